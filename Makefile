@@ -1,0 +1,46 @@
+# Two commands do everything on a fresh Debian 12 with Python 3.11: `make audit` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+BROWSER := chromium chromium-driver fonts-noto-core
+SERVERS := postgresql nginx-light
+
+.PHONY: setup audit test lint bench clean browser servers
+
+setup: $(READY)
+
+# The stamp is renewed only when the dependencies change; a second call takes no time.
+$(READY): pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: apt-get install python3 python3-venv, or PYTHON=/path/to/python3.11"; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+browser:
+	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BROWSER); }
+
+servers:
+	@test -x /usr/lib/postgresql/15/bin/initdb || { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SERVERS); }
+
+# make audit            audits the bundled stand-in on loopback
+# make audit BODY=mam   audits a body of the register on its real site
+audit: setup browser
+	@$(BIN)/python -m tests.portals.audit $(if $(BODY),--body $(BODY)) $(ARGS)
+
+test: setup browser servers lint
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup browser servers
+	$(BIN)/python -m benchmarks.bench $(ARGS)
+
+clean:
+	rm -rf $(VENV) var build *.egg-info

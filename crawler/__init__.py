@@ -1,0 +1,1 @@
+"""Knows websites and portals: fetches, stores, extracts. Judges nothing."""

@@ -1,0 +1,73 @@
+"""What a telephone is shown: which version loads by itself, whether it fits the screen, where the link between versions is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.browser import shots
+from crawler.browser.shots import Shot
+from crawler.browser.state import Listener, read_state
+from crawler.browser.visit import settle
+from store.harvest import Device
+
+PROFILES = {Device.PHONE_IPHONE: "iPhone 13", Device.PHONE_ANDROID: "Pixel 7"}
+MOBILE_HOSTS = ("m.", "mobile.", "mob.", "pda.", "wap.")
+MOBILE_PATHS = ("/m/", "/mobile/", "/mob/", "/pda/")
+LINKS = """() => [...document.querySelectorAll('a[href]')].slice(0, 5000).map(a => [a.href, (a.innerText || a.title || '').trim().slice(0, 100)])"""
+
+
+def is_mobile_address(url: str) -> bool:
+    """Whether an address is one that sites give to their mobile version."""
+    parts = urlsplit(url.lower())
+    path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
+    return parts.netloc.startswith(MOBILE_HOSTS) or path.startswith(MOBILE_PATHS) or "mobile=1" in parts.query
+
+
+def look(
+    page: Any, url: str, device: Device, words: dict[str, tuple[str, ...]], timeout: float
+) -> tuple[dict[str, Any], Shot | None, datetime]:
+    """The measurement as a JSON value, a picture, and when. ``words`` name links to the mobile and to the main version."""
+    at = datetime.now(UTC)
+    listener = Listener(page)
+    base = {"url": url, "device": device.value}
+    try:
+        response = page.goto(url, wait_until="load", timeout=timeout * 1000)
+        settle(page)
+        state = read_state(page, listener, response.status if response else None)
+        links = page.evaluate(LINKS)
+    except Exception as fault:
+        return {**base, "ok": False, "reason": " ".join(str(fault).split())[:300]}, None, at
+    moved = is_mobile_address(page.url) and not is_mobile_address(url)
+    found = {
+        **base,
+        "ok": state["status"] is not None and state["status"] < 400,
+        "status": state["status"],
+        "final_url": page.url,
+        "viewport_meta": state["viewport_meta"],
+        "inner_width": state["inner_width"],
+        "scroll_width": state["scroll_width"],
+        "scroll_height": state["scroll_height"],
+        "text_length": state["text_length"],
+        "screen_width": page.viewport_size["width"],
+        "redirected_to_mobile": moved,
+        "mobile_link": _named(links, words["mobile-version"], page.url, mobile=True),
+        "main_link": _named(links, words["main-version"], page.url, mobile=False),
+    }
+    try:
+        shot = shots.whole_page(page, state["inner_width"], state["scroll_height"])
+    except Exception:
+        shot = None
+    return found, shot, at
+
+
+def _named(links: list[list[str]], words: tuple[str, ...], here: str, mobile: bool) -> str | None:
+    folded = tuple(word.casefold() for word in words)
+    for address, text in links:
+        if address.split("#")[0] == here.split("#", maxsplit=1)[0]:
+            continue
+        said = any(word in text.casefold() for word in folded)
+        if said or (mobile and is_mobile_address(address) and not is_mobile_address(here)):
+            return str(address)[:2048]
+    return None

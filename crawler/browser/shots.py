@@ -1,0 +1,68 @@
+"""Pictures: the whole page once, and from it the place of each finding with its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from PIL import Image
+
+MAX_HEIGHT = 12_000
+MARGIN = 24
+MAX_SIDE = 1_600
+QUALITY = 75
+# Places of elements in the page, or null for those that nobody sees. An XPath begins with a slash, a CSS selector never does.
+PLACES = """(selectors) => selectors.map((selector) => {
+  try {
+    const found = selector.startsWith('/')
+      ? document.evaluate(selector, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue
+      : document.querySelector(selector);
+    if (!found || !found.checkVisibility({opacityProperty: true, visibilityProperty: true})) return null;
+    const box = found.getBoundingClientRect();
+    return [box.x + window.scrollX, box.y + window.scrollY, box.width, box.height].map(Math.round);
+  } catch (fault) { return null; }
+})"""
+
+
+class Shot(NamedTuple):
+    """One picture and the selector it shows (empty for the whole page)."""
+
+    data: bytes
+    media_type: str
+    selector: str = ""
+    note: str = ""
+
+
+def whole_page(page: Any, width: int, height: int) -> Shot:
+    """The page from top to bottom, at most ``MAX_HEIGHT`` CSS pixels high."""
+    tall = height > MAX_HEIGHT
+    options: dict[str, Any] = {"type": "jpeg", "quality": QUALITY, "full_page": True, "animations": "disabled", "scale": "css"}
+    if tall:
+        options["clip"] = {"x": 0, "y": 0, "width": width, "height": MAX_HEIGHT}
+    return Shot(page.screenshot(**options), "image/jpeg", note="cut" if tall else "")
+
+
+def places(page: Any, selectors: Sequence[str]) -> list[list[int] | None]:
+    """Left, top, width and height of each element in CSS pixels of the whole page; None for one that is not to be seen."""
+    found: list[list[int] | None] = page.evaluate(PLACES, list(selectors))
+    return found
+
+
+def opened(whole: Shot) -> Image.Image:
+    """The whole picture, decoded once for all its cuttings."""
+    picture = Image.open(BytesIO(whole.data))
+    picture.load()
+    return picture
+
+
+def cut_out(picture: Image.Image, selector: str, box: list[int], note: str = "") -> Shot | None:
+    """The part of the whole picture around an element; None where it lies outside the picture."""
+    left, top = max(0, box[0] - MARGIN), max(0, box[1] - MARGIN)
+    right = min(picture.width, box[0] + box[2] + MARGIN, left + MAX_SIDE)
+    bottom = min(picture.height, box[1] + box[3] + MARGIN, top + MAX_SIDE)
+    if box[2] < 1 or box[3] < 1 or right <= left or bottom <= top:
+        return None
+    out = BytesIO()
+    picture.crop((left, top, right, bottom)).save(out, "PNG", compress_level=6)
+    return Shot(out.getvalue(), "image/png", selector, note)

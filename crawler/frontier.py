@@ -1,0 +1,135 @@
+"""Every address of a harvest with its class, and the queue of those still to be asked, breadth first.
+
+An address is entered in the moment it is first seen, so that nothing is asked twice; what changed since the last
+commit is kept aside for the recorder.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from store.harvest import Ledger, LedgerEntry
+
+
+class Target(NamedTuple):
+    """One address to ask: ``head`` for what is only tested for life, ``hops`` redirects behind it."""
+
+    url: str
+    lane: str
+    depth: int
+    parent: str | None
+    head: bool = False
+    hops: int = 0
+
+
+class Frontier:
+    """The ledger in memory and the queues. ``sizes`` counts addresses by class."""
+
+    def __init__(self) -> None:
+        self.entries: dict[tuple[str, str], LedgerEntry] = {}
+        self._pages: deque[Target] = deque()
+        self._assets: deque[Target] = deque()
+        self._dirty: set[tuple[str, str]] = set()
+        self._dropped: set[tuple[str, str]] = set()
+        self.sizes: dict[Ledger, int] = dict.fromkeys(Ledger, 0)
+
+    def load(self, entries: Iterable[LedgerEntry], asset: Iterable[tuple[str, str]] = ()) -> None:
+        """Takes over a ledger from the database; what is queued there is queued again, shallow addresses first."""
+        heads = set(asset)
+        waiting = []
+        for entry in entries:
+            self.entries[(entry.url, entry.lane)] = entry
+            self.sizes[entry.ledger] += 1
+            if entry.ledger is Ledger.QUEUED:
+                waiting.append(entry)
+        for entry in sorted(waiting, key=lambda item: (item.depth, item.url, item.lane)):
+            head = entry.reason == "asset" or (entry.url, entry.lane) in heads
+            self._queue(Target(entry.url, entry.lane, entry.depth, entry.parent, head))
+
+    def _queue(self, target: Target) -> None:
+        (self._assets if target.head else self._pages).append(target)
+
+    def known(self, url: str, lane: str) -> bool:
+        """Whether the address stands in the ledger."""
+        return (url, lane) in self.entries
+
+    def add(self, target: Target) -> None:
+        """Queues an address seen for the first time; one that is known is left alone."""
+        key = (target.url, target.lane)
+        if key in self.entries:
+            return
+        reason = "asset" if target.head else ""
+        self.put(
+            LedgerEntry(
+                url=target.url,
+                lane=target.lane,
+                ledger=Ledger.QUEUED,
+                reason=reason,
+                depth=target.depth,
+                parent=target.parent,
+            )
+        )
+        self._queue(target)
+
+    def again(self, target: Target) -> None:
+        """Puts an address that is known back into the queue."""
+        self._queue(target)
+
+    def put(self, entry: LedgerEntry) -> None:
+        """Sets the class of an address."""
+        key = (entry.url, entry.lane)
+        earlier = self.entries.get(key)
+        if earlier is not None:
+            self.sizes[earlier.ledger] -= 1
+        self.sizes[entry.ledger] += 1
+        self.entries[key] = entry
+        self._dirty.add(key)
+
+    def drop(self, url: str, lane: str) -> None:
+        """Removes an address that was only asked to learn the language lanes and is asked again in each of them."""
+        entry = self.entries.pop((url, lane), None)
+        if entry is not None:
+            self.sizes[entry.ledger] -= 1
+            self._dirty.discard((url, lane))
+            self._dropped.add((url, lane))
+
+    def next_page(self, depth: int | None = None) -> Target | None:
+        """The next page or document, breadth first; none when the next one lies deeper than ``depth`` clicks."""
+        if not self._pages or (depth is not None and self._pages[0].depth > depth):
+            return None
+        return self._pages.popleft()
+
+    def next_asset(self) -> Target | None:
+        """The next address that is only tested for life; those met as pages in the meantime are passed over."""
+        while self._assets:
+            target = self._assets.popleft()
+            entry = self.entries.get((target.url, target.lane))
+            if entry is not None and entry.ledger is Ledger.QUEUED and entry.reason == "asset":
+                return target
+        return None
+
+    def restart_pages(self) -> None:
+        """Forgets every page of the plain lane, because the pages are to be asked in language lanes instead."""
+        for (url, lane), entry in list(self.entries.items()):
+            if lane == "*" and entry.reason != "asset" and entry.ledger is not Ledger.OUT_OF_SCOPE:
+                self.drop(url, lane)
+        self._pages.clear()
+
+    @property
+    def waiting(self) -> int:
+        """How many addresses are queued."""
+        return len(self._pages) + len(self._assets)
+
+    def take_changes(self) -> tuple[list[LedgerEntry], list[tuple[str, str]]]:
+        """Entries changed and addresses dropped since the last call, sorted."""
+        changed = [self.entries[key] for key in sorted(self._dirty)]
+        dropped = sorted(self._dropped - self._dirty)
+        self._dirty.clear()
+        self._dropped.clear()
+        return changed, dropped
+
+    def rest(self) -> Iterator[LedgerEntry]:
+        """Entries that are still queued."""
+        return (entry for entry in list(self.entries.values()) if entry.ledger is Ledger.QUEUED)

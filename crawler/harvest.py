@@ -1,0 +1,114 @@
+"""One harvest lane in a process of its own: ``python -m crawler.harvest http|browser DATABASE RUN CONFIG``.
+
+Scrapy's reactor starts once in a process, and a lane that dies takes nothing with it. Progress goes to standard output
+as one JSON object a line; the process ends with its parent.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine, select, update
+
+from store import schema
+from store.db import open_database
+from store.harvest import Coverage, CrawlPlan
+from store.lexicon import Lexicon, load_lexicons
+
+PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent() -> None:
+    """Asks Linux to end this process when the one that started it is gone, so that two never write one run."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == 1:
+            sys.exit(3)
+
+
+def tell(facts: dict[str, Any]) -> None:
+    """One line of progress for the parent."""
+    sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def log_to(path: Path) -> None:
+    """Structured logs, one JSON object a line, appended to a file of the run."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("a", encoding="utf-8")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.WriteLoggerFactory(file),
+    )
+    logging.basicConfig(stream=file, level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.WARNING)
+
+
+def read_plan(engine: Engine, run_id: str) -> CrawlPlan:
+    """The plan of a run; KeyError where the database knows no such run."""
+    with engine.connect() as db:
+        text = db.execute(select(schema.runs.c.plan).where(schema.runs.c.id == run_id)).scalar_one_or_none()
+    if text is None:
+        raise KeyError(run_id)
+    return CrawlPlan.model_validate_json(text)
+
+
+def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> None:
+    """The HTTP lane: crawls until done, bounded or interrupted; leaves the run in state ``crawled`` when it came to its end."""
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawler.recorder import Recorder
+    from crawler.spiders.website import WebsiteSpider, settings_for
+
+    recorder = Recorder(engine, plan)
+    process = AsyncCrawlerProcess(settings_for(plan))
+    crawler = process.create_crawler(WebsiteSpider)
+    process.crawl(crawler, plan=plan, recorder=recorder, lexicons=lexicons, report=tell)
+    process.start()
+    recorder.close()
+    campaign = crawler.spider.campaign if crawler.spider else None
+    if campaign is None or not campaign.finished:
+        sys.exit(130 if campaign is not None and campaign.interrupted else 3)
+    with engine.begin() as db:
+        db.execute(
+            update(schema.runs)
+            .where(schema.runs.c.id == plan.run_id)
+            .values(
+                state="crawled",
+                lanes=json.dumps({name: list(lane) for name, lane in sorted(campaign.lanes.items())}),
+                coverage=Coverage(truncated=bool(campaign.truncated_by), truncated_by=campaign.truncated_by).model_dump_json(),
+            )
+        )
+
+
+def main(arguments: list[str]) -> None:
+    """Entry of the lane's process."""
+    die_with_parent()
+    lane, address, run_id, config = arguments
+    engine = open_database(address)
+    plan = read_plan(engine, run_id)
+    log_to(Path(plan.out) / "harvest.log")
+    if lane == "http":
+        run_http(engine, plan, load_lexicons(Path(config)))
+    else:
+        from crawler.browser.lane import run_browser
+
+        run_browser(engine, plan, load_lexicons(Path(config)), tell)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,206 @@
+"""Writes what the harvest brings: objects and WARC records at once, rows in batches that commit together with the
+length of the WARC file. A kill between two commits loses nothing that was committed and leaves nothing twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import NamedTuple
+
+from sqlalchemy import Engine, select
+
+from crawler.frontier import Frontier, Target
+from store import schema
+from store.base import Frozen
+from store.harvest import Capture, CrawlPlan, Device, FailureReason, FetchFailure
+from store.objects import ObjectStore
+from store.warc import IDENTICAL, NOT_MODIFIED, Exchange, Position, Revisit, WarcWriter
+
+COMMIT_EVERY = 1.0
+COMMIT_ROWS = 500
+# Below this size a revisit record is longer than what it saves.
+WORTH_REVISIT = 512
+
+
+class Earlier(NamedTuple):
+    """A capture of an earlier run that a conditional request may find unchanged, and where its bytes lie."""
+
+    capture: Capture
+    objects: ObjectStore
+
+    def header(self, name: str) -> str | None:
+        """A header of the earlier answer by its lower-case name."""
+        return next((value for key, value in self.capture.headers if key.lower() == name), None)
+
+
+def earlier_captures(engine: Engine, plan: CrawlPlan) -> dict[tuple[str, str], Earlier]:
+    """Captures with ETag or Last-Modified of the newest finished run over the same body and sites, by address and lane."""
+    with engine.connect() as db:
+        rows = db.execute(
+            select(schema.runs)
+            .where(schema.runs.c.body == plan.body.code, schema.runs.c.id != plan.run_id, schema.runs.c.state == "reported")
+            .order_by(schema.runs.c.started_at.desc())
+        ).all()
+        for row in rows:
+            before = CrawlPlan.model_validate_json(row.plan)
+            if before.body.sites != plan.body.sites:
+                continue
+            objects = ObjectStore(f"{row.out}/evidence")
+            found = {}
+            for capture in schema.read_captures(db, row.id):
+                names = {name.lower() for name, _ in capture.headers}
+                if capture.device is Device.HTTP and capture.purpose == "crawl" and names & {"etag", "last-modified"}:
+                    found[(capture.url, capture.lane)] = Earlier(capture, objects)
+            return found
+    return {}
+
+
+def capture_id(url: str, lane: str, device: Device, at: datetime, digest: str) -> str:
+    """Identity of a capture: equal bytes in two languages or at two times stay two captures."""
+    text = "\n".join((url, lane, device.value, at.isoformat(), digest))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+class Recorder:
+    """One harvest's pen. ``note`` hands rows over, ``commit`` brings them and the WARC length to the database."""
+
+    def __init__(self, engine: Engine, plan: CrawlPlan) -> None:
+        self.engine = engine
+        self.plan = plan
+        self.folder = Path(plan.out) / "evidence"
+        self.objects = ObjectStore(str(self.folder))
+        with engine.connect() as db:
+            table = schema.warc_files
+            rows = db.execute(select(table.c.name, table.c.length).where(table.c.run_id == plan.run_id))
+            self._lengths = {row.name: row.length for row in rows}
+        self.warc = WarcWriter(self.folder / "warc", self._lengths, plan.software)
+        self._rows: list[Frozen] = []
+        self._bodies: dict[str, tuple[Position, str, datetime]] = {}
+        self._committed = monotonic()
+
+    def exchange(
+        self, target: Target, exchange: Exchange, body: bytes, purpose: str = "crawl", device: Device = Device.HTTP
+    ) -> Capture:
+        """Stores one answer and returns its capture. ``body`` is the content after its coding was undone."""
+        digest = self.objects.put(body)
+        revisit = None
+        repeated = self._bodies.get(digest)
+        if repeated is not None and exchange.body == body:
+            position, url, at = repeated
+            revisit = Revisit(IDENTICAL, url, at, position.record_id, position.payload_digest)
+        position = self.warc.write(exchange, revisit)
+        if revisit is None and len(body) >= WORTH_REVISIT and exchange.body == body:
+            self._bodies[digest] = (position, exchange.url, exchange.at)
+        return self._capture(target, exchange, exchange.response_headers, digest, len(body), position, purpose, device=device)
+
+    def unchanged(self, target: Target, exchange: Exchange, earlier: Earlier) -> Capture:
+        """Stores a 304: the earlier bytes are taken over, the WARC gets a revisit record."""
+        body = earlier.objects.get(earlier.capture.object_sha256)
+        digest = self.objects.put(body)
+        before = earlier.capture
+        revisit = Revisit(NOT_MODIFIED, before.url, before.requested_at, before.warc_record_id, f"sha256:{digest}")
+        position = self.warc.write(exchange, revisit)
+        fresh = {name.lower() for name, _ in exchange.response_headers}
+        headers = [*exchange.response_headers, *((key, value) for key, value in before.headers if key.lower() not in fresh)]
+        return self._capture(target, exchange, headers, digest, len(body), position, "crawl", before.id)
+
+    def _capture(
+        self,
+        target: Target,
+        exchange: Exchange,
+        headers: Iterable[tuple[str, str]],
+        digest: str,
+        size: int,
+        position: Position,
+        purpose: str,
+        revisit_of: str | None = None,
+        device: Device = Device.HTTP,
+    ) -> Capture:
+        kept = tuple(headers)
+        media = next((value for key, value in kept if key.lower() == "content-type"), "")
+        capture = Capture(
+            id=capture_id(target.url, target.lane, device, exchange.at, digest),
+            url=target.url,
+            lane=target.lane,
+            device=device,
+            requested_at=exchange.at,
+            status=exchange.status,
+            headers=kept,
+            object_sha256=digest,
+            size=size,
+            media_type=media.partition(";")[0].strip().lower(),
+            remote_addr=exchange.remote_addr,
+            revisit_of=revisit_of,
+            warc_file=position.file,
+            warc_offset=position.offset,
+            warc_record_id=position.record_id,
+            purpose=purpose,
+        )
+        self._rows.append(capture)
+        return capture
+
+    def failure(
+        self, target: Target, reason: FailureReason, detail: str, purpose: str = "crawl", device: Device = Device.HTTP
+    ) -> FetchFailure:
+        """Stores an attempt that brought nothing."""
+        at = datetime.now(UTC)
+        failure = FetchFailure(
+            id=capture_id(target.url, target.lane, device, at, reason.value),
+            url=target.url,
+            lane=target.lane,
+            device=device,
+            requested_at=at,
+            reason=reason,
+            detail=detail,
+            purpose=purpose,
+        )
+        self._rows.append(failure)
+        return failure
+
+    def rendered(self, target: Target, at: datetime, status: int, html: bytes) -> Capture:
+        """Stores the DOM that a browser drew, which no exchange carries, as a capture of the desktop."""
+        digest = self.objects.put(html)
+        capture = Capture(
+            id=capture_id(target.url, target.lane, Device.DESKTOP, at, digest),
+            url=target.url,
+            lane=target.lane,
+            device=Device.DESKTOP,
+            requested_at=at,
+            status=status,
+            headers=(("Content-Type", "text/html; charset=utf-8"),),
+            object_sha256=digest,
+            size=len(html),
+            media_type="text/html",
+            purpose="render",
+        )
+        self._rows.append(capture)
+        return capture
+
+    def keep(self, item: Frozen) -> None:
+        """Hands over a row of another kind (an artifact)."""
+        self._rows.append(item)
+
+    def due(self) -> bool:
+        """Whether it is time to commit."""
+        return len(self._rows) >= COMMIT_ROWS or monotonic() - self._committed > COMMIT_EVERY
+
+    def commit(self, frontier: Frontier) -> None:
+        """Makes everything since the last commit durable, in one transaction."""
+        length = self.warc.flush()
+        changed, dropped = frontier.take_changes()
+        with self.engine.begin() as db:
+            schema.write(db, self.plan.run_id, self._rows)
+            schema.upsert_ledger(db, self.plan.run_id, changed, dropped)
+            for name, size in length.items():
+                table = schema.warc_files
+                db.execute(table.delete().where(table.c.run_id == self.plan.run_id, table.c.name == name))
+                db.execute(table.insert().values(run_id=self.plan.run_id, name=name, length=size))
+        self._rows.clear()
+        self._committed = monotonic()
+
+    def close(self) -> None:
+        """Closes the WARC file."""
+        self.warc.close()

@@ -1,0 +1,5 @@
+"""``python -m openness`` is the command ``openness``."""
+
+from openness.cli import main
+
+main()

@@ -1,0 +1,80 @@
+"""The command ``openness``. Each command is a small function; work is done by the pipeline."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from openness.pipeline import Interrupted, LaneDied
+from openness.planning import WrongUse
+from openness.speech import take_language
+from reports.errors import ReportError
+from reports.i18n import t
+from store.db import StoreError
+from store.strictyaml import ConfigError
+
+DONE, SHORT, WRONG, FAULT, STOPPED = 0, 1, 2, 3, 130
+
+
+def say(words: str) -> None:
+    """One line on standard error."""
+    Console(stderr=True).print(Text(" ".join(words.split())), soft_wrap=True, highlight=False)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and ends with the exit status of the contract."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Exit status: 0 done, 1 done but something could not be read, 2 wrong use, 3 our fault, 130 interrupted."""
+    language = "ru"
+    try:
+        language, rest = take_language(arguments)
+        from openness.commands import build
+
+        result = build(language)(rest, prog_name="openness", standalone_mode=False)
+        return result if isinstance(result, int) else DONE
+    except click.exceptions.NoArgsIsHelpError as shown:
+        click.echo(shown.format_message(), err=True)
+        return WRONG
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as fault:
+        say(f"openness: {fault.format_message()} {_hint(fault)}")
+        return WRONG
+    except (WrongUse, ConfigError, StoreError, ReportError) as fault:
+        say(f"openness: {fault}")
+        return WRONG
+    except (Interrupted, KeyboardInterrupt, click.Abort):
+        say(t("Interrupted. What was harvested is kept; the same command goes on from there.", language))
+        return STOPPED
+    except LaneDied as fault:
+        say(f"openness: {fault}")
+        return FAULT
+    except Exception as fault:
+        log = Path("openness-fault.log")
+        try:
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+            where = str(log.absolute())
+        except OSError:
+            where = "-"
+        say(
+            t(
+                "A fault of the program: {fault}. Details: {where}",
+                language,
+                fault=f"{type(fault).__name__}: {fault}",
+                where=where,
+            )
+        )
+        return FAULT
+
+
+def _hint(fault: click.ClickException) -> str:
+    context = getattr(fault, "ctx", None)
+    return f"({context.command_path} --help)" if context is not None else ""

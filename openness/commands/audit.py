@@ -1,0 +1,164 @@
+"""``openness audit`` and ``openness plan``: the main job for one body, and its first step alone."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from openness.cli import DONE, SHORT, say
+from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json
+from openness.pipeline import Pipeline, shortfalls
+from openness.planning import Wish, WrongUse
+from openness.progress import Reporter
+from reports.i18n import N_, t
+from reports.read import read_result
+from reports.summary import summary_table
+from store.db import open_database
+from store.harvest import CrawlPlan
+
+KINDS = ("central", "local", "subordinate")
+SHORTFALLS = {
+    "home": N_("the home page could not be read"),
+    "truncated": N_("the crawl was cut short by a bound"),
+    "unreachable": N_("some addresses could not be reached or read"),
+    "render": N_("the browser could not look at every page it should"),
+    "crashed": N_("a check failed by a fault of its own"),
+}
+
+
+def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+    """Adds both commands to the program."""
+    shared = Shared(_)
+    option = typer.Option
+    body_ = Annotated[str | None, typer.Argument(metavar="[BODY]", help=_("code of a body in the register"))]
+    site_ = Annotated[str | None, option("--site", metavar="URL", help=_("a site that is in no register"))]
+    kk_ = Annotated[str | None, option("--site-kk", metavar="URL", help=_("address of its Kazakh version"))]
+    ru_ = Annotated[str | None, option("--site-ru", metavar="URL", help=_("address of its Russian version"))]
+    kind_ = Annotated[str | None, option("--kind", help=_("central, local or subordinate"))]
+    name_ru_ = Annotated[str | None, option("--name-ru", help=_("name of the body in Russian"))]
+    name_kk_ = Annotated[str | None, option("--name-kk", help=_("name of the body in Kazakh"))]
+    period_ = Annotated[str | None, option("--period", help=_("period under audit: 2026, 2026-H2 or 2026-Q4"))]
+    portal_ = Annotated[list[str] | None, option("--portal", metavar="NAME=URL", help=_("another address for a portal"))]
+    pages_ = Annotated[int | None, option("--max-pages", min=1, help=_("bound on pages read"))]
+    time_ = Annotated[float | None, option("--max-time", min=1, metavar="SECONDS", help=_("bound on the time of the crawl"))]
+    render_ = Annotated[bool, option("--render/--no-render", help=_("look at a sample of pages with the browser"))]
+    stop_ = Annotated[str | None, option("--stop-after", help=_("end after this stage: harvest, extract, check or score"))]
+
+    def wish(**given: Any) -> Wish:
+        kind = given.pop("kind")
+        if given["body"] is None and kind is None and (given["site"] or given["site_kk"] or given["site_ru"]):
+            raise WrongUse("--kind is missing; say what the site's owner is: central, local or subordinate")
+        if kind is not None and kind not in KINDS:
+            raise WrongUse(f"--kind {kind!r}: expected one of {', '.join(KINDS)}")
+        given["as_of"] = parse_date(given["as_of"])
+        given["portals"] = tuple(given.pop("portal") or ())
+        given["config"] = given["config"] or default_config()
+        return Wish(kind=kind or "central", **given)
+
+    @app.command(
+        "audit",
+        help=_("Audits one body: harvest, check, score, report."),
+        epilog=_("Example: openness audit --site https://example.gov.kz --kind central --as-of 2026-11-20"),
+    )
+    def audit(
+        body: body_ = None,
+        site: site_ = None,
+        site_kk: kk_ = None,
+        site_ru: ru_ = None,
+        kind: kind_ = None,
+        name_ru: name_ru_ = None,
+        name_kk: name_kk_ = None,
+        methodology: shared.methodology = None,
+        as_of: shared.as_of = None,
+        period: period_ = None,
+        portal: portal_ = None,
+        allow_private: shared.private = False,
+        max_pages: pages_ = None,
+        max_time: time_ = None,
+        render: render_ = True,
+        out: shared.out = None,
+        db: shared.db = DEFAULT_DB,
+        config: shared.config = None,
+        stop_after: stop_ = None,
+        json: shared.json = False,
+    ) -> int:
+        given = {**locals()}
+        wanted = wish(**{name: given[name] for name in WISHED})
+        if stop_after not in (None, "harvest", "extract", "check", "score"):
+            raise WrongUse(f"--stop-after {stop_after!r}: expected harvest, extract, check or score")
+        with Reporter(language) as reporter:
+            pipeline = Pipeline(open_database(db), db, wanted.config, reporter)
+            plan, resumed = pipeline.begin(wanted, datetime.now(UTC).date())
+            if resumed:
+                say(t("Going on with the unfinished run {run}.", language, run=plan.run_id))
+            edition, note = pipeline.edition(plan.methodology, plan.as_of)
+            if note is not None:
+                say(note.kk if language == "kk" else note.ru)
+            pipeline.all(plan, stop_after)
+        if stop_after is not None:
+            Console().print(Text(plan.run_id))
+            return DONE
+        return conclude(pipeline, plan, language, json)
+
+    @app.command(
+        "plan",
+        help=_("Writes the plan of an audit down without asking the site anything."),
+        epilog=_("Example: openness plan --site https://example.gov.kz --kind central, then openness harvest RUN"),
+    )
+    def plan(
+        body: body_ = None,
+        site: site_ = None,
+        site_kk: kk_ = None,
+        site_ru: ru_ = None,
+        kind: kind_ = None,
+        name_ru: name_ru_ = None,
+        name_kk: name_kk_ = None,
+        methodology: shared.methodology = None,
+        as_of: shared.as_of = None,
+        period: period_ = None,
+        portal: portal_ = None,
+        allow_private: shared.private = False,
+        max_pages: pages_ = None,
+        max_time: time_ = None,
+        render: render_ = True,
+        out: shared.out = None,
+        db: shared.db = DEFAULT_DB,
+        config: shared.config = None,
+        json: shared.json = False,
+    ) -> int:
+        given = {**locals()}
+        wanted = wish(**{name: given[name] for name in WISHED})
+        made, _resumed = Pipeline(open_database(db), db, wanted.config).begin(wanted, datetime.now(UTC).date())
+        if json:
+            print_json(made.model_dump_json(indent=1))
+        else:
+            Console().print(Text(made.run_id))
+        return DONE
+
+
+WISHED = (
+    "body", "site", "site_kk", "site_ru", "kind", "name_ru", "name_kk", "methodology", "as_of", "period", "portal",
+    "allow_private", "max_pages", "max_time", "render", "out", "config",
+)  # fmt: skip
+
+
+def conclude(pipeline: Pipeline, plan: CrawlPlan, language: str, as_json: bool) -> int:
+    """Shows the result of a finished run and says what could not be read; returns the exit status."""
+    out = Path(plan.out)
+    if as_json:
+        print_json((out / "result.json").read_text(encoding="utf-8"))
+    else:
+        console = Console()
+        console.print(summary_table(read_result(out), language))
+        report = f"report.{'kk' if language == 'kk' else 'ru'}.html"
+        console.print(Text(t("Report: {path}", language, path=str(out / report))), soft_wrap=True)
+    short = shortfalls(pipeline.coverage(plan), pipeline.findings(plan), plan.limits.max_rendered > 0)
+    if not short:
+        return DONE
+    words = "; ".join(t(SHORTFALLS[key], language) for key in short)
+    say(t("Done, but {what}: the score is a range; see {path}.", language, what=words, path=str(out / "result.json")))
+    return SHORT

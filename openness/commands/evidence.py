@@ -1,0 +1,69 @@
+"""``evidence export`` and ``evidence verify``."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from openness import runs
+from openness.cli import DONE, SHORT, say
+from openness.commands.options import DEFAULT_DB, Shared, default_config
+from openness.planning import WrongUse
+from reports.evidence import export as export_package
+from reports.evidence import verify as verify_package
+from reports.i18n import t
+from scoring import methodology as law
+from store.db import open_database
+
+
+def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+    """Adds both commands."""
+    shared = Shared(_)
+    group = typer.Typer(help=_("Evidence packages."), no_args_is_help=True)
+    app.add_typer(group, name="evidence")
+    target_ = Annotated[Path, typer.Option("-o", "--output", help=_("file of the package"))]
+    file_ = Annotated[Path, typer.Argument(metavar="FILE", help=_("an evidence package"))]
+
+    @group.command(
+        "export",
+        help=_("Packs everything a run rests on into one file."),
+        epilog=_("Example: openness evidence export RUN -o evidence.zip"),
+    )
+    def export(run: shared.run, output: target_, db: shared.db = DEFAULT_DB, config: shared.config = None) -> int:
+        engine = open_database(db)
+        plan = runs.find(engine, run)
+        if not runs.reached(runs.state_of(engine, plan.run_id), "reported"):
+            raise WrongUse(f"run {plan.run_id} has no report yet; finish it by `openness report {plan.run_id}`")
+        editions = [e for e in law.available(config or default_config()) if (e.id, e.edition) == (plan.methodology, plan.edition)]
+        if not editions:
+            raise WrongUse(
+                f"methodology {plan.methodology} {plan.edition} is not in the configuration; name its folder with --config"
+            )
+        export_package(Path(plan.out), output, editions[0].folder)
+        Console().print(Text(t("Evidence package: {path}", language, path=str(output))), soft_wrap=True)
+        return DONE
+
+    @group.command(
+        "verify",
+        help=_("Proves a package whole: no database, no network, no configuration needed."),
+        epilog=_("Example: openness evidence verify evidence.zip"),
+    )
+    def verify(file: file_) -> int:
+        outcome = verify_package(file)
+        if outcome.ok:
+            Console().print(
+                Text(
+                    t(
+                        "The package is whole: {counts}.",
+                        language,
+                        counts=", ".join(f"{k} {v}" for k, v in outcome.counts.items()),
+                    )
+                )
+            )
+            return DONE
+        for problem in outcome.problems:
+            say(problem)
+        return SHORT

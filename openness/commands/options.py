@@ -1,0 +1,54 @@
+"""Options that many commands share, with help in one language."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from openness.planning import WrongUse
+
+DEFAULT_DB = "sqlite:///var/openness.db"
+DEFAULT_CONFIG = Path("config")
+
+
+def default_config() -> Path:
+    """``config`` of the working folder, else the one beside the installed source."""
+    beside = Path(__file__).resolve().parents[2] / "config"
+    return DEFAULT_CONFIG if DEFAULT_CONFIG.is_dir() or not beside.is_dir() else beside
+
+
+def parse_date(text: str | None) -> date | None:
+    """A date as YYYY-MM-DD. Raises WrongUse."""
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        raise WrongUse(f"--as-of {text!r}: a date was expected; write it as YYYY-MM-DD, for example 2026-11-20") from None
+
+
+class Shared:
+    """Annotated types of the shared options."""
+
+    def __init__(self, _: Callable[[str], str]) -> None:
+        option = typer.Option
+        self.db: Any = Annotated[str, option("--db", help=_("database: sqlite:///path or postgresql+psycopg://…"))]
+        self.config: Any = Annotated[Path | None, option("--config", help=_("folder of the registers and methodologies"))]
+        self.json: Any = Annotated[bool, option("--json", help=_("print the result as JSON"))]
+        self.run: Any = Annotated[str, typer.Argument(metavar="RUN", help=_("run id or the run's folder"))]
+        self.private: Any = Annotated[bool, option("--allow-private", help=_("allow private and loopback addresses"))]
+        self.out: Any = Annotated[Path | None, option("--out", help=_("folder of the run (default var/runs/<run id>)"))]
+        self.methodology: Any = Annotated[
+            str | None, option("--methodology", help=_("law to score by, for example kz-2017 (default: the one in force)"))
+        ]
+        self.as_of: Any = Annotated[
+            str | None, option("--as-of", metavar="YYYY-MM-DD", help=_("day for which every date rule is read (default: today)"))
+        ]
+
+
+def print_json(text: str) -> None:
+    """A result on standard output."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")

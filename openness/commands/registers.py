@@ -1,0 +1,179 @@
+"""``bodies``, ``methodologies`` and ``explain``: what the registers hold."""
+
+import json as jsonlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from checks import runner
+from openness.cli import DONE
+from openness.commands.options import Shared, default_config, parse_date, print_json
+from openness.planning import WrongUse
+from openness.registers import load_bodies, load_crawl, load_lexicons, load_portals, nearest
+from reports.i18n import t
+from reports.pages import explain_parameter
+from scoring import methodology as law
+
+
+def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+    """Adds the three commands."""
+    _bodies(app, _, language)
+    _methodologies(app, _, language)
+    _explain(app, _, language)
+
+
+def _own(language: str) -> str:
+    return "kk" if language == "kk" else "ru"
+
+
+def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+    shared = Shared(_)
+    bodies = typer.Typer(help=_("The register of audited bodies."), no_args_is_help=True)
+    app.add_typer(bodies, name="bodies")
+
+    @bodies.command("list", help=_("Lists the bodies."), epilog=_("Example: openness bodies list --json"))
+    def listed(config: shared.config = None, json: shared.json = False) -> int:
+        found = load_bodies(config or default_config())
+        if json:
+            print_json(jsonlib.dumps([body.model_dump(mode="json") for body in found.values()], ensure_ascii=False, indent=1))
+            return DONE
+        table = Table(box=None)
+        for title in (_("Code"), _("Kind"), _("Name")):
+            table.add_column(title, overflow="fold")
+        for body in found.values():
+            table.add_row(body.code, body.kind, getattr(body.name, _own(language)))
+        Console().print(table)
+        return DONE
+
+    @bodies.command("show", help=_("Shows one body."), epilog=_("Example: openness bodies show mam"))
+    def show(code: str, config: shared.config = None) -> int:
+        found = load_bodies(config or default_config())
+        if code not in found:
+            raise WrongUse(
+                f"body {code!r} is not in the register; did you mean «{nearest(code, found)}»? See `openness bodies list`"
+            )
+        print_json(found[code].model_dump_json(indent=1))
+        return DONE
+
+    @bodies.command(
+        "validate",
+        help=_("Reads all registers and names the first fault with file and line."),
+        epilog=_("Example: openness bodies validate --config config"),
+    )
+    def validate(config: shared.config = None) -> int:
+        folder = config or default_config()
+        load_crawl(folder)
+        counts = {"bodies": load_bodies(folder), "portals": load_portals(folder), "lexicons": load_lexicons(folder)}
+        words = t(
+            "{bodies} bodies, {portals} portals, {lexicons} word lists: in order.",
+            language,
+            **{k: len(v) for k, v in counts.items()},
+        )
+        Console().print(Text(words))
+        return DONE
+
+
+def _methodologies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+    shared = Shared(_)
+    group = typer.Typer(help=_("The laws as data, one edition a folder."), no_args_is_help=True)
+    app.add_typer(group, name="methodologies")
+
+    @group.command("list", help=_("Lists the editions."), epilog=_("Example: openness methodologies list"))
+    def listed(config: shared.config = None, json: shared.json = False) -> int:
+        found = law.available(config or default_config())
+        if json:
+            rows = [
+                {"id": e.id, "edition": e.edition, "valid_from": str(e.valid_from), "valid_to": e.valid_to and str(e.valid_to)}
+                for e in found
+            ]
+            print_json(jsonlib.dumps(rows, indent=1))
+            return DONE
+        table = Table(box=None)
+        for title in (_("Law"), _("Edition"), _("In force from"), _("to")):
+            table.add_column(title)
+        for edition in found:
+            table.add_row(edition.id, edition.edition, str(edition.valid_from), str(edition.valid_to or ""))
+        Console().print(table)
+        return DONE
+
+    @group.command(
+        "show", help=_("Shows one edition with its tables and weights."), epilog=_("Example: openness methodologies show kz-2017")
+    )
+    def show(
+        name: str,
+        as_of: shared.as_of = None,
+        config: shared.config = None,
+        json: shared.json = False,
+    ) -> int:
+        edition, note = law.choose(
+            config or default_config(), name, parse_date(as_of) or datetime.now(UTC).date(), runner.catalogue()
+        )
+        if json:
+            print_json(edition.model_dump_json(indent=1))
+            return DONE
+        own = _own(language)
+        console = Console()
+        console.print(Text(f"{edition.id} {edition.edition} · {getattr(edition.title, own)}"))
+        if note is not None:
+            console.print(Text(getattr(note, own)))
+        table = Table(box=None)
+        for title in (_("Parameter"), _("Weight"), _("Title")):
+            table.add_column(title, overflow="fold")
+        for criterion in edition.criteria:
+            table.add_row(Text(criterion.id, style="bold"), str(criterion.max), Text(getattr(criterion.title, own), style="bold"))
+            for indicator in criterion.indicators:
+                table.add_row(
+                    Text(indicator.id, style="bold"), str(indicator.max), Text(getattr(indicator.title, own), style="bold")
+                )
+                for section in indicator.sections:
+                    for parameter in section.parameters:
+                        table.add_row(parameter.id, str(parameter.weight), Text(getattr(parameter.title, own)))
+        console.print(table)
+        return DONE
+
+    @group.command(
+        "validate",
+        help=_("Proves every edition: sums, citations, checks, formulas."),
+        epilog=_("Example: openness methodologies validate"),
+    )
+    def validate(config: shared.config = None) -> int:
+        found = law.available(config or default_config())
+        for edition in found:
+            law.load(edition.folder, runner.catalogue())
+        Console().print(Text(t("{count} editions: in order.", language, count=len(found))))
+        return DONE
+
+
+def _explain(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+    shared = Shared(_)
+
+    @app.command(
+        "explain",
+        help=_("What a parameter asks, its law, its weight, how it is checked, what a finding looks like."),
+        epilog=_("Example: openness explain kz-2017:a14.2.9"),
+    )
+    def explain(
+        parameter: str,
+        as_of: shared.as_of = None,
+        config: shared.config = None,
+        json: shared.json = False,
+    ) -> int:
+        folder = config or default_config()
+        known = runner.catalogue()
+        name = parameter.partition(":")[0]
+        edition, _note = law.choose(folder, name, parse_date(as_of) or datetime.now(UTC).date(), known)
+        found = law.find_parameter(edition, parameter)
+        if found is None:
+            raise WrongUse(
+                f"parameter {parameter!r} is not in {edition.id} {edition.edition}; see `openness methodologies show {edition.id}`"
+            )
+        if json:
+            holder = found.element or found.parameter
+            print_json(holder.model_dump_json(indent=1))
+            return DONE
+        Console().print(explain_parameter(found.parameter, found.element, known, language))
+        return DONE

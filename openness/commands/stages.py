@@ -1,0 +1,66 @@
+"""One stage again on what the stages before it stored, and ``replay``."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from openness import runs
+from openness.cli import DONE, SHORT, say
+from openness.commands.audit import conclude
+from openness.commands.options import DEFAULT_DB, Shared, default_config
+from openness.pipeline import Pipeline
+from openness.planning import WrongUse
+from openness.progress import Reporter
+from reports.i18n import t
+from store.db import open_database
+
+
+def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+    """Adds harvest, extract, check, score, report and replay."""
+    shared = Shared(_)
+    words = {
+        "harvest": _("Fetches and stores the pages of a planned run."),
+        "extract": _("Draws records from the stored pages of a run once more."),
+        "check": _("Judges the stored records of a run once more."),
+        "score": _("Counts the points of a run from its stored findings once more."),
+        "report": _("Writes the reports of a run once more."),
+    }
+
+    def stage(name: str) -> None:
+        @app.command(name, help=words[name], epilog=_("Example: openness {command} RUN").format(command=name))
+        def one(run: shared.run, db: shared.db = DEFAULT_DB, config: shared.config = None, json: shared.json = False) -> int:
+            with Reporter(language) as reporter:
+                pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
+                plan = runs.find(pipeline.engine, run)
+                pipeline.stage(name, plan)
+            if name in ("score", "report"):
+                return conclude(pipeline, plan, language, json)
+            Console().print(Text(plan.run_id))
+            return DONE
+
+    for name in words:
+        stage(name)
+
+    @app.command(
+        "replay",
+        help=_("Judges and scores a stored run once more and fails if anything comes out otherwise."),
+        epilog=_("Example: openness {command} RUN").format(command="replay"),
+    )
+    def replay(run: shared.run, db: shared.db = DEFAULT_DB, config: shared.config = None) -> int:
+        with Reporter(language) as reporter, tempfile.TemporaryDirectory() as workspace:
+            pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
+            plan = runs.find(pipeline.engine, run)
+            if not runs.reached(runs.state_of(pipeline.engine, plan.run_id), "scored"):
+                raise WrongUse(f"run {plan.run_id} has no score yet; finish it by `openness score {plan.run_id}`")
+            differing = pipeline.replay(plan, Path(workspace))
+        if differing:
+            say(t("Replay of {run} differs in: {files}", language, run=plan.run_id, files=", ".join(differing)))
+            return SHORT
+        Console().print(
+            Text(t("Replay of {run}: findings and scores came out the same, byte for byte.", language, run=plan.run_id))
+        )
+        return DONE

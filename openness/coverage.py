@@ -1,0 +1,55 @@
+"""What of a site was seen, counted from ledger, records and artifacts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlalchemy import Connection, select
+
+from store import schema
+from store.harvest import ArtifactKind, Coverage, CrawlPlan, Ledger, LedgerEntry
+from store.records import DocumentRecord, PageRecord
+
+UNREAD = frozenset({Ledger.FAILED, Ledger.BLOCKED, Ledger.REFUSED, Ledger.TOO_LARGE})
+# More than this many unread addresses are counted, not listed.
+LISTED = 500
+
+
+def _unread(entry: LedgerEntry) -> bool:
+    return entry.ledger in UNREAD or (entry.ledger is Ledger.ROBOTS and entry.reason == "robots-unreachable")
+
+
+def count(db: Connection, plan: CrawlPlan) -> Coverage:
+    """Coverage of a harvest after extraction; what the lanes noted of themselves (cut short, no browser) is kept."""
+    row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
+    noted = Coverage.model_validate_json(row) if row else Coverage()
+    pages: Counter[str] = Counter()
+    documents: Counter[str] = Counter()
+    home = False
+    spoken: dict[tuple[str, str], str] = {}
+    for page in schema.read_records(db, PageRecord, plan.run_id):
+        pages[page.language or "unknown"] += 1
+        spoken[(page.url, page.lane)] = page.language or "unknown"
+        home = home or page.is_home
+    for document in schema.read_records(db, DocumentRecord, plan.run_id):
+        documents[document.language or "unknown"] += 1
+    ledger: Counter[str] = Counter()
+    unread: list[LedgerEntry] = []
+    for entry in schema.read_ledger(db, plan.run_id):
+        ledger[entry.ledger.value] += 1
+        if _unread(entry) and len(unread) < LISTED:
+            unread.append(entry)
+    rendered: Counter[str] = Counter()
+    for artifact in schema.read_artifacts(db, plan.run_id):
+        if artifact.kind is ArtifactKind.PAGE and artifact.ok:
+            rendered[spoken.get((artifact.url, artifact.lane), "unknown")] += 1
+    return noted.model_copy(
+        update={
+            "pages": dict(sorted(pages.items())),
+            "documents": dict(sorted(documents.items())),
+            "rendered": dict(sorted(rendered.items())),
+            "ledger": dict(sorted(ledger.items())),
+            "home_read": home,
+            "unreachable": tuple(unread),
+        }
+    )

@@ -1,0 +1,269 @@
+"""The stages of an audit, joined by stored data: each can be run again alone on what the stages before it stored."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.extract.run import extract as extract_records
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from checks import runner
+from openness import coverage, runs
+from openness.planning import Wish, WrongUse, make_plan
+from openness.registers import load_lexicons
+from reports.html.page import write_html
+from reports.manifest import write_manifest
+from reports.read import read_lines, read_result
+from reports.result import RunInfo, write_run
+from scoring import engine as scorer
+from scoring import methodology as law
+from store import schema
+from store.base import Text
+from store.conclusion import Conclusion
+from store.findings import CheckOrder, Finding
+from store.harvest import Coverage, CrawlPlan, Ledger
+from store.methodology import Methodology
+from store.objects import ObjectStore
+from store.snapshot import Snapshot
+
+Progress = Callable[[str, dict[str, Any]], None]
+
+
+class Interrupted(Exception):
+    """The user stopped the harvest; what was gathered is kept."""
+
+
+class LaneDied(Exception):
+    """The process of a harvest lane ended with a fault of the program."""
+
+
+def silent(stage: str, facts: dict[str, Any]) -> None:
+    """A progress listener that says nothing."""
+
+
+class Pipeline:
+    """Runs stages of one database and one configuration folder; ``progress`` hears of long work."""
+
+    def __init__(self, engine: Engine, address: str, config: Path, progress: Progress = silent) -> None:
+        self.engine = engine
+        self.address = address
+        self.config = config
+        self.progress = progress
+
+    def edition(self, methodology: str | None, as_of: date) -> tuple[Methodology, Text | None]:
+        """The edition to score by and, where it is not the one in force, the note that says so."""
+        return law.choose(self.config, methodology, as_of, runner.catalogue())
+
+    def begin(self, wish: Wish, today: date) -> tuple[CrawlPlan, bool]:
+        """The plan of the command: that of its unfinished run, or a new one; and whether it is an old one."""
+        before = runs.unfinished(self.engine, wish.key())
+        if before is not None:
+            return before, True
+        edition, _ = self.edition(wish.methodology, wish.as_of or today)
+        plan = make_plan(wish, (edition.id, edition.edition), today)
+        runs.begin(self.engine, plan)
+        return plan, False
+
+    def harvest(self, plan: CrawlPlan) -> None:
+        """Both lanes, each in its own process; goes on where an earlier attempt was cut off."""
+        if not runs.reached(runs.state_of(self.engine, plan.run_id), "crawled"):
+            self._lane("http", plan)
+        if not runs.reached(runs.state_of(self.engine, plan.run_id), "harvested"):
+            if plan.limits.max_rendered > 0:
+                self._lane("browser", plan)
+            else:
+                self._note_unrendered(plan)
+            runs.advance(self.engine, plan.run_id, "harvested")
+
+    def _note_unrendered(self, plan: CrawlPlan) -> None:
+        with self.engine.begin() as db:
+            noted = coverage.count(db, plan).model_copy(update={"render_available": False, "render_note": "not-asked"})
+            db.execute(schema.runs.update().where(schema.runs.c.id == plan.run_id).values(coverage=noted.model_dump_json()))
+
+    def _lane(self, lane: str, plan: CrawlPlan) -> None:
+        command = [sys.executable, "-m", "crawler.harvest", lane, self.address, plan.run_id, str(self.config)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+            try:
+                assert child.stdout is not None  # noqa: S101 - stdout=PIPE
+                for line in child.stdout:
+                    self.progress(lane, json.loads(line))
+                _, said = child.communicate()
+            except KeyboardInterrupt:
+                child.wait()
+                raise Interrupted from None
+        if child.returncode == 130:
+            raise Interrupted
+        if child.returncode != 0:
+            words = said.strip().splitlines()
+            raise LaneDied(
+                f"harvest lane «{lane}» ended with status {child.returncode}: {words[-1] if words else 'no message'}; see {plan.out}/harvest.log"
+            )
+
+    def extract(self, plan: CrawlPlan) -> None:
+        """Records from captures; what an earlier extraction wrote is replaced."""
+        lexicons = load_lexicons(self.config)
+        with self.engine.begin() as db:
+            extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"))
+            counted = coverage.count(db, plan)
+            db.execute(schema.runs.update().where(schema.runs.c.id == plan.run_id).values(coverage=counted.model_dump_json()))
+        runs.advance(self.engine, plan.run_id, "extracted")
+
+    def check(self, plan: CrawlPlan) -> None:
+        """Findings from records and artifacts; those of an earlier checking are replaced."""
+        with self.engine.begin() as db:
+            found = self._findings(db, plan, self._orders(plan))
+            db.execute(delete(schema.findings).where(schema.findings.c.run_id == plan.run_id))
+            rows = [
+                {
+                    "run_id": plan.run_id,
+                    "seq": number,
+                    "id": item.id,
+                    "parameter": item.parameter,
+                    "finding": item.model_dump_json(),
+                }
+                for number, item in enumerate(found)
+            ]
+            if rows:
+                db.execute(insert(schema.findings), rows)
+        runs.advance(self.engine, plan.run_id, "checked")
+
+    def judge(self, plan: CrawlPlan, orders: Iterable[CheckOrder]) -> list[Finding]:
+        """Findings of some orders on a run, not stored."""
+        with self.engine.connect() as db:
+            return self._findings(db, plan, orders)
+
+    def score(self, plan: CrawlPlan) -> None:
+        """result.json and findings.jsonl from the stored findings."""
+        finished = datetime.now(UTC).replace(microsecond=0)
+        self._write_result(plan, Path(plan.out), self.findings(plan), finished, self.coverage(plan))
+        runs.advance(self.engine, plan.run_id, "scored", finished_at=finished.isoformat())
+
+    def report(self, plan: CrawlPlan) -> None:
+        """The reports in both languages and the manifest of the evidence."""
+        out = Path(plan.out)
+        result, lines = read_result(out), read_lines(out)
+        with self.engine.connect() as db:
+            artifacts = list(schema.read_artifacts(db, plan.run_id))
+        for number, language in enumerate(("ru", "kk")):
+            self.progress("report", {"number": number, "of": 2, "what": language})
+            write_html(out, language, result, lines, self._objects(plan), artifacts)
+        write_manifest(out / "evidence")
+        runs.advance(self.engine, plan.run_id, "reported")
+
+    def replay(self, plan: CrawlPlan, workspace: Path) -> list[str]:
+        """Judges the stored harvest once more and returns the names of result files that came out otherwise.
+
+        Extraction and checks run in a transaction that is rolled back; the files of the run stay as they are.
+        """
+        with self.engine.connect() as db:
+            change = db.begin()
+            extract_records(db, self._objects(plan), plan, load_lexicons(self.config), self._steps("extract"))
+            seen = coverage.count(db, plan)
+            db.execute(schema.runs.update().where(schema.runs.c.id == plan.run_id).values(coverage=seen.model_dump_json()))
+            found = self._findings(db, plan, self._orders(plan))
+            change.rollback()
+        _, finished = runs.times_of(self.engine, plan.run_id)
+        self._write_result(plan, workspace, found, finished, seen)
+        out = Path(plan.out)
+        return [
+            name for name in ("findings.jsonl", "result.json") if (workspace / name).read_bytes() != (out / name).read_bytes()
+        ]
+
+    def stage(self, name: str, plan: CrawlPlan) -> None:
+        """One stage by its name, on a run that has come far enough. Raises WrongUse where it has not."""
+        needs = {"harvest": "planned", "extract": "harvested", "check": "extracted", "score": "checked", "report": "scored"}[name]
+        state = runs.state_of(self.engine, plan.run_id)
+        if not runs.reached(state, needs):
+            missing = runs.STATES[runs.STATES.index(state) + 1]
+            raise WrongUse(
+                f"run {plan.run_id} is only «{state}»; bring it to «{missing}» first, for example by the same `openness audit` command"
+            )
+        with runs.held(plan):
+            getattr(self, name)(plan)
+
+    def all(self, plan: CrawlPlan, stop_after: str | None = None) -> None:
+        """Every stage that the run has not behind it."""
+        with runs.held(plan):
+            for name, goal in (
+                ("harvest", "harvested"),
+                ("extract", "extracted"),
+                ("check", "checked"),
+                ("score", "scored"),
+                ("report", "reported"),
+            ):
+                if not runs.reached(runs.state_of(self.engine, plan.run_id), goal):
+                    getattr(self, name)(plan)
+                if name == stop_after:
+                    return
+
+    def findings(self, plan: CrawlPlan) -> list[Finding]:
+        """Stored findings of a run in the order they were made."""
+        table = schema.findings
+        with self.engine.connect() as db:
+            rows = db.execute(select(table.c.finding).where(table.c.run_id == plan.run_id).order_by(table.c.seq))
+            return [Finding.model_validate_json(row.finding) for row in rows]
+
+    def coverage(self, plan: CrawlPlan) -> Coverage:
+        """Stored coverage of a run."""
+        with self.engine.connect() as db:
+            return Coverage.model_validate_json(
+                db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
+            )
+
+    def _orders(self, plan: CrawlPlan) -> list[CheckOrder]:
+        edition, _ = self.edition(plan.methodology, plan.as_of)
+        return law.orders(edition, plan.body.kind)
+
+    def _findings(self, db: Connection, plan: CrawlPlan, orders: Iterable[CheckOrder]) -> list[Finding]:
+        snapshot = Snapshot(db, self._objects(plan), plan, load_lexicons(self.config))
+
+        def told(number: int, of: int, check: str) -> None:
+            self.progress("check", {"number": number, "of": of, "what": check})
+
+        return list(runner.run_checks(snapshot, list(orders), told))
+
+    def _write_result(self, plan: CrawlPlan, out: Path, findings: list[Finding], finished: datetime, seen: Coverage) -> None:
+        edition, note = self.edition(plan.methodology, plan.as_of)
+        conclusion: Conclusion = scorer.score(findings, edition, plan.body.kind)
+        started, _ = runs.times_of(self.engine, plan.run_id)
+        run = RunInfo(
+            id=plan.run_id,
+            started_at=started,
+            finished_at=finished,
+            as_of=plan.as_of,
+            period=plan.period,
+            software=plan.software,
+            config_sha256=plan.config_sha256,
+        )
+        write_run(out, run, plan.body, edition, seen, conclusion, findings, (note,) if note else ())
+
+    def _objects(self, plan: CrawlPlan) -> ObjectStore:
+        return ObjectStore(f"{plan.out}/evidence")
+
+    def _steps(self, stage: str) -> Callable[[int, int], None]:
+        return lambda number, of: self.progress(stage, {"number": number, "of": of})
+
+
+def shortfalls(seen: Coverage, findings: Iterable[Finding], wanted_render: bool) -> list[str]:
+    """Why an audit ends with status 1: keys of what was asked for and could not be reached or read."""
+    found = []
+    if not seen.home_read:
+        found.append("home")
+    if seen.truncated:
+        found.append("truncated")
+    if seen.unreachable:
+        found.append("unreachable")
+    if wanted_render and (not seen.render_available or seen.render_note):
+        found.append("render")
+    if any(item.facts.get("reason") == "check-crashed" for item in findings):
+        found.append("crashed")
+    return found
+
+
+__all__ = ["Interrupted", "LaneDied", "Ledger", "Pipeline", "shortfalls"]

@@ -1,0 +1,163 @@
+"""From a command to a plan: which body, which law, which bounds; and which unfinished run the same command goes on with."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from openness import __version__
+from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_portals, nearest
+from store.base import BodyKind, Language, Text
+from store.harvest import Body, CrawlPlan, Limits, Portal, Site
+from store.strictyaml import ConfigError
+
+PERIOD = re.compile(r"^\d{4}(-H[12]|-Q[1-4])?$")
+SOFTWARE = f"openness {__version__}"
+
+
+class WrongUse(Exception):
+    """The command cannot be carried out as given; one line that names the mend."""
+
+
+@dataclass
+class Wish:
+    """What a user asked for on the command line."""
+
+    body: str | None = None
+    site: str | None = None
+    site_kk: str | None = None
+    site_ru: str | None = None
+    kind: BodyKind = "central"
+    name_ru: str | None = None
+    name_kk: str | None = None
+    methodology: str | None = None
+    as_of: date | None = None
+    period: str | None = None
+    portals: tuple[str, ...] = ()
+    allow_private: bool = False
+    max_pages: int | None = None
+    max_time: float | None = None
+    render: bool = True
+    out: Path | None = None
+    config: Path = Path("config")
+    page_only: bool = False
+    limits: dict[str, int] = field(default_factory=dict)
+
+    def key(self) -> str:
+        """Digest of the command's meaning: the same command finds its own unfinished run by it."""
+        parts = [repr(value) for name, value in sorted(vars(self).items()) if name != "config"]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def checked_address(option: str, url: str) -> str:
+    """An http(s) address with a host. Raises WrongUse."""
+    text = url.strip()
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not host:
+        raise WrongUse(
+            f"{option} {url!r}: an address with http:// or https:// and a host was expected; write for example https://mam.gov.kz/"
+        )
+    return text
+
+
+def _site_body(wish: Wish) -> Body:
+    given: list[tuple[str, str | None, Language | None]] = [
+        ("--site", wish.site, None),
+        ("--site-kk", wish.site_kk, "kk"),
+        ("--site-ru", wish.site_ru, "ru"),
+    ]
+    sites = tuple(Site(url=checked_address(option, url), language=language) for option, url, language in given if url)
+    host = urlsplit(sites[0].url).netloc.lower()
+    code = "site-" + re.sub(r"[^a-z0-9.]+", "-", host).strip("-.")
+    return Body(
+        code=code,
+        kind=wish.kind,
+        name=Text(ru=wish.name_ru or wish.name_kk or host, kk=wish.name_kk or wish.name_ru or host),
+        sites=sites,
+        source="command line",
+    )
+
+
+def _registered(wish: Wish) -> Body:
+    bodies = load_bodies(wish.config)
+    code = wish.body or ""
+    if code not in bodies:
+        raise WrongUse(
+            f"body {code!r} is not in {wish.config / 'bodies'}; did you mean «{nearest(code, bodies)}»? See `openness bodies list`"
+        )
+    return bodies[code]
+
+
+def _portals(wish: Wish) -> tuple[Portal, ...]:
+    portals = load_portals(wish.config)
+    for text in wish.portals:
+        name, mark, url = text.partition("=")
+        if not mark or name not in portals:
+            known = ", ".join(portals)
+            raise WrongUse(f"--portal {text!r}: NAME=URL was expected, with NAME one of {known}")
+        portals[name] = portals[name].model_copy(update={"url": checked_address(f"--portal {name}", url)})
+    return tuple(portals.values())
+
+
+def _limits(wish: Wish, crawl: CrawlFile) -> Limits:
+    change: dict[str, object] = {}
+    if wish.allow_private:
+        change |= crawl.private_limits
+    if wish.max_pages is not None:
+        change["max_pages"] = wish.max_pages
+    if wish.max_time is not None:
+        change["max_time"] = wish.max_time
+    if not wish.render:
+        change["max_rendered"] = 0
+    return crawl.limits.model_copy(update=change | wish.limits)
+
+
+def default_period(as_of: date) -> str:
+    """The half-year that holds the day: websites are evaluated by half-years (2017 Methodology, p. 88, 91, 95)."""
+    return f"{as_of.year}-H{1 if as_of.month <= 6 else 2}"
+
+
+def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
+    """The plan of a new run. ``edition`` is (methodology id, edition). Raises WrongUse or ConfigError."""
+    if (wish.body is None) == (not (wish.site or wish.site_kk or wish.site_ru)):
+        raise WrongUse("name either a BODY of the register or --site URL with --kind; see `openness audit --help`")
+    body = _registered(wish) if wish.body else _site_body(wish)
+    crawl = load_crawl(wish.config)
+    as_of = wish.as_of or today
+    period = wish.period or default_period(as_of)
+    if not PERIOD.match(period):
+        raise WrongUse(f"--period {period!r}: expected a year, half-year or quarter; write 2026, 2026-H2 or 2026-Q4")
+    now = datetime.now(UTC)
+    run_id = f"{body.code}-{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+    out = wish.out or Path("var") / "runs" / run_id
+    return CrawlPlan(
+        run_id=run_id,
+        body=body,
+        portals=_portals(wish),
+        methodology=edition[0],
+        edition=edition[1],
+        as_of=as_of,
+        period=period,
+        allow_private=wish.allow_private,
+        user_agent=crawl.user_agent,
+        limits=_limits(wish, crawl),
+        seed=crawl.seed,
+        key=wish.key(),
+        config_sha256=digest_of(wish.config),
+        software=SOFTWARE,
+        out=str(out.absolute()),
+        page_only=wish.page_only,
+    )
+
+
+__all__ = ["ConfigError", "Wish", "WrongUse", "checked_address", "default_period", "make_plan"]

@@ -1,0 +1,91 @@
+"""The registers under ``--config``: bodies, portals, word lists and the manners of the crawl."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from store.base import Frozen
+from store.harvest import Body, Limits, Portal
+from store.lexicon import load_lexicons
+from store.strictyaml import ConfigError, validate
+
+
+class BodiesFile(Frozen):
+    """A file of config/bodies."""
+
+    form: Literal["openness/bodies/1"] = Field(alias="schema")
+    source: str
+    bodies: tuple[Body, ...]
+
+
+class PortalsFile(Frozen):
+    """A file of config/portals."""
+
+    form: Literal["openness/portals/1"] = Field(alias="schema")
+    source: str
+    portals: tuple[Portal, ...]
+
+
+class CrawlFile(Frozen):
+    """config/crawl.yaml: the agent's name with its contact, the seed of samples, and bounds."""
+
+    form: Literal["openness/crawl/1"] = Field(alias="schema")
+    user_agent: str
+    seed: int
+    limits: Limits
+    private_limits: dict[str, int] = {}
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise ConfigError(f"{folder}: no such folder; name the folder of the registers with --config")
+    return sorted(folder.glob("*.yaml"))
+
+
+def load_bodies(config: Path) -> dict[str, Body]:
+    """Bodies by code. Raises ConfigError with file and line; also for a code that stands twice."""
+    found: dict[str, Body] = {}
+    for path in _files(config / "bodies"):
+        for body in validate(path, BodiesFile).bodies:
+            if body.code in found:
+                raise ConfigError(f"{path}: the body «{body.code}» stands twice; remove one of them")
+            found[body.code] = body
+    return found
+
+
+def load_portals(config: Path) -> dict[str, Portal]:
+    """Portals by name. Raises ConfigError."""
+    return {portal.name: portal for path in _files(config / "portals") for portal in validate(path, PortalsFile).portals}
+
+
+def load_crawl(config: Path) -> CrawlFile:
+    """Manners and bounds of the crawl. Raises ConfigError."""
+    return validate(config / "crawl.yaml", CrawlFile)
+
+
+def digest_of(config: Path) -> str:
+    """SHA-256 over names and bytes of every file under the folder, in order of names."""
+    total = hashlib.sha256()
+    for path in _all_files(config):
+        total.update(str(path.relative_to(config)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _all_files(config: Path) -> Iterable[Path]:
+    return sorted(path for path in config.rglob("*") if path.is_file() and path.suffix == ".yaml")
+
+
+def nearest(code: str, bodies: dict[str, Any]) -> str:
+    """The known code most like a mistyped one."""
+    from rapidfuzz import process
+
+    match = process.extractOne(code, list(bodies))
+    return str(match[0]) if match else ""
+
+
+__all__ = ["digest_of", "load_bodies", "load_crawl", "load_lexicons", "load_portals", "nearest"]

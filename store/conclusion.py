@@ -1,0 +1,139 @@
+"""Types from scoring to reports: exact points, ranges, and the steps of the arithmetic for whoever must defend them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from store.base import Frozen, Language, Text
+from store.methodology import Rule
+
+
+class Status(StrEnum):
+    """Standing of a parameter."""
+
+    MET = "met"
+    PARTLY = "partly"
+    MISSING = "missing"
+    EXEMPT = "exempt"
+    UNVERIFIED = "unverified"
+
+
+class Range(Frozen):
+    """The least and the most points that any closing of what is open can give."""
+
+    low: Decimal
+    high: Decimal
+
+
+class Deduction(Frozen):
+    """Points taken under one rule: ``points`` after the cap, ``cap`` None where the law sets none."""
+
+    rule: str
+    count: int
+    points: Decimal
+    cap: Decimal | None = None
+    capped: bool = False
+
+
+class Step(Frozen):
+    """One sentence of an explanation: a catalogue key of reports/locale and the values it names."""
+
+    key: str
+    values: dict[str, Any] = {}
+
+
+class ElementScore(Frozen):
+    """Standing of a requirement inside a row."""
+
+    id: str
+    title: Text
+    status: Status
+    findings: tuple[str, ...] = ()
+
+
+class ParameterScore(Frozen):
+    """A scored row, for one language where the row is scored per language."""
+
+    id: str
+    number: str
+    title: Text
+    language: Language | None
+    weight: Decimal
+    points: Decimal
+    range: Range
+    status: Status
+    deductions: tuple[Deduction, ...] = ()
+    findings: tuple[str, ...] = ()
+    basis: str = "automatic"
+    rule: Rule
+    elements: tuple[ElementScore, ...] = ()
+    explanation: tuple[Step, ...] = ()
+    open_reasons: tuple[Step, ...] = ()
+    role: str = "points"
+
+
+class IndicatorScore(Frozen):
+    """A table: the sum of its rows and the points it is worth after normalisation.
+
+    ``sections`` are (printed number, title, places of its rows in ``parameters``).
+    """
+
+    id: str
+    number: str = ""
+    title: Text
+    max: Decimal
+    raw: Range
+    raw_max: Decimal
+    points: Decimal
+    range: Range
+    explanation: tuple[Step, ...] = ()
+    sections: tuple[tuple[str, Text, tuple[int, ...]], ...] = ()
+    parameters: tuple[ParameterScore, ...]
+
+
+class CriterionScore(Frozen):
+    """A criterion: the sum of its indicators."""
+
+    id: str
+    number: str = ""
+    title: Text
+    max: Decimal
+    points: Decimal
+    range: Range
+    indicators: tuple[IndicatorScore, ...]
+
+
+class Total(Frozen):
+    """``points`` is what is certain; ``final`` and ``grade`` are None while anything is open.
+
+    ``grade_range`` holds two empty texts where the law grades no body of this kind.
+    """
+
+    points: Decimal
+    max: Decimal
+    penalty: Decimal
+    final: Decimal | None
+    range: Range
+    grade: str | None
+    grade_range: tuple[str, str]
+    open: int
+    explanation: tuple[Step, ...] = ()
+
+
+class Conclusion(Frozen):
+    """What scoring says of one body under one edition.
+
+    ``notes`` must stand in every report of it. ``unused_findings`` and ``unused_rulings`` are the ids of those that serve
+    no requirement of this edition for this kind of body, or replace a finding that no longer exists.
+    """
+
+    methodology: str
+    edition: str
+    methodology_sha256: str
+    total: Total
+    criteria: tuple[CriterionScore, ...]
+    notes: tuple[Text, ...] = ()
+    unused_findings: tuple[str, ...] = ()
+    unused_rulings: tuple[str, ...] = ()

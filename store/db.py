@@ -1,0 +1,57 @@
+"""Opening the database: SQLite with WAL and foreign keys, or PostgreSQL; schema brought up to date by Alembic."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+
+
+class StoreError(Exception):
+    """The database or a folder cannot be used; the text is one line that names the mend."""
+
+
+def _sqlite_settings(connection: Any, _record: Any) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def open_database(address: str) -> Engine:
+    """An engine for ``sqlite:///path`` or ``postgresql+psycopg://…`` with the schema up to date.
+
+    Raises StoreError for an address that is none, a folder that cannot be written and a server that does not answer.
+    """
+    try:
+        url = make_url(address)
+        if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, hide_parameters=True)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fault:
+        raise StoreError(
+            f"--db {address}: not a database address; expected sqlite:///var/openness.db or postgresql+psycopg://…"
+        ) from fault
+    except OSError as fault:
+        raise StoreError(f"--db {address}: {fault.strerror or fault}; choose a folder that can be written") from fault
+    event.listen(engine, "connect", _sqlite_settings)
+    try:
+        migrate(engine)
+    except (OperationalError, DatabaseError) as fault:
+        words = str(fault.orig or fault).strip().splitlines()[0]
+        raise StoreError(f"--db {url.render_as_string()}: {words}; check the address and that it can be written") from fault
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Brings the schema to the newest migration; a database that is there already costs one query."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,150 @@
+"""Types from checks and reviewers to scoring."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from store.base import Frozen, Language, Text
+
+
+class Outcome(StrEnum):
+    """What a check says of one subject. Only ``deficiency`` and ``missing`` take points."""
+
+    MET = "met"
+    DEFICIENCY = "deficiency"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not-applicable"
+    UNVERIFIED = "unverified"
+
+
+class Locator(Frozen):
+    """The place in a page: CSS selector, XPath or a quotation of its text."""
+
+    css: str = ""
+    xpath: str = ""
+    quote: str = ""
+
+
+class Message(Frozen):
+    """One sentence in the three languages."""
+
+    kk: str
+    ru: str
+    en: str
+
+
+class Observation(Frozen):
+    """What a check yields for one subject, before the runner adds check, parameter and identity.
+
+    ``subject`` tells two findings on one page apart and goes into the id. ``message`` is a key of the check's messages;
+    ``facts`` are the named values the message uses (text, whole numbers, booleans, lists of text; never floats).
+    ``evidence`` are digests of stored objects, the most telling first. ``count`` is how many shortcomings it stands for.
+    """
+
+    outcome: Outcome
+    message: str
+    url: str
+    subject: str = ""
+    language: Language | None = None
+    count: int = Field(default=1, ge=0)
+    facts: dict[str, Any] = {}
+    locator: Locator = Locator()
+    evidence: tuple[str, ...]
+    captured_at: datetime
+    confidence: str = Field(default="1", pattern=r"^(0(\.\d+)?|1(\.0+)?)$")
+    needs_review: bool = False
+
+
+class Finding(Frozen):
+    """One outcome for one subject under one parameter; refused without evidence.
+
+    ``id`` hashes check, parameter, language, address and subject: the same fact on the same page keeps its id in the
+    next run (contract, findings.jsonl). ``options_sha256`` lets the scorer refuse a check made with other options.
+    """
+
+    id: str
+    check: str
+    check_version: str
+    parameter: str
+    language: Language | None = None
+    outcome: Outcome
+    count: int = 1
+    url: str
+    facts: dict[str, Any]
+    locator: Locator
+    message: Message
+    evidence: tuple[str, ...]
+    confidence: str = "1"
+    needs_review: bool = False
+    captured_at: datetime
+    options_sha256: str
+
+    @model_validator(mode="after")
+    def _proved(self) -> Finding:
+        if not self.evidence:
+            raise ValueError(f"a finding without evidence is not accepted ({self.check}, {self.url})")
+        return self
+
+
+def finding_id(check: str, parameter: str, language: str | None, outcome: str, url: str, subject: str) -> str:
+    """Identity of a finding, equal over runs for the same fact (64-bit hex of SHA-256)."""
+    text = json.dumps([check, parameter, language, outcome, url, subject], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+MANUAL = "manual"
+"""Name of the check of a finding that a person entered for a requirement."""
+
+
+class RulingReason(StrEnum):
+    """Closed list of why a person's decision replaces a finding."""
+
+    FALSE_POSITIVE = "false-positive"
+    NOT_DETECTED = "not-detected"
+    NOT_APPLICABLE = "not-applicable"
+    EXEMPT_BY_LAW = "exempt-by-law"
+    CORRECTED_LATER = "corrected-later"
+    CONFIRMED = "confirmed"
+
+
+class Ruling(Frozen):
+    """A person's decision on one finding: an entry that names the finding it replaces, never an edit of it.
+
+    ``supersedes`` names an earlier ruling that this one takes the place of. Refused without author and note in kk and ru.
+    """
+
+    id: str
+    finding: str
+    outcome: Outcome
+    count: int = Field(default=1, ge=0)
+    reason: RulingReason
+    note: Text
+    author: str = Field(min_length=1)
+    made_at: datetime
+    supersedes: str | None = None
+
+    @model_validator(mode="after")
+    def _explained(self) -> Ruling:
+        if not self.note.kk.strip() or not self.note.ru.strip():
+            raise ValueError("a ruling needs note.kk and note.ru")
+        return self
+
+
+class CheckOrder(Frozen):
+    """One check to be run for one parameter or element, with the options the methodology demands."""
+
+    check: str
+    parameter: str
+    languages: tuple[Language, ...] = ()
+    options: dict[str, Any] = {}
+
+    @property
+    def options_sha256(self) -> str:
+        """Digest of the options in canonical form."""
+        return hashlib.sha256(json.dumps(self.options, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

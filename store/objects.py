@@ -1,0 +1,83 @@
+"""Bytes by their SHA-256: written once, verified on every read, on any file system that fsspec knows."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+
+class ObjectDamaged(Exception):
+    """Stored bytes no longer match their digest."""
+
+
+class ObjectMissing(KeyError):
+    """No object of that digest lies in the store."""
+
+
+class ObjectStore:
+    """Content-addressed objects under ``root`` (a path or an fsspec address), laid out as ``ab/abcdef…``."""
+
+    def __init__(self, root: str) -> None:
+        self.fs, self.root = fsspec.core.url_to_fs(root)
+        self._local = isinstance(self.fs, LocalFileSystem)
+        self._folders: set[str] = set()
+
+    def path(self, digest: str) -> str:
+        """Where the object of this hex SHA-256 lies. Raises ValueError for anything that is not one."""
+        if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+            raise ValueError(f"not a SHA-256 in lower-case hex: {digest!r}")
+        return f"{self.root}/{digest[:2]}/{digest}"
+
+    def put(self, data: bytes) -> str:
+        """Stores ``data`` unless it is there already and returns its digest.
+
+        The bytes appear under their name only when complete, so a kill leaves no half object.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        target = self.path(digest)
+        if self.fs.exists(target):
+            return digest
+        folder = target.rsplit("/", 1)[0]
+        if folder not in self._folders:
+            self.fs.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        if self._local:
+            draft = f"{target}.{secrets.token_hex(4)}.part"
+            with open(draft, "wb") as file:
+                file.write(data)
+            os.replace(draft, target)
+        else:
+            self.fs.pipe_file(target, data)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """Returns the object; raises ObjectMissing or, where its bytes have changed, ObjectDamaged."""
+        try:
+            data: bytes = self.fs.cat_file(self.path(digest))
+        except FileNotFoundError as fault:
+            raise ObjectMissing(digest) from fault
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise ObjectDamaged(f"object {digest} does not match its digest: {self.path(digest)}")
+        return data
+
+    def has(self, digest: str) -> bool:
+        """Whether the object is there and still matches its digest."""
+        try:
+            self.get(digest)
+        except (ObjectMissing, ObjectDamaged):
+            return False
+        return True
+
+    def digests(self) -> Iterator[str]:
+        """All digests in the store, sorted."""
+        if not self.fs.exists(self.root):
+            return
+        for path in sorted(self.fs.find(self.root)):
+            name = path.rsplit("/", 1)[-1]
+            if len(name) == 64 and set(name) <= set("0123456789abcdef"):
+                yield name

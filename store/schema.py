@@ -1,0 +1,280 @@
+"""Tables, and the reading and writing of rows in bulk. Record tables follow their models field by field."""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+from pydantic_core import to_json
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store import records as record_types
+from store.base import Frozen
+from store.harvest import Artifact, Capture, FetchFailure, LedgerEntry
+
+# PostgreSQL sorts text by locale; the fixed order of records is that of code points everywhere.
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMING)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("key", String(64), nullable=False, index=True),
+    Column("body", String(128), nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("coverage", Text),
+    Column("lanes", Text),
+    Column("out", Text, nullable=False),
+    Column("started_at", String(32), nullable=False),
+    Column("finished_at", String(32)),
+    Column("result_sha256", String(64)),
+)
+
+
+def _run_column() -> Column[str]:
+    return Column("run_id", String(64), ForeignKey("runs.id", ondelete="CASCADE"), nullable=False)
+
+
+warc_files = Table(
+    "warc_files",
+    metadata,
+    _run_column(),
+    Column("name", String(128), nullable=False),
+    Column("length", Integer, nullable=False),
+    PrimaryKeyConstraint("run_id", "name"),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    _run_column(),
+    Column("seq", Integer, nullable=False),
+    Column("id", String(16), nullable=False, index=True),
+    Column("parameter", String(64), nullable=False),
+    Column("finding", Text, nullable=False),
+    PrimaryKeyConstraint("run_id", "seq"),
+)
+
+
+def _column(name: str, annotation: Any) -> Column[Any]:
+    origin = typing.get_origin(annotation)
+    optional = False
+    if origin in (typing.Union, types.UnionType):
+        parts = [part for part in typing.get_args(annotation) if part is not type(None)]
+        optional = True
+        annotation, origin = parts[0], typing.get_origin(parts[0])
+    kind: Any = TEXT
+    if annotation is bool:
+        kind = Boolean
+    elif annotation is int:
+        kind = Integer
+    return Column(name, kind, nullable=optional)
+
+
+def _model_table(name: str, model: type[Frozen], key: tuple[str, ...], indexes: tuple[tuple[str, ...], ...]) -> Table:
+    hints = typing.get_type_hints(model)
+    columns = [_column(field, hints[field]) for field in model.model_fields]
+    parts: list[Any] = [_run_column(), *columns, PrimaryKeyConstraint("run_id", *key)]
+    parts += [Index(f"ix_{name}_{'_'.join(fields)}", "run_id", *fields) for fields in indexes]
+    return Table(name, metadata, *parts)
+
+
+ledger = _model_table("ledger", LedgerEntry, ("url", "lane"), (("ledger",),))
+captures = _model_table("captures", Capture, ("id",), (("url",), ("object_sha256",)))
+failures = _model_table("failures", FetchFailure, ("id",), (("url",),))
+artifacts = _model_table("artifacts", Artifact, ("id",), (("url",),))
+
+RECORD_TABLES: dict[type[record_types.Record], tuple[Table, tuple[str, ...]]] = {
+    record_types.PageRecord: (
+        _model_table("pages", record_types.PageRecord, ("url", "lane"), ()),
+        ("url", "lane"),
+    ),
+    record_types.LinkRecord: (
+        _model_table("links", record_types.LinkRecord, ("url", "lane", "seq"), (("target",),)),
+        ("url", "lane", "seq"),
+    ),
+    record_types.ImageRecord: (
+        _model_table("images", record_types.ImageRecord, ("url", "lane", "seq"), ()),
+        ("url", "lane", "seq"),
+    ),
+    record_types.FormRecord: (
+        _model_table("forms", record_types.FormRecord, ("url", "lane", "seq"), ()),
+        ("url", "lane", "seq"),
+    ),
+    record_types.DocumentRecord: (
+        _model_table("documents", record_types.DocumentRecord, ("url", "lane"), ()),
+        ("url", "lane"),
+    ),
+    record_types.FeedRecord: (
+        _model_table("feeds", record_types.FeedRecord, ("url", "lane"), ()),
+        ("url", "lane"),
+    ),
+    record_types.ContactRecord: (
+        _model_table("contacts", record_types.ContactRecord, ("url", "lane", "seq"), ()),
+        ("url", "lane", "seq"),
+    ),
+    record_types.PairRecord: (
+        _model_table("pairs", record_types.PairRecord, ("url", "lane", "target_language", "target"), ()),
+        ("url", "lane", "target_language", "target"),
+    ),
+}
+
+M = TypeVar("M", bound=Frozen)
+R = TypeVar("R", bound=record_types.Record)
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value.replace("\x00", "�")
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return to_json(value).decode().replace("\\u0000", "�")
+
+
+def to_row(run_id: str, item: Frozen) -> dict[str, Any]:
+    """A row for the item's table: text, numbers and booleans as they are, everything nested as JSON."""
+    row = {field: _plain(getattr(item, field)) for field in type(item).model_fields}
+    row["run_id"] = run_id
+    return row
+
+
+_JSON_FIELDS: dict[type[Frozen], tuple[str, ...]] = {}
+
+
+def _json_fields(model: type[Frozen]) -> tuple[str, ...]:
+    if model not in _JSON_FIELDS:
+        hints = typing.get_type_hints(model)
+        _JSON_FIELDS[model] = tuple(
+            field for field in model.model_fields if typing.get_origin(hints[field]) in (tuple, dict, list)
+        )
+    return _JSON_FIELDS[model]
+
+
+def from_row(model: type[M], row: Any) -> M:
+    """The item that a row of its table was made from."""
+    values = {key: value for key, value in row._mapping.items() if key != "run_id"}
+    for field in _json_fields(model):
+        values[field] = json.loads(values[field])
+    return model.model_validate(values)
+
+
+def table_of(model: type[Frozen]) -> Table:
+    """The table that keeps items of this model."""
+    if model in RECORD_TABLES:
+        return RECORD_TABLES[typing.cast(type[record_types.Record], model)][0]
+    return {LedgerEntry: ledger, Capture: captures, FetchFailure: failures, Artifact: artifacts}[model]
+
+
+def write(db: Connection, run_id: str, items: Iterable[Frozen]) -> None:
+    """Writes items of any models in bulk, a thousand rows at a time for each table."""
+    waiting: dict[type[Frozen], list[dict[str, Any]]] = {}
+    for item in items:
+        rows = waiting.setdefault(type(item), [])
+        rows.append(to_row(run_id, item))
+        if len(rows) >= 1000:
+            db.execute(insert(table_of(type(item))), rows)
+            rows.clear()
+    for model, rows in waiting.items():
+        if rows:
+            db.execute(insert(table_of(model)), rows)
+
+
+def upsert_ledger(db: Connection, run_id: str, changed: list[LedgerEntry], dropped: list[tuple[str, str]]) -> None:
+    """Writes ledger entries over those of the same address and lane; removes the dropped ones."""
+    for url, lane in dropped:
+        db.execute(ledger.delete().where(ledger.c.run_id == run_id, ledger.c.url == url, ledger.c.lane == lane))
+    make = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
+    statement = make(ledger)
+    statement = statement.on_conflict_do_update(
+        index_elements=["run_id", "url", "lane"],
+        set_={name: statement.excluded[name] for name in LedgerEntry.model_fields if name not in ("url", "lane")},
+    )
+    for start in range(0, len(changed), 1000):
+        db.execute(statement, [to_row(run_id, entry) for entry in changed[start : start + 1000]])
+
+
+def clear_records(db: Connection, run_id: str) -> None:
+    """Removes all records of a run, before extraction is run again."""
+    for table, _ in RECORD_TABLES.values():
+        db.execute(table.delete().where(table.c.run_id == run_id))
+
+
+def read_records(db: Connection, kind: type[R], run_id: str, **equal: Any) -> Iterator[R]:
+    """Records of one kind in the fixed order of their key."""
+    table, order = RECORD_TABLES[kind]
+    query = select(table).where(table.c.run_id == run_id)
+    for name, value in equal.items():
+        query = query.where(table.c[name] == value)
+    for row in db.execute(query.order_by(*(table.c[name] for name in order))):
+        yield from_row(kind, row)
+
+
+def read_ledger(db: Connection, run_id: str) -> Iterator[LedgerEntry]:
+    """The ledger of a run by address and lane."""
+    query = select(ledger).where(ledger.c.run_id == run_id).order_by(ledger.c.url, ledger.c.lane)
+    for row in db.execute(query):
+        yield from_row(LedgerEntry, row)
+
+
+def read_capture(db: Connection, run_id: str, capture_id: str) -> Capture | None:
+    """One capture or None."""
+    row = db.execute(select(captures).where(captures.c.run_id == run_id, captures.c.id == capture_id)).first()
+    return None if row is None else from_row(Capture, row)
+
+
+def read_captures(db: Connection, run_id: str, url: str | None = None) -> Iterator[Capture]:
+    """Captures of one address, or of all, in order of time."""
+    query = select(captures).where(captures.c.run_id == run_id)
+    if url is not None:
+        query = query.where(captures.c.url == url)
+    for row in db.execute(query.order_by(captures.c.requested_at, captures.c.id)):
+        yield from_row(Capture, row)
+
+
+def read_failures(db: Connection, run_id: str, url: str | None = None) -> Iterator[FetchFailure]:
+    """Failed attempts of one address, or of all, in order of time."""
+    query = select(failures).where(failures.c.run_id == run_id)
+    if url is not None:
+        query = query.where(failures.c.url == url)
+    for row in db.execute(query.order_by(failures.c.requested_at, failures.c.id)):
+        yield from_row(FetchFailure, row)
+
+
+def read_artifacts(db: Connection, run_id: str) -> Iterator[Artifact]:
+    """Artifacts by address, lane, device, kind and identity."""
+    names = ("url", "lane", "device", "kind", "id")
+    query = select(artifacts).where(artifacts.c.run_id == run_id)
+    for row in db.execute(query.order_by(*(artifacts.c[name] for name in names))):
+        yield from_row(Artifact, row)

@@ -1,0 +1,162 @@
+"""A sealed harvest as checks see it: records, ledger, captures, artifacts and words, read-only and in fixed order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from store import schema
+from store.base import Language
+from store.harvest import Artifact, ArtifactKind, Capture, Coverage, CrawlPlan, FetchFailure, LedgerEntry
+from store.lexicon import Lexicon
+from store.objects import ObjectStore
+from store.records import (
+    ContactRecord,
+    DocumentRecord,
+    FeedRecord,
+    FormRecord,
+    ImageRecord,
+    LinkRecord,
+    PageRecord,
+    PairRecord,
+    Record,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+class Snapshot:
+    """What one harvest stored, after extraction. Everything iterates in one fixed order; nothing here touches network or clock."""
+
+    def __init__(self, connection: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> None:
+        self._db = connection
+        self.objects = objects
+        self.plan = plan
+        self._lexicons = lexicons
+
+    def _records(self, kind: type[R], **equal: Any) -> Iterator[R]:
+        return schema.read_records(self._db, kind, self.plan.run_id, **equal)
+
+    def pages(self, language: Language | None = None) -> Iterator[PageRecord]:
+        """HTML pages read with status 200, by address and lane; of one language or of all."""
+        for page in self._pages:
+            if language is None or page.language == language:
+                yield page
+
+    @cached_property
+    def _pages(self) -> tuple[PageRecord, ...]:
+        return tuple(self._records(PageRecord))
+
+    @cached_property
+    def _page_index(self) -> dict[tuple[str, str], PageRecord]:
+        return {(page.url, page.lane): page for page in self._pages}
+
+    def page(self, url: str, lane: str | None = None) -> PageRecord | None:
+        """The page at this address, in this lane or in the first lane that has it."""
+        if lane is not None:
+            return self._page_index.get((url, lane))
+        for name in ("*", "kk", "ru", "en"):
+            if (url, name) in self._page_index:
+                return self._page_index[(url, name)]
+        return None
+
+    def homes(self) -> Iterator[PageRecord]:
+        """The home page of each language version that was read."""
+        return (page for page in self._pages if page.is_home)
+
+    def links(self, page: PageRecord | None = None) -> Iterator[LinkRecord]:
+        """References in page order, of one page or of all pages."""
+        if page is not None:
+            return self._records(LinkRecord, url=page.url, lane=page.lane)
+        return self._records(LinkRecord)
+
+    def images(self, page: PageRecord | None = None) -> Iterator[ImageRecord]:
+        """Picture-like elements, of one page or of all."""
+        if page is not None:
+            return self._records(ImageRecord, url=page.url, lane=page.lane)
+        return self._records(ImageRecord)
+
+    def forms(self, page: PageRecord | None = None) -> Iterator[FormRecord]:
+        """Forms, of one page or of all."""
+        if page is not None:
+            return self._records(FormRecord, url=page.url, lane=page.lane)
+        return self._records(FormRecord)
+
+    def documents(self) -> Iterator[DocumentRecord]:
+        """Fetched files that are not pages."""
+        return self._records(DocumentRecord)
+
+    def feeds(self) -> Iterator[FeedRecord]:
+        """Fetched RSS and Atom feeds, valid or not."""
+        return self._records(FeedRecord)
+
+    def contacts(self, language: Language | None = None) -> Iterator[ContactRecord]:
+        """Contact data of pages in one language or in all."""
+        for contact in self._records(ContactRecord):
+            if language is None or contact.language == language:
+                yield contact
+
+    def pairs(self) -> Iterator[PairRecord]:
+        """Language switches of pages and where they lead."""
+        return self._records(PairRecord)
+
+    @cached_property
+    def _ledger(self) -> dict[tuple[str, str], LedgerEntry]:
+        return {(entry.url, entry.lane): entry for entry in schema.read_ledger(self._db, self.plan.run_id)}
+
+    def ledger(self) -> Iterator[LedgerEntry]:
+        """Every address of the harvest with its class, sorted by address and lane."""
+        return iter(self._ledger.values())
+
+    def ledger_entry(self, url: str, lane: str = "*") -> LedgerEntry | None:
+        """The class of one address (without fragment); falls back to another lane of the same address."""
+        entry = self._ledger.get((url, lane))
+        if entry is not None:
+            return entry
+        for name in ("*", "kk", "ru", "en"):
+            if (url, name) in self._ledger:
+                return self._ledger[(url, name)]
+        return None
+
+    def capture(self, capture_id: str) -> Capture | None:
+        """A capture by its identity, or None."""
+        return schema.read_capture(self._db, self.plan.run_id, capture_id)
+
+    def captures(self, url: str) -> tuple[Capture, ...]:
+        """All captures of one address in order of time."""
+        return tuple(schema.read_captures(self._db, self.plan.run_id, url))
+
+    def failures(self, url: str | None = None) -> tuple[FetchFailure, ...]:
+        """Failed attempts, at one address or at all."""
+        return tuple(schema.read_failures(self._db, self.plan.run_id, url))
+
+    def artifacts(self, kind: ArtifactKind | None = None, url: str | None = None) -> tuple[Artifact, ...]:
+        """What the browser stored, by address, lane, device and kind."""
+        return tuple(item for item in self._artifacts if (kind is None or item.kind == kind) and (url is None or item.url == url))
+
+    @cached_property
+    def _artifacts(self) -> tuple[Artifact, ...]:
+        return tuple(schema.read_artifacts(self._db, self.plan.run_id))
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What of the site was seen."""
+        row = self._db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == self.plan.run_id)).scalar_one()
+        return Coverage.model_validate_json(row)
+
+    def lexicon(self, name: str) -> Lexicon:
+        """A word list of config/lexicon by its name; KeyError names the list that is missing."""
+        return self._lexicons[name]
+
+    def keep(self, basis: Any) -> str:
+        """Stores what an absence rests on (pages searched, words, failed attempts) as canonical JSON; returns its digest."""
+        text = json.dumps(basis, ensure_ascii=False, sort_keys=True, indent=1, default=str)
+        return self.objects.put(text.encode())
+
+    def json(self, digest: str) -> Any:
+        """A stored JSON object."""
+        return json.loads(self.objects.get(digest))

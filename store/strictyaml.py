@@ -1,0 +1,198 @@
+"""Configuration files read strictly: every scalar is text, nothing is guessed, and each fault names file and line.
+
+YAML would turn ``1.10`` into 1.1, ``no`` into False and ``2.3.1`` into text but ``2.3`` into a number. The law's numbers must
+come through as written, so the reader keeps the text and the model converts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+M = TypeVar("M", bound=BaseModel)
+Place = tuple[str | int, ...]
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_NESTING = 40
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NO_VALUE = 'a value was expected; write one (empty text as "") or leave the key out'
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used. ``str()`` is one line: file, line, what was expected, how to mend."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML file as text values (``str``, ``list``, ``dict``) with the line, from 1, of each key and item."""
+
+    path: Path
+    value: Any
+    lines: Mapping[Place, int] = field(repr=False)
+
+    def line(self, place: Place) -> int:
+        """Line of the value at ``place``, or of the nearest thing around it."""
+        for end in range(len(place), -1, -1):
+            if place[:end] in self.lines:
+                return self.lines[place[:end]]
+        return 1
+
+    def fault(self, place: Place, expected: str) -> ConfigError:
+        """The error that says what was expected at ``place`` of this file."""
+        return ConfigError(f"{self.path}:{self.line(place)}: {expected}")
+
+
+def read_strict(path: str | Path) -> Document:
+    """Reads one YAML file without guessing types.
+
+    :param path: the file, UTF-8, at most 8 MiB.
+    :returns: its values as text, lists and dicts, with line numbers.
+    :raises ConfigError: unreadable file, broken YAML, duplicate key, alias, empty value, more than one document.
+    """
+    path = Path(path)
+    node = _compose(path, _text(path))
+    lines: dict[Place, int] = {}
+    value = _Builder(path, lines).build(node, ())
+    return Document(path, value, lines)
+
+
+def validate(path: str | Path, model: type[M]) -> M:
+    """Reads a YAML file and makes a ``model`` of it.
+
+    :raises ConfigError: what ``read_strict`` refuses, an unknown key, a missing key or a value of another type; with its line.
+    """
+    return convert(read_strict(path), model)
+
+
+def convert(document: Document, model: type[M], value: Any = None, place: Place = ()) -> M:
+    """Makes a ``model`` of the document, or of ``value``, which stands at ``place`` in it."""
+    try:
+        return model.model_validate(document.value if value is None else value)
+    except ValidationError as fault:
+        first = fault.errors(include_url=False)[0]
+        raise document.fault((*place, *first["loc"]), _explain(first, model)) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file; create it or correct its name") from None
+    except OSError as fault:
+        raise ConfigError(f"{path}: cannot be read ({fault.strerror}); check its rights") from None
+    if len(data) > MAX_BYTES:
+        raise ConfigError(f"{path}: larger than {MAX_BYTES} bytes; split it")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise ConfigError(f"{path}:{line}: not UTF-8; save the file in UTF-8") from None
+
+
+def _compose(path: Path, text: str) -> Node:
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = fault.problem or fault.context or "cannot be understood"
+        raise ConfigError(f"{path}:{line}: broken YAML: {problem}; check indents, colons and quotation marks") from None
+    except ReaderError as fault:
+        line = text.count("\n", 0, fault.position) + 1
+        raise ConfigError(f"{path}:{line}: a character that YAML does not allow; remove it") from None
+    except RecursionError:
+        raise ConfigError(f"{path}:1: nested too deeply; at most {MAX_NESTING} levels") from None
+    except YAMLError as fault:
+        raise ConfigError(f"{path}:1: broken YAML: {fault}; check indents, colons and quotation marks") from None
+    if node is None:
+        raise ConfigError(f"{path}:1: the file is empty; write its keys")
+    return node  # type: ignore[no-any-return]
+
+
+class _Builder:
+    def __init__(self, path: Path, lines: dict[Place, int]) -> None:
+        self.path = path
+        self.lines = lines
+
+    def build(self, node: Node, place: Place) -> Any:
+        if len(place) > MAX_NESTING:
+            raise self._fault(node, f"nested too deeply; at most {MAX_NESTING} levels")
+        if node.anchor is not None:
+            raise self._fault(node, "anchors and aliases (& and *) are not used here; write the value out")
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, SequenceNode):
+            return [self.build(item, (*place, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, ScalarNode):
+            return self._scalar(node)
+        raise self._fault(node, "a text, a list or keys were expected")
+
+    def _mapping(self, node: MappingNode, place: Place) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                raise self._fault(key_node, "a key must be one word; write it as `key: value`")
+            key = key_node.value
+            if key in values:
+                raise self._fault(key_node, f"the key «{key}» stands twice; keep one of them")
+            self.lines[(*place, key)] = key_node.start_mark.line + 1
+            if _is_empty(value_node):
+                raise self._fault(key_node, _NO_VALUE)
+            values[key] = self.build(value_node, (*place, key))
+        return values
+
+    def _scalar(self, node: ScalarNode) -> str:
+        if _is_empty(node):
+            raise self._fault(node, _NO_VALUE)
+        return str(node.value)
+
+    def _fault(self, node: Node, expected: str) -> ConfigError:
+        return ConfigError(f"{self.path}:{node.start_mark.line + 1}: {expected}")
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.style is None and node.value in _NULLS
+
+
+# What pydantic calls an error → what a person who edits the file should read.
+_EXPECTED = {
+    "missing": "the key «{name}» is missing; add it",
+    "extra_forbidden": "unknown key «{name}»; remove it or correct its spelling{known}",
+    "decimal_parsing": "«{name}» must be a decimal number, not «{input}»; write for example 0.5",
+    "int_parsing": "«{name}» must be a whole number, not «{input}»; write for example 5",
+    "bool_parsing": "«{name}» must be true or false, not «{input}»",
+    "date_from_datetime_parsing": "«{name}» must be a date, not «{input}»; write it as YYYY-MM-DD",
+    "date_parsing": "«{name}» must be a date, not «{input}»; write it as YYYY-MM-DD",
+    "string_type": "«{name}» must be one text; write it on one line or between quotation marks",
+    "tuple_type": "«{name}» must be a list; write its items with «- » before each",
+    "list_type": "«{name}» must be a list; write its items with «- » before each",
+    "dict_type": "«{name}» must hold keys; write them indented below it",
+    "model_type": "«{name}» must hold keys; write them indented below it",
+    "literal_error": "«{name}» must be {expected}, not «{input}»",
+    "enum": "«{name}» must be {expected}, not «{input}»",
+}
+
+
+def _explain(error: Any, model: type[BaseModel]) -> str:
+    place = error["loc"]
+    name = str(place[-1]) if place else "the file"
+    context = error.get("ctx", {})
+    known = ""
+    if len(place) == 1:
+        known = f" (known: {', '.join(sorted(model.model_fields))})"
+    template = _EXPECTED.get(error["type"])
+    if template is None:
+        return f"«{name}»: {error['msg'].removeprefix('Value error, ')}; correct it"
+    return template.format(name=name, input=str(error["input"])[:80], expected=context.get("expected", ""), known=known)
