@@ -11,10 +11,10 @@ from urllib.parse import urljoin, urlsplit
 
 import structlog
 from scrapy import Request
-from selectolax.lexbor import LexborHTMLParser
 
 from crawler.address import spells_private
 from crawler.extract.decode import decode
+from crawler.extract.tree import parse
 from crawler.failures import TOO_LARGE, reason_of, words_of
 from crawler.frontier import Frontier, Target
 from crawler.lanes import PLAIN, Lane, find_lanes
@@ -376,7 +376,7 @@ class Campaign:
 
     def _discover(self, target: Target, answer: Answer) -> None:
         text = decode(answer.body, tuple(answer.exchange.response_headers)).text
-        tree = LexborHTMLParser(text)
+        tree, _ = parse(text)
         for reference in references(tree, target.url, self.limits.max_links_per_page):
             if reference.target:
                 self._reference(target, reference)

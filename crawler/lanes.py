@@ -57,7 +57,7 @@ async def find_lanes(campaign: Campaign, homes: list[str]) -> dict[str, Lane]:
 
 
 async def _by_header(campaign: Campaign, home: str) -> dict[str, Lane]:
-    seen = {}
+    seen: dict[str, Seen] = {}
     for language in ("kk", "ru"):
         found = await _probe(campaign, home, Lane(language, language))
         if found.page is None or found.page.text_language != language:
@@ -65,7 +65,7 @@ async def _by_header(campaign: Campaign, home: str) -> dict[str, Lane]:
         seen[language] = found
     if seen["kk"].url != seen["ru"].url:
         return {}
-    lanes = {language: Lane(language, language) for language in seen}
+    lanes: dict[str, Lane] = {language: Lane(language, language) for language in seen}
     english = await _probe(campaign, home, Lane("en", "en"))
     if english.page is not None and english.page.text_language == "en" and english.url == seen["kk"].url:
         lanes["en"] = Lane("en", "en")
@@ -77,7 +77,7 @@ async def _by_cookie(campaign: Campaign, home: str) -> dict[str, Lane]:
     own = plain.page.text_language if plain.page else None
     if own is None:
         return {}
-    lanes = {}
+    lanes: dict[str, Lane] = {}
     for link in plain.links:
         language = link.switch
         if language is None or language == own or language in lanes or not link.target or link.scope != "internal":

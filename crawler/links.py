@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -66,9 +67,10 @@ def normalise(url: str) -> str:
     if "/." in path:
         path = urlsplit(urljoin(f"{scheme}://{host}/", path)).path
     netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
-    return urlunsplit((scheme, netloc, path, parts.query, ""))
+    return str(urlunsplit((scheme, netloc, path, parts.query, "")))
 
 
+@lru_cache(maxsize=100_000)
 def resolve(base: str, raw: str) -> tuple[str, str]:
     """Absolute address (normalised, ``""`` if not HTTP) and fragment of a reference as written in a page."""
     written = raw.strip(_STRIPPED).replace("\n", "").replace("\r", "").replace("\t", "")

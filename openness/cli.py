@@ -6,18 +6,25 @@ import sys
 import traceback
 from pathlib import Path
 
-import click
+import typer
 from rich.console import Console
 from rich.text import Text
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from openness.pipeline import Interrupted, LaneDied
 from openness.planning import WrongUse
 from openness.speech import take_language
 from reports.errors import ReportError
-from reports.i18n import t
+from reports.i18n import N_, t
 from store.db import StoreError
 from store.strictyaml import ConfigError
 
+# Said by the store, which speaks no language of its own.
+STORE_WORDS = (
+    N_("--db {address}: not a database address; expected sqlite:///var/openness.db or postgresql+psycopg://…"),
+    N_("--db {address}: {reason}; choose a folder that can be written"),
+    N_("--db {address}: {reason}; check the address and that it can be written"),
+)
 DONE, SHORT, WRONG, FAULT, STOPPED = 0, 1, 2, 3, 130
 
 
@@ -40,18 +47,22 @@ def run(arguments: list[str]) -> int:
 
         result = build(language)(rest, prog_name="openness", standalone_mode=False)
         return result if isinstance(result, int) else DONE
-    except click.exceptions.NoArgsIsHelpError as shown:
-        click.echo(shown.format_message(), err=True)
+    except NoArgsIsHelpError as shown:
+        typer.echo(shown.format_message(), err=True)
         return WRONG
-    except click.exceptions.Exit as end:
+    except typer.Exit as end:
         return end.exit_code
-    except click.ClickException as fault:
+    except ClickException as fault:
         say(f"openness: {fault.format_message()} {_hint(fault)}")
         return WRONG
-    except (WrongUse, ConfigError, StoreError, ReportError) as fault:
+    except (WrongUse, StoreError) as fault:
+        words = t(fault.key, language, **fault.values)
+        say(f"openness: {words}")
+        return WRONG
+    except (ConfigError, ReportError) as fault:
         say(f"openness: {fault}")
         return WRONG
-    except (Interrupted, KeyboardInterrupt, click.Abort):
+    except (Interrupted, KeyboardInterrupt, typer.Abort):
         say(t("Interrupted. What was harvested is kept; the same command goes on from there.", language))
         return STOPPED
     except LaneDied as fault:
@@ -75,6 +86,6 @@ def run(arguments: list[str]) -> int:
         return FAULT
 
 
-def _hint(fault: click.ClickException) -> str:
+def _hint(fault: ClickException) -> str:
     context = getattr(fault, "ctx", None)
     return f"({context.command_path} --help)" if context is not None else ""

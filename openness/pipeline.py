@@ -10,14 +10,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from crawler.extract.run import extract as extract_records
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from checks import runner
+from crawler.extract.run import extract as extract_records
 from openness import coverage, runs
 from openness.planning import Wish, WrongUse, make_plan
 from openness.registers import load_lexicons
 from reports.html.page import write_html
+from reports.i18n import N_
 from reports.manifest import write_manifest
 from reports.read import read_lines, read_result
 from reports.result import RunInfo, write_run
@@ -182,7 +183,12 @@ class Pipeline:
         if not runs.reached(state, needs):
             missing = runs.STATES[runs.STATES.index(state) + 1]
             raise WrongUse(
-                f"run {plan.run_id} is only «{state}»; bring it to «{missing}» first, for example by the same `openness audit` command"
+                N_(
+                    "run {run} is only «{state}»; bring it to «{missing}» first, for example by the same `openness audit` command"
+                ),
+                run=plan.run_id,
+                state=state,
+                missing=missing,
             )
         with runs.held(plan):
             getattr(self, name)(plan)

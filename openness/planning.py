@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from openness import __version__
 from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_portals, nearest
+from reports.i18n import N_
 from store.base import BodyKind, Language, Text
 from store.harvest import Body, CrawlPlan, Limits, Portal, Site
 from store.strictyaml import ConfigError
@@ -21,7 +22,12 @@ SOFTWARE = f"openness {__version__}"
 
 
 class WrongUse(Exception):
-    """The command cannot be carried out as given; one line that names the mend."""
+    """The command cannot be carried out as given; one line that names the mend, translated where it is shown."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key.format_map(values))
+        self.key = key
+        self.values = {name: str(value) for name, value in values.items()}
 
 
 @dataclass
@@ -65,7 +71,11 @@ def checked_address(option: str, url: str) -> str:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not host:
         raise WrongUse(
-            f"{option} {url!r}: an address with http:// or https:// and a host was expected; write for example https://mam.gov.kz/"
+            N_(
+                "{option} «{given}»: an address with http:// or https:// and a host was expected; write for example https://mam.gov.kz/"
+            ),
+            option=option,
+            given=url,
         )
     return text
 
@@ -93,7 +103,10 @@ def _registered(wish: Wish) -> Body:
     code = wish.body or ""
     if code not in bodies:
         raise WrongUse(
-            f"body {code!r} is not in {wish.config / 'bodies'}; did you mean «{nearest(code, bodies)}»? See `openness bodies list`"
+            N_("body «{given}» is not in the register {folder}{hint}; see `openness bodies list`"),
+            given=code,
+            folder=wish.config / "bodies",
+            hint=nearest(code, bodies),
         )
     return bodies[code]
 
@@ -104,7 +117,7 @@ def _portals(wish: Wish) -> tuple[Portal, ...]:
         name, mark, url = text.partition("=")
         if not mark or name not in portals:
             known = ", ".join(portals)
-            raise WrongUse(f"--portal {text!r}: NAME=URL was expected, with NAME one of {known}")
+            raise WrongUse(N_("--portal «{given}»: NAME=URL was expected, with NAME one of {known}"), given=text, known=known)
         portals[name] = portals[name].model_copy(update={"url": checked_address(f"--portal {name}", url)})
     return tuple(portals.values())
 
@@ -130,13 +143,15 @@ def default_period(as_of: date) -> str:
 def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
     """The plan of a new run. ``edition`` is (methodology id, edition). Raises WrongUse or ConfigError."""
     if (wish.body is None) == (not (wish.site or wish.site_kk or wish.site_ru)):
-        raise WrongUse("name either a BODY of the register or --site URL with --kind; see `openness audit --help`")
+        raise WrongUse(N_("name either a BODY of the register or --site URL with --kind; see `openness audit --help`"))
     body = _registered(wish) if wish.body else _site_body(wish)
     crawl = load_crawl(wish.config)
     as_of = wish.as_of or today
     period = wish.period or default_period(as_of)
     if not PERIOD.match(period):
-        raise WrongUse(f"--period {period!r}: expected a year, half-year or quarter; write 2026, 2026-H2 or 2026-Q4")
+        raise WrongUse(
+            N_("--period «{given}»: a year, half-year or quarter was expected; write 2026, 2026-H2 or 2026-Q4"), given=period
+        )
     now = datetime.now(UTC)
     run_id = f"{body.code}-{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
     out = wish.out or Path("var") / "runs" / run_id

@@ -80,12 +80,15 @@ def _all_files(config: Path) -> Iterable[Path]:
     return sorted(path for path in config.rglob("*") if path.is_file() and path.suffix == ".yaml")
 
 
+LIKE = 60
+
+
 def nearest(code: str, bodies: dict[str, Any]) -> str:
-    """The known code most like a mistyped one."""
+    """The known code most like a mistyped one, in brackets; empty when none is like it."""
     from rapidfuzz import process
 
-    match = process.extractOne(code, list(bodies))
-    return str(match[0]) if match else ""
+    match = process.extractOne(code, list(bodies), score_cutoff=LIKE)
+    return f" (≈ {match[0]})" if match else ""
 
 
 __all__ = ["digest_of", "load_bodies", "load_crawl", "load_lexicons", "load_portals", "nearest"]

@@ -12,11 +12,13 @@ from pathlib import Path
 from sqlalchemy import Engine, insert, select, update
 
 from openness.planning import WrongUse
+from reports.i18n import N_
 from store import schema
 from store.harvest import CrawlPlan
 
 STATES = ("planned", "crawled", "harvested", "extracted", "checked", "scored", "reported")
 PLAN_FILE = "run.json"
+UNUSABLE = N_("--out {folder}: {reason}; choose a folder that can be written")
 
 
 def reached(state: str, goal: str) -> bool:
@@ -47,7 +49,7 @@ def begin(engine: Engine, plan: CrawlPlan) -> None:
         out.mkdir(parents=True, exist_ok=True)
         (out / PLAN_FILE).write_text(json.dumps(json.loads(plan.model_dump_json()), ensure_ascii=False, indent=1) + "\n")
     except OSError as fault:
-        raise WrongUse(f"--out {out}: {fault.strerror}; choose a folder that can be written") from fault
+        raise WrongUse(UNUSABLE, folder=out, reason=fault.strerror) from fault
     with engine.begin() as db:
         db.execute(
             insert(schema.runs).values(
@@ -68,9 +70,9 @@ def _make_room(engine: Engine, out: Path) -> None:
         if not out.exists() or not any(out.iterdir()):
             return
     except OSError as fault:
-        raise WrongUse(f"--out {out}: {fault.strerror}; choose a folder that can be written") from fault
+        raise WrongUse(UNUSABLE, folder=out, reason=fault.strerror) from fault
     if not (out / PLAN_FILE).is_file():
-        raise WrongUse(f"--out {out}: the folder holds other files; choose an empty or new folder")
+        raise WrongUse(N_("--out {folder}: the folder holds other files; choose an empty or new folder"), folder=out)
     before = CrawlPlan.model_validate_json((out / PLAN_FILE).read_text())
     aside = out.with_name(f"{out.name}.{before.run_id}")
     out.rename(aside)
@@ -89,7 +91,9 @@ def find(engine: Engine, name: str) -> CrawlPlan:
     with engine.connect() as db:
         row = db.execute(select(schema.runs.c.plan).where(schema.runs.c.id == run_id)).first()
     if row is None:
-        raise WrongUse(f"run {name!r} is not in the database; give a run id or a run's folder, and the --db it was made with")
+        raise WrongUse(
+            N_("run «{given}» is not in the database; give a run id or a run's folder, and the --db it was made with"), given=name
+        )
     return CrawlPlan.model_validate_json(row.plan)
 
 
@@ -119,5 +123,7 @@ def held(plan: CrawlPlan) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
-            raise WrongUse(f"run {plan.run_id} is being worked on by another process; wait for it or stop it") from fault
+            raise WrongUse(
+                N_("run {run} is being worked on by another process; wait for it or stop it"), run=plan.run_id
+            ) from fault
         yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from openness.planning import WrongUse
+from reports.i18n import N_
 
 SPOKEN = ("ru", "kk", "en")
 
@@ -33,5 +34,5 @@ def take_language(arguments: list[str]) -> tuple[str, list[str]]:
             continue
         language = value if mark else next(waiting, "")
         if language not in SPOKEN:
-            raise WrongUse(f"--lang {language!r}: expected one of {', '.join(SPOKEN)}")
+            raise WrongUse(N_("--lang «{given}»: one of {known} was expected"), given=language, known=", ".join(SPOKEN))
     return language, rest

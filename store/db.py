@@ -11,9 +11,18 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
+NO_ADDRESS = "--db {address}: not a database address; expected sqlite:///var/openness.db or postgresql+psycopg://…"
+NO_FOLDER = "--db {address}: {reason}; choose a folder that can be written"
+NO_ANSWER = "--db {address}: {reason}; check the address and that it can be written"
+
 
 class StoreError(Exception):
-    """The database or a folder cannot be used; the text is one line that names the mend."""
+    """The database cannot be used: one line that names the mend. ``key`` and ``values`` let it be told in any language."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key.format_map(values))
+        self.key = key
+        self.values = values
 
 
 def _sqlite_settings(connection: Any, _record: Any) -> None:
@@ -34,17 +43,15 @@ def open_database(address: str) -> Engine:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(url, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fault:
-        raise StoreError(
-            f"--db {address}: not a database address; expected sqlite:///var/openness.db or postgresql+psycopg://…"
-        ) from fault
+        raise StoreError(NO_ADDRESS, address=address) from fault
     except OSError as fault:
-        raise StoreError(f"--db {address}: {fault.strerror or fault}; choose a folder that can be written") from fault
+        raise StoreError(NO_FOLDER, address=address, reason=str(fault.strerror or fault)) from fault
     event.listen(engine, "connect", _sqlite_settings)
     try:
         migrate(engine)
     except (OperationalError, DatabaseError) as fault:
         words = str(fault.orig or fault).strip().splitlines()[0]
-        raise StoreError(f"--db {url.render_as_string()}: {words}; check the address and that it can be written") from fault
+        raise StoreError(NO_ANSWER, address=url.render_as_string(), reason=words) from fault
     return engine
 
 

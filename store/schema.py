@@ -193,7 +193,7 @@ def from_row(model: type[M], row: Any) -> M:
 def table_of(model: type[Frozen]) -> Table:
     """The table that keeps items of this model."""
     if model in RECORD_TABLES:
-        return RECORD_TABLES[typing.cast(type[record_types.Record], model)][0]
+        return RECORD_TABLES[model][0]
     return {LedgerEntry: ledger, Capture: captures, FetchFailure: failures, Artifact: artifacts}[model]
 
 

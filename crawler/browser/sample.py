@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Connection
 
 from crawler.extract.decode import decode
 from crawler.extract.language import language_of_address
 from crawler.extract.page import extract_page
 from crawler.extract.template import template_of
+from crawler.extract.tree import parse
 from crawler.links import references, scope_of
 from store import schema
 from store.harvest import Capture, CrawlPlan, Ledger, LedgerEntry
@@ -75,7 +75,7 @@ def read_pages(db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: 
         if capture is None:
             continue
         body = objects.get(capture.object_sha256)
-        tree = LexborHTMLParser(decode(body, capture.headers).text)
+        tree, _ = parse(decode(body, capture.headers).text)
         broken, hosts = False, set()
         for reference in references(tree, entry.url, plan.limits.max_links_per_page):
             if reference.target in dead and reference.tag != "script":

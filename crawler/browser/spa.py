@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from selectolax.lexbor import LexborHTMLParser
-
 from crawler.browser.sample import Read
 from crawler.browser.visit import Visit
 from crawler.extract.decode import decode
+from crawler.extract.tree import parse
 from crawler.frontier import Frontier, Target
 from crawler.links import normalise, references, scope_of
 from crawler.recorder import Recorder
@@ -21,7 +20,7 @@ SHELL_TEXT = 200
 
 def is_shell(page: Read, objects: ObjectStore) -> bool:
     """Whether the bytes of a page hold scripts and next to no text."""
-    tree = LexborHTMLParser(decode(objects.get(page.capture.object_sha256), page.capture.headers).text)
+    tree, _ = parse(decode(objects.get(page.capture.object_sha256), page.capture.headers).text)
     scripts = len(tree.css("script"))
     for node in tree.css("script,style,noscript,template"):
         node.decompose()
@@ -81,7 +80,7 @@ class Walk:
         html = found.html.encode("utf-8", "replace")[: self.plan.limits.max_body]
         capture = self.recorder.rendered(target, found.at, status or 200, html)
         self._class(target, Ledger.FETCHED, "page", status or 200, capture.id)
-        tree = LexborHTMLParser(found.html)
+        tree, _ = parse(found.html)
         for reference in references(tree, found.final_url, self.plan.limits.max_links_per_page):
             if reference.tag not in ("a", "area") or not reference.target:
                 continue

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-import click
 import typer
 
 from openness.commands import audit, evidence, inspect, registers, stages
@@ -12,7 +12,7 @@ from reports.i18n import t
 Words = Callable[[str], str]
 
 
-def build(language: str) -> click.Command:
+def build(language: str) -> Any:
     """The command line with its help in one language."""
     _: Words = partial(t, language=language)
     app = typer.Typer(

@@ -1,5 +1,6 @@
 """``openness audit`` and ``openness plan``: the main job for one body, and its first step alone."""
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from reports.summary import summary_table
 from store.db import open_database
 from store.harvest import CrawlPlan
 
+PLAIN_WIDTH = 120
 KINDS = ("central", "local", "subordinate")
 SHORTFALLS = {
     "home": N_("the home page could not be read"),
@@ -51,9 +53,9 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     def wish(**given: Any) -> Wish:
         kind = given.pop("kind")
         if given["body"] is None and kind is None and (given["site"] or given["site_kk"] or given["site_ru"]):
-            raise WrongUse("--kind is missing; say what the site's owner is: central, local or subordinate")
+            raise WrongUse(N_("--kind is missing; say what the site's owner is: central, local or subordinate"))
         if kind is not None and kind not in KINDS:
-            raise WrongUse(f"--kind {kind!r}: expected one of {', '.join(KINDS)}")
+            raise WrongUse(N_("--kind «{given}»: one of {known} was expected"), given=kind, known=", ".join(KINDS))
         given["as_of"] = parse_date(given["as_of"])
         given["portals"] = tuple(given.pop("portal") or ())
         given["config"] = given["config"] or default_config()
@@ -89,7 +91,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         given = {**locals()}
         wanted = wish(**{name: given[name] for name in WISHED})
         if stop_after not in (None, "harvest", "extract", "check", "score"):
-            raise WrongUse(f"--stop-after {stop_after!r}: expected harvest, extract, check or score")
+            raise WrongUse(N_("--stop-after «{given}»: harvest, extract, check or score was expected"), given=stop_after)
         with Reporter(language) as reporter:
             pipeline = Pipeline(open_database(db), db, wanted.config, reporter)
             plan, resumed = pipeline.begin(wanted, datetime.now(UTC).date())
@@ -152,7 +154,7 @@ def conclude(pipeline: Pipeline, plan: CrawlPlan, language: str, as_json: bool) 
     if as_json:
         print_json((out / "result.json").read_text(encoding="utf-8"))
     else:
-        console = Console()
+        console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH)
         console.print(summary_table(read_result(out), language))
         report = f"report.{'kk' if language == 'kk' else 'ru'}.html"
         console.print(Text(t("Report: {path}", language, path=str(out / report))), soft_wrap=True)

@@ -14,8 +14,9 @@ from openness.commands.options import DEFAULT_DB, Shared, default_config
 from openness.planning import WrongUse
 from reports.evidence import export as export_package
 from reports.evidence import verify as verify_package
-from reports.i18n import t
+from reports.i18n import N_, t
 from scoring import methodology as law
+from store import schema
 from store.db import open_database
 
 
@@ -36,13 +37,18 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         engine = open_database(db)
         plan = runs.find(engine, run)
         if not runs.reached(runs.state_of(engine, plan.run_id), "reported"):
-            raise WrongUse(f"run {plan.run_id} has no report yet; finish it by `openness report {plan.run_id}`")
+            raise WrongUse(N_("run {run} has no report yet; finish it by `openness report {run}`"), run=plan.run_id)
         editions = [e for e in law.available(config or default_config()) if (e.id, e.edition) == (plan.methodology, plan.edition)]
         if not editions:
             raise WrongUse(
-                f"methodology {plan.methodology} {plan.edition} is not in the configuration; name its folder with --config"
+                N_("methodology {law} {edition} is not in the configuration; name its folder with --config"),
+                law=plan.methodology,
+                edition=plan.edition,
             )
-        export_package(Path(plan.out), output, editions[0].folder)
+        with engine.connect() as connection:
+            captures = list(schema.read_captures(connection, plan.run_id))
+            artifacts = list(schema.read_artifacts(connection, plan.run_id))
+        export_package(Path(plan.out), output, editions[0].folder, captures, artifacts)
         Console().print(Text(t("Evidence package: {path}", language, path=str(output))), soft_wrap=True)
         return DONE
 
@@ -52,7 +58,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         epilog=_("Example: openness evidence verify evidence.zip"),
     )
     def verify(file: file_) -> int:
-        outcome = verify_package(file)
+        outcome = verify_package(file, language)
         if outcome.ok:
             Console().print(
                 Text(

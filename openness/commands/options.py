@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from openness.planning import WrongUse
+from reports.i18n import N_
 
 DEFAULT_DB = "sqlite:///var/openness.db"
 DEFAULT_CONFIG = Path("config")
@@ -27,7 +28,9 @@ def parse_date(text: str | None) -> date | None:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
     except ValueError:
-        raise WrongUse(f"--as-of {text!r}: a date was expected; write it as YYYY-MM-DD, for example 2026-11-20") from None
+        raise WrongUse(
+            N_("--as-of «{given}»: a date was expected; write it as YYYY-MM-DD, for example 2026-11-20"), given=text
+        ) from None
 
 
 class Shared:

@@ -14,7 +14,7 @@ from openness.cli import DONE
 from openness.commands.options import Shared, default_config, parse_date, print_json
 from openness.planning import WrongUse
 from openness.registers import load_bodies, load_crawl, load_lexicons, load_portals, nearest
-from reports.i18n import t
+from reports.i18n import N_, t
 from reports.pages import explain_parameter
 from scoring import methodology as law
 
@@ -54,7 +54,10 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         found = load_bodies(config or default_config())
         if code not in found:
             raise WrongUse(
-                f"body {code!r} is not in the register; did you mean «{nearest(code, found)}»? See `openness bodies list`"
+                N_("body «{given}» is not in the register {folder}{hint}; see `openness bodies list`"),
+                given=code,
+                folder=(config or default_config()) / "bodies",
+                hint=nearest(code, found),
             )
         print_json(found[code].model_dump_json(indent=1))
         return DONE
@@ -169,7 +172,10 @@ def _explain(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         found = law.find_parameter(edition, parameter)
         if found is None:
             raise WrongUse(
-                f"parameter {parameter!r} is not in {edition.id} {edition.edition}; see `openness methodologies show {edition.id}`"
+                N_("parameter «{given}» is not in {law} {edition}; see `openness methodologies show {law}`"),
+                given=parameter,
+                law=edition.id,
+                edition=edition.edition,
             )
         if json:
             holder = found.element or found.parameter

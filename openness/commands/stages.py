@@ -15,7 +15,7 @@ from openness.commands.options import DEFAULT_DB, Shared, default_config
 from openness.pipeline import Pipeline
 from openness.planning import WrongUse
 from openness.progress import Reporter
-from reports.i18n import t
+from reports.i18n import N_, t
 from store.db import open_database
 
 
@@ -55,7 +55,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
             plan = runs.find(pipeline.engine, run)
             if not runs.reached(runs.state_of(pipeline.engine, plan.run_id), "scored"):
-                raise WrongUse(f"run {plan.run_id} has no score yet; finish it by `openness score {plan.run_id}`")
+                raise WrongUse(N_("run {run} has no score yet; finish it by `openness score {run}`"), run=plan.run_id)
             differing = pipeline.replay(plan, Path(workspace))
         if differing:
             say(t("Replay of {run} differs in: {files}", language, run=plan.run_id, files=", ".join(differing)))

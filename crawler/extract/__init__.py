@@ -1,0 +1,1 @@
+"""From stored captures to typed records: pure, re-runnable, without network and clock."""

@@ -1,0 +1,199 @@
+"""Extraction of a whole harvest: ledger and captures in, records out, in a fixed order and bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, func, select, tuple_, update
+
+from crawler.extract.page import extract_page
+from crawler.extract.pairs import claimed_languages, find_homes, read_pairs
+from crawler.extract.site import Key, SiteFacts
+from crawler.extract.sniff import skipped
+from crawler.links import Scope, scope_of
+from store import schema
+from store.base import Language
+from store.harvest import Capture, CrawlPlan, Ledger, LedgerEntry
+from store.lexicon import Lexicon
+from store.objects import ObjectStore
+from store.records import ContactRecord, DocumentRecord, FeedRecord, FormRecord, ImageRecord, LinkRecord, PageRecord, Record
+
+BATCH_PAGES = 50
+BATCH_RECORDS = 20_000
+READ = (Ledger.FETCHED.value, Ledger.UNCHANGED.value)
+# Addresses of which the harvest asked only for the head: pictures, styles, scripts.
+HEAD_ONLY = "asset"
+CHUNK = 400
+_WITH_PARTS: tuple[type[Record], ...] = (PageRecord, LinkRecord, ImageRecord, FormRecord, ContactRecord)
+
+log = structlog.get_logger(__name__)
+
+
+def extract(
+    db: Connection,
+    objects: ObjectStore,
+    plan: CrawlPlan,
+    lexicons: dict[str, Lexicon],
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Replaces the records of a run by those that its captures give now.
+
+    :param db: an open connection in a transaction; nothing is committed here.
+    :param objects: where the bodies lie.
+    :param plan: the run's plan.
+    :param lexicons: ``navigation``, ``language-switch`` and ``contacts`` are needed.
+    :param progress: called with entries done and entries in all.
+    :raises ObjectMissing, ObjectDamaged: when the evidence itself is gone; a page that cannot be parsed only gets a note.
+    """
+    schema.clear_records(db, plan.run_id)
+    scope = _scope(db, plan)
+    total = db.execute(select(func.count()).select_from(schema.ledger).where(*_readable(plan.run_id))).scalar_one()
+    waiting: list[Record] = []
+    pages = 0
+    for done, entry in enumerate(_entries(db, plan.run_id), 1):
+        found = _records(db, objects, plan, lexicons, entry, scope)
+        waiting.extend(found)
+        pages += bool(found)
+        if pages >= BATCH_PAGES or len(waiting) >= BATCH_RECORDS:
+            schema.write(db, plan.run_id, waiting)
+            waiting, pages = [], 0
+        if progress is not None:
+            progress(done, total)
+    schema.write(db, plan.run_id, waiting)
+    _second_pass(db, plan)
+
+
+def _readable(run_id: str) -> tuple[Any, ...]:
+    table = schema.ledger
+    return (
+        table.c.run_id == run_id,
+        table.c.ledger.in_(READ),
+        table.c.capture_id.is_not(None),
+        table.c.reason != HEAD_ONLY,
+    )
+
+
+def _entries(db: Connection, run_id: str) -> Iterator[LedgerEntry]:
+    """Entries that were read, by address and lane, a chunk at a time: writing goes on between the chunks."""
+    table = schema.ledger
+    last: Key | None = None
+    while True:
+        query = select(table).where(*_readable(run_id)).order_by(table.c.url, table.c.lane).limit(CHUNK)
+        if last is not None:
+            query = query.where(tuple_(table.c.url, table.c.lane) > last)
+        rows = db.execute(query).all()
+        for row in rows:
+            yield schema.from_row(LedgerEntry, row)
+        if len(rows) < CHUNK:
+            return
+        last = (rows[-1].url, rows[-1].lane)
+
+
+def _scope(db: Connection, plan: CrawlPlan) -> Scope:
+    """The plan's scope with the hosts to which its start addresses led and on which the harvest read pages."""
+    scope = scope_of(plan)
+    table = schema.ledger
+    query = select(table.c.url).where(*_readable(plan.run_id), table.c.depth == 0).order_by(table.c.url)
+    for (url,) in db.execute(query):
+        if url not in scope:
+            scope.add_host(url)
+    return scope
+
+
+def _records(
+    db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon], entry: LedgerEntry, scope: Scope
+) -> list[Record]:
+    capture = schema.read_capture(db, plan.run_id, entry.capture_id or "")
+    if capture is None or skipped(capture.media_type.split(";")[0].strip()):
+        return []
+    body = objects.get(capture.object_sha256)
+    try:
+        return extract_page(capture, body, plan, lexicons, entry, scope)
+    except Exception as fault:
+        log.warning("page could not be extracted", url=entry.url, lane=entry.lane, fault=repr(fault))
+        return [_unread(capture, entry, fault)]
+
+
+def _unread(capture: Capture, entry: LedgerEntry, fault: Exception) -> PageRecord:
+    return PageRecord(
+        capture_id=capture.id,
+        url=entry.url,
+        lane=entry.lane,
+        captured_at=capture.requested_at,
+        object_sha256=capture.object_sha256,
+        final_url=capture.url,
+        depth=entry.depth,
+        note=f"not read: {type(fault).__name__}",
+    )
+
+
+def _second_pass(db: Connection, plan: CrawlPlan) -> None:
+    """What only the whole site tells: versions by switch, pairs, homes, feeds, languages of files."""
+    site = SiteFacts(db, plan.run_id)
+    claimed = claimed_languages(site)
+    for key, language in claimed.items():
+        _set_language(db, plan.run_id, key, language)
+        site.pages[key] = site.pages[key]._replace(language=language, method="switch")
+    pairs = list(read_pairs(site))
+    schema.write(db, plan.run_id, pairs)
+    table = schema.table_of(PageRecord)
+    for url, lane in find_homes(site, plan, pairs):
+        db.execute(
+            update(table).where(table.c.run_id == plan.run_id, table.c.url == url, table.c.lane == lane).values(is_home=True)
+        )
+    _add_feeds(db, plan.run_id)
+    for kind in (DocumentRecord, FeedRecord):
+        _language_from_parent(db, plan.run_id, kind, site)
+
+
+def _set_language(db: Connection, run_id: str, key: Key, language: Language) -> None:
+    for kind in _WITH_PARTS:
+        table = schema.table_of(kind)
+        values: dict[str, Any] = {"language": language}
+        if kind is PageRecord:
+            values["language_method"] = "switch"
+        db.execute(update(table).where(table.c.run_id == run_id, table.c.url == key[0], table.c.lane == key[1]).values(**values))
+
+
+def _add_feeds(db: Connection, run_id: str) -> None:
+    """Links whose target turned out to be a feed count as feeds of the page, beside those its head names."""
+    feeds = sorted({feed.url for feed in schema.read_records(db, FeedRecord, run_id)})
+    ends = set(feeds)
+    ledger, links, pages = schema.ledger, schema.table_of(LinkRecord), schema.table_of(PageRecord)
+    for start in range(0, len(feeds), CHUNK):
+        query = select(ledger.c.url).where(ledger.c.run_id == run_id, ledger.c.redirect_to.in_(feeds[start : start + CHUNK]))
+        ends.update(url for (url,) in db.execute(query))
+    found: dict[Key, set[str]] = {}
+    targets = sorted(ends)
+    for start in range(0, len(targets), CHUNK):
+        query = select(links.c.url, links.c.lane, links.c.target).where(
+            links.c.run_id == run_id, links.c.target.in_(targets[start : start + CHUNK])
+        )
+        for url, lane, target in db.execute(query.distinct()):
+            found.setdefault((url, lane), set()).add(target)
+    for key in sorted(found):
+        page = next(schema.read_records(db, PageRecord, run_id, url=key[0], lane=key[1]))
+        feeds_of_page = (*page.feeds, *sorted(found[key] - set(page.feeds)))
+        row = schema.to_row(run_id, page.model_copy(update={"feeds": feeds_of_page}))
+        db.execute(
+            update(pages)
+            .where(pages.c.run_id == run_id, pages.c.url == key[0], pages.c.lane == key[1])
+            .values(feeds=row["feeds"])
+        )
+
+
+def _language_from_parent(db: Connection, run_id: str, kind: type[Record], site: SiteFacts) -> None:
+    """A file whose address and text tell no language has that of the page which first linked to it."""
+    table = schema.table_of(kind)
+    query = select(table.c.url, table.c.lane).where(table.c.run_id == run_id, table.c.language.is_(None))
+    for url, lane in db.execute(query.order_by(table.c.url, table.c.lane)).all():
+        entry = site.entry(url, lane)
+        parent = site.page_at(entry.parent, lane) if entry is not None and entry.parent else None
+        if parent is not None and parent.language is not None:
+            db.execute(
+                update(table)
+                .where(table.c.run_id == run_id, table.c.url == url, table.c.lane == lane)
+                .values(language=parent.language)
+            )

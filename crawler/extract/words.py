@@ -1,0 +1,59 @@
+"""Words of the lexicons made ready for matching, once for a whole extraction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crawler.extract.text import fold
+from store.base import Language
+from store.lexicon import Lexicon
+
+_TOGGLED: tuple[Language, ...] = ("kk", "ru", "en")
+
+
+def started_by(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases at the start of a word, in folded text; the ending of the word is free."""
+    ordered = sorted({fold(phrase) for phrase in phrases} - {""}, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})" if ordered else r"(?!)")
+
+
+class Words:
+    """Matchers over the lexicons ``navigation``, ``language-switch`` and ``contacts``. KeyError names a missing one."""
+
+    def __init__(self, lexicons: dict[str, Lexicon]) -> None:
+        navigation, switch = lexicons["navigation"], lexicons["language-switch"]
+        self.contacts = lexicons["contacts"]
+        self.phone = started_by(self.contacts.phrases("phone"))
+        self.home = frozenset(fold(phrase) for phrase in navigation.phrases("home"))
+        self.search = started_by(navigation.phrases("search"))
+        self.breadcrumb = started_by(navigation.phrases("breadcrumb"))
+        self.switch: dict[str, Language] = {}
+        for language in _TOGGLED:
+            for phrase in switch.phrases(language):
+                self.switch.setdefault(fold(phrase), language)
+
+    def is_home(self, label: str) -> bool:
+        """Whether a link's label says that it leads to the home page."""
+        return fold(label) in self.home
+
+    def is_search(self, text: str) -> bool:
+        """Whether a text speaks of searching."""
+        return self.search.search(fold(text)) is not None
+
+    def switch_to(self, label: str) -> Language | None:
+        """The language to which a link with this label switches, or None."""
+        return self.switch.get(fold(label)) if len(label) <= 40 else None
+
+
+_ready: list[tuple[dict[str, Lexicon], Words]] = []
+
+
+def words_of(lexicons: dict[str, Lexicon]) -> Words:
+    """Matchers for these lexicons, made once for each dictionary that is passed in."""
+    for known, words in _ready:
+        if known is lexicons:
+            return words
+    words = Words(lexicons)
+    _ready[:] = [*_ready[-3:], (lexicons, words)]
+    return words

@@ -1,0 +1,194 @@
+"""The evidence package: a BagIt bag in one ZIP file with everything that a conclusion rests on.
+
+``data/`` holds result.json, findings.jsonl, the reports, run.json (the plan), captures.jsonl and artifacts.jsonl,
+``objects/ab/<sha256>``, ``warc/*.warc.gz`` and ``methodology/`` (the edition with its LOCK). Order, times and rights inside the
+file are fixed, so the same run packed by the same software gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import bagit
+
+from reports.errors import ReportError
+from reports.files import canonical
+from reports.manifest import MANIFEST_FILE, digest, object_files, warc_files
+from reports.methodology_files import digest_of, edition_files
+from reports.read import read_lines, read_result
+from reports.result import FINDINGS_FILE, RESULT_FILE
+from reports.verify import Verification, verify
+from store.base import Frozen
+from store.harvest import Artifact, Capture
+
+__all__ = ["Package", "Verification", "export", "verify"]
+
+PLAN_FILE = "run.json"
+REPORTS = ("report.kk.html", "report.ru.html")
+# The first day that a ZIP file can tell; no time of packing goes into the package.
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_RIGHTS = 0o100644 << 16
+_PACKED = frozenset({".gz", ".png", ".webp", ".jpg", ".zip"})
+
+
+class Package(NamedTuple):
+    """A written package: its file, its SHA-256 (to be noted on paper), its size in bytes and the number of files in it."""
+
+    path: Path
+    sha256: str
+    size: int
+    files: int
+
+
+def export(
+    run_out: Path,
+    target: Path,
+    methodology_files: Path,
+    captures: Iterable[Capture] = (),
+    artifacts: Iterable[Artifact] = (),
+) -> Package:
+    """Packs the run in ``run_out`` into the file ``target``.
+
+    :param methodology_files: the folder of the edition that the run was scored by.
+    :param captures: what was fetched, so that ``verify`` can match each with its WARC record and its object.
+    :param artifacts: what the browser stored.
+    :raises ReportError: one line: the run is not finished, its evidence was changed or is incomplete, the edition is another
+        one than the run was scored by, or ``target`` cannot be written.
+    """
+    result = read_result(run_out)
+    evidence = run_out / "evidence"
+    _refuse_changed(evidence)
+    _refuse_incomplete(run_out, evidence)
+    _refuse_other_edition(result, methodology_files)
+    with _staging(target) as room:
+        bag = room / f"openness-{re.sub(r'[^A-Za-z0-9.-]', '_', result['run']['id'])}"
+        bag.mkdir()
+        for source, name in _payload(run_out, evidence, methodology_files):
+            _bring(source, bag / name)
+        _write_lines(bag / "captures.jsonl", captures)
+        _write_lines(bag / "artifacts.jsonl", artifacts)
+        _make_bag(bag, result)
+        draft = room / "package.zip"
+        count = _zip(bag, draft)
+        draft.replace(target)
+    return Package(target, digest(target), target.stat().st_size, count)
+
+
+def _payload(run_out: Path, evidence: Path, edition: Path) -> Iterator[tuple[Path, str]]:
+    for name in (RESULT_FILE, FINDINGS_FILE, PLAN_FILE, *REPORTS):
+        if (run_out / name).is_file():
+            yield run_out / name, name
+    for form in sorted((run_out / "forms").glob("*")):
+        yield form, f"forms/{form.name}"
+    for path in object_files(evidence):
+        yield path, f"objects/{path.parent.name}/{path.name}"
+    for path in warc_files(evidence):
+        yield path, f"warc/{path.name}"
+    for path in edition_files(edition):
+        yield path, f"methodology/{path.name}"
+
+
+def _refuse_changed(evidence: Path) -> None:
+    path = evidence / MANIFEST_FILE
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        entries = [*manifest["objects"], *manifest["warc"]]
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise ReportError(f"{path}: cannot be read; run the report stage of this run first") from fault
+    for entry in entries:
+        if digest(evidence / entry["path"]) != entry["sha256"]:
+            raise ReportError(f"{evidence / entry['path']}: changed since the report; the run must be made again")
+
+
+def _refuse_incomplete(run_out: Path, evidence: Path) -> None:
+    stored = {path.name for path in object_files(evidence)}
+    for finding in read_lines(run_out):
+        for name in finding["evidence"]:
+            if name not in stored:
+                raise ReportError(f"{evidence}: the object {name} of finding {finding['id']} is gone; the run must be made again")
+
+
+def _refuse_other_edition(result: dict[str, Any], folder: Path) -> None:
+    edition = result["methodology"]
+    if digest_of(folder) != edition["sha256"]:
+        raise ReportError(
+            f"{folder}: not the edition that the run was scored by ({edition['id']} {edition['edition']}, digest "
+            f"{edition['sha256']}); give --config the folder that was used, or score the run again"
+        )
+
+
+@contextmanager
+def _staging(target: Path) -> Iterator[Path]:
+    if target.is_dir():
+        raise ReportError(f"{target}: is a folder; name a file for the package, for example {target / 'evidence.zip'}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        room = Path(tempfile.mkdtemp(prefix=".openness-", dir=target.parent))
+    except OSError as fault:
+        raise ReportError(_unwritable(target, fault)) from fault
+    try:
+        yield room
+    except OSError as fault:
+        raise ReportError(_unwritable(target, fault)) from fault
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _unwritable(target: Path, fault: OSError) -> str:
+    reason = fault.strerror or type(fault).__name__
+    return f"{target}: the package cannot be written ({reason}); name a file in a folder that this user may write to"
+
+
+def _bring(source: Path, target: Path) -> None:
+    """A hard link where the file system allows one, so that gigabytes are not copied twice."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _write_lines(path: Path, items: Iterable[Frozen]) -> None:
+    lines = sorted(canonical(item.model_dump(mode="json")) for item in items)
+    if lines:
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _make_bag(folder: Path, result: dict[str, Any]) -> None:
+    logging.getLogger("bagit").setLevel(logging.CRITICAL)
+    info = {
+        "Source-Organization": "openness",
+        "External-Description": f"Evidence of an openness audit: {result['body']['name']['ru']}, {result['run']['as_of']}",
+        "External-Identifier": result["run"]["id"],
+        "Bagging-Date": result["run"]["finished_at"][:10],
+        "Bag-Software-Agent": f"{result['run']['software']}; bagit.py",
+    }
+    bagit.make_bag(str(folder), info, checksums=["sha256"])
+    # bagit lists its own files in the order of the disk; a fixed order makes the package the same on every disk.
+    tags = folder / "tagmanifest-sha256.txt"
+    tags.write_text(
+        "".join(sorted(tags.read_text(encoding="utf-8").splitlines(keepends=True), key=lambda line: line[64:])), "utf-8"
+    )
+
+
+def _zip(folder: Path, target: Path) -> int:
+    names = sorted(path.relative_to(folder.parent).as_posix() for path in folder.rglob("*") if path.is_file())
+    with zipfile.ZipFile(target, "w", allowZip64=True) as package:
+        for name in names:
+            entry = zipfile.ZipInfo(name, _ZIP_DAY)
+            entry.external_attr = _RIGHTS
+            entry.create_system = 3
+            entry.compress_type = zipfile.ZIP_STORED if Path(name).suffix in _PACKED else zipfile.ZIP_DEFLATED
+            with (folder.parent / name).open("rb") as source, package.open(entry, "w", force_zip64=False) as sink:
+                shutil.copyfileobj(source, sink, 1 << 20)
+    return len(names)

@@ -1,0 +1,111 @@
+"""Writing the report: Jinja2 templates with escaping always on, style inside the page, no script, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports import words
+from reports.errors import ReportError
+from reports.files import write_whole
+from reports.html import safe
+from reports.html.allowance import QUOTE, URL, WORDS
+from reports.html.bar import bar, range_words
+from reports.html.pictures import Pictures
+from reports.html.view import View, build
+from reports.i18n import t, tn
+from reports.numbers import counted, day, moment, shown
+from store.harvest import Artifact
+from store.objects import ObjectStore
+
+LANGUAGES = ("kk", "ru")
+
+
+def write_html(
+    out: Path,
+    language: str,
+    result: dict[str, Any],
+    findings: list[dict[str, Any]],
+    objects: ObjectStore,
+    artifacts: Iterable[Artifact] = (),
+) -> Path:
+    """Writes report.<language>.html into the folder ``out``.
+
+    :param language: ``kk`` or ``ru``.
+    :param result: the value of result.json; ``findings``: the lines of findings.jsonl.
+    :param objects: where pictures lie; a picture that is absent or damaged is left out of the report.
+    :param artifacts: what the browser stored in the harvest; pictures are looked up among them.
+    :returns: the path of the report.
+    :raises ReportError: an unknown language, or a folder that cannot be written.
+    """
+    if language not in LANGUAGES:
+        raise ReportError(f"a report is written in {' or '.join(LANGUAGES)}, not in {language!r}")
+    view = build(result, findings, Pictures(objects, artifacts))
+    target = out / f"report.{language}.html"
+    write_whole(target, render(view, language))
+    return target
+
+
+def render(view: View, language: str) -> Iterable[str]:
+    """The report's text in pieces."""
+    return environment(language).get_template("report.html").generate(view=view, result=view.result, language=language)
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Templates bound to one language."""
+    env = Environment(
+        loader=PackageLoader("reports.html", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        _=partial(_text, language),
+        tn=partial(_number, language),
+        words=words,
+        style=Markup(files("reports.html").joinpath("static/report.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
+        bar=partial(bar, language=language),
+        anchor=safe.anchor,
+        seen_languages=seen_languages,
+    )
+    env.filters.update(
+        points=partial(shown, language=language),
+        count=partial(counted, language=language),
+        day=partial(day, language=language),
+        moment=partial(moment, language=language),
+        word=lambda key, table: words.word(table, key, language),
+        grade=partial(_grade, language),
+        href=safe.href,
+        span=lambda ends: range_words(ends[0], ends[1], language),
+        address=lambda url: safe.cut(url, URL),
+        quote=lambda text: safe.cut(text, QUOTE),
+        words=lambda text: safe.cut(str(text), WORDS),
+        lines=lambda text: [line for line in safe.clean(text).split("\n") if line],
+    )
+    return env
+
+
+def _text(language: str, key: str, **values: Any) -> str:
+    return t(key, language, **values)
+
+
+def _number(language: str, one: str, many: str, number: int, **values: Any) -> str:
+    return tn(one, many, number, language, **values)
+
+
+def _grade(language: str, name: str, grades: list[dict[str, Any]]) -> str:
+    return next((str(grade["title"][language]) for grade in grades if grade["id"] == name), name)
+
+
+def seen_languages(coverage: dict[str, Any]) -> list[str]:
+    """Languages of what was read: the official ones first and always, then the others."""
+    seen = {key for part in ("pages", "documents", "rendered") for key in coverage[part]}
+    return ["kk", "ru", *sorted(seen - {"kk", "ru"})]

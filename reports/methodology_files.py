@@ -1,0 +1,35 @@
+"""The files of an edition of the law as they go into a package, and their one digest (the same that closes an edition)."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from reports.errors import ReportError
+from reports.manifest import digest
+
+LOCK = "LOCK"
+
+
+def edition_files(folder: Path) -> list[Path]:
+    """The YAML files of an edition and its LOCK, by name."""
+    return [*sorted(folder.glob("*.yaml")), *(path for path in [folder / LOCK] if path.is_file())]
+
+
+def digest_of(folder: Path) -> str:
+    """SHA-256 over the names and digests of the YAML files, by name. Raises ReportError where there are none."""
+    total = hashlib.sha256()
+    names = sorted(folder.glob("*.yaml"))
+    if not names:
+        raise ReportError(f"{folder}: no YAML file of a methodology lies here; give --config the folder config/")
+    for path in names:
+        total.update(f"{path.name}\0{digest(path)}\n".encode())
+    return total.hexdigest()
+
+
+def lock_of(folder: Path) -> str | None:
+    """The digest that LOCK states; None for an edition that was not closed."""
+    path = folder / LOCK
+    if not path.is_file():
+        return None
+    return path.read_text(encoding="ascii", errors="replace").strip().removeprefix("sha256:")

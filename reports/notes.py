@@ -1,0 +1,64 @@
+"""What a reader must know before the score: drawn from what was seen and from the edition of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reports.i18n import N_, t, tn
+from store.base import Text
+from store.harvest import Coverage
+from store.methodology import Methodology
+
+HOME_UNREAD = N_("The home page could not be read, so nothing is claimed to be absent; rows that depend on it stay open.")
+TRUNCATED = N_(
+    "The crawl was cut short ({reason}). What lies beyond is not claimed to be absent; rows that speak of all pages stay open "
+    "unless shortcomings were found."
+)
+NO_BROWSER = N_("No browser measured the pages ({reason}); rows that need one stay open.")
+NO_REASON = N_("no reason recorded")
+LIMITS = {
+    "max_pages": N_("bound of pages"),
+    "max_time": N_("bound of time"),
+    "max_depth": N_("bound of depth"),
+    "interrupted": N_("interrupted"),
+}
+
+
+def notes_of(coverage: Coverage, methodology: Methodology) -> Iterator[Text]:
+    """Notes in kk and ru, the most important first."""
+    if methodology.partial is not None:
+        yield methodology.partial
+    if not coverage.home_read:
+        yield _both(HOME_UNREAD)
+    if coverage.truncated:
+        yield _text(*(t(TRUNCATED, language, reason=_limit(coverage.truncated_by, language)) for language in ("kk", "ru")))
+    if not coverage.render_available:
+        yield _text(*(t(NO_BROWSER, language, reason=_said(coverage.render_note, language)) for language in ("kk", "ru")))
+    if coverage.unreachable:
+        yield _text(*(_unreachable(len(coverage.unreachable), language) for language in ("kk", "ru")))
+
+
+def _unreachable(count: int, language: str) -> str:
+    return tn(
+        "{n} address that had to be read could not be reached; it is listed under coverage, with the reason.",
+        "{n} addresses that had to be read could not be reached; they are listed under coverage, with the reasons.",
+        count,
+        language,
+    )
+
+
+def _limit(name: str, language: str) -> str:
+    return t(LIMITS[name], language) if name in LIMITS else _said(name, language)
+
+
+def _said(words: str, language: str) -> str:
+    return words or t(NO_REASON, language)
+
+
+def _both(key: str, **values: Any) -> Text:
+    return _text(t(key, "kk", **values), t(key, "ru", **values))
+
+
+def _text(kk: str, ru: str) -> Text:
+    return Text(kk=kk, ru=ru)

@@ -1,0 +1,66 @@
+"""How numbers and times are written: exact text for machines, the customs of each language for people.
+
+Exact text: plain digits with a point, never an exponent, at least two places and further ones only as far as the value
+needs them ("0.30", "0.135", "10.00"). So equal numbers have equal text, and the law's two-place weights look as printed.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+PLACES = 2
+SHOWN_PLACES = 4
+# One zone for the whole country since 1 March 2024 (decree of the Government of 19 January 2024, No 20).
+ASTANA = timezone(timedelta(hours=5))
+_COMMA = {"kk": ",", "ru": ",", "en": "."}
+_TIME = {"kk": "y 'ж.' d MMMM, HH:mm:ss", "ru": "d MMMM y 'г.', HH:mm:ss", "en": "d MMMM y, HH:mm:ss"}
+
+
+def exact(value: Decimal) -> str:
+    """Exact text of points. Raises ValueError for a number that is not finite."""
+    if not value.is_finite():
+        raise ValueError(f"points must be finite, not {value}")
+    text = format(value, "f")
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0").ljust(PLACES, "0")
+    sign = "" if Decimal(text) != 0 else whole.removeprefix("-")
+    return f"{sign or whole}.{part}"
+
+
+def shown(value: Decimal | str, language: str) -> str:
+    """Points for a reader: decimal comma in kk and ru; more than four places are rounded and marked with ≈."""
+    number = Decimal(value)
+    text = exact(number)
+    places = len(text.partition(".")[2])
+    mark = ""
+    if places > SHOWN_PLACES:
+        text, mark = exact(number.quantize(Decimal(1).scaleb(-SHOWN_PLACES))), "≈ "
+    return mark + text.replace(".", _COMMA[language]).replace("-", "\N{MINUS SIGN}")
+
+
+def counted(value: int, language: str) -> str:
+    """A whole number with the language's grouping of digits."""
+    text: str = format_decimal(value, locale=language)
+    return text
+
+
+def day(value: date | str, language: str) -> str:
+    """A date in words."""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
+    text: str = format_date(value, "long", locale=language)
+    return text
+
+
+def moment(value: datetime | str, language: str) -> str:
+    """A time in words, in the country's one time zone, with the offset told. A time without a zone is taken as UTC."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    if value.tzinfo is None:
+        value = value.replace(tzinfo=UTC)
+    text: str = format_datetime(value.astimezone(ASTANA), _TIME[language], tzinfo=ASTANA, locale=language)
+    return f"{text} (UTC+5)"

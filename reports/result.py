@@ -1,0 +1,137 @@
+"""result.json and findings.jsonl of a run.
+
+Equal inputs give equal bytes but for ``run`` (id and times), which stands in result.json alone. Keys are sorted; lists
+keep the order of the law, findings go by parameter, language, check, address and id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from reports import shape
+from reports.errors import ReportError
+from reports.files import canonical, write_whole
+from reports.notes import notes_of
+from reports.order import natural
+from store.base import Frozen, Text
+from store.conclusion import Conclusion
+from store.findings import Finding
+from store.harvest import Body, Coverage
+from store.methodology import Methodology
+
+RESULT_FILE = "result.json"
+FINDINGS_FILE = "findings.jsonl"
+
+
+class RunInfo(Frozen):
+    """Which run it was: identity, times, the date all rules were read for, and what made it."""
+
+    id: str
+    started_at: datetime
+    finished_at: datetime
+    as_of: date
+    period: str
+    software: str
+    config_sha256: str
+
+
+def write_run(
+    out: Path,
+    run: RunInfo,
+    body: Body,
+    methodology: Methodology,
+    coverage: Coverage,
+    conclusion: Conclusion,
+    findings: Iterable[Finding],
+    notes: Sequence[Text] = (),
+) -> None:
+    """Writes result.json and findings.jsonl into ``out``.
+
+    :param notes: what a reader must know before the score, in kk and ru; those that follow from coverage (crawl cut
+        short, addresses not reached, no browser) and from a partly encoded edition are added here.
+    :raises ReportError: ``out`` cannot be written; the score names a finding that is not among ``findings``; two
+        different findings bear one id.
+    """
+    kept = in_order(findings)
+    result = build(run, body, methodology, coverage, conclusion, notes)
+    _refuse_unknown(result, {finding.id for finding in kept})
+    write_whole(out / FINDINGS_FILE, (canonical(shape.finding(finding)) + "\n" for finding in kept))
+    write_whole(out / RESULT_FILE, (canonical(result, indent=1), "\n"))
+
+
+def build(
+    run: RunInfo,
+    body: Body,
+    methodology: Methodology,
+    coverage: Coverage,
+    conclusion: Conclusion,
+    notes: Sequence[Text] = (),
+) -> dict[str, Any]:
+    """The value of result.json."""
+    return {
+        "schema": shape.RESULT,
+        "run": {
+            "id": run.id,
+            "started_at": shape.moment(run.started_at),
+            "finished_at": shape.moment(run.finished_at),
+            "as_of": run.as_of.isoformat(),
+            "period": run.period,
+            "software": run.software,
+            "config_sha256": run.config_sha256,
+        },
+        "body": shape.body(body),
+        "methodology": shape.methodology(methodology),
+        "coverage": shape.coverage(coverage),
+        "notes": [{"kk": note.kk, "ru": note.ru} for note in _once(notes, conclusion.notes, notes_of(coverage, methodology))],
+        "total": shape.total(conclusion.total),
+        "criteria": [shape.criterion(item) for item in conclusion.criteria],
+        "unused": {"findings": list(conclusion.unused_findings), "rulings": list(conclusion.unused_rulings)},
+    }
+
+
+def _once(*groups: Iterable[Text]) -> list[Text]:
+    known: dict[tuple[str, str], Text] = {}
+    for group in groups:
+        for note in group:
+            known.setdefault((note.kk, note.ru), note)
+    return list(known.values())
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in their one order, each id once. Raises ReportError where one id stands for two facts."""
+    known: dict[str, Finding] = {}
+    for finding in findings:
+        if known.setdefault(finding.id, finding) != finding:
+            raise ReportError(
+                f"{FINDINGS_FILE}: id {finding.id} stands for two different findings of the check {finding.check}; "
+                "its subjects must differ"
+            )
+    return sorted(known.values(), key=_place)
+
+
+def _place(finding: Finding) -> tuple[Any, ...]:
+    return (natural(finding.parameter), finding.language or "", finding.check, finding.url, finding.id)
+
+
+def finding_ids(result: dict[str, Any]) -> dict[str, str]:
+    """Every finding id that the result names, with the row that names it."""
+    named: dict[str, str] = {}
+    for row in rows(result):
+        for holder in (row, *row["elements"]):
+            for identity in holder["findings"]:
+                named.setdefault(identity, row["id"])
+    return named
+
+
+def rows(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """All rows of a result in the order of the law."""
+    return [row for criterion in result["criteria"] for indicator in criterion["indicators"] for row in indicator["parameters"]]
+
+
+def _refuse_unknown(result: dict[str, Any], known: set[str]) -> None:
+    for identity, row in finding_ids(result).items():
+        if identity not in known:
+            raise ReportError(f"{RESULT_FILE}: {row} names the finding {identity}, which is not in {FINDINGS_FILE}")

@@ -1,0 +1,255 @@
+"""The shape of result.json and findings.jsonl: from the models of ``store`` to plain values."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from reports.explain import both
+from reports.numbers import exact
+from store.base import Text
+from store.conclusion import (
+    CriterionScore,
+    Deduction,
+    ElementScore,
+    IndicatorScore,
+    ParameterScore,
+    Range,
+    Step,
+    Total,
+)
+from store.findings import Finding
+from store.harvest import Body, Coverage
+from store.methodology import Citation, Methodology, Rule
+
+RESULT = "openness/result/1"
+FINDING = "openness/finding/1"
+
+
+def moment(value: datetime) -> str:
+    """A time in UTC as ISO 8601 with Z; a time without a zone is taken as UTC."""
+    if value.tzinfo is None:
+        value = value.replace(tzinfo=UTC)
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def text(value: Text) -> dict[str, Any]:
+    """Both wordings; ``kk_official`` says whether the Kazakh one stands in a published act."""
+    return {"kk": value.kk, "ru": value.ru, "kk_official": value.kk_official}
+
+
+def citation(value: Citation) -> dict[str, Any]:
+    """Where a rule stands in the law."""
+    return {
+        "law": value.law,
+        "point": value.point,
+        "appendix": value.appendix,
+        "table": value.table,
+        "row": value.row,
+        "note": None if value.note is None else text(value.note),
+    }
+
+
+def rule(value: Rule) -> dict[str, Any]:
+    """Source of a number: law, reconstructed, precedent or assumed, with the note that says why."""
+    return {
+        "basis": str(value.basis),
+        "citation": citation(value.citation),
+        "note": None if value.note is None else text(value.note),
+    }
+
+
+def span(value: Range) -> list[str]:
+    """A range as [low, high]."""
+    return [exact(value.low), exact(value.high)]
+
+
+def body(value: Body) -> dict[str, Any]:
+    """Who was judged."""
+    return {
+        "code": value.code,
+        "kind": value.kind,
+        "name": {"kk": value.name.kk, "ru": value.name.ru},
+        "sites": [{"url": site.url, "language": site.language} for site in value.sites],
+    }
+
+
+def methodology(value: Methodology) -> dict[str, Any]:
+    """Edition of the law, its references, its bands, and what of it is not encoded yet."""
+    return {
+        "id": value.id,
+        "edition": value.edition,
+        "title": text(value.title),
+        "valid_from": value.valid_from.isoformat(),
+        "valid_to": None if value.valid_to is None else value.valid_to.isoformat(),
+        "sha256": value.sha256,
+        "law": [citation(item) for item in value.law],
+        "grades": [{"id": item.id, "title": text(item.title), "low": exact(item.low)} for item in value.grades],
+        "note": None if value.partial is None else text(value.partial),
+    }
+
+
+def coverage(value: Coverage) -> dict[str, Any]:
+    """What of the site was seen."""
+    return {
+        "pages": dict(value.pages),
+        "documents": dict(value.documents),
+        "rendered": dict(value.rendered),
+        "ledger": dict(value.ledger),
+        "truncated": value.truncated,
+        "truncated_by": value.truncated_by,
+        "home_read": value.home_read,
+        "render_available": value.render_available,
+        "render_note": value.render_note,
+        "unreachable": [
+            {
+                "url": entry.url,
+                "lane": entry.lane,
+                "ledger": str(entry.ledger),
+                "reason": entry.reason,
+                "status": entry.status,
+                "attempts": entry.attempts,
+                "confirmed": entry.confirmed,
+            }
+            for entry in sorted(value.unreachable, key=lambda entry: (entry.url, entry.lane))
+        ],
+    }
+
+
+def total(value: Total) -> dict[str, Any]:
+    """The sum; ``final`` and ``grade`` are null while anything is open."""
+    return {
+        "points": exact(value.points),
+        "max": exact(value.max),
+        "penalty": exact(value.penalty),
+        "final": None if value.final is None else exact(value.final),
+        "range": span(value.range),
+        "grade": value.grade,
+        "grade_range": list(value.grade_range),
+        "open": value.open,
+        "explanation": both(value.explanation),
+    }
+
+
+def criterion(value: CriterionScore) -> dict[str, Any]:
+    """A criterion with its tables."""
+    return {
+        "id": value.id,
+        "number": value.number,
+        "title": text(value.title),
+        "max": exact(value.max),
+        "points": exact(value.points),
+        "range": span(value.range),
+        "indicators": [indicator(item) for item in value.indicators],
+    }
+
+
+def indicator(value: IndicatorScore) -> dict[str, Any]:
+    """A printed table: its sections name the places of their rows in ``parameters``."""
+    return {
+        "id": value.id,
+        "number": value.number,
+        "title": text(value.title),
+        "max": exact(value.max),
+        "points": exact(value.points),
+        "range": span(value.range),
+        "raw": span(value.raw),
+        "raw_max": exact(value.raw_max),
+        "explanation": both(value.explanation),
+        "sections": [{"number": number, "title": text(title), "rows": list(rows)} for number, title, rows in value.sections],
+        "parameters": [parameter(item) for item in value.parameters],
+    }
+
+
+def parameter(value: ParameterScore) -> dict[str, Any]:
+    """A printed row, for one language where it is scored per language."""
+    return {
+        "id": value.id,
+        "number": value.number,
+        "role": value.role,
+        "reference": citation(value.rule.citation),
+        "title": text(value.title),
+        "language": value.language,
+        "weight": exact(value.weight),
+        "points": exact(value.points),
+        "range": span(value.range),
+        "status": str(value.status),
+        "deductions": [deduction(item) for item in value.deductions],
+        "findings": list(value.findings),
+        "basis": value.basis,
+        "rule": rule(value.rule),
+        "elements": [element(item) for item in value.elements],
+        "explanation": both(value.explanation),
+        "open": reasons(value.open_reasons),
+    }
+
+
+def reasons(steps: tuple[Step, ...]) -> list[dict[str, str]]:
+    """Why a row stays open, each reason in both languages; empty for a row that is closed."""
+    return [both((step,)) for step in steps]
+
+
+def deduction(value: Deduction) -> dict[str, Any]:
+    """Points taken under one rule, with its cap where the law sets one."""
+    return {
+        "rule": value.rule,
+        "count": value.count,
+        "points": exact(value.points),
+        "cap": None if value.cap is None else exact(value.cap),
+        "capped": value.capped,
+    }
+
+
+def element(value: ElementScore) -> dict[str, Any]:
+    """A requirement inside a row."""
+    return {
+        "id": value.id,
+        "title": text(value.title),
+        "status": str(value.status),
+        "findings": list(value.findings),
+    }
+
+
+def finding(value: Finding) -> dict[str, Any]:
+    """One line of findings.jsonl."""
+    return {
+        "schema": FINDING,
+        "id": value.id,
+        "check": value.check,
+        "check_version": value.check_version,
+        "options_sha256": value.options_sha256,
+        "parameter": value.parameter,
+        "language": value.language,
+        "outcome": str(value.outcome),
+        "count": value.count,
+        "url": value.url,
+        "facts": plain(value.facts),
+        "locator": {"css": value.locator.css, "xpath": value.locator.xpath, "quote": value.locator.quote},
+        "message": {"kk": value.message.kk, "ru": value.message.ru, "en": value.message.en},
+        "evidence": list(value.evidence),
+        "confidence": number(value.confidence),
+        "needs_review": value.needs_review,
+        "captured_at": moment(value.captured_at),
+    }
+
+
+def number(value: str) -> int | float:
+    """Confidence as a JSON number; the only number of a run that is no text, and never used in points."""
+    decimal = Decimal(value)
+    return int(decimal) if decimal == decimal.to_integral_value() else float(decimal)
+
+
+def plain(value: Any) -> Any:
+    """Facts as JSON can hold them: decimals and times as text. Raises TypeError for a float and anything else."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Decimal):
+        return exact(value)
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    raise TypeError(f"a fact may be text, a whole number, a boolean or a list of them, not {type(value).__name__}")

@@ -1,0 +1,124 @@
+"""Opening a package that may come from anybody: every name, kind and size is checked before a byte is written."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from reports.i18n import t
+
+MAX_ENTRIES = 1_000_000
+MAX_TOTAL = 64 * 1024**3
+# Deflate reaches 1:1030 on zeros; text of websites stays below 1:100. A package is mostly pictures and packed WARC files.
+MAX_RATIO = 200
+SMALL = 64 * 1024 * 1024
+_BLOCK = 1 << 20
+
+
+class Refused(Exception):
+    """A package that is not opened; the text says why, in the reader's language."""
+
+
+def unpack(package: Path, room: Path, language: str) -> tuple[Path, list[str]]:
+    """Unpacks a package into the folder ``room``.
+
+    :returns: the folder of the bag, and problems of single files that could not be unpacked (each names its file).
+    :raises Refused: no readable ZIP file; or names, kinds or sizes in it that no package of this program has.
+    """
+    try:
+        with zipfile.ZipFile(package) as archive:
+            entries = list(_checked(archive, language))
+            _check_room(entries, room, language)
+            problems = [problem for entry in entries if (problem := _unpack_one(archive, entry, room, language))]
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as fault:
+        raise Refused(t("{file}: not a readable ZIP file ({fault}).", language, file=str(package), fault=str(fault))) from fault
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        raise Refused(t("{file}: cannot be read ({fault}).", language, file=str(package), fault=reason)) from fault
+    tops = sorted({PurePosixPath(entry.filename).parts[0] for entry in entries})
+    if len(tops) != 1:
+        raise Refused(
+            t("{file}: one folder was expected inside the package, not {count}.", language, file=str(package), count=len(tops))
+        )
+    return room / tops[0], problems
+
+
+def _checked(archive: zipfile.ZipFile, language: str) -> Iterator[zipfile.ZipInfo]:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise Refused(
+            t("The package holds {count} files; more than {most} are not opened.", language, count=len(entries), most=MAX_ENTRIES)
+        )
+    seen: set[str] = set()
+    total = packed = 0
+    for entry in entries:
+        if entry.is_dir():
+            continue
+        _check_name(entry.filename, seen, language)
+        _check_kind(entry, language)
+        total += entry.file_size
+        packed += entry.compress_size
+        yield entry
+    if total > MAX_TOTAL:
+        raise Refused(
+            t(
+                "Unpacked, the package would take {size} bytes; more than {most} are not opened.",
+                language,
+                size=total,
+                most=MAX_TOTAL,
+            )
+        )
+    if total > SMALL and total > packed * MAX_RATIO:
+        raise Refused(t("The package unpacks to more than {times} times its size; it is not opened.", language, times=MAX_RATIO))
+
+
+def _check_name(name: str, seen: set[str], language: str) -> None:
+    parts = PurePosixPath(name).parts
+    clean = name == "/".join(parts) and not name.startswith("/") and ".." not in parts and len(parts) > 1
+    plain = not any(letter in name for letter in "\\:\0") and name.isprintable() and len(name) <= 512
+    if not clean or not plain:
+        raise Refused(
+            t("The package holds the file name {name}, which leads elsewhere; it is not opened.", language, name=repr(name))
+        )
+    if name.casefold() in seen:
+        raise Refused(t("The package holds the file name {name} twice; it is not opened.", language, name=repr(name)))
+    seen.add(name.casefold())
+
+
+def _check_kind(entry: zipfile.ZipInfo, language: str) -> None:
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG):
+        raise Refused(
+            t("{file}: not an ordinary file but a link or a device; the package is not opened.", language, file=entry.filename)
+        )
+    if entry.flag_bits & 1:
+        raise Refused(t("{file}: encrypted; the package is not opened.", language, file=entry.filename))
+
+
+def _check_room(entries: list[zipfile.ZipInfo], room: Path, language: str) -> None:
+    need, free = sum(entry.file_size for entry in entries), shutil.disk_usage(room).free
+    if need > free:
+        raise Refused(
+            t(
+                "{need} bytes are needed to unpack, but {free} are free in {folder}.",
+                language,
+                need=need,
+                free=free,
+                folder=str(room),
+            )
+        )
+
+
+def _unpack_one(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Path, language: str) -> str:
+    target = room / entry.filename
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with archive.open(entry) as source, target.open("xb") as sink:
+            shutil.copyfileobj(source, sink, _BLOCK)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as fault:
+        return t("{file}: damaged in the package ({fault}).", language, file=entry.filename, fault=str(fault))
+    return ""

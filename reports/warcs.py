@@ -1,0 +1,73 @@
+"""WARC files read for proof: each record, its digest, and the SHA-256 of the answer as it was stored."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+_BLOCK = 1 << 20
+# An answer that unpacks to more than this is not what the harvest stores (its own bound is far lower).
+MAX_BODY = 1 << 30
+
+
+class Record(NamedTuple):
+    """One record: where it begins, its id, its kind, the digest of its content-decoded answer, and what is wrong with it."""
+
+    offset: int
+    id: str
+    kind: str
+    body_sha256: str = ""
+    fault: str = ""
+
+
+def records(path: Path) -> Iterator[Record]:
+    """All records of a WARC file in order; where the file cannot be read on, the last one tells the fault."""
+    if fault := _torn(path):
+        yield Record(0, "", "damaged", fault=fault)
+    with path.open("rb") as file:
+        iterator = ArchiveIterator(file, check_digests=True)
+        last = 0
+        try:
+            for record in iterator:
+                read = _read(record)
+                # Asking for the place reads the record to its end, so it is asked last.
+                last = iterator.get_record_offset()
+                yield read._replace(offset=last)
+        except (ArchiveLoadFailed, EOFError, ValueError, OSError, zlib.error, AttributeError, KeyError) as fault:
+            yield Record(last, "", "damaged", fault=" ".join(str(fault).split()) or type(fault).__name__)
+
+
+def _torn(path: Path) -> str:
+    """What is wrong with the packing of the file; warcio takes a file that was cut off for its end."""
+    try:
+        with gzip.open(path) as file:
+            while file.read(_BLOCK):
+                pass
+    except (EOFError, OSError, zlib.error) as fault:
+        return " ".join(str(fault).split())
+    return ""
+
+
+def _read(record: Any) -> Record:
+    identity = record.rec_headers.get_header("WARC-Record-ID") or ""
+    summed = hashlib.sha256()
+    size = 0
+    stream = record.content_stream() if record.rec_type == "response" else record.raw_stream
+    while block := stream.read(_BLOCK):
+        summed.update(block)
+        size += len(block)
+        if size > MAX_BODY:
+            return Record(0, identity, record.rec_type, fault=f"larger than {MAX_BODY} bytes")
+    # warcio compares the digests when the raw stream has been read to its end.
+    while record.raw_stream.read(_BLOCK):
+        pass
+    checker = record.digest_checker
+    fault = "; ".join(checker.problems) if checker.passed is False else ""
+    return Record(0, identity, record.rec_type, summed.hexdigest(), fault)

@@ -1,0 +1,1 @@
+"""Knows the law's arithmetic. Pure: findings, methodology and rulings in, conclusion out."""

@@ -1,0 +1,108 @@
+"""What formulas take and give: the state of a row's requirements in, points with both ends and their explanation out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from store.conclusion import Deduction, Step
+from store.findings import Finding
+
+# More shortcomings than any cap of any table can count: the worst end of a requirement whose number of facts is open.
+MANY = 10**9
+NONE = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Standing of one requirement for one language.
+
+    ``deficiencies`` and ``missing`` are what is certain; ``open`` says that more may come to light. ``label`` is its printed
+    number. ``findings`` are the accepted ones, in a fixed order.
+    """
+
+    id: str
+    label: str
+    deficiencies: int = 0
+    missing: int = 0
+    open: bool = False
+    exempt: bool = False
+    deduction: Fraction | None = None
+    options: Any = None
+    findings: tuple[Finding, ...] = ()
+    reasons: tuple[Step, ...] = ()
+    basis: str = "automatic"
+
+    @property
+    def known(self) -> int:
+        """Number of certain shortcomings of either kind."""
+        return self.deficiencies + self.missing
+
+    @property
+    def absent(self) -> bool:
+        """Whether the thing asked for is certainly not there."""
+        return self.missing > 0
+
+    @property
+    def undetermined(self) -> bool:
+        """Open, and nothing known yet that excludes that the thing asked for is absent."""
+        return self.open and self.known == 0
+
+    def as_absent(self) -> Tally:
+        """The same requirement closed as not there."""
+        return replace(self, open=False, exempt=False, missing=max(self.missing, 1))
+
+    def as_bad_as_can_be(self) -> Tally:
+        """The same requirement closed with more shortcomings than any cap counts."""
+        return replace(self, open=False, exempt=False, deficiencies=MANY)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row to be scored: its weight in points, its options as the formula's model, its requirements in printed order."""
+
+    id: str
+    label: str
+    weight: Fraction
+    options: Any
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True)
+class RowScore:
+    """Points of a row at both ends of what is open. ``lost`` tells for each requirement whether it fails as a whole."""
+
+    low: Fraction
+    high: Fraction
+    deductions: tuple[Deduction, ...] = ()
+    steps: tuple[Step, ...] = ()
+    lost: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table to be normalised: raw sums of its rows at both ends and what its rules of coefficient and deduction give."""
+
+    raw_low: Fraction
+    raw_high: Fraction
+    total: Fraction
+    max: Fraction
+    options: Any = None
+    rules: Mapping[str, tuple[Fraction, Fraction, Fraction]] = field(default_factory=dict)
+    """id of a rule → (its weight, low, high)."""
+
+
+@dataclass(frozen=True)
+class TableScore:
+    """Points of a table at both ends."""
+
+    low: Fraction
+    high: Fraction
+    steps: tuple[Step, ...] = ()
+
+
+def step(key: str, **values: str) -> Step:
+    """One sentence of an explanation; values are text, numbers as exact decimals."""
+    return Step(key=key, values=dict(values))

@@ -1,0 +1,234 @@
+"""The files of an edition: their form, and the proofs that a table is the one that the law prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from types import ModuleType
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from scoring.formulas import row_formulas, table_formulas
+from store.base import BodyKind, Frozen, Text
+from store.methodology import Citation, Grade, Indicator, Parameter, Rule, Section
+from store.strictyaml import ConfigError, Document
+
+MACHINES = ("full", "negative", "none")
+ROLES = ("points", "coefficient", "deduction")
+
+
+class TableFile(Frozen):
+    """One printed table: ``printed_total`` is the printed sum of its rows for one language."""
+
+    id: str
+    title: Text
+    rule: Rule
+    printed_total: Decimal
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+
+
+class CriterionFile(Frozen):
+    """A criterion with the ids of its indicators, which stand in the table files."""
+
+    id: str
+    number: str
+    title: Text
+    max: Decimal
+    applies: tuple[BodyKind, ...]
+    rule: Rule
+    indicators: tuple[str, ...] = Field(min_length=1)
+
+
+class MethodologyFile(Frozen):
+    """methodology.yaml: head, criteria, grades, penalty and the list of table files of an edition."""
+
+    id: str
+    edition: str
+    title: Text
+    valid_from: date
+    valid_to: date | None = None
+    law: tuple[Citation, ...] = Field(min_length=1)
+    max: dict[BodyKind, Decimal]
+    places_for_bands: int = Field(ge=0, le=6)
+    tables: tuple[str, ...] = Field(min_length=1)
+    criteria: tuple[CriterionFile, ...] = Field(min_length=1)
+    grades: tuple[Grade, ...] = Field(min_length=1)
+    penalty: Parameter | None = None
+    rules: dict[str, Rule] = Field(default_factory=dict)
+    partial: Text | None = None
+
+
+Place = tuple[str | int, ...]
+
+
+def prove(document: Document, table: TableFile, laws: frozenset[str], known_checks: Mapping[str, Any] | None) -> None:
+    """Refuses a table that is not the printed one.
+
+    :raises ConfigError: a sum that differs from a printed total; an unknown formula, check, option, role; a missing citation.
+    """
+    prove_citation(document, ("rule",), table.rule, laws)
+    total = Decimal(0)
+    for number, indicator in enumerate(table.indicators):
+        place: Place = ("indicators", number)
+        total += _prove_indicator(document, place, indicator, laws, known_checks)
+    _prove_sum(document, ("printed_total",), total, table.printed_total, table.id)
+
+
+def _prove_indicator(
+    document: Document, place: Place, indicator: Indicator, laws: frozenset[str], known_checks: Mapping[str, Any] | None
+) -> Decimal:
+    """Proves the rows of an indicator and returns their sum for one language."""
+    prove_citation(document, (*place, "rule"), indicator.rule, laws)
+    formula = _formula(document, place, indicator.formula, table_formulas(), "tables")
+    _options(document, (*place, "options"), formula, indicator.options)
+    total = Decimal(0)
+    for number, section in enumerate(indicator.sections):
+        below = (*place, "sections", number)
+        for row, parameter in enumerate(section.parameters):
+            prove_parameter(document, (*below, "parameters", row), parameter, laws, known_checks)
+        rows = _points(section)
+        if section.printed_total is not None:
+            _prove_sum(document, (*below, "printed_total"), rows, section.printed_total, section.id)
+        total += rows
+    both = total * max(1, len(indicator.languages))
+    _prove_sum(document, (*place, "printed_total"), both, indicator.printed_total, indicator.id)
+    _prove_rules(document, place, indicator)
+    return total
+
+
+def _points(section: Section) -> Decimal:
+    return sum((row.weight for row in section.parameters if row.role == "points"), Decimal(0))
+
+
+def _prove_rules(document: Document, place: Place, indicator: Indicator) -> None:
+    """A formula that names rules of the table (coefficient, deduction) must find them there."""
+    rules = {row.id: row.role for section in indicator.sections for row in section.parameters if row.role != "points"}
+    for role in ("coefficient", "deduction"):
+        named = indicator.options.get(role)
+        if named is not None and rules.get(named) != role:
+            raise document.fault((*place, "options", role), f"«{named}» is no row of this table with role {role}; correct the id")
+
+
+def prove_parameter(
+    document: Document, place: Place, row: Parameter, laws: frozenset[str], known_checks: Mapping[str, Any] | None
+) -> None:
+    """Refuses a row with an unknown formula, check, option or role, or without citation."""
+    prove_citation(document, (*place, "rule"), row.rule, laws)
+    if row.weight <= 0:
+        raise document.fault((*place, "weight"), f"the weight of {row.id} must be above 0, not {row.weight}")
+    if place and place[0] == "indicators" and row.role not in ROLES:
+        raise document.fault((*place, "role"), f"role must be one of {', '.join(ROLES)}, not «{row.role}»")
+    formula = _formula(document, place, row.formula, row_formulas(), "rows")
+    options = _options(document, (*place, "options"), formula, row.options)
+    for number, element in enumerate(row.elements):
+        below = (*place, "elements", number)
+        if not element.id.startswith(f"{row.id}."):
+            raise document.fault((*below, "id"), f"the id of a requirement of {row.id} must begin with «{row.id}.»")
+        if element.rule is not None:
+            prove_citation(document, (*below, "rule"), element.rule, laws)
+        _options(document, (*below, "options"), formula, element.options, "ElementOptions")
+        _prove_checks(document, below, element.machine, [use.check for use in element.checks], known_checks)
+    if row.elements and row.checks:
+        raise document.fault((*place, "checks"), f"{row.id} has requirements; name the checks at the requirement they serve")
+    if not row.elements and row.role != "penalty":
+        _prove_checks(document, place, row.machine, [use.check for use in row.checks], known_checks)
+    fault = getattr(formula, "fault", None)
+    message = fault(row.weight, options, row.elements) if fault else None
+    if message:
+        raise document.fault(place, f"{row.id}: {message}")
+
+
+def prove_citation(document: Document, place: Place, rule: Rule, laws: frozenset[str]) -> None:
+    """Refuses a rule whose citation names no point, appendix or table of a law that the edition lists."""
+    cited = rule.citation
+    if cited.law not in laws:
+        raise document.fault((*place, "citation", "law"), f"unknown law «{cited.law}»; use one of: {', '.join(sorted(laws))}")
+    if not (cited.point or cited.appendix or cited.table):
+        raise document.fault((*place, "citation"), "the citation names no place in the law; add point, appendix or table")
+
+
+def _prove_sum(document: Document, place: Place, found: Decimal, printed: Decimal, name: str) -> None:
+    if found != printed:
+        expected = f"the rows of {name} add up to {found}, but {printed} is printed; correct a weight or the total"
+        raise document.fault(place, expected)
+
+
+def _formula(document: Document, place: Place, name: str, known: Mapping[str, ModuleType], of: str) -> ModuleType:
+    if name not in known:
+        raise document.fault((*place, "formula"), f"unknown formula «{name}»; formulas for {of}: {', '.join(known)}")
+    return known[name]
+
+
+def parse_options(formula: ModuleType, values: Mapping[str, Any], model: str = "Options") -> Any:
+    """The options of a row, table or requirement as the model of its formula."""
+    return getattr(formula, model).model_validate(values)
+
+
+def _options(document: Document, place: Place, formula: ModuleType, values: Mapping[str, Any], model: str = "Options") -> Any:
+    try:
+        return parse_options(formula, values, model)
+    except ValidationError as fault:
+        first = fault.errors(include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"]) or "options"
+        short = formula.__name__.rsplit(".", 1)[-1]
+        reason = first["msg"].removeprefix("Value error, ")
+        raise document.fault((*place, *first["loc"]), f"option «{name}» of the formula «{short}»: {reason}; correct it") from None
+
+
+def _prove_checks(document: Document, place: Place, machine: str, checks: list[str], known: Mapping[str, Any] | None) -> None:
+    if machine not in MACHINES:
+        raise document.fault((*place, "machine"), f"machine must be one of {', '.join(MACHINES)}, not «{machine}»")
+    if (machine == "none") == bool(checks):
+        expected = "machine: none goes without checks, machine: full or negative needs at least one; correct one of them"
+        raise document.fault((*place, "machine"), expected)
+    for number, check in enumerate(checks):
+        if known is not None and check not in known:
+            raise document.fault((*place, "checks", number, "check"), f"unknown check «{check}»; correct its name or build it")
+
+
+def unique_ids(documents: Mapping[str, Document], tables: Mapping[str, TableFile]) -> None:
+    """Refuses an id that stands twice for one kind of body, unless both are the very same row.
+
+    :raises ConfigError: the second place of the id.
+    """
+    seen: dict[tuple[BodyKind, str], Any] = {}
+    for name, table in tables.items():
+        for place, kinds, item in _identified(table):
+            for kind in kinds:
+                if (kind, item.id) in seen:
+                    raise documents[name].fault((*place, "id"), f"the id «{item.id}» stands twice; give each row its own")
+                seen[kind, item.id] = item
+    first: dict[str, Any] = {}
+    for name, table in tables.items():
+        for place, _, item in _identified(table):
+            if first.setdefault(item.id, item) != item:
+                expected = f"«{item.id}» is written differently in two tables; make both the same"
+                raise documents[name].fault((*place, "id"), expected)
+
+
+def _identified(table: TableFile) -> Iterator[tuple[Place, tuple[BodyKind, ...], Any]]:
+    for number, indicator in enumerate(table.indicators):
+        place: Place = ("indicators", number)
+        kinds = indicator.applies
+        yield place, kinds, indicator
+        for at, section in enumerate(indicator.sections):
+            yield (*place, "sections", at), kinds, section
+            for row, parameter in enumerate(section.parameters):
+                below = (*place, "sections", at, "parameters", row)
+                yield below, kinds, parameter
+                for part, element in enumerate(parameter.elements):
+                    yield (*below, "elements", part), kinds, element
+
+
+__all__ = [
+    "ConfigError",
+    "MethodologyFile",
+    "TableFile",
+    "parse_options",
+    "prove",
+    "prove_citation",
+    "prove_parameter",
+    "unique_ids",
+]

@@ -1,0 +1,82 @@
+"""What tests share: databases (SQLite and a PostgreSQL of their own), the corpus where it is at hand, Chromium."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from crawler.browser.launch import executable
+from store import schema
+from store.db import open_database
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+POSTGRES = Path("/usr/lib/postgresql/15/bin")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need what this machine lacks are skipped, saying so; PostgreSQL tests share one server and one worker."""
+    for item in items:
+        if "corpus" in item.keywords and not CORPUS.is_dir():
+            item.add_marker(pytest.mark.skip(reason="../shared/corpus is absent"))
+        if "browser" in item.keywords and executable() is None:
+            item.add_marker(pytest.mark.skip(reason="Chromium is absent: apt-get install chromium"))
+        if "postgres" in item.keywords or "[postgresql" in item.name:
+            item.add_marker(pytest.mark.xdist_group("postgres"))
+            if not (POSTGRES / "initdb").is_file():
+                item.add_marker(pytest.mark.skip(reason="PostgreSQL 15 is absent: apt-get install postgresql"))
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _as_postgres(command: list[str]) -> None:
+    """PostgreSQL refuses to run as root; its own user does it then."""
+    user = pwd.getpwnam("postgres").pw_uid if os.geteuid() == 0 else None
+    subprocess.run(command, check=True, user=user, capture_output=True, cwd="/")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A real PostgreSQL on a free loopback port, in a folder that is gone afterwards; gives its address."""
+    folder = Path(tempfile.mkdtemp(prefix="openness-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    data, port = folder / "data", free_port()
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    _as_postgres([str(POSTGRES / "initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"])
+    _as_postgres([str(POSTGRES / "pg_ctl"), "-D", str(data), "-o", options, "-w", "-l", str(folder / "log"), "start"])
+    try:
+        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        _as_postgres([str(POSTGRES / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"])
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database with the newest schema: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        engine = open_database(f"sqlite:///{tmp_path}/test.db")
+        yield engine
+        engine.dispose()
+        return
+    engine = open_database(request.getfixturevalue("postgres_server"))
+    yield engine
+    with engine.begin() as db:
+        for table in reversed(schema.metadata.sorted_tables):
+            db.execute(table.delete())
+    engine.dispose()

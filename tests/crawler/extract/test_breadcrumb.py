@@ -1,0 +1,60 @@
+"""Trails that show where a page lies, and lines that only look like one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from store.records import PageRecord, Record
+
+HEAD = "<title>Бюджет – Министерство</title>"
+ROOT = "http://mam.example.kz"
+MICRODATA = """<div itemscope itemtype="https://schema.org/BreadcrumbList">
+<span itemprop="itemListElement"><a href="/ru"><span>Главная</span></a></span>
+ / <span itemprop="itemListElement"><a href="/ru/activity"><span>Деятельность</span></a></span> / <span>Бюджет</span></div><h1>Бюджет</h1>"""
+ARIA = """<nav aria-label="Сіз мұндасыз"><ol><li><a href="/kk"><img src=h.png alt="Басты бет"></a></li><li><a href="/kk/a">Қызмет</a></li>
+<li aria-current=page>Бюджет</li></ol></nav><h1>Бюджет</h1>"""
+STRUCTURE = """<div class="top-line"><p><a href="/ru">Главная</a> &raquo;
+<a href="/ru/activity">Деятельность</a> &raquo; Бюджет</p></div><h1>Бюджет</h1>"""
+JSON = """<script type="application/ld+json">{"@graph":[{"@type":"WebPage"},{"@type":"BreadcrumbList","itemListElement":[
+{"@type":"ListItem","position":2,"item":{"@id":"/ru/activity","name":"Деятельность"}},
+{"@type":"ListItem","position":1,"name":"Главная","item":"http://mam.example.kz/ru"},{"@type":"ListItem","position":3,"name":"Бюджет"}]}]}</script><h1>Бюджет</h1>"""
+RU = (("Главная", f"{ROOT}/ru"), ("Деятельность", f"{ROOT}/ru/activity"), ("Бюджет", ""))
+
+
+def trail(read: Callable[..., list[Record]], body: str) -> tuple[object, str]:
+    page = read(HEAD + body, url=f"{ROOT}/ru/activity/budget")[0]
+    assert isinstance(page, PageRecord)
+    return page.breadcrumb, page.breadcrumb_method
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (MICRODATA, (RU, "microdata")),
+        (ARIA, ((("Басты бет", f"{ROOT}/kk"), ("Қызмет", f"{ROOT}/kk/a"), ("Бюджет", "")), "aria-label")),
+        (STRUCTURE.replace("top-line", "bread-crumbs"), (RU, "class")),
+        (STRUCTURE, (RU, "structure")),
+        (JSON, (RU, "json-ld")),
+    ],
+    ids=["microdata", "aria", "class", "structure", "json"],
+)
+def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: tuple[object, str]) -> None:
+    assert trail(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p><a href="/ru">Главная</a> | <a href="/ru/map">Карта сайта</a> | Версия для слабовидящих</p><h1>Бюджет</h1>',
+        '<nav><a href="/ru">Главная</a> <a href="/ru/activity/budget">Бюджет</a></nav><h1>Бюджет</h1>',
+        '<ul><li><a href="/ru">Главная</a></li><li><a href="#nav">Меню</a></li><li><a href="#b">Бюджет</a></li></ul><h1>Бюджет</h1>',
+        '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [</script><h1>Бюджет</h1>',
+        '<script type="application/ld+json">' + "[" * 50_000 + '"BreadcrumbList"</script><h1>Бюджет</h1>',
+        '<div class="breadcrumb" hidden><a href="/ru">Главная</a> / Бюджет</div><h1>Бюджет</h1>',
+    ],
+    ids=["links-of-the-top", "menu", "skip-links", "broken-json", "deep-json", "hidden"],
+)
+def test_what_only_looks_like_a_trail_is_none(read: Callable[..., list[Record]], body: str) -> None:
+    assert trail(read, body) == ((), "")

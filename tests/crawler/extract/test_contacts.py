@@ -1,0 +1,85 @@
+"""Contact data: what is taken, in which form, and what is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from store.records import ContactRecord, Record
+
+
+def found(read: Callable[..., list[Record]], body: str) -> list[tuple[str, str]]:
+    return [(item.kind, item.value) for item in read(body) if isinstance(item, ContactRecord)]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Адрес: 010000, г. Астана, пр. Мәңгілік Ел, 8, подъезд 15", "010000, г. Астана, пр. Мәңгілік Ел, 8, подъезд 15"),
+        ("Z05T2B4, Астана қаласы, Орынбор көшесі, 8-үй", "Z05T2B4, Астана қаласы, Орынбор көшесі, 8"),
+        ("город Алматы, проспект Абая, д. 10/2, тел. 8 (727) 250-00-00", "город Алматы, проспект Абая, д. 10/2"),
+        (
+            "Біздің мекенжайымыз: Павлодар қ., Ак. Сәтбаев көшесі, 49 Президенттің ресми сайты",
+            "Павлодар қ., Ак. Сәтбаев көшесі, 49",
+        ),
+        ("Павлодар қаласы, 1 Мамыр көшесі, 35/1", "Павлодар қаласы, 1 Мамыр көшесі, 35/1"),
+        ("Почтовый адрес: 050000, город Алматы, а/я 15", "050000, город Алматы, а/я 15"),
+    ],
+)
+def test_postal_address(read: Callable[..., list[Record]], line: str, value: str) -> None:
+    assert [item for item in found(read, f"<p>{line}</p>") if item[0] == "postal"] == [("postal", value)]
+
+
+def test_address_over_several_lines(read: Callable[..., list[Record]]) -> None:
+    body = "<h3>Мекенжайы</h3><p>010000, Астана қаласы<br>Мәңгілік Ел даңғылы, 8</p>"
+    assert found(read, body) == [("postal", "010000, Астана қаласы"), ("postal", "Мәңгілік Ел даңғылы, 8")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Мечеть в городе Тараз по улице Пирманова построена в 2005 году",
+        "«Нәби» мешіті Тараз қаласы Пірманов көшесінде 2005 жылы тұрғызылған",
+        "Родился 1 мая 1970 г. в г. Павлодар, ул. Ленина 5 была его домом",
+        "В г. Астане прошло 15 совещаний, пр. 3 участников",
+        "Ремонт: г. Астана, улица Абая, 2 км дороги",
+        "Бюджет на 2026 год составил 150000 тенге",
+        "ул. Абая, 15",
+    ],
+)
+def test_story_is_no_address(read: Callable[..., list[Record]], line: str) -> None:
+    assert found(read, f"<p>{line}</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("+7 (7172) 74-09-76", ["+77172740976"]),
+        ("8 (7172) 74 09 76, 8 701 555 44 33", ["+77172740976", "+77015554433"]),
+        ("8 7142 55 49 50 8 7142 55 06 26", ["+77142554950", "+77142550626"]),
+        ("Сенім телефоны: 8-800-080-7777", ["+78000807777"]),
+        ("Қабылдау бөлмесі: 74-09-76", ["74-09-76"]),
+        ("тел. 87172740976", ["+77172740976"]),
+        ("Call-центр: 1414", []),
+        ("Дата: 01.10.2026, 10-15-20", []),
+        ("БИН 050140004649, ИИК KZ72914398416BC06615", []),
+        ("87172740976", []),
+        ("№ 12-34-56 бұйрық", []),
+        ("ISBN 978-601-01-1234-5", []),
+        ("+7 495 000", []),
+    ],
+)
+def test_telephones(read: Callable[..., list[Record]], line: str, values: list[str]) -> None:
+    assert found(read, f"<p>{line}</p>") == [("phone", value) for value in values]
+
+
+def test_emails(read: Callable[..., list[Record]]) -> None:
+    body = """<p>E-mail: Info@MAM.gov.kzhttp://mam.gov.kz, logo@2x.png, info [at] mam.gov.kz, a@b</p>
+    <a href="mailto:press%40mam.gov.kz,kense@mam.gov.kz?subject=x">Жазу</a><a href="mailto:">қате</a>"""
+    assert found(read, body) == [("email", "press@mam.gov.kz"), ("email", "kense@mam.gov.kz"), ("email", "info@mam.gov.kz")]
+
+
+def test_hidden_data_and_repetitions_do_not_count(read: Callable[..., list[Record]]) -> None:
+    body = '<p style="display: none">+7 7172 74 09 76</p><p>a@mam.kz</p><p>a@mam.kz</p><script>b@mam.kz</script><a href="tel:123">1</a>'
+    assert found(read, body) == [("email", "a@mam.kz")]

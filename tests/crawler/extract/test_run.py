@@ -1,0 +1,203 @@
+"""Extraction of a whole stored harvest: order, homes, pairs, lanes, feeds, and the same again when repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from store import schema
+from store.harvest import CrawlPlan, Device, FailureReason, Ledger, LedgerEntry
+from store.objects import ObjectDamaged, ObjectMissing
+from store.records import ContactRecord, DocumentRecord, FeedRecord, LinkRecord, PageRecord, PairRecord
+
+ROOT = "http://mam.example.kz/"
+KK = "Министрлік азаматтарды жеке мәселелері бойынша қабылдау кестесін бекітті және ресми сайтта жариялады."
+RU = "Министерство утвердило график личного приёма граждан и опубликовало его на официальном сайте."
+
+
+def page(text: str, *links: tuple[str, str], head: str = "") -> str:
+    anchors = "".join(f'<a href="{href}">{label}</a> ' for href, label in links)
+    return f"<!doctype html><html><head><title>т</title>{head}</head><body><header>{anchors}</header><main><p>{text}</p></main></body></html>"
+
+
+def pairs(harvest: Any) -> list[tuple[str, str, str, str | None, str, str, tuple[str, ...]]]:
+    return [
+        (
+            pair.url.removeprefix(ROOT),
+            pair.target_language,
+            pair.final.removeprefix(ROOT),
+            pair.final_language,
+            pair.ledger,
+            pair.counterpart.removeprefix(ROOT),
+            pair.signs,
+        )
+        for pair in harvest.records(PairRecord)
+    ]
+
+
+def homes(harvest: Any) -> list[tuple[str, str, str | None]]:
+    return [(item.url.removeprefix(ROOT), item.lane, item.language) for item in harvest.records(PageRecord) if item.is_home]
+
+
+def test_switches_by_address(harvest: Any, plan: CrawlPlan) -> None:
+    """The inner Kazakh page switches to the Russian home instead of its counterpart; one page switches to an address that is gone."""
+    harvest.redirect(ROOT, f"{ROOT}ru", depth=0)
+    harvest.page(f"{ROOT}ru", page(RU, ("/kk", "Қазақша"), ("/ru/a", "А")), depth=0)
+    harvest.page(f"{ROOT}kk", page(KK, ("/ru", "Русский")))
+    harvest.page(f"{ROOT}ru/a", page(RU, ("/kk/a", "Қазақша")))
+    harvest.page(f"{ROOT}kk/a", page(KK, ("/ru", "Русский"), ("/en/a", "English")))
+    harvest.entry(LedgerEntry(url=f"{ROOT}en/a", ledger=Ledger.HTTP_ERROR, status=404, confirmed=True))
+    harvest.extract(plan)
+    assert homes(harvest) == [("kk", "*", "kk"), ("ru", "*", "ru")]
+    assert pairs(harvest) == [
+        ("kk", "ru", "ru", "ru", "fetched", "ru", ("address", "mutual")),
+        ("kk/a", "en", "en/a", None, "http-error", "", ()),
+        ("kk/a", "ru", "ru", "ru", "fetched", "ru/a", ("address",)),
+        ("ru", "kk", "kk", "kk", "fetched", "kk", ("address", "mutual")),
+        ("ru/a", "kk", "kk/a", "kk", "fetched", "kk/a", ("address",)),
+    ]
+    assert [pair.status for pair in harvest.records(PairRecord)] == [200, 404, 200, 200, 200]
+
+
+def test_sham_version_without_language_in_its_address(harvest: Any, plan: CrawlPlan) -> None:
+    """Two pages that switch to each other are a pair, though the «Kazakh» one is in Russian; its parts are told so too."""
+    harvest.page(ROOT, page(RU, ("/second", "ҚАЗ"), ("/", "РУС")), depth=0)
+    harvest.page(f"{ROOT}second", page(f"{RU} info@mam.kz", ("/second", "ҚАЗ"), ("/", "РУС")))
+    harvest.extract(plan)
+    told = [(item.url, item.language, item.language_method, item.text_language) for item in harvest.records(PageRecord)]
+    assert told == [(ROOT, "ru", "text", "ru"), (f"{ROOT}second", "kk", "switch", "ru")]
+    assert {link.language for link in harvest.records(LinkRecord, url=f"{ROOT}second")} == {"kk"}
+    assert [contact.language for contact in harvest.records(ContactRecord)] == ["kk"]
+    assert homes(harvest) == [("", "*", "ru"), ("second", "*", "kk")]
+    assert pairs(harvest) == [
+        ("", "kk", "second", "kk", "fetched", "second", ("mutual",)),
+        ("second", "ru", "", "ru", "fetched", "", ("mutual",)),
+    ]
+
+
+def test_switch_that_leads_nowhere_makes_no_kazakh_page(harvest: Any, plan: CrawlPlan) -> None:
+    harvest.page(ROOT, page(RU, ("/", "ҚАЗ"), ("/", "РУС"), ("javascript:void(0)", "English")), depth=0)
+    harvest.page(f"{ROOT}news", page(RU, ("/", "ҚАЗ")))
+    harvest.extract(plan)
+    assert [item.language for item in harvest.records(PageRecord)] == ["ru", "ru"]
+    assert pairs(harvest) == [
+        ("", "en", "", None, "", "", ()),
+        ("", "kk", "", "ru", "fetched", "", ()),
+        ("news", "kk", "", "ru", "fetched", "", ()),
+    ]
+
+
+def test_alternates_of_the_head_pair_pages(harvest: Any, plan: CrawlPlan) -> None:
+    head = f'<link rel="alternate" hreflang="ru" href="{ROOT}o-nas"><link rel="alternate" hreflang="kk" href="{ROOT}biz-turaly">'
+    harvest.page(ROOT, page(KK), depth=0)
+    harvest.page(f"{ROOT}biz-turaly", page(KK, head=head))
+    harvest.page(f"{ROOT}o-nas", page(RU, head=head))
+    harvest.extract(plan)
+    assert pairs(harvest) == [
+        ("biz-turaly", "ru", "o-nas", "ru", "fetched", "o-nas", ("mutual", "hreflang")),
+        ("o-nas", "kk", "biz-turaly", "kk", "fetched", "biz-turaly", ("mutual", "hreflang")),
+    ]
+    assert {pair.method for pair in harvest.records(PairRecord)} == {"hreflang"}
+
+
+def test_lanes_of_one_address_are_two_pages(harvest: Any, plan: CrawlPlan) -> None:
+    harvest.page(ROOT, page(KK, ("/lang/ru", "Рус")), lane="kk", depth=0)
+    harvest.page(ROOT, page(RU, ("/lang/kk", "Қаз")), lane="ru", depth=0)
+    for code in ("kk", "ru"):
+        for lane in ("kk", "ru"):
+            harvest.entry(
+                LedgerEntry(url=f"{ROOT}lang/{code}", lane=lane, ledger=Ledger.REDIRECTED, status=302, redirect_to=ROOT)
+            )
+    harvest.extract(plan)
+    assert homes(harvest) == [("", "kk", "kk"), ("", "ru", "ru")]
+    assert pairs(harvest) == [
+        ("", "ru", "", "ru", "fetched", "", ("lane",)),
+        ("", "kk", "", "kk", "fetched", "", ("lane",)),
+    ]
+
+
+def test_order_feeds_files_and_what_is_left_out(harvest: Any, plan: CrawlPlan) -> None:
+    rss = '<rss version="2.0"><channel><title>RSS</title><item><title>1</title></item></channel></rss>'
+    harvest.page(f"{ROOT}kk", page(KK, ("/feed", "RSS"), ("/old-feed", "RSS"), ("/scan", "Жоспар")))
+    harvest.page(f"{ROOT}feed", rss, "text/xml", parent=f"{ROOT}kk")
+    harvest.redirect(f"{ROOT}old-feed", f"{ROOT}feed")
+    harvest.page(f"{ROOT}scan", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword", parent=f"{ROOT}kk")
+    harvest.page(f"{ROOT}logo.png", b"\x89PNG\r\n\x1a\n", "image/png")
+    harvest.page(f"{ROOT}a", page(RU), ledger=Ledger.UNCHANGED)
+    harvest.page(f"{ROOT}404", page(RU), ledger=Ledger.HTTP_ERROR)
+    harvest.page(f"{ROOT}spa", "<html><body><p>Жаңалықтар</p></body></html>", device=Device.DESKTOP)
+    harvest.entry(LedgerEntry(url=f"{ROOT}dead", ledger=Ledger.FAILED, reason=FailureReason.TIMEOUT))
+    harvest.entry(LedgerEntry(url=f"{ROOT}head.css", ledger=Ledger.FETCHED, reason="asset", capture_id=harvest.captures[0].id))
+    steps: list[tuple[int, int]] = []
+    harvest.extract(plan, lambda done, total: steps.append((done, total)))
+    assert [(item.url.removeprefix(ROOT), item.rendered) for item in harvest.records(PageRecord)] == [
+        ("a", False),
+        ("kk", False),
+        ("spa", True),
+    ]
+    assert harvest.records(PageRecord, url=f"{ROOT}kk")[0].feeds == (f"{ROOT}feed", f"{ROOT}old-feed")
+    assert [(item.url.removeprefix(ROOT), item.kind, item.language) for item in harvest.records(DocumentRecord)] == [
+        ("scan", "ole", "kk")
+    ]
+    assert [(item.url.removeprefix(ROOT), item.valid, item.language) for item in harvest.records(FeedRecord)] == [
+        ("feed", True, "kk")
+    ]
+    assert steps == [(number, 6) for number in range(1, 7)]
+
+
+def rows(harvest: Any) -> list[list[tuple[Any, ...]]]:
+    return [[tuple(row) for row in harvest.db.execute(table.select())] for table, _ in schema.RECORD_TABLES.values()]
+
+
+def test_repeated_extraction_gives_the_same_rows(harvest: Any, plan: CrawlPlan) -> None:
+    from crawler.extract.run import extract
+
+    for number in range(120):
+        links = tuple((f"/ru/{other}", f"Страница {other}") for other in range(number, number + 5))
+        harvest.page(f"{ROOT}ru/{number}", page(f"{RU} {number} тел. 8 (7172) 74-09-76", *links, (f"/kk/{number}", "Қаз")))
+    harvest.extract(plan)
+    first = rows(harvest)
+    extract(harvest.db, harvest.objects, plan, harvest.lexicons)
+    assert rows(harvest) == first
+    assert [len(table) for table in first] == [120, 720, 0, 0, 0, 0, 120, 120]
+
+
+def test_page_that_breaks_the_reader_says_so(harvest: Any, plan: CrawlPlan, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crawler.extract import run
+
+    real: Callable[..., Any] = run.extract_page
+
+    def breaking(capture: Any, *rest: Any) -> Any:
+        if capture.url.endswith("bad"):
+            raise IndexError("beyond")
+        return real(capture, *rest)
+
+    monkeypatch.setattr(run, "extract_page", breaking)
+    harvest.page(f"{ROOT}bad", page(RU))
+    harvest.page(f"{ROOT}good", page(RU))
+    harvest.extract(plan)
+    assert [(item.url.removeprefix(ROOT), item.note, item.language) for item in harvest.records(PageRecord)] == [
+        ("bad", "not read: IndexError", None),
+        ("good", "", "ru"),
+    ]
+
+
+def test_lost_or_changed_evidence_is_a_fault(harvest: Any, plan: CrawlPlan) -> None:
+    harvest.page(ROOT, page(RU))
+    path = harvest.objects.path(harvest.captures[0].object_sha256)
+    with open(path, "ab") as file:
+        file.write(b"x")
+    with pytest.raises(ObjectDamaged):
+        harvest.extract(plan)
+    harvest.db.rollback()
+    harvest.objects.fs.rm(path)
+    with pytest.raises(ObjectMissing):
+        harvest.extract(plan)
+
+
+def test_inner_page_inspected_alone_is_no_home(harvest: Any, planned: Callable[..., CrawlPlan]) -> None:
+    harvest.page(f"{ROOT}kk/news/1", page(KK), depth=0)
+    harvest.extract(planned(f"{ROOT}kk/news/1", page_only=True))
+    assert homes(harvest) == []

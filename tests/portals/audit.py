@@ -1,0 +1,79 @@
+"""``make audit``: audits the bundled stand-in on loopback, or with ``--body CODE`` a body of the register on its real site."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# One port for every call, so that the same command finds its unfinished run; another one only where this is taken.
+PORT = 18573
+PATIENCE = 20.0
+RU = "Министерство степных дорог Республики Казахстан (вымышленное)"
+KK = "Қазақстан Республикасының Дала жолдары министрлігі (ойдан шығарылған)"
+
+
+def free_port() -> int:
+    """The usual port, or any free one."""
+    for port in (PORT, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("no free port on loopback")
+
+
+@contextmanager
+def standin(*options: str) -> Iterator[str]:
+    """The stand-in in a process of its own; gives its address once it answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        ready = Path(folder) / "port"
+        command = [
+            sys.executable,
+            "-m",
+            "tests.portals.statebody",
+            "--port",
+            str(free_port()),
+            "--port-file",
+            str(ready),
+            *options,
+        ]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+            try:
+                end = monotonic() + PATIENCE
+                while not ready.exists():
+                    if server.poll() is not None or monotonic() > end:
+                        raise OSError("the stand-in did not start; run `python -m tests.portals.statebody` to see why")
+                    sleep(0.05)
+                yield f"http://127.0.0.1:{ready.read_text().strip()}/"
+            finally:
+                server.terminate()
+                server.wait(timeout=10)
+
+
+def main() -> int:
+    """Exit status of the audit."""
+    parser = argparse.ArgumentParser(prog="make audit", description=__doc__)
+    parser.add_argument("--body", help="code of a body in the register")
+    wanted, rest = parser.parse_known_args()
+    program = [sys.executable, "-m", "openness", "audit"]
+    if wanted.body:
+        return subprocess.run([*program, wanted.body, *rest], check=False).returncode
+    with standin() as site:
+        named = ["--site", site, "--kind", "central", "--name-ru", RU, "--name-kk", KK, "--allow-private"]
+        return subprocess.run([*program, *named, *rest], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

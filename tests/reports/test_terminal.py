@@ -1,0 +1,137 @@
+"""What the command line prints: the summary of a run, the page of a parameter."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+import pytest
+from rich.console import Console, RenderableType
+
+from reports.pages import explain_parameter
+from reports.read import read_result
+from reports.summary import summary_table
+from store.base import Basis
+from store.findings import Message
+from store.methodology import CheckUse, Element, Parameter
+from tests.reports.conftest import Run
+from tests.reports.sample import rule, text
+
+
+def printed(what: RenderableType, width: int = 160) -> list[str]:
+    console = Console(width=width, color_system=None, force_terminal=False)
+    with console.capture() as capture:
+        console.print(what)
+    return [" ".join(line.replace("│", " ").replace("┃", " ").split()) for line in capture.get().splitlines()]
+
+
+def test_summary_in_russian(run: Run) -> None:
+    lines = printed(summary_table(read_result(run.out), "ru"))
+    assert lines[0] == "Министерство культуры и информации Республики Казахстан · kz-2017 2017-12-20"
+    assert lines[1] == "№ Требование Язык Факты Баллы Максимум Диапазон Состояние"
+    assert lines[3] == "3 Доступность интернет-ресурса 0,15 5,00 0,15–0,45 не решены 2 строки"
+    assert "2.9 Доступность гипертекстовых ссылок 7 0,00 0,60 0,00–0,40 не решено" in lines
+    assert lines[-1] == "Всего 0,15 20,00 0,15–15,45"
+
+
+def test_summary_in_kazakh_and_english(run: Run) -> None:
+    kazakh = printed(summary_table(read_result(run.out), "kk"))
+    assert "2.4 Навигациялық тізбектердің болуы 1 0,00 1,00 – орындалмаған" in kazakh
+    english = printed(summary_table(read_result(run.out), "en"))
+    assert english[-1] == "Together 0.15 20.00 0.15–15.45"
+
+
+def test_markup_of_the_terminal_in_a_title_stays_text(run: Run) -> None:
+    result = read_result(run.out)
+    result["criteria"][0]["indicators"][0]["title"]["ru"] = "[bold red]Заголовок[/bold red]"
+    assert any("[bold red]Заголовок[/bold red]" in line for line in printed(summary_table(result, "ru")))
+
+
+class Meta(NamedTuple):
+    id: str
+    version: str
+    title: Message
+    messages: dict[str, Message]
+    standards: tuple[str, ...]
+
+
+class Known(NamedTuple):
+    meta: Meta
+    doc: str
+
+
+LINKS = Meta(
+    id="internal-links-and-fragments-live",
+    version="1",
+    title=Message(kk="Ішкі сілтемелер жұмыс істейді", ru="Внутренние ссылки работают", en="Internal links are live"),
+    messages={"dead": Message(kk="{target} сілтемесі жұмыс істемейді.", ru="Ссылка {target} не работает.", en="Dead link.")},
+    standards=("WCAG 2.1",),
+)
+CHECKS = {LINKS.id: Known(LINKS, "Internal links.\n\n    What it checks: [links].")}
+
+
+def parameter() -> Parameter:
+    element = Element(
+        id="kz-2017:a14.2.9.1",
+        title=text("сілтемелер жұмыс істейді", "отсутствие неактивных ссылок"),
+        checks=(CheckUse(check="internal-links-and-fragments-live", options={"limit": "5", "kinds": ["a", "b"]}),),
+        machine="full",
+        deduction=Decimal("0.2"),
+    )
+    person = Element(
+        id="kz-2017:a14.2.9.3", title=text("жаңа терезе", "открытие в новом окне"), checks=(CheckUse(check="absent-one"),)
+    )
+    return Parameter(
+        id="kz-2017:a14.2.9",
+        number="2.9",
+        title=text("Сілтемелердің қолжетімділігі", "Доступность гипертекстовых ссылок"),
+        weight=Decimal("0.6"),
+        languages=("kk", "ru"),
+        applies=("central", "local"),
+        formula="elements",
+        elements=(element, person),
+        rule=rule("2.9", Basis.RECONSTRUCTED, text("Ескертпе", "Примечание")),
+        how=text("Әрқайсысы үшін 0,2", "Вычет 0,2 за каждое"),
+    )
+
+
+def test_page_of_a_row() -> None:
+    lines = printed(explain_parameter(parameter(), None, CHECKS, "ru"))
+    assert lines == [
+        "2.9. Доступность гипертекстовых ссылок",
+        "kz-2017:a14.2.9",
+        "",
+        "Закон: № 314-НҚ, V1700016160, приложение 14, строка 2.9",
+        "Вес: 0,60",
+        "Оценивается по каждому языку: казахский, русский",
+        "Применяется к органам: центральный государственный орган, местный исполнительный орган",
+        "Источник правила: восстановлено по закону. Примечание",
+        "Порядок распределения баллов: Вычет 0,2 за каждое",
+        "",
+        "отсутствие неактивных ссылок kz-2017:a14.2.9.1",
+        "Вычет: 0,20",
+        "Кто решает: Решает автоматическая проверка.",
+        "Проверка: internal-links-and-fragments-live (kinds = a, b, limit = 5)",
+        "Внутренние ссылки работают (internal-links-and-fragments-live 1)",
+        "Internal links.",
+        "",
+        "What it checks: [links].",
+        "",
+        "Факт записывается так:",
+        "• Ссылка {target} не работает.",
+        "Стандарты: WCAG 2.1",
+        "",
+        "открытие в новом окне kz-2017:a14.2.9.3",
+        "Кто решает: Проверка для этого не создана либо решает человек; строка остаётся нерешённой.",
+        "Проверка: absent-one",
+        "Этой проверки нет в каталоге.",
+    ]
+
+
+@pytest.mark.parametrize(("language", "said"), [("kk", "Салмағы: 0,60"), ("en", "Weight: 0.60")])
+def test_page_of_one_requirement(language: str, said: str) -> None:
+    row = parameter()
+    lines = printed(explain_parameter(row, row.elements[0], CHECKS, language))
+    assert said in lines
+    assert any(line.endswith("kz-2017:a14.2.9.1") for line in lines)
+    assert not any("2.9.3" in line for line in lines)

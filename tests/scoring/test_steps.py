@@ -1,0 +1,61 @@
+"""Sentences of the explanations: complete in three languages, and every step that scoring makes has its sentence."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring.engine import score
+from scoring.steps import STEPS
+from store.conclusion import Conclusion, Step
+from store.methodology import Methodology
+
+SCORING = Path(__file__).resolve().parents[2] / "scoring"
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", sorted(STEPS))
+def test_a_sentence_names_the_same_values_in_every_language(key: str) -> None:
+    sentences = STEPS[key]
+    assert sorted(sentences) == ["en", "kk", "ru"]
+    assert fields(sentences["kk"]) == fields(sentences["ru"]) == fields(sentences["en"])
+    for language, text in sentences.items():
+        assert text.endswith("."), (key, language)
+    if key != "score.source":
+        assert len(set(sentences.values())) == 3
+
+
+def test_every_key_in_the_code_has_a_sentence_and_the_other_way_round() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(SCORING.rglob("*.py")) if path.name != "steps.py")
+    named = set(re.findall(r'"(score\.[a-z.-]+[a-z])"', code))
+    named |= {f"score.award.{level}" for level in ("deficiency", "missing")}
+    assert named == set(STEPS)
+
+
+def steps_of(conclusion: Conclusion) -> list[Step]:
+    found = list(conclusion.total.explanation)
+    for criterion in conclusion.criteria:
+        for indicator in criterion.indicators:
+            found += indicator.explanation
+            for parameter in indicator.parameters:
+                found += [*parameter.explanation, *parameter.open_reasons]
+    return found
+
+
+@pytest.mark.parametrize("outcome", ["met", "deficiency", "missing", "not-applicable", "unverified"])
+def test_every_step_can_be_said(edition: Methodology, kit: Any, outcome: str) -> None:
+    found = [finding for one in kit.asked(edition, "central") for finding in kit.answer(one, outcome, count=40)]
+    steps = steps_of(score(found, edition, "central"))
+    assert len(steps) > 100
+    for step in steps:
+        assert set(step.values) == fields(STEPS[step.key]["en"]), step.key
+        assert all(type(value) is str for value in step.values.values())
+        for language in ("en", "ru", "kk"):
+            assert "{" not in STEPS[step.key][language].format(**step.values)
