@@ -1,6 +1,6 @@
 """No address inside a private network is ever connected to, unless the plan allows it.
 
-The name is judged by the address that the connection will really use: the resolver of the engine is the guard, so a
+A name is judged by the address that the connection will really use (see crawler.resolver and crawler.browser.launch), so a
 public name that resolves to a private address is refused as well, and so is each hop of a redirect.
 """
 
@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from typing import Any
 from urllib.parse import urlsplit
-
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet import defer
 
 
 class PrivateAddressRefused(Exception):
@@ -49,29 +45,6 @@ def spells_private(url: str) -> bool:
     if literal is not None:
         return is_private(literal)
     return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
-
-
-class GuardedResolver(CachingThreadedResolver):  # type: ignore[misc]
-    """Scrapy's resolver, which gives up on names that lead into private networks unless OPENNESS_ALLOW_PRIVATE is set."""
-
-    allow_private = False
-
-    @classmethod
-    def from_crawler(cls, crawler: Any, reactor: Any) -> GuardedResolver:
-        """Made by Scrapy for each crawl."""
-        resolver: GuardedResolver = super().from_crawler(crawler, reactor)
-        resolver.allow_private = crawler.settings.getbool("OPENNESS_ALLOW_PRIVATE")
-        return resolver
-
-    def getHostByName(self, name: str, timeout: Any = ()) -> Any:
-        """The address of a name as a Deferred; fails with PrivateAddressRefused."""
-        found = defer.maybeDeferred(super().getHostByName, name, timeout)
-        return found.addCallback(self._guard, name)
-
-    def _guard(self, address: str, name: str) -> str:
-        if not self.allow_private and is_private(address):
-            raise PrivateAddressRefused(f"{name} leads to the private address {address}")
-        return address
 
 
 def public_addresses(host: str, allow_private: bool) -> list[str]:

@@ -83,7 +83,9 @@ class Campaign:
         self.deadline = monotonic() + self.limits.max_time
         self.truncated_by = ""
         self.wake = asyncio.Event()
+        self._last_failure = ""
         self.held: set[str] = set()
+        self._met: set[tuple[str, str, str]] = set()
         self._depth_bound: int | None = None
         self.finished = False
         self.interrupted = False
@@ -126,6 +128,7 @@ class Campaign:
         self.lanes = await find_lanes(self, self._homes())
         if set(self.lanes) != {"*"}:
             self.frontier.restart_pages()
+            self._met.clear()
             self.pages = 0
             for home in self._homes():
                 for lane in sorted(self.lanes):
@@ -184,6 +187,7 @@ class Campaign:
             return
         answer = await self.ask(target, "HEAD" if target.head else "GET")
         if target.head and answer is not None and answer.exchange.status >= 400:
+            self.recorder.exchange(target, answer.exchange, answer.body, "head")
             answer = await self.ask(target, "GET")
         if answer is not None:
             self._judge(target, answer)
@@ -199,6 +203,8 @@ class Campaign:
             return Ledger.REFUSED, FailureReason.PRIVATE_ADDRESS.value
         if self.plan.authorised is None:
             robots = await self._robots(target.url)
+            if robots.failure:
+                return Ledger.FAILED, robots.failure
             if not robots.allows(target.url):
                 return Ledger.ROBOTS, "robots-unreachable" if robots.unreachable else "robots"
         return None
@@ -212,20 +218,17 @@ class Campaign:
 
     async def _fetch_robots(self, root: str) -> Robots:
         target = Target(f"{root}/robots.txt", "*", 0, None)
-        answer: Answer | None = None
         for _ in range(self.limits.max_redirects):
             answer = await self.ask(target, "GET", purpose="robots")
-            if answer is None or not 300 <= answer.exchange.status < 400:
-                break
+            if answer is None:
+                return Robots(None, b"", self.plan.user_agent, self._last_failure)
             self.recorder.exchange(target, answer.exchange, answer.body, "robots")
+            if not 300 <= answer.exchange.status < 400:
+                break
             target = target._replace(url=normalise(urljoin(target.url, answer.header("location"))))
-            if not in_scope(target.url, self.sites):
+            if not target.url or not in_scope(target.url, self.sites):
                 break
-        if answer is not None:
-            self.recorder.exchange(target, answer.exchange, answer.body, "robots")
-        robots = Robots(
-            None if answer is None else answer.exchange.status, b"" if answer is None else answer.body, self.plan.user_agent
-        )
+        robots = Robots(answer.exchange.status, answer.body, self.plan.user_agent)
         self._slow_down(root, robots.delay)
         return robots
 
@@ -269,6 +272,7 @@ class Campaign:
     def _failed(self, target: Target, fault: Exception, purpose: str) -> None:
         reason = reason_of(fault)
         self.recorder.failure(target, reason, words_of(fault), purpose)
+        self._last_failure = reason.value
         if purpose != "crawl":
             return
         if reason is FailureReason.PRIVATE_ADDRESS:
@@ -378,7 +382,9 @@ class Campaign:
         text = decode(answer.body, tuple(answer.exchange.response_headers)).text
         tree, _ = parse(text)
         for reference in references(tree, target.url, self.limits.max_links_per_page):
-            if reference.target:
+            met = (reference.target, target.lane, reference.tag)
+            if reference.target and met not in self._met:
+                self._met.add(met)
                 self._reference(target, reference)
         for node in tree.css("meta[http-equiv]")[:5]:
             if (node.attributes.get("http-equiv") or "").lower() == "refresh":
@@ -432,6 +438,7 @@ class Campaign:
             self.tell(force=True, confirming=len(again))
             await asyncio.sleep(self.limits.confirm_spacing)
             self.recorder.commit(self.frontier)
+            self._forget_unreachable_robots()
             for entry in sorted(again, key=lambda item: (item.url, item.lane)):
                 self.frontier.again(Target(entry.url, entry.lane, entry.depth, entry.parent))
             room = self.limits.max_pages
@@ -439,13 +446,19 @@ class Campaign:
             await self._drain()
             self.limits = self.limits.model_copy(update={"max_pages": room})
 
+    def _forget_unreachable_robots(self) -> None:
+        for root, task in list(self.robots.items()):
+            if task.done() and task.result().unreachable:
+                del self.robots[root]
+
     @staticmethod
     def _doubtful(entry: LedgerEntry) -> bool:
         if entry.confirmed:
             return False
         blocked = entry.ledger is Ledger.BLOCKED and entry.status == 429
         failed = entry.ledger is Ledger.FAILED and entry.reason != FailureReason.REDIRECT_LOOP.value
-        return entry.ledger is Ledger.HTTP_ERROR or blocked or failed
+        forbidden = entry.ledger is Ledger.ROBOTS and entry.reason == "robots-unreachable"
+        return entry.ledger is Ledger.HTTP_ERROR or blocked or failed or forbidden
 
     def _close_queue(self) -> None:
         for entry in self.frontier.rest():

@@ -9,10 +9,11 @@ MAX_SIZE = 500 * 1024
 
 
 class Robots:
-    """The rules of one host. ``status`` None stands for no answer at all."""
+    """The rules of one host. ``status`` None stands for no answer at all, for which ``failure`` is the reason."""
 
-    def __init__(self, status: int | None, body: bytes, agent: str) -> None:
+    def __init__(self, status: int | None, body: bytes, agent: str, failure: str = "") -> None:
         self.agent = agent
+        self.failure = failure
         self.unreachable = status is None or status >= 500 or status == 429
         self._rules = Protego.parse(body[:MAX_SIZE].decode("utf-8", "replace")) if status is not None and status < 300 else None
 

@@ -58,16 +58,13 @@ def run(arguments: list[str]) -> int:
     except (WrongUse, StoreError) as fault:
         words = t(fault.key, language, **fault.values)
         say(f"openness: {words}")
-        return WRONG
+        return FAULT if isinstance(fault, LaneDied) else WRONG
     except (ConfigError, ReportError) as fault:
         say(f"openness: {fault}")
         return WRONG
     except (Interrupted, KeyboardInterrupt, typer.Abort):
         say(t("Interrupted. What was harvested is kept; the same command goes on from there.", language))
         return STOPPED
-    except LaneDied as fault:
-        say(f"openness: {fault}")
-        return FAULT
     except Exception as fault:
         log = Path("openness-fault.log")
         try:

@@ -40,7 +40,7 @@ class Interrupted(Exception):
     """The user stopped the harvest; what was gathered is kept."""
 
 
-class LaneDied(Exception):
+class LaneDied(WrongUse):
     """The process of a harvest lane ended with a fault of the program."""
 
 
@@ -56,10 +56,14 @@ class Pipeline:
         self.address = address
         self.config = config
         self.progress = progress
+        self._editions: dict[tuple[str | None, date], tuple[Methodology, Text | None]] = {}
 
     def edition(self, methodology: str | None, as_of: date) -> tuple[Methodology, Text | None]:
         """The edition to score by and, where it is not the one in force, the note that says so."""
-        return law.choose(self.config, methodology, as_of, runner.catalogue())
+        key = (methodology, as_of)
+        if key not in self._editions:
+            self._editions[key] = law.choose(self.config, methodology, as_of, runner.catalogue())
+        return self._editions[key]
 
     def begin(self, wish: Wish, today: date) -> tuple[CrawlPlan, bool]:
         """The plan of the command: that of its unfinished run, or a new one; and whether it is an old one."""
@@ -103,7 +107,11 @@ class Pipeline:
         if child.returncode != 0:
             words = said.strip().splitlines()
             raise LaneDied(
-                f"harvest lane «{lane}» ended with status {child.returncode}: {words[-1] if words else 'no message'}; see {plan.out}/harvest.log"
+                N_("the harvest process «{lane}» ended with status {status}: {words}; see {log}"),
+                lane=lane,
+                status=child.returncode,
+                words=words[-1] if words else "–",
+                log=f"{plan.out}/harvest.log",
             )
 
     def extract(self, plan: CrawlPlan) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawler.address import spells_private
 from openness import __version__
 from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_portals, nearest
 from reports.i18n import N_
@@ -145,6 +146,11 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
     if (wish.body is None) == (not (wish.site or wish.site_kk or wish.site_ru)):
         raise WrongUse(N_("name either a BODY of the register or --site URL with --kind; see `openness audit --help`"))
     body = _registered(wish) if wish.body else _site_body(wish)
+    for site in body.sites:
+        if spells_private(site.url) and not wish.allow_private:
+            raise WrongUse(
+                N_("{address} is a private or loopback address; add --allow-private if it is yours to audit"), address=site.url
+            )
     crawl = load_crawl(wish.config)
     as_of = wish.as_of or today
     period = wish.period or default_period(as_of)

@@ -6,11 +6,10 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 NO_ADDRESS = "--db {address}: not a database address; expected sqlite:///var/openness.db or postgresql+psycopg://…"
 NO_FOLDER = "--db {address}: {reason}; choose a folder that can be written"
 NO_ANSWER = "--db {address}: {reason}; check the address and that it can be written"
@@ -56,9 +55,25 @@ def open_database(address: str) -> Engine:
 
 
 def migrate(engine: Engine) -> None:
-    """Brings the schema to the newest migration; a database that is there already costs one query."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    """Brings the schema to the newest migration; a database that is there already costs two queries."""
     with engine.begin() as connection:
+        if _version(connection) == _newest():
+            return
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _newest() -> str:
+    """Migrations are numbered in order, the number is the beginning of the file's name and the revision."""
+    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))

@@ -69,7 +69,7 @@ def settings_for(plan: CrawlPlan) -> dict[str, Any]:
         "AUTOTHROTTLE_START_DELAY": 0.2,
         "AUTOTHROTTLE_MAX_DELAY": 30.0,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": float(limits.concurrency_per_host),
-        "TWISTED_DNS_RESOLVER": "crawler.address.GuardedResolver",
+        "TWISTED_DNS_RESOLVER": "crawler.resolver.GuardedResolver",
         "DNS_TIMEOUT": 20,
         "OPENNESS_ALLOW_PRIVATE": plan.allow_private,
         "DEFAULT_REQUEST_HEADERS": {

@@ -97,7 +97,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             plan, resumed = pipeline.begin(wanted, datetime.now(UTC).date())
             if resumed:
                 say(t("Going on with the unfinished run {run}.", language, run=plan.run_id))
-            edition, note = pipeline.edition(plan.methodology, plan.as_of)
+            _edition, note = pipeline.edition(plan.methodology, plan.as_of)
             if note is not None:
                 say(note.kk if language == "kk" else note.ru)
             pipeline.all(plan, stop_after)
@@ -161,6 +161,10 @@ def conclude(pipeline: Pipeline, plan: CrawlPlan, language: str, as_json: bool) 
     short = shortfalls(pipeline.coverage(plan), pipeline.findings(plan), plan.limits.max_rendered > 0)
     if not short:
         return DONE
+    seen = pipeline.coverage(plan)
+    if "home" in short:
+        reason = next((f"{entry.url} – {entry.reason or entry.ledger.value}" for entry in seen.unreachable), "–")
+        say(t("The site {site} could not be read: {reason}.", language, site=plan.body.sites[0].url, reason=reason))
     words = "; ".join(t(SHORTFALLS[key], language) for key in short)
     say(t("Done, but {what}: the score is a range; see {path}.", language, what=words, path=str(out / "result.json")))
     return SHORT

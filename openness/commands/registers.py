@@ -70,11 +70,13 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     def validate(config: shared.config = None) -> int:
         folder = config or default_config()
         load_crawl(folder)
-        counts = {"bodies": load_bodies(folder), "portals": load_portals(folder), "lexicons": load_lexicons(folder)}
+        bodies_, portals, lexicons = load_bodies(folder), load_portals(folder), load_lexicons(folder)
         words = t(
             "{bodies} bodies, {portals} portals, {lexicons} word lists: in order.",
             language,
-            **{k: len(v) for k, v in counts.items()},
+            bodies=len(bodies_),
+            portals=len(portals),
+            lexicons=len(lexicons),
         )
         Console().print(Text(words))
         return DONE

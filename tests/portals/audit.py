@@ -70,7 +70,8 @@ def main() -> int:
     program = [sys.executable, "-m", "openness", "audit"]
     if wanted.body:
         return subprocess.run([*program, wanted.body, *rest], check=False).returncode
-    with standin() as site:
+    # An address that answers 403 cannot be read, and an audit that could not read something ends with status 1.
+    with standin("--without", "forbidden-cabinet") as site:
         named = ["--site", site, "--kind", "central", "--name-ru", RU, "--name-kk", KK, "--allow-private"]
         return subprocess.run([*program, *named, *rest], check=False).returncode
 

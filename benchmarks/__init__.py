@@ -1,0 +1,1 @@
+"""Whole-process measurements against the bare engine and peers."""

@@ -1,0 +1,210 @@
+"""The HTTP lane as the program runs it: its own process, a real server, and every address in exactly one class."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from openness import runs
+from openness.pipeline import Pipeline
+from openness.planning import Wish, make_plan
+from store import schema
+from store.db import open_database
+from store.harvest import CrawlPlan, Ledger, LedgerEntry
+from store.objects import ObjectStore
+from store.warc import read_record
+from tests.conftest import ROOT
+from tests.crawler.servant import PAGE, home, serving
+
+QUICK = {"confirm_spacing": 0.2, "fetch_timeout": 3.0, "max_body": 1_000_000, "max_rendered": 0}
+
+
+class Harvest:
+    """One database and one harvest after another over a server."""
+
+    def __init__(self, tmp_path: Path, url: str, **limits: Any) -> None:
+        self.tmp_path, self.url, self.limits = tmp_path, url, {**QUICK, **limits}
+        self.db = f"sqlite:///{tmp_path}/h.db"
+        self.engine: Engine = open_database(self.db)
+        self.number = 0
+
+    def plan(self, **more: Any) -> CrawlPlan:
+        self.number += 1
+        wish = Wish(
+            site=self.url,
+            allow_private=True,
+            out=self.tmp_path / f"run{self.number}",
+            config=ROOT / "config",
+            limits=self.limits,
+            **more,
+        )
+        plan = make_plan(wish, ("kz-2017", "2017-12-28"), date(2026, 11, 20))
+        runs.begin(self.engine, plan)
+        return plan
+
+    def run(self, plan: CrawlPlan | None = None) -> dict[str, LedgerEntry]:
+        plan = plan or self.plan()
+        Pipeline(self.engine, self.db, ROOT / "config").harvest(plan)
+        return self.ledger(plan)
+
+    def ledger(self, plan: CrawlPlan) -> dict[str, LedgerEntry]:
+        with self.engine.connect() as db:
+            entries = list(schema.read_ledger(db, plan.run_id))
+        assert len({(entry.url, entry.lane) for entry in entries}) == len(entries)
+        return {entry.url.removeprefix(self.url): entry for entry in entries}
+
+    def captures(self, plan: CrawlPlan) -> list[Any]:
+        with self.engine.connect() as db:
+            return list(schema.read_captures(db, plan.run_id))
+
+
+def test_each_fault_ends_in_its_class(tmp_path: Path) -> None:
+    paths = [
+        "/dead",
+        "/heals",
+        "/broken",
+        "/closed",
+        "/loop",
+        "/moved",
+        "/inward",
+        "/huge",
+        "/bomb",
+        "/trickle",
+        "/reset",
+        "/challenge",
+    ]
+    with serving({**home(*paths, "http://elsewhere.example/", "/kept"), "/kept": PAGE.format(title="kept", links="")}) as server:
+        found = Harvest(tmp_path, server.url).run()
+    seen = {path: (found[path.lstrip("/")].ledger, found[path.lstrip("/")].confirmed) for path in paths}
+    assert seen == {
+        "/dead": (Ledger.HTTP_ERROR, True),
+        "/heals": (Ledger.FETCHED, False),
+        "/broken": (Ledger.HTTP_ERROR, True),
+        "/closed": (Ledger.BLOCKED, False),
+        "/loop": (Ledger.REDIRECTED, False),
+        "/moved": (Ledger.REDIRECTED, False),
+        "/inward": (Ledger.REDIRECTED, False),
+        "/huge": (Ledger.TOO_LARGE, False),
+        "/bomb": (Ledger.TOO_LARGE, False),
+        "/trickle": (Ledger.FAILED, True),
+        "/reset": (Ledger.FAILED, True),
+        "/challenge": (Ledger.BLOCKED, False),
+    }
+    assert found["trickle"].reason == "timeout"
+    assert found["http://elsewhere.example/"].ledger is Ledger.OUT_OF_SCOPE
+    assert found["http://10.0.0.1/secret"].ledger is Ledger.OUT_OF_SCOPE
+    ends = [entry for path, entry in found.items() if path.startswith("loop/") and entry.ledger is Ledger.FAILED]
+    assert [entry.reason for entry in ends] == ["redirect-loop"]
+    assert not any(entry.ledger is Ledger.QUEUED for entry in found.values())
+
+
+def test_the_private_address_of_a_name_is_refused(tmp_path: Path) -> None:
+    """localhost is told by its name; localtest's public-looking name by the address it resolves to."""
+    with serving(home()) as server:
+        harvest = Harvest(tmp_path, server.url)
+        plan = harvest.plan().model_copy(update={"allow_private": False})
+        with harvest.engine.begin() as db:
+            db.execute(schema.runs.update().values(plan=plan.model_dump_json()))
+        found = harvest.run(plan)
+        assert server.asked == {}
+    assert found[""].ledger is Ledger.REFUSED
+    assert found[""].reason == "private-address"
+
+
+def test_every_exchange_lies_in_warc_and_every_body_among_the_objects(tmp_path: Path) -> None:
+    with serving({**home("/a", "/dead", "/closed"), "/a": PAGE.format(title="a", links="<img src=/x.png>")}) as server:
+        harvest = Harvest(tmp_path, server.url)
+        plan = harvest.plan()
+        harvest.run(plan)
+        asked = sum(server.asked.values())
+    captures = harvest.captures(plan)
+    objects = ObjectStore(f"{plan.out}/evidence")
+    assert len(captures) == asked
+    for capture in captures:
+        facts, status, _, body = read_record(Path(plan.out) / "evidence" / "warc" / capture.warc_file, capture.warc_offset)
+        assert (facts["WARC-Target-URI"], status) == (capture.url, capture.status)
+        assert facts["WARC-Type"] == "revisit" or body == objects.get(capture.object_sha256)
+
+
+def test_robots_txt_is_kept_and_named(tmp_path: Path) -> None:
+    pages = {
+        **home("/open", "/secret/x"),
+        "/open": PAGE.format(title="open", links=""),
+        "/robots.txt": "User-agent: openness-auditor\nDisallow: /secret/",
+    }
+    with serving(pages) as server:
+        found = Harvest(tmp_path, server.url).run()
+        assert server.asked["/secret/x"] == 0
+        agents = {headers["User-Agent"] for _, headers in server.headers_seen}
+    assert found["secret/x"].ledger is Ledger.ROBOTS
+    assert found["open"].ledger is Ledger.FETCHED
+    assert len(agents) == 1
+    assert "openness-auditor" in agents.pop()
+
+
+def test_the_page_budget_is_never_overrun(tmp_path: Path) -> None:
+    paths = [f"/p{number}" for number in range(40)]
+    with serving({**home(*paths), **{path: PAGE.format(title=path, links="") for path in paths}}) as server:
+        harvest = Harvest(tmp_path, server.url)
+        plan = harvest.plan(max_pages=7)
+        found = harvest.run(plan)
+    classes = [entry.ledger for entry in found.values()]
+    assert classes.count(Ledger.FETCHED) == 7
+    assert classes.count(Ledger.BEYOND_BUDGET) == 34
+    coverage = Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan)
+    assert (coverage.truncated, coverage.truncated_by) == (True, "pages")
+
+
+def test_what_did_not_change_is_not_sent_twice(tmp_path: Path) -> None:
+    with serving(home("/cached", "/plain")) as server:
+        harvest = Harvest(tmp_path, server.url)
+        first = harvest.plan()
+        harvest.run(first)
+        runs.advance(harvest.engine, first.run_id, "reported")
+        second = harvest.plan()
+        found = harvest.run(second)
+    assert found["cached"].ledger is Ledger.UNCHANGED
+    before, after = ([item for item in harvest.captures(plan) if item.url.endswith("/cached")] for plan in (first, second))
+    assert after[0].revisit_of == before[0].id
+    assert after[0].object_sha256 == before[0].object_sha256
+    assert b"cached" in ObjectStore(f"{second.out}/evidence").get(after[0].object_sha256)
+    facts, status, _, _ = read_record(Path(second.out) / "evidence" / "warc" / after[0].warc_file, after[0].warc_offset)
+    assert (facts["WARC-Type"], status) == ("revisit", 304)
+    assert facts["WARC-Profile"].endswith("server-not-modified")
+
+
+def test_a_killed_harvest_goes_on_where_it_was(tmp_path: Path) -> None:
+    """Killed twice in the middle; afterwards no address was stored twice and none is missing."""
+    paths = [f"/p{number}" for number in range(300)]
+    pages = {path: PAGE.format(title=path, links="<p>текст</p>" * 200) for path in paths}
+    with serving({**home(*paths), **pages}) as server:
+        harvest = Harvest(tmp_path, server.url, delay=0.01)
+        plan = harvest.plan()
+        for wanted in (60, 140):
+            command = [sys.executable, "-m", "crawler.harvest", "http", harvest.db, plan.run_id, str(ROOT / "config")]
+            child = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+            end = time.monotonic() + 60
+            while len(harvest.captures(plan)) < wanted and time.monotonic() < end:
+                time.sleep(0.05)
+            os.kill(child.pid, signal.SIGKILL)
+            child.wait()
+            assert wanted <= len(harvest.captures(plan)) < 300
+        found = harvest.run(plan)
+    assert {path.lstrip("/") for path in paths} <= {path for path, entry in found.items() if entry.ledger is Ledger.FETCHED}
+    crawled = [item for item in harvest.captures(plan) if item.purpose == "crawl"]
+    assert len({item.url for item in crawled}) == len(crawled)
+    for capture in crawled[::20]:
+        facts, status, _, _ = read_record(Path(plan.out) / "evidence" / "warc" / capture.warc_file, capture.warc_offset)
+        assert (facts["WARC-Target-URI"], status) == (capture.url, 200)
+    with harvest.engine.connect() as db:
+        lengths = db.execute(select(schema.warc_files.c.name, schema.warc_files.c.length)).all()
+    for name, length in lengths:
+        assert (Path(plan.out) / "evidence" / "warc" / name).stat().st_size == length

@@ -1,0 +1,102 @@
+"""One spelling for one address, references resolved as browsers do, scope by host and path."""
+
+from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.links import Scope, normalise, references, resolve
+
+
+@pytest.mark.parametrize(
+    ("written", "one"),
+    [
+        (
+            "HTTP://WWW.Gov.KZ:80/Басты бет?б=1&a=2#f",
+            "http://www.gov.kz/%D0%91%D0%B0%D1%81%D1%82%D1%8B%20%D0%B1%D0%B5%D1%82?%D0%B1=1&a=2",
+        ),
+        ("https://a.kz:443/x", "https://a.kz/x"),
+        ("http://a.kz:443/x", "http://a.kz:443/x"),
+        ("http://a.kz", "http://a.kz/"),
+        ("http://a.kz./x/../y/./z", "http://a.kz/y/z"),
+        ("http://a.kz/%d0%91", "http://a.kz/%d0%91"),
+        ("http://a.kz/Case?b=2&a=1", "http://a.kz/Case?b=2&a=1"),
+        ("http://қазақстан.қаз/", "http://xn--80aaa0a6awh12ed.xn--80ao21a/"),
+        (" \n http://a.kz/x \t", "http://a.kz/x"),
+        ("http://[::1]:80/", "http://[::1]/"),
+        ("mailto:a@a.kz", ""),
+        ("javascript:alert(1)", ""),
+        ("http://", ""),
+        ("http://a.kz:99999/", ""),
+        ("http://[::1/", ""),
+        ("", ""),
+    ],
+)
+def test_one_spelling(written: str, one: str) -> None:
+    assert normalise(written) == one
+
+
+@given(st.text(max_size=60))
+def test_normalising_twice_changes_nothing(path: str) -> None:
+    once = normalise(f"http://a.kz/{path}")
+    assert normalise(once) == once
+
+
+BASE = "http://a.kz/ru/news/index.html?p=2"
+
+
+@pytest.mark.parametrize(
+    ("raw", "target", "fragment"),
+    [
+        ("item.html", "http://a.kz/ru/news/item.html", ""),
+        ("../about/", "http://a.kz/ru/about/", ""),
+        ("/kk/", "http://a.kz/kk/", ""),
+        ("//b.kz/x", "http://b.kz/x", ""),
+        ("?p=3", "http://a.kz/ru/news/index.html?p=3", ""),
+        ("#top", BASE, "top"),
+        ("", BASE, ""),
+        ("#", BASE, ""),
+        ("item.html#бөлім", "http://a.kz/ru/news/item.html", "бөлім"),
+        ("a b.pdf", "http://a.kz/ru/news/a%20b.pdf", ""),
+        ("x\ny.html", "http://a.kz/ru/news/xy.html", ""),
+        ("https://c.kz", "https://c.kz/", ""),
+        ("tel:+77172000000", "", ""),
+        ("../../../../up", "http://a.kz/up", ""),
+        ("a:b/c", "", ""),
+        ("./a:b", "http://a.kz/ru/news/a:b", ""),
+    ],
+)
+def test_references_resolve_as_in_a_browser(raw: str, target: str, fragment: str) -> None:
+    assert resolve(BASE, raw) == (target, fragment)
+
+
+@given(st.sampled_from([BASE, "http://a.kz/", "http://a.kz/x", "http://a.kz/x/"]), st.text("ab/.?=&", max_size=12))
+def test_short_bases_give_what_whole_bases_give(base: str, raw: str) -> None:
+    assert resolve(base, raw)[0] == normalise(urljoin(base, raw) if raw else base)
+
+
+def test_references_come_in_page_order_with_base_href() -> None:
+    tree = LexborHTMLParser(
+        '<base href="/b/"><a href="c.html#z">x</a><img src=q.png><form action="/find"></form><script src=s.js></script><a>no</a>'
+    )
+    found = [(item.tag, item.target, item.fragment) for item in references(tree, "http://a.kz/q/", 100)]
+    assert found == [
+        ("a", "http://a.kz/b/c.html", "z"),
+        ("img", "http://a.kz/b/q.png", ""),
+        ("form", "http://a.kz/find", ""),
+        ("script", "http://a.kz/b/s.js", ""),
+    ]
+    assert len(list(references(tree, "http://a.kz/q/", 2))) == 2
+
+
+def test_scope_is_host_without_www_and_path_where_bodies_share_a_host() -> None:
+    own = Scope(
+        [("https://www.mam.gov.kz/kk", ""), ("https://www.gov.kz/memleket/entities/mam?lang=kk", "/memleket/entities/mam")]
+    )
+    assert "https://mam.gov.kz/ru/x" in own
+    assert "https://sub.mam.gov.kz/" not in own
+    assert "https://www.gov.kz/memleket/entities/mam/about" in own
+    assert "https://www.gov.kz/memleket/entities/mam2" not in own
+    assert "https://www.gov.kz/" not in own
