@@ -34,7 +34,10 @@ BACK_OFF = frozenset({429, 503})
 CHALLENGE = re.compile(rb"cf-chl-|challenge-platform|_Incapsula_Resource|/sorry/index\?|smartcaptcha|DDoS-Guard", re.I)
 CHALLENGE_SIZE = 20_000
 REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.I)
+FIRST_BACK_OFF = 0.5
 MAX_BACK_OFF = 60.0
+RECOVERY = 0.7
+SHORT_PAUSE = 0.02
 
 
 class Answer(NamedTuple):
@@ -84,7 +87,8 @@ class Campaign:
         self.truncated_by = ""
         self.wake = asyncio.Event()
         self._last_failure = ""
-        self.held: set[str] = set()
+        self.held: dict[str, float] = {}
+        self.strained: set[str] = set()
         self._met: set[tuple[str, str, str]] = set()
         self._depth_bound: int | None = None
         self.finished = False
@@ -218,28 +222,29 @@ class Campaign:
 
     async def _fetch_robots(self, root: str) -> Robots:
         target = Target(f"{root}/robots.txt", "*", 0, None)
+        status, body = 404, b""
         for _ in range(self.limits.max_redirects):
             answer = await self.ask(target, "GET", purpose="robots")
             if answer is None:
                 return Robots(None, b"", self.plan.user_agent, self._last_failure)
             self.recorder.exchange(target, answer.exchange, answer.body, "robots")
-            if not 300 <= answer.exchange.status < 400:
-                break
+            status, body = answer.exchange.status, answer.body
             target = target._replace(url=normalise(urljoin(target.url, answer.header("location"))))
-            if not target.url or not in_scope(target.url, self.sites):
+            if not 300 <= status < 400 or not target.url or not in_scope(target.url, self.sites):
                 break
-        robots = Robots(answer.exchange.status, answer.body, self.plan.user_agent)
+        robots = Robots(status, body, self.plan.user_agent)
         self._slow_down(root, robots.delay)
         return robots
 
     def _slow_down(self, root: str, delay: float) -> None:
+        """Keeps a host's Crawl-delay: one request at a time, and AutoThrottle may not hurry."""
         delay = max(delay, self.limits.delay)
         slot = self.engine.downloader.slots.get(urlsplit(root).netloc)
         if delay and slot is not None:
             slot.delay = delay
             slot.jitter = 0.0
             slot.concurrency = 1
-            self.held.add(urlsplit(root).netloc)
+            self.held[urlsplit(root).netloc] = delay
 
     async def ask(self, target: Target, method: str, purpose: str = "crawl", lane: Lane | None = None) -> Answer | None:
         """One request through the engine; a fault becomes a stored failure and, for a crawl, the address's class."""
@@ -344,6 +349,7 @@ class Campaign:
         page = answer.html and not target.head
         reason = "page" if page else ("asset" if target.head else "document")
         self._class(target, ledger, reason, answer.exchange.status, capture)
+        self._recover(target)
         if page:
             self.pages += 1
             if not self.plan.page_only:
@@ -369,14 +375,26 @@ class Campaign:
         return any(host.endswith(f".{home}") or home.endswith(f".{host}") for home in homes)
 
     def _back_off(self, target: Target, answer: Answer) -> None:
-        if answer.exchange.status not in BACK_OFF:
-            return
-        slot = self.engine.downloader.slots.get(urlsplit(target.url).netloc)
-        if slot is None:
+        """Doubles the pause between requests to a host that says it is overloaded, at least to what it asks for."""
+        host = urlsplit(target.url).netloc
+        slot = self.engine.downloader.slots.get(host)
+        if answer.exchange.status not in BACK_OFF or slot is None:
             return
         asked = answer.header("retry-after")
         wait = float(asked) if asked.isdigit() else 0.0
-        slot.delay = min(max(slot.delay * 2, wait, 0.5), MAX_BACK_OFF)
+        slot.delay = min(max(slot.delay * 2, wait, FIRST_BACK_OFF), MAX_BACK_OFF)
+        self.strained.add(host)
+
+    def _recover(self, target: Target) -> None:
+        """Shortens the pause again, step by step, while a host that was overloaded answers well."""
+        host = urlsplit(target.url).netloc
+        slot = self.engine.downloader.slots.get(host) if host in self.strained else None
+        if slot is not None:
+            floor = self.held.get(host, self.limits.delay)
+            slot.delay = max(floor, slot.delay * RECOVERY)
+            if slot.delay <= max(floor, SHORT_PAUSE):
+                slot.delay = floor
+                self.strained.discard(host)
 
     def _discover(self, target: Target, answer: Answer) -> None:
         text = decode(answer.body, tuple(answer.exchange.response_headers)).text

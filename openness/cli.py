@@ -7,10 +7,9 @@ import traceback
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.text import Text
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
+from openness.console import say
 from openness.pipeline import Interrupted, LaneDied
 from openness.planning import WrongUse
 from openness.speech import take_language
@@ -26,11 +25,6 @@ STORE_WORDS = (
     N_("--db {address}: {reason}; check the address and that it can be written"),
 )
 DONE, SHORT, WRONG, FAULT, STOPPED = 0, 1, 2, 3, 130
-
-
-def say(words: str) -> None:
-    """One line on standard error."""
-    Console(stderr=True).print(Text(" ".join(words.split())), soft_wrap=True, highlight=False)
 
 
 def main(arguments: list[str] | None = None) -> None:

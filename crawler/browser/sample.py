@@ -1,13 +1,15 @@
 """Which pages the browser looks at: homes, pages named by the menu, one of each template and language, pages that bear
-dead links, then a random sample whose seed stands in the plan (WCAG-EM: structured sample plus random sample)."""
+dead links or pictures without words, then a random sample whose seed stands in the plan (WCAG-EM: structured sample plus random sample)."""
 
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Connection
 
 from crawler.extract.decode import decode
@@ -20,10 +22,11 @@ from store import schema
 from store.harvest import Capture, CrawlPlan, Ledger, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
-from store.records import LinkRecord
+from store.records import ImageRecord, LinkRecord
 
+FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.IGNORECASE)
 READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
-MAX_DEAD = 200
+MAX_MARKS = 200
 MAX_HOSTS = 100
 NAMED = ("contacts", "site-map", "search", "feedback", "faq")
 
@@ -35,7 +38,7 @@ class Read(NamedTuple):
     capture: Capture
     template: str
     language: str
-    dead: tuple[tuple[str, str], ...]
+    marks: tuple[tuple[str, str], ...]
     hosts: frozenset[str]
 
 
@@ -54,13 +57,26 @@ def dead_addresses(db: Connection, run_id: str) -> frozenset[str]:
     return frozenset(entry.url for entry in schema.read_ledger(db, run_id) if entry.ledger in gone and entry.confirmed)
 
 
-def _dead_links(
+def _marks(
     capture: Capture, body: bytes, plan: CrawlPlan, lexicons: dict[str, Lexicon], entry: LedgerEntry, dead: frozenset[str]
 ) -> tuple[tuple[str, str], ...]:
-    """Place (xpath) and address of the page's dead references, as extraction will name them."""
-    records = extract_page(capture, body, plan, lexicons, entry)
-    found = [(item.xpath, item.target) for item in records if isinstance(item, LinkRecord) and item.target in dead]
-    return tuple(found[:MAX_DEAD])
+    """Place (xpath) and address of references that lead nowhere and of pictures without words, as extraction names them."""
+    found = []
+    for item in extract_page(capture, body, plan, lexicons, entry):
+        if isinstance(item, LinkRecord) and item.target in dead and item.tag != "script":
+            found.append((item.xpath, item.target))
+        elif isinstance(item, ImageRecord) and item.src and _wordless(item):
+            found.append((item.xpath, item.src))
+    return tuple(found[:MAX_MARKS])
+
+
+def _wordless(image: ImageRecord) -> bool:
+    """Whether a picture is worth showing to whoever judges alternatives: none given, a file name, or a link without a name."""
+    if image.hidden or image.label:
+        return False
+    if image.alt is None:
+        return True
+    return bool(FILE_NAME.search(image.alt)) or (not image.alt.strip() and image.in_link and not image.link_text)
 
 
 def read_pages(db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> list[Read]:
@@ -76,16 +92,22 @@ def read_pages(db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: 
             continue
         body = objects.get(capture.object_sha256)
         tree, _ = parse(decode(body, capture.headers).text)
-        broken, hosts = False, set()
+        marked, hosts = _has_pictures_without_words(tree), set()
         for reference in references(tree, entry.url, plan.limits.max_links_per_page):
             if reference.target in dead and reference.tag != "script":
-                broken = True
+                marked = True
             elif reference.tag != "a" and reference.target and reference.target not in scope:
                 hosts.add(reference.target)
         language = entry.lane if entry.lane != "*" else language_of_address(entry.url) or ""
-        marks = _dead_links(capture, body, plan, lexicons, entry, dead) if broken else ()
+        marks = _marks(capture, body, plan, lexicons, entry, dead) if marked else ()
         found.append(Read(entry, capture, template_of(tree), language, marks, frozenset(sorted(hosts)[:MAX_HOSTS])))
     return found
+
+
+def _has_pictures_without_words(tree: LexborHTMLParser) -> bool:
+    if tree.css_first('img:not([alt]), a img[alt=""]') is not None:
+        return True
+    return any(FILE_NAME.search(node.attributes.get("alt") or "") for node in tree.css("img[alt]")[:200])
 
 
 def named_pages(homes: Iterable[Read], objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> list[str]:
@@ -127,15 +149,15 @@ def choose(pages: list[Read], homes: set[str], named: list[str], plan: CrawlPlan
     random.Random(plan.seed).shuffle(rest)  # noqa: S311 - a sample that anyone can draw again
     share = max(0, -(-len(pages) * limits.sample_share_percent // 100) - len(chosen))
     take(rest, "random", share)
-    return [Chosen(url, lane, why, by_place[(url, lane)].dead) for (url, lane), why in chosen.items()]
+    return [Chosen(url, lane, why, by_place[(url, lane)].marks) for (url, lane), why in chosen.items()]
 
 
 def _bearers(pages: list[Read]) -> list[Read]:
-    """Pages that between them show every dead address, those that show most of them first."""
-    waiting = {target for page in pages for _, target in page.dead}
+    """Pages that between them show every marked address, those that show most of them first."""
+    waiting = {target for page in pages for _, target in page.marks}
     found: list[Read] = []
     for page in sorted(pages, key=lambda item: (-len({target for _, target in item.dead}), item.entry.url)):
-        shown = {target for _, target in page.dead} & waiting
+        shown = {target for _, target in page.marks} & waiting
         if shown:
             waiting -= shown
             found.append(page)

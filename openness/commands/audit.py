@@ -1,17 +1,15 @@
 """``openness audit`` and ``openness plan``: the main job for one body, and its first step alone."""
 
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from openness.cli import DONE, SHORT, say
+from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json
+from openness.console import say, tell
 from openness.pipeline import Pipeline, shortfalls
 from openness.planning import Wish, WrongUse
 from openness.progress import Reporter
@@ -21,7 +19,6 @@ from reports.summary import summary_table
 from store.db import open_database
 from store.harvest import CrawlPlan
 
-PLAIN_WIDTH = 120
 KINDS = ("central", "local", "subordinate")
 SHORTFALLS = {
     "home": N_("the home page could not be read"),
@@ -102,7 +99,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
                 say(note.kk if language == "kk" else note.ru)
             pipeline.all(plan, stop_after)
         if stop_after is not None:
-            Console().print(Text(plan.run_id))
+            tell(plan.run_id)
             return DONE
         return conclude(pipeline, plan, language, json)
 
@@ -138,7 +135,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         if json:
             print_json(made.model_dump_json(indent=1))
         else:
-            Console().print(Text(made.run_id))
+            tell(made.run_id)
         return DONE
 
 
@@ -154,10 +151,9 @@ def conclude(pipeline: Pipeline, plan: CrawlPlan, language: str, as_json: bool) 
     if as_json:
         print_json((out / "result.json").read_text(encoding="utf-8"))
     else:
-        console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH)
-        console.print(summary_table(read_result(out), language))
+        tell(summary_table(read_result(out), language))
         report = f"report.{'kk' if language == 'kk' else 'ru'}.html"
-        console.print(Text(t("Report: {path}", language, path=str(out / report))), soft_wrap=True)
+        tell(t("Report: {path}", language, path=str(out / report)))
     short = shortfalls(pipeline.coverage(plan), pipeline.findings(plan), plan.limits.max_rendered > 0)
     if not short:
         return DONE

@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from openness import runs
-from openness.cli import DONE, SHORT, say
+from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config
+from openness.console import say, tell
 from openness.planning import WrongUse
 from reports.evidence import export as export_package
 from reports.evidence import verify as verify_package
@@ -18,6 +17,16 @@ from reports.i18n import N_, t
 from scoring import methodology as law
 from store import schema
 from store.db import open_database
+
+COUNTED = {
+    "files": N_("files – {n}"),
+    "objects": N_("objects – {n}"),
+    "findings": N_("findings – {n}"),
+    "warc_files": N_("WARC files – {n}"),
+    "warc_records": N_("WARC records – {n}"),
+    "captures": N_("captures – {n}"),
+    "artifacts": N_("measurements and pictures – {n}"),
+}
 
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -49,7 +58,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             captures = list(schema.read_captures(connection, plan.run_id))
             artifacts = list(schema.read_artifacts(connection, plan.run_id))
         export_package(Path(plan.out), output, editions[0].folder, captures, artifacts)
-        Console().print(Text(t("Evidence package: {path}", language, path=str(output))), soft_wrap=True)
+        tell(t("Evidence package: {path}", language, path=str(output)))
         return DONE
 
     @group.command(
@@ -60,13 +69,11 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     def verify(file: file_) -> int:
         outcome = verify_package(file, language)
         if outcome.ok:
-            Console().print(
-                Text(
-                    t(
-                        "The package is whole: {counts}.",
-                        language,
-                        counts=", ".join(f"{k} {v}" for k, v in outcome.counts.items()),
-                    )
+            tell(
+                t(
+                    "The package is whole: {counts}.",
+                    language,
+                    counts=", ".join(t(COUNTED[name], language, n=number) for name, number in outcome.counts.items()),
                 )
             )
             return DONE

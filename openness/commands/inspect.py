@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from checks import runner
 from openness.cli import DONE, SHORT
 from openness.commands.options import Shared, default_config, print_json
+from openness.console import tell
 from openness.pipeline import Pipeline, shortfalls
 from openness.planning import Wish, checked_address
 from openness.progress import Reporter
@@ -55,7 +55,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         if json:
             print_json(jsonlib.dumps([shape.finding(item) for item in found], ensure_ascii=False, indent=1, default=str))
         else:
-            Console().print(_table(found, _, language))
+            tell(_table(found, _, language))
         return SHORT if short else DONE
 
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from checks import runner
 from openness.cli import DONE
 from openness.commands.options import Shared, default_config, parse_date, print_json
+from openness.console import tell
 from openness.planning import WrongUse
 from openness.registers import load_bodies, load_crawl, load_lexicons, load_portals, nearest
 from reports.i18n import N_, t
@@ -46,7 +46,7 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             table.add_column(title, overflow="fold")
         for body in found.values():
             table.add_row(body.code, body.kind, getattr(body.name, _own(language)))
-        Console().print(table)
+        tell(table)
         return DONE
 
     @bodies.command("show", help=_("Shows one body."), epilog=_("Example: openness bodies show mam"))
@@ -78,7 +78,7 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             portals=len(portals),
             lexicons=len(lexicons),
         )
-        Console().print(Text(words))
+        tell(words)
         return DONE
 
 
@@ -102,7 +102,7 @@ def _methodologies(app: typer.Typer, _: Callable[[str], str], language: str) -> 
             table.add_column(title)
         for edition in found:
             table.add_row(edition.id, edition.edition, str(edition.valid_from), str(edition.valid_to or ""))
-        Console().print(table)
+        tell(table)
         return DONE
 
     @group.command(
@@ -121,10 +121,9 @@ def _methodologies(app: typer.Typer, _: Callable[[str], str], language: str) -> 
             print_json(edition.model_dump_json(indent=1))
             return DONE
         own = _own(language)
-        console = Console()
-        console.print(Text(f"{edition.id} {edition.edition} · {getattr(edition.title, own)}"))
+        tell(f"{edition.id} {edition.edition} · {getattr(edition.title, own)}")
         if note is not None:
-            console.print(Text(getattr(note, own)))
+            tell(getattr(note, own))
         table = Table(box=None)
         for title in (_("Parameter"), _("Weight"), _("Title")):
             table.add_column(title, overflow="fold")
@@ -137,7 +136,7 @@ def _methodologies(app: typer.Typer, _: Callable[[str], str], language: str) -> 
                 for section in indicator.sections:
                     for parameter in section.parameters:
                         table.add_row(parameter.id, str(parameter.weight), Text(getattr(parameter.title, own)))
-        console.print(table)
+        tell(table)
         return DONE
 
     @group.command(
@@ -149,7 +148,7 @@ def _methodologies(app: typer.Typer, _: Callable[[str], str], language: str) -> 
         found = law.available(config or default_config())
         for edition in found:
             law.load(edition.folder, runner.catalogue())
-        Console().print(Text(t("{count} editions: in order.", language, count=len(found))))
+        tell(t("{count} editions: in order.", language, count=len(found)))
         return DONE
 
 
@@ -183,5 +182,5 @@ def _explain(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             holder = found.element or found.parameter
             print_json(holder.model_dump_json(indent=1))
             return DONE
-        Console().print(explain_parameter(found.parameter, found.element, known, language))
+        tell(explain_parameter(found.parameter, found.element, known, language))
         return DONE

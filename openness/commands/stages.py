@@ -5,13 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from openness import runs
-from openness.cli import DONE, SHORT, say
+from openness.cli import DONE, SHORT
 from openness.commands.audit import conclude
 from openness.commands.options import DEFAULT_DB, Shared, default_config
+from openness.console import say, tell
 from openness.pipeline import Pipeline
 from openness.planning import WrongUse
 from openness.progress import Reporter
@@ -39,7 +38,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
                 pipeline.stage(name, plan)
             if name in ("score", "report"):
                 return conclude(pipeline, plan, language, json)
-            Console().print(Text(plan.run_id))
+            tell(plan.run_id)
             return DONE
 
     for name in words:
@@ -60,7 +59,5 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         if differing:
             say(t("Replay of {run} differs in: {files}", language, run=plan.run_id, files=", ".join(differing)))
             return SHORT
-        Console().print(
-            Text(t("Replay of {run}: findings and scores came out the same, byte for byte.", language, run=plan.run_id))
-        )
+        tell(t("Replay of {run}: findings and scores came out the same, byte for byte.", language, run=plan.run_id))
         return DONE

@@ -1,0 +1,83 @@
+"""Distinct addresses that pages of the site refer to, each with the first place that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
+
+from checks.support import EXAMPLES, clip, picture
+from store.findings import Locator
+from store.records import LinkRecord
+from store.snapshot import Snapshot
+
+K = TypeVar("K")
+
+
+@dataclass
+class Carrier:
+    """The first reference to an address, how many pages carry it, the first few of these pages, and a picture of one."""
+
+    link: LinkRecord
+    pages: int = 0
+    picture: str = ""
+    examples: list[str] = field(default_factory=list)
+    _last: str = ""
+
+    def add(self, page: str) -> None:
+        """Counts one more page; references come page by page, so a repeated page is the last one."""
+        if page == self._last:
+            return
+        self._last = page
+        self.pages += 1
+        if len(self.examples) < EXAMPLES:
+            self.examples.append(page)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Digest of a picture of the reference on whichever page the browser took one."""
+        return (self.picture,) if self.picture else ()
+
+    @property
+    def locator(self) -> Locator:
+        """Where the first reference stands, with the words a reader sees there."""
+        link = self.link
+        return Locator(xpath=link.xpath, quote=clip(link.text or link.label or link.raw))
+
+
+class References(NamedTuple):
+    """Carriers by (address, lane) and by (address, fragment, lane), in the order in which the references come."""
+
+    addresses: dict[tuple[str, str], Carrier]
+    fragments: dict[tuple[str, str, str], Carrier]
+
+    def add(self, snapshot: Snapshot, link: LinkRecord, target: str) -> None:
+        """Takes one more reference; references have to come page by page."""
+        shown = next(iter(picture(snapshot, link.url, (link.xpath,))), "")
+        _carry(self.addresses, (target, link.lane), link, shown)
+        if link.fragment:
+            _carry(self.fragments, (target, link.fragment, link.lane), link, shown)
+
+
+def gather(snapshot: Snapshot, links: Iterable[LinkRecord]) -> References:
+    """Distinct addresses and fragments of references that come page by page."""
+    found = References({}, {})
+    for link in links:
+        found.add(snapshot, link, link.target)
+    return found
+
+
+def merged(carriers: Sequence[Carrier]) -> Carrier:
+    """One carrier for several lanes of an address: the pages of each language version are pages of their own."""
+    first = carriers[0]
+    examples = list(dict.fromkeys(url for carrier in carriers for url in carrier.examples))
+    picture_of = next((carrier.picture for carrier in carriers if carrier.picture), "")
+    return Carrier(first.link, sum(carrier.pages for carrier in carriers), picture_of, examples[:EXAMPLES])
+
+
+def _carry(carriers: dict[K, Carrier], key: K, link: LinkRecord, shown: str) -> None:
+    carrier = carriers.get(key)
+    if carrier is None:
+        carrier = carriers[key] = Carrier(link)
+    carrier.add(link.url)
+    carrier.picture = carrier.picture or shown

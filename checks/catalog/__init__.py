@@ -1,0 +1,1 @@
+"""The catalogue: one folder a topic, one module a check; a module is found by lying here."""

@@ -1,0 +1,1 @@
+"""What people with poor sight need."""

@@ -1,0 +1,190 @@
+"""Text stands out against its background.
+
+What it checks
+    The contrast of text and background as axe-core measured it in the browser, on the sample of rendered pages.
+
+Applicability
+    Sites of which at least one page was rendered and measured.
+
+Met when
+    the crawl is complete and no element of the sample falls short; the finding says how many pages of how many were
+    measured.
+
+Deficiency when
+    an element falls short of ``ratio`` (or of the lower demand that the standard makes of large text). Elements with the
+    same pattern of selector and the same colours are one finding.
+
+Left to a person when
+    no page was measured, axe-core could not tell (text over pictures, gradients), or the crawl was cut short.
+
+Assumptions
+    Large text (from 24 px, or from 18.66 px in bold) needs 3:1, as the standard that the law's number comes from has it.
+
+Law and standard
+    Methodology of 2017, appendix 14, row 3.6. WCAG 2.2, success criterion 1.4.3; axe-core rule color-contrast.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from pydantic import Field
+
+from checks.axe import Violation, results, violations
+from checks.meta import CheckMeta, Options
+from checks.support import EXAMPLES, clip, cut, examples, guarded, not_rendered, on_page, on_site, picture, truncated
+from store.findings import Locator, Message, Observation, Outcome
+from store.snapshot import Snapshot
+
+RULE = "color-contrast"
+# What axe-core demands of text of ordinary size; a stricter option cannot be judged from its violations alone.
+MEASURED = Decimal("4.5")
+_CHILD = re.compile(r":nth-(?:child|of-type)\([^)]*\)")
+_NUMBER = re.compile(r"\d+")
+
+
+class Demand(Options):
+    """``ratio``: the least contrast of ordinary text, as n of n:1."""
+
+    ratio: Decimal = Field(gt=0, le=21)
+
+
+META = CheckMeta(
+    id="text-has-contrast",
+    version="1",
+    title=Message(
+        kk="Мәтін фоннан анық ажыратылады",
+        ru="Текст контрастен по отношению к фону",
+        en="Text stands out against its background",
+    ),
+    scope="page",
+    needs=("pages", "axe"),
+    options=Demand,
+    messages={
+        "low": Message(
+            kk="Мәтін мен фонның контрастылығы {ratio}:1, кемінде {required}:1 болуы тиіс (мәтін {foreground}, фон {background}). "
+            "Осындай беттер саны: {pages}.",
+            ru="Контраст текста с фоном {ratio}:1 при норме не менее {required}:1 (текст {foreground}, фон {background}). "
+            "Страниц: {pages}.",
+            en="Contrast of text and background is {ratio}:1, at least {required}:1 is required (text {foreground}, "
+            "background {background}). Pages: {pages}.",
+        ),
+        "cannot-tell": Message(
+            kk="{elements} элементтің контрастылығын axe-core анықтай алмады (мысалы, сурет үстіндегі мәтін); "
+            "беттер саны: {pages}.",
+            ru="axe-core не смог определить контраст элементов: {elements} (например, текст поверх изображения); "
+            "страниц: {pages}.",
+            en="axe-core could not tell the contrast of {elements} elements (text over pictures, for example); pages: {pages}.",
+        ),
+        "met": Message(
+            kk="Өлшенген {pages} бетте (барлығы {of} бет) контрастылығы жеткіліксіз мәтін табылмады.",
+            ru="На измеренных страницах ({pages} из {of}) текста с недостаточным контрастом не найдено.",
+            en="On the pages measured ({pages} of {of}) no text of too low contrast was found.",
+        ),
+        "stricter": Message(
+            kk="Талап етілген {required}:1 контрастылығы осы өлшеммен тексерілмейді.",
+            ru="Требуемый контраст {required}:1 этим измерением не проверяется.",
+            en="The contrast of {required}:1 that is demanded is not judged by this measurement.",
+        ),
+    },
+    standards=("WCAG 2.2 SC 1.4.3",),
+    inspect=({"ratio": "4.5"},),
+)
+
+
+@guarded
+def run(snapshot: Snapshot, options: Demand) -> Iterator[Observation]:
+    """Yields one observation for each pattern of faulty text, and what stays open."""
+    measured = sorted({page.url for page, _, _ in results(snapshot)})
+    if not measured:
+        yield not_rendered(snapshot)
+        return
+    low = list(_low(snapshot, options.ratio))
+    doubts = list(_doubts(snapshot))
+    yield from (*low, *doubts)
+    if low or doubts:
+        return
+    facts: dict[str, Any] = {"pages": len(measured), "of": len({page.url for page in snapshot.pages()})}
+    if truncated(snapshot):
+        yield cut(snapshot)
+    elif options.ratio > MEASURED:
+        facts = {**facts, "required": str(options.ratio), "reason": "stricter-than-measured"}
+        yield on_site(snapshot, Outcome.UNVERIFIED, "stricter", subject="stricter", facts=facts, basis={"measured": measured})
+    else:
+        proof = [item.object_sha256 for _, item, _ in results(snapshot)][:EXAMPLES]
+        yield on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis={"measured": measured}, evidence=proof)
+
+
+def pattern_of(selector: str) -> str:
+    """A selector without positions and numbers, so that the same element of many pages or rows is one."""
+    return _NUMBER.sub("N", _CHILD.sub("", selector))
+
+
+def _number(value: Any) -> Decimal | None:
+    try:
+        return Decimal(str(value).partition(":")[0])
+    except InvalidOperation:
+        return None
+
+
+def _low(snapshot: Snapshot, ratio: Decimal) -> Iterator[Observation]:
+    groups: dict[tuple[str, str, str], list[Violation]] = {}
+    for item in violations(snapshot, (RULE,)):
+        measured, demanded = _number(item.data.get("contrastRatio")), _required(item, ratio)
+        if measured is not None and measured < demanded:
+            colours = (str(item.data.get("fgColor") or "")[:40], str(item.data.get("bgColor") or "")[:40])
+            groups.setdefault((pattern_of(item.selector), *colours), []).append(item)
+    for key, items in sorted(groups.items()):
+        yield _pattern(snapshot, key, items, ratio)
+
+
+def _required(item: Violation, ratio: Decimal) -> Decimal:
+    """The demand on this text: that of large text where axe-core saw large text, else the option's."""
+    expected = _number(item.data.get("expectedContrastRatio"))
+    return expected if expected is not None and expected < MEASURED else ratio
+
+
+def _pattern(snapshot: Snapshot, key: tuple[str, str, str], items: list[Violation], ratio: Decimal) -> Observation:
+    first = items[0]
+    urls = list(dict.fromkeys(item.page.url for item in items))
+    facts = {
+        "ratio": str(_number(first.data.get("contrastRatio"))),
+        "required": str(_required(first, ratio)),
+        "foreground": key[1],
+        "background": key[2],
+        "selector": key[0],
+        "elements": len(items),
+        "pages": len(urls),
+        "examples": urls[:EXAMPLES],
+        "axe": first.axe,
+    }
+    return on_page(
+        first.page,
+        Outcome.DEFICIENCY,
+        "low",
+        subject=" ".join(key),
+        facts=facts,
+        locator=Locator(css=first.selector, quote=clip(first.html)),
+        evidence=(first.evidence, *picture(snapshot, first.page.url, (first.selector,))),
+    )
+
+
+def _doubts(snapshot: Snapshot) -> Iterator[Observation]:
+    items = list(violations(snapshot, (RULE,), "incomplete"))
+    if not items:
+        return
+    urls = sorted({item.page.url for item in items})
+    basis = [{"page": item.page.url, "element": item.selector} for item in items]
+    yield on_page(
+        items[0].page,
+        Outcome.UNVERIFIED,
+        "cannot-tell",
+        subject="cannot-tell",
+        facts={"reason": "axe-incomplete", "elements": len(items), "pages": len(urls), "examples": examples(urls)},
+        locator=Locator(css=items[0].selector, quote=clip(items[0].html)),
+        evidence=(items[0].evidence, snapshot.keep(basis)),
+        needs_review=True,
+    )

@@ -1,0 +1,1 @@
+"""What the law wants to be said on the site."""

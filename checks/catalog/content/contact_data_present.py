@@ -1,0 +1,234 @@
+"""The site gives the body's postal address, e-mail address or telephone, in each official language.
+
+What it checks
+    One kind of datum for each order (``kind``): ``postal``, ``email`` or ``phone``; apart for the Kazakh and the Russian
+    version.
+
+Applicability
+    Both language versions of every site whose home page was read.
+
+Met when
+    the datum stands on a page of that language where visitors look for it: a contact page, the home page, the header or
+    footer, or in a line that names it. The finding quotes the line.
+
+Deficiency when
+    never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum, where
+    there is no version in that language, or where the version in that language is written in another one.
+
+Left to a person when
+    the datum stands only inside other texts, only on a page written in another language, a contact page could not be read,
+    or the crawl was cut short.
+
+Assumptions
+    A page is a contact page when its title, heading or the link to it says so. A version whose pages are for the greater
+    part written in another language is none.
+
+Law and standard
+    Methodology of 2017, appendix 15, tables 1 and 2, section «Общая информация», indicators 1–3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from checks.derived import derived
+from checks.meta import CheckMeta, Options
+from checks.support import clip, cut, examples, guarded, on_page, on_site, truncated, unseen
+from checks.sweep import sweep
+from checks.targets import Standing, judge
+from checks.words import Naming, holds
+from store.base import Language
+from store.findings import Locator, Message, Observation, Outcome
+from store.records import ContactRecord, PageRecord
+from store.snapshot import Snapshot
+
+LANGUAGES: tuple[Language, ...] = ("kk", "ru")
+LABELS = {"postal": "address-label", "email": "email", "phone": "phone"}
+
+
+class Wanted(Options):
+    """``kind``: which datum is looked for."""
+
+    kind: Literal["postal", "email", "phone"]
+
+
+META = CheckMeta(
+    id="contact-data-present",
+    version="1",
+    title=Message(
+        kk="Сайтта мемлекеттік органның байланыс деректері бар",
+        ru="На сайте есть контактные данные государственного органа",
+        en="The site gives the body's contact data",
+    ),
+    scope="site",
+    needs=("pages", "links", "contacts", "ledger"),
+    options=Wanted,
+    messages={
+        "met": Message(
+            kk="Дерек табылды: {value} ({place}).",
+            ru="Данные найдены: {value} ({place}).",
+            en="The datum was found: {value} ({place}).",
+        ),
+        "weak": Message(
+            kk="Дерек тек басқа мәтіннің ішінде кездеседі: {value}; мемлекеттік органның өз дерегі ме, оны адам анықтайды.",
+            ru="Данные встречаются только внутри других текстов: {value}; данные ли это самого органа, решает человек.",
+            en="The datum stands only inside other texts: {value}; whether it is the body's own is for a person to decide.",
+        ),
+        "foreign-page": Message(
+            kk="Дерек басқа тілде жазылған бетте ғана бар: {value}; шешімді адам қабылдайды.",
+            ru="Данные есть только на странице, написанной на другом языке: {value}; решает человек.",
+            en="The datum stands only on a page written in another language: {value}; a person decides.",
+        ),
+        "missing": Message(
+            kk="Осы тілдегі {pages} беттің ешқайсысында мұндай дерек табылмады.",
+            ru="Ни на одной из страниц на этом языке ({pages}) таких данных не найдено.",
+            en="None of the {pages} pages in this language holds such a datum.",
+        ),
+        "no-version": Message(
+            kk="Сайттың осы тілдегі нұсқасы жоқ; қаралған беттер саны: {pages}.",
+            ru="Версии сайта на этом языке нет; просмотрено страниц: {pages}.",
+            en="The site has no version in this language; pages seen: {pages}.",
+        ),
+        "sham": Message(
+            kk="Осы тілдегі нұсқаның мәтіні басқа тілде жазылған: {pages} беттің {foreign} беті.",
+            ru="Версия на этом языке написана на другом языке: {foreign} из {pages} страниц.",
+            en="The version in this language is written in another one: {foreign} of {pages} pages.",
+        ),
+        "unread": Message(
+            kk="Байланыс беті оқылмады, сондықтан деректің бар-жоғы белгісіз: {targets}.",
+            ru="Страница контактов не прочитана, поэтому есть ли данные, неизвестно: {targets}.",
+            en="A contact page could not be read, so whether the datum is there is unknown: {targets}.",
+        ),
+    },
+)
+
+
+class Candidate(NamedTuple):
+    """A datum with its page; ``rank`` 0–3 says how surely visitors find it there, 4 that it stands inside other texts."""
+
+    rank: int
+    contact: ContactRecord
+    page: PageRecord
+
+
+WEAK = 4
+TITLE = 60
+
+
+@guarded
+def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
+    """Yields one observation for each of the two languages."""
+    for language in LANGUAGES:
+        yield _judged(snapshot, options.kind, language)
+
+
+def _judged(snapshot: Snapshot, kind: str, language: Language) -> Observation:
+    pages = list(snapshot.pages(language))
+    foreign = [page for page in pages if page.text_language not in (None, language)]
+    sham = bool(pages) and len(foreign) * 2 > len(pages)
+    found = sorted(
+        _candidates(snapshot, kind, language), key=lambda item: (item.rank, item.page.depth, item.page.url, item.contact.seq)
+    )
+    own = [item for item in found if item.page.text_language in (None, language)]
+    best = next(iter(own), None)
+    if best is not None and best.rank < WEAK and not sham:
+        return _shown(best, Outcome.MET, "met", kind, language)
+    unread = _unread(snapshot, language)
+    if sham and not truncated(snapshot):
+        facts = {"pages": len(pages), "foreign": len(foreign), "examples": examples(page.url for page in foreign)}
+        return _absent(snapshot, "sham", kind, language, pages, facts)
+    if best is not None or found:
+        item = best or found[0]
+        return _shown(item, Outcome.UNVERIFIED, "weak" if best else "foreign-page", kind, language)
+    if unread:
+        facts = {"reason": "contact-page-unread", "targets": examples(unread), "kind": kind}
+        basis = {"kind": kind, "not read": unread}
+        subject = f"{kind} unread"
+        return on_site(snapshot, Outcome.UNVERIFIED, "unread", subject=subject, facts=facts, basis=basis, language=language)
+    if truncated(snapshot):
+        return cut(snapshot, kind, {"kind": kind}, language)
+    if not pages:
+        return _absent(snapshot, "no-version", kind, language, list(snapshot.pages()), {})
+    return _absent(snapshot, "missing", kind, language, pages, {})
+
+
+def _candidates(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candidate]:
+    labels = snapshot.lexicon("contacts").phrases(LABELS[kind])
+    for contact in snapshot.contacts(language):
+        page = snapshot.page(contact.url, contact.lane) if contact.kind == kind else None
+        if page is not None:
+            yield Candidate(_rank(snapshot, contact, page, labels), contact, page)
+
+
+def _rank(snapshot: Snapshot, contact: ContactRecord, page: PageRecord, labels: tuple[str, ...]) -> int:
+    if page.url in contact_pages(snapshot).read:
+        return 0
+    if contact.place in ("footer", "header"):
+        return 1
+    if page.is_home:
+        return 2
+    # A label in a page of the top levels is the body's own; deeper it may belong to whomever the news tells of.
+    return 3 if page.depth <= 1 and holds(contact.quote, labels) else WEAK
+
+
+class ContactPages(NamedTuple):
+    """Contact pages that were read, and the addresses of such pages that were not, with the language of the link's page."""
+
+    read: frozenset[str]
+    unread: tuple[tuple[str, Language | None], ...]
+
+
+@derived
+def contact_pages(snapshot: Snapshot) -> ContactPages:
+    """Pages whose title or heading names contacts, or to which a link named so leads."""
+    named = Naming.contacts(snapshot)
+    read = {page.url for page in snapshot.pages() if named(page.h1) or named(page.title[:TITLE])}
+    unread: dict[tuple[str, Language | None], None] = {}
+    for (target, lane), languages in sweep(snapshot).contacts.items():
+        verdict = judge(snapshot, target, lane)
+        page = snapshot.page(verdict.end, lane) or snapshot.page(verdict.end)
+        if page is not None and not page.is_home:
+            read.add(page.url)
+        if verdict.standing in (Standing.OPEN, Standing.UNASKED) or (page is not None and unseen(page)):
+            unread.update(dict.fromkeys((verdict.end, language) for language in languages))
+    return ContactPages(frozenset(read), tuple(sorted(unread, key=str)))
+
+
+def _unread(snapshot: Snapshot, language: Language) -> list[str]:
+    return sorted({url for url, spoken in contact_pages(snapshot).unread if spoken in (None, language)})
+
+
+PLACES = ("contact-page", "contact-block", "home-page", "named-line", "text")
+
+
+def _shown(item: Candidate, outcome: Outcome, message: str, kind: str, language: Language) -> Observation:
+    facts: dict[str, Any] = {"kind": kind, "value": clip(item.contact.value, 300), "place": PLACES[item.rank]}
+    if outcome is Outcome.UNVERIFIED:
+        facts["reason"] = "weak-candidate"
+    return on_page(
+        item.page,
+        outcome,
+        message,
+        subject=kind,
+        facts=facts,
+        locator=Locator(xpath=item.contact.xpath, quote=clip(item.contact.quote)),
+        language=language,
+        needs_review=outcome is Outcome.UNVERIFIED,
+    )
+
+
+def _absent(
+    snapshot: Snapshot, message: str, kind: str, language: Language, pages: list[PageRecord], facts: dict[str, Any]
+) -> Observation:
+    urls = sorted({page.url for page in pages})
+    words = [*snapshot.lexicon("contacts").phrases(LABELS[kind]), *snapshot.lexicon("navigation").phrases("contacts")]
+    return on_site(
+        snapshot,
+        Outcome.MISSING,
+        message,
+        subject=kind,
+        facts={"kind": kind, "pages": len(urls), **facts},
+        basis={"kind": kind, "language": language, "pages": urls, "words": words},
+        language=language,
+    )

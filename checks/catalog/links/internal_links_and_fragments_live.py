@@ -1,0 +1,245 @@
+"""Links inside the site lead to pages and places that exist.
+
+What it checks
+    Every reference of every page that was read (links, pictures, style sheets, scripts, frames, form addresses) to an
+    address of the same site, and every ``#fragment`` that such a reference names. An address counts once, however many
+    pages carry it.
+
+Applicability
+    Every site whose home page was read.
+
+Met when
+    the crawl is complete, every internal address answered in the end with a page or file, every named place was found,
+    and no link to another site is left that nobody asked.
+
+Deficiency when
+    an internal address answers 404 or 410, answers with a server error, or cannot be reached (its name does not resolve,
+    its server refuses), and a second request after a pause says the same; or a page that was read holds no element with
+    the id or name that a fragment asks for.
+
+Left to a person when
+    an address answered in another way (access refused, excluded by robots.txt, too large, time-out, a fault that was not
+    seen twice); a fragment is not in the bytes of a page that scripts may change and no browser looked at; links to other
+    sites were not asked; the crawl was cut short.
+
+Assumptions
+    A chain of redirects is judged by where it ends. Fragments ``#``, ``#top``, text fragments and the routes of one-page
+    applications (``#/…``, ``#!…``) name no place in the page. Addresses to which forms send by POST are not asked.
+
+Law and standard
+    Methodology of 2017, appendix 14, row 2.9, 1): no inactive links and no links to pages that do not exist. RFC 9110,
+    sections 15.5 and 15.6; HTML Standard, «Scrolling to a fragment».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.carriers import Carrier, merged
+from checks.meta import CheckMeta, Options
+from checks.support import cut, examples, guarded, on_page, on_site, truncated
+from checks.sweep import sweep
+from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
+from store.findings import Message, Observation, Outcome
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+META = CheckMeta(
+    id="internal-links-and-fragments-live",
+    version="1",
+    title=Message(
+        kk="Сайттың ішкі сілтемелері бар беттерге және орындарға апарады",
+        ru="Внутренние ссылки сайта ведут на существующие страницы и места",
+        en="Links inside the site lead to pages and places that exist",
+    ),
+    scope="site",
+    needs=("pages", "links", "ledger", "page-state"),
+    messages={
+        "dead": Message(
+            kk="Сілтеме жұмыс істемейді: {target} (жауабы: {status}). Осы сілтеме бар беттер саны: {pages}.",
+            ru="Ссылка не работает: {target} (ответ: {status}). Страниц с этой ссылкой: {pages}.",
+            en="The link is dead: {target} (answer: {status}). Pages that carry it: {pages}.",
+        ),
+        "no-anchor": Message(
+            kk="Сілтеме бетте жоқ орынға апарады: {target}. Осы сілтеме бар беттер саны: {pages}.",
+            ru="Ссылка ведёт на место, которого нет на странице: {target}. Страниц с этой ссылкой: {pages}.",
+            en="The link leads to a place that the page does not have: {target}. Pages that carry it: {pages}.",
+        ),
+        "anchor-unseen": Message(
+            kk="«#{fragment}» орны беттердің бастапқы кодында жоқ, бірақ оны скрипт жасауы мүмкін; браузермен тексерілмеген. "
+            "Беттер саны: {pages}.",
+            ru="Места «#{fragment}» нет в исходном коде страниц, но его может создавать скрипт; браузером это не проверено. "
+            "Страниц: {pages}.",
+            en="The place «#{fragment}» is not in the source of the pages, but a script may make it; no browser looked. "
+            "Pages: {pages}.",
+        ),
+        "open": Message(
+            kk="{targets} ішкі мекенжайдың жұмыс істейтінін анықтау мүмкін болмады (себептері: {reasons}).",
+            ru="Не удалось установить, работают ли внутренние адреса: {targets} (причины: {reasons}).",
+            en="Whether {targets} internal addresses are alive could not be established (reasons: {reasons}).",
+        ),
+        "external-unasked": Message(
+            kk="Барлық {live} ішкі мекенжай жұмыс істейді; басқа сайттарға апаратын {external} сілтеме тексерілген жоқ.",
+            ru="Все внутренние адреса работают: {live}; ссылки на другие сайты не проверялись: {external}.",
+            en="All {live} internal addresses are alive; {external} links to other sites were not asked.",
+        ),
+        "met": Message(
+            kk="Барлық {live} ішкі мекенжай жұмыс істейді, аталған орындардың бәрі табылды.",
+            ru="Все внутренние адреса работают ({live}), все указанные места найдены.",
+            en="All {live} internal addresses are alive and every place named was found.",
+        ),
+    },
+    standards=("RFC 9110, 15.5–15.6", "HTML Standard, 7.4.6.4"),
+)
+
+
+Verdicts = dict[tuple[str, str], Verdict]
+
+
+@guarded
+def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
+    """Yields one observation for each dead address or missing place, and summaries of what stays open."""
+    verdicts = {(target, lane): judge(snapshot, target, lane) for target, lane in sweep(snapshot).internal.addresses}
+    dead = list(_all_dead(snapshot, verdicts))
+    places = list(_fragments(snapshot, verdicts))
+    doubts = list(_open(snapshot, verdicts))
+    yield from (*dead, *places, *doubts)
+    if dead or any(item.outcome is Outcome.DEFICIENCY for item in places):
+        return
+    if truncated(snapshot):
+        yield cut(snapshot)
+    elif not places and not doubts:
+        yield _all_live(snapshot, len({target for (target, _), item in verdicts.items() if item.standing is Standing.LIVE}))
+
+
+def _all_dead(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
+    """One observation for each address, over the lanes in which it is dead."""
+    lanes: dict[str, list[str]] = {}
+    for (target, lane), verdict in verdicts.items():
+        if verdict.standing is Standing.DEAD:
+            lanes.setdefault(target, []).append(lane)
+    carriers = sweep(snapshot).internal.addresses
+    for target, names in lanes.items():
+        yield _dead(snapshot, target, merged([carriers[target, lane] for lane in names]), verdicts[target, names[0]])
+
+
+def _page(snapshot: Snapshot, carrier: Carrier) -> PageRecord:
+    page = snapshot.page(carrier.link.url, carrier.link.lane)
+    if page is None:
+        raise LookupError("a reference without its page")
+    return page
+
+
+def _dead(snapshot: Snapshot, target: str, carrier: Carrier, verdict: Verdict) -> Observation:
+    link = carrier.link
+    return on_page(
+        _page(snapshot, carrier),
+        Outcome.DEFICIENCY,
+        "dead",
+        subject=target,
+        facts={
+            "target": target,
+            "kind": "address",
+            "status": verdict.status if verdict.status is not None else verdict.reason,
+            "end": verdict.end,
+            "pages": carrier.pages,
+            "examples": carrier.examples,
+            "tag": link.tag,
+        },
+        evidence=(*proof(snapshot, verdict), *carrier.pictures),
+        locator=carrier.locator,
+    )
+
+
+def _fragments(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
+    missing: dict[str, list[tuple[Carrier, PageRecord]]] = {}
+    unseen: dict[str, list[Carrier]] = {}
+    for (target, fragment, lane), carrier in sweep(snapshot).internal.fragments.items():
+        verdict = verdicts[target, lane]
+        page = snapshot.page(verdict.end, lane) or snapshot.page(verdict.end)
+        if verdict.standing is not Standing.LIVE or page is None or points_nowhere(fragment):
+            continue
+        found = anchor(snapshot, page, fragment)
+        if found is Anchor.UNSEEN:
+            unseen.setdefault(fragment, []).append(carrier)
+        elif found is Anchor.MISSING:
+            missing.setdefault(f"{target}#{fragment}", []).append((carrier, page))
+    for address, found_at in missing.items():
+        yield _no_anchor(snapshot, address, merged([carrier for carrier, _ in found_at]), found_at[0][1])
+    for fragment, carriers in sorted(unseen.items()):
+        yield _unseen(snapshot, fragment, carriers)
+
+
+def _no_anchor(snapshot: Snapshot, target: str, carrier: Carrier, page: PageRecord) -> Observation:
+    facts = {"target": target, "kind": "fragment", "status": page_status(snapshot, page), "pages": carrier.pages}
+    return on_page(
+        _page(snapshot, carrier),
+        Outcome.DEFICIENCY,
+        "no-anchor",
+        subject=target,
+        facts={**facts, "examples": carrier.examples, "tag": carrier.link.tag},
+        evidence=(page.object_sha256, *carrier.pictures),
+        locator=carrier.locator,
+    )
+
+
+def page_status(snapshot: Snapshot, page: PageRecord) -> int:
+    """Status with which a page was answered; only answered pages have records."""
+    capture = snapshot.capture(page.capture_id)
+    return capture.status if capture is not None else 200
+
+
+def _unseen(snapshot: Snapshot, fragment: str, carriers: list[Carrier]) -> Observation:
+    places = sorted({f"{carrier.link.target}#{fragment}" for carrier in carriers})
+    pages = [_page(snapshot, carrier) for carrier in carriers]
+    return on_page(
+        pages[0],
+        Outcome.UNVERIFIED,
+        "anchor-unseen",
+        subject=f"#{fragment}",
+        facts={"reason": "scripts-not-run", "fragment": fragment, "pages": len(places), "examples": places[:5]},
+        evidence=(snapshot.keep({"fragment": fragment, "places": places}), *(page.object_sha256 for page in pages[:3])),
+        locator=carriers[0].locator,
+        needs_review=True,
+    )
+
+
+def _open(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
+    doubtful = {key: verdict for key, verdict in verdicts.items() if _in_doubt(verdict)}
+    if not doubtful:
+        return
+    carriers = sweep(snapshot).internal.addresses
+    reasons = sorted({verdict.reason for verdict in doubtful.values()})
+    targets = sorted({target for target, _ in doubtful})
+    basis = [
+        {"address": key[0], "lane": key[1], "reason": verdict.reason, "page": carriers[key].link.url}
+        for key, verdict in sorted(doubtful.items())
+    ]
+    yield on_site(
+        snapshot,
+        Outcome.UNVERIFIED,
+        "open",
+        subject="open",
+        facts={"reason": "targets-open", "targets": len(targets), "reasons": reasons, "examples": examples(targets)},
+        basis=basis,
+    )
+
+
+def _in_doubt(verdict: Verdict) -> bool:
+    by_design = verdict.entry is not None and verdict.entry.reason == "post-form"
+    return verdict.standing is Standing.OPEN or (verdict.standing is Standing.UNASKED and not by_design)
+
+
+def _all_live(snapshot: Snapshot, live: int) -> Observation:
+    others = sorted(sweep(snapshot).external)
+    basis = {
+        "internal addresses": sorted({target for target, _ in sweep(snapshot).internal.addresses}),
+        "external addresses not asked": others,
+    }
+    facts = {"live": live, "external": len(others)}
+    if others:
+        reason = {"reason": "external-not-asked", "examples": examples(others)}
+        return on_site(
+            snapshot, Outcome.UNVERIFIED, "external-unasked", subject="external", facts={**facts, **reason}, basis=basis
+        )
+    return on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis)

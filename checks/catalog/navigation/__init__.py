@@ -1,0 +1,1 @@
+"""How a visitor finds the way."""

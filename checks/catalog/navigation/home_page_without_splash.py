@@ -1,0 +1,171 @@
+"""The address of the site opens its home page, with no splash before it.
+
+What it checks
+    What answers at each registered address of the site: redirects on the way, a refresh ordered by the page, and whether
+    the page holds content or only an invitation to enter.
+
+Applicability
+    Every registered address of the site.
+
+Met when
+    the address answers with the home page itself, directly or over redirects inside the site.
+
+Deficiency when
+    the home page orders the browser to load another page after a pause; or it is a page of few links and little text
+    with a link to enter the site; or the way to it crosses more than one other host.
+
+Left to a person when
+    the home page holds next to nothing (a choice of language alone, or a page that scripts fill and no browser drew), or it
+    leads on at once to a page that was not read.
+
+Assumptions
+    A redirect or an immediate refresh to the home page of a language version is no splash, nor is a change from http to
+    https or to ``www.``.
+
+Law and standard
+    Methodology of 2017, appendix 14, row 2.11.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from checks.carriers import Carrier
+from checks.meta import CheckMeta, Options
+from checks.support import clip, guarded, home_page, on_page, registered_address, unseen
+from checks.targets import HOPS, judge
+from checks.wayfinding import refresh_of
+from checks.words import names
+from store.findings import Message, Observation, Outcome
+from store.records import LinkRecord, PageRecord
+from store.snapshot import Snapshot
+
+# A page of content has more links and more text than this; an intro has a picture and a way in.
+FEW_LINKS = 5
+LITTLE_TEXT = 400
+AT_ONCE = 1
+HOSTS_CROSSED = 2
+
+META = CheckMeta(
+    id="home-page-without-splash",
+    version="1",
+    title=Message(
+        kk="Сайттың мекенжайы бірден басты бетті ашады",
+        ru="Адрес сайта сразу открывает главную страницу",
+        en="The address of the site opens the home page at once",
+    ),
+    scope="site",
+    needs=("pages", "links", "ledger"),
+    messages={
+        "met": Message(
+            kk="{address} мекенжайы басты бетті бірден ашады.",
+            ru="Адрес {address} сразу открывает главную страницу.",
+            en="The address {address} opens the home page at once.",
+        ),
+        "refresh": Message(
+            kk="{address} мекенжайында алдымен аралық бет ашылады, ол {seconds} секундтан кейін {target} бетіне көшіреді.",
+            ru="По адресу {address} сначала открывается промежуточная страница, которая через {seconds} с переводит на {target}.",
+            en="At {address} an intermediate page opens first and leads on to {target} after {seconds} s.",
+        ),
+        "refresh-unread": Message(
+            kk="{address} мекенжайы бірден {target} бетіне көшіреді, ол бет оқылмады; бұл басты бет пе, белгісіз.",
+            ru="Адрес {address} сразу переводит на {target}, эта страница не прочитана; главная ли она, неизвестно.",
+            en="The address {address} leads on at once to {target}, which was not read; whether it is the home page is unknown.",
+        ),
+        "enter-link": Message(
+            kk="{address} мекенжайында басты беттің орнына «{label}» сілтемесі бар кіріспе бет ашылады.",
+            ru="По адресу {address} вместо главной страницы открывается заставка со ссылкой «{label}».",
+            en="At {address} a splash page with the link “{label}” opens instead of the home page.",
+        ),
+        "through-hosts": Message(
+            kk="{address} мекенжайынан басты бетке басқа {hosts} хост арқылы өтеді.",
+            ru="Путь с адреса {address} к главной странице идёт через другие хосты: {hosts}.",
+            en="The way from {address} to the home page crosses other hosts: {hosts}.",
+        ),
+        "bare": Message(
+            kk="{address} мекенжайында мазмұны жоққа жақын бет ашылады ({links} сілтеме); бұл кіріспе бет пе, оны адам анықтайды.",
+            ru="По адресу {address} открывается почти пустая страница (ссылок: {links}); заставка ли это, решает человек.",
+            en="At {address} an almost empty page opens ({links} links); whether it is a splash is for a person to decide.",
+        ),
+    },
+)
+
+
+@guarded
+def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
+    """Yields one observation for each registered address that opened a page."""
+    seen: set[str] = set()
+    for site in snapshot.plan.body.sites:
+        address = registered_address(site.url)
+        page = _opened(snapshot, address)
+        if page is not None and address not in seen:
+            seen.add(address)
+            yield _judged(snapshot, address, page)
+
+
+def _opened(snapshot: Snapshot, address: str) -> PageRecord | None:
+    return snapshot.page(judge(snapshot, address).end) or snapshot.page(address) or home_page(snapshot)
+
+
+def _judged(snapshot: Snapshot, address: str, page: PageRecord) -> Observation:
+    shown = _way(snapshot, address)
+    hosts = _hosts(shown)
+    evidence = tuple(digest for _, digest in shown if digest)
+    links = _entries(snapshot, page)
+    order = refresh_of(page)
+    target = urljoin(page.url, order.address) if order else page.url
+    if len(hosts) > HOSTS_CROSSED:
+        facts: dict[str, object] = {"address": address, "hosts": len(hosts) - 1}
+        return on_page(page, Outcome.DEFICIENCY, "through-hosts", subject=address, facts=facts, evidence=evidence)
+    if order and order.seconds <= AT_ONCE and snapshot.page(judge(snapshot, target).end) is None:
+        facts = {"address": address, "target": target, "reason": "next-page-unread"}
+        return on_page(page, Outcome.UNVERIFIED, "refresh-unread", subject=address, facts=facts, evidence=evidence)
+    if order and judge(snapshot, target).end != page.url and not _language_home(snapshot, target, order.seconds):
+        facts = {"address": address, "target": target, "seconds": format(order.seconds, "g")}
+        return on_page(page, Outcome.DEFICIENCY, "refresh", subject=address, facts=facts, evidence=evidence)
+    if len(links) <= FEW_LINKS and page.text_length <= LITTLE_TEXT and not (order and order.address):
+        return _bare(snapshot, address, page, list(links.values()), evidence)
+    return on_page(page, Outcome.MET, "met", subject=address, facts={"address": address}, evidence=evidence)
+
+
+def _bare(snapshot: Snapshot, address: str, page: PageRecord, links: list[LinkRecord], shown: tuple[str, ...]) -> Observation:
+    words = snapshot.lexicon("splash").phrases("enter")
+    enter = next((link for link in links if names(link.text, words) or names(link.label, words)), None)
+    if enter is not None and not unseen(page):
+        facts: dict[str, object] = {"address": address, "label": clip(enter.text or enter.label, 80), "links": len(links)}
+        place = Carrier(enter).locator
+        return on_page(page, Outcome.DEFICIENCY, "enter-link", subject=address, facts=facts, evidence=shown, locator=place)
+    facts = {"address": address, "links": len(links), "reason": "almost-empty"}
+    return on_page(page, Outcome.UNVERIFIED, "bare", subject=address, facts=facts, evidence=shown, needs_review=True)
+
+
+def _entries(snapshot: Snapshot, page: PageRecord) -> dict[str, LinkRecord]:
+    """Distinct addresses that the page lets a visitor click, with the first link to each."""
+    found: dict[str, LinkRecord] = {}
+    for link in snapshot.links(page):
+        if link.tag in ("a", "area") and link.target and link.target != page.url:
+            found.setdefault(link.target, link)
+    return found
+
+
+def _way(snapshot: Snapshot, address: str) -> list[tuple[str, str]]:
+    """Addresses passed on the way to the home page, with the digest of each stored answer."""
+    passed: list[tuple[str, str]] = []
+    here: str | None = address
+    while here and len(passed) < HOPS and here not in [url for url, _ in passed]:
+        entry = snapshot.ledger_entry(here)
+        capture = snapshot.capture(entry.capture_id) if entry and entry.capture_id else None
+        passed.append((here, capture.object_sha256 if capture else ""))
+        here = entry.redirect_to if entry else None
+    return passed
+
+
+def _hosts(way: list[tuple[str, str]]) -> list[str]:
+    names_met = [(urlsplit(url).hostname or "").removeprefix("www.") for url, _ in way]
+    return list(dict.fromkeys(names_met))
+
+
+def _language_home(snapshot: Snapshot, target: str, seconds: float) -> bool:
+    page = snapshot.page(judge(snapshot, target).end)
+    return seconds <= AT_ONCE and page is not None and page.is_home

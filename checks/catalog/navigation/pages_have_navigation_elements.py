@@ -1,0 +1,179 @@
+"""Every page carries the main menu, a link home, a link to the site map and a search form.
+
+What it checks
+    One element for each order (``element``): ``main-navigation``, ``home-link``, ``site-map-link`` or ``search-form``; on
+    every page that a visitor can open.
+
+Applicability
+    HTML pages answered with status 200. Left alone are pages that only fill frames of other pages and stops that lead on
+    to another page at once. The home page needs no link to itself, the site map none to the site map.
+
+Met when
+    the crawl is complete and every page carries the element.
+
+Deficiency when
+    at least one page does not carry it. The finding counts the pages without it and names examples.
+
+Left to a person when
+    the crawl was cut short and nothing was found wanting; pages are filled by scripts and no browser drew them; the
+    browser saw the element on pages of the same template only; or no page at all has a menu of links and all have scripts,
+    which may work a menu that is none in the markup.
+
+Assumptions
+    A main menu is at least two links to pages of the site in a part marked as navigation (element, role, or the usual
+    class names), or at least three of the links that half of all pages share outside their footers. A link home is any
+    link that opens the home page of a language version, a logo too. A link to the site map is known by its words, a
+    search form by its role, the type or name of its field, or its words.
+
+Law and standard
+    Methodology of 2017, appendix 14, row 2.3. WCAG 2.2, success criteria 2.4.5 and 3.2.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from checks.meta import CheckMeta, Options
+from checks.rendered import shows, trees
+from checks.support import cut, examples, guarded, on_page, on_site, truncated
+from checks.wayfinding import has_home_link, has_map_link, has_menu, has_search, visited
+from store.findings import Message, Observation, Outcome
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+Element = Literal["main-navigation", "home-link", "site-map-link", "search-form"]
+PRESENT: dict[Element, Callable[[Snapshot, PageRecord], bool]] = {
+    "main-navigation": has_menu,
+    "home-link": has_home_link,
+    "site-map-link": has_map_link,
+    "search-form": has_search,
+}
+
+
+class Wanted(Options):
+    """``element``: which of the four elements is looked for."""
+
+    element: Element
+
+
+META = CheckMeta(
+    id="pages-have-navigation-elements",
+    version="1",
+    title=Message(
+        kk="Әр бетте мәзір, басты бетке және сайт картасына сілтеме, іздеу нысаны бар",
+        ru="На каждой странице есть меню, ссылки на главную и на карту сайта, форма поиска",
+        en="Every page has a menu, links home and to the site map, and a search form",
+    ),
+    scope="page",
+    needs=("pages", "links", "forms", "ledger", "page-state"),
+    options=Wanted,
+    messages={
+        "lacking-main-navigation": Message(
+            kk="Негізгі навигация мәзірі жоқ беттер саны: {pages} (барлығы {of}).",
+            ru="Страниц без основного навигационного меню: {pages} (из {of}).",
+            en="Pages without the main navigation menu: {pages} (of {of}).",
+        ),
+        "lacking-home-link": Message(
+            kk="Басты бетке сілтемесі жоқ беттер саны: {pages} (барлығы {of}).",
+            ru="Страниц без ссылки на главную страницу: {pages} (из {of}).",
+            en="Pages without a link to the home page: {pages} (of {of}).",
+        ),
+        "lacking-site-map-link": Message(
+            kk="Сайт картасына сілтемесі жоқ беттер саны: {pages} (барлығы {of}).",
+            ru="Страниц без ссылки на карту сайта: {pages} (из {of}).",
+            en="Pages without a link to the site map: {pages} (of {of}).",
+        ),
+        "lacking-search-form": Message(
+            kk="Іздеу нысаны жоқ беттер саны: {pages} (барлығы {of}).",
+            ru="Страниц без формы поиска: {pages} (из {of}).",
+            en="Pages without a search form: {pages} (of {of}).",
+        ),
+        "met": Message(
+            kk="Бұл навигация элементі барлық беттерде бар; беттер саны: {of}.",
+            ru="Этот элемент навигации есть на всех страницах; страниц: {of}.",
+            en="This element of navigation is on every page; pages: {of}.",
+        ),
+        "menu-by-script": Message(
+            kk="Беттердің ешқайсысында сілтемелерден тұратын мәзір табылмады ({pages} бет), бірақ оны скрипт жасауы мүмкін; "
+            "шешімді адам қабылдайды.",
+            ru="Ни на одной странице нет меню из ссылок (страниц: {pages}), но меню может работать на скриптах; решает человек.",
+            en="No page has a menu made of links ({pages} pages), but scripts may make one; a person has to decide.",
+        ),
+        "shells": Message(
+            kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; бұл беттерде элементтің бар-жоғы белгісіз.",
+            ru="Содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; "
+            "есть ли на них элемент, неизвестно.",
+            en="{pages} pages are filled by scripts and were not opened in a browser; whether they carry the element is unknown.",
+        ),
+    },
+    standards=("WCAG 2.2 SC 2.4.5", "WCAG 2.2 SC 3.2.3"),
+    inspect=tuple({"element": element} for element in PRESENT),
+)
+
+
+@guarded
+def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
+    """Yields one observation for the element asked for."""
+    element = options.element
+    judged = visited(snapshot)
+    lacking, drawn = _sorted(snapshot, judged.pages, element)
+    if lacking and element == "main-navigation" and len(lacking) == len(judged.pages) and all(page.scripts for page in lacking):
+        yield _by_script(snapshot, lacking)
+    elif lacking:
+        yield _lacking(snapshot, lacking, element, len(judged.pages))
+    elif truncated(snapshot):
+        yield cut(snapshot, element, {"element": element})
+    elif judged.shells or drawn or not judged.pages:
+        yield _shells(snapshot, (*judged.shells, *drawn), element)
+    else:
+        basis = {"element": element, "pages": [page.url for page in judged.pages]}
+        facts = {"element": element, "of": len(judged.pages)}
+        yield on_site(snapshot, Outcome.MET, "met", subject=element, facts=facts, basis=basis)
+
+
+def _sorted(snapshot: Snapshot, pages: tuple[PageRecord, ...], element: Element) -> tuple[list[PageRecord], list[PageRecord]]:
+    """Pages that lack the element for certain, and those whose kind showed it in the browser only, on another page."""
+    without = [page for page in pages if not PRESENT[element](snapshot, page)]
+    seen = {page.url for page in without if shows(snapshot, page, element)}
+    templates = {page.template for page in without if page.url in seen}
+    looked = trees(snapshot)
+    lacking = [page for page in without if page.url not in seen and (page.url in looked or page.template not in templates)]
+    return lacking, [page for page in without if page.url not in looked and page.template in templates]
+
+
+def _by_script(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
+    urls = [page.url for page in pages]
+    return on_page(
+        pages[0],
+        Outcome.UNVERIFIED,
+        "menu-by-script",
+        subject="menu-by-script",
+        facts={"reason": "menu-by-script", "element": "main-navigation", "pages": len(urls), "examples": examples(urls)},
+        evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"pages without links of a menu": urls})),
+        needs_review=True,
+    )
+
+
+def _lacking(snapshot: Snapshot, pages: list[PageRecord], element: Element, of: int) -> Observation:
+    urls = [page.url for page in pages]
+    return on_page(
+        pages[0],
+        Outcome.DEFICIENCY,
+        f"lacking-{element}",
+        subject=element,
+        facts={"element": element, "pages": len(pages), "of": of, "examples": examples(urls)},
+        evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"element": element, "pages without": urls})),
+    )
+
+
+def _shells(snapshot: Snapshot, shells: tuple[PageRecord, ...], element: Element) -> Observation:
+    urls = [page.url for page in shells]
+    return on_site(
+        snapshot,
+        Outcome.UNVERIFIED,
+        "shells",
+        subject=f"{element} shells",
+        facts={"reason": "scripts-not-run", "element": element, "pages": len(urls), "examples": examples(urls)},
+        basis={"element": element, "pages not drawn": urls},
+    )

@@ -1,0 +1,85 @@
+"""What a check says of itself: identity, needs, options, messages. Refused where anything of it is missing."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from store.base import Frozen
+from store.findings import Message, Observation
+from store.snapshot import Snapshot
+
+SECTIONS = (
+    "What it checks",
+    "Applicability",
+    "Met when",
+    "Deficiency when",
+    "Left to a person when",
+    "Assumptions",
+    "Law and standard",
+)
+Need = Literal[
+    "pages", "links", "images", "forms", "documents", "feeds", "contacts", "pairs", "ledger", "axe", "phone", "page-state"
+]
+_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$"
+
+
+class Options(Frozen):
+    """Options of a check; numbers come as text from the methodology and become Decimal or int in the fields."""
+
+
+class CheckMeta(Frozen):
+    """Metadata of a check.
+
+    ``id`` is a claim in kebab-case and never names a point of the law. ``scope`` is ``page`` where one page alone can be
+    judged. ``needs`` are the records and artifacts it reads. ``messages`` are sentences by key, with ``{named}`` fields
+    taken from the facts. ``standards`` are citations. ``inspect`` are the option sets under which `openness inspect`
+    runs a page check, where no law gives them.
+    """
+
+    id: str = Field(pattern=_ID)
+    version: str = Field(pattern=r"^\d+(\.\d+)*$")
+    title: Message
+    scope: Literal["page", "site"]
+    needs: tuple[Need, ...]
+    options: type[Options] = Options
+    messages: dict[str, Message]
+    standards: tuple[str, ...] = ()
+    inspect: tuple[dict[str, Any], ...] = ({},)
+
+    @model_validator(mode="after")
+    def _messages_agree(self) -> CheckMeta:
+        for key, message in self.messages.items():
+            wanted = fields_of(message.en)
+            for language in ("kk", "ru"):
+                if fields_of(getattr(message, language)) != wanted:
+                    raise ValueError(f"check {self.id}, message {key}: {language} names other fields than en ({sorted(wanted)})")
+        return self
+
+
+Run = Callable[[Snapshot, Any], Iterator[Observation]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check of the catalogue: its metadata, its published page, its function and the group (folder) it lies in."""
+
+    meta: CheckMeta
+    doc: str
+    run: Run
+    group: str
+
+
+def fields_of(template: str) -> frozenset[str]:
+    """Names of the fields a message template asks for."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+
+
+def missing_sections(doc: str) -> tuple[str, ...]:
+    """Headings of a check's page that its docstring lacks (a heading stands alone on its line)."""
+    return tuple(name for name in SECTIONS if not re.search(rf"^\s*{re.escape(name)}\s*$", doc, re.MULTILINE))

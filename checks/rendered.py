@@ -1,0 +1,57 @@
+"""What the browser saw of a page: its tree of accessible names, as stored with the page's state."""
+
+from __future__ import annotations
+
+import re
+
+from checks.derived import derived
+from checks.words import holds, names
+from store.harvest import ArtifactKind
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+MENU_LINKS = 2
+LONGEST_LABEL = 60
+_SEARCH = re.compile(r"^\s*- (?:search|searchbox)\b", re.MULTILINE)
+_LINK = re.compile(r'^\s*- link "((?:[^"\\]|\\.)*)"', re.MULTILINE)
+_BLOCK = re.compile(r"^(\s*)- navigation\b.*$", re.MULTILINE)
+
+
+@derived
+def trees(snapshot: Snapshot) -> dict[str, str]:
+    """Accessible names by address, of pages that the browser opened."""
+    found: dict[str, str] = {}
+    for item in snapshot.artifacts(ArtifactKind.PAGE):
+        data = snapshot.json(item.object_sha256) if item.ok else None
+        tree = data.get("accessible_names") if isinstance(data, dict) else None
+        if isinstance(tree, str) and tree:
+            found[item.url] = f"{found.get(item.url, '')}\n{tree}"
+    return found
+
+
+def shows(snapshot: Snapshot, page: PageRecord, element: str) -> bool:
+    """Whether the browser saw the element on the page; False also where it did not look."""
+    tree = trees(snapshot).get(page.url, "")
+    navigation = snapshot.lexicon("navigation")
+    if element == "search-form":
+        return _SEARCH.search(tree) is not None
+    if element == "main-navigation":
+        return any(len(_LINK.findall(block)) >= MENU_LINKS for block in _blocks(tree))
+    labels = [label for label in _LINK.findall(tree) if len(label) <= LONGEST_LABEL]
+    if element == "home-link":
+        return any(names(label, navigation.phrases("home")) for label in labels)
+    return any(holds(label, navigation.phrases("site-map")) for label in labels)
+
+
+def _blocks(tree: str) -> list[str]:
+    """The lines below each navigation landmark, as far as they are indented deeper than it."""
+    blocks = []
+    for match in _BLOCK.finditer(tree):
+        indent = len(match.group(1).strip("\n"))
+        inner = []
+        for line in tree[match.end() + 1 :].splitlines():
+            if len(line) - len(line.lstrip()) <= indent:
+                break
+            inner.append(line)
+        blocks.append("\n".join(inner))
+    return blocks

@@ -1,0 +1,118 @@
+"""One pass over all references of a site, for everything that checks want to know of them. A large site has millions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from checks.carriers import References
+from checks.derived import derived
+from checks.words import Naming, holds
+from store.base import Language
+from store.records import LinkRecord
+from store.snapshot import Snapshot
+
+Key = tuple[str, str]
+CLICKED = frozenset({"a", "area"})
+FRAMES = frozenset({"iframe", "frame", "object", "embed"})
+LONGEST_LABEL = 60
+# Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation.
+ANYWHERE, BODY, MENU = 1, 2, 4
+
+
+@dataclass
+class Offered:
+    """What one page offers to click: address → bits of its places in page order; and whether a link names a site map."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    frames: dict[str, None] = field(default_factory=dict)
+    map_link: bool = False
+
+    def at(self, place: int) -> Iterator[str]:
+        """Addresses that stand in this place."""
+        return (target for target, places in self.places.items() if places & place)
+
+
+@dataclass
+class Sweep:
+    """Everything that the pass gathers.
+
+    ``internal`` are carriers of every address of the site; ``external`` addresses of other sites; ``pages`` what each page
+    offers; ``clicked`` and ``framed`` addresses that links or frames lead to; ``maps`` the first link to each (address, lane)
+    that is named a site map; ``contacts`` links named contacts as (address, lane) with the languages of the pages they stand on;
+    ``switches`` where language switches to each language lead, also to other sites.
+    """
+
+    internal: References = field(default_factory=lambda: References({}, {}))
+    external: set[str] = field(default_factory=set)
+    pages: dict[Key, Offered] = field(default_factory=dict)
+    clicked: set[str] = field(default_factory=set)
+    framed: set[str] = field(default_factory=set)
+    maps: dict[Key, LinkRecord] = field(default_factory=dict)
+    contacts: dict[Key, dict[Language | None, None]] = field(default_factory=dict)
+    switches: dict[Language, set[str]] = field(default_factory=dict)
+
+
+@derived
+def sweep(snapshot: Snapshot) -> Sweep:
+    """Reads every reference once."""
+    return _Sweeper(snapshot).run()
+
+
+class _Sweeper:
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.seen = Sweep()
+        self.map_words = snapshot.lexicon("navigation").phrases("site-map")
+        self.contacts = Naming.contacts(snapshot)
+        # Each address is one string in memory, however many links lead to it.
+        self.spelled: dict[str, str] = {}
+
+    def run(self) -> Sweep:
+        for link in self.snapshot.links():
+            if not link.target:
+                continue
+            target = self.spelled.setdefault(link.target, link.target)
+            if link.switch is not None:
+                self.seen.switches.setdefault(link.switch, set()).add(target)
+            if link.scope == "external":
+                self.seen.external.add(target)
+            elif link.scope == "internal":
+                self._inside(link, target)
+        return self.seen
+
+    def _inside(self, link: LinkRecord, target: str) -> None:
+        self.seen.internal.add(self.snapshot, link, target)
+        if link.tag in FRAMES:
+            self.seen.framed.add(target)
+            self._page(link).frames[target] = None
+        elif link.tag in CLICKED:
+            self._click(link, target)
+
+    def _page(self, link: LinkRecord) -> Offered:
+        key = (link.url, link.lane)
+        page = self.seen.pages.get(key)
+        if page is None:
+            page = self.seen.pages[key] = Offered()
+        return page
+
+    def _click(self, link: LinkRecord, target: str) -> None:
+        page = self._page(link)
+        self.seen.clicked.add(target)
+        page.places[target] = page.places.get(target, 0) | _places(link)
+        if self._names_map(link):
+            page.map_link = True
+            self.seen.maps.setdefault((target, link.lane), link)
+        if link.tag == "a" and not link.fragment and (self.contacts(link.text) or self.contacts(link.label)):
+            self.seen.contacts.setdefault((target, link.lane), {})[link.language] = None
+
+    def _names_map(self, link: LinkRecord) -> bool:
+        labels = [label for label in (link.text, link.label) if label and len(label) <= LONGEST_LABEL]
+        named = any(holds(label, self.map_words) for label in labels)
+        return named and not link.target.lower().partition("?")[0].endswith((".xml", ".xml.gz"))
+
+
+def _places(link: LinkRecord) -> int:
+    if link.switch is not None or link.place in ("footer", "breadcrumb"):
+        return ANYWHERE
+    return ANYWHERE | BODY | (MENU if link.place == "nav" else 0)

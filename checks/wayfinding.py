@@ -1,0 +1,133 @@
+"""What each page offers a visitor to find the way: menu, link home, link to the site map, search; and which pages count."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from checks.derived import derived
+from checks.support import registered_address, same_page, unseen
+from checks.sweep import BODY, MENU, Key, sweep
+from checks.targets import judge
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+# A block marked as navigation may hold little on a small version; links that pages merely share must be more than a pair.
+MARKED_LINKS = 2
+MENU_LINKS = 3
+_REFRESH = re.compile(r"^\s*([\d.]+)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.*?)['\"]?\s*)?$", re.IGNORECASE)
+
+
+class Refresh(NamedTuple):
+    """A page's own order to load an address (as written) after so many seconds."""
+
+    seconds: float
+    address: str
+
+
+def refresh_of(page: PageRecord) -> Refresh | None:
+    """The refresh a page orders by ``meta``, or None."""
+    match = _REFRESH.match(page.meta_refresh) if page.meta_refresh else None
+    if match is None or not match.group(1).strip("."):
+        return None
+    return Refresh(float(match.group(1)) if match.group(1).count(".") < 2 else 0.0, match.group(2) or "")
+
+
+@derived
+def map_pages(snapshot: Snapshot) -> tuple[PageRecord, ...]:
+    """The site map pages that links named as such lead to, by address."""
+    found: dict[Key, PageRecord] = {}
+    for target, lane in sweep(snapshot).maps:
+        end = judge(snapshot, target, lane).end
+        page = snapshot.page(end, lane) or snapshot.page(end)
+        if page is not None and not page.is_home:
+            found[(page.url, page.lane)] = page
+    return tuple(found[key] for key in sorted(found))
+
+
+class Judged(NamedTuple):
+    """Pages a visitor opens, and those among them whose content scripts draw and no browser drew."""
+
+    pages: tuple[PageRecord, ...]
+    shells: tuple[PageRecord, ...]
+
+
+@derived
+def visited(snapshot: Snapshot) -> Judged:
+    """Pages that are opened by themselves: neither content of frames alone nor stops that lead on at once."""
+    seen = sweep(snapshot)
+    inner = seen.framed - seen.clicked
+    opened = [page for page in snapshot.pages() if (page.is_home or page.url not in inner) and not _leads_on(page)]
+    return Judged(tuple(page for page in opened if not unseen(page)), tuple(page for page in opened if unseen(page)))
+
+
+def _leads_on(page: PageRecord) -> bool:
+    order = refresh_of(page)
+    return order is not None and order.address != "" and order.seconds <= 1
+
+
+@derived
+def home_targets(snapshot: Snapshot) -> frozenset[str]:
+    """Addresses that open a home page: its own, the registered ones, and those that redirect to it."""
+    homes = {page.url for page in snapshot.homes()} | {page.final_url for page in snapshot.homes()}
+    homes |= {registered_address(site.url) for site in snapshot.plan.body.sites}
+    homes |= {page.url for page in snapshot.pages() if is_home_page(snapshot, page)}
+    leading = {
+        entry.url for entry in snapshot.ledger() if entry.redirect_to and judge(snapshot, entry.url, entry.lane).end in homes
+    }
+    return frozenset(homes | leading)
+
+
+@derived
+def common_targets(snapshot: Snapshot) -> frozenset[str]:
+    """Addresses that at least half of the pages link to outside their footers: the menu of a site without landmarks."""
+    pages = sweep(snapshot).pages
+    if len(pages) < MENU_LINKS:
+        return frozenset()
+    counts = Counter(target for page in pages.values() for target in page.at(BODY))
+    homes = home_targets(snapshot)
+    return frozenset(target for target, number in counts.items() if number * 2 >= len(pages) and target not in homes)
+
+
+def has_menu(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether the page carries a main menu: marked as navigation, or made of the links that most pages share."""
+    offered = sweep(snapshot).pages.get((page.url, page.lane))
+    if offered is None:
+        return False
+    marked = sum(1 for _ in offered.at(MENU))
+    return marked >= MARKED_LINKS or len(common_targets(snapshot).intersection(offered.at(BODY))) >= MENU_LINKS
+
+
+def is_home_page(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether the page is a home page, also under another address."""
+    return page.is_home or any(same_page(page, home) for home in _homes(snapshot))
+
+
+@derived
+def _homes(snapshot: Snapshot) -> tuple[PageRecord, ...]:
+    return tuple(snapshot.homes())
+
+
+def has_home_link(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether a link of the page opens a home page; a home page needs none."""
+    if is_home_page(snapshot, page):
+        return True
+    offered = sweep(snapshot).pages.get((page.url, page.lane))
+    return offered is not None and not home_targets(snapshot).isdisjoint(offered.places)
+
+
+def has_map_link(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether the page links to a site map; the site map itself needs no such link."""
+    offered = sweep(snapshot).pages.get((page.url, page.lane))
+    return (offered is not None and offered.map_link) or page in map_pages(snapshot)
+
+
+@derived
+def _searchable(snapshot: Snapshot) -> frozenset[Key]:
+    return frozenset((form.url, form.lane) for form in snapshot.forms() if form.search)
+
+
+def has_search(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether the page carries a search form or a search landmark."""
+    return (page.url, page.lane) in _searchable(snapshot) or "search" in page.landmarks

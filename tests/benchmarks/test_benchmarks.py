@@ -1,0 +1,138 @@
+"""The yardstick itself: the generated site is what it claims, the meter counts right, results name no machine and no path."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from benchmarks import measure, serve
+from benchmarks.contestants import Contestant, ours, python
+from benchmarks.measure import run
+from benchmarks.parsers import PARSERS
+from benchmarks.report import Row, write
+from benchmarks.serve import served
+from benchmarks.site import generate
+
+ROOT = Path(__file__).parents[2]
+PAGES = 60
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return generate(PAGES, tmp_path_factory.mktemp("site") / "one")
+
+
+def html_files(folder: Path) -> dict[str, str]:
+    return {
+        f"/{path.relative_to(folder).as_posix()}".removesuffix("index.html"): path.read_text() for path in folder.rglob("*.html")
+    }
+
+
+def test_the_site_is_the_same_at_every_call(site: Path, tmp_path: Path) -> None:
+    assert html_files(generate(PAGES, tmp_path / "two")) == html_files(site)
+
+
+def test_the_site_has_the_promised_shape(site: Path) -> None:
+    pages = html_files(site)
+    assert len(pages) == PAGES
+    assert sum(path.startswith("/kk/") for path in pages) == PAGES // 2
+    links = {path: re.findall(r'<a [^>]*?href="([^"]+)"', text) for path, text in pages.items()}
+    assert 55 <= sum(map(len, links.values())) / PAGES <= 65
+    assert 19_000 <= sum(len(text.encode()) for text in pages.values()) / PAGES <= 22_000
+    reached, waiting = {"/"}, ["/"]
+    while waiting:
+        new = set(links[waiting.pop()]) - reached
+        reached |= new
+        waiting += sorted(new)
+    assert reached == pages.keys()
+
+
+def test_too_small_a_site_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="give at least 2"):
+        generate(1, tmp_path / "x")
+
+
+@pytest.mark.parametrize("nginx", [True, False])
+def test_bare_scrapy_fetches_every_page_and_the_meter_agrees(site: Path, nginx: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if nginx and serve.nginx_program() is None:
+        pytest.skip("nginx is not installed")
+    if not nginx:
+        monkeypatch.setattr(serve, "nginx_program", lambda: None)
+    with served(site) as server:
+        assert ("nginx is absent" in server.name) is not nginx
+        measured = run(python("benchmarks.bare_scrapy", server.url), ROOT, 120)
+        assert measured.status == 0, measured.errors
+        assert json.loads(measured.output)["pages"] == PAGES
+        assert server.meter() == (PAGES, PAGES)
+        server.reset()
+        assert server.meter() == (0, 0)
+        urllib.request.urlopen(server.url).read()
+        assert server.meter() == (1, 1)
+
+
+def test_memory_of_children_counts() -> None:
+    block = 60_000_000
+    child = f"import time; keep = b'x' * {block}; time.sleep(0.6)"
+    measured = run([sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"], ROOT, 30)
+    assert measured.status == 0
+    assert measured.peak_memory > block
+    assert measured.wall > 0.6
+
+
+def test_a_run_that_never_ends_is_ended_with_its_children() -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(600)'])",
+    ]
+    with pytest.raises(subprocess.TimeoutExpired):
+        run(command, ROOT, 1.0)
+    assert measure.tree_memory(999_999_999) == 0
+
+
+def test_parsers_agree(site: Path) -> None:
+    page = (site / "index.html").read_bytes()
+    found = {name: find(page) for name, (_, find) in PARSERS.items()}
+    assert len({tuple(links) for links in found.values()}) == 1
+    assert len(found["lxml"]) > 50
+
+
+def test_bare_scrapy_is_the_first_row() -> None:
+    assert [one.name.split(" (")[0] for one in ours()] == ["bare Scrapy", "openness harvest", "openness check"]
+    assert all(isinstance(one, Contestant) for one in ours())
+
+
+def test_results_name_no_machine_and_no_path(tmp_path: Path) -> None:
+    rows = [
+        Row(
+            200,
+            "bare Scrapy",
+            "Scrapy 2",
+            fetched=200,
+            requests=201,
+            wall=2.0,
+            processor=1.5,
+            peak_memory=90_000_000,
+            rate=100.0,
+            ratio=1.0,
+        ),
+        Row(200, "other", "1", fault="ended with 3: no message"),
+    ]
+    path = write(rows, ["a note"], "nginx 1.22", 3, date(2026, 11, 21), "bench", tmp_path)
+    assert path.name == "2026-11-21-bench.md"
+    text = path.read_text()
+    assert "| 200 | bare Scrapy | Scrapy 2 | 200 | 201 | 2.00 | 1.50 | 100 | 100% | 90 |" in text
+    assert "| 200 | other | 1 | – | – | – | – | – | – | ended with 3: no message |" in text
+    whole = text + path.with_suffix(".json").read_text()
+    assert socket.gethostname() not in whole
+    assert str(ROOT) not in whole
+    assert str(tmp_path) not in whole
+    assert json.loads(path.with_suffix(".json").read_text())["rows"][0]["rate"] == 100.0

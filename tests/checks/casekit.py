@@ -1,0 +1,387 @@
+"""Small sites for cases: written in YAML, stored as a harvest stores them, extracted for real, judged by the runner."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy import create_engine, insert
+
+from checks.runner import catalogue, run_checks
+from crawler.extract.run import extract
+from crawler.links import normalise, references, resolve
+from openness.registers import load_lexicons
+from store import schema
+from store.base import Text
+from store.findings import CheckOrder, Finding
+from store.harvest import (
+    Artifact,
+    ArtifactKind,
+    Body,
+    Capture,
+    Coverage,
+    CrawlPlan,
+    Device,
+    FailureReason,
+    FetchFailure,
+    Ledger,
+    LedgerEntry,
+    Site,
+)
+from store.lexicon import Lexicon
+from store.objects import ObjectStore
+from store.snapshot import Snapshot
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+HOME = "http://mekeme.example/"
+START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+CLICKS = frozenset({"a", "area", "iframe", "frame"})
+TEXTS = {
+    "kk": "Мекеме азаматтардың өтініштерін белгіленген мерзімде қарайды және нәтижесін жариялайды. Әрбір тұрғын өз сұрағын "
+    "қоя алады, жауап екі тілде беріледі. Ауылдық округтердегі құрылыс жұмыстары жоспарға сәйкес жүргізіліп жатыр, "
+    "оның барысы туралы ақпарат тұрақты түрде жаңартылады.",
+    "ru": "Учреждение рассматривает обращения граждан в установленный срок и публикует результаты. Каждый житель может задать "
+    "свой вопрос, ответ даётся на двух языках. Строительные работы в сельских округах ведутся по плану, сведения об их ходе "
+    "регулярно обновляются и доступны всем посетителям.",
+    "en": "The office considers petitions of citizens within the term set by law and publishes the results. Every resident may "
+    "ask a question, and the answer is given in both languages of the region without any delay at all.",
+}
+
+
+@lru_cache(maxsize=1)
+def lexicons() -> dict[str, Lexicon]:
+    """The word lists of the product."""
+    return load_lexicons(ROOT / "config")
+
+
+@dataclass
+class Answer:
+    """How an address of the case's site answers."""
+
+    status: int = 200
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+    ledger: Ledger | None = None
+    reason: str = ""
+    confirmed: bool = True
+    to: str = ""
+    depth: int | None = None
+    lane: str = "*"
+
+    @property
+    def media(self) -> str:
+        return self.headers.get("content-type", "text/html; charset=utf-8")
+
+
+def page(body: str, lang: str = "ru", title: str = "", head: str = "") -> str:
+    """A whole page around a body; ``{{kk}}``, ``{{ru}}``, ``{{en}}`` stand for a paragraph in that language."""
+    for name, text in TEXTS.items():
+        body = body.replace("{{" + name + "}}", f"<p>{text}</p>")
+    if body.lstrip().lower().startswith(("<!doctype", "<html", "<?xml", "<frameset")):
+        return body
+    return f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>{body}</body></html>'
+
+
+def answer_of(given: Any, defaults: dict[str, Any]) -> Answer:
+    """An answer from its short form: text of a page, or a mapping of what differs from a page with status 200."""
+    value = dict(given) if isinstance(given, dict) else {"body": given or ""}
+    layout = value.pop("layout", defaults.get("layout", "{body}"))
+    lang = value.pop("lang", defaults.get("lang", "ru"))
+    body = value.pop("body", "")
+    raw = value.pop("base64", None)
+    encoding = value.pop("encoding", "utf-8")
+    plain = value.pop("plain", None)
+    html = page(layout.replace("{body}", body), lang, value.pop("title", ""), value.pop("head", ""))
+    content = base64.b64decode(raw) if raw else (plain if plain is not None else html).encode(encoding)
+    if "file" in value:
+        content = (HERE / value.pop("file")).read_bytes()
+    ledger = value.pop("ledger", None)
+    return Answer(body=content, ledger=Ledger(ledger) if ledger else None, **value)
+
+
+@dataclass
+class Case:
+    """One small site, what is ordered, and every finding that must come of it."""
+
+    name: str
+    check: str
+    options: dict[str, Any]
+    languages: tuple[str, ...]
+    site: dict[str, Any]
+    expect: list[dict[str, Any]]
+
+
+def cases_of(path: Path) -> list[Case]:
+    """Cases of one file; ``shared`` of the file stands in every case that does not say otherwise."""
+    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    shared = data.get("shared", {})
+    return [
+        Case(
+            name=item["name"],
+            check=data["check"],
+            options=item.get("options", data.get("options", {})),
+            languages=tuple(item.get("languages", data.get("languages", ()))),
+            site={**shared, **item},
+            expect=item["expect"],
+        )
+        for item in data["cases"]
+    ]
+
+
+class Builder:
+    """Stores a case as a harvest does: ledger, captures, failures, artifacts, coverage."""
+
+    def __init__(self, site: dict[str, Any], objects: ObjectStore, run_id: str = "case") -> None:
+        self.site = site
+        self.objects = objects
+        self.run_id = run_id
+        self.homes = [normalise(resolve(HOME, url)[0]) for url in site.get("sites", ["/"])]
+        self.answers = self._answers(site.get("pages", {}))
+        self.rows: list[Any] = []
+        self.ledger: dict[tuple[str, str], LedgerEntry] = {}
+        self._clock = START
+
+    def _answers(self, pages: dict[str, Any]) -> dict[str, list[Answer]]:
+        found: dict[str, list[Answer]] = {}
+        for path, given in pages.items():
+            lanes = given.pop("lanes", None) if isinstance(given, dict) and "lanes" in given else None
+            items = [answer_of({**item, "lane": lane} if isinstance(item, dict) else {"body": item, "lane": lane}, self.site)
+                     for lane, item in lanes.items()] if lanes else [answer_of(given, self.site)]  # fmt: skip
+            found[self.address(path)] = items
+        return found
+
+    def address(self, path: str) -> str:
+        """A full address for a path of the case's site."""
+        return resolve(HOME, path)[0]
+
+    def plan(self) -> CrawlPlan:
+        """A plan for this site."""
+        name = Text(kk="Мекеме", ru="Учреждение")
+        body = Body(code="mekeme", kind="central", name=name, sites=tuple(Site(url=url) for url in self.homes))
+        return CrawlPlan(
+            run_id=self.run_id,
+            body=body,
+            methodology="kz-2017",
+            edition="2017-12-28",
+            as_of=date(2026, 11, 20),
+            period="2026",
+            user_agent="openness-test",
+            seed=1,
+            key="case",
+            config_sha256="0" * 64,
+            software="test",
+            out="",
+            page_only=bool(self.site.get("page_only", False)),
+        )
+
+    def walk(self) -> None:
+        """Asks every address breadth first, as the crawl does; an address that the case does not list answers 404."""
+        waiting = deque((url, 0) for url in self.homes)
+        known = dict.fromkeys(self.homes, 0)
+        while waiting:
+            url, depth = waiting.popleft()
+            for goal, step in self._ask(url, depth):
+                if goal not in known:
+                    known[goal] = depth + step
+                    waiting.append((goal, depth + step))
+            if not waiting:
+                for rest in sorted(set(self.answers) - set(known)):
+                    known[rest] = 1
+                    waiting.append((rest, 1))
+
+    def _ask(self, url: str, depth: int) -> Iterator[tuple[str, int]]:
+        if not url.startswith(tuple(home.split("/", 3)[0] + "//" + home.split("/", 3)[2] for home in self.homes)):
+            self._enter(url, "*", depth, Ledger.OUT_OF_SCOPE, "external")
+            return
+        given = self.answers.get(url, [Answer(status=404, body=page("<h1>404</h1>").encode())])
+        for answer in given:
+            level = depth if answer.depth is None else answer.depth
+            self._answer(url, level, answer)
+            if answer.to:
+                yield self.address(answer.to), 0
+            elif answer.status == 200 and answer.ledger is None and "html" in answer.media:
+                yield from self._links(url, answer)
+
+    def _links(self, url: str, answer: Answer) -> Iterator[tuple[str, int]]:
+        tree = LexborHTMLParser(answer.body.decode("utf-8", "replace"))
+        for reference in references(tree, url, 20000):
+            post = reference.tag == "form" and (reference.node.attributes.get("method") or "get").lower() == "post"
+            if post and reference.target not in self.answers:
+                self._enter(reference.target, "*", 1, Ledger.OUT_OF_SCOPE, "post-form")
+            elif reference.target and not post:
+                yield reference.target, int(reference.tag in CLICKS)
+
+    def _answer(self, url: str, depth: int, answer: Answer) -> None:
+        self._clock += timedelta(seconds=1)
+        if answer.ledger is Ledger.FAILED:
+            reason = FailureReason(answer.reason)
+            name = f"fail-{len(self.rows)}"
+            self.rows.append(
+                FetchFailure(id=name, url=url, lane=answer.lane, requested_at=self._clock, reason=reason, detail="x")
+            )
+            self._enter(url, answer.lane, depth, Ledger.FAILED, reason.value, confirmed=answer.confirmed)
+            return
+        if answer.ledger is not None and answer.ledger not in (Ledger.FETCHED, Ledger.UNCHANGED, Ledger.BLOCKED):
+            self._enter(url, answer.lane, depth, answer.ledger, answer.reason)
+            return
+        capture = self._capture(url, answer)
+        self._enter(
+            url,
+            answer.lane,
+            depth,
+            *self._class(answer),
+            status=answer.status,
+            capture_id=capture.id,
+            redirect_to=self.address(answer.to) if answer.to else None,
+            confirmed=answer.confirmed and answer.status >= 400,
+        )
+
+    def _class(self, answer: Answer) -> tuple[Ledger, str]:
+        if answer.to:
+            return Ledger.REDIRECTED, str(answer.status)
+        if answer.ledger is Ledger.BLOCKED or answer.status in (401, 403, 429):
+            return Ledger.BLOCKED, str(answer.status)
+        if answer.status >= 400:
+            return Ledger.HTTP_ERROR, str(answer.status)
+        asset = answer.media.startswith(("image/", "text/css", "text/javascript"))
+        kind = "asset" if asset else "page" if "html" in answer.media else "document"
+        return answer.ledger or Ledger.FETCHED, answer.reason or kind
+
+    def _capture(self, url: str, answer: Answer) -> Capture:
+        headers = {"content-type": answer.media, **answer.headers}
+        capture = Capture(
+            id=f"capture-{len(self.rows)}",
+            url=url,
+            lane=answer.lane,
+            requested_at=self._clock,
+            status=answer.status,
+            headers=tuple(headers.items()),
+            object_sha256=self.objects.put(answer.body),
+            size=len(answer.body),
+            media_type=answer.media.partition(";")[0],
+        )
+        self.rows.append(capture)
+        return capture
+
+    def _enter(self, url: str, lane: str, depth: int, ledger: Ledger, reason: str = "", **fields: Any) -> None:
+        self.ledger.setdefault((url, lane), LedgerEntry(url=url, lane=lane, depth=depth, ledger=ledger, reason=reason, **fields))
+
+    def artifacts(self) -> Iterator[Artifact]:
+        """Measurements and pictures that the case gives as JSON or text."""
+        for number, item in enumerate(self.site.get("artifacts", [])):
+            data = json.dumps(item["json"], ensure_ascii=False).encode() if "json" in item else str(item["text"]).encode()
+            yield Artifact(
+                id=f"artifact-{number}",
+                kind=ArtifactKind(item["kind"]),
+                url=self.address(item.get("url", "/")),
+                device=Device(item.get("device", "desktop")),
+                captured_at=START,
+                object_sha256=self.objects.put(data),
+                media_type="application/json" if "json" in item else "image/png",
+                selector=item.get("selector", ""),
+                ok=item.get("ok", True),
+            )
+
+    def coverage(self) -> Coverage:
+        """Coverage of the case; what it says itself goes first."""
+        read = any(entry.ledger in (Ledger.FETCHED, Ledger.UNCHANGED) and entry.depth == 0 for entry in self.ledger.values())
+        return Coverage.model_validate({"home_read": read, "render_available": True, **self.site.get("coverage", {})})
+
+
+@contextmanager
+def snapshot_of(site: dict[str, Any], folder: Path, run_id: str = "case") -> Iterator[Snapshot]:
+    """The sealed harvest of a case's site, extracted by the product's own extraction."""
+    objects = ObjectStore(str(folder / "objects"))
+    builder = Builder(json.loads(json.dumps(site, default=str)), objects, run_id)
+    builder.walk()
+    plan = builder.plan()
+    engine = create_engine("sqlite://")
+    schema.metadata.create_all(engine)
+    with engine.begin() as db:
+        row = {"id": run_id, "key": "case", "body": "mekeme", "state": "harvested", "plan": plan.model_dump_json(), "out": ""}
+        coverage = builder.coverage().model_dump_json()
+        db.execute(insert(schema.runs).values(**row, coverage=coverage, started_at=START.isoformat()))
+        schema.write(db, run_id, [*builder.rows, *builder.ledger.values(), *builder.artifacts()])
+        extract(db, objects, plan, lexicons())
+        yield Snapshot(db, objects, plan, lexicons())
+    engine.dispose()
+
+
+def order_of(case: Case, parameter: str = "kz-test:1") -> CheckOrder:
+    """The order that a case stands for."""
+    return CheckOrder(check=case.check, parameter=parameter, languages=case.languages, options=case.options)
+
+
+def findings_of(case: Case, folder: Path, run_id: str = "case") -> list[Finding]:
+    """What the check says of the case's site, proved: every digest named as evidence is in the store."""
+    with snapshot_of(case.site, folder, run_id) as snapshot:
+        found = list(run_checks(snapshot, [order_of(case)]))
+        for item in found:
+            for digest in item.evidence:
+                assert snapshot.objects.has(digest), f"{item.id}: evidence {digest} is not stored"
+    return found
+
+
+def key_of(check: str, finding: Finding) -> str:
+    """The key of the message that a finding was worded with."""
+    meta = catalogue()[check].meta
+    from checks.support import COMMON
+
+    for key, template in {**meta.messages, **COMMON}.items():
+        values = {**finding.facts, "url": finding.url, "count": finding.count}
+        spoken = {name: ", ".join(value) if isinstance(value, list) else str(value) for name, value in values.items()}
+        try:
+            if template.ru.format_map(spoken) == finding.message.ru and template.kk.format_map(spoken) == finding.message.kk:
+                return key
+        except KeyError:
+            continue
+    return ""
+
+
+def mismatches(case: Case, found: list[Finding]) -> list[str]:
+    """What differs between the findings and those the case lists: unlisted ones, and listed ones that did not come."""
+    waiting = list(case.expect)
+    faults = []
+    for finding in found:
+        match = next((wanted for wanted in waiting if _fits(case.check, wanted, finding)), None)
+        if match is None:
+            faults.append(
+                f"not listed: {finding.outcome} {key_of(case.check, finding)} {finding.url} {finding.language} {finding.facts}"
+            )
+        else:
+            waiting.remove(match)
+    return faults + [f"did not come: {wanted}" for wanted in waiting]
+
+
+def _fits(check: str, wanted: dict[str, Any], finding: Finding) -> bool:
+    seen: dict[str, Any] = {
+        "outcome": finding.outcome.value,
+        "message": key_of(check, finding),
+        "url": finding.url.removeprefix(HOME.rstrip("/")) or "/",
+        "language": finding.language,
+        "count": finding.count,
+        "review": finding.needs_review,
+        "quote": finding.locator.quote,
+        "css": finding.locator.css,
+        "evidence": len(finding.evidence),
+    }
+    facts = {name: _local(value) for name, value in finding.facts.items()}
+    same = all(seen[name] == value for name, value in wanted.items() if name != "facts")
+    return same and all(facts.get(name) == value for name, value in wanted.get("facts", {}).items())
+
+
+def _local(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace(HOME, "/")
+    return [_local(part) for part in value] if isinstance(value, list) else value

@@ -1,0 +1,60 @@
+"""Every case of every check: each subject with its outcome, and nothing that a case does not list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from checks.runner import catalogue
+from store.findings import Finding
+from tests.checks.casekit import HERE, Case, cases_of, findings_of, key_of, mismatches
+
+FILES = sorted(HERE.glob("*/*.yaml"))
+CASES = [case for path in FILES for case in cases_of(path)]
+
+
+Judge = Callable[[Case], list[Finding]]
+
+
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    """Findings of a case, worked out once."""
+    known: dict[int, list[Finding]] = {}
+
+    def judged(case: Case) -> list[Finding]:
+        if id(case) not in known:
+            known[id(case)] = findings_of(case, tmp_path_factory.mktemp("case"))
+        return known[id(case)]
+
+    return judged
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}: {case.name}")
+def test_case(case: Case, judge: Judge) -> None:
+    faults = mismatches(case, judge(case))
+    assert not faults, "\n".join(faults)
+
+
+def test_every_check_has_cases_of_its_own_name() -> None:
+    expected = {f"{check.group}/{name.replace('-', '_')}.yaml" for name, check in catalogue().items()}
+    assert {str(path.relative_to(HERE)) for path in FILES} == expected
+    assert {case.check for case in CASES} == set(catalogue())
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_cases_of_a_check_show_pass_fail_and_neither_in_both_languages(name: str) -> None:
+    own = [case for case in CASES if case.check == name]
+    outcomes = {item["outcome"] for case in own for item in case.expect}
+    assert outcomes & {"deficiency", "missing"}
+    assert "unverified" in outcomes
+    assert outcomes & {"met", "not-applicable"}
+    texts = " ".join(str(case.site.get("pages")) + str(case.site.get("layout")) for case in own)
+    assert "{{kk}}" in texts
+    assert "{{ru}}" in texts
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_every_message_of_a_check_is_met_by_a_case(name: str, judge: Judge) -> None:
+    said = {key_of(name, finding) for case in CASES if case.check == name for finding in judge(case)}
+    assert set(catalogue()[name].meta.messages) <= said

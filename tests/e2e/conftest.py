@@ -1,0 +1,73 @@
+"""Whole audits of the stand-in, each made once for all tests that read it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.portals.audit import KK, RU, standin
+
+
+@dataclass
+class Audit:
+    """One finished audit: where it lies and what it said."""
+
+    out: Path
+    db: str
+    site: str
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def result(self) -> dict[str, Any]:
+        value: dict[str, Any] = json.loads((self.out / "result.json").read_text())
+        return value
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in (self.out / "findings.jsonl").read_text().splitlines()]
+
+    def of(self, check: str, parameter: str | None = None) -> list[dict[str, Any]]:
+        """Findings of one check."""
+        return [item for item in self.findings if item["check"] == check and parameter in (None, item["parameter"])]
+
+    def path(self, url: str) -> str:
+        """An address without the stand-in's origin."""
+        return "/" + url.removeprefix(self.site)
+
+
+def openness(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """The program as a user calls it."""
+    return subprocess.run([sys.executable, "-m", "openness", *arguments], capture_output=True, text=True, check=False, cwd=cwd)
+
+
+def audit(folder: Path, site: str, *more: str) -> Audit:
+    """Audits a site into ``folder``."""
+    db = f"sqlite:///{folder}/audit.db"
+    arguments = ["audit", "--site", site, "--kind", "central", "--name-ru", RU, "--name-kk", KK, "--allow-private"]
+    arguments += ["--as-of", "2026-11-20", "--out", str(folder / "run"), "--db", db, "--lang", "ru", *more]
+    done = openness(*arguments)
+    return Audit(folder / "run", db, site, done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
+    """The stand-in with its default shortcomings."""
+    with standin() as site:
+        yield audit(tmp_path_factory.mktemp("planted"), site)
+
+
+@pytest.fixture(scope="session")
+def flawless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
+    """The stand-in without any."""
+    with standin("--flawless") as site:
+        yield audit(tmp_path_factory.mktemp("flawless"), site)

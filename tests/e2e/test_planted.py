@@ -1,0 +1,156 @@
+"""The stand-in audited from end to end: exactly the planted shortcomings are found, and each is proved."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import Audit, openness
+from tests.portals.statebody.planted import load_planted
+
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("e2e")]
+PLANTED = load_planted()
+
+
+def test_it_ends_with_status_1_because_one_address_is_closed(planted: Audit) -> None:
+    assert planted.status == 1
+    assert "Traceback" not in planted.stderr
+    unreachable = planted.result["coverage"]["unreachable"]
+    assert [planted.path(item["url"]) for item in unreachable] == ["/cabinet/"]
+    assert "report.ru.html" in planted.stdout
+
+
+@pytest.mark.parametrize(
+    "wanted", PLANTED["expected"], ids=lambda item: f"{item['parameter']} {item.get('outcome', 'by language')}"
+)
+def test_each_element_comes_out_as_planted(planted: Audit, wanted: dict[str, Any]) -> None:
+    found = planted.of(wanted["check"], wanted["parameter"])
+    assert found
+    if "outcomes" in wanted:
+        assert {item["language"]: item["outcome"] for item in found} == wanted["outcomes"]
+        return
+    outcomes = {item["outcome"] for item in found}
+    assert wanted["outcome"] in outcomes
+    if wanted["outcome"] == "met":
+        assert not outcomes & {"deficiency", "missing"}
+    if "dead_targets" in wanted:
+        dead = [item["facts"] for item in found if item["outcome"] == "deficiency"]
+        assert len([item for item in dead if item["kind"] == "address"]) == wanted["dead_targets"]
+        assert len([item for item in dead if item["kind"] == "fragment"]) == wanted["missing_fragments"]
+
+
+def test_dead_targets_are_those_planted_and_no_others(planted: Audit) -> None:
+    check = "internal-links-and-fragments-live"
+    wanted = {
+        item["target"] + (f"#{item['fragment']}" if "fragment" in item else "")
+        for item in PLANTED["shortcomings"]
+        if (item["check"] == check or check in item.get("also", ())) and item.get("default", True)
+    }
+    found = {planted.path(item["facts"]["target"]) for item in planted.of(check) if item["outcome"] == "deficiency"}
+    assert found == wanted
+
+
+def test_every_finding_is_proved_by_stored_objects(planted: Audit) -> None:
+    for item in planted.findings:
+        assert item["evidence"], item["id"]
+        assert item["url"].startswith("http")
+        assert item["captured_at"]
+        for digest in item["evidence"]:
+            data = (planted.out / "evidence" / digest[:2] / digest).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == digest
+        assert all(item["message"][language] for language in ("kk", "ru", "en"))
+
+
+def test_deficiencies_on_rendered_pages_have_a_picture(planted: Audit) -> None:
+    for check in ("text-has-contrast", "images-have-text-alternative"):
+        for item in planted.of(check):
+            if item["outcome"] == "deficiency":
+                kinds = {(planted.out / "evidence" / d[:2] / d).read_bytes()[:4] for d in item["evidence"]}
+                assert kinds & {b"\x89PNG", b"\xff\xd8\xff\xe0"}, item["message"]["en"]
+
+
+def test_points_are_exact_and_the_total_is_open(planted: Audit) -> None:
+    total = planted.result["total"]
+    assert total["final"] is None
+    assert total["grade"] is None
+    assert Decimal(total["range"][0]) == Decimal(total["points"])
+    assert Decimal(total["points"]) < Decimal(total["range"][1]) < Decimal(total["max"]) == 100
+    rows = {
+        row["number"]: row
+        for c in planted.result["criteria"]
+        for i in c["indicators"]
+        if i["id"] == "kz-2017:a14"
+        for row in i["parameters"]
+    }
+    assert (rows["2.2"]["points"], rows["2.2"]["status"]) == ("0.30", "met")
+    assert (rows["2.3"]["points"], rows["2.3"]["range"]) == ("0.20", ["0.20", "0.20"])
+    assert (rows["2.9"]["points"], rows["2.9"]["range"]) == ("0.00", ["0.00", "0.20"])
+    assert (rows["4.3"]["points"], rows["4.3"]["status"]) == ("0.15", "partly")
+    assert rows["2.5"]["status"] == "unverified"
+    assert len(rows) == 25
+
+
+def test_replay_gives_the_same_bytes(planted: Audit) -> None:
+    done = openness("replay", str(planted.out), "--db", planted.db, "--lang", "en")
+    assert (done.returncode, done.stdout.strip().endswith("byte for byte.")) == (0, True), done.stderr
+
+
+def test_replay_notices_a_changed_result(planted: Audit, tmp_path: Path) -> None:
+    path = planted.out / "result.json"
+    kept = path.read_text()
+    try:
+        path.write_text(kept.replace('"points": "0.30"', '"points": "0.25"', 1))
+        done = openness("replay", str(planted.out), "--db", planted.db, "--lang", "en")
+    finally:
+        path.write_text(kept)
+    assert done.returncode == 1
+    assert "result.json" in done.stderr
+
+
+def test_the_evidence_package_verifies_elsewhere_and_a_changed_byte_does_not(planted: Audit, tmp_path: Path) -> None:
+    package = tmp_path / "evidence.zip"
+    assert openness("evidence", "export", str(planted.out), "-o", str(package), "--db", planted.db).returncode == 0
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    done = openness("evidence", "verify", str(package), "--lang", "en", cwd=elsewhere)
+    assert done.returncode == 0, done.stderr
+    forged = tmp_path / "forged.zip"
+    with zipfile.ZipFile(package) as source, zipfile.ZipFile(forged, "w") as target:
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename.endswith("data/findings.jsonl"):
+                data = data.replace(b'"deficiency"', b'"met"', 1)
+            target.writestr(item, data)
+    done = openness("evidence", "verify", str(forged), "--lang", "en", cwd=elsewhere)
+    assert done.returncode == 1
+    assert "findings.jsonl" in done.stderr
+
+
+def test_stages_can_be_run_again_alone(planted: Audit, tmp_path: Path) -> None:
+    before = (planted.out / "findings.jsonl").read_bytes()
+    for stage in ("extract", "check", "score", "report"):
+        done = openness(stage, str(planted.out), "--db", planted.db)
+        assert done.returncode in (0, 1), done.stderr
+    assert (planted.out / "findings.jsonl").read_bytes() == before
+
+
+def test_a_second_run_is_incremental_and_finds_the_same(planted: Audit, tmp_path: Path) -> None:
+    shutil.copytree(planted.out.parent, tmp_path / "copy")
+    again = openness(
+        "audit", "--site", planted.site, "--kind", "central", "--allow-private", "--as-of", "2026-11-20", "--no-render",
+        "--out", str(tmp_path / "second"), "--db", planted.db,
+    )  # fmt: skip
+    assert again.returncode == 1
+    ledger = json.loads((tmp_path / "second" / "result.json").read_text())["coverage"]["ledger"]
+    assert ledger.get("unchanged", 0) > 80
+    second = [json.loads(line) for line in (tmp_path / "second" / "findings.jsonl").read_text().splitlines()]
+    check = "internal-links-and-fragments-live"
+    first_ids = {item["id"] for item in planted.of(check) if item["outcome"] == "deficiency"}
+    assert {item["id"] for item in second if item["check"] == check and item["outcome"] == "deficiency"} == first_ids
