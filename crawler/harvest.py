@@ -102,12 +102,17 @@ def main(arguments: list[str]) -> None:
     engine = open_database(address)
     plan = read_plan(engine, run_id)
     log_to(Path(plan.out) / "harvest.log")
-    if lane == "http":
-        run_http(engine, plan, load_lexicons(Path(config)))
-    else:
-        from crawler.browser.lane import run_browser
+    try:
+        if lane == "http":
+            run_http(engine, plan, load_lexicons(Path(config)))
+        else:
+            from crawler.browser.lane import run_browser
 
-        run_browser(engine, plan, load_lexicons(Path(config)), tell)
+            run_browser(engine, plan, load_lexicons(Path(config)), tell)
+    except Exception as fault:
+        structlog.get_logger("harvest").exception("lane died", lane=lane, run=run_id)
+        sys.stderr.write(" ".join(f"{type(fault).__name__}: {fault}".split())[:300] + "\n")
+        sys.exit(3)
 
 
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ def _bearers(pages: list[Read]) -> list[Read]:
     """Pages that between them show every marked address, those that show most of them first."""
     waiting = {target for page in pages for _, target in page.marks}
     found: list[Read] = []
-    for page in sorted(pages, key=lambda item: (-len({target for _, target in item.dead}), item.entry.url)):
+    for page in sorted(pages, key=lambda item: (-len({target for _, target in item.marks}), item.entry.url)):
         shown = {target for _, target in page.marks} & waiting
         if shown:
             waiting -= shown

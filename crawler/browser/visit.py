@@ -79,7 +79,10 @@ def visit(page: Any, url: str, timeout: float, elements: Iterable[tuple[str, str
 
 def _pictures(page: Any, whole: Shot, axe: dict[str, Any] | None, elements: Iterable[tuple[str, str]]) -> list[Shot]:
     """Cuts the places of findings out of the picture of the page: dead links first, one for each address, then axe's."""
-    wanted = list(dict.fromkeys([*((xpath, why) for xpath, why in elements), *_axe_places(axe)]))[:MAX_PLACES]
+    reasons: dict[str, str] = {}
+    for selector, why in (*elements, *_axe_places(axe)):
+        reasons.setdefault(selector, why)
+    wanted = list(reasons.items())[:MAX_PLACES]
     boxes = places(page, [selector for selector, _ in wanted])
     taken: list[Shot] = []
     shown: set[str] = set()

@@ -67,6 +67,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         epilog=_("Example: openness evidence verify evidence.zip"),
     )
     def verify(file: file_) -> int:
+        if not file.is_file():
+            raise WrongUse(N_("{path}: no such file; name an evidence package"), path=file)
         outcome = verify_package(file, language)
         if outcome.ok:
             tell(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -142,7 +141,6 @@ def test_stages_can_be_run_again_alone(planted: Audit, tmp_path: Path) -> None:
 
 
 def test_a_second_run_is_incremental_and_finds_the_same(planted: Audit, tmp_path: Path) -> None:
-    shutil.copytree(planted.out.parent, tmp_path / "copy")
     again = openness(
         "audit", "--site", planted.site, "--kind", "central", "--allow-private", "--as-of", "2026-11-20", "--no-render",
         "--out", str(tmp_path / "second"), "--db", planted.db,
@@ -151,6 +149,12 @@ def test_a_second_run_is_incremental_and_finds_the_same(planted: Audit, tmp_path
     ledger = json.loads((tmp_path / "second" / "result.json").read_text())["coverage"]["ledger"]
     assert ledger.get("unchanged", 0) > 80
     second = [json.loads(line) for line in (tmp_path / "second" / "findings.jsonl").read_text().splitlines()]
-    check = "internal-links-and-fragments-live"
-    first_ids = {item["id"] for item in planted.of(check) if item["outcome"] == "deficiency"}
-    assert {item["id"] for item in second if item["check"] == check and item["outcome"] == "deficiency"} == first_ids
+    assert dead_addresses(second) == dead_addresses(planted.findings) != set()
+
+
+def dead_addresses(findings: list[dict[str, Any]]) -> set[str]:
+    """Ids of dead addresses; missing fragments on pages with scripts need the browser, which the second run does not use."""
+    links = [
+        item for item in findings if item["check"] == "internal-links-and-fragments-live" and item["outcome"] == "deficiency"
+    ]
+    return {item["id"] for item in links if item["facts"]["kind"] == "address"}
