@@ -98,6 +98,7 @@ class Campaign:
 
     async def run(self) -> None:
         """The whole course; what was gathered is committed whatever ends it."""
+        self.log.info("crawl began", sites=self._homes(), resumed=bool(self.frontier.entries), earlier=len(self.earlier))
         try:
             if not self.frontier.entries:
                 await self._learn_lanes()
@@ -109,6 +110,8 @@ class Campaign:
                 await self._confirm()
             self._close_queue()
             self.finished = True
+            sizes = {name.value: size for name, size in self.frontier.sizes.items() if size}
+            self.log.info("crawl ended", pages=self.pages, truncated_by=self.truncated_by, **sizes)
         except asyncio.CancelledError:
             self.interrupted = True
             raise
@@ -130,6 +133,7 @@ class Campaign:
         if self.plan.page_only:
             return
         self.lanes = await find_lanes(self, self._homes())
+        self.log.info("learnt language lanes", lanes=sorted(self.lanes))
         if set(self.lanes) != {"*"}:
             self.frontier.restart_pages()
             self._met.clear()
@@ -244,6 +248,7 @@ class Campaign:
             slot.delay = delay
             slot.jitter = 0.0
             slot.concurrency = 1
+            self.log.info("keeps crawl delay", host=urlsplit(root).netloc, seconds=delay)
             self.held[urlsplit(root).netloc] = delay
 
     async def ask(self, target: Target, method: str, purpose: str = "crawl", lane: Lane | None = None) -> Answer | None:
@@ -384,6 +389,7 @@ class Campaign:
         wait = float(asked) if asked.isdigit() else 0.0
         slot.delay = min(max(slot.delay * 2, wait, FIRST_BACK_OFF), MAX_BACK_OFF)
         self.strained.add(host)
+        self.log.warning("host is overloaded", host=host, status=answer.exchange.status, pause=slot.delay)
 
     def _recover(self, target: Target) -> None:
         """Shortens the pause again, step by step, while a host that was overloaded answers well."""
@@ -452,6 +458,7 @@ class Campaign:
             again = [entry for entry in self.frontier.entries.values() if self._doubtful(entry)]
             if not again or monotonic() > self.deadline:
                 return
+            self.log.info("asks failed addresses again", count=len(again), round=number + 1)
             self.last_pass = number == self.limits.confirm_times - 1
             self.tell(force=True, confirming=len(again))
             await asyncio.sleep(self.limits.confirm_spacing)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
+import structlog
 from sqlalchemy import Engine, select
 
 from crawler.browser import phone
@@ -63,6 +64,7 @@ class BrowserLane:
         self.browser = Browser(playwright, resolver_rules(urls, plan.allow_private))
         self.keeper = Keeper(self.recorder, "")
         self.number = 0
+        self.log = structlog.get_logger("browser").bind(run=plan.run_id, body=plan.body.code)
 
     def run(self) -> str:
         """Does the whole lane; returns a note: empty, ``partly-failed``, or ``walk-cut``."""
@@ -82,6 +84,7 @@ class BrowserLane:
                 if (home.entry.url, home.entry.lane, device) not in self.phoned:
                     self._phone(home, device)
         self.browser.close()
+        self.log.info("looked at pages", visits=self.number, failed=self.failed, cut=cut, browser=self.keeper.tool)
         if cut:
             return "walk-cut"
         return "partly-failed" if self.failed else ""
@@ -118,6 +121,8 @@ class BrowserLane:
             guard.cancel()
             _close(context)
         self.failed += bool(seen.fault)
+        if seen.fault:
+            self.log.warning("page could not be looked at", url=url, lane=lane, reason=seen.fault)
         self.recorder.commit(self.frontier)
         return seen
 

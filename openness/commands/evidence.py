@@ -1,5 +1,6 @@
 """``evidence export`` and ``evidence verify``."""
 
+import json as jsonlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ import typer
 
 from openness import runs
 from openness.cli import DONE, SHORT
-from openness.commands.options import DEFAULT_DB, Shared, default_config
+from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
 from openness.planning import WrongUse
 from reports.evidence import export as export_package
@@ -66,10 +67,14 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         help=_("Proves a package whole: no database, no network, no configuration needed."),
         epilog=_("Example: openness evidence verify evidence.zip"),
     )
-    def verify(file: file_) -> int:
+    def verify(file: file_, json: shared.json = False) -> int:
         if not file.is_file():
             raise WrongUse(N_("{path}: no such file; name an evidence package"), path=file)
         outcome = verify_package(file, language)
+        if json:
+            value = {"ok": outcome.ok, "problems": list(outcome.problems), "counts": outcome.counts}
+            print_json(jsonlib.dumps(value, ensure_ascii=False, indent=1))
+            return DONE if outcome.ok else SHORT
         if outcome.ok:
             tell(
                 t(

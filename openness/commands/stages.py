@@ -1,5 +1,6 @@
 """One stage again on what the stages before it stored, and ``replay``."""
 
+import json as jsonlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import typer
 from openness import runs
 from openness.cli import DONE, SHORT
 from openness.commands.audit import conclude
-from openness.commands.options import DEFAULT_DB, Shared, default_config
+from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
 from openness.pipeline import Pipeline
 from openness.planning import WrongUse
@@ -49,13 +50,16 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         help=_("Judges and scores a stored run once more and fails if anything comes out otherwise."),
         epilog=_("Example: openness {command} RUN").format(command="replay"),
     )
-    def replay(run: shared.run, db: shared.db = DEFAULT_DB, config: shared.config = None) -> int:
+    def replay(run: shared.run, db: shared.db = DEFAULT_DB, config: shared.config = None, json: shared.json = False) -> int:
         with Reporter(language) as reporter, tempfile.TemporaryDirectory() as workspace:
             pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
             plan = runs.find(pipeline.engine, run)
             if not runs.reached(runs.state_of(pipeline.engine, plan.run_id), "scored"):
                 raise WrongUse(N_("run {run} has no score yet; finish it by `openness score {run}`"), run=plan.run_id)
             differing = pipeline.replay(plan, Path(workspace))
+        if json:
+            print_json(jsonlib.dumps({"run": plan.run_id, "same": not differing, "differing": differing}))
+            return SHORT if differing else DONE
         if differing:
             say(t("Replay of {run} differs in: {files}", language, run=plan.run_id, files=", ".join(differing)))
             return SHORT
