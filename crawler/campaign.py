@@ -86,6 +86,7 @@ class Campaign:
         self.deadline = monotonic() + self.limits.max_time
         self.truncated_by = ""
         self.wake = asyncio.Event()
+        self.first_pages: dict[str, Answer] = {}
         self._last_failure = ""
         self.held: dict[str, float] = {}
         self.strained: set[str] = set()
@@ -133,6 +134,7 @@ class Campaign:
         if self.plan.page_only:
             return
         self.lanes = await find_lanes(self, self._homes())
+        self.first_pages.clear()
         self.log.info("learnt language lanes", lanes=sorted(self.lanes))
         if set(self.lanes) != {"*"}:
             self.frontier.restart_pages()
@@ -355,6 +357,8 @@ class Campaign:
         reason = "page" if page else ("asset" if target.head else "document")
         self._class(target, ledger, reason, answer.exchange.status, capture)
         self._recover(target)
+        if page and target.depth == 0:
+            self.first_pages[target.url] = answer
         if page:
             self.pages += 1
             if not self.plan.page_only:

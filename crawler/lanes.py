@@ -7,9 +7,14 @@ languages by the header Accept-Language or by a cookie that a switch link sets, 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+from crawler.extract.decode import decode
+from crawler.extract.language import language_of_address
+from crawler.extract.links import read_links
 from crawler.extract.page import extract_page
+from crawler.extract.tree import Outline, parse
+from crawler.extract.words import words_of
 from crawler.frontier import Target
 from crawler.links import normalise
 from store.harvest import Capture, Ledger, LedgerEntry
@@ -50,10 +55,36 @@ async def find_lanes(campaign: Campaign, homes: list[str]) -> dict[str, Lane]:
     if any(site.language for site in campaign.plan.body.sites):
         return {"*": PLAIN}
     for home in homes:
+        if _switches_by_address(campaign, home):
+            break
         lanes = await _by_header(campaign, home) or await _by_cookie(campaign, home)
         if lanes:
             return {"*": PLAIN, **lanes}
     return {"*": PLAIN}
+
+
+def _switches_by_address(campaign: Campaign, home: str) -> bool:
+    """Whether the home page itself leads to another language at an address that names it: then no probe is needed."""
+    entry = campaign.frontier.entries.get((home, "*"))
+    for _ in range(HOPS):
+        if entry is None or entry.redirect_to is None:
+            break
+        entry = campaign.frontier.entries.get((entry.redirect_to, "*"))
+    answer = campaign.first_pages.get(entry.url) if entry is not None else None
+    if entry is None or answer is None:
+        return False
+    tree, _note = parse(decode(answer.body, tuple(answer.exchange.response_headers)).text)
+    limit = campaign.limits.max_links_per_page
+    found = read_links(Outline(tree), entry.url, limit, campaign.sites, words_of(campaign.lexicons))
+    return any(fact.switch and _own_address(fact.reference.target, fact.switch, entry.url) for fact in found)
+
+
+def _own_address(target: str, language: str, home: str) -> bool:
+    """Whether a language switch leads to a version's own address, not to an action such as /setlang?lang=kk&back=/."""
+    parts = urlsplit(target)
+    if target == home or language_of_address(target) != language:
+        return False
+    return language_of_address(target.partition("?")[0]) == language or parts.path == urlsplit(home).path
 
 
 async def _by_header(campaign: Campaign, home: str) -> dict[str, Lane]:

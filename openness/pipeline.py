@@ -13,13 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from checks import runner
-from crawler.extract.run import extract as extract_records
 from openness import coverage, runs
 from openness.planning import Wish, WrongUse, make_plan
 from openness.registers import load_lexicons
-from reports.html.page import write_html
 from reports.i18n import N_
-from reports.manifest import write_manifest
 from reports.read import read_lines, read_result
 from reports.result import RunInfo, write_run
 from scoring import engine as scorer
@@ -116,6 +113,8 @@ class Pipeline:
 
     def extract(self, plan: CrawlPlan) -> None:
         """Records from captures; what an earlier extraction wrote is replaced."""
+        from crawler.extract.run import extract as extract_records
+
         lexicons = load_lexicons(self.config)
         with self.engine.begin() as db:
             extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"))
@@ -155,6 +154,9 @@ class Pipeline:
 
     def report(self, plan: CrawlPlan) -> None:
         """The reports in both languages and the manifest of the evidence."""
+        from reports.html.page import write_html
+        from reports.manifest import write_manifest
+
         out = Path(plan.out)
         result, lines = read_result(out), read_lines(out)
         with self.engine.connect() as db:
@@ -170,6 +172,8 @@ class Pipeline:
 
         Extraction and checks run in a transaction that is rolled back; the files of the run stay as they are.
         """
+        from crawler.extract.run import extract as extract_records
+
         with self.engine.connect() as db:
             change = db.begin()
             extract_records(db, self._objects(plan), plan, load_lexicons(self.config), self._steps("extract"))

@@ -6,7 +6,7 @@ import fcntl
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, insert, select, update
@@ -18,6 +18,8 @@ from store.harvest import CrawlPlan
 
 STATES = ("planned", "crawled", "harvested", "extracted", "checked", "scored", "reported")
 PLAN_FILE = "run.json"
+# What was seen a day apart is not one picture of a site; after that the command begins anew.
+RESUME_WITHIN = timedelta(days=1)
 UNUSABLE = N_("--out {folder}: {reason}; choose a folder that can be written")
 
 
@@ -27,10 +29,11 @@ def reached(state: str, goal: str) -> bool:
 
 
 def unfinished(engine: Engine, key: str) -> CrawlPlan | None:
-    """The newest run of the same command that did not come to its end."""
+    """The newest run of the same command that did not come to its end, if it began within a day."""
+    since = (datetime.now(UTC) - RESUME_WITHIN).isoformat(timespec="seconds")
     query = (
         select(schema.runs.c.plan)
-        .where(schema.runs.c.key == key, schema.runs.c.state != "reported", schema.runs.c.state != "stopped")
+        .where(schema.runs.c.key == key, schema.runs.c.state != "reported", schema.runs.c.started_at >= since)
         .order_by(schema.runs.c.started_at.desc(), schema.runs.c.id)
     )
     with engine.connect() as db:

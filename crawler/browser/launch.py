@@ -17,7 +17,6 @@ from crawler.address import is_private, literal_address, public_addresses
 # The shell of Debian's package is lighter and half as fast again as the whole browser; its wrapper script is passed by.
 EXECUTABLES = ("/usr/lib/chromium/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser")
 QUIET = (
-    "--no-sandbox",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -79,7 +78,9 @@ class Browser:
         if self._browser is None or not self._browser.is_connected():
             self._mark = f"--openness-lane={secrets.token_hex(8)}"
             self._browser = self._playwright.chromium.launch(
-                executable_path=self._path, args=[*QUIET, f"--host-resolver-rules={self._rules}", self._mark]
+                executable_path=self._path,
+                chromium_sandbox=os.geteuid() != 0,
+                args=[*QUIET, f"--host-resolver-rules={self._rules}", self._mark],
             )
             self._used = 0
         return self._browser
