@@ -161,7 +161,7 @@ class Pipeline:
         result, lines = read_result(out), read_lines(out)
         with self.engine.connect() as db:
             artifacts = list(schema.read_artifacts(db, plan.run_id))
-        for number, language in enumerate(("ru", "kk")):
+        for number, language in enumerate(("ru", "kk"), 1):
             self.progress("report", {"number": number, "of": 2, "what": language})
             write_html(out, language, result, lines, self._objects(plan), artifacts)
         write_manifest(out / "evidence")

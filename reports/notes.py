@@ -18,10 +18,16 @@ TRUNCATED = N_(
 NO_BROWSER = N_("No browser measured the pages ({reason}); rows that need one stay open.")
 NO_REASON = N_("no reason recorded")
 LIMITS = {
-    "max_pages": N_("bound of pages"),
-    "max_time": N_("bound of time"),
-    "max_depth": N_("bound of depth"),
-    "interrupted": N_("interrupted"),
+    "pages": N_("bound of pages"),
+    "time": N_("bound of time"),
+    "depth": N_("bound of depth"),
+}
+PARTLY_LOOKED = N_("The browser did not measure every page it should ({reason}); what it did not see stays open.")
+LOOKS = {
+    "not-asked": N_("switched off by --no-render"),
+    "no-browser": N_("no Chromium on the machine; install the package chromium"),
+    "partly-failed": N_("some pages did not load or did not let go"),
+    "walk-cut": N_("more pages than its bound"),
 }
 
 
@@ -34,7 +40,9 @@ def notes_of(coverage: Coverage, methodology: Methodology) -> Iterator[Text]:
     if coverage.truncated:
         yield _text(*(t(TRUNCATED, language, reason=_limit(coverage.truncated_by, language)) for language in ("kk", "ru")))
     if not coverage.render_available:
-        yield _text(*(t(NO_BROWSER, language, reason=_said(coverage.render_note, language)) for language in ("kk", "ru")))
+        yield _text(*(t(NO_BROWSER, language, reason=_look(coverage.render_note, language)) for language in ("kk", "ru")))
+    elif coverage.render_note:
+        yield _text(*(t(PARTLY_LOOKED, language, reason=_look(coverage.render_note, language)) for language in ("kk", "ru")))
     if coverage.unreachable:
         yield _text(*(_unreachable(len(coverage.unreachable), language) for language in ("kk", "ru")))
 
@@ -50,6 +58,10 @@ def _unreachable(count: int, language: str) -> str:
 
 def _limit(name: str, language: str) -> str:
     return t(LIMITS[name], language) if name in LIMITS else _said(name, language)
+
+
+def _look(name: str, language: str) -> str:
+    return t(LOOKS[name], language) if name in LOOKS else _said(name, language)
 
 
 def _said(words: str, language: str) -> str:

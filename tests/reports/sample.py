@@ -114,7 +114,7 @@ def coverage() -> Coverage:
             Ledger.BEYOND_BUDGET: 1240,
         },
         truncated=True,
-        truncated_by="max_pages",
+        truncated_by="pages",
         home_read=True,
         render_available=True,
         unreachable=(
