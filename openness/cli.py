@@ -60,8 +60,9 @@ def run(arguments: list[str]) -> int:
         say(t("Interrupted. What was harvested is kept; the same command goes on from there.", language))
         return STOPPED
     except Exception as fault:
-        log = Path("openness-fault.log")
+        log = Path("var") / "fault.log"
         try:
+            log.parent.mkdir(exist_ok=True)
             log.write_text(traceback.format_exc(), encoding="utf-8")
             where = str(log.absolute())
         except OSError:
