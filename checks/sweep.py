@@ -14,6 +14,8 @@ from store.snapshot import Snapshot
 
 Key = tuple[str, str]
 CLICKED = frozenset({"a", "area"})
+# A script is no hypertext reference: a reader neither sees nor follows it. One that is missing shows in the browser's look.
+UNSEEN = frozenset({"script"})
 FRAMES = frozenset({"iframe", "frame", "object", "embed"})
 LONGEST_LABEL = 60
 # Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation.
@@ -82,7 +84,8 @@ class _Sweeper:
         return self.seen
 
     def _inside(self, link: LinkRecord, target: str) -> None:
-        self.seen.internal.add(self.snapshot, link, target)
+        if link.tag not in UNSEEN:
+            self.seen.internal.add(self.snapshot, link, target)
         if link.tag in FRAMES:
             self.seen.framed.add(target)
             self._page(link).frames[target] = None

@@ -15,7 +15,13 @@ from axe_playwright_python.sync_playwright import Axe
 SCRIPT = Path(__file__).parent / "vendor" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # The passes are the weight of a result and nobody reads them.
-OPTIONS = {"resultTypes": ["violations", "incomplete"], "runOnly": {"type": "tag", "values": list(TAGS)}}
+# A frame that never answers would hold axe for a minute; media of other hosts are not fetched for its sake.
+OPTIONS = {
+    "resultTypes": ["violations", "incomplete"],
+    "runOnly": {"type": "tag", "values": list(TAGS)},
+    "frameWaitTime": 8000,
+    "preload": {"assets": ["cssom"], "timeout": 5000},
+}
 MAX_NODES = 200
 MAX_HTML = 500
 
@@ -29,6 +35,8 @@ def run_axe(page: Any) -> dict[str, Any]:
     """Violations and doubts of a page with the engine's version; lists and excerpts are bounded."""
     bridge = _bridge()
     for frame in page.frames[1:20]:
+        if not frame.url.startswith(("http://", "https://", "about:srcdoc")):
+            continue
         try:
             frame.evaluate(bridge.axe_script)
         except Exception:  # noqa: S112 - a frame that went away or refuses scripts is left out by axe itself

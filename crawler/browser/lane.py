@@ -120,9 +120,9 @@ class BrowserLane:
         finally:
             guard.cancel()
             _close(context)
-        self.failed += bool(seen.fault)
-        if seen.fault:
-            self.log.warning("page could not be looked at", url=url, lane=lane, reason=seen.fault)
+        if seen.fault or seen.axe is None:
+            self.failed += 1
+            self.log.warning("page could not be looked at whole", url=url, lane=lane, reason=seen.fault or seen.axe_fault)
         self.recorder.commit(self.frontier)
         return seen
 

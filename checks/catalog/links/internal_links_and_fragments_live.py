@@ -1,9 +1,9 @@
 """Links inside the site lead to pages and places that exist.
 
 What it checks
-    Every reference of every page that was read (links, pictures, style sheets, scripts, frames, form addresses) to an
-    address of the same site, and every ``#fragment`` that such a reference names. An address counts once, however many
-    pages carry it.
+    Every reference of every page that was read (links, pictures, style sheets, frames, form addresses) to an address of
+    the same site, and every ``#fragment`` that such a reference names. An address counts once, however many pages carry
+    it. Scripts are left out: they are no hypertext references, and the browser's look shows what their absence does.
 
 Applicability
     Every site whose home page was read.
