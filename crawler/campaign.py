@@ -78,6 +78,7 @@ class Campaign:
         self.earlier: dict[tuple[str, str], Earlier] = {}
         self.sites = scope_of(plan)
         self.lanes: dict[str, Lane] = {"*": PLAIN}
+        self.known_lanes: dict[str, Lane] | None = None
         self.robots: dict[str, asyncio.Task[Robots]] = {}
         self.pages = 0
         self.pages_asked = 0
@@ -101,11 +102,11 @@ class Campaign:
         """The whole course; what was gathered is committed whatever ends it."""
         self.log.info("crawl began", sites=self._homes(), resumed=bool(self.frontier.entries), earlier=len(self.earlier))
         try:
-            if not self.frontier.entries:
+            self.pages = self._pages_known()
+            if self.known_lanes is None:
                 await self._learn_lanes()
             else:
-                self.pages = self._pages_known()
-                self.lanes = await find_lanes(self, self._homes())
+                self.lanes = self.known_lanes
             await self._drain()
             if not self.plan.page_only:
                 await self._confirm()
@@ -136,6 +137,7 @@ class Campaign:
         self.lanes = await find_lanes(self, self._homes())
         self.first_pages.clear()
         self.log.info("learnt language lanes", lanes=sorted(self.lanes))
+        self.recorder.lanes = {name: list(lane) for name, lane in sorted(self.lanes.items())}
         if set(self.lanes) != {"*"}:
             self.frontier.restart_pages()
             self._met.clear()

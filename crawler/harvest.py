@@ -89,7 +89,6 @@ def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> N
             .where(schema.runs.c.id == plan.run_id)
             .values(
                 state="crawled",
-                lanes=json.dumps({name: list(lane) for name, lane in sorted(campaign.lanes.items())}),
                 coverage=Coverage(truncated=bool(campaign.truncated_by), truncated_by=campaign.truncated_by).model_dump_json(),
             )
         )

@@ -4,6 +4,7 @@ length of the WARC file. A kill between two commits loses nothing that was commi
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +78,7 @@ class Recorder:
             rows = db.execute(select(table.c.name, table.c.length).where(table.c.run_id == plan.run_id))
             self._lengths = {row.name: row.length for row in rows}
         self.warc = WarcWriter(self.folder / "warc", self._lengths, plan.software)
+        self.lanes: dict[str, list[str]] | None = None
         self._rows: list[Frozen] = []
         self._bodies: dict[str, tuple[Position, str, datetime]] = {}
         self._committed = monotonic()
@@ -194,6 +196,9 @@ class Recorder:
         with self.engine.begin() as db:
             schema.write(db, self.plan.run_id, self._rows)
             schema.upsert_ledger(db, self.plan.run_id, changed, dropped)
+            if self.lanes is not None:
+                db.execute(schema.runs.update().where(schema.runs.c.id == self.plan.run_id).values(lanes=json.dumps(self.lanes)))
+                self.lanes = None
             for name, size in length.items():
                 table = schema.warc_files
                 db.execute(table.delete().where(table.c.run_id == self.plan.run_id, table.c.name == name))

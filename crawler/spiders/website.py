@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from scrapy import Spider
+from sqlalchemy import select
 
 from crawler.campaign import Campaign
+from crawler.lanes import Lane
 from crawler.recorder import Recorder, earlier_captures
 from store import schema
 from store.harvest import CrawlPlan
@@ -39,6 +42,9 @@ class WebsiteSpider(Spider):  # type: ignore[misc]
         self.campaign = Campaign(self.crawler, self.plan, self.recorder, self.lexicons, self.report)
         with self.recorder.engine.connect() as db:
             self.campaign.frontier.load(schema.read_ledger(db, self.plan.run_id))
+            learnt = db.execute(select(schema.runs.c.lanes).where(schema.runs.c.id == self.plan.run_id)).scalar_one()
+        if learnt:
+            self.campaign.known_lanes = {name: Lane(*value) for name, value in json.loads(learnt).items()}
         self.campaign.earlier = earlier_captures(self.recorder.engine, self.plan)
         await self.campaign.run()
         return

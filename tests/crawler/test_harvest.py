@@ -23,6 +23,7 @@ from store.objects import ObjectStore
 from store.warc import read_record
 from tests.conftest import ROOT
 from tests.crawler.servant import PAGE, home, serving
+from tests.portals.audit import standin
 
 QUICK = {"confirm_spacing": 0.2, "fetch_timeout": 3.0, "max_body": 1_000_000, "max_rendered": 0}
 
@@ -208,3 +209,24 @@ def test_a_killed_harvest_goes_on_where_it_was(tmp_path: Path) -> None:
         lengths = db.execute(select(schema.warc_files.c.name, schema.warc_files.c.length)).all()
     for name, length in lengths:
         assert (Path(plan.out) / "evidence" / "warc" / name).stat().st_size == length
+
+
+def test_language_lanes_survive_a_kill(tmp_path: Path) -> None:
+    """A site that tells languages by cookie, killed in the middle: both versions are whole afterwards."""
+    with standin("--flawless", "--lang-mode", "cookie") as site:
+        harvest = Harvest(tmp_path, site)
+        plan = harvest.plan()
+        command = [sys.executable, "-m", "crawler.harvest", "http", harvest.db, plan.run_id, str(ROOT / "config")]
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+        end = time.monotonic() + 60
+        while len(harvest.captures(plan)) < 40 and time.monotonic() < end:
+            time.sleep(0.02)
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+        Pipeline(harvest.engine, harvest.db, ROOT / "config").harvest(plan)
+        with harvest.engine.connect() as db:
+            pages = [entry for entry in schema.read_ledger(db, plan.run_id) if entry.reason == "page"]
+    lanes = {lane: {entry.url for entry in pages if entry.lane == lane} for lane in ("kk", "ru", "*")}
+    assert lanes["kk"] == lanes["ru"]
+    assert len(lanes["kk"]) >= 40
+    assert lanes["*"] == set()
