@@ -36,10 +36,11 @@ from checks.derived import derived
 from checks.meta import CheckMeta, Options
 from checks.support import clip, cut, examples, guarded, on_page, on_site, truncated, unseen
 from checks.sweep import sweep
-from checks.targets import Standing, judge
+from checks.targets import NOT_THERE, Standing, judge
 from checks.words import Naming, holds
 from store.base import Language
 from store.findings import Locator, Message, Observation, Outcome
+from store.harvest import Ledger
 from store.records import ContactRecord, PageRecord
 from store.snapshot import Snapshot
 
@@ -96,9 +97,9 @@ META = CheckMeta(
             en="The version in this language is written in another one: {foreign} of {pages} pages.",
         ),
         "unread": Message(
-            kk="Байланыс беті оқылмады, сондықтан деректің бар-жоғы белгісіз: {targets}.",
-            ru="Страница контактов не прочитана, поэтому есть ли данные, неизвестно: {targets}.",
-            en="A contact page could not be read, so whether the datum is there is unknown: {targets}.",
+            kk="Дерек болуы мүмкін бет оқылмады, сондықтан оның бар-жоғы белгісіз: {targets}.",
+            ru="Не прочитана страница, на которой данные могли быть, поэтому есть ли они, неизвестно: {targets}.",
+            en="A page that may hold the datum could not be read, so whether it is there is unknown: {targets}.",
         ),
     },
 )
@@ -196,7 +197,9 @@ def contact_pages(snapshot: Snapshot) -> ContactPages:
 
 
 def _unread(snapshot: Snapshot, language: Language) -> list[str]:
-    return sorted({url for url, spoken in contact_pages(snapshot).unread if spoken in (None, language)})
+    """Contact pages that could not be read, and every address that gave no answer, for any of them may be one."""
+    silent = {entry.url for entry in snapshot.ledger() if entry.ledger is Ledger.FAILED and entry.reason not in NOT_THERE}
+    return sorted({url for url, spoken in contact_pages(snapshot).unread if spoken in (None, language)} | silent)
 
 
 PLACES = ("contact-page", "contact-block", "home-page", "named-line", "text")
