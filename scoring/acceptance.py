@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from scoring.arithmetic import Tally, step
-from scoring.formulas import row_formulas
-from scoring.methodology import order
-from scoring.tables import parse_options
+from scoring.plan import Requirement, RowPlan
 from store.base import Language
-from store.conclusion import Step
-from store.findings import MANUAL, Finding, Outcome, Ruling
-from store.methodology import CheckUse, Element, Parameter
+from store.conclusion import RulingState, Step
+from store.findings import MANUAL, REPORTED, Finding, Outcome, Ruling
 
 _SHORT = (Outcome.DEFICIENCY, Outcome.MISSING)
 
@@ -25,13 +21,18 @@ class Ledger:
     by_parameter: Mapping[str, tuple[Finding, ...]]
     overridden: frozenset[str]
     disputed: frozenset[str]
-    unused_rulings: tuple[str, ...]
+    rulings: tuple[RulingState, ...]
     used: set[str] = field(default_factory=set)
 
     def of(self, parameter: str, language: Language | None) -> list[Finding]:
         """Findings that name this requirement; for a row per language those of that language or of none."""
         found = self.by_parameter.get(parameter, ())
         return [one for one in found if language is None or one.language in (None, language)]
+
+    @property
+    def unused_rulings(self) -> tuple[str, ...]:
+        """Ids of standing decisions on findings that no longer exist."""
+        return tuple(one.id for one in self.rulings if one.state == "stale")
 
 
 def ledger(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Ledger:
@@ -40,11 +41,13 @@ def ledger(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Ledger:
     for finding in findings:
         twin = unique.get(finding.id)
         unique[finding.id] = finding if twin is None else max(twin, finding, key=_rank)
-    valid = _standing(rulings)
+    known = {ruling.id: ruling for ruling in sorted(rulings, key=lambda one: (one.id, one.model_dump_json()))}
+    later = _superseding(known)
     by_finding: dict[str, list[Ruling]] = {}
-    for ruling in valid:
-        by_finding.setdefault(ruling.finding, []).append(ruling)
-    disputed = frozenset(name for name, said in by_finding.items() if len({(one.outcome, one.count) for one in said}) > 1)
+    for name in sorted(known):
+        if name not in later:
+            by_finding.setdefault(known[name].finding, []).append(known[name])
+    disputed = frozenset(name for name, said in by_finding.items() if len({_said(one) for one in said}) > 1)
     by_parameter: dict[str, list[Finding]] = {}
     for name in sorted(unique):
         finding = _decided(unique[name], by_finding.get(name, []), name in disputed)
@@ -52,9 +55,40 @@ def ledger(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Ledger:
     return Ledger(
         by_parameter={name: tuple(found) for name, found in by_parameter.items()},
         overridden=frozenset(by_finding) & frozenset(unique),
-        disputed=disputed,
-        unused_rulings=tuple(sorted(ruling.id for ruling in valid if ruling.finding not in unique)),
+        disputed=disputed & frozenset(unique),
+        rulings=tuple(_state(known[name], later, by_finding, disputed, unique) for name in sorted(known)),
     )
+
+
+def _superseding(known: Mapping[str, Ruling]) -> dict[str, list[str]]:
+    """Id of a ruling → ids of those that take its place; a ruling cannot supersede itself or one on another finding."""
+    later: dict[str, list[str]] = {}
+    for name, ruling in known.items():
+        before = known.get(ruling.supersedes or "")
+        if before is not None and before.id != name and before.finding == ruling.finding:
+            later.setdefault(before.id, []).append(name)
+    return later
+
+
+def _said(ruling: Ruling) -> tuple[str, int, tuple[tuple[str, str], ...]]:
+    return ruling.outcome, ruling.count, tuple(sorted(ruling.facts.items()))
+
+
+def _state(
+    ruling: Ruling,
+    later: Mapping[str, list[str]],
+    by_finding: Mapping[str, list[Ruling]],
+    disputed: frozenset[str],
+    findings: Mapping[str, Finding],
+) -> RulingState:
+    if ruling.id in later:
+        return RulingState(id=ruling.id, finding=ruling.finding, state="superseded", by=tuple(sorted(later[ruling.id])))
+    if ruling.finding not in findings:
+        return RulingState(id=ruling.id, finding=ruling.finding, state="stale")
+    if ruling.finding in disputed:
+        others = tuple(one.id for one in by_finding[ruling.finding] if _said(one) != _said(ruling))
+        return RulingState(id=ruling.id, finding=ruling.finding, state="conflicting", by=others)
+    return RulingState(id=ruling.id, finding=ruling.finding, state="applied")
 
 
 def _rank(finding: Finding) -> tuple[int, str]:
@@ -62,81 +96,61 @@ def _rank(finding: Finding) -> tuple[int, str]:
     return finding.count, finding.model_dump_json()
 
 
-def _standing(rulings: Iterable[Ruling]) -> list[Ruling]:
-    """Rulings that no other one supersedes, each once, by id."""
-    known = {ruling.id: ruling for ruling in sorted(rulings, key=lambda one: (one.id, one.model_dump_json()))}
-    superseded = {ruling.supersedes for ruling in known.values() if ruling.supersedes != ruling.id}
-    return [known[name] for name in sorted(known) if name not in superseded]
-
-
 def _decided(finding: Finding, rulings: list[Ruling], disputed: bool) -> Finding:
+    """The finding as decided; disputed figures tell nothing until the reviewers agree."""
     if not rulings:
         return finding
     if disputed:
-        return finding.model_copy(update={"outcome": Outcome.UNVERIFIED})
-    return finding.model_copy(update={"outcome": rulings[0].outcome, "count": rulings[0].count})
+        return finding.model_copy(update={"outcome": Outcome.UNVERIFIED, "facts": {}})
+    said = rulings[0]
+    facts = {**finding.facts, **said.facts}
+    return finding.model_copy(update={"outcome": said.outcome, "count": said.count, "facts": facts})
 
 
-@dataclass(frozen=True)
-class _Requirement:
-    """What is asked for: a printed requirement of a row, or the row itself."""
-
-    id: str
-    label: str
-    machine: str
-    uses: tuple[CheckUse, ...]
-    row: Parameter
-    element: Element | None = None
+def tallies(row: RowPlan, language: Language | None, known: Ledger) -> tuple[Tally, ...]:
+    """Standing of each requirement of a row."""
+    return tuple(_tally(one, language, known) for one in row.requirements)
 
 
-def tallies(row: Parameter, language: Language | None, known: Ledger) -> tuple[Tally, ...]:
-    """Standing of each requirement of a row; a row without printed requirements is its own and only one."""
-    asked = [
-        _Requirement(element.id, label(row, element), element.machine, element.checks, row, element) for element in row.elements
-    ]
-    if not asked:
-        asked = [_Requirement(row.id, row.number, row.machine, row.checks, row)]
-    return tuple(_tally(one, language, known) for one in asked)
-
-
-def label(row: Parameter, element: Element) -> str:
-    """How a requirement is called in an explanation: the row's number and its own, «2.9 1)»."""
-    return f"{row.number} {element.id.rsplit('.', 1)[-1]})"
-
-
-def _tally(asked: _Requirement, language: Language | None, known: Ledger) -> Tally:
+def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tally:
     found = known.of(asked.id, language)
+    if not found and not asked.uses:
+        return Tally(id=asked.id, label=asked.label, open=True, deduction=asked.deduction, options=asked.options,
+                     reasons=_unserved(asked), basis="manual")  # fmt: skip
     checked, reasons = _accepted(asked, found)
-    manual = [finding for finding in found if finding.check == MANUAL]
-    accepted = sorted([*checked, *manual], key=lambda finding: finding.id)
+    by_hand = [finding for finding in found if finding.check == MANUAL]
+    reported = [finding for finding in found if finding.check == REPORTED and asked.row.figures]
+    accepted = sorted([*checked, *by_hand, *reported], key=lambda finding: finding.id)
     known.used.update(finding.id for finding in accepted)
-    closed_by_hand = bool(manual) and all(finding.outcome is not Outcome.UNVERIFIED for finding in manual)
-    reasons = [] if closed_by_hand else [*reasons, *_doubts(asked, accepted, known)]
+    closed = _closed(by_hand) or (not asked.uses and _closed(reported))
+    reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known)]
     short = [finding for finding in accepted if finding.outcome in _SHORT]
     exempt = bool(accepted) and all(finding.outcome is Outcome.NOT_APPLICABLE for finding in accepted)
-    element = asked.element
     return Tally(
         id=asked.id,
         label=asked.label,
         deficiencies=sum(max(1, one.count) for one in short if one.outcome is Outcome.DEFICIENCY),
         missing=sum(max(1, one.count) for one in short if one.outcome is Outcome.MISSING),
         open=bool(reasons),
-        exempt=exempt and not reasons,
-        deduction=None if element is None or element.deduction is None else Fraction(element.deduction),
-        options=_element_options(asked),
+        exempt=exempt and not reasons and not asked.row.figures,
+        deduction=asked.deduction,
+        options=asked.options,
         findings=tuple(accepted),
         reasons=tuple(reasons),
-        basis=_basis(asked.uses, accepted, manual, known),
+        basis=_basis(asked, checked, by_hand, reported, known),
     )
 
 
-def _accepted(asked: _Requirement, found: list[Finding]) -> tuple[list[Finding], list[Step]]:
+def _closed(findings: list[Finding]) -> bool:
+    return bool(findings) and all(finding.outcome is not Outcome.UNVERIFIED for finding in findings)
+
+
+def _accepted(asked: Requirement, found: list[Finding]) -> tuple[list[Finding], list[Step]]:
     accepted: list[Finding] = []
     reasons = []
     for use in asked.uses:
         mine = [finding for finding in found if finding.check == use.check]
-        demanded = order(use, asked.id, asked.row).options_sha256
-        good = [finding for finding in mine if finding.options_sha256 == demanded]
+        good = [finding for finding in mine if finding.options_sha256 == use.options_sha256]
         accepted += good
         if not good:
             key = "score.open.options" if mine else "score.open.no-finding"
@@ -144,7 +158,14 @@ def _accepted(asked: _Requirement, found: list[Finding]) -> tuple[list[Finding],
     return accepted, reasons
 
 
-def _doubts(asked: _Requirement, accepted: list[Finding], known: Ledger) -> list[Step]:
+def _unserved(asked: Requirement) -> tuple[Step, ...]:
+    """Why a requirement is open that no check serves: a file is awaited, or a person."""
+    if asked.row.reported:
+        return (step("score.open.import", place=asked.label, kinds=", ".join(asked.row.reported)),)
+    return (step("score.open.person", place=asked.label),)
+
+
+def _doubts(asked: Requirement, accepted: list[Finding], known: Ledger) -> list[Step]:
     """Why a requirement stays open although its checks ran: a person must decide, or could not look."""
     doubts, name = [], asked.label
     unsure = [finding for finding in accepted if finding.outcome is Outcome.UNVERIFIED]
@@ -154,19 +175,17 @@ def _doubts(asked: _Requirement, accepted: list[Finding], known: Ledger) -> list
     if disputed:
         doubts.append(step("score.open.disputed", place=name, count=str(disputed)))
     if asked.machine == "none":
-        doubts.append(step("score.open.person", place=name))
+        doubts += _unserved(asked)
     if asked.machine == "negative":
         doubts.append(step("score.open.negative", place=name))
     return doubts
 
 
-def _element_options(asked: _Requirement) -> object:
-    if asked.element is None:
-        return None
-    return parse_options(row_formulas()[asked.row.formula], asked.element.options, "ElementOptions")
-
-
-def _basis(uses: tuple[CheckUse, ...], accepted: list[Finding], manual: list[Finding], known: Ledger) -> str:
-    if any(finding.id in known.overridden for finding in accepted):
+def _basis(asked: Requirement, checked: list[Finding], by_hand: list[Finding], reported: list[Finding], known: Ledger) -> str:
+    if any(finding.id in known.overridden for finding in (*checked, *by_hand, *reported)):
         return "override"
-    return "manual" if manual or not uses else "automatic"
+    if by_hand:
+        return "manual"
+    if reported:
+        return "automatic" if checked else "reported"
+    return "automatic" if asked.uses else "manual"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
+from store.base import Text
 from store.conclusion import Deduction, Step
 from store.findings import Finding
 
@@ -68,17 +69,25 @@ class Row:
     weight: Fraction
     options: Any
     tallies: tuple[Tally, ...]
+    titles: Mapping[str, Text] = field(default_factory=dict)
+    """Titles of the figures that the formula reads."""
 
 
 @dataclass(frozen=True)
 class RowScore:
-    """Points of a row at both ends of what is open. ``lost`` tells for each requirement whether it fails as a whole."""
+    """Points of a row at both ends of what is open.
+
+    ``lost`` tells for each requirement whether it fails as a whole; ``average`` that the law gives the row the average of
+    other bodies; ``doubts`` are reasons of the formula itself why the row stays open.
+    """
 
     low: Fraction
     high: Fraction
     deductions: tuple[Deduction, ...] = ()
     steps: tuple[Step, ...] = ()
     lost: tuple[bool, ...] = ()
+    average: bool = False
+    doubts: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,9 @@ class Table:
     max: Fraction
     options: Any = None
     rules: Mapping[str, tuple[Fraction, Fraction, Fraction]] = field(default_factory=dict)
-    """id of a rule → (its weight, low, high)."""
+    """id of a rule → (its weight, low, high); of a bonus row per language the sums over its languages."""
+    rows: Mapping[str, tuple[Fraction, Fraction]] = field(default_factory=dict)
+    """id of a row of points → (low, high), languages added up."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,6 @@ class TableScore:
     steps: tuple[Step, ...] = ()
 
 
-def step(key: str, **values: str) -> Step:
-    """One sentence of an explanation; values are text, numbers as exact decimals."""
+def step(key: str, **values: str | Text) -> Step:
+    """One sentence of an explanation; values are text, numbers as exact decimals; a text in both languages stays both."""
     return Step(key=key, values=dict(values))

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scoring.tables import MethodologyFile, TableFile, prove, prove_citation, prove_parameter, unique_ids
+from scoring.tables import (
+    CriterionFile,
+    MethodologyFile,
+    Place,
+    TableFile,
+    prove,
+    prove_citation,
+    prove_parameter,
+    unique_ids,
+)
 from store.base import BodyKind, Text
 from store.findings import CheckOrder
-from store.methodology import CheckUse, Criterion, Element, Indicator, Methodology, Parameter, Section
+from store.methodology import CheckUse, Criterion, Direction, Element, Indicator, Methodology, Parameter, Section
 from store.strictyaml import ConfigError, Document, convert, read_strict
 
 HEAD = "methodology.yaml"
+BY_DATE = "openness"
+"""What is assessed where nobody names a law: the edition on openness in force on the day."""
 LOCK = "LOCK"
+PER_LANGUAGE = ("points", "bonus")
+"""Roles of rows that are scored in each language of their table."""
 
 
 class Edition(NamedTuple):
@@ -27,6 +40,7 @@ class Edition(NamedTuple):
     valid_from: date
     valid_to: date | None
     folder: Path
+    assessment: str = BY_DATE
 
 
 class Found(NamedTuple):
@@ -47,7 +61,7 @@ def available(config_dir: str | Path) -> list[Edition]:
     editions = []
     for path in sorted((Path(config_dir) / "methodology").glob(f"*/*/{HEAD}")):
         head, document = _head(path)
-        editions.append(Edition(head.id, head.edition, head.valid_from, head.valid_to, path.parent))
+        editions.append(Edition(head.id, head.edition, head.valid_from, head.valid_to, path.parent, head.assessment))
         if (head.id, head.edition) != (path.parent.parent.name, path.parent.name):
             expected = f"the folder is named {path.parent.parent.name}/{path.parent.name}; name it as id/edition"
             raise document.fault(("edition",), expected)
@@ -57,7 +71,7 @@ def available(config_dir: str | Path) -> list[Edition]:
 def choose(
     config_dir: str | Path, methodology_id: str | None, as_of: date, known_checks: Mapping[str, Any] | None = None
 ) -> tuple[Methodology, Text | None]:
-    """The edition in force on ``as_of``; where none is, the latest at hand with a note that says so.
+    """The edition in force on ``as_of``; where none is, the latest that began before it with a note that says so.
 
     :param methodology_id: only editions of this law; None for all.
     :returns: the edition, and a note in kk and ru that must stand in the report (None where the edition is in force).
@@ -70,10 +84,17 @@ def choose(
         raise ConfigError(f"{folder}: no methodology here; give the configuration folder with --config")
     if methodology_id is not None and methodology_id not in known:
         raise ConfigError(f"{folder}: unknown methodology «{methodology_id}»; use one of: {', '.join(known)}")
-    mine = [edition for edition in editions if methodology_id in (None, edition.id)]
+    mine = [edition for edition in editions if methodology_id == edition.id]
+    if methodology_id is None:
+        mine = [edition for edition in editions if edition.assessment == BY_DATE] or editions
     in_force = [edition for edition in mine if edition.valid_from <= as_of and (edition.valid_to or as_of) >= as_of]
-    chosen = max(in_force or mine, key=lambda edition: (edition.valid_from, edition.id))
+    begun = in_force or [edition for edition in mine if edition.valid_from <= as_of]
+    chosen = max(begun, key=_age) if begun else min(mine, key=_age)
     return load(chosen.folder, known_checks), None if in_force else _not_in_force(chosen, as_of)
+
+
+def _age(edition: Edition) -> tuple[date, str]:
+    return edition.valid_from, edition.id
 
 
 def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> Methodology:
@@ -97,8 +118,15 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
     _prove_listed(folder, document, head)
     unique_ids(documents, tables)
     _prove_head(document, head, laws)
-    criteria = _criteria(document, head, tables)
-    _prove_maxima(document, head, criteria)
+    found = {indicator.id: _inherit(indicator) for table in tables.values() for indicator in table.indicators}
+    used: set[str] = set()
+    criteria = _criteria(document, ("criteria",), head.criteria, found, used)
+    _prove_maxima(document, (), head.max, criteria)
+    directions = _directions(document, head, found, used)
+    unused = sorted(set(found) - used)
+    if unused:
+        raise document.fault(("criteria",), f"indicator «{unused[0]}» belongs to no criterion; name it in one")
+    _prove_exemptions(document, head, criteria, directions)
     sha256 = digest(folder)
     return Methodology(
         id=head.id,
@@ -114,7 +142,14 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         rules=head.rules,
         sha256=sha256,
         partial=head.partial,
+        missing=head.missing,
         penalty=head.penalty,
+        assessment=head.assessment,
+        exemptions=head.exemptions,
+        floor={str(kind): points for kind, points in head.floor.items()},
+        direction=head.direction,
+        directions=directions,
+        overall=head.overall,
         lock=_lock(folder, sha256),
     )
 
@@ -143,7 +178,7 @@ def write_lock(folder: str | Path) -> str:
 def orders(methodology: Methodology, kind: BodyKind) -> list[CheckOrder]:
     """The checks to be run for a body of this kind, in the printed order of what they serve."""
     made = []
-    for _, _, _, parameter in rows(methodology, kind):
+    for parameter in parameters(methodology, kind):
         for use, served in _uses(parameter):
             made.append(order(use, served, parameter))
     return made
@@ -154,9 +189,11 @@ def order(use: CheckUse, served: str, parameter: Parameter) -> CheckOrder:
     return CheckOrder(check=use.check, parameter=served, languages=parameter.languages, options=use.options)
 
 
-def rows(methodology: Methodology, kind: BodyKind) -> Iterator[tuple[Criterion, Indicator, Section, Parameter]]:
-    """Every row that is scored for a body of this kind, in printed order."""
-    for criterion in methodology.criteria:
+def rows(
+    methodology: Methodology, kind: BodyKind, criteria: Iterable[Criterion] | None = None
+) -> Iterator[tuple[Criterion, Indicator, Section, Parameter]]:
+    """Every row that is scored for a body of this kind, in printed order; of the openness criteria where none are given."""
+    for criterion in methodology.criteria if criteria is None else criteria:
         if kind not in criterion.applies:
             continue
         for indicator in criterion.indicators:
@@ -168,21 +205,39 @@ def rows(methodology: Methodology, kind: BodyKind) -> Iterator[tuple[Criterion, 
                         yield criterion, indicator, section, parameter
 
 
+def parameters(methodology: Methodology, kind: BodyKind) -> Iterator[Parameter]:
+    """Every row of every direction, and the rows of the penalties, for a body of this kind."""
+    yield from (row for *_, row in rows(methodology, kind))
+    if methodology.penalty is not None:
+        yield methodology.penalty
+    for direction in methodology.directions:
+        yield from (row for *_, row in rows(methodology, kind, direction.criteria))
+        if direction.penalty is not None:
+            yield direction.penalty
+
+
 def find_parameter(methodology: Methodology, parameter_id: str) -> Found | None:
     """Where a row or a requirement of a row stands, or None for an unknown id."""
-    for criterion in methodology.criteria:
+    for criterion, indicator, section, parameter in _everything(methodology):
+        if parameter.id == parameter_id:
+            return Found(criterion, indicator, section, parameter, None)
+        for element in parameter.elements:
+            if element.id == parameter_id:
+                return Found(criterion, indicator, section, parameter, element)
+    for penalty in (methodology.penalty, *(direction.penalty for direction in methodology.directions)):
+        if penalty is not None and penalty.id == parameter_id:
+            return Found(None, None, None, penalty, None)
+    return None
+
+
+def _everything(methodology: Methodology) -> Iterator[tuple[Criterion, Indicator, Section, Parameter]]:
+    """Every row of every criterion of every direction, whatever kind of body it is for."""
+    directions = [methodology.criteria, *(direction.criteria for direction in methodology.directions)]
+    for criterion in (one for criteria in directions for one in criteria):
         for indicator in criterion.indicators:
             for section in indicator.sections:
                 for parameter in section.parameters:
-                    if parameter.id == parameter_id:
-                        return Found(criterion, indicator, section, parameter, None)
-                    for element in parameter.elements:
-                        if element.id == parameter_id:
-                            return Found(criterion, indicator, section, parameter, element)
-    penalty = methodology.penalty
-    if penalty is not None and penalty.id == parameter_id:
-        return Found(None, None, None, penalty, None)
-    return None
+                    yield criterion, indicator, section, parameter
 
 
 def _uses(parameter: Parameter) -> Iterator[tuple[CheckUse, str]]:
@@ -210,30 +265,49 @@ def _prove_head(document: Document, head: MethodologyFile, laws: frozenset[str])
     for number, grade in enumerate(head.grades):
         prove_citation(document, ("grades", number, "rule"), grade.rule, laws)
     lows = [grade.low for grade in head.grades]
-    if lows != sorted(set(lows), reverse=True) or lows[-1] != 0:
+    if lows and (lows != sorted(set(lows), reverse=True) or lows[-1] != 0):
         raise document.fault(("grades",), "the grades must fall from the highest «low» to 0, each once; correct their order")
+    for number, entry in enumerate(head.criteria):
+        prove_citation(document, ("criteria", number, "rule"), entry.rule, laws)
+    for number, exemption in enumerate(head.exemptions):
+        prove_citation(document, ("exemptions", number, "rule"), exemption.rule, laws)
+    if head.overall is not None:
+        prove_citation(document, ("overall", "rule"), head.overall.rule, laws)
     if head.penalty is not None:
         prove_parameter(document, ("penalty",), head.penalty, laws, None)
+    for number, direction in enumerate(head.directions):
+        prove_citation(document, ("directions", number, "rule"), direction.rule, laws)
+        if direction.penalty is not None:
+            prove_parameter(document, ("directions", number, "penalty"), direction.penalty, laws, None)
     if head.valid_to is not None and head.valid_to < head.valid_from:
         raise document.fault(("valid_to",), "valid_to lies before valid_from; correct one of them")
 
 
-def _criteria(document: Document, head: MethodologyFile, tables: Mapping[str, TableFile]) -> tuple[Criterion, ...]:
-    found = {indicator.id: _inherit(indicator) for table in tables.values() for indicator in table.indicators}
-    used: set[str] = set()
+def _criteria(
+    document: Document, place: Place, entries: tuple[CriterionFile, ...], found: Mapping[str, Indicator], used: set[str]
+) -> tuple[Criterion, ...]:
     criteria = []
-    for number, entry in enumerate(head.criteria):
-        for place, name in enumerate(entry.indicators):
+    for number, entry in enumerate(entries):
+        for at, name in enumerate(entry.indicators):
             if name not in found or name in used:
                 expected = f"indicator «{name}» stands in no table file or is named twice; correct the id"
-                raise document.fault(("criteria", number, "indicators", place), expected)
+                raise document.fault((*place, number, "indicators", at), expected)
             used.add(name)
         values = entry.model_dump(exclude={"indicators"})
         criteria.append(Criterion(**values, indicators=tuple(found[name] for name in entry.indicators)))
-    unused = sorted(set(found) - used)
-    if unused:
-        raise document.fault(("criteria",), f"indicator «{unused[0]}» belongs to no criterion; name it in one")
     return tuple(criteria)
+
+
+def _directions(
+    document: Document, head: MethodologyFile, found: Mapping[str, Indicator], used: set[str]
+) -> tuple[Direction, ...]:
+    made = []
+    for number, entry in enumerate(head.directions):
+        criteria = _criteria(document, ("directions", number, "criteria"), entry.criteria, found, used)
+        _prove_maxima(document, ("directions", number), entry.max, criteria)
+        values = entry.model_dump(exclude={"criteria"})
+        made.append(Direction(**values, criteria=criteria))
+    return tuple(made)
 
 
 def _inherit(indicator: Indicator) -> Indicator:
@@ -243,7 +317,7 @@ def _inherit(indicator: Indicator) -> Indicator:
         parameters = tuple(
             row.model_copy(
                 update={
-                    "languages": indicator.languages if row.role == "points" else (),
+                    "languages": indicator.languages if row.role in PER_LANGUAGE else (),
                     "applies": tuple(kind for kind in row.applies if kind in indicator.applies),
                 }
             )
@@ -253,20 +327,40 @@ def _inherit(indicator: Indicator) -> Indicator:
     return indicator.model_copy(update={"sections": tuple(sections)})
 
 
-def _prove_maxima(document: Document, head: MethodologyFile, criteria: tuple[Criterion, ...]) -> None:
-    for kind, printed in head.max.items():
+def _prove_maxima(document: Document, place: Place, maxima: Mapping[BodyKind, Decimal], criteria: tuple[Criterion, ...]) -> None:
+    for kind, printed in maxima.items():
         total = Decimal(0)
         for number, criterion in enumerate(criteria):
             if kind not in criterion.applies:
                 continue
             found = sum((one.max for one in criterion.indicators if kind in one.applies), Decimal(0))
+            found = Decimal(0) if criterion.role == "penalty" else found
             if found != criterion.max:
                 expected = f"the indicators of {criterion.id} for {kind} add up to {found}, but {criterion.max} is printed"
-                raise document.fault(("criteria", number, "max"), f"{expected}; correct one of them")
+                raise document.fault((*place, "criteria", number, "max"), f"{expected}; correct one of them")
             total += found
         if total != printed:
             expected = f"the criteria for {kind} add up to {total}, but {printed} is written; correct one of them"
-            raise document.fault(("max", kind), expected)
+            raise document.fault((*place, "max", kind), expected)
+
+
+def _prove_exemptions(
+    document: Document, head: MethodologyFile, criteria: tuple[Criterion, ...], directions: tuple[Direction, ...]
+) -> None:
+    known: set[str] = set()
+    for criterion in (*criteria, *(one for direction in directions for one in direction.criteria)):
+        known.add(criterion.id)
+        for indicator in criterion.indicators:
+            known.add(indicator.id)
+            for section in indicator.sections:
+                known |= {section.id, *(row.id for row in section.parameters)}
+    for number, exemption in enumerate(head.exemptions):
+        if not (exemption.bodies or exemption.traits):
+            raise document.fault(("exemptions", number), "the exemption names no bodies and no traits; name one of them")
+        for at, name in enumerate(exemption.parameters):
+            if name not in known:
+                expected = f"«{name}» is no row, section, table or criterion of this edition; correct the id"
+                raise document.fault(("exemptions", number, "parameters", at), expected)
 
 
 def _lock(folder: Path, sha256: str) -> str:
@@ -284,12 +378,12 @@ def _not_in_force(edition: Edition, as_of: date) -> Text:
     period = f"{since} – {_day(edition.valid_to)}" if edition.valid_to else f"{since} – …"
     return Text(
         ru=(
-            f"На {day} не действует ни одна из имеющихся редакций методики; применена последняя из них: {edition.id}, "
+            f"На {day} не действует ни одна из имеющихся редакций методики; применена ближайшая по времени: {edition.id}, "
             f"редакция {edition.edition} (срок действия: {period}). Результат не является оценкой по методике, "
             "действующей на эту дату."
         ),
         kk=(
-            f"{day} күні қолда бар әдістеме редакцияларының ешқайсысы күшінде емес; олардың соңғысы қолданылды: "
+            f"{day} күні қолда бар әдістеме редакцияларының ешқайсысы күшінде емес; уақыты бойынша ең жақыны қолданылды: "
             f"{edition.id}, {edition.edition} редакциясы (қолданылу мерзімі: {period}). Нәтиже осы күні қолданыстағы "
             "әдістеме бойынша берілген баға болып табылмайды."
         ),

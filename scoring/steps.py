@@ -149,5 +149,155 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "ru": "Открытых строк: {count}. Итог лежит между {low} и {high}; он станет окончательным, когда они будут закрыты.",
         "kk": "Ашық жолдар саны: {count}. Қорытынды балл: ең азы {low}, ең көбі {high}; жолдар жабылғанда ол түпкілікті болады.",
     },
+    "score.weight.penalty": {
+        "en": "Penalty of the row at most: {weight}.",
+        "ru": "Штраф по строке не более: {weight}.",
+        "kk": "Жол бойынша айыппұл ең көбі: {weight}.",
+    },
+    "score.row.penalty": {
+        "en": "Taken off: {text}.",
+        "ru": "Снимается: {text}.",
+        "kk": "Шегеріледі: {text}.",
+    },
+    "score.table.penalty": {
+        "en": "Penalty points of the table: {points}.",
+        "ru": "Штрафные баллы таблицы: {points}.",
+        "kk": "Кесте бойынша айыппұл балы: {points}.",
+    },
+    "score.table.penalty.open": {
+        "en": "Penalty points of the table: from {low} to {high}.",
+        "ru": "Штрафные баллы таблицы: от {low} до {high}.",
+        "kk": "Кесте бойынша айыппұл балы: ең азы {low}, ең көбі {high}.",
+    },
+    "score.table.plain-sum": {
+        "en": "A plain sum of the rows would give {points}; the special formula counts.",
+        "ru": "Простая сумма строк дала бы {points}; применена специальная формула.",
+        "kk": "Жолдардың жай қосындысы {points} болар еді; арнайы формула қолданылды.",
+    },
+    "score.table.zeroed": {
+        "en": "A condition of the law is not met: 0 instead of {points}.",
+        "ru": "Условие закона не выполнено: 0 вместо {points}.",
+        "kk": "Заңның шарты орындалмаған: {points} орнына 0.",
+    },
+    "score.duty": {
+        "en": "A duty without points: it is told whether it is fulfilled.",
+        "ru": "Обязанность без баллов: показано, выполнена ли она.",
+        "kk": "Балсыз міндет: орындалған-орындалмағаны көрсетілген.",
+    },
+    "score.exempted.average": {
+        "en": "The body is not scored on this row; the law or its default gives it the average of other bodies.",
+        "ru": "Орган по этой строке не оценивается; ему присваивается средний балл других органов.",
+        "kk": "Орган бұл жол бойынша бағаланбайды; оған басқа органдардың орташа балы беріледі.",
+    },
+    "score.exempted.full": {
+        "en": "The body is not scored on this row and gets its full weight.",
+        "ru": "Орган по этой строке не оценивается и получает ее полный вес.",
+        "kk": "Орган бұл жол бойынша бағаланбайды және оның толық салмағын алады.",
+    },
+    "score.average": {
+        "en": "Average of other bodies (their number: {count}): {points}.",
+        "ru": "Средний балл других органов (их число: {count}): {points}.",
+        "kk": "Басқа органдардың орташа балы (олардың саны: {count}): {points}.",
+    },
+    "score.average.open": {
+        "en": "Average of other bodies (their number: {count}): from {low} to {high}.",
+        "ru": "Средний балл других органов (их число: {count}): от {low} до {high}.",
+        "kk": "Басқа органдардың орташа балы (олардың саны: {count}): ең азы {low}, ең көбі {high}.",
+    },
+    "score.open.average": {
+        "en": "{place}: the average of other bodies is not known; score the body together with the others.",
+        "ru": "{place}: средний балл других органов неизвестен; оцените орган вместе с другими.",
+        "kk": "{place}: басқа органдардың орташа балы белгісіз; органды басқалармен бірге бағалаңыз.",
+    },
+    "score.open.average.open": {
+        "en": "{place}: other bodies have open rows here, so their average is not final.",
+        "ru": "{place}: у других органов эта строка открыта, поэтому средний балл еще не окончательный.",
+        "kk": "{place}: басқа органдарда бұл жол ашық, сондықтан орташа балл әлі түпкілікті емес.",
+    },
+    "score.open.import": {
+        "en": "{place}: figures are awaited; they come by import: {kinds}.",
+        "ru": "{place}: ожидаются сведения; они поступают через импорт: {kinds}.",
+        "kk": "{place}: мәліметтер күтілуде; олар импорт арқылы түседі: {kinds}.",
+    },
+    "score.open.sources": {
+        "en": "{place}: sources give different figures, points from {low} to {high}; a person decides.",
+        "ru": "{place}: источники дают разные сведения, баллы от {low} до {high}; решает человек.",
+        "kk": "{place}: дереккөздер әртүрлі мәлімет береді, балл ең азы {low}, ең көбі {high}; адам шешеді.",
+    },
+    "score.open.contradiction": {
+        "en": "{place}: the figures contradict each other: «{greater}» is above «{lesser}»; correct the data.",
+        "ru": "{place}: сведения противоречивы: «{greater}» больше, чем «{lesser}»; исправьте данные.",
+        "kk": "{place}: мәліметтер қайшы: «{greater}» көрсеткіші «{lesser}» көрсеткішінен асады; деректерді түзетіңіз.",
+    },
+    "score.open.contradiction.names": {
+        "en": "{place}: the figures cannot be true: {names}; correct the data.",
+        "ru": "{place}: сведения не могут быть верны: {names}; исправьте данные.",
+        "kk": "{place}: мәліметтер дұрыс бола алмайды: {names}; деректерді түзетіңіз.",
+    },
+    "score.figure": {
+        "en": "{title}: {value}.",
+        "ru": "{title}: {value}.",
+        "kk": "{title}: {value}.",
+    },
+    "score.nothing.full": {
+        "en": "There was nothing to count: full weight, {points}.",
+        "ru": "Считать было нечего: полный вес, {points}.",
+        "kk": "Есептейтін ештеңе болмаған: толық салмақ, {points}.",
+    },
+    "score.nothing.zero": {
+        "en": "There was nothing to count: {points}.",
+        "ru": "Считать было нечего: {points}.",
+        "kk": "Есептейтін ештеңе болмаған: {points}.",
+    },
+    "score.nothing.average": {
+        "en": "There was nothing to count: the average of other bodies is given.",
+        "ru": "Считать было нечего: присваивается средний балл других органов.",
+        "kk": "Есептейтін ештеңе болмаған: басқа органдардың орташа балы беріледі.",
+    },
+    "score.cases.mean": {
+        "en": "Cases: {count}; mean of their points: {text}.",
+        "ru": "Случаев: {count}; среднее их баллов: {text}.",
+        "kk": "Жағдайлар саны: {count}; олардың балдарының орташасы: {text}.",
+    },
+    "score.cases.worst": {
+        "en": "Cases: {count}; the worst counts: {points}.",
+        "ru": "Случаев: {count}; учитывается худший: {points}.",
+        "kk": "Жағдайлар саны: {count}; ең нашары есептеледі: {points}.",
+    },
+    "score.band": {
+        "en": "Band of the law: {points} of {weight}.",
+        "ru": "Ступень по закону: {points} из {weight}.",
+        "kk": "Заң бойынша саты: балл {points}, ең көбі {weight}.",
+    },
+    "score.band.none": {
+        "en": "The fall has no percentage, because there was nothing before: {points}.",
+        "ru": "Снижение в процентах не определяется, прежде ничего не было: {points}.",
+        "kk": "Төмендеу пайызы анықталмайды, бұрын ештеңе болмаған: {points}.",
+    },
+    "score.band.value": {
+        "en": "Measured: {value} %.",
+        "ru": "Измерено: {value} %.",
+        "kk": "Өлшенгені: {value} %.",
+    },
+    "score.band.rounded": {
+        "en": "Rounded before it is compared with the bands: {value} becomes {rounded}.",
+        "ru": "Округлено до сравнения со ступенями: вместо {value} – {rounded}.",
+        "kk": "Сатылармен салыстыру алдында дөңгелектелді: {value} орнына {rounded}.",
+    },
+    "score.band.gap": {
+        "en": "No printed band covers {value}; the default of the methodology file decided.",
+        "ru": "Ни одна ступень закона не охватывает {value}; применено правило файла методики.",
+        "kk": "Заңның бірде-бір сатысы {value} мәнін қамтымайды; әдістеме файлының ережесі қолданылды.",
+    },
+    "score.rate.scale": {
+        "en": "For {value} cases the law sets the coefficient {per}.",
+        "ru": "При числе {value} закон устанавливает коэффициент {per}.",
+        "kk": "{value} саны үшін заң белгілеген коэффициент: {per}.",
+    },
+    "score.rate.none": {
+        "en": "For {value} cases the law sets no coefficient; the row is treated as one with nothing to count.",
+        "ru": "При числе {value} закон не устанавливает коэффициента; строка считается так, как если бы считать было нечего.",
+        "kk": "{value} саны үшін заң коэффициент белгілемеген; жол есептейтін ештеңе болмағандай қаралады.",
+    },
 }
 """Key → language → sentence with named values in braces."""

@@ -6,17 +6,36 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
 from scoring.formulas import row_formulas, table_formulas
 from store.base import BodyKind, Frozen, Text
-from store.methodology import Citation, Grade, Indicator, Parameter, Rule, Section
+from store.methodology import (
+    REPORTS,
+    Citation,
+    Exemption,
+    Grade,
+    Indicator,
+    Missing,
+    Overall,
+    Parameter,
+    Rule,
+    Section,
+)
 from store.strictyaml import ConfigError, Document
 
 MACHINES = ("full", "negative", "none")
-ROLES = ("points", "coefficient", "deduction")
+ROLES = ("points", "bonus", "coefficient", "deduction", "condition", "duty")
+RULED = {
+    "coefficient": "coefficient",
+    "deduction": "deduction",
+    "bonus": "bonus",
+    "conditions": "condition",
+    "multiplied": "points",
+}
+"""Option of a table's formula that names rows → the role that these rows must have."""
 
 
 class TableFile(Frozen):
@@ -38,7 +57,20 @@ class CriterionFile(Frozen):
     max: Decimal
     applies: tuple[BodyKind, ...]
     rule: Rule
+    role: Literal["points", "penalty"] = "points"
     indicators: tuple[str, ...] = Field(min_length=1)
+
+
+class DirectionFile(Frozen):
+    """Another direction of the same act, with its criteria and its own total."""
+
+    id: str
+    number: str = ""
+    title: Text
+    max: dict[BodyKind, Decimal]
+    rule: Rule
+    criteria: tuple[CriterionFile, ...] = Field(min_length=1)
+    penalty: Parameter | None = None
 
 
 class MethodologyFile(Frozen):
@@ -54,10 +86,17 @@ class MethodologyFile(Frozen):
     places_for_bands: int = Field(ge=0, le=6)
     tables: tuple[str, ...] = Field(min_length=1)
     criteria: tuple[CriterionFile, ...] = Field(min_length=1)
-    grades: tuple[Grade, ...] = Field(min_length=1)
+    grades: tuple[Grade, ...] = ()
     penalty: Parameter | None = None
     rules: dict[str, Rule] = Field(default_factory=dict)
     partial: Text | None = None
+    missing: tuple[Missing, ...] = ()
+    assessment: Literal["openness", "feedback", "duties"] = "openness"
+    exemptions: tuple[Exemption, ...] = ()
+    floor: dict[BodyKind, Decimal] = Field(default_factory=dict)
+    direction: Text | None = None
+    directions: tuple[DirectionFile, ...] = ()
+    overall: Overall | None = None
 
 
 Place = tuple[str | int, ...]
@@ -69,46 +108,59 @@ def prove(document: Document, table: TableFile, laws: frozenset[str], known_chec
     :raises ConfigError: a sum that differs from a printed total; an unknown formula, check, option, role; a missing citation.
     """
     prove_citation(document, ("rule",), table.rule, laws)
-    total = Decimal(0)
+    totals: dict[BodyKind, Decimal] = {}
     for number, indicator in enumerate(table.indicators):
         place: Place = ("indicators", number)
-        total += _prove_indicator(document, place, indicator, laws, known_checks)
-    _prove_sum(document, ("printed_total",), total, table.printed_total, table.id)
+        for kind, total in _prove_indicator(document, place, indicator, laws, known_checks).items():
+            totals[kind] = totals.get(kind, Decimal(0)) + total
+    for total in totals.values():
+        _prove_sum(document, ("printed_total",), total, table.printed_total, table.id)
 
 
 def _prove_indicator(
     document: Document, place: Place, indicator: Indicator, laws: frozenset[str], known_checks: Mapping[str, Any] | None
-) -> Decimal:
-    """Proves the rows of an indicator and returns their sum for one language."""
+) -> dict[BodyKind, Decimal]:
+    """Proves the rows of an indicator and returns their sum for one language, for each kind of body."""
     prove_citation(document, (*place, "rule"), indicator.rule, laws)
     formula = _formula(document, place, indicator.formula, table_formulas(), "tables")
     _options(document, (*place, "options"), formula, indicator.options)
-    total = Decimal(0)
     for number, section in enumerate(indicator.sections):
         below = (*place, "sections", number)
         for row, parameter in enumerate(section.parameters):
             prove_parameter(document, (*below, "parameters", row), parameter, laws, known_checks)
-        rows = _points(section)
+    totals = {}
+    for kind in indicator.applies:
+        totals[kind] = _prove_sums(document, place, indicator, kind)
+    _prove_rules(document, place, indicator)
+    return totals
+
+
+def _prove_sums(document: Document, place: Place, indicator: Indicator, kind: BodyKind) -> Decimal:
+    total = Decimal(0)
+    for number, section in enumerate(indicator.sections):
+        rows = _points(section, kind)
         if section.printed_total is not None:
-            _prove_sum(document, (*below, "printed_total"), rows, section.printed_total, section.id)
+            _prove_sum(document, (*place, "sections", number, "printed_total"), rows, section.printed_total, section.id)
         total += rows
     both = total * max(1, len(indicator.languages))
     _prove_sum(document, (*place, "printed_total"), both, indicator.printed_total, indicator.id)
-    _prove_rules(document, place, indicator)
     return total
 
 
-def _points(section: Section) -> Decimal:
-    return sum((row.weight for row in section.parameters if row.role == "points"), Decimal(0))
+def _points(section: Section, kind: BodyKind) -> Decimal:
+    rows = (row for row in section.parameters if row.role == "points" and kind in row.applies)
+    return sum((row.weight_of(kind) for row in rows), Decimal(0))
 
 
 def _prove_rules(document: Document, place: Place, indicator: Indicator) -> None:
-    """A formula that names rules of the table (coefficient, deduction) must find them there."""
-    rules = {row.id: row.role for section in indicator.sections for row in section.parameters if row.role != "points"}
-    for role in ("coefficient", "deduction"):
-        named = indicator.options.get(role)
-        if named is not None and rules.get(named) != role:
-            raise document.fault((*place, "options", role), f"«{named}» is no row of this table with role {role}; correct the id")
+    """A formula that names rules of the table (coefficient, deduction …) must find them there."""
+    roles = {row.id: row.role for section in indicator.sections for row in section.parameters}
+    for option, role in RULED.items():
+        named = indicator.options.get(option)
+        for name in [named] if isinstance(named, str) else named or []:
+            if roles.get(name) != role:
+                expected = f"«{name}» is no row of this table with role {role}; correct the id"
+                raise document.fault((*place, "options", option), expected)
 
 
 def prove_parameter(
@@ -116,8 +168,10 @@ def prove_parameter(
 ) -> None:
     """Refuses a row with an unknown formula, check, option or role, or without citation."""
     prove_citation(document, (*place, "rule"), row.rule, laws)
-    if row.weight <= 0:
-        raise document.fault((*place, "weight"), f"the weight of {row.id} must be above 0, not {row.weight}")
+    for kind, weight in (("", row.weight), *row.weights.items()):
+        if weight < 0 or (weight == 0) != (row.role == "duty"):
+            where = (*place, "weights", kind) if kind else (*place, "weight")
+            raise document.fault(where, f"the weight of {row.id} must be above 0 (0 for a duty), not {weight}")
     if place and place[0] == "indicators" and row.role not in ROLES:
         raise document.fault((*place, "role"), f"role must be one of {', '.join(ROLES)}, not «{row.role}»")
     formula = _formula(document, place, row.formula, row_formulas(), "rows")
@@ -134,10 +188,26 @@ def prove_parameter(
         raise document.fault((*place, "checks"), f"{row.id} has requirements; name the checks at the requirement they serve")
     if not row.elements and row.role != "penalty":
         _prove_checks(document, place, row.machine, [use.check for use in row.checks], known_checks)
+    _prove_figures(document, place, row, formula, options)
     fault = getattr(formula, "fault", None)
     message = fault(row.weight, options, row.elements) if fault else None
     if message:
         raise document.fault(place, f"{row.id}: {message}")
+
+
+def _prove_figures(document: Document, place: Place, row: Parameter, formula: ModuleType, options: Any) -> None:
+    """A row names exactly the figures that its formula reads, and imports that exist."""
+    reads = getattr(formula, "figures", None)
+    needed = set(reads(options)) if reads else set()
+    if set(row.figures) != needed:
+        expected = f"the formula «{row.formula}» of {row.id} reads the figures {', '.join(sorted(needed)) or '–'}"
+        raise document.fault((*place, "figures"), f"{expected}, not {', '.join(sorted(row.figures)) or '–'}; name exactly those")
+    for number, kind in enumerate(row.reported):
+        if kind not in REPORTS:
+            expected = f"unknown import «{kind}»; use one of: {', '.join(REPORTS)}"
+            raise document.fault((*place, "reported", number), expected)
+    if row.reported and not needed:
+        raise document.fault((*place, "reported"), f"{row.id} reads no figures, so no import can feed it; remove «reported»")
 
 
 def prove_citation(document: Document, place: Place, rule: Rule, laws: frozenset[str]) -> None:

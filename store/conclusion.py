@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from store.base import Frozen, Language, Text
 from store.methodology import Rule
@@ -94,7 +94,7 @@ class IndicatorScore(Frozen):
 
 
 class CriterionScore(Frozen):
-    """A criterion: the sum of its indicators."""
+    """A criterion: the sum of its indicators; of role ``penalty`` its points are 0 or below."""
 
     id: str
     number: str = ""
@@ -102,6 +102,7 @@ class CriterionScore(Frozen):
     max: Decimal
     points: Decimal
     range: Range
+    role: str = "points"
     indicators: tuple[IndicatorScore, ...]
 
 
@@ -122,11 +123,56 @@ class Total(Frozen):
     explanation: tuple[Step, ...] = ()
 
 
+class DirectionScore(Frozen):
+    """Another direction of the same act with its own total (2017: services, complaints)."""
+
+    id: str
+    number: str = ""
+    title: Text
+    total: Total
+    criteria: tuple[CriterionScore, ...]
+
+
+class OverallScore(Frozen):
+    """The directions joined (2017, p. 114); ``final`` is None while any of them is open."""
+
+    id: str
+    title: Text
+    max: Decimal
+    range: Range
+    final: Decimal | None
+    explanation: tuple[Step, ...] = ()
+
+
+class RulingState(Frozen):
+    """What became of a person's decision: ``applied``, ``stale`` (its finding is no longer found), ``conflicting`` (another
+    standing decision on the same finding says otherwise) or ``superseded`` (a later one names it)."""
+
+    id: str
+    finding: str
+    state: Literal["applied", "stale", "conflicting", "superseded"]
+    by: tuple[str, ...] = ()
+
+
+class Mean(Frozen):
+    """Average of a row over other bodies, for those that the law gives it to.
+
+    ``low`` and ``high`` are exact fractions as text («25/12»), ``of`` the codes of the bodies it was made of.
+    """
+
+    parameter: str
+    language: Language | None
+    low: str
+    high: str
+    of: tuple[str, ...]
+
+
 class Conclusion(Frozen):
     """What scoring says of one body under one edition.
 
     ``notes`` must stand in every report of it. ``unused_findings`` and ``unused_rulings`` are the ids of those that serve
-    no requirement of this edition for this kind of body, or replace a finding that no longer exists.
+    no requirement of this edition for this kind of body, or replace a finding that no longer exists. ``rulings`` tells of
+    every decision what became of it, ``means`` which averages were used.
     """
 
     methodology: str
@@ -137,3 +183,7 @@ class Conclusion(Frozen):
     notes: tuple[Text, ...] = ()
     unused_findings: tuple[str, ...] = ()
     unused_rulings: tuple[str, ...] = ()
+    rulings: tuple[RulingState, ...] = ()
+    means: tuple[Mean, ...] = ()
+    directions: tuple[DirectionScore, ...] = ()
+    overall: OverallScore | None = None

@@ -101,6 +101,9 @@ def finding_id(check: str, parameter: str, language: str | None, outcome: str, u
 MANUAL = "manual"
 """Name of the check of a finding that a person entered for a requirement."""
 
+REPORTED = "reported"
+"""Name of the check of a finding made of what a body reported or a survey gave; its facts are the figures of a formula."""
+
 
 class RulingReason(StrEnum):
     """Closed list of why a person's decision replaces a finding."""
@@ -116,13 +119,15 @@ class RulingReason(StrEnum):
 class Ruling(Frozen):
     """A person's decision on one finding: an entry that names the finding it replaces, never an edit of it.
 
-    ``supersedes`` names an earlier ruling that this one takes the place of. Refused without author and note in kk and ru.
+    ``supersedes`` names an earlier ruling that this one takes the place of. ``facts`` replace figures of the finding by name.
+    Refused without author and note in kk and ru.
     """
 
     id: str
     finding: str
     outcome: Outcome
     count: int = Field(default=1, ge=0)
+    facts: dict[str, str] = {}
     reason: RulingReason
     note: Text
     author: str = Field(min_length=1)

@@ -22,7 +22,10 @@ class Site(Frozen):
 
 
 class Body(Frozen):
-    """A state body under audit. Refused without a name in each of the two languages."""
+    """A state body under audit. Refused without a name in each of the two languages.
+
+    ``traits`` are properties that the law treats apart and that no crawler sees, such as ``secret-budget``.
+    """
 
     code: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     kind: BodyKind
@@ -33,6 +36,7 @@ class Body(Frozen):
     valid_to: date | None = None
     source: str = ""
     render: str = "auto"
+    traits: tuple[str, ...] = ()
 
     @field_validator("name")
     @classmethod

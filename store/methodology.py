@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from store.base import Basis, BodyKind, Frozen, Language, Text
+
+
+REPORTS = ("report", "events", "media-requests", "survey", "services", "appeals")
+"""Kinds of imports that bring figures which no crawler can know."""
 
 
 class Citation(Frozen):
@@ -53,8 +57,11 @@ class Element(Frozen):
 class Parameter(Frozen):
     """One printed row of a table: what is scored, its weight (per language where ``languages`` is not empty), its formula.
 
-    ``role`` is ``points`` for a row that is added up, ``coefficient`` or ``deduction`` for a rule that changes the sum of its
-    table (p. 96 and p. 99 of 2017), ``penalty`` for the rule on false data: those count in no sum of weights.
+    ``role`` is ``points`` for a row that is added up, ``bonus`` for one that is added up to a maximum only, ``coefficient``,
+    ``deduction`` or ``condition`` for a rule that changes the sum of its table (2017, p. 96, 99; 2024, p. 23), ``duty`` for
+    what the law demands without points, ``penalty`` for the rule on false data: only ``points`` count in the sum of weights.
+    ``weights`` are the weights of kinds of bodies for which the law prints another one. ``figures`` names the numbers that the
+    formula reads, with their titles; ``reported`` the kinds of imports that may bring them.
     """
 
     id: str
@@ -71,6 +78,13 @@ class Parameter(Frozen):
     rule: Rule
     how: Text | None = None
     role: str = "points"
+    weights: dict[BodyKind, Decimal] = {}
+    figures: dict[str, Text] = {}
+    reported: tuple[str, ...] = ()
+
+    def weight_of(self, kind: BodyKind) -> Decimal:
+        """The weight for a kind of body, in points for one language."""
+        return self.weights.get(kind, self.weight)
 
 
 class Section(Frozen):
@@ -103,7 +117,11 @@ class Indicator(Frozen):
 
 
 class Criterion(Frozen):
-    """A criterion of the total, the sum of its indicators. ``applies`` names the kinds of bodies it is scored for."""
+    """A criterion of the total, the sum of its indicators. ``applies`` names the kinds of bodies it is scored for.
+
+    ``role`` is ``penalty`` where its indicators are taken off the total (2025, appendix 7, row 7): its points then run from
+    minus the sum of its indicators up to ``max``, which is 0.
+    """
 
     id: str
     number: str = ""
@@ -111,7 +129,47 @@ class Criterion(Frozen):
     title: Text
     max: Decimal
     rule: Rule
+    role: str = "points"
     indicators: tuple[Indicator, ...]
+
+
+class Exemption(Frozen):
+    """Bodies that a row is not scored for, and what they get instead.
+
+    ``bodies`` are codes of the register, ``traits`` properties declared there (``secret-budget``); ``parameters`` ids of rows,
+    or of tables, sections and criteria for all their rows. ``instead``: ``average`` of the bodies of the kinds ``of`` that are
+    scored, or ``full`` weight.
+    """
+
+    id: str
+    bodies: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    parameters: tuple[str, ...]
+    instead: Literal["average", "full"]
+    of: tuple[BodyKind, ...] = ("central", "local", "subordinate")
+    rule: Rule
+
+
+class Direction(Frozen):
+    """A part of the whole assessment with a total of its own (2017: services, openness, complaints)."""
+
+    id: str
+    number: str = ""
+    title: Text
+    max: dict[str, Decimal]
+    rule: Rule
+    criteria: tuple[Criterion, ...]
+    penalty: Parameter | None = None
+
+
+class Overall(Frozen):
+    """How the totals of the directions become one (2017, p. 114). ``formula`` is a kind of rule: ``mean`` or ``sum``."""
+
+    id: str
+    title: Text
+    formula: Literal["mean", "sum"]
+    max: Decimal
+    rule: Rule
 
 
 class Grade(Frozen):
@@ -124,11 +182,22 @@ class Grade(Frozen):
     rule: Rule
 
 
+class Missing(Frozen):
+    """A point or an act that is not at hand, and the default used in its place."""
+
+    what: Text
+    citation: Citation
+    default: Text
+
+
 class Methodology(Frozen):
     """One complete edition of one law, closed by the digest of its files.
 
     ``penalty`` is the rule on false data; ``lock`` says whether the files match the published digest: ``matches``,
-    ``differs`` (somebody changed the edition) or ``absent``.
+    ``differs`` (somebody changed the edition) or ``absent``. ``assessment`` is what it scores: only editions of ``openness``
+    are taken by date alone. ``criteria`` are those of the openness direction, named by ``direction``; ``directions`` the other
+    ones of the same act, ``overall`` joins them. ``floor`` is the least total of a kind of body (0 where not named).
+    ``missing`` lists what of the act is not at hand.
     """
 
     id: str
@@ -144,5 +213,12 @@ class Methodology(Frozen):
     rules: dict[str, Rule] = {}
     sha256: str
     partial: Text | None = None
+    missing: tuple[Missing, ...] = ()
     penalty: Parameter | None = None
     lock: str = "absent"
+    assessment: str = "openness"
+    exemptions: tuple[Exemption, ...] = ()
+    floor: dict[str, Decimal] = {}
+    direction: Text | None = None
+    directions: tuple[Direction, ...] = ()
+    overall: Overall | None = None

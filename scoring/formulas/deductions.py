@@ -21,19 +21,24 @@ ElementOptions = NoOptions
 
 
 class Options(Frozen):
-    """``per_shortcoming`` in points; ``cap_share`` of the weight; ``absent``: the whole row is lost, or it is one shortcoming."""
+    """``per_shortcoming`` in points; ``cap_share`` of the weight.
+
+    ``absent``: the whole row is lost when anything is absent (``all``), or only when every requirement of it is
+    (``every-element``), or it is one shortcoming among others (``shortcoming``).
+    """
 
     per_shortcoming: Decimal = Field(gt=0)
     cap_share: Decimal = Field(gt=0, le=1)
-    absent: Literal["all", "shortcoming"] = "all"
+    absent: Literal["all", "every-element", "shortcoming"] = "all"
 
 
 def score(row: Row) -> RowScore:
     """Points of the row: weight − min(number × deduction, cap), or 0 where the object is absent."""
     options: Options = row.options
     high = row.weight - _taken(row, row.tallies)
-    low = row.weight - _taken(row, tuple(_worst(tally, options) for tally in row.tallies))
-    lost = tuple(tally.absent and options.absent == "all" for tally in row.tallies)
+    low = row.weight - max(_taken(row, closing) for closing in _closings(row, options))
+    whole = _whole(options, row.tallies)
+    lost = tuple(tally.absent and whole for tally in row.tallies)
     count = sum(tally.known for tally in row.tallies)
     if not count:
         return RowScore(low, high, lost=lost)
@@ -43,15 +48,23 @@ def score(row: Row) -> RowScore:
     return RowScore(low, high, *_told(row, count, high), lost)
 
 
-def _worst(tally: Tally, options: Options) -> Tally:
-    if not tally.open:
-        return tally
-    return tally.as_absent() if options.absent == "all" and tally.undetermined else tally.as_bad_as_can_be()
+def _closings(row: Row, options: Options) -> tuple[tuple[Tally, ...], ...]:
+    """The closings of which one is the worst: what is open full of faults, or absent where nothing known excludes it."""
+    faulty = tuple(tally.as_bad_as_can_be() if tally.open else tally for tally in row.tallies)
+    if options.absent == "shortcoming":
+        return (faulty,)
+    return faulty, tuple(tally.as_absent() if tally.undetermined else tally for tally in row.tallies)
+
+
+def _whole(options: Options, tallies: tuple[Tally, ...]) -> bool:
+    """Whether what is absent takes the whole row."""
+    gone = [tally.absent for tally in tallies if not tally.exempt]
+    return bool(gone) and {"all": any(gone), "every-element": all(gone), "shortcoming": False}[options.absent]
 
 
 def _taken(row: Row, tallies: tuple[Tally, ...]) -> Fraction:
     options: Options = row.options
-    if options.absent == "all" and any(tally.absent for tally in tallies):
+    if _whole(options, tallies):
         return row.weight
     count = sum(tally.known for tally in tallies)
     return min(count * Fraction(options.per_shortcoming), Fraction(options.cap_share) * row.weight)

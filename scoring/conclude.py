@@ -1,0 +1,315 @@
+"""Second pass of scoring: rows, tables, criteria and totals of one body, with the averages of its cohort in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from scoring.arithmetic import NONE, RowScore, Table, TableScore, Tally, step
+from scoring.exact import decimal, equation, show
+from scoring.measure import Averages, Measured, RowMeasure, settled
+from scoring.plan import CriterionPlan, IndicatorPlan, PartPlan
+from scoring.totals import overall, total
+from store.base import Text
+from store.conclusion import (
+    Conclusion,
+    CriterionScore,
+    DirectionScore,
+    ElementScore,
+    IndicatorScore,
+    Mean,
+    ParameterScore,
+    Range,
+    Status,
+    Step,
+    Total,
+)
+from store.methodology import Parameter
+
+Ends = tuple[Fraction, Fraction]
+
+
+def conclude(body: Measured, known: Averages) -> Conclusion:
+    """What scoring says of one body; directions of the same act appear once any data serves them."""
+    plan = body.plan
+    main, main_ends = _part(body, plan.parts[0], known)
+    others = [(_part(body, part, known), part) for part in plan.parts[1:]]
+    if not any(_served(body, part) for part in plan.parts[1:]):
+        others = []
+    directions = tuple(_direction(part, scored) for (scored, _), part in others)
+    methodology = plan.methodology
+    totals = [(main[0], main_ends), *((scored[0], ends) for (scored, ends), _ in others)]
+    return Conclusion(
+        methodology=methodology.id,
+        edition=methodology.edition,
+        methodology_sha256=methodology.sha256,
+        total=main[0],
+        criteria=main[1],
+        notes=_notes(body),
+        unused_findings=_unused(body),
+        unused_rulings=body.known.unused_rulings,
+        rulings=body.known.rulings,
+        means=_means(body, known),
+        directions=directions,
+        overall=overall(methodology.overall, totals) if others and methodology.overall is not None else None,
+    )
+
+
+def _served(body: Measured, part: PartPlan) -> bool:
+    return any(
+        tally.findings for row in part.rows() for language in row.languages
+        for tally in body.rows[row.parameter.id, language].tallies
+    )  # fmt: skip
+
+
+def _part(body: Measured, part: PartPlan, known: Averages) -> tuple[tuple[Total, tuple[CriterionScore, ...]], Ends]:
+    criteria, low, high = [], NONE, NONE
+    for plan in part.criteria:
+        scored, ends = _criterion(body, plan, known)
+        criteria.append(scored)
+        low, high = low + ends[0], high + ends[1]
+    opened = sum(
+        row.status is Status.UNVERIFIED and row.role != "duty"
+        for criterion in criteria
+        for indicator in criterion.indicators
+        for row in indicator.parameters
+    )
+    penalty = None if part.penalty is None else body.rows[part.penalty.parameter.id, None]
+    made, ends = total(body.plan, part.direction, (low, high), opened, penalty)
+    return (made, tuple(criteria)), ends
+
+
+def _direction(part: PartPlan, scored: tuple[Total, tuple[CriterionScore, ...]]) -> DirectionScore:
+    direction = part.direction
+    assert direction is not None  # noqa: S101 - only the first part of a plan has none
+    return DirectionScore(id=direction.id, number=direction.number, title=direction.title, total=scored[0], criteria=scored[1])
+
+
+def _criterion(body: Measured, plan: CriterionPlan, known: Averages) -> tuple[CriterionScore, Ends]:
+    scores, low, high = [], NONE, NONE
+    penal = plan.criterion.role == "penalty"
+    for indicator in plan.indicators:
+        scored, ends = _indicator(body, indicator, known, penal)
+        scores.append(scored)
+        low, high = low + ends[0], high + ends[1]
+    criterion = plan.criterion
+    made = CriterionScore(
+        id=criterion.id,
+        number=criterion.number,
+        title=criterion.title,
+        max=criterion.max,
+        points=decimal(low),
+        range=span(low, high),
+        role=criterion.role,
+        indicators=tuple(scores),
+    )
+    return made, (low, high)
+
+
+@dataclass
+class _Sum:
+    """Raw sums of a table while its rows are scored."""
+
+    low: Fraction = NONE
+    high: Fraction = NONE
+    rows: dict[str, Ends] = field(default_factory=dict)
+    rules: dict[str, tuple[Fraction, Fraction, Fraction]] = field(default_factory=dict)
+
+    def add(self, row: RowMeasure, result: RowScore) -> None:
+        """Takes in one row in one language."""
+        name, role = row.plan.parameter.id, row.plan.parameter.role
+        if role == "points":
+            self.low += result.low
+            self.high += result.high
+            low, high = self.rows.get(name, (NONE, NONE))
+            self.rows[name] = (low + result.low, high + result.high)
+        else:
+            weight, low, high = self.rules.get(name, (NONE, NONE, NONE))
+            self.rules[name] = (weight + row.plan.weight, low + result.low, high + result.high)
+
+
+def _indicator(body: Measured, plan: IndicatorPlan, known: Averages, penal: bool) -> tuple[IndicatorScore, Ends]:
+    raw = _Sum()
+    parameters: list[ParameterScore] = []
+    sections: list[tuple[str, Text, tuple[int, ...]]] = []
+    for section, rows in plan.sections:
+        first = len(parameters)
+        for row in rows:
+            for language in row.languages:
+                measured = body.rows[row.parameter.id, language]
+                result = settled(measured, known)
+                raw.add(measured, result)
+                parameters.append(parameter_score(measured, result, penal))
+        sections.append((section.number, section.title, tuple(range(first, len(parameters)))))
+    indicator = plan.indicator
+    table = Table(
+        raw_low=raw.low,
+        raw_high=raw.high,
+        total=Fraction(indicator.printed_total),
+        max=Fraction(indicator.max),
+        options=plan.options,
+        rules=raw.rules,
+        rows=raw.rows,
+    )
+    points = plan.formula.normalise(table)
+    shift = Fraction(indicator.max) if penal else NONE
+    low, high = points.low - shift, points.high - shift
+    made = IndicatorScore(
+        id=indicator.id,
+        number=indicator.number,
+        title=indicator.title,
+        max=indicator.max,
+        raw=span(raw.low, raw.high),
+        raw_max=indicator.printed_total,
+        points=decimal(low),
+        range=span(low, high),
+        explanation=_taken(points, shift) if penal else points.steps,
+        sections=tuple(sections),
+        parameters=tuple(parameters),
+    )
+    return made, (low, high)
+
+
+def _taken(points: TableScore, shift: Fraction) -> tuple[Step, ...]:
+    """A table of penalties tells what is taken off, not what is kept."""
+    most, least = shift - points.low, shift - points.high
+    if most == least:
+        return (step("score.table.penalty", points=show(most)),)
+    return (step("score.table.penalty.open", low=show(least), high=show(most)),)
+
+
+def parameter_score(row: RowMeasure, result: RowScore, penal: bool = False) -> ParameterScore:
+    """One row in one language as it stands in the conclusion; a row of penalties has points of 0 or below."""
+    parameter, opened = row.plan.parameter, result.low != result.high
+    shift = row.plan.weight if penal else NONE
+    low, high = result.low - shift, result.high - shift
+    return ParameterScore(
+        id=parameter.id,
+        number=parameter.number,
+        title=parameter.title,
+        language=row.language,
+        weight=decimal(row.plan.weight),
+        points=decimal(low),
+        range=span(low, high),
+        status=_status(row, result),
+        deductions=result.deductions,
+        findings=tuple(finding.id for tally in row.tallies for finding in tally.findings),
+        basis=_basis(row),
+        rule=parameter.rule,
+        elements=_elements(parameter, row.tallies, result),
+        explanation=_explanation(row, result, penal),
+        open_reasons=_reasons(row, result) if opened or _open_duty(row) else (),
+        role=parameter.role,
+    )
+
+
+def _reasons(row: RowMeasure, result: RowScore) -> tuple[Step, ...]:
+    reasons = (*result.doubts, *(reason for tally in row.tallies for reason in tally.reasons))
+    return reasons or (step("score.open.person", place=row.plan.parameter.number),)
+
+
+def _open_duty(row: RowMeasure) -> bool:
+    return row.plan.parameter.role == "duty" and any(tally.undetermined for tally in row.tallies)
+
+
+def _explanation(row: RowMeasure, result: RowScore, penal: bool) -> tuple[Step, ...]:
+    weight = show(row.plan.weight)
+    if row.plan.parameter.role == "duty":
+        return (step("score.duty"), *result.steps)
+    steps: list[Step] = [step("score.weight.penalty" if penal else "score.weight", weight=weight)]
+    if row.exemption is not None:
+        steps.append(step(f"score.exempted.{row.exemption.instead}"))
+    elif _exempt(row.tallies):
+        steps.append(step("score.exempt", weight=weight))
+    elif not result.steps and result.low == result.high and not penal:
+        steps.append(step("score.flawless", weight=weight))
+    steps += result.steps
+    if penal and result.low == result.high:
+        taken = result.high - row.plan.weight
+        steps.append(step("score.row.penalty", text=equation(f"{show(result.high)} − {weight}", taken)))
+    if result.low != result.high:
+        shift = row.plan.weight if penal else NONE
+        steps.append(step("score.range", low=show(result.low - shift), high=show(result.high - shift)))
+    return tuple(steps)
+
+
+def _exempt(tallies: tuple[Tally, ...]) -> bool:
+    return bool(tallies) and all(tally.exempt for tally in tallies)
+
+
+def _status(row: RowMeasure, result: RowScore) -> Status:
+    if row.plan.parameter.role == "duty":
+        return _duty_status(row.tallies)
+    if result.low != result.high:
+        return Status.UNVERIFIED
+    if row.exemption is not None or _exempt(row.tallies):
+        return Status.EXEMPT
+    if result.high == row.plan.weight:
+        return Status.MET
+    return Status.PARTLY if result.high else Status.MISSING
+
+
+def _duty_status(tallies: tuple[Tally, ...]) -> Status:
+    if any(tally.known for tally in tallies):
+        return Status.MISSING
+    if any(tally.open for tally in tallies):
+        return Status.UNVERIFIED
+    return Status.EXEMPT if _exempt(tallies) else Status.MET
+
+
+def _elements(parameter: Parameter, found: tuple[Tally, ...], result: RowScore) -> tuple[ElementScore, ...]:
+    made = []
+    for element, tally, lost in zip(parameter.elements, found, result.lost, strict=False):
+        if lost:
+            status = Status.MISSING
+        elif tally.known:
+            status = Status.PARTLY
+        elif tally.open:
+            status = Status.UNVERIFIED
+        else:
+            status = Status.EXEMPT if tally.exempt else Status.MET
+        ids = tuple(finding.id for finding in tally.findings)
+        made.append(ElementScore(id=element.id, title=element.title, status=status, findings=ids))
+    return tuple(made)
+
+
+def _basis(row: RowMeasure) -> str:
+    """The strongest of what the requirements rest on; a row without any check awaits a person."""
+    if row.averaged:
+        return "average"
+    bases = {tally.basis for tally in row.tallies}
+    if "override" in bases:
+        return "override"
+    by_hand = any(tally.basis == "manual" and tally.findings for tally in row.tallies)
+    if by_hand or bases == {"manual"}:
+        return "manual"
+    return "reported" if "reported" in bases else "automatic"
+
+
+def span(low: Fraction, high: Fraction) -> Range:
+    """Both ends as decimals."""
+    return Range(low=decimal(low), high=decimal(high))
+
+
+def _notes(body: Measured) -> tuple[Text, ...]:
+    methodology = body.plan.methodology
+    notes = [methodology.partial] if methodology.partial is not None else []
+    rule = methodology.rules.get(body.plan.kind)
+    if rule is not None and rule.note is not None:
+        notes.append(rule.note)
+    return tuple(notes)
+
+
+def _unused(body: Measured) -> tuple[str, ...]:
+    known = body.known
+    return tuple(sorted(one.id for found in known.by_parameter.values() for one in found if one.id not in known.used))
+
+
+def _means(body: Measured, known: Averages) -> tuple[Mean, ...]:
+    made = []
+    for row in body.rows.values():
+        average = known.get((row.key, row.of)) if row.averaged else None
+        if average is not None:
+            low, high = str(average.low), str(average.high)
+            made.append(Mean(parameter=row.key[0], language=row.language, low=low, high=high, of=average.of))
+    return tuple(made)

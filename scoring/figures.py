@@ -1,0 +1,208 @@
+"""Numbers that findings carry (what was published, asked, answered): read from their facts, by source, with both ends.
+
+A fact is a decimal as text («9») or two of them where a source could not tell («["7", "9"]»). Figures that a person entered
+stand before all others; where what a body reported and what a check measured give different points, the row stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from scoring.arithmetic import NONE, Row, RowScore, Tally, step
+from scoring.exact import decimal, show
+from store.conclusion import Deduction, Step
+from store.findings import MANUAL, Finding, Outcome
+
+
+@dataclass(frozen=True)
+class Span:
+    """A figure at both ends of what its source could tell."""
+
+    low: Fraction
+    high: Fraction
+
+
+Figures = Mapping[str, Span]
+Exact = Mapping[str, Fraction]
+
+
+class ContradictionError(ValueError):
+    """Figures that cannot be true together: more answers than questions. ``names`` are those that contradict each other."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+@dataclass(frozen=True)
+class Source:
+    """Figures of one origin: one mapping for each finding; None stands for a finding that could not tell."""
+
+    name: str
+    items: tuple[Figures | None, ...]
+    nothing: bool = False
+    """A finding says that there was nothing to count."""
+
+
+def sources(tally: Tally, names: Iterable[str]) -> list[Source]:
+    """The figures of a requirement by origin; what a person entered replaces everything else."""
+    wanted = tuple(names)
+    groups: dict[str, list[Finding]] = {}
+    for finding in tally.findings:
+        groups.setdefault(finding.check, []).append(finding)
+    if MANUAL in groups:
+        groups = {MANUAL: groups[MANUAL]}
+    return [_source(name, found, wanted) for name, found in sorted(groups.items())]
+
+
+def _source(name: str, found: list[Finding], names: Sequence[str]) -> Source:
+    counted = [finding for finding in found if finding.outcome is not Outcome.NOT_APPLICABLE]
+    return Source(name=name, items=tuple(_figures(finding, names) for finding in counted), nothing=not counted)
+
+
+def _figures(finding: Finding, names: Sequence[str]) -> Figures | None:
+    """Figures of one finding; None where one is lacking, unreadable, or the finding itself is disputed."""
+    values: dict[str, Span] = {}
+    for name in names:
+        span = _span(finding.facts.get(name))
+        if span is None:
+            return None
+        values[name] = span
+    return values
+
+
+def _span(value: Any) -> Span | None:
+    ends = value if isinstance(value, list | tuple) else (value, value)
+    if len(ends) != 2:
+        return None
+    numbers = [_number(end) for end in ends]
+    if None in numbers:
+        return None
+    low, high = (number for number in numbers if number is not None)
+    return Span(min(low, high), max(low, high))
+
+
+def _number(value: Any) -> Fraction | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        return None
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return Fraction(number) if number.is_finite() else None
+
+
+def added(items: Sequence[Figures | None]) -> Figures | None:
+    """The figures of several findings of one source added up; None where one could not tell."""
+    total: dict[str, Span] = {}
+    for item in items:
+        if item is None:
+            return None
+        for name, span in item.items():
+            before = total.get(name, Span(NONE, NONE))
+            total[name] = Span(before.low + span.low, before.high + span.high)
+    return total
+
+
+def ends(figures: Figures, points: Callable[[Exact], Fraction]) -> tuple[Fraction, Fraction]:
+    """Least and most points over all corners; exact for a rule that never turns in any single figure."""
+    names = sorted(figures)
+    corners = product(*(sorted({figures[name].low, figures[name].high}) for name in names))
+    found, fault = [], None
+    for corner in corners:
+        try:
+            found.append(points(dict(zip(names, corner, strict=True))))
+        except ContradictionError as error:
+            fault = error
+    if not found and fault is not None:
+        raise fault
+    return min(found), max(found)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What one source gives: points at both ends, its arithmetic, how many shortcomings it stands for; or the average."""
+
+    low: Fraction
+    high: Fraction
+    steps: tuple[Step, ...] = ()
+    count: int = 1
+    average: bool = False
+
+
+def by_source(row: Row, names: Iterable[str], rule: Callable[[Source], Counted]) -> RowScore:
+    """Points of a row that is counted from figures, each source by itself; sources that differ leave the row between them."""
+    wanted = tuple(names)
+    given = [source for tally in row.tallies for source in sources(tally, wanted)]
+    if not given:
+        return RowScore(NONE, row.weight)
+    try:
+        results = [rule(source) for source in given]
+    except ContradictionError as fault:
+        return RowScore(NONE, row.weight, steps=(_contradiction(row, fault),), doubts=(_contradiction(row, fault),))
+    if any(result.average for result in results):
+        return RowScore(NONE, row.weight, steps=results[0].steps, average=True)
+    low, high = min(result.low for result in results), max(result.high for result in results)
+    steps = tuple(one for result in results for one in result.steps)
+    doubts: tuple[Step, ...] = ()
+    if len({(result.low, result.high) for result in results}) > 1:
+        doubts = (step("score.open.sources", place=row.label, low=show(low), high=show(high)),)
+    deductions: tuple[Deduction, ...] = ()
+    if high < row.weight:
+        count = max(1, *(result.count for result in results))
+        deductions = (Deduction(rule=row.id, count=count, points=decimal(row.weight - high)),)
+    return RowScore(low, high, deductions, steps, doubts=doubts)
+
+
+def told(row: Row, figures: Figures, names: Iterable[str]) -> tuple[Step, ...]:
+    """The figures in words, in the order in which the rule names them."""
+    return tuple(
+        step("score.figure", title=row.titles[name], value=_shown(figures[name])) for name in names if name in row.titles
+    )
+
+
+def _shown(span: Span) -> str:
+    return show(span.low) if span.low == span.high else f"{show(span.low)} … {show(span.high)}"
+
+
+def _contradiction(row: Row, fault: ContradictionError) -> Step:
+    names = "; ".join(fault.names)
+    titles = [row.titles[name] for name in fault.names if name in row.titles]
+    if len(titles) == 2:
+        return step("score.open.contradiction", place=row.label, greater=titles[0], lesser=titles[1])
+    return step("score.open.contradiction.names", place=row.label, names=names)
+
+
+def nothing(row: Row, rule: str, steps: tuple[Step, ...] = ()) -> Counted:
+    """What a row gives where there was nothing to count: ``full`` weight, ``zero``, or the ``average`` of other bodies."""
+    if rule == "average":
+        return Counted(NONE, row.weight, (*steps, step("score.nothing.average")), average=True)
+    points = row.weight if rule == "full" else NONE
+    return Counted(points, points, (*steps, step(f"score.nothing.{rule}", points=show(points))), count=0)
+
+
+def unknown(row: Row) -> Counted:
+    """What a source gives that could not tell."""
+    return Counted(NONE, row.weight)
+
+
+__all__ = [
+    "ContradictionError",
+    "Counted",
+    "Exact",
+    "Figures",
+    "Source",
+    "Span",
+    "added",
+    "by_source",
+    "ends",
+    "nothing",
+    "sources",
+    "told",
+    "unknown",
+]

@@ -1,0 +1,221 @@
+"""Points by the band in which a figure lies: the law prints one value for each band and nothing between them.
+
+2025: entries in the blog, levels of publicity, satisfaction of the population (appendix 10, tables 4, 6 and 7-1), answers of
+subordinate organisations (table 11); 2017: answers in the blog (p. 83), satisfaction with services (appendix 6), fewer
+delays (appendix 7), internal control (appendix 8). What is measured is a figure, a share of two figures in percent, or the
+fall from one figure to another in percent. Where the printed bands leave a gap, the explanation says so.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from scoring.arithmetic import NONE, Row, RowScore, step
+from scoring.exact import equation, round_half_up, show
+from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
+from scoring.formulas import NoOptions
+from store.base import Frozen
+from store.conclusion import Step
+from store.methodology import Element
+
+ElementOptions = NoOptions
+HUNDRED = Fraction(100)
+
+
+class Measure(Frozen):
+    """What is measured: ``figure``; or ``part`` of ``whole``, or the fall from ``before`` to ``after``, in percent."""
+
+    figure: str | None = None
+    part: str | None = None
+    whole: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Measure:
+        given = tuple(name for name in ("figure", "part", "whole", "before", "after") if getattr(self, name) is not None)
+        if given not in (("figure",), ("part", "whole"), ("before", "after")):
+            raise ValueError("name «figure» alone, «part» with «whole», or «before» with «after»")
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The figures that are read."""
+        return tuple(name for name in (self.figure, self.part, self.whole, self.before, self.after) if name is not None)
+
+
+class Band(Frozen):
+    """Points from ``low`` (``above``: only for more than ``low``) up to the next better band.
+
+    ``upto`` (``below``: only for less than it) is the upper end that the law prints, by which a gap is told.
+    """
+
+    low: Decimal
+    above: bool = False
+    upto: Decimal | None = None
+    below: bool = False
+    points: Decimal = Field(ge=0)
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether the value reaches this band from below."""
+        return value > self.low or (value == self.low and not self.above)
+
+    def printed(self, value: Fraction) -> bool:
+        """Whether the band as printed covers the value."""
+        if self.upto is None:
+            return True
+        return value < self.upto or (value == self.upto and not self.below)
+
+
+class Options(Frozen):
+    """``bands`` from the best downwards; under them ``otherwise``.
+
+    ``places`` to which the measured value is rounded half up before it is compared; None for the exact value. ``many`` is
+    ``mean`` where each finding is a case of its own (a service, a measure, an organisation) and the mean of their points
+    counts, ``worst`` where the worst of them counts, ``sum`` where their figures are added up first. ``none`` says what the
+    row gives where there was nothing to measure.
+    """
+
+    measure: Measure
+    bands: tuple[Band, ...] = Field(min_length=1)
+    otherwise: Decimal = Field(default=Decimal(0), ge=0)
+    places: int | None = Field(default=None, ge=0, le=6)
+    many: Literal["sum", "mean", "worst"] = "sum"
+    none: Literal["full", "zero", "average"] = "full"
+
+
+def figures(options: Options) -> tuple[str, ...]:
+    """The figures that the row needs, in the order of the explanation."""
+    return options.measure.names
+
+
+def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> str | None:
+    """What is wrong with the numbers of the row: the best band gives its weight, bands and points fall."""
+    best = max(band.points for band in options.bands)
+    if best != weight:
+        return f"the best band gives {best}, but the weight is {weight}; they must be equal"
+    lows = [band.low for band in options.bands]
+    if lows != sorted(set(lows), reverse=True):
+        return "the bands must be listed from the highest «low» downwards, each once"
+    points = [band.points for band in options.bands] + [options.otherwise]
+    if points != sorted(points, reverse=True):
+        return "the points of the bands must not rise from the best band downwards"
+    return "the formula «bands» judges the row as a whole; remove the elements" if elements else None
+
+
+def score(row: Row) -> RowScore:
+    """Points of the band that holds, or of the mean or the worst of several cases."""
+    return by_source(row, figures(row.options), lambda source: _counted(row, source))
+
+
+def _counted(row: Row, source: Source) -> Counted:
+    options: Options = row.options
+    if source.nothing:
+        return nothing(row, options.none)
+    if options.many == "sum":
+        given = added(source.items)
+        return unknown(row) if given is None else _case(row, given)
+    return _cases(row, [Counted(NONE, row.weight) if item is None else _case(row, item) for item in source.items])
+
+
+def _cases(row: Row, cases: list[Counted]) -> Counted:
+    """Mean or worst of the cases; steps are told for the first few and counted for the rest."""
+    options: Options = row.options
+    if any(case.average for case in cases):
+        cases = [case for case in cases if not case.average]
+        if not cases:
+            return nothing(row, "average")
+    number = len(cases)
+    if options.many == "worst":
+        low, high = min(case.low for case in cases), min(case.high for case in cases)
+        steps: tuple[Step, ...] = (step("score.cases.worst", count=str(number), points=show(high)),)
+    else:
+        low = sum((case.low for case in cases), NONE) / number
+        high = sum((case.high for case in cases), NONE) / number
+        text = equation(f"({_terms([case.high for case in cases])}) ÷ {number}", high)
+        steps = (step("score.cases.mean", count=str(number), text=text),)
+    return Counted(low, high, steps, count=sum(case.high < row.weight for case in cases))
+
+
+def _terms(values: list[Fraction]) -> str:
+    """Equal values are told once with their number, so that a thousand cases stay one short line."""
+    different = sorted(set(values), reverse=True)
+    return " + ".join(show(one) if values.count(one) == 1 else f"{values.count(one)} × {show(one)}" for one in different)
+
+
+def _case(row: Row, given: Figures) -> Counted:
+    options: Options = row.options
+    words = told(row, given, figures(options))
+    if _empty(options, given):
+        return nothing(row, options.none, words)
+    low, high = ends(given, lambda exact: _points(row, exact))
+    exact = {name: span.low for name, span in given.items()}
+    if low == high and all(span.low == span.high for span in given.values()):
+        words = (*words, *_words(row, exact, high))
+    return Counted(low, high, words)
+
+
+def _empty(options: Options, given: Figures) -> bool:
+    """A share of nothing, or a fall from nothing to nothing."""
+    measure = options.measure
+    if measure.whole is not None:
+        return given[measure.whole].high == 0 and given[measure.part or ""].high == 0
+    return False
+
+
+def _value(options: Options, exact: Exact) -> Fraction | None:
+    """What is compared with the bands; None for a rise from nothing, which has no percentage."""
+    measure = options.measure
+    for name, number in exact.items():
+        if number < 0:
+            raise ContradictionError(name)
+    if measure.figure is not None:
+        return exact[measure.figure]
+    if measure.part is not None:
+        part, whole = exact[measure.part], exact[measure.whole or ""]
+        if part > whole:
+            raise ContradictionError(measure.part, measure.whole or "")
+        return part / whole * HUNDRED if whole else HUNDRED
+    before, after = exact[measure.before or ""], exact[measure.after or ""]
+    if after == 0:
+        return HUNDRED
+    return (before - after) / before * HUNDRED if before else None
+
+
+def _points(row: Row, exact: Exact) -> Fraction:
+    options: Options = row.options
+    value = _value(options, exact)
+    band = _band(options, value)
+    return Fraction(options.otherwise if band is None else band.points)
+
+
+def _rounded(options: Options, value: Fraction) -> Fraction:
+    return value if options.places is None else Fraction(round_half_up(value, options.places))
+
+
+def _band(options: Options, value: Fraction | None) -> Band | None:
+    if value is None:
+        return None
+    compared = _rounded(options, value)
+    return next((band for band in options.bands if band.holds(compared)), None)
+
+
+def _words(row: Row, exact: Exact, points: Fraction) -> tuple[Step, ...]:
+    options: Options = row.options
+    value = _value(options, exact)
+    if value is None:
+        return (step("score.band.none", points=show(points)),)
+    steps = []
+    if options.measure.figure is None:
+        steps.append(step("score.band.value", value=show(value)))
+    if options.places is not None and _rounded(options, value) != value:
+        steps.append(step("score.band.rounded", value=show(value), rounded=show(_rounded(options, value))))
+    steps.append(step("score.band", points=show(points), weight=show(row.weight)))
+    band = _band(options, value)
+    if band is not None and not (band.printed(value) and band.holds(value)):
+        steps.append(step("score.band.gap", value=show(value)))
+    return tuple(steps)

@@ -1,0 +1,150 @@
+"""First pass of scoring: every row of one body by itself, and which rows the law gives the average of other bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from scoring.acceptance import Ledger, ledger, tallies
+from scoring.arithmetic import NONE, Row, RowScore, Tally, step
+from scoring.exact import show
+from scoring.plan import Plan, RowPlan
+from store.base import BodyKind, Language
+from store.findings import Finding, Ruling
+from store.methodology import Exemption
+
+Key = tuple[str, Language | None]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Who is scored: code in the register and traits that the law treats apart (``secret-budget``)."""
+
+    code: str = ""
+    traits: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class RowMeasure:
+    """A row in one language before averages: its formula's answer, or an exemption in its place."""
+
+    plan: RowPlan
+    language: Language | None
+    tallies: tuple[Tally, ...]
+    result: RowScore
+    exemption: Exemption | None = None
+
+    @property
+    def key(self) -> Key:
+        """Row and language."""
+        return self.plan.parameter.id, self.language
+
+    @property
+    def averaged(self) -> bool:
+        """Whether the law gives this row the average of other bodies."""
+        return self.result.average
+
+    @property
+    def of(self) -> tuple[BodyKind, ...]:
+        """Kinds of bodies whose average it is."""
+        return self.exemption.of if self.exemption is not None else ("central", "local", "subordinate")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """All rows of one body, in printed order, and what became of the findings and rulings."""
+
+    subject: Subject
+    plan: Plan
+    rows: Mapping[Key, RowMeasure]
+    known: Ledger
+
+
+def measure(plan: Plan, subject: Subject, findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Measured:
+    """Scores every row of every direction and of the penalties for one body."""
+    known = ledger(findings, rulings)
+    exempt = _exempt(plan, subject)
+    rows: dict[Key, RowMeasure] = {}
+    for part in plan.parts:
+        for row in part.rows():
+            for language in row.languages:
+                made = _row(row, language, known, exempt.get(row.parameter.id))
+                rows[made.key] = made
+        if part.penalty is not None:
+            made = _row(part.penalty, None, known, None)
+            rows[made.key] = made
+    return Measured(subject, plan, rows, known)
+
+
+def _exempt(plan: Plan, subject: Subject) -> dict[str, Exemption]:
+    """Row → the exemption that holds for this body; the first one listed counts."""
+    found: dict[str, Exemption] = {}
+    for exemption, rows in plan.exempted:
+        if subject.code in exemption.bodies or subject.traits.intersection(exemption.traits):
+            for name in rows:
+                found.setdefault(name, exemption)
+    return found
+
+
+def _row(row: RowPlan, language: Language | None, known: Ledger, exemption: Exemption | None) -> RowMeasure:
+    if exemption is not None:
+        average = exemption.instead == "average"
+        low = NONE if average else row.weight
+        return RowMeasure(row, language, (), RowScore(low, row.weight, average=average), exemption)
+    found = tallies(row, language, known)
+    parameter = row.parameter
+    given = Row(parameter.id, parameter.number, row.weight, row.options, found, parameter.figures)
+    return RowMeasure(row, language, found, _looked_at(found, row.formula.score(given)))
+
+
+def _looked_at(found: tuple[Tally, ...], result: RowScore) -> RowScore:
+    """A row that nobody has looked at gives no points, even where its deductions could not take the whole weight."""
+    if result.low == result.high or any(tally.findings for tally in found):
+        return result
+    return replace(result, low=NONE)
+
+
+@dataclass(frozen=True)
+class Average:
+    """Average of a row over the bodies ``of``, both ends exact."""
+
+    low: Fraction
+    high: Fraction
+    of: tuple[str, ...]
+
+
+Averages = Mapping[tuple[Key, tuple[BodyKind, ...]], Average]
+
+
+def averages(cohort: Iterable[Measured]) -> dict[tuple[Key, tuple[BodyKind, ...]], Average]:
+    """The averages that some body of the cohort needs, over all bodies that are scored on the row themselves."""
+    bodies = list(cohort)
+    needed = {(row.key, row.of) for body in bodies for row in body.rows.values() if row.averaged}
+    found = {}
+    for key, kinds in sorted(needed, key=repr):
+        donors = [
+            (body.subject.code, body.rows[key].result)
+            for body in bodies
+            if body.plan.kind in kinds and key in body.rows and not body.rows[key].averaged and body.rows[key].exemption is None
+        ]
+        if donors:
+            low = sum((result.low for _, result in donors), NONE) / len(donors)
+            high = sum((result.high for _, result in donors), NONE) / len(donors)
+            found[key, kinds] = Average(low, high, tuple(sorted(code for code, _ in donors)))
+    return found
+
+
+def settled(row: RowMeasure, known: Averages) -> RowScore:
+    """The row with the average in its place where the law gives it; open where no other body is scored on it."""
+    if not row.averaged:
+        return row.result
+    average = known.get((row.key, row.of))
+    if average is None:
+        doubt = step("score.open.average", place=row.plan.parameter.number)
+        return replace(row.result, doubts=(doubt,))
+    told = step("score.average", count=str(len(average.of)), points=show(average.low))
+    if average.low != average.high:
+        told = step("score.average.open", count=str(len(average.of)), low=show(average.low), high=show(average.high))
+    doubts = () if average.low == average.high else (step("score.open.average.open", place=row.plan.parameter.number),)
+    return replace(row.result, low=average.low, high=average.high, steps=(*row.result.steps, told), doubts=doubts)
