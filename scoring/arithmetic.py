@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
+from scoring.exact import Fraction
 from store.base import Text
 from store.conclusion import Deduction, Step
 from store.findings import Finding
@@ -116,4 +117,10 @@ class TableScore:
 
 def step(key: str, **values: str | Text) -> Step:
     """One sentence of an explanation; values are text, numbers as exact decimals; a text in both languages stays both."""
+    return _step(key, tuple(values.items()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _step(key: str, values: tuple[tuple[str, str | Text], ...]) -> Step:
+    """The same sentence is said of a thousand bodies; it is made once."""
     return Step(key=key, values=dict(values))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
+from decimal import Decimal
+from functools import lru_cache
 
 from scoring.arithmetic import NONE, RowScore, Table, TableScore, Tally, step
-from scoring.exact import decimal, equation, show
+from scoring.exact import Fraction, decimal, equation, show
 from scoring.measure import Averages, Measured, RowMeasure, settled
 from scoring.plan import CriterionPlan, IndicatorPlan, PartPlan
 from scoring.totals import overall, total
@@ -288,7 +289,12 @@ def _basis(row: RowMeasure) -> str:
 
 def span(low: Fraction, high: Fraction) -> Range:
     """Both ends as decimals."""
-    return Range(low=decimal(low), high=decimal(high))
+    return _span(decimal(low), decimal(high))
+
+
+@lru_cache(maxsize=1 << 14)
+def _span(low: Decimal, high: Decimal) -> Range:
+    return Range(low=low, high=high)
 
 
 def _notes(body: Measured) -> tuple[Text, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from scoring.conclude import conclude, parameter_score
+from scoring.exact import Fraction
 from scoring.measure import Average, Averages, Measured, RowMeasure, Subject, averages, measure
 from scoring.plan import Plan, make_plan
 from store.base import BodyKind
@@ -55,6 +55,11 @@ def cohort(cases: Iterable[Case], methodology: Methodology) -> dict[str, Conclus
     :returns: conclusions by code, in the order of the cases.
     :raises ValueError: one code twice.
     """
+    return dict(each_of(cases, methodology))
+
+
+def each_of(cases: Iterable[Case], methodology: Methodology) -> Iterator[tuple[str, Conclusion]]:
+    """The same as ``cohort``, one conclusion after the other, for cohorts whose conclusions need not be held together."""
     plans: dict[BodyKind, Plan] = {}
     bodies: dict[str, Measured] = {}
     for case in cases:
@@ -64,7 +69,8 @@ def cohort(cases: Iterable[Case], methodology: Methodology) -> dict[str, Conclus
             plans[case.kind] = make_plan(methodology, case.kind)
         bodies[case.subject.code] = measure(plans[case.kind], case.subject, case.findings, case.rulings)
     known = averages(bodies.values())
-    return {code: conclude(body, known) for code, body in bodies.items()}
+    for code in list(bodies):
+        yield code, conclude(bodies.pop(code), known)
 
 
 def score_row(

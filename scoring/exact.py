@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
-from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+else:
+    # The same fractions compiled: a cohort of a thousand bodies makes some millions of them.
+    from quicktions import Fraction
+
+__all__ = ["PLACES", "Fraction", "decimal", "equation", "round_half_up", "show", "terminates"]
 
 # A quotient such as 4 ÷ 7 has no end; it is written with this many places, sums are made of the fraction itself.
 PLACES = 12
@@ -19,8 +28,11 @@ def terminates(value: Fraction) -> bool:
     return rest == 1
 
 
+@lru_cache(maxsize=1 << 16)
 def decimal(value: Fraction, places: int = PLACES) -> Decimal:
     """The fraction as a decimal without exponent: exact where it has an end, else rounded half up to ``places``."""
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     quotient = _CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
     if not terminates(value):
         quotient = quotient.quantize(Decimal(1).scaleb(-places), context=_CONTEXT)
@@ -36,6 +48,7 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
     return quotient.quantize(Decimal(1).scaleb(-places), context=_CONTEXT)
 
 
+@lru_cache(maxsize=1 << 16)
 def show(value: Fraction) -> str:
     """The number as an explanation writes it: exact, or with «≈» and four places where it has no end."""
     if terminates(value):

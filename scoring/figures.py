@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from scoring.arithmetic import NONE, Row, RowScore, Tally, step
-from scoring.exact import decimal, show
+from scoring.exact import Fraction, decimal, show
 from store.conclusion import Deduction, Step
 from store.findings import MANUAL, Finding, Outcome
 
@@ -109,8 +108,13 @@ def added(items: Sequence[Figures | None]) -> Figures | None:
     return total
 
 
-def ends(figures: Figures, points: Callable[[Exact], Fraction]) -> tuple[Fraction, Fraction]:
-    """Least and most points over all corners; exact for a rule that never turns in any single figure."""
+def ends(row: Row, figures: Figures, points: Callable[[Exact], Fraction]) -> tuple[Fraction, Fraction]:
+    """Least and most points over all corners; exact for a rule that never turns in any single figure.
+
+    Where only some corners can be true together, the best and worst point lies on their border: anything up to the weight.
+
+    :raises ContradictionError: no corner can be true.
+    """
     names = sorted(figures)
     corners = product(*(sorted({figures[name].low, figures[name].high}) for name in names))
     found, fault = [], None
@@ -119,9 +123,11 @@ def ends(figures: Figures, points: Callable[[Exact], Fraction]) -> tuple[Fractio
             found.append(points(dict(zip(names, corner, strict=True))))
         except ContradictionError as error:
             fault = error
-    if not found and fault is not None:
+    if fault is None:
+        return min(found), max(found)
+    if not found and all(span.low == span.high for span in figures.values()):
         raise fault
-    return min(found), max(found)
+    return NONE, row.weight
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from scoring.acceptance import Ledger, ledger, tallies
 from scoring.arithmetic import NONE, Row, RowScore, Tally, step
-from scoring.exact import show
+from scoring.exact import Fraction, show
 from scoring.plan import Plan, RowPlan
 from store.base import BodyKind, Language
 from store.findings import Finding, Ruling

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from types import ModuleType
 from typing import Any
 
+from scoring.exact import Fraction
 from scoring.formulas import row_formulas, table_formulas
 from scoring.methodology import order
 from scoring.tables import parse_options

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from scoring.arithmetic import NONE, step
-from scoring.exact import decimal, equation, round_half_up, show
+from scoring.exact import Fraction, decimal, equation, round_half_up, show
 from scoring.measure import RowMeasure
 from scoring.plan import Plan
 from store.base import BodyKind

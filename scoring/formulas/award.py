@@ -7,12 +7,11 @@ version (p. 96). The finding says which level holds: ``met`` the first, ``defici
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from pydantic import Field, model_validator
 
 from scoring.arithmetic import Row, RowScore, step
-from scoring.exact import decimal, show
+from scoring.exact import Fraction, decimal, show
 from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Deduction

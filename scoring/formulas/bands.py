@@ -9,13 +9,12 @@ fall from one figure to another in percent. Where the printed bands leave a gap,
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from scoring.arithmetic import NONE, Row, RowScore, step
-from scoring.exact import equation, round_half_up, show
+from scoring.exact import Fraction, equation, round_half_up, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
 from scoring.formulas import NoOptions
 from store.base import Frozen
@@ -152,7 +151,7 @@ def _case(row: Row, given: Figures) -> Counted:
     words = told(row, given, figures(options))
     if _empty(options, given):
         return nothing(row, options.none, words)
-    low, high = ends(given, lambda exact: _points(row, exact))
+    low, high = ends(row, given, lambda exact: _points(row, exact))
     exact = {name: span.low for name, span in given.items()}
     if low == high and all(span.low == span.high for span in given.values()):
         words = (*words, *_words(row, exact, high))

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
 
 from scoring.arithmetic import Row, RowScore, Tally, step
-from scoring.exact import decimal, equation, show
+from scoring.exact import Fraction, decimal, equation, show
 from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Deduction, Step

@@ -7,13 +7,12 @@ own («за каждый выявленный факт … не должен п�
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, Tally, step
-from scoring.exact import decimal, equation, show
+from scoring.exact import Fraction, decimal, equation, show
 from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Deduction, Step

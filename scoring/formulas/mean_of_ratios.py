@@ -5,13 +5,12 @@ The formula itself was an image; the mean is reconstructed from the letters and 
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
-from scoring.exact import equation, show
+from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
 from scoring.formulas import NoOptions
 from store.base import Frozen
@@ -50,7 +49,7 @@ def _counted(row: Row, source: Source) -> Counted:
     if given is None:
         return unknown(row)
     words = told(row, given, figures(row.options))
-    low, high = ends(given, lambda exact: _points(row, exact))
+    low, high = ends(row, given, lambda exact: _points(row, exact))
     if low == high:
         words = (*words, step("score.arithmetic", text=_text(row, given, high)))
     return Counted(low, high, words, count=_short(row.options, given))

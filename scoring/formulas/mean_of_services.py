@@ -8,14 +8,13 @@ maximum of 20, which a sum would exceed. Each finding is one service.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from itertools import product
 from typing import Literal
 
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
-from scoring.exact import equation, show
+from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, Span, by_source, nothing, told
 from scoring.formulas import NoOptions
 from store.base import Frozen

@@ -7,12 +7,11 @@ Several findings of one source (names in two languages, full and short) are aver
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
-from scoring.exact import decimal, equation, show
+from scoring.exact import Fraction, decimal, equation, show
 from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Deduction

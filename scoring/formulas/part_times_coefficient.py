@@ -5,12 +5,10 @@ P. 85 of the same act says that the points of the table are simply added up; bot
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Table, TableScore, step
-from scoring.exact import equation, show
+from scoring.exact import Fraction, equation, show
 from store.base import Frozen
 from store.conclusion import Step
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
-from scoring.exact import equation, show
+from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, Span, added, by_source, nothing, told, unknown
 from scoring.formulas import NoOptions
 from store.base import Frozen

@@ -7,13 +7,12 @@ contradiction of the data, never cut down in silence.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
-from scoring.exact import equation, show
+from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
 from scoring.formulas import NoOptions
 from store.base import Frozen
@@ -67,7 +66,7 @@ def _counted(row: Row, source: Source) -> Counted:
     if options.required is not None and options.at_least is None and given[options.required].high == 0:
         _done(options, {name: span.high for name, span in given.items()})
         return nothing(row, options.none, words)
-    low, high = ends(given, lambda exact: _points(row, exact))
+    low, high = ends(row, given, lambda exact: _points(row, exact))
     if low == high:
         words = (*words, step("score.arithmetic", text=_text(row, given, high)))
     return Counted(low, high, words, count=_short(options, given))

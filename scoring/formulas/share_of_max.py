@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from scoring.arithmetic import Table, TableScore, step
-from scoring.exact import equation, show
+from scoring.exact import Fraction, equation, show
 from scoring.formulas import NoOptions
 from store.conclusion import Step
 

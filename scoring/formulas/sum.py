@@ -6,10 +6,8 @@ criterion; the result does not fall below 0.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from scoring.arithmetic import NONE, Table, TableScore, step
-from scoring.exact import equation, show
+from scoring.exact import Fraction, equation, show
 from store.base import Frozen
 from store.conclusion import Step
 

@@ -7,13 +7,12 @@ the row. More cases than the whole is a contradiction of the data, never cut dow
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
-from scoring.exact import equation, show
+from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, added, by_source, nothing, told, unknown
 from scoring.formulas import NoOptions
 from store.base import Frozen

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Table, TableScore, step
-from scoring.exact import show
+from scoring.exact import Fraction, show
 from store.base import Frozen
 from store.conclusion import Step
 

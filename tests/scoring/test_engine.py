@@ -272,8 +272,7 @@ def test_grades(edition: Methodology, kit: Any, missing: int, final: str, grade:
 
 
 def test_bands_are_cut_after_rounding_to_two_places(edition: Methodology, kit: Any) -> None:
-    from fractions import Fraction
-
+    from scoring.exact import Fraction
     from scoring.totals import _grade
 
     for points, grade in [
