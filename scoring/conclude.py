@@ -314,7 +314,7 @@ def _unused(body: Measured) -> tuple[str, ...]:
 def _means(body: Measured, known: Averages) -> tuple[Mean, ...]:
     made = []
     for row in body.rows.values():
-        average = known.get((row.key, row.of)) if row.averaged else None
+        average = known.get(row.need) if row.averaged else None
         if average is not None:
             low, high = str(average.low), str(average.high)
             made.append(Mean(parameter=row.key[0], language=row.language, low=low, high=high, of=average.of))

@@ -49,6 +49,11 @@ class RowMeasure:
         """Kinds of bodies whose average it is."""
         return self.exemption.of if self.exemption is not None else ("central", "local", "subordinate")
 
+    @property
+    def need(self) -> Need:
+        """Which average it is."""
+        return self.key, self.of, self.plan.weight
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -113,32 +118,39 @@ class Average:
     of: tuple[str, ...]
 
 
-Averages = Mapping[tuple[Key, tuple[BodyKind, ...]], Average]
+Need = tuple[Key, tuple[BodyKind, ...], Fraction]
+"""Row and language, kinds of bodies, and the weight: a row that weighs more for another kind cannot be averaged with it."""
+Averages = Mapping[Need, Average]
 
 
-def averages(cohort: Iterable[Measured]) -> dict[tuple[Key, tuple[BodyKind, ...]], Average]:
+def averages(cohort: Iterable[Measured]) -> dict[Need, Average]:
     """The averages that some body of the cohort needs, over all bodies that are scored on the row themselves."""
     bodies = list(cohort)
-    needed = {(row.key, row.of) for body in bodies for row in body.rows.values() if row.averaged}
+    needed = {row.need for body in bodies for row in body.rows.values() if row.averaged}
     found = {}
-    for key, kinds in sorted(needed, key=repr):
-        donors = [
-            (body.subject.code, body.rows[key].result)
-            for body in bodies
-            if body.plan.kind in kinds and key in body.rows and not body.rows[key].averaged and body.rows[key].exemption is None
-        ]
+    for need in sorted(needed, key=repr):
+        donors = [(body.subject.code, body.rows[need[0]].result) for body in bodies if _gives(body, need)]
         if donors:
             low = sum((result.low for _, result in donors), NONE) / len(donors)
             high = sum((result.high for _, result in donors), NONE) / len(donors)
-            found[key, kinds] = Average(low, high, tuple(sorted(code for code, _ in donors)))
+            found[need] = Average(low, high, tuple(sorted(code for code, _ in donors)))
     return found
+
+
+def _gives(body: Measured, need: Need) -> bool:
+    """Whether a body is scored on the row itself and counts for the average."""
+    key, kinds, weight = need
+    row = body.rows.get(key)
+    return (
+        row is not None and body.plan.kind in kinds and not row.averaged and row.exemption is None and row.plan.weight == weight
+    )
 
 
 def settled(row: RowMeasure, known: Averages) -> RowScore:
     """The row with the average in its place where the law gives it; open where no other body is scored on it."""
     if not row.averaged:
         return row.result
-    average = known.get((row.key, row.of))
+    average = known.get(row.need)
     if average is None:
         doubt = step("score.open.average", place=row.plan.parameter.number)
         return replace(row.result, doubts=(doubt,))

@@ -23,6 +23,7 @@ from store.methodology import Element
 
 ElementOptions = NoOptions
 HUNDRED = Fraction(100)
+TOLD = 5
 
 
 class Measure(Frozen):
@@ -137,7 +138,13 @@ def _cases(row: Row, cases: list[Counted]) -> Counted:
         high = sum((case.high for case in cases), NONE) / number
         text = equation(f"({_terms([case.high for case in cases])}) ÷ {number}", high)
         steps = (step("score.cases.mean", count=str(number), text=text),)
-    return Counted(low, high, steps, count=sum(case.high < row.weight for case in cases))
+    return Counted(low, high, (*_gaps(cases), *steps), count=sum(case.high < row.weight for case in cases))
+
+
+def _gaps(cases: list[Counted]) -> tuple[Step, ...]:
+    """The first few values that no printed band covers; their number is bounded, a body may have a thousand services."""
+    found = dict.fromkeys((one.key, one.values["value"]) for case in cases for one in case.steps if one.key == "score.band.gap")
+    return tuple(step(key, value=value) for key, value in list(found)[:TOLD])
 
 
 def _terms(values: list[Fraction]) -> str:

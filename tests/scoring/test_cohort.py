@@ -148,3 +148,19 @@ def test_what_becomes_of_every_decision_is_told(edition: Methodology, kit: Any) 
     ]
     assert conclusion.unused_rulings == ("r6",)
     assert score(found[::-1], edition, "central", rulings[::-1]) == conclusion
+
+
+def test_a_row_that_weighs_more_for_another_kind_is_not_averaged_with_it(edition: Methodology, kit: Any) -> None:
+    name = "kz-2017:p38"
+    nothing = [kit.make("manual", name, "not-applicable")]
+    some = [kit.make("manual", name, "met", facts={"services-late": "1", "services": "100000"})]
+    none_late = [kit.make("manual", name, "met", facts={"services-late": "0", "services": "100000"})]
+    cases = [
+        Case(Subject("empty"), "central", tuple(nothing)),
+        Case(Subject("central"), "central", tuple(some)),
+        Case(Subject("local"), "local", tuple(none_late)),
+    ]
+    found = cohort(cases, edition)["empty"].directions[0].criteria
+    got = next(one for c in found for i in c.indicators for one in i.parameters if one.id == name)
+    # 15 − 1 ÷ 100000 × 10000 = 14.9; the local body's 23 of 23 is a row of another weight.
+    assert (str(got.points), str(got.weight), got.basis) == ("14.9", "15", "average")
