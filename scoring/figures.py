@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
 from scoring.arithmetic import NONE, Row, RowScore, Tally, step
 from scoring.exact import Fraction, decimal, show
+from store.base import Text
 from store.conclusion import Deduction, Step
 from store.findings import MANUAL, Finding, Outcome
 
@@ -89,6 +91,11 @@ def _span(value: Any) -> Span | None:
 def _number(value: Any) -> Fraction | None:
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return None
+    return _exact(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _exact(value: str) -> Fraction | None:
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -113,21 +120,18 @@ def ends(row: Row, figures: Figures, points: Callable[[Exact], Fraction]) -> tup
 
     Where only some corners can be true together, the best and worst point lies on their border: anything up to the weight.
 
-    :raises ContradictionError: no corner can be true.
+    :raises ContradictionError: exact figures that cannot be true together.
     """
+    if all(span.low == span.high for span in figures.values()):
+        exact = points({name: span.low for name, span in figures.items()})
+        return exact, exact
     names = sorted(figures)
     corners = product(*(sorted({figures[name].low, figures[name].high}) for name in names))
-    found, fault = [], None
-    for corner in corners:
-        try:
-            found.append(points(dict(zip(names, corner, strict=True))))
-        except ContradictionError as error:
-            fault = error
-    if fault is None:
-        return min(found), max(found)
-    if not found and all(span.low == span.high for span in figures.values()):
-        raise fault
-    return NONE, row.weight
+    try:
+        found = [points(dict(zip(names, corner, strict=True))) for corner in corners]
+    except ContradictionError:
+        return NONE, row.weight
+    return min(found), max(found)
 
 
 @dataclass(frozen=True)
@@ -167,9 +171,12 @@ def by_source(row: Row, names: Iterable[str], rule: Callable[[Source], Counted])
 
 def told(row: Row, figures: Figures, names: Iterable[str]) -> tuple[Step, ...]:
     """The figures in words, in the order in which the rule names them."""
-    return tuple(
-        step("score.figure", title=row.titles[name], value=_shown(figures[name])) for name in names if name in row.titles
-    )
+    return tuple(_figure(row.titles[name].kk, row.titles[name].ru, _shown(figures[name])) for name in names if name in row.titles)
+
+
+@lru_cache(maxsize=1 << 14)
+def _figure(kk: str, ru: str, value: str) -> Step:
+    return step("score.figure", title=Text(kk=kk, ru=ru), value=value)
 
 
 def _shown(span: Span) -> str:
