@@ -38,7 +38,7 @@ class Options(Frozen):
 def figures(options: Options) -> tuple[str, ...]:
     """The figures that the row needs, in the order of the explanation."""
     required = () if options.required is None else (options.required,)
-    return (*required, *options.done, *options.less)
+    return tuple(dict.fromkeys((*required, *options.done, *options.less)))
 
 
 def fault(weight: Decimal, options: Options, elements: object) -> str | None:  # noqa: ARG001
