@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import holidays
 from pydantic import Field
 
 from store.base import Frozen, Text
 from store.methodology import Rule
 from store.strictyaml import convert, read_strict
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 DAY = timedelta(days=1)
 PERIOD = re.compile(r"(?P<year>20\d\d)(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])))?")
@@ -72,13 +74,19 @@ class TermsFile(Frozen):
     terms: tuple[Term, ...] = Field(min_length=1)
 
 
+def _holidays() -> HolidayBase:
+    from holidays import country_holidays
+
+    return country_holidays("KZ")
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Working days of the country. ``moved`` goes before the library."""
 
     moved: Mapping[date, MovedDay]
     terms: tuple[Term, ...] = ()
-    _known: holidays.HolidayBase = field(default_factory=lambda: holidays.country_holidays("KZ"), repr=False, compare=False)
+    _known: HolidayBase = field(default_factory=_holidays, repr=False, compare=False)
 
     def is_working_day(self, day: date) -> bool:
         """Whether the day is a working one in the five-day week."""

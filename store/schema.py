@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -56,6 +57,7 @@ runs = Table(
     Column("started_at", String(32), nullable=False),
     Column("finished_at", String(32)),
     Column("result_sha256", String(64)),
+    Column("inputs", Text),
 )
 
 
@@ -81,6 +83,37 @@ findings = Table(
     Column("parameter", String(64), nullable=False),
     Column("finding", Text, nullable=False),
     PrimaryKeyConstraint("run_id", "seq"),
+)
+
+# What bodies reported and surveys gave: the file itself and the facts read from it. ``seq`` is the order of arrival.
+imports = Table(
+    "imports",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("body", String(128), nullable=False, index=True),
+    Column("kind", String(32), nullable=False),
+    Column("period", String(16), nullable=False),
+    Column("name", TEXT, nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("media_type", String(128), nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("imported_at", String(32), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# People's decisions, each an entry that is never changed.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("body", String(128), nullable=False),
+    Column("id", String(64), nullable=False),
+    Column("import_id", String(16), ForeignKey("imports.id"), nullable=False),
+    Column("finding", String(16), nullable=False),
+    Column("ruling", Text, nullable=False),
+    PrimaryKeyConstraint("body", "id"),
 )
 
 
