@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from checks import runner
-from openness import coverage, runs
+from openness import coverage, inputs, runs
 from openness.planning import Wish, WrongUse, make_plan
 from openness.registers import load_lexicons
 from reports.i18n import N_
@@ -69,6 +69,7 @@ class Pipeline:
             return before, True
         edition, _ = self.edition(wish.methodology, wish.as_of or today)
         plan = make_plan(wish, (edition.id, edition.edition), today)
+        _prove_applies(plan, edition)
         runs.begin(self.engine, plan)
         return plan, False
 
@@ -147,10 +148,27 @@ class Pipeline:
             return self._findings(db, plan, orders)
 
     def score(self, plan: CrawlPlan) -> None:
-        """result.json and findings.jsonl from the stored findings."""
+        """result.json and findings.jsonl from the stored findings, reported data, decisions, and averages known so far."""
+        means = inputs.of_run(self.engine, plan.run_id).means
+        self.count(plan, inputs.current(self.engine, plan, means))
+
+    def count(self, plan: CrawlPlan, taken: inputs.Inputs) -> None:
+        """Scores a run with these inputs and notes them with it."""
+        inputs.keep(self.engine, plan.run_id, taken)
         finished = datetime.now(UTC).replace(microsecond=0)
-        self._write_result(plan, Path(plan.out), self.findings(plan), finished, self.coverage(plan))
+        edition, _ = self.edition(plan.methodology, plan.as_of)
+        whole = inputs.take(self.engine, plan, edition, taken)
+        with self.engine.connect() as db:
+            inputs.prove(db, self._objects(plan), whole.files)
+        self._write_result(plan, Path(plan.out), self.findings(plan), finished, self.coverage(plan), whole)
         runs.advance(self.engine, plan.run_id, "scored", finished_at=finished.isoformat())
+
+    def case(self, plan: CrawlPlan, taken: inputs.Inputs) -> scorer.Case:
+        """A run as a member of a cohort."""
+        edition, _ = self.edition(plan.methodology, plan.as_of)
+        whole = inputs.take(self.engine, plan, edition, taken)
+        found = (*self.findings(plan), *whole.findings)
+        return scorer.Case(whole.subject, plan.body.kind, found, whole.rulings)
 
     def report(self, plan: CrawlPlan) -> None:
         """The reports in both languages and the manifest of the evidence."""
@@ -167,11 +185,23 @@ class Pipeline:
         write_manifest(out / "evidence")
         runs.advance(self.engine, plan.run_id, "reported")
 
-    def replay(self, plan: CrawlPlan, workspace: Path) -> list[str]:
+    def replay(self, plan: CrawlPlan, workspace: Path, scores_only: bool = False) -> list[str]:
         """Judges the stored harvest once more and returns the names of result files that came out otherwise.
 
         Extraction and checks run in a transaction that is rolled back; the files of the run stay as they are.
+        ``scores_only`` takes the stored findings as they are and recounts nothing but points.
         """
+        found, seen = (self.findings(plan), self.coverage(plan)) if scores_only else self._judged_again(plan)
+        _, finished = runs.times_of(self.engine, plan.run_id)
+        edition, _ = self.edition(plan.methodology, plan.as_of)
+        whole = inputs.take(self.engine, plan, edition, inputs.of_run(self.engine, plan.run_id))
+        self._write_result(plan, workspace, found, finished, seen, whole)
+        out = Path(plan.out)
+        return [
+            name for name in ("findings.jsonl", "result.json") if (workspace / name).read_bytes() != (out / name).read_bytes()
+        ]
+
+    def _judged_again(self, plan: CrawlPlan) -> tuple[list[Finding], Coverage]:
         from crawler.extract.run import extract as extract_records
 
         with self.engine.connect() as db:
@@ -181,12 +211,7 @@ class Pipeline:
             db.execute(schema.runs.update().where(schema.runs.c.id == plan.run_id).values(coverage=seen.model_dump_json()))
             found = self._findings(db, plan, self._orders(plan))
             change.rollback()
-        _, finished = runs.times_of(self.engine, plan.run_id)
-        self._write_result(plan, workspace, found, finished, seen)
-        out = Path(plan.out)
-        return [
-            name for name in ("findings.jsonl", "result.json") if (workspace / name).read_bytes() != (out / name).read_bytes()
-        ]
+        return found, seen
 
     def stage(self, name: str, plan: CrawlPlan) -> None:
         """One stage by its name, on a run that has come far enough. Raises WrongUse where it has not."""
@@ -246,9 +271,14 @@ class Pipeline:
 
         return list(runner.run_checks(snapshot, list(orders), told))
 
-    def _write_result(self, plan: CrawlPlan, out: Path, findings: list[Finding], finished: datetime, seen: Coverage) -> None:
+    def _write_result(
+        self, plan: CrawlPlan, out: Path, crawled: list[Finding], finished: datetime, seen: Coverage, taken: inputs.Taken
+    ) -> None:
         edition, note = self.edition(plan.methodology, plan.as_of)
-        conclusion: Conclusion = scorer.score(findings, edition, plan.body.kind)
+        findings = [*crawled, *taken.findings]
+        conclusion: Conclusion = scorer.score(
+            findings, edition, plan.body.kind, taken.rulings, taken.subject, taken.inputs.means
+        )
         started, _ = runs.times_of(self.engine, plan.run_id)
         run = RunInfo(
             id=plan.run_id,
@@ -266,6 +296,22 @@ class Pipeline:
 
     def _steps(self, stage: str) -> Callable[[int, int], None]:
         return lambda number, of: self.progress(stage, {"number": number, "of": of})
+
+
+def _prove_applies(plan: CrawlPlan, edition: Methodology) -> None:
+    """Refuses an audit under an act that is not applied to the body or to its kind."""
+    if plan.body.code in edition.excluded:
+        raise WrongUse(
+            N_("{law} is not applied to the body {body}; name another --methodology, see `openness methodologies show {law}`"),
+            law=edition.id,
+            body=plan.body.code,
+        )
+    if plan.body.kind not in edition.max:
+        raise WrongUse(
+            N_("{law} does not assess bodies of the kind «{kind}»; name another --methodology or --kind"),
+            law=edition.id,
+            kind=plan.body.kind,
+        )
 
 
 def shortfalls(seen: Coverage, findings: Iterable[Finding], wanted_render: bool) -> list[str]:

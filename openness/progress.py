@@ -19,6 +19,7 @@ STAGES = {
     "extract": N_("Reading pages"),
     "check": N_("Checking"),
     "report": N_("Writing reports"),
+    "cohort": N_("Scoring together"),
 }
 PLAIN_EVERY = 10.0
 

@@ -7,11 +7,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from reports.i18n import t
+from reports.words import IMPORT, word
+from store.base import Text
 from store.conclusion import Step
 
 # Values that name something; their points are no decimal points («2.9», «internal-links…», «google 1.0»).
-NAMES = frozenset({"place", "check", "source"})
+NAMES = frozenset({"place", "check", "source", "names"})
+# Values that list kinds of imports; each is told in words with the name that the command takes.
+IMPORTS = frozenset({"kinds"})
 COMMA = frozenset({"kk", "ru"})
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
@@ -21,10 +26,31 @@ def sentence(step: Step, language: str) -> str:
 
 
 def _value(name: str, value: Any, language: str) -> Any:
-    """Arithmetic comes as exact text with decimal points; Kazakh and Russian write a comma."""
-    if isinstance(value, str) and name not in NAMES and language in COMMA:
-        return _POINT.sub(",", value)
-    return value
+    """Titles in the language asked for; arithmetic comes as exact text with points, Kazakh and Russian write a comma."""
+    if isinstance(value, Text):
+        return own(value, language)
+    if not isinstance(value, str) or name in NAMES:
+        return value
+    if name in IMPORTS:
+        return ", ".join(imported(kind.strip(), language) for kind in value.split(","))
+    return commas(value, language)
+
+
+def commas(arithmetic: str, language: str) -> str:
+    """Exact decimals of a text as the language writes them, numbers below 0 with a true minus."""
+    signed = _MINUS.sub("\N{MINUS SIGN}", arithmetic)
+    return _POINT.sub(",", signed) if language in COMMA else signed
+
+
+def own(value: Text, language: str) -> str:
+    """A text of the law in one language; English readers get the Russian one, for lack of an official text."""
+    return value.kk if language == "kk" else value.ru
+
+
+def imported(kind: str, language: str) -> str:
+    """A kind of import in words, with the name that `openness import` takes."""
+    said = word(IMPORT, kind, language)
+    return f"{said} ({kind})" if said != kind else kind
 
 
 def text(steps: Iterable[Step], language: str) -> str:

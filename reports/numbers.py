@@ -7,13 +7,16 @@ needs them ("0.30", "0.135", "10.00"). So equal numbers have equal text, and the
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 PLACES = 2
 SHOWN_PLACES = 4
+ENDLESS_PLACES = 12
+_EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
 # One zone for the whole country since 1 March 2024 (decree of the Government of 19 January 2024, No 20).
 ASTANA = timezone(timedelta(hours=5))
 _COMMA = {"kk": ",", "ru": ",", "en": "."}
@@ -31,6 +34,17 @@ def exact(value: Decimal) -> str:
     return f"{sign or whole}.{part}"
 
 
+def from_fraction(text: str) -> Decimal:
+    """An exact fraction as text («25/12») as a decimal: exact where it has an end, else rounded half up to 12 places."""
+    value = Fraction(text)
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    quotient = _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return quotient if rest == 1 else quotient.quantize(Decimal(1).scaleb(-ENDLESS_PLACES), context=_EXACT)
+
+
 def shown(value: Decimal | str, language: str) -> str:
     """Points for a reader: decimal comma in kk and ru; more than four places are rounded and marked with ≈."""
     number = Decimal(value)
@@ -40,6 +54,16 @@ def shown(value: Decimal | str, language: str) -> str:
     if places > SHOWN_PLACES:
         text, mark = exact(number.quantize(Decimal(1).scaleb(-SHOWN_PLACES))), "≈ "
     return mark + text.replace(".", _COMMA[language]).replace("-", "\N{MINUS SIGN}")
+
+
+def range_words(low: str, high: str, language: str) -> str:
+    """A range as people write it; one number where both ends are equal, an ellipsis where a sign would meet the dash."""
+    least, most = shown(low, language), shown(high, language)
+    if low == high:
+        return least
+    signed = not (least[0].isdigit() and most[0].isdigit())
+    dash = "\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}" if signed else "–"
+    return f"{least}{dash}{most}"
 
 
 def counted(value: int, language: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
 from rich.console import Group, RenderableType
@@ -11,11 +13,14 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from reports import words
+from reports.explain import imported, own, sentence
 from reports.i18n import N_, t
 from reports.numbers import shown
+from reports.rules import element_rule, row_rule, table_rule
 from store.base import Text
-from store.findings import Message
-from store.methodology import CheckUse, Citation, Element, Parameter, Rule
+from store.conclusion import Range, Step
+from store.findings import Finding, Message
+from store.methodology import CheckUse, Citation, Element, Exemption, Indicator, Parameter, Rule
 
 MACHINE = {
     "full": N_("A machine decides."),
@@ -48,53 +53,138 @@ class KnownCheck(Protocol):
     def doc(self) -> str: ...
 
 
+@dataclass(frozen=True)
+class Example:
+    """A finding made up for the page, and what the row gives for it: points at both ends, weight, steps in order."""
+
+    finding: Finding
+    range: Range
+    weight: Decimal
+    steps: tuple[Step, ...]
+
+
 def explain_parameter(
-    parameter: Parameter, element: Element | None, checks: Mapping[str, KnownCheck], language: str
+    parameter: Parameter,
+    element: Element | None,
+    checks: Mapping[str, KnownCheck],
+    language: str,
+    table: Indicator | None = None,
+    exemptions: Iterable[Exemption] = (),
+    example: Example | None = None,
+    act: Text | None = None,
 ) -> RenderableType:
     """The page of a printed row, or of one requirement in it, for the terminal.
 
     :param parameter: the row; ``element``: the requirement asked for, or None for the whole row.
     :param checks: the catalogue of checks by id.
     :param language: kk, ru or en; the law itself stands in Russian for English readers, for lack of an official text.
+    :param table: the table in which the row stands; ``exemptions``: those that touch the row; ``example``: a finding with
+        its arithmetic; ``act``: the full name of the act that the row cites.
     """
     parts: list[RenderableType] = [_head(parameter, language)]
+    if act is not None:
+        parts.append(fact(N_("Act"), own(act, language), language))
     parts += _facts(parameter, language)
+    if table is not None:
+        parts += _table(table, language)
+    parts += exempted(exemptions, language)
     for one in parameter.elements if element is None else (element,):
         parts += _element(one, checks, language)
     if element is None:
         parts += _uses(parameter.checks, checks, language)
+    if example is not None:
+        parts += _example(parameter, example, language)
     return Group(*parts)
 
 
-def _own(text: Text, language: str) -> str:
-    return text.kk if language == "kk" else text.ru
-
-
 def _head(parameter: Parameter, language: str) -> Line:
-    return Line.assemble((f"{parameter.number}. {_own(parameter.title, language)}", "bold"), f"\n{parameter.id}\n")
+    return Line.assemble((f"{numbered(parameter.number)} {own(parameter.title, language)}", "bold"), f"\n{parameter.id}\n")
 
 
-def _fact(key: str, value: str, language: str) -> Line:
+def numbered(number: str) -> str:
+    """A printed number with one full stop behind it."""
+    return number if number.endswith(".") else f"{number}."
+
+
+def fact(key: str, value: str, language: str) -> Line:
+    """A property with its name in words."""
     return Line.assemble((f"{t(key, language)}: ", "dim"), value)
 
 
 def _facts(parameter: Parameter, language: str) -> Iterator[RenderableType]:
-    yield _fact(N_("Law"), place(parameter.rule.citation, language), language)
-    yield _fact(N_("Weight"), shown(parameter.weight, language), language)
+    yield fact(N_("Law"), place(parameter.rule.citation, language), language)
+    if parameter.role != "duty":
+        yield fact(N_("Weight"), weights(parameter, language), language)
+    if parameter.role != "points":
+        yield fact(N_("Role"), words.word(words.ROLE, parameter.role, language), language)
     if parameter.languages:
         spoken = ", ".join(words.word(words.LANGUAGE, name, language) for name in parameter.languages)
-        yield _fact(N_("Scored for each language"), spoken, language)
-    yield _fact(N_("Applies to"), ", ".join(words.word(words.BODY_KIND, kind, language) for kind in parameter.applies), language)
-    yield _fact(N_("Source of the rule"), _source(parameter.rule, language), language)
+        yield fact(N_("Scored for each language"), spoken, language)
+    yield fact(N_("Applies to"), ", ".join(words.word(words.BODY_KIND, kind, language) for kind in parameter.applies), language)
+    yield fact(N_("Source of the rule"), source(parameter.rule, language), language)
+    yield fact(N_("Arithmetic rule"), " ".join(row_rule(parameter, language)), language)
     if parameter.how is not None:
-        yield _fact(N_("How points are given"), _own(parameter.how, language), language)
-    if parameter.machine in MACHINE and not parameter.elements:
-        yield _fact(N_("Who decides"), t(MACHINE[parameter.machine], language), language)
+        yield fact(N_("How points are given"), own(parameter.how, language), language)
+    for name, title in parameter.figures.items():
+        yield fact(N_("Figure"), f"{own(title, language)} ({name})", language)
+    if not parameter.elements:
+        yield fact(N_("Who decides"), decided(parameter, language), language)
 
 
-def _source(rule: Rule, language: str) -> str:
+def weights(parameter: Parameter, language: str) -> str:
+    """The weight for one language; by kinds of bodies where the law prints several."""
+    if not parameter.weights:
+        return shown(parameter.weight, language)
+    each = [(words.word(words.KIND_SHORT, kind, language), parameter.weight_of(kind)) for kind in parameter.applies]
+    return "; ".join(f"{kind}: {shown(weight, language)}" for kind, weight in each)
+
+
+def decided(parameter: Parameter, language: str) -> str:
+    """Who closes a row: a machine, an import of figures, or a person."""
+    if parameter.reported:
+        kinds = ", ".join(imported(kind, language) for kind in parameter.reported)
+        return t("Figures come by import: {kinds}; until then a person can enter them.", language, kinds=kinds)
+    return t(MACHINE[parameter.machine], language) if parameter.machine in MACHINE else parameter.machine
+
+
+def source(rule: Rule, language: str) -> str:
+    """Where a rule comes from, with the note that says why."""
     said = words.word(words.RULE_BASIS, rule.basis, language)
-    return said if rule.note is None else f"{said}. {_own(rule.note, language)}"
+    return said if rule.note is None else f"{said}. {own(rule.note, language)}"
+
+
+def _table(table: Indicator, language: str) -> Iterator[RenderableType]:
+    name = own(table.title, language)
+    yield fact(N_("Table"), f"{numbered(table.number)} {name} ({table.id})" if table.number else f"{name} ({table.id})", language)
+    yield fact(N_("How the table becomes points"), " ".join(table_rule(table, language)), language)
+
+
+def exempted(exemptions: Iterable[Exemption], language: str) -> Iterator[RenderableType]:
+    """Bodies that are not scored here, and what they get instead."""
+    for one in exemptions:
+        who = ", ".join([*one.bodies, *(words.word(words.TRAIT, trait, language) for trait in one.traits)])
+        instead = words.word(words.INSTEAD, one.instead, language)
+        cited = place(one.rule.citation, language)
+        yield fact(N_("Exemption"), f"{who} – {instead} ({cited}; {source(one.rule, language)})", language)
+
+
+def _example(parameter: Parameter, example: Example, language: str) -> Iterator[RenderableType]:
+    finding = example.finding
+    told: dict[str, Any] = {"check": finding.check, "parameter": finding.parameter, "language": finding.language}
+    told |= {"outcome": str(finding.outcome), "count": finding.count}
+    told |= {f"facts.{name}": value for name, value in finding.facts.items()}
+    head = t("An example finding:", language)
+    yield Line(f"\n{head}", style="dim")
+    yield Line("  " + ", ".join(f"{name} = {value}" for name, value in told.items() if value))
+    taken = example.range.low < 0
+    ends = (-example.range.high, -example.range.low) if taken else (example.range.low, example.range.high)
+    low, high = (shown(end, language) for end in ends)
+    points = low if low == high else f"{low} … {high}"
+    if parameter.role != "duty":
+        key = N_("The row then takes off") if taken else N_("The row then gives")
+        yield fact(key, f"{points} / {shown(example.weight, language)}", language)
+    for step in example.steps:
+        yield Line(f"• {sentence(step, language)}")
 
 
 def place(citation: Citation, language: str) -> str:
@@ -109,17 +199,18 @@ def place(citation: Citation, language: str) -> str:
 
 
 def _element(element: Element, checks: Mapping[str, KnownCheck], language: str) -> Iterator[RenderableType]:
-    yield Line.assemble("\n", (_own(element.title, language), "bold"), f"  {element.id}")
-    if element.deduction is not None:
-        yield _fact(N_("Deduction"), shown(element.deduction, language), language)
-    yield _fact(N_("Who decides"), t(MACHINE.get(element.machine, element.machine), language), language)
+    yield Line.assemble("\n", (own(element.title, language), "bold"), f"  {element.id}")
+    rule = element_rule(element, language)
+    if rule:
+        yield fact(N_("Arithmetic rule"), rule, language)
+    yield fact(N_("Who decides"), t(MACHINE.get(element.machine, element.machine), language), language)
     yield from _uses(element.checks, checks, language)
 
 
 def _uses(uses: tuple[CheckUse, ...], checks: Mapping[str, KnownCheck], language: str) -> Iterator[RenderableType]:
     for use in uses:
-        options = ", ".join(f"{name} = {_option(value)}" for name, value in sorted(use.options.items()))
-        yield _fact(N_("Check"), use.check + (f" ({options})" if options else ""), language)
+        options = ", ".join(f"{name} = {option(value)}" for name, value in sorted(use.options.items()))
+        yield fact(N_("Check"), use.check + (f" ({options})" if options else ""), language)
         known = checks.get(use.check)
         if known is None:
             yield Padding(Line(t("This check is not in the catalogue.", language)), (0, 0, 0, 2))
@@ -127,7 +218,8 @@ def _uses(uses: tuple[CheckUse, ...], checks: Mapping[str, KnownCheck], language
         yield Padding(Group(*_check(known, language)), (0, 0, 0, 2))
 
 
-def _option(value: Any) -> str:
+def option(value: Any) -> str:
+    """The value of an option of a check as text."""
     return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
 
 
@@ -141,4 +233,4 @@ def _check(known: KnownCheck, language: str) -> Iterator[RenderableType]:
         for name in sorted(meta.messages):
             yield Line(f"• {getattr(meta.messages[name], language)}")
     if meta.standards:
-        yield _fact(N_("Standards"), "; ".join(meta.standards), language)
+        yield fact(N_("Standards"), "; ".join(meta.standards), language)

@@ -88,6 +88,10 @@ def build(
         "notes": [{"kk": note.kk, "ru": note.ru} for note in _once(notes, conclusion.notes, notes_of(coverage, methodology))],
         "total": shape.total(conclusion.total),
         "criteria": [shape.criterion(item) for item in conclusion.criteria],
+        "directions": [shape.direction(item) for item in conclusion.directions],
+        "overall": None if conclusion.overall is None else shape.overall(conclusion.overall),
+        "rulings": [shape.ruling(item) for item in conclusion.rulings],
+        "averages": [shape.average(item) for item in conclusion.means],
         "unused": {"findings": list(conclusion.unused_findings), "rulings": list(conclusion.unused_rulings)},
     }
 
@@ -127,8 +131,14 @@ def finding_ids(result: dict[str, Any]) -> dict[str, str]:
 
 
 def rows(result: dict[str, Any]) -> list[dict[str, Any]]:
-    """All rows of a result in the order of the law."""
-    return [row for criterion in result["criteria"] for indicator in criterion["indicators"] for row in indicator["parameters"]]
+    """All rows of a result in the order of the law, those of other directions last."""
+    return [row for criterion in criteria(result) for indicator in criterion["indicators"] for row in indicator["parameters"]]
+
+
+def criteria(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """The criteria of every direction; a result of an earlier version names no directions."""
+    parts = [result, *result.get("directions", [])]
+    return [criterion for part in parts for criterion in part["criteria"]]
 
 
 def _refuse_unknown(result: dict[str, Any], known: set[str]) -> None:

@@ -7,21 +7,27 @@ from decimal import Decimal
 from typing import Any
 
 from reports.explain import both
-from reports.numbers import exact
+from reports.law import every, exempted
+from reports.numbers import exact, from_fraction
+from reports.order import natural
 from store.base import Text
 from store.conclusion import (
     CriterionScore,
     Deduction,
+    DirectionScore,
     ElementScore,
     IndicatorScore,
+    Mean,
+    OverallScore,
     ParameterScore,
     Range,
+    RulingState,
     Step,
     Total,
 )
 from store.findings import Finding
 from store.harvest import Body, Coverage
-from store.methodology import Citation, Methodology, Rule
+from store.methodology import Citation, Exemption, Methodology, Rule
 
 RESULT = "openness/result/1"
 FINDING = "openness/finding/1"
@@ -72,6 +78,7 @@ def body(value: Body) -> dict[str, Any]:
         "kind": value.kind,
         "name": {"kk": value.name.kk, "ru": value.name.ru},
         "sites": [{"url": site.url, "language": site.language} for site in value.sites],
+        "traits": list(value.traits),
     }
 
 
@@ -87,6 +94,22 @@ def methodology(value: Methodology) -> dict[str, Any]:
         "law": [citation(item) for item in value.law],
         "grades": [{"id": item.id, "title": text(item.title), "low": exact(item.low)} for item in value.grades],
         "note": None if value.partial is None else text(value.partial),
+        "assessment": value.assessment,
+        "direction": None if value.direction is None else text(value.direction),
+        "figures": {row.id: {name: text(title) for name, title in row.figures.items()} for row in every(value) if row.figures},
+        "exemptions": [exemption(item, value) for item in value.exemptions],
+    }
+
+
+def exemption(value: Exemption, edition: Methodology) -> dict[str, Any]:
+    """Who is not scored on which rows and what stands there instead; tables and criteria are told as their rows."""
+    return {
+        "id": value.id,
+        "bodies": list(value.bodies),
+        "traits": list(value.traits),
+        "rows": sorted(exempted(value, edition), key=natural),
+        "instead": value.instead,
+        "rule": rule(value.rule),
     }
 
 
@@ -132,11 +155,51 @@ def total(value: Total) -> dict[str, Any]:
     }
 
 
-def criterion(value: CriterionScore) -> dict[str, Any]:
-    """A criterion with its tables."""
+def direction(value: DirectionScore) -> dict[str, Any]:
+    """Another direction of the same act with a total of its own."""
     return {
         "id": value.id,
         "number": value.number,
+        "title": text(value.title),
+        "total": total(value.total),
+        "criteria": [criterion(item) for item in value.criteria],
+    }
+
+
+def overall(value: OverallScore) -> dict[str, Any]:
+    """The directions joined; ``final`` is null while any of them is open."""
+    return {
+        "id": value.id,
+        "title": text(value.title),
+        "max": exact(value.max),
+        "range": span(value.range),
+        "final": None if value.final is None else exact(value.final),
+        "explanation": both(value.explanation),
+    }
+
+
+def ruling(value: RulingState) -> dict[str, Any]:
+    """What became of a person's decision; ``by`` names the decisions that contradict or replace it."""
+    return {"id": value.id, "finding": value.finding, "state": value.state, "by": list(value.by)}
+
+
+def average(value: Mean) -> dict[str, Any]:
+    """An average of other bodies that was used, at both ends, and the codes of the bodies it was made of."""
+    return {
+        "parameter": value.parameter,
+        "language": value.language,
+        "low": exact(from_fraction(value.low)),
+        "high": exact(from_fraction(value.high)),
+        "of": list(value.of),
+    }
+
+
+def criterion(value: CriterionScore) -> dict[str, Any]:
+    """A criterion with its tables; of role ``penalty`` its points are 0 or below."""
+    return {
+        "id": value.id,
+        "number": value.number,
+        "role": value.role,
         "title": text(value.title),
         "max": exact(value.max),
         "points": exact(value.points),

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from reports import words
 from reports.i18n import t, tn
-from reports.numbers import counted, shown
+from reports.numbers import counted, range_words, shown
 
 _STYLE = {"met": "green", "partly": "yellow", "missing": "red", "unverified": "blue", "exempt": "dim"}
 NARROW = 60
@@ -28,20 +28,30 @@ def summary_table(result: dict[str, Any], language: str) -> Table:
     for name in ("Findings", "Points", "Maximum", "Range"):
         table.add_column(t(name, language), justify="right", no_wrap=True)
     table.add_column(t("Standing", language), no_wrap=True)
-    for criterion in result["criteria"]:
-        for indicator in criterion["indicators"]:
-            _add_indicator(table, indicator, language)
-    total = result["total"]
-    table.add_section()
-    table.add_row(
-        "",
-        Text(t("Together", language), style="bold"),
-        "",
-        "",
-        *_points(total["points"], total["max"], total["range"], language),
-        "",
-    )
+    directions = result.get("directions", [])
+    for part in (result, *directions):
+        for criterion in part["criteria"]:
+            for indicator in criterion["indicators"]:
+                _add_indicator(table, indicator, language)
+        _add_total(table, _name(part, result, language), part["total"], language)
+    if result.get("overall"):
+        overall = result["overall"]
+        _add_total(table, overall["title"][_own(language)], {**overall, "points": overall["range"][0]}, language)
     return table
+
+
+def _name(part: dict[str, Any], result: dict[str, Any], language: str) -> str:
+    """The name of a direction; plainly «together» where the edition has one part only."""
+    title = part.get("title")
+    if title is None and result.get("directions"):
+        title = result["methodology"].get("direction")
+    return t("Together", language) if title is None else str(title[_own(language)])
+
+
+def _add_total(table: Table, title: str, total: dict[str, Any], language: str) -> None:
+    table.add_section()
+    points = _points(total["points"], total["max"], total["range"], language)
+    table.add_row("", Text(title, style="bold"), "", "", *points, "")
 
 
 def _title(result: dict[str, Any], language: str) -> Text:
@@ -75,5 +85,5 @@ def _add_indicator(table: Table, indicator: dict[str, Any], language: str) -> No
 
 def _points(points: str, most: str, ends: list[str], language: str) -> tuple[str, str, str]:
     low, high = ends
-    span = "–" if low == high else f"{shown(low, language)}–{shown(high, language)}"
+    span = "–" if low == high else range_words(low, high, language)
     return shown(points, language), shown(most, language), span

@@ -15,11 +15,23 @@ STATUS = {
     "unverified": N_("open"),
 }
 
+# Rows of penalties print what is wrong, so «met» would read as if the wrong had been done.
+STATUS_LOSS = {
+    "met": N_("no penalty"),
+    "partly": N_("part of the penalty"),
+    "missing": N_("full penalty"),
+    "exempt": N_("not assessed"),
+    "unverified": N_("open"),
+}
+
 STATUS_MEANING = {
     "met": N_("The requirement is fulfilled; the full weight of the row is given."),
     "partly": N_("Shortcomings were found; points were taken under the rules of the row, the rest is given."),
     "missing": N_("What the row asks for was not found, or the deductions reach its whole weight; no points are given."),
-    "exempt": N_("The row does not apply to this body."),
+    "exempt": N_(
+        "The row is not assessed for this body: it does not apply to it, or the law gives it the full weight or the average of "
+        "other bodies instead."
+    ),
     "unverified": N_(
         "A machine could not decide: the page could not be read, the crawl was cut short, or the law leaves the judgement to "
         "a person. No points are given or taken until it is closed; the range shows what it can change."
@@ -50,14 +62,71 @@ RULE_BASIS = {
 }
 
 ROLE = {
+    "bonus": N_("bonus, only up to the maximum"),
     "coefficient": N_("coefficient"),
     "deduction": N_("deduction from the sum"),
+    "condition": N_("condition: without it the table gives 0"),
+    "duty": N_("duty without points"),
+    "penalty": N_("penalty"),
+}
+
+POINTS = N_("points")
+
+TRAIT = {
+    "secret-budget": N_("bodies whose budget is secret"),
+}
+
+INSTEAD = {
+    "average": N_("average of other bodies"),
+    "full": N_("full weight"),
+}
+
+RULING = {
+    "applied": N_("in force"),
+    "stale": N_("its finding is no longer found"),
+    "conflicting": N_("contradicts another decision"),
+    "superseded": N_("replaced by a later decision"),
+}
+
+RULING_MEANING = {
+    "stale": N_("The decision was made on a finding that this run did not make again; it changes nothing."),
+    "conflicting": N_(
+        "Two decisions in force say different things of one finding; the row stays open until one replaces the other."
+    ),
+    "superseded": N_("A later decision on the same finding names this one and takes its place."),
+}
+
+IMPORT = {
+    "report": N_("the body's own report"),
+    "events": N_("list of events"),
+    "media-requests": N_("register of media requests"),
+    "survey": N_("survey of the population"),
+    "services": N_("data on public services"),
+    "appeals": N_("data on appeals and complaints"),
+}
+
+ASSESSMENT = {
+    "openness": N_("openness"),
+    "feedback": N_("feedback"),
+    "duties": N_("duties"),
+}
+
+LOCK = {
+    "matches": N_("closed"),
+    "differs": N_("changed after closing"),
+    "absent": N_("not closed"),
 }
 
 BODY_KIND = {
     "central": N_("central state body"),
     "local": N_("local executive body"),
     "subordinate": N_("subordinate organisation"),
+}
+
+KIND_SHORT = {
+    "central": N_("central"),
+    "local": N_("local"),
+    "subordinate": N_("subordinate"),
 }
 
 LANGUAGE = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}

@@ -146,6 +146,7 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         penalty=head.penalty,
         assessment=head.assessment,
         exemptions=head.exemptions,
+        excluded=head.excluded,
         floor={str(kind): points for kind, points in head.floor.items()},
         direction=head.direction,
         directions=directions,

@@ -93,6 +93,7 @@ class MethodologyFile(Frozen):
     missing: tuple[Missing, ...] = ()
     assessment: Literal["openness", "feedback", "duties"] = "openness"
     exemptions: tuple[Exemption, ...] = ()
+    excluded: tuple[str, ...] = ()
     floor: dict[BodyKind, Decimal] = Field(default_factory=dict)
     direction: Text | None = None
     directions: tuple[DirectionFile, ...] = ()

@@ -196,7 +196,8 @@ class Methodology(Frozen):
     ``penalty`` is the rule on false data; ``lock`` says whether the files match the published digest: ``matches``,
     ``differs`` (somebody changed the edition) or ``absent``. ``assessment`` is what it scores: only editions of ``openness``
     are taken by date alone. ``criteria`` are those of the openness direction, named by ``direction``; ``directions`` the other
-    ones of the same act, ``overall`` joins them. ``floor`` is the least total of a kind of body (0 where not named).
+    ones of the same act, ``overall`` joins them. ``floor`` is the least total of a kind of body (0 where not named); ``excluded`` are codes of
+    bodies that the act is not applied to at all.
     ``missing`` lists what of the act is not at hand.
     """
 
@@ -218,6 +219,7 @@ class Methodology(Frozen):
     lock: str = "absent"
     assessment: str = "openness"
     exemptions: tuple[Exemption, ...] = ()
+    excluded: tuple[str, ...] = ()
     floor: dict[str, Decimal] = {}
     direction: Text | None = None
     directions: tuple[Direction, ...] = ()

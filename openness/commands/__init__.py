@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from openness.commands import audit, evidence, inspect, registers, stages
+from openness.commands import audit, cohort, evidence, imports, inspect, registers, stages
 from reports.i18n import t
 
 Words = Callable[[str], str]
@@ -35,6 +35,6 @@ def build(language: str) -> Any:
     ) -> None:
         pass
 
-    for group in (audit, stages, inspect, registers, evidence):
+    for group in (audit, stages, cohort, imports, inspect, registers, evidence):
         group.register(app, _, language)
     return typer.main.get_command(app)

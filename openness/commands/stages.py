@@ -4,6 +4,7 @@ import json as jsonlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -45,18 +46,28 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     for name in words:
         stage(name)
 
+    scores_ = Annotated[
+        bool, typer.Option("--scores", help=_("count the points again from the stored findings only, without reading the pages"))
+    ]
+
     @app.command(
         "replay",
         help=_("Judges and scores a stored run once more and fails if anything comes out otherwise."),
         epilog=_("Example: openness {command} RUN").format(command="replay"),
     )
-    def replay(run: shared.run, db: shared.db = DEFAULT_DB, config: shared.config = None, json: shared.json = False) -> int:
+    def replay(
+        run: shared.run,
+        scores: scores_ = False,
+        db: shared.db = DEFAULT_DB,
+        config: shared.config = None,
+        json: shared.json = False,
+    ) -> int:
         with Reporter(language) as reporter, tempfile.TemporaryDirectory() as workspace:
             pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
             plan = runs.find(pipeline.engine, run)
             if not runs.reached(runs.state_of(pipeline.engine, plan.run_id), "scored"):
                 raise WrongUse(N_("run {run} has no score yet; finish it by `openness score {run}`"), run=plan.run_id)
-            differing = pipeline.replay(plan, Path(workspace))
+            differing = pipeline.replay(plan, Path(workspace), scores)
         if json:
             print_json(jsonlib.dumps({"run": plan.run_id, "same": not differing, "differing": differing}))
             return SHORT if differing else DONE

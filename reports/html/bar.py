@@ -1,4 +1,4 @@
-"""The bar that shows certain points, what is still open, and the maximum."""
+"""The bars that show points: what is certain, what is still open, and the most there can be – or be taken off."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from reports.i18n import t
-from reports.numbers import shown
 
 WIDTH = 1000
 
@@ -22,22 +21,30 @@ def bar(low: str, high: str, most: str, language: str, slim: bool = False) -> Ma
         high=Decimal(high),
         most=Decimal(most),
     )
+    return _drawn(label, solid, open_to, slim)
+
+
+def loss_bar(low: str, high: str, most: str, language: str, slim: bool = False) -> Markup:
+    """The same for points that can only be taken off: ``low`` and ``high`` are 0 or below, ``most`` is what can be taken."""
+    taken, may_be = -Decimal(high), -Decimal(low)
+    label = t(
+        "Taken off for certain: {low} of {most}; possible: up to {high}.", language, low=taken, high=may_be, most=Decimal(most)
+    )
+    return _drawn(label, _place(str(taken), most), _place(str(may_be), most), slim, " bar-loss")
+
+
+def _drawn(label: str, solid: int, open_to: int, slim: bool, more: str = "") -> Markup:
     height = 10 if slim else 28
     svg = Markup(
-        '<svg class="bar" role="img" aria-label="{label}" viewBox="0 0 {width} {height}" preserveAspectRatio="none" '
+        '<svg class="bar{more}" role="img" aria-label="{label}" viewBox="0 0 {width} {height}" preserveAspectRatio="none" '
         'height="{height}"><rect class="bar-ground" width="{width}" height="{height}"/>'
         '<rect class="bar-open" x="{solid}" width="{open}" height="{height}"/>'
         '<rect class="bar-sure" width="{solid}" height="{height}"/></svg>'
     )
-    return svg.format(label=label, width=WIDTH, height=height, solid=solid, open=max(open_to - solid, 0))
+    return svg.format(more=more, label=label, width=WIDTH, height=height, solid=solid, open=max(open_to - solid, 0))
 
 
 def _place(points: str, most: str) -> int:
     if Decimal(most) <= 0:
         return 0
     return max(0, min(WIDTH, int(Decimal(points) / Decimal(most) * WIDTH)))
-
-
-def range_words(low: str, high: str, language: str) -> str:
-    """A range as people write it; one number where both ends are equal."""
-    return shown(low, language) if low == high else f"{shown(low, language)}–{shown(high, language)}"

@@ -16,11 +16,11 @@ from reports.errors import ReportError
 from reports.files import write_whole
 from reports.html import safe
 from reports.html.allowance import QUOTE, URL, WORDS
-from reports.html.bar import bar, range_words
+from reports.html.bar import bar, loss_bar
 from reports.html.pictures import Pictures
-from reports.html.view import View, build
+from reports.html.view import View, build, least, penal
 from reports.i18n import t, tn
-from reports.numbers import counted, day, moment, shown
+from reports.numbers import counted, day, moment, range_words, shown
 from store.harvest import Artifact
 from store.objects import ObjectStore
 
@@ -73,6 +73,9 @@ def environment(language: str) -> Environment:
         words=words,
         style=Markup(files("reports.html").joinpath("static/report.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
         bar=partial(bar, language=language),
+        loss_bar=partial(loss_bar, language=language),
+        penal=penal,
+        least=least,
         anchor=safe.anchor,
         seen_languages=seen_languages,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from reports.html.allowance import ORDER, Allowance, Told
@@ -52,9 +53,19 @@ class TableView:
     sections: list[tuple[dict[str, Any] | None, list[RowView]]]
 
     @property
+    def penal(self) -> bool:
+        """Whether its points are taken off the total."""
+        return penal(self.criterion)
+
+    @property
     def rows(self) -> list[RowView]:
         """All rows of the table."""
         return [row for _, rows in self.sections for row in rows]
+
+    @property
+    def open(self) -> list[RowView]:
+        """Rows that a machine could not close."""
+        return [row for row in self.rows if row.row["status"] == "unverified" or row.row["open"] or row.open]
 
     @property
     def detailed(self) -> list[RowView]:
@@ -63,11 +74,58 @@ class TableView:
 
 
 @dataclass(frozen=True)
+class PartView:
+    """Criteria with a total of their own. ``title`` is None where the edition has one part only."""
+
+    title: dict[str, Any] | None
+    number: str
+    total: dict[str, Any]
+    criteria: list[dict[str, Any]]
+    tables: list[TableView]
+
+    @property
+    def least(self) -> str:
+        """The most that its criteria can take off, as a number above 0."""
+        return str(sum((Decimal(least(one)) for one in self.criteria if penal(one)), Decimal(0)))
+
+
+@dataclass(frozen=True)
 class View:
     """Everything the report shows."""
 
     result: dict[str, Any]
-    tables: list[TableView]
+    parts: list[PartView]
+
+    @property
+    def tables(self) -> list[TableView]:
+        """The tables of all parts."""
+        return [table for part in self.parts for table in part.tables]
+
+    @property
+    def rulings(self) -> list[dict[str, Any]]:
+        """People's decisions that do not stand as they were made."""
+        return [one for one in self.result.get("rulings", []) if one["state"] != "applied"]
+
+    def titles(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Titles of the figures that a row is counted from."""
+        found: dict[str, Any] = self.result["methodology"].get("figures", {}).get(row["id"], {})
+        return found
+
+    def exemption(self, row: dict[str, Any]) -> dict[str, Any] | None:
+        """The exemption under which this body is not scored on a row; the first one listed counts."""
+        body = self.result["body"]
+        for one in self.result["methodology"].get("exemptions", []):
+            holds = body["code"] in one["bodies"] or set(one["traits"]).intersection(body.get("traits", []))
+            if holds and row["id"] in one["rows"]:
+                return dict(one)
+        return None
+
+    def average(self, row: dict[str, Any]) -> dict[str, Any] | None:
+        """The average of other bodies that stands in the place of the row's own points."""
+        for one in self.result.get("averages", []):
+            if (one["parameter"], one["language"]) == (row["id"], row["language"]):
+                return dict(one)
+        return None
 
     @property
     def rows(self) -> list[RowView]:
@@ -77,31 +135,47 @@ class View:
     @property
     def open_rows(self) -> list[RowView]:
         """Rows that a machine could not close."""
-        return [row for row in self.rows if row.row["status"] == "unverified" or row.row["open"] or row.open]
+        return [row for table in self.tables for row in table.open]
+
+
+def penal(criterion: dict[str, Any]) -> bool:
+    """Whether the criterion only takes points off."""
+    return bool(criterion.get("role", "points") == "penalty")
+
+
+def least(criterion: dict[str, Any]) -> str:
+    """The most that a criterion of penalties can take off, as a number above 0."""
+    return str(sum((Decimal(indicator["max"]) for indicator in criterion["indicators"]), Decimal(0)))
 
 
 def build(result: dict[str, Any], findings: list[dict[str, Any]], pictures: Pictures) -> View:
     """Sorts findings into rows and gives each its share of the report."""
     known = {finding["id"]: finding for finding in findings}
     allowance = Allowance()
+    parts = _parts(result)
     told = {
-        (criterion["id"], indicator["id"], place): allowance.add(_of_row(row, known))
-        for criterion, indicator in _tables(result)
+        (indicator["id"], place): allowance.add(_of_row(row, known))
+        for part in parts
+        for _, indicator in _tables(part.criteria)
         for place, row in enumerate(indicator["parameters"])
     }
     allowance.share()
-    tables = []
-    for criterion, indicator in _tables(result):
-        rows = [
-            _row(row, told[(criterion["id"], indicator["id"], place)], pictures)
-            for place, row in enumerate(indicator["parameters"])
-        ]
-        tables.append(TableView(indicator, criterion, anchor("table", indicator["id"]), _sections(indicator, rows)))
-    return View(result, tables)
+    for part in parts:
+        for criterion, indicator in _tables(part.criteria):
+            rows = [_row(row, told[indicator["id"], place], pictures) for place, row in enumerate(indicator["parameters"])]
+            part.tables.append(TableView(indicator, criterion, anchor("table", indicator["id"]), _sections(indicator, rows)))
+    return View(result, parts)
 
 
-def _tables(result: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    return [(criterion, indicator) for criterion in result["criteria"] for indicator in criterion["indicators"]]
+def _parts(result: dict[str, Any]) -> list[PartView]:
+    others = result.get("directions", [])
+    title = result["methodology"].get("direction") if others else None
+    parts = [PartView(title, "", result["total"], result["criteria"], [])]
+    return parts + [PartView(one["title"], one["number"], one["total"], one["criteria"], []) for one in others]
+
+
+def _tables(criteria: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    return [(criterion, indicator) for criterion in criteria for indicator in criterion["indicators"]]
 
 
 def _of_row(row: dict[str, Any], known: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:

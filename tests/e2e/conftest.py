@@ -54,7 +54,19 @@ def audit(folder: Path, site: str, *more: str) -> Audit:
     """Audits a site into ``folder``."""
     db = f"sqlite:///{folder}/audit.db"
     arguments = ["audit", "--site", site, "--kind", "central", "--name-ru", RU, "--name-kk", KK, "--allow-private"]
-    arguments += ["--as-of", "2026-11-20", "--out", str(folder / "run"), "--db", db, "--lang", "ru", *more]
+    arguments += [
+        "--as-of",
+        "2026-11-20",
+        "--methodology",
+        "kz-2017",
+        "--out",
+        str(folder / "run"),
+        "--db",
+        db,
+        "--lang",
+        "ru",
+        *more,
+    ]
     done = openness(*arguments)
     return Audit(folder / "run", db, site, done.returncode, done.stdout, done.stderr)
 

@@ -47,7 +47,8 @@ def test_a_killed_audit_is_finished_by_the_same_command(tmp_path: Path) -> None:
     with serving({**home(*paths), **pages}) as server:
         out, db = tmp_path / "run", f"sqlite:///{tmp_path}/audit.db"
         command = [sys.executable, "-m", "openness", "audit", "--site", server.url, "--kind", "central", "--allow-private",
-                   "--as-of", "2026-11-20", "--out", str(out), "--db", db, "--name-ru", "А", "--name-kk", "А"]  # fmt: skip
+                   "--as-of", "2026-11-20", "--methodology", "kz-2017", "--out", str(out), "--db", db,
+                   "--name-ru", "А", "--name-kk", "А"]  # fmt: skip
         first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = time.monotonic() + 90
         while not looked_at(db) and first.poll() is None and time.monotonic() < end:

@@ -143,7 +143,7 @@ def test_stages_can_be_run_again_alone(planted: Audit, tmp_path: Path) -> None:
 def test_a_second_run_is_incremental_and_finds_the_same(planted: Audit, tmp_path: Path) -> None:
     again = openness(
         "audit", "--site", planted.site, "--kind", "central", "--allow-private", "--as-of", "2026-11-20", "--no-render",
-        "--out", str(tmp_path / "second"), "--db", planted.db,
+        "--methodology", "kz-2017", "--out", str(tmp_path / "second"), "--db", planted.db,
     )  # fmt: skip
     assert again.returncode == 1
     ledger = json.loads((tmp_path / "second" / "result.json").read_text())["coverage"]["ledger"]

@@ -11,7 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from pypdf import PdfReader
 
+from reports.diff import compare
+from reports.diff_view import diff_html
+from tests.reports import scored
 from tests.reports.conftest import Run
+from tests.scoring.kit import flawless
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")]
@@ -53,3 +57,49 @@ def test_paper_holds_what_is_folded_on_the_screen(browser: Browser, run: Run) ->
     text = " ".join(" ".join(leaf.extract_text().split()) for leaf in pdf.pages)
     assert "Приказ № 6 от 12 марта 2026 года" in text
     assert "Перейти к содержанию" not in text
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Reports under two laws with penalties, directions, averages and open rows; and a comparison of two editions."""
+    root = tmp_path_factory.mktemp("laws")
+    made = {}
+    for law, kind, code in (
+        ("kz-2025", "central", "nationalbank"),
+        ("kz-2025", "subordinate", "mam"),
+        ("kz-2017", "central", "mam"),
+    ):
+        edition = scored.edition(law)
+        found = flawless(edition, kind)[: None if law == "kz-2017" else 30]  # type: ignore[arg-type]
+        out = scored.run(root / f"{law}-{kind}", edition, kind, found, code, (scored.ruling("r-1", "0" * 16),)).out  # type: ignore[arg-type]
+        made |= {f"{law} {kind} {language}": out / f"report.{language}.html" for language in ("kk", "ru")}
+    for language in ("kk", "ru"):
+        path = root / f"diff.{language}.html"
+        path.write_text(diff_html(compare(scored.edition("kz-2023"), scored.edition("kz-2025")), language), "utf-8")
+        made[f"diff {language}"] = path
+    return made
+
+
+# One page of each kind, in either language: axe needs many seconds for a page with all rows of a law.
+FOR_AXE = ("kz-2025 central ru", "kz-2025 subordinate kk", "kz-2017 central kk", "diff ru")
+
+
+@pytest.mark.parametrize("name", FOR_AXE)
+def test_reports_on_the_laws_are_accessible(browser: Browser, pages: dict[str, Path], name: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(pages[name].as_uri())
+    found = Axe().run(page).response["violations"]
+    page.close()
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_reports_on_the_laws_fit_the_screen(browser: Browser, pages: dict[str, Path], size: str) -> None:
+    width, height = SIZES[size]
+    page = browser.new_page(viewport={"width": width, "height": height})
+    widths = {}
+    for name, path in pages.items():
+        page.goto(path.as_uri())
+        widths[name] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert widths == dict.fromkeys(pages, width)

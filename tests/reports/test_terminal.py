@@ -8,14 +8,19 @@ from typing import NamedTuple
 import pytest
 from rich.console import Console, RenderableType
 
-from reports.pages import explain_parameter
+from openness.example import example_of
+from reports.i18n import LANGUAGES
+from reports.law import Place, act_of, every, find, tables, touching
+from reports.law_pages import explain_place
+from reports.pages import Example, explain_parameter
 from reports.read import read_result
 from reports.summary import summary_table
 from store.base import Basis
 from store.findings import Message
-from store.methodology import CheckUse, Element, Parameter
+from store.methodology import CheckUse, Element, Methodology, Parameter
 from tests.reports.conftest import Run
 from tests.reports.sample import rule, text
+from tests.reports.test_rules import LAWS
 
 
 def printed(what: RenderableType, width: int = 160) -> list[str]:
@@ -106,10 +111,11 @@ def test_page_of_a_row() -> None:
         "Оценивается по каждому языку: казахский, русский",
         "Применяется к органам: центральный государственный орган, местный исполнительный орган",
         "Источник правила: восстановлено по закону. Примечание",
+        "Правило расчета: У каждого требования свой вычет; строка не опускается ниже 0.",
         "Порядок распределения баллов: Вычет 0,2 за каждое",
         "",
         "отсутствие неактивных ссылок kz-2017:a14.2.9.1",
-        "Вычет: 0,20",
+        "Правило расчета: Вычет 0,2, один раз.",
         "Кто решает: Решает автоматическая проверка.",
         "Проверка: internal-links-and-fragments-live (kinds = a, b, limit = 5)",
         "Внутренние ссылки работают (internal-links-and-fragments-live 1)",
@@ -135,3 +141,90 @@ def test_page_of_one_requirement(language: str, said: str) -> None:
     assert said in lines
     assert any(line.endswith("kz-2017:a14.2.9.1") for line in lines)
     assert not any("2.9.3" in line for line in lines)
+
+
+def explained(name: str, language: str) -> list[str]:
+    """The page of a real row with its table, exemptions and an example."""
+    law = LAWS[name.partition(":")[0]]
+    place = find(law, name)
+    assert place is not None
+    assert place.parameter is not None
+    example, act = example_of(law, place), act_of(law, place.parameter.rule.citation.law)
+    page = explain_parameter(place.parameter, place.element, {}, language, place.indicator, touching(law, place), example, act)
+    return printed(page, 600)
+
+
+def test_page_of_a_row_that_is_counted_from_figures() -> None:
+    lines = explained("kz-2025:a10.t2.10", "ru")
+    for said in (
+        "Вес: 1,50",
+        "Оценивается по каждому языку: казахский, русский",
+        "Правило расчета: Формула: 1,5 × «Из них рассмотрено с ответом» ÷ «Число поступивших предложений и комментариев». "
+        "Если считать нечего, дается полный вес.",
+        "Сведение: Число поступивших предложений и комментариев (comments)",
+        "Кто решает: Сведения поступают через импорт: отчетные данные органа (report); до этого их может внести человек.",
+        "Как таблица переводится в баллы: Формула: сумма строк.",
+        "Пример факта:",
+        "Тогда строка дает: 1,125 / 1,50",
+        "• Баллы: 1,5 × 9 ÷ 12 = 1,125.",
+    ):
+        assert said in lines
+    assert lines[3].startswith("Акт: Совместный приказ")
+    assert [line.split(" – ")[0] for line in lines if line.startswith("Исключение: ")] == [
+        "Исключение: nationalbank",
+        "Исключение: органы с секретным бюджетом",
+    ]
+
+
+def test_weights_of_kinds_and_the_role_are_told() -> None:
+    lines = explained("kz-2025:a10.t6.4.3", "kk")
+    assert "Салмағы: ОМО: 0,50; ЖАО: 1,00" in lines
+    assert "Жолдың рөлі: коэффициент" in explained("kz-2025:a10.t7-1.p83", "kk")
+    duty = explained("kz-2025-portal:p4", "ru")
+    assert "Роль строки: обязанность без баллов" in duty
+    assert not any(line.startswith("Вес") for line in duty)
+
+
+def test_a_penalty_tells_what_is_taken_off() -> None:
+    assert "Тогда строка снимает: 1,125 / 1,50" in explained("kz-2025:a10.t9.1", "ru")
+    assert "Тогда строка снимает: 0,40 / 5,00" in explained("kz-2025:p12-15", "ru")
+
+
+@pytest.mark.parametrize("law", LAWS.values(), ids=list(LAWS))
+def test_every_row_and_everything_above_has_a_page_in_each_language(law: Methodology) -> None:
+    for row in every(law):
+        for name in (row.id, *(element.id for element in row.elements[:1])):
+            place = find(law, name)
+            assert place is not None
+            example = example_of(law, place)
+            assert example is not None, f"{name} has no example"
+            for language in LANGUAGES:
+                text_ = "\n".join(explained_at(law, place, example, language))
+                assert name in text_
+                assert "{" not in text_.replace("{target}", "")
+    for table in tables(law):
+        assert table.indicator is not None
+        assert table.criterion is not None
+        for name in (table.indicator.id, table.criterion.id, *(section.id for section in table.indicator.sections)):
+            place = find(law, name)
+            assert place is not None
+            for language in LANGUAGES:
+                lines = printed(page_above(law, place, language), 200)
+                assert any(name in line for line in lines)
+    for direction in law.directions:
+        place = find(law, direction.id)
+        assert place is not None
+        assert any(direction.criteria[0].id in line for line in printed(explain_place(place, (), "kk"), 200))
+
+
+def explained_at(law: Methodology, place: Place, example: Example, language: str) -> list[str]:
+    assert place.parameter is not None
+    page = explain_parameter(place.parameter, place.element, {}, language, place.indicator, touching(law, place), example)
+    return printed(page, 300)
+
+
+def page_above(law: Methodology, place: Place, language: str) -> RenderableType:
+    """A table and a row may share an id; the row is found first."""
+    if place.parameter is not None:
+        return explain_parameter(place.parameter, None, {}, language)
+    return explain_place(place, touching(law, place), language)

@@ -1,0 +1,124 @@
+"""Many bodies scored together: averages for those that the law gives them, and the places of all."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import select
+
+from openness import inputs, runs
+from openness.pipeline import Pipeline
+from openness.planning import WrongUse
+from reports.i18n import N_
+from scoring import engine as scorer
+from store import schema
+from store.conclusion import Total
+from store.harvest import CrawlPlan
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A body in the table of a cohort. ``best`` and ``worst`` are the places it can still take; equal when all is closed."""
+
+    plan: CrawlPlan
+    total: Total
+    best: int
+    worst: int
+
+
+def chosen(pipeline: Pipeline, names: Iterable[str], methodology: str | None) -> list[CrawlPlan]:
+    """The runs to score together: those named, or the newest scored run of every body under one edition.
+
+    :raises WrongUse: no runs; a run without checks; two runs of one body; runs under different editions.
+    """
+    given = [runs.find(pipeline.engine, name) for name in names]
+    plans = given or _newest(pipeline, methodology)
+    if not plans:
+        raise WrongUse(N_("no scored runs are in the database; audit some bodies first, or name the runs"))
+    for plan in plans:
+        if not runs.reached(runs.state_of(pipeline.engine, plan.run_id), "checked"):
+            raise WrongUse(N_("run {run} has no findings yet; finish it by `openness check {run}`"), run=plan.run_id)
+    _one_edition(plans)
+    return sorted(plans, key=lambda plan: plan.body.code)
+
+
+def _newest(pipeline: Pipeline, methodology: str | None) -> list[CrawlPlan]:
+    table = schema.runs
+    query = select(table.c.plan).where(table.c.state.in_(("scored", "reported"))).order_by(table.c.started_at, table.c.id)
+    with pipeline.engine.connect() as db:
+        found = [CrawlPlan.model_validate_json(row.plan) for row in db.execute(query)]
+    found = [plan for plan in found if methodology in (None, plan.methodology) and Path(plan.out).is_dir()]
+    if not found:
+        return []
+    wanted = methodology or found[-1].methodology
+    return list({plan.body.code: plan for plan in found if plan.methodology == wanted}.values())
+
+
+def _one_edition(plans: list[CrawlPlan]) -> None:
+    first = plans[0]
+    seen: dict[str, CrawlPlan] = {}
+    for plan in plans:
+        if (plan.methodology, plan.edition) != (first.methodology, first.edition):
+            raise WrongUse(
+                N_("runs {one} and {other} are scored by different editions ({a}, {b}); name runs of one edition"),
+                one=first.run_id,
+                other=plan.run_id,
+                a=f"{first.methodology} {first.edition}",
+                b=f"{plan.methodology} {plan.edition}",
+            )
+        if plan.body.code in seen:
+            raise WrongUse(
+                N_("runs {one} and {other} are of the same body {body}; name one run a body"),
+                one=seen[plan.body.code].run_id,
+                other=plan.run_id,
+                body=plan.body.code,
+            )
+        seen[plan.body.code] = plan
+
+
+def score_together(pipeline: Pipeline, plans: list[CrawlPlan]) -> list[Standing]:
+    """Scores the runs with the averages of each other, writes their results and reports, and gives the table of places."""
+    taken = {plan.run_id: inputs.current(pipeline.engine, plan, ()) for plan in plans}
+    edition, _ = pipeline.edition(plans[0].methodology, plans[0].as_of)
+    cases = [pipeline.case(plan, taken[plan.run_id]) for plan in plans]
+    with unhindered():
+        conclusions = scorer.cohort(cases, edition)
+    for number, plan in enumerate(plans, 1):
+        pipeline.progress("cohort", {"number": number, "of": len(plans), "what": plan.body.code})
+        means = conclusions[plan.body.code].means
+        with runs.held(plan):
+            pipeline.count(plan, taken[plan.run_id].model_copy(update={"means": means}))
+            pipeline.report(plan)
+    return places([(plan, conclusions[plan.body.code].total) for plan in plans])
+
+
+def places(totals: list[tuple[CrawlPlan, Total]]) -> list[Standing]:
+    """The table: by certain points, with the best and worst place that what is open can still give."""
+    made = []
+    for plan, total in totals:
+        others = [other for one, other in totals if one is not plan]
+        best = 1 + sum(other.range.low > total.range.high for other in others)
+        worst = 1 + sum(other.range.high > total.range.low for other in others)
+        made.append(Standing(plan, total, best, worst))
+    return sorted(made, key=_order)
+
+
+def _order(one: Standing) -> tuple[Decimal, Decimal, str]:
+    return -one.total.range.low, -one.total.range.high, one.plan.body.code
+
+
+@contextmanager
+def unhindered() -> Iterator[None]:
+    """No collection of cycles while many small values are made that hold none: it would take half of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,68 @@
+"""``explain``: the page of a parameter, or of a table, section, criterion or direction."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import typer
+
+from checks import runner
+from openness.cli import DONE
+from openness.commands.options import Shared, default_config, parse_date, print_json
+from openness.console import tell
+from openness.example import example_of
+from openness.planning import WrongUse
+from reports.i18n import N_
+from reports.law import Place, act_of, find, touching
+from reports.law_pages import explain_place
+from reports.pages import explain_parameter
+from scoring import methodology as law
+from store.base import Frozen
+
+
+def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+    """Adds the command."""
+    shared = Shared(_)
+
+    @app.command(
+        "explain",
+        help=_("What a parameter asks, its law, its weight, how it is checked, what a finding looks like."),
+        epilog=_("Example: openness explain kz-2017:a14.2.9"),
+    )
+    def explain(
+        parameter: str,
+        as_of: shared.as_of = None,
+        config: shared.config = None,
+        json: shared.json = False,
+    ) -> int:
+        known = runner.catalogue()
+        name = parameter.partition(":")[0]
+        day = parse_date(as_of) or datetime.now(UTC).date()
+        edition, _note = law.choose(config or default_config(), name, day, known)
+        found = find(edition, parameter)
+        if found is None:
+            raise WrongUse(
+                N_("parameter «{given}» is not in {law} {edition}; see `openness methodologies show {law}`"),
+                given=parameter,
+                law=edition.id,
+                edition=edition.edition,
+            )
+        if json:
+            print_json(holder(found).model_dump_json(indent=1))
+            return DONE
+        exemptions = touching(edition, found)
+        if found.parameter is None:
+            tell(explain_place(found, exemptions, language))
+            return DONE
+        row, example = found.parameter, example_of(edition, found)
+        act = act_of(edition, row.rule.citation.law)
+        tell(explain_parameter(row, found.element, known, language, found.indicator, exemptions, example, act))
+        return DONE
+
+
+def holder(place: Place) -> Frozen:
+    """The thing itself that an id names. Raises ValueError for a place that names nothing."""
+    chain = (place.element, place.parameter, place.section, place.indicator, place.criterion, place.part.direction)
+    for thing in chain:
+        if thing is not None:
+            return thing
+    raise ValueError("the place names nothing")

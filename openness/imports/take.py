@@ -1,0 +1,163 @@
+"""Taking in a file: read whole, proved whole, stored whole – or nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from openness.imports.editions import Editions
+from openness.imports.faults import Faults, FaultyFileError
+from openness.imports.grid import Grid, open_grid, safe_name
+from openness.imports.kinds import NO_LINES, Context, Gathered, Kind
+from openness.imports.rows import Row, read_rows
+from openness.imports.templates import example_values, is_marked
+from openness.planning import PERIOD, WrongUse
+from openness.registers import load_bodies, nearest
+from reports.i18n import N_
+from store import reported, schema
+from store.base import BodyKind
+from store.harvest import CrawlPlan
+from store.reported import Fact, RulingTakenError, StoredImport
+
+EXAMPLE = N_("{file}, line {line}: this is the example of the template; if it is not yours, correct it and import the file again")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which file is to be taken in, for which body and period."""
+
+    kind: Kind
+    path: Path
+    body: str
+    body_kind: BodyKind
+    period: str
+    as_of: date
+    config: Path
+    methodology: str | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a file: the entry on record, whether it is new, which one it takes the place of, lines to look at again."""
+
+    item: StoredImport
+    new: bool
+    replaced: StoredImport | None
+    rulings: int
+    new_rulings: int
+    examples: tuple[int, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """For machines, schema ``openness/import/1``."""
+        made = self.item.model_dump(mode="json", exclude={"seq", "facts", "rows"})
+        return {
+            "schema": "openness/import/1",
+            **made,
+            "lines": self.item.rows,
+            "new": self.new,
+            "replaces": None if self.replaced is None else self.replaced.id,
+            "facts": [fact.model_dump(mode="json", exclude_defaults=True) for fact in self.item.facts],
+            "rulings": self.rulings,
+            "new_rulings": self.new_rulings,
+            "examples": list(self.examples),
+        }
+
+
+def kind_of_body(engine: Engine, config: Path, code: str) -> BodyKind:
+    """Kind of a body: of the register, or of a site that was audited without one.
+
+    :raises WrongUse: neither.
+    """
+    bodies = load_bodies(config)
+    if code in bodies:
+        return bodies[code].kind
+    with engine.connect() as db:
+        query = select(schema.runs.c.plan).where(schema.runs.c.body == code).order_by(schema.runs.c.started_at.desc())
+        row = db.execute(query.limit(1)).first()
+    if row is not None:
+        return CrawlPlan.model_validate_json(row.plan).body.kind
+    raise WrongUse(
+        N_("--body «{given}»: neither in the register {folder}{hint} nor audited before; see `openness bodies list`"),
+        given=code,
+        folder=config / "bodies",
+        hint=nearest(code, bodies),
+    )
+
+
+def checked_period(period: str) -> str:
+    """A period as the command line takes it.
+
+    :raises WrongUse: anything else.
+    """
+    if not PERIOD.match(period):
+        raise WrongUse(
+            N_("--period «{given}»: a year, half-year or quarter was expected; write 2026, 2026-H2 or 2026-Q4"), given=period
+        )
+    return period
+
+
+def take_in(engine: Engine, wanted: Wanted, now: datetime) -> Taken:
+    """Reads, proves and stores a file.
+
+    :param now: the time of arrival, with its zone.
+    :raises FaultyFileError: wrong cells, all of them; nothing was stored.
+    :raises WrongUse: a file that cannot be read at all.
+    """
+    faults = Faults(safe_name(wanted.path))
+    grid = open_grid(wanted.path, faults)
+    with engine.connect() as db:
+        known = tuple(reported.rulings_for(db, wanted.body))
+    editions = Editions(wanted.config, wanted.as_of, wanted.body_kind, wanted.methodology)
+    context = Context(wanted.config, wanted.period, wanted.as_of, editions, known)
+    rows = read_rows(grid, wanted.kind.columns, faults)
+    if not rows and not wanted.kind.empty:
+        faults.add(1, 1, NO_LINES)
+    gathered = wanted.kind.gather(rows, context, faults)
+    if faults:
+        raise FaultyFileError(faults)
+    examples = tuple(row.number for row in rows if _is_example(row, wanted))
+    return _stored(engine, wanted, grid, len(rows), gathered, examples, now)
+
+
+def _stored(
+    engine: Engine, wanted: Wanted, grid: Grid, rows: int, gathered: Gathered, examples: tuple[int, ...], now: datetime
+) -> Taken:
+    with engine.begin() as db:
+        before = reported.standing(db, wanted.body, wanted.kind.code, wanted.period)
+        if before is not None and before.sha256 == reported.digest(grid.content) and _same(before.facts, gathered.facts):
+            return Taken(before, False, None, len(gathered.rulings), 0, examples)
+        item = reported.write_import(
+            db,
+            body=wanted.body,
+            kind=wanted.kind.code,
+            period=wanted.period,
+            name=grid.name,
+            content=grid.content,
+            media_type=grid.media_type,
+            rows=rows,
+            facts=gathered.facts,
+            at=now,
+        )
+        try:
+            new = reported.write_rulings(db, wanted.body, item.id, gathered.rulings)
+        except RulingTakenError as fault:
+            raise WrongUse(
+                N_("the decision «{found}» was put on record meanwhile and says something else"), found=fault.id
+            ) from fault
+    replaced = None if wanted.kind.code == reported.RULINGS else before
+    return Taken(item, True, replaced, len(gathered.rulings), new, examples)
+
+
+def _same(one: Iterable[Fact], other: Iterable[Fact]) -> bool:
+    return tuple(one) == tuple(other)
+
+
+def _is_example(row: Row, wanted: Wanted) -> bool:
+    """Whether a line still holds the example of the template, in any language."""
+    mine = {code: value for code, value in row.values.items() if isinstance(value, str)}
+    return is_marked(mine) or any(mine == example for example in example_values(wanted.kind))

@@ -1,0 +1,83 @@
+"""What a run's scoring takes in besides its own findings: reported data, people's decisions, averages of other bodies.
+
+It is noted with the run, so that a replay takes in the same, whatever was imported or decided since.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, select, update
+
+from openness.imports.findings import findings_of
+from scoring.measure import Subject
+from store import reported, schema
+from store.base import Frozen
+from store.conclusion import Mean
+from store.findings import Finding, Ruling
+from store.harvest import CrawlPlan
+from store.methodology import Methodology
+from store.objects import ObjectStore
+
+
+class Inputs(Frozen):
+    """Ids of imports and rulings, and the averages that a cohort gave."""
+
+    imports: tuple[str, ...] = ()
+    rulings: tuple[str, ...] = ()
+    means: tuple[Mean, ...] = ()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The inputs themselves. ``files`` are digests of the imported files, which belong into the run's evidence."""
+
+    inputs: Inputs
+    findings: tuple[Finding, ...]
+    rulings: tuple[Ruling, ...]
+    subject: Subject
+    files: tuple[str, ...]
+
+
+def of_run(engine: Engine, run_id: str) -> Inputs:
+    """What the last scoring of a run took in; nothing for a run that was never scored."""
+    with engine.connect() as db:
+        text = db.execute(select(schema.runs.c.inputs).where(schema.runs.c.id == run_id)).scalar_one()
+    return Inputs.model_validate_json(text) if text else Inputs()
+
+
+def current(engine: Engine, plan: CrawlPlan, means: tuple[Mean, ...]) -> Inputs:
+    """What there is to take in now: the newest imports that cover the run's period, every decision on the body."""
+    with engine.connect() as db:
+        imports = reported.imports_for(db, plan.body.code, plan.period)
+        rulings = reported.rulings_for(db, plan.body.code)
+    return Inputs(imports=tuple(one.id for one in imports), rulings=tuple(one.id for one in rulings), means=means)
+
+
+def keep(engine: Engine, run_id: str, inputs: Inputs) -> None:
+    """Notes with the run what its scoring takes in."""
+    with engine.begin() as db:
+        text = json.dumps(inputs.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+        db.execute(update(schema.runs).where(schema.runs.c.id == run_id).values(inputs=text))
+
+
+def take(engine: Engine, plan: CrawlPlan, edition: Methodology, inputs: Inputs) -> Taken:
+    """The findings and decisions that the noted ids stand for."""
+    with engine.connect() as db:
+        named = set(inputs.imports)
+        imports = [one for one in reported.all_imports(db, plan.body.code) if one.id in named]
+        rulings = [one for one in reported.rulings_for(db, plan.body.code) if one.id in set(inputs.rulings)]
+    return Taken(
+        inputs=inputs,
+        findings=tuple(findings_of(imports, edition, plan.body.kind)),
+        rulings=tuple(rulings),
+        subject=Subject(plan.body.code, frozenset(plan.body.traits)),
+        files=tuple(sorted({one.sha256 for one in imports})),
+    )
+
+
+def prove(db: Connection, objects: ObjectStore, files: tuple[str, ...]) -> None:
+    """Puts the imported files among the evidence of the run."""
+    for sha256 in files:
+        objects.put(reported.content(db, sha256))

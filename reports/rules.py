@@ -1,0 +1,335 @@
+"""The arithmetic rule of a row or a table in words: the formula by its name, with the options that the edition sets.
+
+The options are read as the edition's files hold them, so that a page of the law can be written without scoring anything. A
+formula that has no words here is told by its name and its options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from reports.explain import commas, own
+from reports.i18n import N_, t
+from store.methodology import Element, Indicator, Parameter
+
+NONE = {
+    "full": N_("Where there is nothing to count, the full weight is given."),
+    "zero": N_("Where there is nothing to count, 0 is given."),
+    "average": N_("Where there is nothing to count, the average of other bodies is given."),
+}
+MANY = {
+    "mean": N_("Each case gives its own points; their mean counts."),
+    "worst": N_("Each case gives its own points; the worst of them counts."),
+}
+ABSENT = {
+    "all": N_("Where what is asked for is absent, the row gives 0."),
+    "every-element": N_("Where everything that is asked for is absent, the row gives 0."),
+    "shortcoming": N_("What is absent counts as one shortcoming."),
+    "equal-share": N_("Each absent indicator takes an equal share of the weight."),
+}
+Options = dict[str, Any]
+
+
+def row_rule(row: Parameter, language: str) -> list[str]:
+    """The rule of a row, one sentence an item."""
+    known = ROWS.get(row.formula)
+    return list(_plain(row.formula, row.options, language) if known is None else known(row, language))
+
+
+def table_rule(table: Indicator, language: str) -> list[str]:
+    """How the sum of the rows of a table becomes points, one sentence an item."""
+    known = TABLES.get(table.formula)
+    return list(_plain(table.formula, table.options, language) if known is None else known(table, language))
+
+
+def element_rule(element: Element, language: str) -> str:
+    """How a requirement inside a row is counted; empty where it has no deduction of its own."""
+    if element.deduction is None:
+        return ""
+    deduction = _number(str(element.deduction), language)
+    if element.options.get("count", "once") == "once":
+        return t("Deduction {deduction}, once.", language, deduction=deduction)
+    share = element.options.get("cap_share")
+    if share is None:
+        return t("Deduction {deduction} for each fact.", language, deduction=deduction)
+    return t(
+        "Deduction {deduction} for each fact, at most {share} % of the weight of the row.",
+        language,
+        deduction=deduction,
+        share=_percent(share, language),
+    )
+
+
+def _plain(formula: str, options: Options, language: str) -> Iterator[str]:
+    told = ", ".join(f"{name} = {commas(str(value), language)}" for name, value in sorted(options.items()))
+    yield f"{formula}: {told}" if told else formula
+
+
+def _number(text: Any, language: str) -> str:
+    return commas(str(text), language)
+
+
+def _percent(share: Any, language: str) -> str:
+    return _number(format((Decimal(str(share)) * 100).normalize(), "f"), language)
+
+
+def _title(row: Parameter, name: str, language: str) -> str:
+    return f"«{own(row.figures[name], language)}»" if name in row.figures else name
+
+
+def _sum(row: Parameter, names: Any, language: str) -> str:
+    told = " + ".join(_title(row, name, language) for name in names)
+    return f"({told})" if len(names) > 1 else told
+
+
+def _weight(row: Parameter, language: str) -> str:
+    """The weight as a formula writes it; a word where it differs between kinds of bodies."""
+    return t("weight of the row", language) if row.weights else _number(row.weight, language)
+
+
+def _formula(text: str, language: str) -> str:
+    return t("Formula: {text}.", language, text=text)
+
+
+def _none(options: Options, default: str, language: str) -> str:
+    return t(NONE[options.get("none", default)], language)
+
+
+def _presence(_: Parameter, language: str) -> Iterator[str]:
+    yield t("Full weight where every requirement is met, otherwise 0.", language)
+
+
+def _deductions(row: Parameter, language: str) -> Iterator[str]:
+    yield t(
+        "For each shortcoming {deduction} is taken off, at most {share} % of the weight in all.",
+        language,
+        deduction=_number(row.options["per_shortcoming"], language),
+        share=_percent(row.options["cap_share"], language),
+    )
+    yield t(ABSENT[row.options.get("absent", "all")], language)
+
+
+def _elements(_: Parameter, language: str) -> Iterator[str]:
+    yield t("Each requirement takes its own deduction; the row does not fall below 0.", language)
+
+
+def _award(row: Parameter, language: str) -> Iterator[str]:
+    levels = {name: _number(row.options[name], language) for name in ("met", "deficiency", "missing")}
+    yield t("By the level reached: the first {met}, the second {deficiency}, otherwise {missing}.", language, **levels)
+
+
+def _tiers(row: Parameter, language: str) -> Iterator[str]:
+    tiers = "; ".join(f"≤ {tier['upto']}: {_number(tier['points'], language)}" for tier in row.options["tiers"])
+    sources = ", ".join(row.options["sources"])
+    yield t(
+        "Mean over the sources {sources} of the points by position: {tiers}; otherwise 0.", language, sources=sources, tiers=tiers
+    )
+
+
+def _measured(row: Parameter, measure: Options, language: str) -> tuple[str, str]:
+    """What is compared with the bands, and its unit."""
+    if "figure" in measure:
+        return _title(row, measure["figure"], language), ""
+    if "part" in measure:
+        return f"{_title(row, measure['part'], language)} ÷ {_title(row, measure['whole'], language)} × 100 %", " %"
+    before, after = _title(row, measure["before"], language), _title(row, measure["after"], language)
+    return f"({before} − {after}) ÷ {before} × 100 %", " %"
+
+
+def _bands(row: Parameter, language: str) -> Iterator[str]:
+    options = row.options
+    measured, unit = _measured(row, options["measure"], language)
+    yield t("Measured: {text}.", language, text=measured)
+    told = [_band(band, unit, language) for band in options["bands"]]
+    rest = t("otherwise: {points}", language, points=_number(options.get("otherwise", "0"), language))
+    yield t("Bands: {text}.", language, text="; ".join([*told, rest]))
+    if options.get("places") is not None:
+        yield t(
+            "The value is rounded half up before it is compared; decimal places: {places}.", language, places=options["places"]
+        )
+    if any(band.get("upto") is not None for band in options["bands"]):
+        yield t("A value between two printed bands falls to the lower one.", language)
+    cases = options.get("many", "sum")
+    if cases in MANY:
+        yield t(MANY[cases], language)
+    yield _none(options, "full", language)
+
+
+def _band(band: Options, unit: str, language: str) -> str:
+    low = f"{'>' if _true(band.get('above')) else '≥'} {_number(band['low'], language)}{unit}"
+    if band.get("upto") is not None:
+        low += f", {'<' if _true(band.get('below')) else '≤'} {_number(band['upto'], language)}{unit}"
+    return f"{low}: {_number(band['points'], language)}"
+
+
+def _true(value: Any) -> bool:
+    return str(value).lower() == "true"
+
+
+def _ratio(row: Parameter, language: str) -> Iterator[str]:
+    options = row.options
+    done = _sum(row, options["done"], language)
+    less = "".join(f" − {_title(row, name, language)}" for name in options.get("less", ()))
+    top = f"({done.strip('()')}{less})" if less else done
+    under = _number(options["of"], language) if options.get("of") else _title(row, options["required"], language)
+    if options.get("at_least"):
+        under = f"max({under}; {_number(options['at_least'], language)})"
+    yield _formula(f"{_weight(row, language)} × {top} ÷ {under}", language)
+    if "none" in options or not (options.get("of") or options.get("at_least")):
+        yield _none(options, "full", language)
+
+
+def _mean_of_ratios(row: Parameter, language: str) -> Iterator[str]:
+    options = row.options
+    shares = [f"{_title(row, one['done'], language)} ÷ {_title(row, one['required'], language)}" for one in options["shares"]]
+    weight = _weight(row, language)
+    if options.get("reading", "mean") == "mean":
+        yield _formula(f"({' + '.join(shares)}) ÷ {len(shares)} × {weight}", language)
+    else:
+        yield _formula(f"{' × '.join(shares)} × {weight}", language)
+    yield t("A share of nothing counts as 1.", language)
+
+
+def _rate_off(row: Parameter, language: str) -> Iterator[str]:
+    options = row.options
+    per = _number(options["per"], language) if options.get("per") else t("number of cases by the scale", language)
+    rate = f"{_sum(row, options['part'], language)} ÷ {_title(row, options['whole'], language)} × {per}"
+    weight = _weight(row, language)
+    subtract = options.get("reading", "subtract") == "subtract"
+    yield _formula(f"max(0; {weight} − {rate})" if subtract else f"max(0; {weight} × (1 − {rate}))", language)
+    if options.get("scale"):
+        steps = [_scale(one, language) for one in options["scale"]]
+        whole = _title(row, options["whole"], language)
+        yield t("Number of cases by the size of {whole}: {text}.", language, whole=whole, text="; ".join(steps))
+    yield _none(options, "average", language)
+
+
+def _scale(one: Options, language: str) -> str:
+    upto = f", ≤ {_number(one['upto'], language)}" if one.get("upto") else ""
+    return f"≥ {_number(one['from'], language)}{upto}: {_number(one['per'], language)}"
+
+
+def _weighted_shares(row: Parameter, language: str) -> Iterator[str]:
+    whole = _title(row, row.options["whole"], language)
+    terms = [
+        f"{_title(row, one['figure'], language)} ÷ {whole} × {_number(one['weight'], language)}" for one in row.options["terms"]
+    ]
+    yield _formula(" + ".join(terms), language)
+    yield _none(row.options, "average", language)
+
+
+def _services(row: Parameter, language: str) -> Iterator[str]:
+    options = row.options
+    names = {name: _title(row, options[name], language) for name in ("way", "received", "possible", "factor", "approved")}
+    points = t("points of the way", language)
+    yield _formula(f"{names['received']} ÷ {names['possible']} × {points} × {names['factor']} × {names['approved']}", language)
+    ways = "; ".join(f"{one['number']}: {_number(one['points'], language)}" for one in options["ways"])
+    yield t("Points by {way}: {ways}.", language, way=names["way"], ways=ways)
+    yield t("Every service gives its own points; their mean counts.", language)
+    yield _none(options, "average", language)
+
+
+EVERY = {
+    "year": N_("Last day, of the year after the reporting one: {day}."),
+    "half-year": N_("Last day, after each half-year: {day}."),
+    "quarter": N_("Last day, after each quarter: {day}."),
+}
+EVERY_BEFORE = {
+    "year": N_("Before this day of the year after the reporting one: {day}."),
+    "half-year": N_("After each half-year, before this day: {day}."),
+    "quarter": N_("After each quarter, before this day: {day}."),
+}
+
+
+EACH = {
+    "year": N_("Period: each year."),
+    "half-year": N_("Period: each half-year."),
+    "quarter": N_("Period: each quarter."),
+}
+
+
+def _duty(row: Parameter, language: str) -> Iterator[str]:
+    yield t("A duty without points: it is told whether it is fulfilled.", language)
+    deadline = row.options.get("deadline")
+    if deadline and deadline.get("day"):
+        table = EVERY_BEFORE if _true(deadline.get("before")) else EVERY
+        month = f".{int(deadline['month']):02}" if deadline.get("month") else ""
+        yield t(table[deadline.get("every", "year")], language, day=f"{int(deadline['day']):02}{month}")
+    elif deadline:
+        yield t(EACH[deadline.get("every", "year")], language)
+    if row.options.get("times"):
+        yield t("How many times in the period: {times}.", language, times=row.options["times"])
+
+
+ROWS: dict[str, Callable[[Parameter, str], Iterator[str]]] = {
+    "presence": _presence,
+    "deductions": _deductions,
+    "section_presence": _deductions,
+    "elements": _elements,
+    "award": _award,
+    "mean_of_tiers": _tiers,
+    "bands": _bands,
+    "ratio": _ratio,
+    "mean_of_ratios": _mean_of_ratios,
+    "rate_off": _rate_off,
+    "weighted_shares": _weighted_shares,
+    "mean_of_services": _services,
+    "duty": _duty,
+}
+"""Formula of a row → its words."""
+
+
+def _named(table: Indicator, names: Any) -> str:
+    numbers = {row.id: row.number for section in table.sections for row in section.parameters}
+    return ", ".join(f"«{numbers.get(name, name)}»" for name in ([names] if isinstance(names, str) else names))
+
+
+def _share_of_max(table: Indicator, language: str) -> Iterator[str]:
+    total, most = _number(table.printed_total, language), _number(table.max, language)
+    rows = t("sum of the rows", language)
+    yield _formula(f"{rows} ÷ {total} × {most}", language)
+
+
+def _coefficient(table: Indicator, language: str) -> Iterator[str]:
+    total = _number(table.printed_total, language)
+    rows = {name: _named(table, table.options[name]) for name in ("coefficient", "deduction")}
+    taken = t("what row {row} has lost", language, row=rows["deduction"])
+    points = t("points of row {row}", language, row=rows["coefficient"])
+    text = t("sum of the rows", language)
+    yield _formula(f"max(0; {text} ÷ {total} × {points} − {taken})", language)
+
+
+def _table_sum(table: Indicator, language: str) -> Iterator[str]:
+    text = t("sum of the rows", language)
+    if table.options.get("bonus"):
+        bonus = t("points of row {row}", language, row=_named(table, table.options["bonus"]))
+        text = f"min({_number(table.max, language)}; {text} + {bonus})"
+    if table.options.get("deduction"):
+        taken = t("what row {row} has lost", language, row=_named(table, table.options["deduction"]))
+        text = f"max(0; {text} − {taken})"
+    yield _formula(text, language)
+
+
+def _part_times(table: Indicator, language: str) -> Iterator[str]:
+    rows = _named(table, table.options["multiplied"])
+    multiplied = t("points of rows {rows}", language, rows=rows)
+    by = t("points of row {row}", language, row=_named(table, table.options["coefficient"]))
+    others = t("points of the other rows", language)
+    yield _formula(f"({multiplied}) × {by} + {others}", language)
+
+
+def _zeroed(table: Indicator, language: str) -> Iterator[str]:
+    rows = _named(table, table.options["conditions"])
+    yield t("Sum of the rows; 0 where a condition does not hold: {rows}.", language, rows=rows)
+
+
+TABLES: dict[str, Callable[[Indicator, str], Iterator[str]]] = {
+    "share_of_max": _share_of_max,
+    "coefficient": _coefficient,
+    "sum": _table_sum,
+    "part_times_coefficient": _part_times,
+    "zeroed": _zeroed,
+}
+"""Formula of a table → its words."""

@@ -1,0 +1,158 @@
+"""The edition in force by default, reported data, decisions and a cohort, as an auditor uses them on the command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring.methodology import available, find_parameter, load
+from tests.conftest import ROOT
+from tests.e2e.conftest import openness
+from tests.portals.audit import standin
+
+CODES = {"mod": "Министерство обороны (вымышленное)", "alpha": "Министерство А", "beta": "Министерство Б"}
+DAY = "2026-11-20"
+P6 = "kz-2025:a10.t7-1"
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A configuration with three bodies of the register on the stand-in's address, filled in by each test."""
+    return tmp_path_factory.mktemp("law")
+
+
+@pytest.fixture(scope="module")
+def runs(register: Path) -> Iterator[dict[str, Path]]:
+    """Three bodies audited on one small site, HTTP lane only, by the edition in force."""
+    config = register / "config"
+    shutil.copytree(ROOT / "config", config)
+    with standin("--flawless") as site:
+        lines = ["schema: openness/bodies/1", 'source: "made up for this test"', "bodies:"]
+        for code, name in CODES.items():
+            lines += [f"  - code: {code}", "    kind: central", f'    name: {{ru: "{name}", kk: "{name}"}}']
+            lines += ["    sites:", f'      - url: "{site}"']
+        (config / "bodies" / "central.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        found = {}
+        for code in CODES:
+            out = register / code
+            done = openness("audit", code, "--as-of", DAY, "--no-render", "--allow-private", "--max-pages", "15", "--out", str(out),
+                            "--db", db(register), "--config", str(config))  # fmt: skip
+            assert done.returncode == 1, done.stderr
+            found[code] = out
+        yield found
+
+
+def db(register: Path) -> str:
+    return f"sqlite:///{register}/law.db"
+
+
+def call(register: Path, *words: str) -> Any:
+    return openness(*words, "--db", db(register), "--config", str(register / "config"))
+
+
+def result(out: Path) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((out / "result.json").read_text())
+    return value
+
+
+def row(out: Path, name: str, language: str | None) -> dict[str, Any]:
+    found = [
+        one
+        for criterion in result(out)["criteria"]
+        for indicator in criterion["indicators"]
+        for one in indicator["parameters"]
+        if (one["id"], one["language"]) == (name, language)
+    ]
+    assert len(found) == 1
+    return found[0]
+
+
+def given(register: Path, kind: str, body: str, text: str) -> Any:
+    path = register / f"{kind}-{body}.csv"
+    path.write_text(text, encoding="utf-8")
+    return call(register, "import", kind, str(path), "--body", body, "--period", "2026")
+
+
+def test_the_edition_in_force_is_the_default(runs: dict[str, Path]) -> None:
+    for out in runs.values():
+        whole = result(out)
+        assert (whole["methodology"]["id"], whole["methodology"]["edition"]) == ("kz-2025", "2025-05-16")
+        assert len(whole["criteria"]) == 7
+        assert whole["total"]["final"] is None
+        assert whole["criteria"][6]["range"] == ["-9.00", "0.00"]
+    assert not any("не действует" in note["ru"] for note in result(runs["alpha"])["notes"])
+
+
+def test_reported_data_closes_rows_and_stands_among_the_evidence(register: Path, runs: dict[str, Path]) -> None:
+    survey = "survey;service;value;respondents;conducted;proof\npopulation;;75;1000;2026-10-01;https://x.example/1\n"
+    survey += "media;;82;120;2026-10-02;https://x.example/2\n"
+    assert given(register, "survey", "alpha", survey).returncode == 0
+    assert call(register, "score", str(runs["alpha"])).returncode == 1
+    for language in ("kk", "ru"):
+        got = row(runs["alpha"], f"{P6}.3", language)
+        # 75 % lies in the band 69–79: 1 of 1.5 in each language.
+        assert (got["points"], got["status"], got["basis"]) == ("1.00", "partly", "reported")
+    share = row(runs["alpha"], f"{P6}.p83", None)
+    assert (share["points"], share["basis"]) == ("0.82", "reported")
+    lines = [json.loads(line) for line in (runs["alpha"] / "findings.jsonl").read_text().splitlines()]
+    reported = [one for one in lines if one["id"] in share["findings"]]
+    digest = reported[0]["evidence"][0]
+    assert (runs["alpha"] / "evidence" / digest[:2] / digest).is_file()
+    assert call(register, "replay", str(runs["alpha"])).returncode == 0
+
+
+def test_a_faulty_file_names_its_cells_and_leaves_nothing(register: Path, runs: dict[str, Path]) -> None:
+    before = call(register, "import", "list", "--json").stdout
+    done = given(register, "survey", "beta", "survey;service;value;respondents;conducted;proof\npopulation;;180;10;soon;=1+1\n")
+    assert done.returncode == 2
+    assert [line.partition(":")[0].rsplit(" ", 1)[-1] for line in done.stderr.splitlines()] == ["C2", "E2", "F2"]
+    assert call(register, "import", "list", "--json").stdout == before
+
+
+def test_decisions_are_told_what_became_of_them(register: Path, runs: dict[str, Path]) -> None:
+    finding = row(runs["alpha"], f"{P6}.p83", None)["findings"][0]
+    head = "id;finding;outcome;count;reason;note-kk;note-ru;author;made-at;supersedes;figures\n"
+    text = (
+        head + f"r1;{finding};deficiency;;confirmed;сауалнама қайта саналды;опрос пересчитан;А;2026-11-01;;satisfied-media=80\n"
+    )
+    text += f"r2;{'0' * 16};met;;false-positive;қате;ошибка;А;2026-11-01;;\n"
+    assert given(register, "rulings", "alpha", text).returncode == 0
+    call(register, "score", str(runs["alpha"]))
+    assert [(one["id"], one["state"]) for one in result(runs["alpha"])["rulings"]] == [("r1", "applied"), ("r2", "stale")]
+    got = row(runs["alpha"], f"{P6}.p83", None)
+    assert (got["points"], got["basis"]) == ("0.80", "override")
+    assert call(register, "replay", str(runs["alpha"])).returncode == 0
+
+
+def test_a_cohort_gives_averages_and_places_and_replays_the_same(register: Path, runs: dict[str, Path]) -> None:
+    name = "kz-2025:a10.t6.3"
+    for body, shown in (("alpha", 2), ("beta", 1)):
+        lines = ["parameter;language;figure;value;proof;note"]
+        lines += [f"{name};;{figure};{value};;" for figure, value in zip(figures(runs), (2, shown), strict=True)]
+        assert given(register, "report", body, "\n".join(lines) + "\n").returncode == 0
+    assert row(runs["mod"], name, "kk")["status"] == "unverified"
+    done = call(register, "cohort", "--json")
+    assert done.returncode == 1, done.stderr
+    table = json.loads(done.stdout)
+    assert sorted(one["body"] for one in table) == sorted(CODES)
+    got = row(runs["mod"], name, "kk")
+    # 2 of 2 gives 2, 1 of 2 gives 1: (2 + 1) ÷ 2 = 1.5.
+    assert (got["points"], got["status"], got["basis"]) == ("1.50", "exempt", "average")
+    assert call(register, "replay", str(runs["mod"])).returncode == 0
+    assert call(register, "replay", str(runs["mod"]), "--scores").returncode == 0
+    said = (runs["mod"] / "report.kk.html").read_text()
+    assert "Басқа органдардың орташа балы" in said
+
+
+def figures(runs: dict[str, Path]) -> list[str]:
+    """Names of what row 3 of table 6 counts: held, broadcast."""
+    edition = load(next(one.folder for one in available(ROOT / "config") if one.id == "kz-2025"))
+    found = find_parameter(edition, "kz-2025:a10.t6.3")
+    assert found is not None
+    options = found.parameter.options
+    return [options["required"], *options["done"]]

@@ -1,0 +1,122 @@
+"""docs/law: the committed pages are those that the editions give, and hold every row with everything that is known of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from openness.editions import everything
+from openness.lawdocs import made, write_docs
+from reports.law import every, tables
+from reports.lawdocs import MARK, printed_tables
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = ROOT / "config"
+DOCS = ROOT / "docs" / "law"
+RENEW = "run `openness methodologies docs -o docs/law` and commit what it writes"
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return made(CONFIG)
+
+
+def test_committed_pages_are_up_to_date(pages: dict[str, str]) -> None:
+    committed = {str(path.relative_to(DOCS)): path.read_text("utf-8") for path in DOCS.rglob("*.md")}
+    assert sorted(committed) == sorted(pages), f"docs/law lacks pages or has too many; {RENEW}"
+    assert [name for name in pages if pages[name] != committed[name]] == [], f"docs/law is stale; {RENEW}"
+
+
+def test_every_row_has_its_page_in_both_languages(pages: dict[str, str]) -> None:
+    for law in everything(CONFIG):
+        for language in ("ru", "kk"):
+            whole = "\n".join(text for name, text in pages.items() if name.startswith(f"{language}/{law.id}/{law.edition}/"))
+            for row in every(law):
+                assert f"`{row.id}`" in whole
+            for element in (element for row in every(law) for element in row.elements):
+                assert " ".join(getattr(element.title, language).split())[:20].replace("*", "") in whole.replace("\\", "")
+
+
+def test_one_page_a_printed_table() -> None:
+    names = {law.id: [table.name for table in printed_tables(law)] for law in everything(CONFIG)}
+    assert names["kz-2017"] == [
+        "a12-t1", "a12-t2", "a14", "a15-t1", "a15-t2", "a16-t1", "a16-t2", "a2-central", "a8-central", "a2-local", "a8-local", "a17",
+    ]  # fmt: skip
+    assert names["kz-2025"] == [f"a10-t{number}" for number in ("1", "2", "3", "4", "5", "6", "7", "7-1", "9", "10", "11")]
+    for law in everything(CONFIG):
+        placed = [place.indicator.id for table in printed_tables(law) for place in table.places if place.indicator]
+        assert sorted(placed) == sorted(place.indicator.id for place in tables(law) if place.indicator)
+
+
+def test_links_lead_to_pages_and_anchors(pages: dict[str, str]) -> None:
+    for name, text in pages.items():
+        for target in re.findall(r"(?<!\\)\]\(([^)]+)\)", text):
+            path, _, anchor = target.partition("#")
+            there = name if not path else str((DOCS / name).parent.joinpath(path).resolve().relative_to(DOCS.resolve()))
+            assert there in pages, f"{name}: {target}"
+            assert not anchor or f'<a id="{anchor}"></a>' in pages[there], f"{name}: {target}"
+
+
+def test_tables_are_whole(pages: dict[str, str]) -> None:
+    for name, text in pages.items():
+        width = 0
+        for line in text.splitlines():
+            cells = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else 0
+            assert not (cells and width and cells != width), f"{name}: {line[:80]}"
+            width = cells
+
+
+def test_the_row_of_a_table_tells_weight_place_basis_and_how_it_is_checked(pages: dict[str, str]) -> None:
+    text = pages["ru/kz-2025/2025-05-16/a10-t7-1.md"]
+    line = next(line for line in text.splitlines() if line.startswith("| [2](#kz-2025-a10-t7-1-2)"))
+    assert line == (
+        "| [2](#kz-2025-a10-t7-1-2) | `kz-2025:a10.t7-1.2` | Доля запросов масс-медиа, получивших ответы в соответствии со сроками и "
+        'требованиями, установленными Законом "О масс-медиа" | 1,00 | 1,00 | пункт 82, приложение 10, таблица 7-1, строка 2 | '
+        "восстановлено по закону | импорт: `media-requests` |"
+    )
+    assert "(баллы строк «1», «2») × баллы строки «п. 83» + баллы остальных строк" in text
+
+
+def test_unofficial_kazakh_titles_are_marked_and_official_ones_are_not(pages: dict[str, str]) -> None:
+    page = pages["kk/kz-2023/2023-06-01/a10-t6.md"]
+    assert "| Интернет-конференциялар мен сауалнамалар өткізу |" in page
+    unofficial = pages["kk/kz-2017/2017-12-28/a14.md"]
+    assert unofficial.count("Әдістеме файлын жасаушылардың аудармасы") == 1
+    assert "\\*" in unofficial
+    assert "\\* Перевод" not in pages["ru/kz-2017/2017-12-28/a14.md"]
+
+
+def test_what_is_lacking_is_listed_for_every_edition(pages: dict[str, str]) -> None:
+    for language in ("ru", "kk"):
+        page = pages[f"{language}/missing.md"].replace("\\", "")
+        for law in everything(CONFIG):
+            assert law.missing, f"{law.id} lists nothing that is lacking"
+            for gap in law.missing:
+                assert " ".join(getattr(gap.what, language).split()) in page
+                assert " ".join(getattr(gap.default, language).split()) in page
+
+
+def test_languages_do_not_mix(pages: dict[str, str]) -> None:
+    for name, text in pages.items():
+        if name.startswith("kk/"):
+            assert "Источник правила" not in text
+            assert re.search("[әғқңөұүһі]", text)
+        elif name.startswith("ru/"):
+            assert "Қағиданың көзі" not in text
+
+
+def test_pages_that_no_edition_gives_any_more_are_removed_and_others_are_not(tmp_path: Path) -> None:
+    stale, mine = tmp_path / "ru" / "kz-1999.md", tmp_path / "ru" / "note.md"
+    stale.parent.mkdir()
+    stale.write_text(f"{MARK}\n# old\n", "utf-8")
+    mine.write_text("# mine\n", "utf-8")
+    number = write_docs(CONFIG, tmp_path)
+    assert not stale.exists()
+    assert mine.exists()
+    assert len(list(tmp_path.rglob("*.md"))) == number + 1
+
+
+def test_the_same_editions_give_the_same_pages(pages: dict[str, str]) -> None:
+    assert made(CONFIG) == pages
