@@ -276,9 +276,7 @@ class Pipeline:
     ) -> None:
         edition, note = self.edition(plan.methodology, plan.as_of)
         findings = [*crawled, *taken.findings]
-        conclusion: Conclusion = scorer.score(
-            findings, edition, plan.body.kind, taken.rulings, taken.subject, taken.inputs.means
-        )
+        conclusion: Conclusion = scorer.score(findings, edition, plan.body.kind, taken.rulings, taken.subject, taken.inputs.means)
         started, _ = runs.times_of(self.engine, plan.run_id)
         run = RunInfo(
             id=plan.run_id,

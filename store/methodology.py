@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from store.base import Basis, BodyKind, Frozen, Language, Text
 
-
 REPORTS = ("report", "events", "media-requests", "survey", "services", "appeals")
 """Kinds of imports that bring figures which no crawler can know."""
 

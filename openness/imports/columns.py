@@ -17,7 +17,9 @@ from reports.numbers import ASTANA
 TEXT_LENGTH = 2000
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 DOTTED = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
-CLOCK = re.compile(r"(?P<day>\S+?)[ T](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<zone>Z|[+-]\d{2}:\d{2})?", re.ASCII)
+CLOCK = re.compile(
+    r"(?P<day>\S+?)[ T](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<zone>Z|[+-]\d{2}:\d{2})?", re.ASCII
+)
 NUMBER = re.compile(r"(\d{1,15})(?:[.,](\d{1,6}))?", re.ASCII)
 WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 YEARS = range(2000, 2101)

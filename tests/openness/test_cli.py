@@ -26,6 +26,8 @@ WRONG = [
     (["audit", *SITE, "--allow-private", "--period", "2026-Q5"], "2026-Q5"),
     (["audit", *SITE, "--allow-private", "--portal", "nosuch=http://a.kz/"], "open-data"),
     (["audit", *SITE, "--allow-private", "--methodology", "kz-1999"], "kz-1999"),
+    (["audit", "nationalbank", "--methodology", "kz-2024-feedback"], "nationalbank"),
+    (["audit", *SITE[:3], "subordinate", "--allow-private", "--methodology", "kz-2024-feedback"], "subordinate"),
     (["audit", *SITE, "--allow-private", "--stop-after", "lunch"], "lunch"),
     (["audit", *SITE, "--allow-private", "--db", "nonsense"], "nonsense"),
     (["audit", *SITE, "--allow-private", "--db", "sqlite:////proc/none/x.db"], "/proc/none"),
@@ -94,7 +96,7 @@ def test_registers_speak_the_language(language: str, capsys: pytest.CaptureFixtu
     assert run(["explain", "kz-2017:a14.2.9.1", "--lang", language]) == 0
     assert run(["bodies", "validate", "--lang", language]) == 0
     assert run(["methodologies", "validate", "--lang", language]) == 0
-    assert "50" in capsys.readouterr().out
+    assert "51" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
