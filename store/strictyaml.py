@@ -6,16 +6,13 @@ come through as written, so the reader keeps the text and the model converts it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+import yaml
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
 
 M = TypeVar("M", bound=BaseModel)
 Place = tuple[str | int, ...]
@@ -61,9 +58,7 @@ def read_strict(path: str | Path) -> Document:
     :raises ConfigError: unreadable file, broken YAML, duplicate key, alias, empty value, more than one document.
     """
     path = Path(path)
-    node = _compose(path, _text(path))
-    lines: dict[Place, int] = {}
-    value = _Builder(path, lines).build(node, ())
+    value, lines = _parse(path, _text(path))
     return Document(path, value, lines)
 
 
@@ -100,70 +95,88 @@ def _text(path: Path) -> str:
         raise ConfigError(f"{path}:{line}: not UTF-8; save the file in UTF-8") from None
 
 
-def _compose(path: Path, text: str) -> Node:
+def _parse(path: Path, text: str) -> Any:
+    """Values and lines of the only document of a text."""
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as fault:
+        return _Builder(path, text).read()
+    except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark else 1
         problem = fault.problem or fault.context or "cannot be understood"
         raise ConfigError(f"{path}:{line}: broken YAML: {problem}; check indents, colons and quotation marks") from None
-    except ReaderError as fault:
-        line = text.count("\n", 0, fault.position) + 1
+    except yaml.reader.ReaderError as fault:
+        line = text.encode().count(b"\n", 0, fault.position) + 1
         raise ConfigError(f"{path}:{line}: a character that YAML does not allow; remove it") from None
-    except RecursionError:
-        raise ConfigError(f"{path}:1: nested too deeply; at most {MAX_NESTING} levels") from None
-    except YAMLError as fault:
+    except yaml.YAMLError as fault:
         raise ConfigError(f"{path}:1: broken YAML: {fault}; check indents, colons and quotation marks") from None
-    if node is None:
-        raise ConfigError(f"{path}:1: the file is empty; write its keys")
-    return node  # type: ignore[no-any-return]
 
 
 class _Builder:
-    def __init__(self, path: Path, lines: dict[Place, int]) -> None:
+    """Takes values straight from the parser's events: no alias is followed, nothing is resolved to a type."""
+
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.lines = lines
+        self.lines: dict[Place, int] = {}
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
 
-    def build(self, node: Node, place: Place) -> Any:
+    def read(self) -> tuple[Any, dict[Place, int]]:
+        first = self._next(yaml.StreamStartEvent, yaml.DocumentStartEvent)
+        if isinstance(first, yaml.StreamEndEvent):
+            raise ConfigError(f"{self.path}:1: the file is empty; write its keys")
+        value = self._build(first, ())
+        last = self._next(yaml.DocumentEndEvent)
+        if not isinstance(last, yaml.StreamEndEvent):
+            raise self._fault(last, "a second document begins; keep one document a file")
+        return value, self.lines
+
+    def _next(self, *skipped: type[yaml.Event]) -> Any:
+        return next(event for event in self.events if not isinstance(event, skipped))
+
+    def _build(self, event: Any, place: Place) -> Any:
         if len(place) > MAX_NESTING:
-            raise self._fault(node, f"nested too deeply; at most {MAX_NESTING} levels")
-        if node.anchor is not None:
-            raise self._fault(node, "anchors and aliases (& and *) are not used here; write the value out")
-        self.lines.setdefault(place, node.start_mark.line + 1)
-        if isinstance(node, MappingNode):
-            return self._mapping(node, place)
-        if isinstance(node, SequenceNode):
-            return [self.build(item, (*place, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, ScalarNode):
-            return self._scalar(node)
-        raise self._fault(node, "a text, a list or keys were expected")
+            raise self._fault(event, f"nested too deeply; at most {MAX_NESTING} levels")
+        if event.anchor is not None:
+            raise self._fault(event, "anchors and aliases (& and *) are not used here; write the value out")
+        self.lines.setdefault(place, _line(event))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(place)
+        if _is_empty(event):
+            raise self._fault(event, _NO_VALUE)
+        return event.value
 
-    def _mapping(self, node: MappingNode, place: Place) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, ScalarNode):
-                raise self._fault(key_node, "a key must be one word; write it as `key: value`")
-            key = key_node.value
-            if key in values:
-                raise self._fault(key_node, f"the key «{key}» stands twice; keep one of them")
-            self.lines[(*place, key)] = key_node.start_mark.line + 1
-            if _is_empty(value_node):
-                raise self._fault(key_node, _NO_VALUE)
-            values[key] = self.build(value_node, (*place, key))
+    def _sequence(self, place: Place) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self._build(event, (*place, len(values))))
         return values
 
-    def _scalar(self, node: ScalarNode) -> str:
-        if _is_empty(node):
-            raise self._fault(node, _NO_VALUE)
-        return str(node.value)
+    def _mapping(self, place: Place) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._fault(event, "a key must be one word; write it as `key: value`")
+            key = event.value
+            if key in values:
+                raise self._fault(event, f"the key «{key}» stands twice; keep one of them")
+            self.lines[(*place, key)] = _line(event)
+            given = next(self.events)
+            if _is_empty(given):
+                raise self._fault(event, _NO_VALUE)
+            values[key] = self._build(given, (*place, key))
+        return values
 
-    def _fault(self, node: Node, expected: str) -> ConfigError:
-        return ConfigError(f"{self.path}:{node.start_mark.line + 1}: {expected}")
+    def _fault(self, event: Any, expected: str) -> ConfigError:
+        return ConfigError(f"{self.path}:{_line(event)}: {expected}")
 
 
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.style is None and node.value in _NULLS
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _is_empty(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and not event.style and event.value in _NULLS
 
 
 # What pydantic calls an error → what a person who edits the file should read.

@@ -56,7 +56,7 @@ def test_a_model_is_made_of_the_text(file: Path) -> None:
         ("id: &a x\nrows: *a\n", 1, "anchors and aliases (& and *) are not used here"),
         ("id: x\n  rows: 1\n", 2, "broken YAML"),
         ("rows: [1, 2\n", 2, "broken YAML"),
-        ("id: x\n---\nid: y\n", 2, "broken YAML"),
+        ("id: x\n---\nid: y\n", 2, "a second document"),
         ("{a: b}: c\n", 1, "a key must be one word"),
         ("id: 'x\x07'\n", 1, "a character that YAML does not allow; remove it"),
         ("", 1, "the file is empty"),
