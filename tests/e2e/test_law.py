@@ -18,6 +18,7 @@ from tests.portals.audit import standin
 CODES = {"mod": "Министерство обороны (вымышленное)", "alpha": "Министерство А", "beta": "Министерство Б"}
 DAY = "2026-11-20"
 P6 = "kz-2025:a10.t7-1"
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("law")]
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,16 @@ def runs(register: Path) -> Iterator[dict[str, Path]]:
             assert done.returncode == 1, done.stderr
             found[code] = out
         yield found
+
+
+@pytest.fixture(scope="module")
+def surveyed(register: Path, runs: dict[str, Path]) -> Path:
+    """The run of the second body after a survey was reported for it."""
+    survey = "survey;service;value;respondents;conducted;proof\npopulation;;75;1000;2026-10-01;https://x.example/1\n"
+    survey += "media;;82;120;2026-10-02;https://x.example/2\n"
+    assert given(register, "survey", "alpha", survey).returncode == 0
+    assert call(register, "score", str(runs["alpha"])).returncode == 1
+    return runs["alpha"]
 
 
 def db(register: Path) -> str:
@@ -88,22 +99,18 @@ def test_the_edition_in_force_is_the_default(runs: dict[str, Path]) -> None:
     assert not any("не действует" in note["ru"] for note in result(runs["alpha"])["notes"])
 
 
-def test_reported_data_closes_rows_and_stands_among_the_evidence(register: Path, runs: dict[str, Path]) -> None:
-    survey = "survey;service;value;respondents;conducted;proof\npopulation;;75;1000;2026-10-01;https://x.example/1\n"
-    survey += "media;;82;120;2026-10-02;https://x.example/2\n"
-    assert given(register, "survey", "alpha", survey).returncode == 0
-    assert call(register, "score", str(runs["alpha"])).returncode == 1
+def test_reported_data_closes_rows_and_stands_among_the_evidence(register: Path, surveyed: Path) -> None:
     for language in ("kk", "ru"):
-        got = row(runs["alpha"], f"{P6}.3", language)
+        got = row(surveyed, f"{P6}.3", language)
         # 75 % lies in the band 69–79: 1 of 1.5 in each language.
         assert (got["points"], got["status"], got["basis"]) == ("1.00", "partly", "reported")
-    share = row(runs["alpha"], f"{P6}.p83", None)
+    share = row(surveyed, f"{P6}.p83", None)
     assert (share["points"], share["basis"]) == ("0.82", "reported")
-    lines = [json.loads(line) for line in (runs["alpha"] / "findings.jsonl").read_text().splitlines()]
+    lines = [json.loads(line) for line in (surveyed / "findings.jsonl").read_text().splitlines()]
     reported = [one for one in lines if one["id"] in share["findings"]]
     digest = reported[0]["evidence"][0]
-    assert (runs["alpha"] / "evidence" / digest[:2] / digest).is_file()
-    assert call(register, "replay", str(runs["alpha"])).returncode == 0
+    assert (surveyed / "evidence" / digest[:2] / digest).is_file()
+    assert call(register, "replay", str(surveyed)).returncode == 0
 
 
 def test_a_faulty_file_names_its_cells_and_leaves_nothing(register: Path, runs: dict[str, Path]) -> None:
@@ -114,19 +121,19 @@ def test_a_faulty_file_names_its_cells_and_leaves_nothing(register: Path, runs: 
     assert call(register, "import", "list", "--json").stdout == before
 
 
-def test_decisions_are_told_what_became_of_them(register: Path, runs: dict[str, Path]) -> None:
-    finding = row(runs["alpha"], f"{P6}.p83", None)["findings"][0]
+def test_decisions_are_told_what_became_of_them(register: Path, surveyed: Path) -> None:
+    finding = row(surveyed, f"{P6}.p83", None)["findings"][0]
     head = "id;finding;outcome;count;reason;note-kk;note-ru;author;made-at;supersedes;figures\n"
     text = (
         head + f"r1;{finding};deficiency;;confirmed;сауалнама қайта саналды;опрос пересчитан;А;2026-11-01;;satisfied-media=80\n"
     )
     text += f"r2;{'0' * 16};met;;false-positive;қате;ошибка;А;2026-11-01;;\n"
     assert given(register, "rulings", "alpha", text).returncode == 0
-    call(register, "score", str(runs["alpha"]))
-    assert [(one["id"], one["state"]) for one in result(runs["alpha"])["rulings"]] == [("r1", "applied"), ("r2", "stale")]
-    got = row(runs["alpha"], f"{P6}.p83", None)
+    call(register, "score", str(surveyed))
+    assert [(one["id"], one["state"]) for one in result(surveyed)["rulings"]] == [("r1", "applied"), ("r2", "stale")]
+    got = row(surveyed, f"{P6}.p83", None)
     assert (got["points"], got["basis"]) == ("0.80", "override")
-    assert call(register, "replay", str(runs["alpha"])).returncode == 0
+    assert call(register, "replay", str(surveyed)).returncode == 0
 
 
 def test_a_cohort_gives_averages_and_places_and_replays_the_same(register: Path, runs: dict[str, Path]) -> None:
