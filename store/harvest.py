@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import Field, field_validator
 
 from store.base import BodyKind, Frozen, Language, Text
+from store.platform import Platform
 
 
 class Site(Frozen):
@@ -55,8 +56,43 @@ class Portal(Frozen):
     authorised: str | None = None
 
 
+class ProbeLimits(Frozen):
+    """Bounds of the browser's measurements. Times in seconds.
+
+    ``off`` names probes that are not run; ``parallel`` is the number of pages looked at side by side; ``recycle`` the pages
+    that one browser serves; ``memory`` the bytes that one page's process may take;
+    ``hydrate`` the wait for a page that draws itself late; ``visit`` the cap of one whole visit;
+    ``tab_stops`` and ``focus_pictures`` bound the walk by keyboard; ``watch`` is how long movement is watched;
+    ``search_words`` are asked of a search form; ``send_forms`` are hosts whose operators allow a form to be sent empty;
+    ``engines`` is how many pages are compared in the other browsers at hand; ``fragment_pages`` bounds the light looks at
+    pages in which only scripts could make what links point at.
+    """
+
+    off: tuple[str, ...] = ()
+    parallel: int = 2
+    recycle: int = 60
+    memory: int = 1_000_000_000
+    hydrate: float = 25.0
+    visit: float = 180.0
+    tab_stops: int = 250
+    focus_pictures: int = 10
+    watch: float = 6.0
+    search_words: int = 3
+    send_forms: tuple[str, ...] = ()
+    engines: int = 3
+    fragment_pages: int = 200
+
+
 class Limits(Frozen):
-    """Bounds of one harvest. Sizes in bytes, times in seconds."""
+    """Bounds of one harvest. Sizes in bytes, times in seconds.
+
+    ``confirm_times`` further requests, ``confirm_spacing`` apart, must all fail alike before a failure counts. A host of
+    which at least ``outage_least`` addresses were asked and ``outage_percent`` of them failed, or a share of all hosts as
+    large, is held as our own outage and asked again after ``outage_wait``. A browser looks at ``second_looks`` of the
+    addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then
+    twice as long, ``breaker_trips`` times. ``trap_after`` pages whose addresses are alike and whose texts repeat make a
+    trap. ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again.
+    """
 
     max_pages: int = 2500
     max_time: float = 14400.0
@@ -67,7 +103,26 @@ class Limits(Frozen):
     max_url_length: int = 2048
     max_links_per_page: int = 20000
     confirm_spacing: float = 2.0
-    confirm_times: int = 1
+    confirm_times: int = 2
+    outage_percent: int = 50
+    outage_least: int = 10
+    outage_wait: float = 60.0
+    second_looks: int = 200
+    breaker_after: int = 20
+    breaker_pause: float = 30.0
+    breaker_trips: int = 2
+    idle_limit: float = 900.0
+    trap_after: int = 100
+    max_probes: int = 12
+    max_sitemaps: int = 50
+    max_seeds: int = 20000
+    lastmod_sample: int = 10
+    max_external: int = 2000
+    max_external_time: float = 1800.0
+    external_delay: float = 1.0
+    external_bytes: int = 65536
+    external_from_private: bool = False
+    recheck: dict[str, tuple[float, ...]] = {}
     concurrency: int = 16
     concurrency_per_host: int = 8
     delay: float = 0.0
@@ -76,6 +131,7 @@ class Limits(Frozen):
     render_timeout: float = 30.0
     sample_share_percent: int = 33
     evidence_pages: int = 10
+    probes: ProbeLimits = ProbeLimits()
 
 
 class CrawlPlan(Frozen):
@@ -84,6 +140,7 @@ class CrawlPlan(Frozen):
     run_id: str
     body: Body
     portals: tuple[Portal, ...] = ()
+    platform: Platform | None = None
     methodology: str
     edition: str
     as_of: date
@@ -142,12 +199,28 @@ class FailureReason(StrEnum):
     OTHER = "other"
 
 
+class Look(StrEnum):
+    """What a browser met where the HTTP lane had failed: the same failure, another one, a live page, or nothing through its own fault."""
+
+    NONE = ""
+    SAME = "same"
+    DIFFERS = "differs"
+    LIVES = "lives"
+    UNSEEN = "unseen"
+
+
 class LedgerEntry(Frozen):
     """One address and lane of the harvest with its class.
 
     ``lane`` is the language asked for when one address serves several languages (``*`` otherwise). ``reason`` is a
     ``FailureReason``, a status or a scope word; ``status`` the last HTTP status; ``attempts`` counts requests made.
-    ``confirmed`` is true when a failure was seen again by a later, spaced request.
+    ``confirmed`` is true when a failure was seen again by every later, spaced request. An address of another site stays
+    ``out-of-scope``; ``answer`` and ``answer_reason`` then say in which class its own answer would have put it.
+    ``second_look`` is what the browser lane met there afterwards.
+
+    Over the runs of one body: ``first_seen`` and ``last_seen`` are the first and the last time the address answered well,
+    ``content_since`` the first time it gave the bytes it gives now, ``failing_since`` the beginning of its present failure,
+    ``next_check`` when that failure is to be looked at again.
     """
 
     url: str
@@ -161,6 +234,14 @@ class LedgerEntry(Frozen):
     capture_id: str | None = None
     attempts: int = 0
     confirmed: bool = False
+    answer: Ledger | None = None
+    answer_reason: str = ""
+    second_look: Look = Look.NONE
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    content_since: datetime | None = None
+    failing_since: datetime | None = None
+    next_check: datetime | None = None
 
 
 class Capture(Frozen):
@@ -207,6 +288,17 @@ class ArtifactKind(StrEnum):
     PAGE = "page-state"
     DOM = "dom"
     PHONE = "phone"
+    PROBE_PICTURE = "probe-picture"
+    CONTRAST = "contrast"
+    KEYBOARD = "keyboard"
+    JUMPS = "jumps"
+    ZOOM = "zoom"
+    MOTION = "motion"
+    SEARCH = "search"
+    FORMS = "forms"
+    EMBLEM = "emblem"
+    ENGINE = "engine"
+    AUTHORISATION = "authorisation"
 
 
 class Artifact(Frozen):
@@ -228,7 +320,11 @@ class Artifact(Frozen):
 
 
 class Coverage(Frozen):
-    """What of the site was seen; ``truncated`` when a budget ended the crawl, ``unreadable`` when the home page gave nothing."""
+    """What of the site was seen; ``truncated`` when a budget ended the crawl, ``unreadable`` when the home page gave nothing.
+
+    ``unseen`` names parts of a site on a platform whose interface refused or failed and which no browser showed either, with language and
+    reason: «news/kk: notAllowed».
+    """
 
     pages: dict[str, int] = {}
     documents: dict[str, int] = {}
@@ -240,3 +336,4 @@ class Coverage(Frozen):
     unreachable: tuple[LedgerEntry, ...] = ()
     render_available: bool = False
     render_note: str = ""
+    unseen: tuple[str, ...] = ()

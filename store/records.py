@@ -24,6 +24,10 @@ class PageRecord(Record):
     ``text_length`` counts all visible characters; ``note`` says what of the page could not be read and why ("" where all was).
     ``depth`` is the number of clicks at which the crawl met it; ``template`` the cluster id of its DOM skeleton.
     ``anchors`` are ids and names a fragment can lead to. ``rendered`` is true when the facts come from the browser's DOM.
+    ``published`` and ``modified`` are ISO 8601, exactly as precise as the page ("" where it tells none); their ``…_method`` says how each
+    was told (label, plain, microdata, time, near-title – seen by readers – or json-ld, meta), ``…_text`` the words.
+    ``mixed_script`` lists words of Cyrillic and Latin letters mixed; ``foreign_text`` quotes main text in the other official language than
+    ``language``, ``foreign_share`` is its percentage of the main text's letters; ``numbers`` are figures by which translations are told.
     """
 
     captured_at: datetime
@@ -57,6 +61,40 @@ class PageRecord(Record):
     feeds: tuple[str, ...] = ()
     rendered: bool = False
     note: str = ""
+    published: str = ""
+    published_method: str = ""
+    published_text: str = ""
+    modified: str = ""
+    modified_method: str = ""
+    modified_text: str = ""
+    mixed_script: tuple[str, ...] = ()
+    foreign_text: tuple[str, ...] = ()
+    foreign_share: int = 0
+    numbers: tuple[str, ...] = ()
+
+
+class TextRecord(Record):
+    """The main text of a page, line by line, or the text of a document; ``complete`` is false where it was cut."""
+
+    text: str
+    complete: bool = True
+
+
+class DateRecord(Record):
+    """One complete date on a page or in a document.
+
+    ``value`` is ISO 8601 as precise as written (``2015-08-25``, ``2015-08-25T14:30``, an offset only where one is written). ``role`` is
+    ``posted``, ``changed``, ``act`` (of a numbered act) or ``""``; ``method`` says how it was told: label, plain («Дата:»), near-title, text,
+    number, relative, microdata, time, json-ld, meta, metadata (of a document).
+    """
+
+    seq: int
+    value: str
+    role: str = ""
+    method: str = ""
+    quote: str = ""
+    place: str = "main"
+    xpath: str = ""
 
 
 class LinkRecord(Record):
@@ -118,7 +156,11 @@ class FormRecord(Record):
 
 
 class DocumentRecord(Record):
-    """One fetched file that is not a page: its kind by content, its text layer, and how links announce it."""
+    """One fetched file that is not a page: its kind by content, its text layer, and how links announce it.
+
+    ``text_pages`` of ``pages_read`` pages have a text layer (PDF); ``created`` and ``modified`` come from the file's own metadata;
+    ``tables`` are (name, rows, columns) of sheets; ``members`` are (path, kind, size) of what an archive holds, archives in it opened once.
+    """
 
     captured_at: datetime
     object_sha256: str
@@ -133,6 +175,16 @@ class DocumentRecord(Record):
     readable: bool | None = None
     note: str = ""
     depth: int = 0
+    broken: bool = False
+    title: str = ""
+    created: str = ""
+    modified: str = ""
+    text_language: Language | None = None
+    pages_read: int | None = None
+    text_pages: int | None = None
+    delimiter: str = ""
+    tables: tuple[tuple[str, int, int], ...] = ()
+    members: tuple[tuple[str, str, int], ...] = ()
 
 
 class FeedRecord(Record):
@@ -148,12 +200,32 @@ class FeedRecord(Record):
 
 
 class ContactRecord(Record):
-    """One contact datum on a page: kind ``postal``, ``email`` or ``phone``; ``quote`` is the text it stands in."""
+    """One contact datum on a page; ``quote`` is the text it stands in.
+
+    Kinds: ``postal``, ``email``, ``phone`` (international form, or as written where a word announces a local number), ``short-phone`` (1414),
+    ``social`` (an account's address) and ``hours`` (of work or reception). ``detail`` is the extension of a telephone, the network of an
+    account, ``reception`` or ``work`` of hours, ``obfuscated`` of an e-mail that only people can read.
+    """
 
     seq: int
     kind: str
     value: str
     quote: str
+    place: str = "main"
+    xpath: str = ""
+    detail: str = ""
+
+
+class PersonRecord(Record):
+    """One person named with a post: telephones and e-mail addresses that stand with the name, and the text it stands in."""
+
+    seq: int
+    name: str
+    post: str
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    hours: str = ""
+    quote: str = ""
     place: str = "main"
     xpath: str = ""
 
@@ -163,6 +235,8 @@ class PairRecord(Record):
 
     ``final`` is where the target ended after redirects, ``counterpart`` the page of that language that is the true
     counterpart as far as other signs tell (address pattern, hreflang, mutual switch), ``signs`` names those signs.
+    ``method`` says what offers the version: ``switch`` (a link), ``hreflang`` (the head), or – where neither does – how the counterpart
+    was found: ``lane``, ``address``, ``content`` (one template, the same rare figures, dates and pictures).
     """
 
     target_language: Language

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -21,6 +20,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
+    Select,
     String,
     Table,
     Text,
@@ -32,6 +32,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from store import records as record_types
 from store.base import Frozen
 from store.harvest import Artifact, Capture, FetchFailure, LedgerEntry
+from store.rows import RowReader, reader_of
 
 # PostgreSQL sorts text by locale; the fixed order of records is that of code points everywhere.
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -150,6 +151,14 @@ RECORD_TABLES: dict[type[record_types.Record], tuple[Table, tuple[str, ...]]] = 
         _model_table("pages", record_types.PageRecord, ("url", "lane"), ()),
         ("url", "lane"),
     ),
+    record_types.TextRecord: (
+        _model_table("texts", record_types.TextRecord, ("url", "lane"), ()),
+        ("url", "lane"),
+    ),
+    record_types.DateRecord: (
+        _model_table("dates", record_types.DateRecord, ("url", "lane", "seq"), ()),
+        ("url", "lane", "seq"),
+    ),
     record_types.LinkRecord: (
         _model_table("links", record_types.LinkRecord, ("url", "lane", "seq"), (("target",),)),
         ("url", "lane", "seq"),
@@ -172,6 +181,10 @@ RECORD_TABLES: dict[type[record_types.Record], tuple[Table, tuple[str, ...]]] = 
     ),
     record_types.ContactRecord: (
         _model_table("contacts", record_types.ContactRecord, ("url", "lane", "seq"), ()),
+        ("url", "lane", "seq"),
+    ),
+    record_types.PersonRecord: (
+        _model_table("persons", record_types.PersonRecord, ("url", "lane", "seq"), ()),
         ("url", "lane", "seq"),
     ),
     record_types.PairRecord: (
@@ -203,24 +216,18 @@ def to_row(run_id: str, item: Frozen) -> dict[str, Any]:
     return row
 
 
-_JSON_FIELDS: dict[type[Frozen], tuple[str, ...]] = {}
-
-
-def _json_fields(model: type[Frozen]) -> tuple[str, ...]:
-    if model not in _JSON_FIELDS:
-        hints = typing.get_type_hints(model)
-        _JSON_FIELDS[model] = tuple(
-            field for field in model.model_fields if typing.get_origin(hints[field]) in (tuple, dict, list)
-        )
-    return _JSON_FIELDS[model]
-
-
 def from_row(model: type[M], row: Any) -> M:
-    """The item that a row of its table was made from."""
-    values = {key: value for key, value in row._mapping.items() if key != "run_id"}
-    for field in _json_fields(model):
-        values[field] = json.loads(values[field])
-    return model.model_validate(values)
+    """The item that a row of its table was made from, selected with all columns."""
+    reader: RowReader[M] = reader_of(model)
+    values = row._mapping
+    return reader.read(values[name] for name in reader.names)
+
+
+def _items(db: Connection, model: type[M], query: Select[Any]) -> Iterator[M]:
+    """Items of a query over the model's table, in its order."""
+    table = table_of(model)
+    reader: RowReader[M] = reader_of(model)
+    yield from reader.read_all(db.execute(query.with_only_columns(*(table.c[name] for name in reader.names))))
 
 
 def table_of(model: type[Frozen]) -> Table:
@@ -270,15 +277,13 @@ def read_records(db: Connection, kind: type[R], run_id: str, **equal: Any) -> It
     query = select(table).where(table.c.run_id == run_id)
     for name, value in equal.items():
         query = query.where(table.c[name] == value)
-    for row in db.execute(query.order_by(*(table.c[name] for name in order))):
-        yield from_row(kind, row)
+    yield from _items(db, kind, query.order_by(*(table.c[name] for name in order)))
 
 
 def read_ledger(db: Connection, run_id: str) -> Iterator[LedgerEntry]:
     """The ledger of a run by address and lane."""
     query = select(ledger).where(ledger.c.run_id == run_id).order_by(ledger.c.url, ledger.c.lane)
-    for row in db.execute(query):
-        yield from_row(LedgerEntry, row)
+    yield from _items(db, LedgerEntry, query)
 
 
 def read_capture(db: Connection, run_id: str, capture_id: str) -> Capture | None:
@@ -292,8 +297,7 @@ def read_captures(db: Connection, run_id: str, url: str | None = None) -> Iterat
     query = select(captures).where(captures.c.run_id == run_id)
     if url is not None:
         query = query.where(captures.c.url == url)
-    for row in db.execute(query.order_by(captures.c.requested_at, captures.c.id)):
-        yield from_row(Capture, row)
+    yield from _items(db, Capture, query.order_by(captures.c.requested_at, captures.c.id))
 
 
 def read_failures(db: Connection, run_id: str, url: str | None = None) -> Iterator[FetchFailure]:
@@ -301,13 +305,11 @@ def read_failures(db: Connection, run_id: str, url: str | None = None) -> Iterat
     query = select(failures).where(failures.c.run_id == run_id)
     if url is not None:
         query = query.where(failures.c.url == url)
-    for row in db.execute(query.order_by(failures.c.requested_at, failures.c.id)):
-        yield from_row(FetchFailure, row)
+    yield from _items(db, FetchFailure, query.order_by(failures.c.requested_at, failures.c.id))
 
 
 def read_artifacts(db: Connection, run_id: str) -> Iterator[Artifact]:
     """Artifacts by address, lane, device, kind and identity."""
     names = ("url", "lane", "device", "kind", "id")
     query = select(artifacts).where(artifacts.c.run_id == run_id)
-    for row in db.execute(query.order_by(*(artifacts.c[name] for name in names))):
-        yield from_row(Artifact, row)
+    yield from _items(db, Artifact, query.order_by(*(artifacts.c[name] for name in names)))

@@ -16,6 +16,7 @@ from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.records import (
     ContactRecord,
+    DateRecord,
     DocumentRecord,
     FeedRecord,
     FormRecord,
@@ -23,7 +24,9 @@ from store.records import (
     LinkRecord,
     PageRecord,
     PairRecord,
+    PersonRecord,
     Record,
+    TextRecord,
 )
 
 R = TypeVar("R", bound=Record)
@@ -99,6 +102,26 @@ class Snapshot:
         for contact in self._records(ContactRecord):
             if language is None or contact.language == language:
                 yield contact
+
+    def persons(self, language: Language | None = None) -> Iterator[PersonRecord]:
+        """Persons named with their posts on pages in one language or in all."""
+        for person in self._records(PersonRecord):
+            if language is None or person.language == language:
+                yield person
+
+    def dates(self, url: str | None = None, lane: str = "*") -> Iterator[DateRecord]:
+        """Complete dates in order, of one page or document or of all."""
+        if url is not None:
+            return self._records(DateRecord, url=url, lane=lane)
+        return self._records(DateRecord)
+
+    def text(self, url: str, lane: str = "*") -> TextRecord | None:
+        """The main text of a page or the text of a document, or None where none was read."""
+        return next(self._records(TextRecord, url=url, lane=lane), None)
+
+    def texts(self) -> Iterator[TextRecord]:
+        """Main texts of all pages and texts of all documents."""
+        return self._records(TextRecord)
 
     def pairs(self) -> Iterator[PairRecord]:
         """Language switches of pages and where they lead."""
