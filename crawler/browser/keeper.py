@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.browser.engines.run import Outlook
+from crawler.browser.probes.base import Report
 from crawler.browser.shots import Shot
 from crawler.browser.visit import Visit
 from crawler.frontier import Target
@@ -18,6 +22,9 @@ from store.harvest import Artifact, ArtifactKind, Device
 from store.warc import Exchange
 
 MAX_RESOURCE = 5 * 1024 * 1024
+# Bounds of asking the browser for one body and for all of a page, in seconds.
+BODY_CAP = 5.0
+BODIES_CAP = 10.0
 # The browser hands bodies over decoded and whole; these headers spoke of the coded ones.
 UNDONE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
@@ -29,6 +36,7 @@ class Keeper:
         self.recorder = recorder
         self.tool = tool
         self._stored: set[str] = set()
+        self._kept: set[str] = set()
 
     def put(
         self,
@@ -41,14 +49,19 @@ class Keeper:
         ok: bool = True,
         note: str = "",
         tool: str = "",
-    ) -> None:
-        """Stores one artifact. ``place`` is (address, lane, language, device)."""
+    ) -> str:
+        """Stores one artifact and returns the digest of its bytes. ``place`` is (address, lane, language, device)."""
         url, lane, language, device = place
         digest = self.recorder.objects.put(data)
         text = "\n".join((kind.value, url, lane, device.value, at.isoformat(), selector, digest))
+        name = hashlib.sha256(text.encode()).hexdigest()[:32]
+        if name in self._kept:
+            # Two probes of one visit may picture the same thing alike.
+            return digest
+        self._kept.add(name)
         self.recorder.keep(
             Artifact(
-                id=hashlib.sha256(text.encode()).hexdigest()[:32],
+                id=name,
                 kind=kind,
                 url=url,
                 lane=lane,
@@ -63,6 +76,7 @@ class Keeper:
                 note=note,
             )
         )
+        return digest
 
     def json(
         self,
@@ -72,57 +86,95 @@ class Keeper:
         value: Any,
         ok: bool = True,
         tool: str = "",
+        note: str = "",
     ) -> None:
         """Stores a measurement as canonical JSON."""
         data = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
-        note = "" if ok else str(value.get("reason", ""))[:300]
-        self.put(kind, place, at, data, "application/json", ok=ok, note=note, tool=tool)
+        said = note if ok else str(value.get("reason", ""))[:300]
+        self.put(kind, place, at, data, "application/json", ok=ok, note=said, tool=tool)
 
     def shot(self, place: tuple[str, str, Language | None, Device], at: datetime, shot: Shot) -> None:
         """Stores a picture."""
         kind = ArtifactKind.ELEMENT if shot.selector else ArtifactKind.SCREENSHOT
         self.put(kind, place, at, shot.data, shot.media_type, shot.selector, note=shot.note)
 
-    def visit(self, place: tuple[str, str, Language | None, Device], seen: Visit) -> None:
-        """Stores everything of a desktop visit."""
-        if seen.fault:
-            self.json(ArtifactKind.PAGE, place, seen.at, {"url": place[0], "reason": seen.fault}, ok=False)
-            return
+    def report(self, place: tuple[str, str, Language | None, Device], at: datetime, report: Report) -> None:
+        """Stores what a probe brought: its pictures, and a JSON value that names them by digest."""
+        pictures = []
+        for shot in report.pictures:
+            digest = self.put(ArtifactKind.PROBE_PICTURE, place, at, shot.data, shot.media_type, shot.selector, note=shot.note)
+            pictures.append({"sha256": digest, "selector": shot.selector, "shows": shot.note})
+        value = {
+            "probe": report.probe.name,
+            "version": report.probe.version,
+            "url": place[0],
+            "status": report.status,
+            "reason": report.reason,
+            **report.data,
+            "pictures": pictures,
+        }
+        self.json(report.probe.kind, place, at, value, ok=report.ok)
+
+    def outlook(self, place: tuple[str, str, Language | None, Device], outlook: Outlook) -> None:
+        """Stores what another engine gave of a page, with its picture by digest."""
+        at, value = datetime.now(UTC), dict(outlook.value)
+        if outlook.picture:
+            shows = f"engine {outlook.engine.name}"
+            digest = self.put(ArtifactKind.PROBE_PICTURE, place, at, outlook.picture, "image/png", note=shows, tool=outlook.tool)
+            value["pictures"] = [{"sha256": digest, "selector": "", "shows": shows}]
+        self.json(ArtifactKind.ENGINE, place, at, value, ok=value["status"] == "done", tool=outlook.tool)
+
+    def missed(self, place: tuple[str, str, Language | None, Device], seen: Visit) -> None:
+        """Stores that a page was not seen, and why."""
+        self.json(ArtifactKind.PAGE, place, seen.at, {"url": place[0], "reason": seen.fault}, ok=False)
+
+    async def visit(self, place: tuple[str, str, Language | None, Device], seen: Visit) -> None:
+        """Stores everything of a desktop visit that went well."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BODIES_CAP):
+                await self.exchanges(seen.requests, place[3], seen.at)
         if seen.axe is not None:
             self.json(ArtifactKind.AXE, place, seen.at, seen.axe, tool=f"axe-core {seen.axe['axe_version']} · {self.tool}")
-        else:
+        elif seen.axe_fault:
             self.json(ArtifactKind.AXE, place, seen.at, {"url": place[0], "reason": seen.axe_fault}, ok=False)
         for shot in seen.pictures:
             self.shot(place, seen.at, shot)
-        self.exchanges(seen.requests, place[3], seen.at)
-        self.json(ArtifactKind.PAGE, place, seen.at, seen.state)
+        for report in seen.reports:
+            self.report(place, seen.at, report)
+        self.json(ArtifactKind.PAGE, place, seen.at, seen.state, note="light" if seen.state.get("light") else "")
 
-    def exchanges(self, requests: tuple[Any, ...], device: Device, at: datetime) -> None:
+    async def exchanges(self, requests: tuple[Any, ...], device: Device, at: datetime) -> None:
         """Stores each resource the browser fetched, once for each address."""
         for request in requests:
             url = request.url
             if url in self._stored or urlsplit(url).scheme not in ("http", "https"):
                 continue
             self._stored.add(url)
-            try:
-                response = request.response()
-                body = response.body() if response and response.status not in (204, 304) and response.status // 100 != 3 else b""
-                if response is None or len(body) > MAX_RESOURCE:
-                    continue
-                exchange = Exchange(
-                    url=url,
-                    at=at,
-                    method=request.method,
-                    request_headers=[(item["name"], item["value"]) for item in request.headers_array()],
-                    status=response.status,
-                    reason=phrase(response.status),
-                    response_headers=[
-                        (f"X-Archive-Orig-{name}" if name.lower() in UNDONE else name, value.replace("\n", ", "))
-                        for name, value in ((item["name"], item["value"]) for item in response.headers_array())
-                    ],
-                    body=body,
-                    remote_addr=None,
-                )
-            except Exception:  # noqa: S112 - a body the browser no longer holds cannot be stored
-                continue
-            self.recorder.exchange(Target(url, "*", 0, None), exchange, body, "browser", device)
+            # A body that the browser no longer holds, or will not hand over in time, cannot be stored.
+            with suppress(Exception):
+                async with asyncio.timeout(BODY_CAP):
+                    await self._exchange(request, device, at)
+
+    async def _exchange(self, request: Any, device: Device, at: datetime) -> None:
+        response = await request.response()
+        if response is None:
+            return
+        body = await response.body() if response.status not in (204, 304) and response.status // 100 != 3 else b""
+        if len(body) > MAX_RESOURCE:
+            return
+        headers = [(item["name"], item["value"]) for item in await response.headers_array()]
+        exchange = Exchange(
+            url=request.url,
+            at=at,
+            method=request.method,
+            request_headers=[(item["name"], item["value"]) for item in await request.headers_array()],
+            status=response.status,
+            reason=phrase(response.status),
+            response_headers=[
+                (f"X-Archive-Orig-{name}" if name.lower() in UNDONE else name, value.replace("\n", ", "))
+                for name, value in headers
+            ],
+            body=body,
+            remote_addr=None,
+        )
+        self.recorder.exchange(Target(request.url, "*", 0, None), exchange, body, "browser", device)

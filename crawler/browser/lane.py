@@ -5,30 +5,44 @@ Goes on where it was cut off: a page whose state is stored is not visited again.
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from typing import Any
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Engine, select
 
 from crawler.browser import phone
+from crawler.browser.asking import questions
+from crawler.browser.engines.run import Behaviour, engine_subjects
+from crawler.browser.engines.run import look as look_in_engines
+from crawler.browser.faults import Fault, words_of
 from crawler.browser.keeper import Keeper
-from crawler.browser.launch import Browser, executable, resolver_rules
-from crawler.browser.sample import Read, choose, named_pages, read_pages
+from crawler.browser.launch import Browser, executable, rules_of, vetted
+from crawler.browser.manners import Manners
+from crawler.browser.probes import chosen as chosen_probes
+from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, read_pages
+from crawler.browser.second import second_look
 from crawler.browser.spa import Walk, is_shell
-from crawler.browser.visit import DESKTOP, Visit, visit
+from crawler.browser.visit import DESKTOP, Order, Visit, visit
+from crawler.confirmation import SecondLook, after_look, to_confirm
 from crawler.extract.language import language_of_address
 from crawler.frontier import Frontier
 from crawler.lanes import PLAIN, Lane
+from crawler.portals.govkz.calls import call_at
+from crawler.portals.govkz.place import place_of
 from crawler.recorder import Recorder
 from store import schema
 from store.base import Language
-from store.harvest import ArtifactKind, Coverage, CrawlPlan, Device
+from store.harvest import ArtifactKind, Coverage, CrawlPlan, Device, FailureReason, LedgerEntry
 from store.lexicon import Lexicon
 
-GRACE = 45.0
+# Our browser's own death is no fault of the page: it is visited once more in a new one.
+OURS = Fault.CLOSED.value
+Item = TypeVar("Item")
 
 
 class BrowserLane:
@@ -44,6 +58,7 @@ class BrowserLane:
     ) -> None:
         self.engine = engine
         self.plan = plan
+        self.probes = plan.limits.probes
         self.lexicons = lexicons
         self.tell = tell
         self.playwright = playwright
@@ -51,6 +66,7 @@ class BrowserLane:
         self.frontier = Frontier()
         with engine.connect() as db:
             self.pages = read_pages(db, self.recorder.objects, plan, lexicons)
+            self.manners = Manners.read(db, self.recorder.objects, plan)
             self.frontier.load(schema.read_ledger(db, plan.run_id))
             before = list(schema.read_artifacts(db, plan.run_id))
             row = db.execute(select(schema.runs.c.lanes).where(schema.runs.c.id == plan.run_id)).scalar_one()
@@ -58,102 +74,201 @@ class BrowserLane:
         self.visited = {(item.url, item.lane) for item in before if item.kind is ArtifactKind.PAGE}
         self.phoned = {(item.url, item.lane, item.device) for item in before if item.kind is ArtifactKind.PHONE}
         self.homes = [page for page in self.pages if page.entry.depth == 0]
-        self.failed = 0
+        self.faults: Counter[str] = Counter()
         urls = [site.url for site in plan.body.sites] + [page.entry.url for page in self.pages]
         urls += [host for page in self.pages for host in page.hosts]
-        self.browser = Browser(playwright, resolver_rules(urls, plan.allow_private))
+        self.places = vetted(urls, plan.allow_private)
+        self.browser = Browser(playwright, rules_of(self.places), self.probes.recycle, self.probes.memory)
         self.keeper = Keeper(self.recorder, "")
+        self.memory: dict[str, Any] = {}
         self.number = 0
+        self.first: list[tuple[str, str]] = [(home.entry.url, home.entry.lane) for home in self.homes]
         self.log = structlog.get_logger("browser").bind(run=plan.run_id, body=plan.body.code)
 
-    def run(self) -> str:
+    async def run(self) -> str:
         """Does the whole lane; returns a note: empty, ``partly-failed``, or ``walk-cut``."""
-        self.keeper.tool = f"Chromium {self.browser.version}"
+        self.keeper.tool = f"Chromium {await self.browser.version()}"
         cut = False
-        if self.plan.body.render == "always" or any(is_shell(home, self.recorder.objects) for home in self.homes):
-            walk = Walk(self.plan, self.recorder, self.frontier, self._look)
-            cut = walk.run(self.homes, self.visited)
+        if (
+            self.plan.body.render == "always"
+            or self.plan.platform is not None
+            or any(is_shell(home, self.recorder.objects) for home in self.homes)
+        ):
+            walk = Walk(self.plan, self.recorder, self.frontier, self._walked, self.manners.allows)
+            cut = await walk.run(self.homes, self.visited)
         else:
-            named = named_pages(self.homes, self.recorder.objects, self.plan, self.lexicons)
-            chosen = choose(self.pages, {home.entry.url for home in self.homes}, named, self.plan)
-            for item in chosen:
-                if (item.url, item.lane) not in self.visited:
-                    self._look(item.url, item.lane, item.why, item.elements, len(chosen))
+            await self._sample()
+        await self._second_looks()
+        await self._engines()
         for device in phone.PROFILES:
             for home in self.homes:
                 if (home.entry.url, home.entry.lane, device) not in self.phoned:
-                    self._phone(home, device)
-        self.browser.close()
-        self.log.info("looked at pages", visits=self.number, failed=self.failed, cut=cut, browser=self.keeper.tool)
+                    await self._phone(home, device)
+        await self.browser.close()
+        self.log.info("looked at pages", visits=self.number, failed=dict(self.faults), cut=cut, browser=self.keeper.tool)
         if cut:
             return "walk-cut"
-        return "partly-failed" if self.failed else ""
+        return "partly-failed" if self.faults else ""
+
+    async def _sample(self) -> None:
+        """The pages of the sample side by side, then a light look at pages whose fragments are in doubt."""
+        named = named_pages(self.homes, self.recorder.objects, self.plan, self.lexicons)
+        sample = choose(self.pages, {home.entry.url for home in self.homes}, named, self.plan)
+        seen = {(item.url, item.lane) for item in sample}
+        light = [item for item in doubtful(self.pages, self.plan) if (item.url, item.lane) not in seen]
+        self.first = [(item.url, item.lane) for item in sample]
+        items = [item for item in [*sample, *light] if (item.url, item.lane) not in self.visited]
+        await self._side_by_side(items, lambda item: self._look(item, len(sample) + len(light)))
+
+    async def _side_by_side(self, items: Iterable[Item], do: Callable[[Item], Awaitable[Any]]) -> None:
+        waiting = iter(list(items))
+
+        async def work() -> None:
+            for item in waiting:
+                await do(item)
+
+        # One that fails takes the others with it: a fault of our own is never passed over.
+        async with asyncio.TaskGroup() as group:
+            for _ in range(max(1, self.probes.parallel)):
+                group.create_task(work())
+
+    async def _second_looks(self) -> None:
+        """What failed for the HTTP lane is asked for once more in another way, before it counts."""
+        with self.engine.connect() as db:
+            doubtful = to_confirm(db, self.plan.run_id, self.plan.limits.second_looks)
+        # A programming interface is no page: a browser that goes there by itself is refused like any stranger.
+        place = place_of(self.plan)
+        doubtful = [entry for entry in doubtful if place is None or call_at(place, entry.url) is None]
+
+        async def look(entry: LedgerEntry) -> None:
+            await self.manners.wait(entry.url)
+            try:
+                async with asyncio.timeout(self.probes.visit), self.browser.context(**self._desktop(entry.lane)) as context:
+                    page = await self._prepare(context, entry.lane)
+                    met, words = await second_look(page, entry.url, self.plan.limits.fetch_timeout)
+            except Exception as failure:
+                met, words = SecondLook(datetime.now(UTC), None, FailureReason.BROWSER.value), words_of(failure)
+            self.frontier.put(after_look(entry, met))
+            self.log.info(
+                "looked again", url=entry.url, status=met.status, reason=met.reason, challenged=met.challenged, words=words
+            )
+            self.recorder.commit(self.frontier)
+
+        await self._side_by_side(doubtful, look)
+
+    async def _engines(self) -> None:
+        """The first pages of the sample in the other engines at hand."""
+        with self.engine.connect() as db:
+            stored = list(schema.read_artifacts(db, self.plan.run_id))
+        subjects, done = engine_subjects(stored, self.first, self.recorder.objects, self.probes.engines)
+        how = Behaviour(
+            places=self.places,
+            allows=self.manners.allows,
+            wait=self.manners.wait,
+            agent=self._agent(self.playwright.devices["Desktop Chrome"]),
+            accept=self.lanes.get(subjects[0].lane, PLAIN).accept if subjects else PLAIN.accept,
+            timeout=self.plan.limits.render_timeout,
+        )
+        async for outlook in look_in_engines(subjects, done, how):
+            self.keeper.outlook(self._place(outlook.subject.url, outlook.subject.lane, Device.DESKTOP), outlook)
+            self.tell({"stage": "browser", "number": self.number, "of": self.number, "what": outlook.engine.layout})
+            self.recorder.commit(self.frontier)
 
     def _place(self, url: str, lane: str, device: Device) -> tuple[str, str, Language | None, Device]:
         language = language_of_address(url) if lane == "*" else lane
         return url, lane, language, device  # type: ignore[return-value]
 
-    def _context(self, lane: str, **options: Any) -> Any:
+    def _options(self, lane: str, **options: Any) -> dict[str, Any]:
+        return {"extra_http_headers": {"Accept-Language": self.lanes.get(lane, PLAIN).accept}, **options}
+
+    def _desktop(self, lane: str) -> dict[str, Any]:
+        agent = self._agent(self.playwright.devices["Desktop Chrome"])
+        return self._options(lane, viewport=DESKTOP, user_agent=agent, locale="ru-KZ")
+
+    async def _prepare(self, context: Any, lane: str) -> Any:
         asked = self.lanes.get(lane, PLAIN)
-        headers = {"Accept-Language": asked.accept}
-        context = self.browser.context(extra_http_headers=headers, ignore_https_errors=False, **options)
         context.set_default_timeout(self.plan.limits.render_timeout * 1000)
         cookies = [part.partition("=") for part in asked.cookie.split("; ") if part]
         for site in self.plan.body.sites:
             if cookies:
-                context.add_cookies([{"name": name, "value": value, "url": site.url} for name, _, value in cookies])
-        return context
+                await context.add_cookies([{"name": name, "value": value, "url": site.url} for name, _, value in cookies])
+        return await context.new_page()
 
-    def _agent(self, user_agent: str) -> str:
-        return f"{user_agent} {self.plan.user_agent}"
+    def _agent(self, profile: dict[str, Any]) -> str:
+        return f"{profile['user_agent']} {self.plan.user_agent}"
 
-    def _look(self, url: str, lane: str, why: str, elements: Iterable[tuple[str, str]] = (), of: int = 0) -> Visit:
+    async def _walked(self, url: str, lane: str, why: str, light: bool) -> Visit:
+        return await self._look(Chosen(url, lane, why, (), light), 0)
+
+    def _order(self, item: Chosen) -> Order:
+        home = next((page for page in self.homes if (page.entry.url, page.entry.lane) == (item.url, item.lane)), None)
+        return Order(
+            url=item.url,
+            timeout=self.plan.limits.render_timeout,
+            limits=self.probes,
+            elements=item.elements,
+            probes=() if item.light else chosen_probes(self.probes.off, search_too=home is not None),
+            lexicons=self.lexicons,
+            asks=questions(home, self.pages, self.recorder.objects, self.plan) if home is not None else (),
+            allows=self.manners.allows,
+            light=item.light,
+            memory=self.memory,
+        )
+
+    async def _look(self, item: Chosen, of: int) -> Visit:
+        """Visits one page and stores what it brought; a visit that our own browser's death ended is made once more."""
         self.number += 1
-        self.tell({"stage": "browser", "number": self.number, "of": of or self.plan.limits.max_rendered, "what": why})
-        guard = self.browser.guard(self.plan.limits.render_timeout + GRACE)
-        context = None
-        try:
-            desktop = self.playwright.devices["Desktop Chrome"]["user_agent"]
-            context = self._context(lane, viewport=DESKTOP, user_agent=self._agent(desktop), locale="ru-KZ")
-            seen = visit(context.new_page(), url, self.plan.limits.render_timeout, elements)
-            self.keeper.visit(self._place(url, lane, Device.DESKTOP), seen)
-        finally:
-            guard.cancel()
-            _close(context)
-        if seen.fault or seen.axe is None:
-            self.failed += 1
-            self.log.warning("page could not be looked at whole", url=url, lane=lane, reason=seen.fault or seen.axe_fault)
+        self.tell({"stage": "browser", "number": self.number, "of": of or self.plan.limits.max_rendered, "what": item.why})
+        order = self._order(item)
+        seen = await self._visit(item, order)
+        if seen.fault.startswith(OURS):
+            seen = await self._visit(item, order)
+        if seen.fault:
+            self.keeper.missed(self._place(item.url, item.lane, Device.DESKTOP), seen)
+        for reason in (seen.fault, seen.axe_fault):
+            if reason:
+                self.faults[reason.partition(":")[0]] += 1
+                self.log.warning("page could not be looked at whole", url=item.url, lane=item.lane, reason=reason)
         self.recorder.commit(self.frontier)
         return seen
 
-    def _phone(self, home: Read, device: Device) -> None:
+    async def _visit(self, item: Chosen, order: Order) -> Visit:
+        stored: Visit | None = None
+        await self.manners.wait(item.url)
+        try:
+            async with asyncio.timeout(self.probes.visit), self.browser.context(**self._desktop(item.lane)) as context:
+                seen = await visit(await self._prepare(context, item.lane), order)
+                if not seen.fault:
+                    await self.keeper.visit(self._place(item.url, item.lane, Device.DESKTOP), seen)
+                    stored = seen
+                return seen
+        except Exception as failure:
+            # A browser that does not let go of a page takes nothing back of what was stored of it.
+            return stored or Visit.failed(item.url, words_of(failure))
+
+    async def _phone(self, home: Read, device: Device) -> None:
         self.number += 1
         url, lane = home.entry.url, home.entry.lane
         self.tell({"stage": "browser", "number": self.number, "of": self.number, "what": phone.PROFILES[device]})
         profile = dict(self.playwright.devices[phone.PROFILES[device]])
         profile.pop("default_browser_type", None)
-        profile["user_agent"] = self._agent(profile["user_agent"])
+        profile["user_agent"] = self._agent(profile)
         words = {name: self.lexicons["mobile"].phrases(name) for name in ("mobile-version", "main-version")}
-        guard = self.browser.guard(self.plan.limits.render_timeout + GRACE)
-        context = None
+        limits = self.plan.limits
+        await self.manners.wait(url)
         try:
-            context = self._context(lane, **profile)
-            found, shot, at = phone.look(context.new_page(), url, device, words, self.plan.limits.render_timeout)
-            place = self._place(url, lane, device)
-            if shot is not None:
-                self.keeper.shot(place, at, shot)
-            self.keeper.json(ArtifactKind.PHONE, place, at, found, ok=bool(found["ok"]))
-        finally:
-            guard.cancel()
-            _close(context)
-        self.failed += not found["ok"]
+            async with asyncio.timeout(self.probes.visit), self.browser.context(**self._options(lane, **profile)) as context:
+                page = await self._prepare(context, lane)
+                found, shot, at = await phone.look(page, url, device, words, limits.render_timeout, self.probes.hydrate)
+        except Exception as failure:
+            found, shot, at = phone.failed(url, device, words_of(failure))
+        place = self._place(url, lane, device)
+        if shot is not None:
+            self.keeper.shot(place, at, shot)
+        self.keeper.json(ArtifactKind.PHONE, place, at, found, ok=bool(found["ok"]))
+        if not found["ok"]:
+            self.faults[str(found.get("reason", "status")).partition(":")[0]] += 1
         self.recorder.commit(self.frontier)
-
-
-def _close(context: Any) -> None:
-    if context is not None:
-        with suppress(Exception):  # the browser was killed under it
-            context.close()
 
 
 def run_browser(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], tell: Callable[[dict[str, Any]], None]) -> None:
@@ -161,13 +276,17 @@ def run_browser(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], t
     if executable() is None:
         _note(engine, plan, available=False, note="no-browser")
         return
-    from playwright.sync_api import sync_playwright
+    _note(engine, plan, available=True, note=asyncio.run(_run(engine, plan, lexicons, tell)))
 
-    with sync_playwright() as playwright:
+
+async def _run(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], tell: Callable[[dict[str, Any]], None]) -> str:
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
         lane = BrowserLane(engine, plan, lexicons, tell, playwright)
-        note = lane.run()
+        note = await lane.run()
         lane.recorder.close()
-    _note(engine, plan, available=True, note=note)
+    return note
 
 
 def _note(engine: Engine, plan: CrawlPlan, available: bool, note: str) -> None:

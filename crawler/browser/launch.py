@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import signal
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.address import is_private, literal_address, public_addresses
+from crawler.browser.memory import guard, marked
 
 # The shell of Debian's package is lighter and half as fast again as the whole browser; its wrapper script is passed by.
 EXECUTABLES = ("/usr/lib/chromium/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser")
@@ -26,7 +27,10 @@ QUIET = (
     "--disable-client-side-phishing-detection",
     "--force-color-profile=srgb",
     "--hide-scrollbars",
+    # One process holds a page with all its frames, so one debugging session reaches them; nothing in it is worth keeping apart.
+    "--disable-site-isolation-trials",
 )
+CLOSING = 8.0
 
 
 def executable() -> str | None:
@@ -35,29 +39,70 @@ def executable() -> str | None:
     return next((path for path in ((named,) if named else EXECUTABLES) if path and Path(path).is_file()), None)
 
 
+def vetted(urls: Iterable[str], allow_private: bool) -> dict[str, str]:
+    """The hosts of these addresses that may be reached, each with the one address it is reached at."""
+    found = {}
+    for host in sorted({(urlsplit(url).hostname or "").lower() for url in urls} - {""}):
+        literal = literal_address(host)
+        if literal is not None:
+            if allow_private or not is_private(literal):
+                found[host] = host
+            continue
+        addresses = public_addresses(host, allow_private)
+        if addresses:
+            found[host] = addresses[0]
+    return found
+
+
 def resolver_rules(urls: Iterable[str], allow_private: bool) -> str:
     """Chromium's host rules: each host pinned to an address that was vetted, every other host not found.
 
     Pinning closes the gap between the look at a name and its use: the browser never resolves a name by itself.
     """
-    hosts = sorted({(urlsplit(url).hostname or "").lower() for url in urls} - {""})
-    rules, exempt = [], []
-    for host in hosts:
-        literal = literal_address(host)
-        if literal is not None:
-            if allow_private or not is_private(literal):
-                exempt.append(f"EXCLUDE {host}")
-            continue
-        found = public_addresses(host, allow_private)
-        if found:
-            rules.append(f"MAP {host} {found[0]}")
+    return rules_of(vetted(urls, allow_private))
+
+
+def rules_of(places: Mapping[str, str]) -> str:
+    """The same for hosts whose addresses are known already."""
+    rules = [f"MAP {host} {address}" for host, address in places.items() if host != address]
+    exempt = [f"EXCLUDE {host}" for host, address in places.items() if host == address]
     return ", ".join([*rules, "MAP * ~NOTFOUND", *exempt])
 
 
-class Browser:
-    """One Chromium under Playwright; started when first needed, replaced after ``recycle`` pages or a fault."""
+class Instance:
+    """One running Chromium; ``open`` contexts are counted so that it is not ended under a visit."""
 
-    def __init__(self, playwright: Any, rules: str, recycle: int = 60) -> None:
+    def __init__(self, browser: Any, mark: str, memory: int) -> None:
+        self.browser = browser
+        self.mark = mark
+        self.guard = asyncio.ensure_future(guard(mark, memory))
+        self.used = 0
+        self.open = 0
+        self.retired = False
+
+    def kill(self) -> None:
+        """Ends every process of the browser at once."""
+        for process in marked(self.mark):
+            with suppress(OSError):
+                os.kill(process, signal.SIGKILL)
+
+    async def end(self) -> None:
+        """Closes the browser, by force where it does not go by itself."""
+        self.guard.cancel()
+        try:
+            async with asyncio.timeout(CLOSING):
+                await self.browser.close()
+        except Exception:
+            self.kill()
+
+
+class Browser:
+    """Chromium under Playwright; started when first needed, replaced after ``recycle`` pages or a fault.
+
+    ``memory`` is the bound of one page's process in bytes.
+    """
+
+    def __init__(self, playwright: Any, rules: str, recycle: int = 60, memory: int = 1_000_000_000) -> None:
         path = executable()
         if path is None:
             raise FileNotFoundError("no Chromium")
@@ -65,58 +110,64 @@ class Browser:
         self._path = path
         self._rules = rules
         self._recycle = recycle
-        self._browser: Any = None
-        self._used = 0
-        self._mark = ""
+        self._memory = memory
+        self._current: Instance | None = None
+        self._starting = asyncio.Lock()
+        self.started = 0
 
-    @property
-    def version(self) -> str:
+    async def version(self) -> str:
         """Version of the running browser."""
-        return str(self._running().version)
+        return str((await self._running()).browser.version)
 
-    def _running(self) -> Any:
-        if self._browser is None or not self._browser.is_connected():
-            self._mark = f"--openness-lane={secrets.token_hex(8)}"
-            self._browser = self._playwright.chromium.launch(
+    async def _running(self) -> Instance:
+        async with self._starting:
+            current = self._current
+            if current is not None and current.used < self._recycle and current.browser.is_connected():
+                return current
+            if current is not None:
+                current.retired = True
+                if not current.open:
+                    await current.end()
+            mark = f"--openness-lane={secrets.token_hex(8)}"
+            browser = await self._playwright.chromium.launch(
                 executable_path=self._path,
                 chromium_sandbox=os.geteuid() != 0,
-                args=[*QUIET, f"--host-resolver-rules={self._rules}", self._mark],
+                args=[*QUIET, f"--host-resolver-rules={self._rules}", mark],
             )
-            self._used = 0
-        return self._browser
+            self.started += 1
+            self._current = Instance(browser, mark, self._memory)
+            return self._current
 
-    def context(self, **options: Any) -> Any:
-        """A fresh context, in a fresh browser where the old one has served long enough."""
-        if self._used >= self._recycle:
-            self.close()
-        browser = self._running()
-        self._used += 1
-        return browser.new_context(accept_downloads=False, service_workers="block", **options)
+    @asynccontextmanager
+    async def context(self, **options: Any) -> AsyncIterator[Any]:
+        """A fresh context, in a fresh browser where the old one has served long enough.
 
-    def guard(self, seconds: float) -> Timer:
-        """A timer that kills the browser unless it is cancelled in time: a page's endless script stops nothing else."""
-        timer = Timer(seconds, self._kill)
-        timer.daemon = True
-        timer.start()
-        return timer
-
-    def _kill(self) -> None:
-        for entry in Path("/proc").iterdir():
-            if not entry.name.isdigit():
-                continue
+        On leaving, a context that does not close in time takes its browser with it.
+        """
+        instance = await self._running()
+        instance.used += 1
+        instance.open += 1
+        try:
+            context = await instance.browser.new_context(accept_downloads=False, service_workers="block", **options)
             try:
-                words = (entry / "cmdline").read_bytes().split(b"\0")
-            except OSError:
-                continue
-            if self._mark.encode() in words:
-                try:
-                    os.kill(int(entry.name), signal.SIGKILL)
-                except ProcessLookupError:
-                    continue
+                yield context
+            finally:
+                await self._close(instance, context)
+        finally:
+            instance.open -= 1
+            if instance.retired and not instance.open:
+                await instance.end()
 
-    def close(self) -> None:
+    async def _close(self, instance: Instance, context: Any) -> None:
+        try:
+            async with asyncio.timeout(CLOSING):
+                await context.close()
+        except Exception:
+            # Another visit in the same browser is ended with it and begins anew; a page that will not go may cost no more.
+            instance.kill()
+
+    async def close(self) -> None:
         """Ends the browser."""
-        if self._browser is not None:
-            with suppress(Exception):  # a browser that is gone already is closed
-                self._browser.close()
-            self._browser = None
+        if self._current is not None:
+            await self._current.end()
+            self._current = None

@@ -7,9 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.browser import shots
+from crawler.browser.faults import words_of
+from crawler.browser.probes import touch
 from crawler.browser.shots import Shot
-from crawler.browser.state import Listener, read_state
-from crawler.browser.visit import settle
+from crawler.browser.state import read_state
+from crawler.browser.visit import Arrival, arrive
+from crawler.browser.warden import Watch
 from store.harvest import Device
 
 PROFILES = {Device.PHONE_IPHONE: "iPhone 13", Device.PHONE_ANDROID: "Pixel 7"}
@@ -25,20 +28,21 @@ def is_mobile_address(url: str) -> bool:
     return parts.netloc.startswith(MOBILE_HOSTS) or path.startswith(MOBILE_PATHS) or "mobile=1" in parts.query
 
 
-def look(
-    page: Any, url: str, device: Device, words: dict[str, tuple[str, ...]], timeout: float
+async def look(
+    page: Any, url: str, device: Device, words: dict[str, tuple[str, ...]], timeout: float, hydrate: float
 ) -> tuple[dict[str, Any], Shot | None, datetime]:
     """The measurement as a JSON value, a picture, and when. ``words`` name links to the mobile and to the main version."""
     at = datetime.now(UTC)
-    listener = Listener(page)
     base = {"url": url, "device": device.value}
     try:
-        response = page.goto(url, wait_until="load", timeout=timeout * 1000)
-        settle(page)
-        state = read_state(page, listener, response.status if response else None)
-        links = page.evaluate(LINKS)
+        there = await arrive(page, url, timeout, hydrate)
+        await there.warden.hold(Watch.STILL)
+        state = await read_state(page, there.world, there.listener, there.status)
+        links = await there.world.call(LINKS)
+        shot = await _picture(there, state)
+        targets = await _touch(there)
     except Exception as fault:
-        return {**base, "ok": False, "reason": " ".join(str(fault).split())[:300]}, None, at
+        return failed(url, device, words_of(fault))
     moved = is_mobile_address(page.url) and not is_mobile_address(url)
     found = {
         **base,
@@ -54,12 +58,30 @@ def look(
         "redirected_to_mobile": moved,
         "mobile_link": _named(links, words["mobile-version"], page.url, mobile=True),
         "main_link": _named(links, words["main-version"], page.url, mobile=False),
+        "console_errors": state["console_errors"],
+        "failed_resources": state["failed_resources"],
+        "touch": targets,
     }
-    try:
-        shot = shots.whole_page(page, state["inner_width"], state["scroll_height"])
-    except Exception:
-        shot = None
     return found, shot, at
+
+
+def failed(url: str, device: Device, reason: str) -> tuple[dict[str, Any], Shot | None, datetime]:
+    """A measurement that did not come about, with its reason."""
+    return {"url": url, "device": device.value, "ok": False, "reason": reason}, None, datetime.now(UTC)
+
+
+async def _picture(there: Arrival, state: dict[str, Any]) -> Shot | None:
+    try:
+        return await shots.whole_page(there.session, state["inner_width"], state["scroll_height"])
+    except Exception:
+        return None
+
+
+async def _touch(there: Arrival) -> dict[str, Any]:
+    try:
+        return {"status": "done", **await touch.measure(there.world)}
+    except Exception as fault:
+        return {"status": "failed", "reason": words_of(fault)}
 
 
 def _named(links: list[list[str]], words: tuple[str, ...], here: str, mobile: bool) -> str | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import random
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Connection
@@ -28,11 +30,21 @@ FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.IGNORECASE)
 READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
 MAX_MARKS = 200
 MAX_HOSTS = 100
+# Of the share, so much is drawn for what the pages hold; the rest by chance.
+COVER_PERCENT = 80
+MAX_PARTS = 5000
+LONGEST = 300
+# Attributes that decide what a checker may find in an element.
+TELLING = frozenset({"alt", "type", "role", "href", "src", "for", "lang", "style", "tabindex", "scope", "title", "autocomplete"})
 NAMED = ("contacts", "site-map", "search", "feedback", "faq")
 
 
 class Read(NamedTuple):
-    """One page the HTTP lane read, with what the sample is drawn by."""
+    """One page the HTTP lane read, with what the sample is drawn by.
+
+    ``parts`` are digests of the kinds of elements it holds, ``signs`` of those kinds without their classes; ``doubts`` are
+    fragments that other pages look for in it and that only its scripts could make.
+    """
 
     entry: LedgerEntry
     capture: Capture
@@ -40,6 +52,9 @@ class Read(NamedTuple):
     language: str
     marks: tuple[tuple[str, str], ...]
     hosts: frozenset[str]
+    parts: frozenset[int] = frozenset()
+    doubts: frozenset[str] = frozenset()
+    signs: frozenset[int] = frozenset()
 
 
 class Chosen(NamedTuple):
@@ -49,6 +64,7 @@ class Chosen(NamedTuple):
     lane: str
     why: str
     elements: tuple[tuple[str, str], ...]
+    light: bool = False
 
 
 def dead_addresses(db: Connection, run_id: str) -> frozenset[str]:
@@ -84,6 +100,7 @@ def read_pages(db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: 
     dead = dead_addresses(db, plan.run_id)
     scope = scope_of(plan)
     found = []
+    wanted: dict[str, set[str]] = defaultdict(set)
     for entry in schema.read_ledger(db, plan.run_id):
         if entry.ledger not in READ or entry.reason != "page" or entry.capture_id is None:
             continue
@@ -93,15 +110,57 @@ def read_pages(db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: 
         body = objects.get(capture.object_sha256)
         tree, _ = parse(decode(body, capture.headers).text)
         marked, hosts = _has_pictures_without_words(tree), set()
+        anchors = anchors_of(tree)
         for reference in references(tree, entry.url, plan.limits.max_links_per_page):
             if reference.target in dead and reference.tag != "script":
                 marked = True
             elif reference.tag != "a" and reference.target and reference.target not in scope:
                 hosts.add(reference.target)
+            if reference.tag in ("a", "area") and asks_element(reference.fragment) and reference.target in scope:
+                wanted[reference.target].add(unquote(reference.fragment))
         language = entry.lane if entry.lane != "*" else language_of_address(entry.url) or ""
         marks = _marks(capture, body, plan, lexicons, entry, dead) if marked else ()
-        found.append(Read(entry, capture, template_of(tree), language, marks, frozenset(sorted(hosts)[:MAX_HOSTS])))
-    return found
+        parts, signs = parts_of(tree)
+        known = frozenset(sorted(hosts)[:MAX_HOSTS])
+        read = Read(entry, capture, template_of(tree), language, marks, known, parts, frozenset(), signs)
+        found.append((read, anchors))
+    return [
+        page if anchors is None else page._replace(doubts=frozenset(wanted.get(page.entry.url, set()) - anchors))
+        for page, anchors in found
+    ]
+
+
+def asks_element(fragment: str) -> bool:
+    """Whether a fragment names an element of its page: not the top, not the route of a script."""
+    return (
+        bool(fragment) and fragment.casefold() != "top" and not fragment.startswith(("!", "/", ":~:")) and len(fragment) < LONGEST
+    )
+
+
+def anchors_of(tree: LexborHTMLParser) -> frozenset[str] | None:
+    """Names that fragments may point at; None where no script could add to them."""
+    if tree.css_first("script") is None:
+        return None
+    names = {node.attributes.get("id") or "" for node in tree.css("[id]")}
+    return frozenset(names | {node.attributes.get("name") or "" for node in tree.css("a[name]")})
+
+
+def parts_of(tree: LexborHTMLParser) -> tuple[frozenset[int], frozenset[int]]:
+    """Digests of the kinds of elements of a page: tag, sort, classes, and the attributes by which accessibility is judged; and of
+    the same without classes, by which pages of one look that differ in meaning are told apart."""
+    parts, signs = set(), set()
+    for node in tree.css("body *")[:MAX_PARTS]:
+        attributes = node.attributes
+        marks = sorted(name for name in attributes if name in TELLING or name.startswith("aria-"))
+        sort = [(attributes.get(name) or "").casefold() for name in ("type", "role")]
+        sign = "|".join((node.tag or "", *sort, " ".join(marks)))
+        signs.add(sign)
+        parts.add(f"{sign}|{' '.join(sorted((attributes.get('class') or '').split()))}")
+    return _digests(parts), _digests(signs)
+
+
+def _digests(kinds: set[str]) -> frozenset[int]:
+    return frozenset(zlib.crc32(kind.encode("utf-8", "replace")) for kind in kinds)
 
 
 def _has_pictures_without_words(tree: LexborHTMLParser) -> bool:
@@ -139,17 +198,54 @@ def choose(pages: list[Read], homes: set[str], named: list[str], plan: CrawlPlan
 
     take((page for page in pages if page.entry.url in homes), "home")
     take((page for page in pages if page.entry.url in set(named)), "named")
+    richest = _richest(pages)
+    if len(richest) <= limits.max_rendered - len(chosen):
+        take(richest, "template", None)
+    else:
+        # More templates than the budget holds: those first that show most of what the others show too.
+        take(_covering(pages, {by_place[key] for key in chosen}), "parts")
+    take(_bearers(pages), "evidence", limits.evidence_pages)
+    share = -(-len(pages) * limits.sample_share_percent // 100)
+    take(_covering(pages, {by_place[key] for key in chosen}), "parts", max(0, share * COVER_PERCENT // 100 - len(chosen)))
+    rest = [page for page in pages if (page.entry.url, page.entry.lane) not in chosen]
+    random.Random(plan.seed).shuffle(rest)  # noqa: S311 - a sample that anyone can draw again
+    take(rest, "random", max(0, share - len(chosen)))
+    return [Chosen(url, lane, why, by_place[(url, lane)].marks) for (url, lane), why in chosen.items()]
+
+
+def _richest(pages: list[Read]) -> list[Read]:
+    """Of each template and language the page that holds most kinds of elements, those of the largest groups first."""
     clusters: dict[tuple[str, str], list[Read]] = defaultdict(list)
     for page in pages:
         clusters[(page.template, page.language)].append(page)
-    for cluster in sorted(clusters.values(), key=lambda items: (-len(items), items[0].entry.url)):
-        take(cluster, "template", 1)
-    take(_bearers(pages), "evidence", limits.evidence_pages)
-    rest = [page for page in pages if (page.entry.url, page.entry.lane) not in chosen]
-    random.Random(plan.seed).shuffle(rest)  # noqa: S311 - a sample that anyone can draw again
-    share = max(0, -(-len(pages) * limits.sample_share_percent // 100) - len(chosen))
-    take(rest, "random", share)
-    return [Chosen(url, lane, why, by_place[(url, lane)].marks) for (url, lane), why in chosen.items()]
+    ordered = sorted(clusters.values(), key=lambda items: (-len(items), items[0].entry.url))
+    return [min(items, key=lambda page: (-len(page.signs), -len(page.parts), page.entry.url)) for items in ordered]
+
+
+def _covering(pages: list[Read], seen: Iterable[Read]) -> Iterable[Read]:
+    """Pages one after another, each the one that adds most kinds of elements to those seen before: those whose meaning differs
+    count first, those that only look different second."""
+    before = list(seen)
+    signs: set[int] = set().union(*(page.signs for page in before))
+    parts: set[int] = set().union(*(page.parts for page in before))
+    left = {(page.entry.url, page.entry.lane): page for page in pages}
+    while left:
+        best = min(left.values(), key=lambda page: (-len(page.signs - signs), -len(page.parts - parts), page.entry.url))
+        if not best.signs - signs and not best.parts - parts:
+            return
+        signs |= best.signs
+        parts |= best.parts
+        del left[best.entry.url, best.entry.lane]
+        yield best
+
+
+def doubtful(pages: list[Read], plan: CrawlPlan) -> list[Chosen]:
+    """Pages to look at lightly because only their scripts could make what links look for in them; those most asked of first."""
+    found = sorted((page for page in pages if page.doubts), key=lambda page: (-len(page.doubts), page.entry.url))
+    return [
+        Chosen(page.entry.url, page.entry.lane, "fragments", (), light=True)
+        for page in found[: plan.limits.probes.fragment_pages]
+    ]
 
 
 def _bearers(pages: list[Read]) -> list[Read]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from PIL import Image
 
+from crawler.browser.world import World, send
+
 MAX_HEIGHT = 12_000
 MARGIN = 24
 MAX_SIDE = 1_600
 QUALITY = 75
+SHOT_CAP = 20.0
 # Places of elements in the page, or null for those that nobody sees. An XPath begins with a slash, a CSS selector never does.
 PLACES = """(selectors) => selectors.map((selector) => {
   try {
@@ -34,18 +38,30 @@ class Shot(NamedTuple):
     note: str = ""
 
 
-def whole_page(page: Any, width: int, height: int) -> Shot:
+async def whole_page(session: Any, width: int, height: int) -> Shot:
     """The page from top to bottom, at most ``MAX_HEIGHT`` CSS pixels high."""
     tall = height > MAX_HEIGHT
-    options: dict[str, Any] = {"type": "jpeg", "quality": QUALITY, "full_page": True, "animations": "disabled", "scale": "css"}
-    if tall:
-        options["clip"] = {"x": 0, "y": 0, "width": width, "height": MAX_HEIGHT}
-    return Shot(page.screenshot(**options), "image/jpeg", note="cut" if tall else "")
+    clip = {"x": 0, "y": 0, "width": width, "height": min(height, MAX_HEIGHT)}
+    data = await grab(session, clip, beyond=True)
+    return Shot(data, "image/jpeg", note="cut" if tall else "")
 
 
-def places(page: Any, selectors: Sequence[str]) -> list[list[int] | None]:
+async def grab(session: Any, clip: Mapping[str, float] | None = None, lossless: bool = False, beyond: bool = False) -> bytes:
+    """A picture of the viewport or of ``clip`` in CSS pixels of the page, JPEG or PNG.
+
+    :param beyond: also what lies outside the viewport, which lays the page out anew.
+    """
+    asked: dict[str, Any] = {"format": "png", "optimizeForSpeed": True} if lossless else {"format": "jpeg", "quality": QUALITY}
+    if clip is not None:
+        asked["clip"] = {**clip, "scale": 1}
+        asked["captureBeyondViewport"] = beyond
+    found = await send(session, "Page.captureScreenshot", asked, cap=SHOT_CAP)
+    return b64decode(found["data"])
+
+
+async def places(world: World, selectors: Sequence[str]) -> list[list[int] | None]:
     """Left, top, width and height of each element in CSS pixels of the whole page; None for one that is not to be seen."""
-    found: list[list[int] | None] = page.evaluate(PLACES, list(selectors))
+    found: list[list[int] | None] = await world.call(PLACES, list(selectors))
     return found
 
 

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
+import re
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
 
+from crawler.browser.absent import Absent
 from crawler.browser.sample import Read
 from crawler.browser.visit import Visit
 from crawler.extract.decode import decode
+from crawler.extract.language import language_of_address
+from crawler.extract.template import template_of
 from crawler.extract.tree import parse
 from crawler.frontier import Frontier, Target
+from crawler.kinds import BLOCKED, SOFT
 from crawler.links import normalise, references, scope_of
+from crawler.portals.govkz.place import place_of
+from crawler.portals.govkz.reasons import FILE, ITEM, RENDER
+from crawler.portals.govkz.walk import EntityWalk
 from crawler.recorder import Recorder
 from store.harvest import CrawlPlan, FailureReason, Ledger, LedgerEntry
 from store.objects import ObjectStore
 
 SHELL_TEXT = 200
+# So many pages of a folder are measured; where all had one skeleton, the rest of them are only read.
+ALIKE = 2
+FILES = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tspg]|rtf|csv|tsv|xml|json|zip|rar|7z|gz|tar|txt|epub|djvu|png|jpe?g|gif|webp|svg|mp[34])$",
+    re.IGNORECASE,
+)
+UNASKED = frozenset({Ledger.QUEUED, Ledger.OUT_OF_SCOPE, Ledger.ROBOTS, Ledger.BEYOND_BUDGET})
 
 
 def is_shell(page: Read, objects: ObjectStore) -> bool:
@@ -28,71 +43,192 @@ def is_shell(page: Read, objects: ObjectStore) -> bool:
     return scripts > 0 and len(" ".join(text.split())) < SHELL_TEXT
 
 
-class Walk:
-    """The walk of one site. ``look`` visits an address in a lane and stores what it brought."""
+class Kinds:
+    """Pages of one folder that were drawn alike: further ones need no measuring, for they bear what the first ones bear."""
 
-    def __init__(self, plan: CrawlPlan, recorder: Recorder, frontier: Frontier, look: Callable[[str, str, str], Visit]) -> None:
+    def __init__(self) -> None:
+        self._drawn: dict[str, list[str]] = {}
+        self._measured: set[tuple[str | None, str]] = set()
+
+    def saw(self, url: str, template: str, measured: bool) -> None:
+        """Notes the skeleton of a page, and whether it was measured."""
+        self._drawn.setdefault(_folder(url), []).append(template)
+        if measured:
+            self._measured.add((language_of_address(url), template))
+
+    def new(self, url: str, template: str) -> bool:
+        """Whether no page of this skeleton was measured in the page's language."""
+        return (language_of_address(url), template) not in self._measured
+
+    def known(self, url: str) -> bool:
+        """Whether so many pages beside this one were drawn, all alike."""
+        drawn = self._drawn.get(_folder(url), [])
+        return len(drawn) >= ALIKE and len(set(drawn)) == 1
+
+
+def _turn(target: Target) -> int:
+    """Near pages first, English ones a step later: the law asks for the two state languages."""
+    return target.depth + (language_of_address(target.url) == "en")
+
+
+def _folder(url: str) -> str:
+    """The folder of a page in its language."""
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path.rstrip('/').rpartition('/')[0]} {language_of_address(url)}"
+
+
+class Walk:
+    """The walk of one site. ``look`` visits an address in a lane, lightly where the last argument says so, and stores what it brought;
+    ``allows`` is robots.txt.
+
+    On a platform the pages of the entity's routes and those that pages link to are needed; pages whose matter the programming interface
+    gave are looked at by sample, after the others. Files that pages link to are left for the HTTP lane.
+    """
+
+    def __init__(
+        self,
+        plan: CrawlPlan,
+        recorder: Recorder,
+        frontier: Frontier,
+        look: Callable[[str, str, str, bool], Awaitable[Visit]],
+        allows: Callable[[str], bool] = lambda _url: True,
+    ) -> None:
+        self.allows = allows
         self.plan = plan
         self.recorder = recorder
         self.frontier = frontier
         self.look = look
         self.scope = scope_of(plan)
-        self.queue: deque[Target] = deque()
+        self.queue: list[Target] = []
+        self.kinds = Kinds()
+        self.measured = 0
+        place = place_of(plan)
+        root = place.path if place is not None else next((site.scope for site in plan.body.sites), "")
+        self.absent = Absent(look, allows, root, plan.seed)
+        self.entity = None if place is None else EntityWalk(place, frontier.entries.values(), plan.seed)
 
-    def run(self, homes: list[Read], visited: set[tuple[str, str]]) -> bool:
-        """Walks until nothing is left or the budget is spent; True when it was spent with addresses waiting."""
+    async def run(self, homes: list[Read], visited: set[tuple[str, str]]) -> bool:
+        """Walks until nothing is left or the budget is spent; True when it was spent with pages waiting that are needed."""
         seen = set(visited)
         for home in homes:
             self._enter(Target(home.entry.url, home.entry.lane, 0, None), seen)
         for entry in self.frontier.rest():
-            if entry.reason == "render":
-                self.queue.append(Target(entry.url, entry.lane, entry.depth, entry.parent))
-        used = len(visited)
-        while self.queue and used < self.plan.limits.max_rendered:
-            target = self.queue.popleft()
-            used += 1
-            self._step(target, seen)
-            self.recorder.commit(self.frontier)
+            if entry.reason == RENDER:
+                self._enter(Target(entry.url, entry.lane, entry.depth, entry.parent), seen)
+        for target in self.entity.needed() if self.entity is not None else ():
+            if self.allows(target.url):
+                self._enter(target, seen)
+            elif not self.frontier.known(target.url, target.lane):
+                self._class(target, Ledger.ROBOTS, "robots")
+        left = self._most() - len(visited)
+        left = await self._drain(left, seen)
         for target in self.queue:
-            self._class(target, Ledger.BEYOND_BUDGET, "render")
+            self._class(target, Ledger.BEYOND_BUDGET, RENDER)
+        cut = bool(self.queue)
+        self.queue.clear()
+        if self.entity is not None and not cut:
+            cut = await self._samples(left, seen)
         self.recorder.commit(self.frontier)
+        return cut
+
+    def _most(self) -> int:
+        """How many pages are read: on a platform more than are measured, for nobody but a browser can read them."""
+        bound = self.plan.limits.max_rendered
+        return bound if self.entity is None else max(bound, self.entity.place.platform.most_drawn)
+
+    async def _samples(self, left: int, seen: set[tuple[str, str]]) -> bool:
+        """Looks at the sample; True when what it led to is needed and could not be looked at any more."""
+        for target in self.entity.sampled() if self.entity is not None else ():
+            if left > 0 and (target.url, target.lane) not in seen:
+                seen.add((target.url, target.lane))
+                await self._step(target, seen)
+                left -= 1
+        await self._drain(left, seen)
+        for target in self.queue:
+            self._class(target, Ledger.BEYOND_BUDGET, RENDER)
         return bool(self.queue)
+
+    async def _drain(self, left: int, seen: set[tuple[str, str]]) -> int:
+        while self.queue and left > 0:
+            await self._step(self.queue.pop(self.queue.index(min(self.queue, key=_turn))), seen)
+            self.recorder.commit(self.frontier)
+            left -= 1
+        return left
 
     def _enter(self, target: Target, seen: set[tuple[str, str]]) -> None:
         if (target.url, target.lane) not in seen:
             seen.add((target.url, target.lane))
             self.queue.append(target)
 
-    def _step(self, target: Target, seen: set[tuple[str, str]]) -> None:
-        found = self.look(target.url, target.lane, "walk")
+    async def _step(self, target: Target, seen: set[tuple[str, str]]) -> None:
+        found = await self._look(target)
         status = found.status or 0
         if found.fault:
-            self.recorder.failure(target, FailureReason.BROWSER, found.fault, "render")
-            self._class(target, Ledger.FAILED, FailureReason.BROWSER.value)
+            self.recorder.failure(target, FailureReason.BROWSER, found.fault, RENDER)
+            self._missed(target, Ledger.FAILED, FailureReason.BROWSER.value)
             return
         if status >= 400:
-            self._class(target, Ledger.HTTP_ERROR, str(status), status)
+            self._missed(target, Ledger.BLOCKED if status in BLOCKED else Ledger.HTTP_ERROR, str(status), status)
             return
         ended = normalise(found.final_url)
         if ended and ended != target.url and ended not in self.scope:
             self._class(target, Ledger.OUT_OF_SCOPE, "external", status)
             return
+        if target.depth == 0:
+            self.absent.home(target, found.html)
         html = found.html.encode("utf-8", "replace")[: self.plan.limits.max_body]
         capture = self.recorder.rendered(target, found.at, status or 200, html)
+        if target.depth > 0 and await self.absent.resembles(target, found.html):
+            self._missed(target, Ledger.HTTP_ERROR, SOFT, status or 200, capture.id)
+            return
         self._class(target, Ledger.FETCHED, "page", status or 200, capture.id)
         tree, _ = parse(found.html)
         for reference in references(tree, found.final_url, self.plan.limits.max_links_per_page):
-            if reference.tag not in ("a", "area") or not reference.target:
-                continue
-            known = self.frontier.entries.get((reference.target, target.lane))
-            child = Target(reference.target, target.lane, target.depth + 1, target.url)
-            if reference.target not in self.scope:
-                if not self.frontier.known(reference.target, "*"):
-                    self._class(child._replace(lane="*"), Ledger.OUT_OF_SCOPE, "external")
-            elif known is None or known.ledger is Ledger.FETCHED:
-                if known is None:
-                    self._class(child, Ledger.QUEUED, "render")
-                self._enter(child, seen)
+            if reference.tag in ("a", "area") and reference.target:
+                self._child(Target(reference.target, target.lane, target.depth + 1, target.url), seen)
+
+    async def _look(self, target: Target) -> Visit:
+        """Visits a page, lightly where pages beside it were alike; one that turns out to be of a new kind is measured after all."""
+        spent = self.measured >= self.plan.limits.max_rendered
+        light = target.depth > 0 and (spent or self.kinds.known(target.url))
+        found = await self.look(target.url, target.lane, "walk", light)
+        if found.fault:
+            return found
+        template = template_of(parse(found.html)[0])
+        if light and not spent and self.kinds.new(target.url, template):
+            again = await self.look(target.url, target.lane, "walk", False)
+            light, found = bool(again.fault), found if again.fault else again
+        self.kinds.saw(target.url, template, measured=not light)
+        self.measured += not light
+        return found
+
+    def _child(self, child: Target, seen: set[tuple[str, str]]) -> None:
+        """Gives what a page links to its class, and a place in the queue where the browser has to look at it."""
+        known = self.frontier.entries.get((child.url, child.lane))
+        if child.url not in self.scope:
+            if not self.frontier.known(child.url, "*"):
+                self._class(child._replace(lane="*"), Ledger.OUT_OF_SCOPE, "external")
+        elif self._is_file(child.url):
+            if not self.frontier.known(child.url, "*"):
+                self._class(child._replace(lane="*"), Ledger.QUEUED, FILE)
+        elif known is None and not self.allows(child.url):
+            self._class(child, Ledger.ROBOTS, "robots")
+        elif known is None and self.entity is not None and (why := self.entity.listed(child.url)):
+            self._class(child, Ledger.BEYOND_BUDGET, why)
+        elif known is None or (known.ledger is Ledger.FETCHED and known.reason != ITEM):
+            if known is None:
+                self._class(child, Ledger.QUEUED, RENDER)
+            self._enter(child, seen)
+
+    def _is_file(self, url: str) -> bool:
+        place = self.entity.place if self.entity is not None else None
+        return FILES.search(urlsplit(url).path) is not None or (place is not None and place.is_file(url))
+
+    def _missed(self, target: Target, ledger: Ledger, reason: str, status: int | None = None, capture: str | None = None) -> None:
+        """Classes a page that could not be seen; one whose matter the interface gave keeps what is known of it."""
+        known = self.frontier.entries.get((target.url, target.lane))
+        if known is None or known.reason != ITEM:
+            self._class(target, ledger, reason, status, capture)
 
     def _class(
         self, target: Target, ledger: Ledger, reason: str, status: int | None = None, capture_id: str | None = None
@@ -107,6 +243,6 @@ class Walk:
                 depth=target.depth,
                 parent=target.parent,
                 capture_id=capture_id,
-                attempts=1,
+                attempts=0 if ledger in UNASKED else 1,
             )
         )

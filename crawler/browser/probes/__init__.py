@@ -1,0 +1,24 @@
+"""The probes in the order in which a visit runs them: those that only look first, those that leave traces last."""
+
+from __future__ import annotations
+
+from crawler.browser.probes import contrast, emblem, forms, jumps, keyboard, motion, search, zoom
+from crawler.browser.probes.base import Probe
+
+EVERY: tuple[Probe, ...] = (
+    contrast.PROBE,
+    emblem.PROBE,
+    zoom.PROBE,
+    keyboard.PROBE,
+    jumps.PROBE,
+    forms.PROBE,
+    motion.PROBE,
+)
+# Tried on pages that the plan names, not on each.
+SEARCH = search.PROBE
+
+
+def chosen(off: tuple[str, ...], search_too: bool = False) -> tuple[Probe, ...]:
+    """The probes of one visit, without those that the configuration turns off."""
+    wanted = (*EVERY, SEARCH) if search_too else EVERY
+    return tuple(probe for probe in wanted if probe.name not in off)

@@ -1,0 +1,110 @@
+"""Flashes by the general flash and red flash thresholds of WCAG 2.2 (success criterion 2.3.1).
+
+A flash is a pair of opposing changes of relative luminance of a tenth of its maximum or more, the darker below 0.80; more
+than three within a second over a contiguous area of 21,824 CSS pixels (a quarter of ten degrees of the visual field) are too
+many. A red flash is a pair of opposing changes of (R − G − B) × 320 by more than 20 to or from a saturated red.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawler.browser.probes.frames import CELL, SCALE, Frame, opened
+
+STEP = 0.1
+DARK = 0.8
+AREA = 21_824
+MOST = 3
+RED_STEP = 20.0
+SATURATED = 0.8
+LINEAR = [value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4 for value in range(256)]
+
+Series = list[tuple[float, float, float]]
+
+
+def count(frames: list[Frame]) -> dict[str, Any] | None:
+    """The most flashes seen in any second over a dangerous area; None where too few frames were drawn to tell."""
+    if len(frames) < 2:
+        return None
+    grids = [(frame.at - frames[0].at, *_grid(frame)) for frame in frames]
+    columns = grids[0][1]
+    cells = min(len(grid[2]) for grid in grids)
+    general: dict[tuple[int, int], list[float]] = {}
+    red: dict[tuple[int, int], list[float]] = {}
+    for number in range(cells):
+        place = (number % columns, number // columns)
+        colours = [(at, grid[number]) for at, _, grid in grids]
+        if len({colour for _, colour in colours}) < 2:
+            continue
+        general[place] = _turns([(at, _light(colour), 1.0 if _light(colour) < DARK else 0.0) for at, colour in colours], STEP)
+        red[place] = _turns([(at, _redness(colour), _saturation(colour)) for at, colour in colours], RED_STEP)
+    return {"general": _worst(general), "red": _worst(red), "area": AREA, "limit": MOST}
+
+
+def _grid(frame: Frame) -> tuple[int, list[tuple[int, int, int]]]:
+    small = opened(frame)
+    small = small.reduce(CELL)
+    data = small.tobytes()
+    return small.width, [(data[at], data[at + 1], data[at + 2]) for at in range(0, len(data), 3)]
+
+
+def _light(colour: tuple[int, int, int]) -> float:
+    return 0.2126 * LINEAR[colour[0]] + 0.7152 * LINEAR[colour[1]] + 0.0722 * LINEAR[colour[2]]
+
+
+def _redness(colour: tuple[int, int, int]) -> float:
+    red, green, blue = (LINEAR[value] for value in colour)
+    return max(0.0, red - green - blue) * 320
+
+
+def _saturation(colour: tuple[int, int, int]) -> float:
+    total = sum(LINEAR[value] for value in colour)
+    return 1.0 if total and LINEAR[colour[0]] / total >= SATURATED else 0.0
+
+
+def _turns(series: Series, step: float) -> list[float]:
+    """Times of changes by ``step`` or more, each opposed to the one before; the third value of one end must be 1."""
+    found: list[float] = []
+    direction = 0
+    low = high = series[0]
+    for point in series[1:]:
+        if direction >= 0 and point[1] > high[1]:
+            high = point
+        if direction <= 0 and point[1] < low[1]:
+            low = point
+        if direction <= 0 and point[1] - low[1] >= step and max(low[2], point[2]):
+            found.append(point[0])
+            direction, high = 1, point
+        elif direction >= 0 and high[1] - point[1] >= step and max(high[2], point[2]):
+            found.append(point[0])
+            direction, low = -1, point
+    return found
+
+
+def _worst(turns: dict[tuple[int, int], list[float]]) -> int:
+    """The largest number of flashes (pairs of changes) within a second that a contiguous area of the size shares."""
+    most = 0
+    starts = sorted({time for times in turns.values() for time in times})
+    need = -(-AREA // (CELL * SCALE) ** 2)
+    for start in starts:
+        flashes = {place: sum(start <= time < start + 1 for time in times) // 2 for place, times in turns.items()}
+        while True:
+            cells = {place for place, number in flashes.items() if number > most}
+            if len(cells) < need or _largest(cells) < need:
+                break
+            most += 1
+    return most
+
+
+def _largest(cells: set[tuple[int, int]]) -> int:
+    left, largest = set(cells), 0
+    while left:
+        waiting, size = [left.pop()], 0
+        while waiting:
+            column, row = waiting.pop()
+            size += 1
+            near = {(column + 1, row), (column - 1, row), (column, row + 1), (column, row - 1)} & left
+            left -= near
+            waiting.extend(near)
+        largest = max(largest, size)
+    return largest

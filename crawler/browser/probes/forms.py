@@ -1,0 +1,73 @@
+"""Forms asked to complain without being sent: what they say of an empty field, and whether the words name field and fault.
+
+The page is cut off from the network first; then the form is submitted as a visitor would, so its own scripts answer, and
+the event is stopped before the browser would send. Only where the plan names the host (``send_forms``) the first form is sent,
+once and empty. WCAG 2.2, success criteria 3.3.1 and 3.3.2; ACT rule 36b590.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from crawler.browser.probes.base import Measured, Probe, Scene
+from crawler.browser.probes.script import script
+from crawler.browser.shots import Shot, grab
+from crawler.browser.world import World
+from store.harvest import ArtifactKind
+
+MAX_FORMS = 4
+ANSWER = 0.4
+FIND = script("forms-find")
+TRY = script("forms-try")
+# Past the browser's own complaints, so that the server's answer is seen.
+SEND = "() => { const [form] = globalThis.opennessForms[0]; form.noValidate = true; form.requestSubmit(); }"
+TEXT = "() => document.body ? document.body.innerText.slice(0, 2000) : ''"
+SENDING = 4.0
+
+
+async def look(scene: Scene) -> Measured:
+    """What each form but a search answers when it is submitted empty, with the network cut."""
+    found = await scene.world.call(FIND, MAX_FORMS)
+    if not found:
+        return Measured({"forms": []}, applies=False)
+    forms: list[dict[str, Any]] = []
+    pictures: list[Shot] = []
+    async with scene.warden.sealed():
+        for number in range(len(found)):
+            forms.append({**await scene.world.call(TRY, number), "sent": False})
+            if any(field["aria_invalid"] or field["near"] or field["complained"] for field in forms[-1]["fields"]):
+                pictures.append(Shot(await grab(scene.session), "image/jpeg", forms[-1]["xpath"], "form"))
+        await asyncio.sleep(ANSWER / 4)
+    if scene.fresh is not None and _may_send(scene, forms[0]):
+        forms[0] |= await _sent(await scene.fresh(), pictures)
+    return Measured({"forms": forms}, tuple(pictures))
+
+
+def _may_send(scene: Scene, form: dict[str, Any]) -> bool:
+    """Whether the operator of the host that the form is sent to allows it to be sent empty, and robots.txt does not forbid."""
+    target = urljoin(scene.page.url, form["action"])
+    return urlsplit(target).hostname in scene.limits.send_forms and scene.allows(target)
+
+
+async def _sent(tab: Scene, pictures: list[Shot]) -> dict[str, Any]:
+    """Sends the first form empty and reads the answer: once, in a tab of its own."""
+    try:
+        await tab.world.call(FIND, 1)
+        begin = tab.page.url
+        await tab.world.call(SEND)
+        for _ in range(int(SENDING / ANSWER)):
+            await asyncio.sleep(ANSWER)
+            if tab.page.url != begin:
+                break
+        await tab.page.wait_for_load_state("load", timeout=SENDING * 1000)
+        world = await World.open(tab.session)
+        text = await world.call(TEXT)
+        pictures.append(Shot(await grab(tab.session), "image/jpeg", "", "form sent"))
+        return {"sent": True, "answer": tab.page.url[:2048], "answer_text": text}
+    finally:
+        await tab.page.close()
+
+
+PROBE = Probe("forms", ArtifactKind.FORMS, "1", look, cap=25.0)

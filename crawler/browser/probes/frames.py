@@ -1,0 +1,99 @@
+"""Frames of a page over time: which parts change, when first and last. Pixels are a quarter of the page's in each direction."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from PIL import Image, ImageChops
+
+SCALE = 4
+# A cell of the grid: 10 pixels of a frame, 40 of the page.
+CELL = 10
+CHANGED = 20
+FEW = 3
+
+
+class Frame(NamedTuple):
+    """One picture and when it was drawn, in seconds."""
+
+    at: float
+    data: bytes
+
+
+class Change(NamedTuple):
+    """Cells (column, row) that differ from the frame before, and when, in seconds from the first frame."""
+
+    at: float
+    cells: frozenset[tuple[int, int]]
+
+
+def opened(frame: Frame) -> Image.Image:
+    """The picture of a frame in colours."""
+    with Image.open(BytesIO(frame.data)) as image:
+        return image.convert("RGB")
+
+
+def changes(frames: list[Frame]) -> list[Change]:
+    """What changed from frame to frame."""
+    found: list[Change] = []
+    before: Image.Image | None = None
+    for frame in frames:
+        picture = opened(frame).convert("L")
+        if before is not None and before.size == picture.size:
+            cells = _cells(ImageChops.difference(before, picture))
+            if cells:
+                found.append(Change(frame.at - frames[0].at, cells))
+        before = picture
+    return found
+
+
+def _cells(difference: Image.Image) -> frozenset[tuple[int, int]]:
+    mask = difference.point([255 if value >= CHANGED else 0 for value in range(256)])
+    box = mask.getbbox()
+    if box is None:
+        return frozenset()
+    columns, rows = -(-mask.width // CELL), -(-mask.height // CELL)
+    grown = Image.new("L", (columns * CELL, rows * CELL))
+    grown.paste(mask, (0, 0))
+    shares = grown.reduce(CELL).tobytes()
+    least = 255 * FEW / CELL**2
+    return frozenset((number % columns, number // columns) for number, share in enumerate(shares) if share >= least)
+
+
+def boxes(moved: list[Change], long: float) -> list[dict[str, Any]]:
+    """Connected regions that changed, the largest first: box in CSS pixels, times of the first and last change, their number.
+
+    ``long`` is true where a region was seen changing over more than this many seconds.
+    """
+    every: set[tuple[int, int]] = set().union(*(change.cells for change in moved)) if moved else set()
+    found = []
+    while every:
+        region = _grown(every)
+        times = [change.at for change in moved if change.cells & region]
+        left, top = min(column for column, _ in region), min(row for _, row in region)
+        right, bottom = max(column for column, _ in region) + 1, max(row for _, row in region) + 1
+        side = CELL * SCALE
+        found.append(
+            {
+                "box": [left * side, top * side, (right - left) * side, (bottom - top) * side],
+                "first": round(times[0], 2),
+                "last": round(times[-1], 2),
+                "changes": len(times),
+                "long": times[-1] - times[0] >= long or (long > 0 and len(times) > 1 and times[-1] >= long),
+            }
+        )
+    return sorted(found, key=lambda region: (-region["box"][2] * region["box"][3], region["box"]))
+
+
+def _grown(cells: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """One connected region, taken out of the cells; a gap of one cell does not part it."""
+    waiting = [cells.pop()]
+    region = set(waiting)
+    while waiting:
+        column, row = waiting.pop()
+        near = {(column + x, row + y) for x in range(-2, 3) for y in range(-2, 3)} & cells
+        cells -= near
+        region |= near
+        waiting.extend(near)
+    return region

@@ -1,0 +1,4 @@
+(number) => new Promise((done) => {
+  globalThis.opennessWalk.controls[number].blur();
+  requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+})

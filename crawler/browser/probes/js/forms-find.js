@@ -1,0 +1,12 @@
+(limit) => {
+  /*path*/
+  /*seen*/
+  const held = globalThis.opennessForms = [];
+  for (const form of document.forms) {
+    if (held.length >= limit) break;
+    const fields = [...form.elements].filter((node) => node.matches('input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image]),select,textarea') && !node.disabled && seen(node));
+    const search = form.matches('[role=search]') || (fields.length === 1 && (form.method || 'get') === 'get');
+    if (fields.length && !search) held.push([form, fields]);
+  }
+  return held.map(([form]) => path(form));
+}

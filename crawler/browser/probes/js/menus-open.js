@@ -1,0 +1,4 @@
+(number) => {
+  /*seen*/
+  return [...globalThis.opennessMenus[number][1].querySelectorAll('a[href]')].some(seen);
+}

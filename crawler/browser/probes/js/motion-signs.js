@@ -1,0 +1,22 @@
+() => {
+  /*seen*/
+  const found = new Set();
+  const any = (selector, test = () => true) => [...document.querySelectorAll(selector)].some((node) => seen(node) && test(node));
+  if (any('marquee,blink')) found.add('marquee');
+  if (any('video', (node) => !node.paused || node.autoplay)) found.add('film');
+  if (any('canvas')) found.add('canvas');
+  if (any('iframe,frame,object,embed')) found.add('frame');
+  if (any('img,input[type=image]', (node) => /\.(gif|apng|webp|avif)([?#]|$)|^data:image\/(gif|apng|webp|avif)/i.test(node.currentSrc || node.src))) found.add('picture');
+  if (any('svg', (node) => node.querySelector('animate,animateTransform,animateMotion,set'))) found.add('svg');
+  if (document.getAnimations().some((one) => one.playState === 'running')) found.add('animation');
+  const painted = (rule) => {
+    if (!rule.style || !/\.(gif|apng|webp)/i.test(rule.style.backgroundImage)) return false;
+    try { return [...document.querySelectorAll(rule.selectorText.replace(/::?(before|after)/g, ''))].slice(0, 50).some(seen); } catch { return true; }
+  };
+  if ([...document.styleSheets].some((sheet) => { try { return [...sheet.cssRules].some(painted); } catch { return false; } })) found.add('background');
+  const kinds = globalThis.opennessChanges = new Set();
+  const observer = new MutationObserver((list) => { for (const one of list) kinds.add(one.type === 'attributes' ? `attribute ${one.attributeName}` : one.type); });
+  observer.observe(document, {childList: true, subtree: true, attributes: true, characterData: true, attributeFilter: ['style', 'class', 'src', 'srcset', 'hidden', 'transform', 'd', 'x', 'y', 'open', 'aria-hidden']});
+  window.addEventListener('scroll', () => kinds.add('scroll'), true);
+  return [...found];
+}

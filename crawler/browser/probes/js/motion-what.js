@@ -1,0 +1,26 @@
+(boxes, words) => {
+  /*path*/
+  /*name*/
+  const held = globalThis.opennessControls = [];
+  const said = (node) => `${name(node)} ${node.getAttribute('title') || ''} ${node.getAttribute('class') || ''}`.toLowerCase();
+  return boxes.map(([left, top, width, height]) => {
+    const node = document.elementFromPoint(left + width / 2 - scrollX, top + height / 2 - scrollY) || document.body;
+    let control = null;
+    for (let up = node, level = 0; up && level < 6 && !control; up = up.parentElement, level++) {
+      if (up === document.body) break;
+      control = [...up.querySelectorAll('button,[role=button],a,input[type=button],input[type=checkbox]')]
+        .find((one) => one.getBoundingClientRect().width > 1 && words.some((word) => said(one).includes(word))) || null;
+    }
+    held.push(control);
+    const film = node.closest('video,audio') || node.querySelector(':scope > video');
+    const animations = node.getAnimations ? node.getAnimations({subtree: true}).filter((one) => one.playState === 'running').slice(0, 5) : [];
+    return {
+      xpath: path(node), tag: node.localName, class: (node.getAttribute('class') || '').slice(0, 200),
+      control: control ? {xpath: path(control), name: name(control)} : null,
+      marquee: !!node.closest('marquee,blink'), film: film ? {controls: !!film.controls, muted: film.muted, loop: film.loop} : null,
+      gif: node.localName === 'img' && /\.gif([?#]|$)/i.test(node.currentSrc), frame: /^i?frame$/.test(node.localName),
+      endless: animations.some((one) => one.effect && one.effect.getComputedTiming().iterations === Infinity),
+      busy: !!node.closest('[role=progressbar],[aria-busy=true],progress'),
+    };
+  });
+}

@@ -1,0 +1,4 @@
+() => {
+  const found = document.querySelector('meta[name=viewport i]');
+  return found ? found.getAttribute('content') || '' : '';
+}

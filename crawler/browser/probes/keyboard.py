@@ -1,0 +1,197 @@
+"""The walk by Tab: what is reached, in which order, where the walk is caught, whether the focus is seen, whether menus open.
+
+WCAG 2.2, success criteria 2.1.1, 2.1.2, 2.4.3 and 2.4.7; ACT rules a1b64e, 80af7b, ebe86a, oj04fd, 0ssw9k.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from crawler.browser.probes import focus, menus
+from crawler.browser.probes.base import Measured, Probe, Scene
+from crawler.browser.probes.keys import press
+from crawler.browser.probes.script import script
+from crawler.browser.world import send
+from store.harvest import ArtifactKind
+
+BATCH = 8
+# Scripts that call the focus back do so within this time.
+CALL_BACK = 0.03
+SLOW = 0.06
+MAX_SLOW = 60
+SAME = 3
+CALM = 8
+MAX_LISTENERS = 60
+MAX_LIST = 100
+BEGIN = script("keyboard-begin")
+STATE = script("keyboard-state")
+END = script("keyboard-end")
+LISTENED = script("keyboard-listened")
+RESET = script("run-reset")
+
+
+async def look(scene: Scene) -> Measured:
+    """One walk from the top of the page, then pictures of the focus and trials of menus."""
+    limit = scene.limits.tab_stops
+    await scene.world.call(BEGIN, 4 * limit)
+    await _listened(scene)
+    walk = Walk(scene, limit)
+    await walk.run()
+    ended = await scene.world.call(END, walk.order, MAX_LIST)
+    shown, pictures = await focus.look(scene, walk.stops)
+    return Measured(
+        {
+            "stops": walk.stops,
+            "presses": walk.presses,
+            "ended": walk.ended,
+            "trap": walk.trap,
+            "unreached": ended["left"] if walk.ended == "end" else [],
+            "against_document_order": ended["ahead"],
+            "positive_tabindex": ended["positive"],
+            "focus": shown,
+            "menus": await menus.look(scene),
+        },
+        tuple(pictures),
+    )
+
+
+async def _listened(scene: Scene) -> None:
+    """Adds elements that hear clicks and are no control by their markup."""
+    root = await scene.world.object_of("document")
+    if root is None:
+        return
+    asked = {"objectId": root, "depth": -1, "pierce": True}
+    found = await send(scene.session, "DOMDebugger.getEventListeners", asked)
+    wanted = {
+        one["backendNodeId"] for one in found["listeners"] if one["type"] in ("click", "mousedown") and "backendNodeId" in one
+    }
+    nodes = []
+    for number in sorted(wanted)[:MAX_LISTENERS]:
+        asked = {"backendNodeId": number, "executionContextId": scene.world.context}
+        nodes.append(send(scene.session, "DOM.resolveNode", asked))
+    objects = [
+        item["object"]["objectId"] for item in await asyncio.gather(*nodes, return_exceptions=True) if isinstance(item, dict)
+    ]
+    if objects:
+        call = {"functionDeclaration": LISTENED, "executionContextId": scene.world.context}
+        given = [{"objectId": name} for name in objects]
+        await send(scene.session, "Runtime.callFunctionOn", {**call, "arguments": given})
+
+
+class Walk:
+    """One walk: presses Tab in batches while all goes well, one by one where scripts move the focus."""
+
+    def __init__(self, scene: Scene, limit: int) -> None:
+        self.scene = scene
+        self.limit = limit
+        self.stops: list[dict[str, Any]] = []
+        self.order: list[int] = []
+        self.presses = 0
+        self.ended = ""
+        self.trap: dict[str, Any] | None = None
+        self._held = 0
+        self._calm = 0
+        self._again = False
+        self._recent: list[int] = []
+
+    async def run(self) -> None:
+        """Walks until the end of the page, a trap, or the limit."""
+        slow = 0
+        careful = False
+        while not self.ended and self.presses < 2 * self.limit:
+            if careful:
+                slow += 1
+                careful = await self._one()
+                if slow > MAX_SLOW:
+                    self.ended = self.ended or "limit"
+            else:
+                careful = not await self._batch()
+            if len(self.stops) >= self.limit:
+                self.ended = self.ended or "limit"
+        self.ended = self.ended or "limit"
+
+    async def _batch(self) -> bool:
+        """False where the focus is not where the last press left it."""
+        seen = await self._pressed(BATCH, CALL_BACK)
+        if seen["moved"] and not self._again:
+            await self._anew()
+            return False
+        last = None
+        for stop in seen["stops"]:
+            if self._take(stop, may_end=not seen["moved"]):
+                return True
+            last = stop
+        if seen["now"] is None or len(seen["stops"]) < BATCH:
+            return not self._finish(seen)
+        return bool(last and seen["now"]["number"] == last["number"] and not seen["now"]["frame"])
+
+    async def _anew(self) -> None:
+        """Back to the top, for a walk press by press: scripts move the focus faster than a batch can tell."""
+        self._again = True
+        self.stops.clear()
+        self.order.clear()
+        await self.scene.world.call(RESET)
+        await asyncio.sleep(SLOW)
+        await self.scene.world.call(STATE)
+
+    def _take(self, stop: dict[str, Any] | None, may_end: bool = True) -> bool:
+        """Notes a stop; True where the walk has come round to its beginning."""
+        if stop is None:
+            return False
+        if stop["number"] in self.order:
+            if may_end and stop["number"] == self.order[0] and len(self.order) > 1:
+                self.ended = "end"
+                return True
+            return False
+        self.order.append(stop["number"])
+        self.stops.append(stop)
+        return False
+
+    def _finish(self, seen: dict[str, Any]) -> bool:
+        """Whether what looks like an end must be looked at press by press."""
+        if seen["now"] is None:
+            self.ended = "end"
+            return False
+        return True
+
+    async def _one(self) -> bool:
+        """One press, long enough for scripts to call the focus back; tells a trap. False after a while without one."""
+        before = self.order[-1] if self.order else None
+        seen = await self._pressed(1, SLOW)
+        now = seen["now"]
+        if now is None:
+            self.ended = "end"
+            return False
+        known = len(self.order)
+        # Where a script moved the focus, the first place met again is no end of the page.
+        if self._take(now, may_end=not seen["moved"]):
+            return False
+        self._calm = self._calm + 1 if len(self.order) > known else 0
+        self._held = self._held + 1 if now["number"] == before or now["number"] in self._recent else 0
+        self._recent = [*self._recent[-5:], now["number"]]
+        if self._held >= (SAME * 8 if now["frame"] else SAME * 2):
+            await self._caught(now)
+        return self._calm < CALM
+
+    async def _caught(self, now: dict[str, Any]) -> None:
+        """Tries the other ways out of a trap."""
+        caught = sorted({*self._recent})
+        self.trap = {"at": now, "elements": [stop for stop in self.stops if stop["number"] in caught], "frame": now["frame"]}
+        self.ended = "trap"
+        for way, keys in (("shift-tab", ("Shift+Tab",) * (len(caught) + 2)), ("escape", ("Escape", "Tab", "Tab"))):
+            for key in keys:
+                await press(self.scene, key)
+                await asyncio.sleep(SLOW)
+            seen = await self.scene.world.call(STATE)
+            self.trap[way] = seen["now"] is None or seen["now"]["number"] not in caught
+
+    async def _pressed(self, times: int, wait: float) -> dict[str, Any]:
+        await press(self.scene, "Tab", times)
+        self.presses += times
+        await asyncio.sleep(wait)
+        found: dict[str, Any] = await self.scene.world.call(STATE)
+        return found
+
+
+PROBE = Probe("keyboard", ArtifactKind.KEYBOARD, "1", look, cap=25.0)

@@ -1,0 +1,55 @@
+"""Whether menus that open under the mouse open by keyboard too. WCAG 2.2, success criterion 2.1.1."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from crawler.browser.probes.base import Scene
+from crawler.browser.probes.keys import press
+from crawler.browser.probes.script import script
+from crawler.browser.world import send
+
+MAX_MENUS = 4
+OPENING = 0.12
+FIND = script("menus-find")
+FOCUS = script("menus-focus")
+OPEN = script("menus-open")
+BLUR = "() => { if (document.activeElement) document.activeElement.blur(); }"
+
+
+async def look(scene: Scene) -> list[dict[str, Any]]:
+    """For each kind of menu with a hidden part by which means it opens: ``focus``, a key, ``mouse`` alone, or nothing we tried.
+
+    A kind that was tried on another page of the site is not tried again: ``on`` names that page.
+    """
+    found = []
+    for number, menu in enumerate(await scene.world.call(FIND, MAX_MENUS)):
+        key = f"menu {menu['kind']}"
+        known = scene.memory.get(key)
+        seen = known or {"opens_by": await _opens(scene, number, menu), "on": ""}
+        scene.memory.setdefault(key, {**seen, "on": scene.url})
+        found.append({"xpath": menu["xpath"], "name": menu["name"], **seen})
+    return found
+
+
+async def _opens(scene: Scene, number: int, menu: dict[str, Any]) -> str:
+    at = await scene.world.call(FOCUS, number)
+    if at["held"]:
+        await asyncio.sleep(OPENING)
+        if await scene.world.call(OPEN, number):
+            return "focus"
+        for key in ("Enter", "Space", "ArrowDown") if menu["toggles"] else ("ArrowDown",):
+            await press(scene, key)
+            await asyncio.sleep(OPENING)
+            if await scene.world.call(OPEN, number):
+                await press(scene, "Escape")
+                return key.casefold()
+        at = await scene.world.call(FOCUS, number)
+        await scene.world.call(BLUR)
+    left, top = at["middle"]
+    await send(scene.session, "Input.dispatchMouseEvent", {"type": "mouseMoved", "x": left, "y": top})
+    await asyncio.sleep(2 * OPENING)
+    opened = await scene.world.call(OPEN, number)
+    await send(scene.session, "Input.dispatchMouseEvent", {"type": "mouseMoved", "x": 0, "y": 0})
+    return "mouse" if opened else ""

@@ -1,0 +1,184 @@
+"""Content that moves by itself for more than five seconds, and flashes: seen in the differences of frames.
+
+First the page's clock is run ahead (virtual time). Where that changes neither the document nor anything that is animated,
+nothing moves; where something may, pictures of further seconds tell. Only where they differ a second tab is watched in real
+time. WCAG 2.2, success criteria 2.2.2 and 2.3.1; ACT rules efbfc7, aaa1bf.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from base64 import b64decode
+from contextlib import suppress
+from io import BytesIO
+from time import monotonic
+from typing import Any
+
+from PIL import Image, ImageChops
+
+from crawler.browser.probes import flashes
+from crawler.browser.probes.base import DESKTOP, Measured, Probe, Scene
+from crawler.browser.probes.frames import Frame, boxes, changes
+from crawler.browser.probes.script import script
+from crawler.browser.shots import Shot
+from crawler.browser.world import send
+from store.harvest import ArtifactKind
+
+# Uneven, so that what blinks in step with us is met in both its states.
+STEPS = (0.7, 1.1, 1.3, 1.6, 1.9, 1.9, 2.0, 2.0)
+# How far the clock is run ahead for changes of the document, and how long that may really take, in seconds.
+AHEAD = 12.0
+RUNNING = 5.0
+TALL = {"width": DESKTOP["width"], "height": 2400}
+SMALL = 0.25
+CHANGED = 16
+FEW = 3
+LONG = 5.0
+AFTER = 3.0
+MAX_FRAMES = 400
+MAX_REGIONS = 10
+MAX_PICTURES = 2
+WHAT = script("motion-what")
+SIGNS = script("motion-signs")
+CHANGES = script("motion-changes")
+STOP = """(number) => { const control = globalThis.opennessControls[number]; if (control) control.click(); return !!control; }"""
+
+
+async def look(scene: Scene) -> Measured:
+    """Regions that move, how long they were seen to, by what they stop; and flashes where something moves."""
+    signs = await _signs(scene)
+    ahead = await _ahead(scene) if signs else []
+    if not any(ahead):
+        return Measured({"moving": [], "signs": signs, "ahead": ahead, "watched": 0.0, "flashes": None})
+    if scene.fresh is None:
+        raise RuntimeError("no second tab")
+    second = await scene.fresh()
+    await _viewport(second)
+    frames = await _watch(second, scene.limits.watch)
+    regions = boxes(changes(frames), LONG)[:MAX_REGIONS]
+    if regions:
+        words = scene.words("motion", "stop")
+        told = await second.world.call(WHAT, [region["box"] for region in regions], words)
+        regions = [{**region, **what} for region, what in zip(regions, told, strict=True)]
+    pictures = [Shot(frame, "image/jpeg", "", "motion") for frame in _ends(frames)] if regions else []
+    flashing = flashes.count(frames)
+    await _tried(second, regions)
+    seen = {
+        "moving": regions,
+        "signs": signs,
+        "ahead": ahead,
+        "watched": round(_length(frames), 2),
+        "frames": len(frames),
+        "flashes": flashing,
+    }
+    return Measured(seen, tuple(pictures[:MAX_PICTURES]))
+
+
+async def _viewport(scene: Scene) -> None:
+    await send(scene.session, "Emulation.setDeviceMetricsOverride", {**TALL, "deviceScaleFactor": 1, "mobile": False})
+    await asyncio.sleep(0.2)
+
+
+async def _signs(scene: Scene) -> list[str]:
+    """What could move: kinds of elements and animations, or changes of the document while its clock runs ahead.
+
+    The page's clock cannot be set right again: the page is of no use afterwards.
+    """
+    found: list[str] = await scene.world.call(SIGNS)
+    await _run_ahead(scene, AHEAD)
+    return sorted({*found, *await scene.world.call(CHANGES)})
+
+
+async def _run_ahead(scene: Scene, seconds: float) -> None:
+    over = asyncio.Event()
+
+    def heard(_event: dict[str, Any]) -> None:
+        over.set()
+
+    scene.session.on("Emulation.virtualTimeBudgetExpired", heard)
+    await send(scene.session, "Emulation.setVirtualTimePolicy", {"policy": "advance", "budget": seconds * 1000})
+    async with asyncio.timeout(RUNNING):
+        await over.wait()
+    scene.session.remove_listener("Emulation.virtualTimeBudgetExpired", heard)
+
+
+async def _ahead(scene: Scene) -> list[int]:
+    """How many small pixels change in each step of the page's clock."""
+    await _viewport(scene)
+    clip = {"x": 0, "y": 0, **TALL}
+    before = await _small(scene, clip)
+    found = []
+    for step in STEPS:
+        await _run_ahead(scene, step)
+        after = await _small(scene, clip)
+        found.append(_differs(before, after))
+        before = after
+    return found
+
+
+async def _small(scene: Scene, clip: dict[str, int]) -> Image.Image:
+    asked = {"format": "png", "optimizeForSpeed": True, "clip": {**clip, "scale": SMALL}}
+    data = await send(scene.session, "Page.captureScreenshot", asked)
+    with Image.open(BytesIO(b64decode(data["data"]))) as image:
+        return image.convert("L")
+
+
+def _differs(one: Image.Image, other: Image.Image) -> int:
+    if one.size != other.size:
+        return one.width * one.height
+    pixels = sum(ImageChops.difference(one, other).histogram()[CHANGED:])
+    return pixels if pixels >= FEW else 0
+
+
+async def _watch(scene: Scene, seconds: float) -> list[Frame]:
+    """Frames as the browser draws them; a still page gives one."""
+    frames: list[Frame] = []
+    acknowledged: set[asyncio.Task[Any]] = set()
+
+    def take(event: dict[str, Any]) -> None:
+        if len(frames) < MAX_FRAMES:
+            frames.append(Frame(float(event["metadata"].get("timestamp") or monotonic()), b64decode(event["data"])))
+        task = asyncio.ensure_future(_acknowledge(scene, int(event["sessionId"])))
+        acknowledged.add(task)
+        task.add_done_callback(acknowledged.discard)
+
+    scene.session.on("Page.screencastFrame", take)
+    size = {"maxWidth": int(TALL["width"] * SMALL), "maxHeight": int(TALL["height"] * SMALL)}
+    await send(scene.session, "Page.startScreencast", {"format": "jpeg", "quality": 80, "everyNthFrame": 2, **size})
+    await asyncio.sleep(seconds)
+    await send(scene.session, "Page.stopScreencast")
+    scene.session.remove_listener("Page.screencastFrame", take)
+    return frames
+
+
+async def _acknowledge(scene: Scene, number: int) -> None:
+    with suppress(Exception):
+        await scene.session.send("Page.screencastFrameAck", {"sessionId": number})
+
+
+async def _tried(scene: Scene, regions: list[dict[str, Any]]) -> None:
+    """Presses the control of each region that has one and watches again whether the region stands still."""
+    for number, region in enumerate(regions):
+        if region["control"] is None or not region["long"]:
+            continue
+        await scene.world.call(STOP, number)
+        await asyncio.sleep(0.5)
+        again = boxes(changes(await _watch(scene, AFTER)), 0.0)
+        region["stopped"] = not any(_meet(region["box"], other["box"]) for other in again)
+        return
+
+
+def _meet(one: list[int], other: list[int]) -> bool:
+    apart = one[0] + one[2] <= other[0] or other[0] + other[2] <= one[0]
+    return not (apart or one[1] + one[3] <= other[1] or other[1] + other[3] <= one[1])
+
+
+def _ends(frames: list[Frame]) -> list[bytes]:
+    return [frames[0].data, frames[-1].data] if len(frames) > 1 else [frame.data for frame in frames]
+
+
+def _length(frames: list[Frame]) -> float:
+    return frames[-1].at - frames[0].at if frames else 0.0
+
+
+PROBE = Probe("motion", ArtifactKind.MOTION, "1", look, cap=30.0)

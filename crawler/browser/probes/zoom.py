@@ -1,0 +1,72 @@
+"""Zoom to 200 %: the viewport halved as a browser's zoom does it, then text alone enlarged.
+
+WCAG 2.2, success criteria 1.4.4 and 1.4.10. What was cut off before the zoom is no loss by the zoom and is left out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawler.browser.probes.base import DESKTOP, Measured, Probe, Scene
+from crawler.browser.probes.script import script
+from crawler.browser.shots import Shot, grab
+from crawler.browser.world import send
+from store.harvest import ArtifactKind
+
+MAX_LIST = 40
+MAX_TEXTS = 3000
+HALF = {"width": DESKTOP["width"] // 2, "height": DESKTOP["height"] // 2}
+VIEWPORT_META = script("zoom-viewport_meta")
+MEASURE = script("zoom-measure")
+ENLARGE = script("zoom-enlarge")
+SHRINK = script("zoom-shrink")
+PAINTED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
+
+
+async def look(scene: Scene) -> Measured:
+    """Overflow and clipping at 200 % by halved viewport and by text alone, against the same at 100 %."""
+    whole = await scene.world.call(MEASURE, [MAX_TEXTS, MAX_LIST * 5])
+    pictures: list[Shot] = []
+    await _viewport(scene, HALF)
+    half = _against(await _measured(scene), whole)
+    if _bad(half):
+        pictures.append(Shot(await grab(scene.session), "image/jpeg", "", "zoom-viewport"))
+    await _viewport(scene, DESKTOP)
+    await scene.world.call(ENLARGE, 2)
+    try:
+        text = _against(await _measured(scene), whole)
+        if _bad(text):
+            pictures.append(Shot(await grab(scene.session), "image/jpeg", "", "zoom-text"))
+    finally:
+        await scene.world.call(SHRINK)
+    meta = await scene.world.call(VIEWPORT_META)
+    plain = {name: whole[name] for name in ("width", "scroll_width", "sideways", "shown", "controls")}
+    return Measured({"plain": plain, "viewport": half, "text": text, "viewport_meta": meta[:300]}, tuple(pictures))
+
+
+async def _viewport(scene: Scene, size: dict[str, int]) -> None:
+    await send(scene.session, "Emulation.setDeviceMetricsOverride", {**size, "deviceScaleFactor": 1, "mobile": False})
+
+
+async def _measured(scene: Scene) -> dict[str, Any]:
+    await scene.world.call(PAINTED)
+    found: dict[str, Any] = await scene.world.call(MEASURE, [MAX_TEXTS, MAX_LIST * 5])
+    return found
+
+
+def _against(zoomed: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
+    """What the zoom took away: places that were in order before it."""
+    kept = dict(zoomed)
+    for name in ("clipped", "beyond"):
+        before = {item["xpath"] for item in plain[name]}
+        kept[name] = [item for item in zoomed[name] if item["xpath"] not in before][:MAX_LIST]
+    kept["wide"] = zoomed["wide"][:MAX_LIST]
+    kept["sideways_before"] = plain["sideways"]
+    return kept
+
+
+def _bad(found: dict[str, Any]) -> bool:
+    return bool(found["sideways"] or found["clipped"] or found["beyond"])
+
+
+PROBE = Probe("zoom", ArtifactKind.ZOOM, "1", look, cap=20.0)

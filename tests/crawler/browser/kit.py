@@ -1,0 +1,79 @@
+"""The browser lane over a small server, measured as a whole process; and single visits without a harvest."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import Measurement, run
+from crawler.browser.launch import Browser, resolver_rules
+from crawler.browser.probes import chosen
+from crawler.browser.probes.base import Report
+from crawler.browser.visit import DESKTOP, Order, Visit, visit
+from store import schema
+from store.harvest import Artifact, ProbeLimits
+from store.lexicon import load_lexicons
+from tests.conftest import ROOT
+from tests.crawler.kit import Harvest
+
+LEXICONS = load_lexicons(ROOT / "config")
+
+
+def lane(harvest: Harvest, name: str, run_id: str, timeout: float = 240.0) -> Measurement:
+    """One lane of a run in a process of its own, as the program starts it; its end must be a good one."""
+    command = [sys.executable, "-m", "crawler.harvest", name, harvest.db, run_id, str(ROOT / "config")]
+    done = run(command, ROOT, timeout)
+    assert done.status == 0, done.errors
+    return done
+
+
+def artifacts(harvest: Harvest, run_id: str) -> list[Artifact]:
+    """Everything that the browser stored, in its order."""
+    with harvest.engine.connect() as db:
+        return list(schema.read_artifacts(db, run_id))
+
+
+def visits(urls: Iterable[str], probes: Iterable[str] | None = None, **more: Any) -> list[Visit]:
+    """What one visit to each address brings, one browser for all. ``probes`` by name, all where None; ``more`` are limits."""
+    wanted = [probe for probe in chosen((), search_too=True) if probes is None or probe.name in set(probes)]
+
+    async def look() -> list[Visit]:
+        from playwright.async_api import async_playwright
+
+        async with async_playwright() as playwright:
+            browser = Browser(playwright, resolver_rules(urls, allow_private=True))
+            found = []
+            for url in urls:
+                async with browser.context(viewport=DESKTOP) as context:
+                    order = Order(url, 15.0, limits=ProbeLimits(**more), probes=tuple(wanted), lexicons=LEXICONS)
+                    found.append(await visit(await context.new_page(), order))
+            await browser.close()
+            return found
+
+    return asyncio.run(look())
+
+
+def report(seen: Visit, name: str) -> Report:
+    """The report of one probe of a visit that went well."""
+    assert not seen.fault, seen.fault
+    return next(item for item in seen.reports if item.probe.name == name)
+
+
+def children(root: int) -> list[Path]:
+    """Folders in /proc of the processes below one."""
+    found, waiting = [], [root]
+    while waiting:
+        parent = waiting.pop()
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+                except OSError:
+                    continue
+                if int(fields[1]) == parent:
+                    waiting.append(int(entry.name))
+                    found.append(entry)
+    return found

@@ -1,0 +1,178 @@
+"""Each probe on a page that has what it looks for, in a real Chromium."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from crawler.browser.probes.base import Report
+from crawler.browser.visit import Visit
+from tests.crawler.browser.kit import report, visits
+from tests.crawler.servant import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+HEAD = "<!doctype html><html lang=ru><title>Проба</title><style>{style}</style><body>"
+LETTERS = HEAD.format(
+    style=".faint{background:linear-gradient(90deg,#fff,#eee);color:#aaa}.clear{background:linear-gradient(#fff,#eee);color:#111}"
+) + (
+    "<main><h1>Слова</h1><p class=faint>Бледные слова на переходе цвета</p><p class=clear>Чёткие слова на переходе цвета</p></main>"
+)
+KEYS = HEAD.format(
+    style="a:focus{outline:none}.lit:focus{outline:3px solid red}li ul{display:none}li:hover ul{display:block}"
+) + (
+    "<a class=lit href='#content'>Перейти к содержанию</a><nav><ul><li><a href='/x'>Раздел</a><ul><li><a href='/y'>Первый</a></li>"
+    "<li><a href='/z'>Второй</a></li></ul></li></ul></nav><main id=content><h1>Текст</h1><div onclick='go()'>Щёлкните сюда</div>"
+    "<a href='/last'>Далее</a><div style='height:3000px'></div><a href='#top'>Наверх</a></main>"
+)
+ZOOM = HEAD.format(style=".tight{height:20px;width:300px;overflow:hidden}") + (
+    "<div class=tight>Строка</div><table style='width:1200px'><tr><td>широкая таблица</td></tr></table>"
+)
+MOVES = HEAD.format(
+    style="@keyframes go{from{transform:translateX(0)}to{transform:translateX(300px)}}.run{width:90px;height:60px;background:#c00;"
+    "animation:go 2s infinite}.still .run{animation:none}@keyframes end{to{opacity:0}}.short{animation:end .3s}"
+) + (
+    "<div class=box><div class=run></div><button onclick=\"this.parentNode.className='still'\">Пауза</button></div><p class=short>миг</p>"
+)
+FLASH = HEAD.format(
+    style="@keyframes f{0%,49%{background:#000}50%,100%{background:#fff}}.f{width:600px;height:300px;animation:f .16s infinite}"
+) + ("<div class=f></div>")
+STILL = HEAD.format(style="") + "<h1>Ничего не движется</h1><p>Текст.</p>"
+FORM = HEAD.format(style="") + (
+    "<form method=post action='/sent' novalidate onsubmit=\"document.getElementById('said').textContent="
+    "'Поле «Имя» не заполнено';fetch('/told',{method:'POST',body:'x'});return true\"><p><label>Имя <input name=who required "
+    "aria-describedby=said></label> <span id=said></span></p><p><input name=bare></p><button>Отправить</button></form>"
+)
+EMBLEM = (
+    HEAD.format(style="")
+    + "<img src='/img/gerb.png' alt='Герб Республики Казахстан' width=80 height=120><img src='/herbert.png' alt=''>"
+)
+PAGES = {
+    "/letters": LETTERS,
+    "/keys": KEYS,
+    "/zoom": ZOOM,
+    "/moves": MOVES,
+    "/flash": FLASH,
+    "/still": STILL,
+    "/form": FORM,
+    "/emblem": EMBLEM,
+}
+
+
+def picture(page: Any, body: bool) -> None:
+    """A picture of 200 by 300 pixels."""
+    out = BytesIO()
+    Image.new("RGB", (200, 300), "#00afca").save(out, "PNG")
+    page.send(200, out.getvalue(), body, Content_Type="image/png")
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, Any]:
+    """Visits to all pages by path, and the requests that the server met."""
+    with serving({**PAGES, "/img/gerb.png": picture}) as server:
+        found = visits([server.url.rstrip("/") + path for path in PAGES])
+        return {**dict(zip(PAGES, found, strict=True)), "methods": dict(server.methods)}
+
+
+def of(seen: dict[str, Any], path: str, name: str) -> Report:
+    visit: Visit = seen[path]
+    found = report(visit, name)
+    assert found.ok, found.reason
+    return found
+
+
+def size(data: bytes) -> tuple[int, int]:
+    with Image.open(BytesIO(data)) as picture:
+        return picture.size
+
+
+def test_every_probe_of_every_page_comes_to_an_end(seen: dict[str, Any]) -> None:
+    for path in PAGES:
+        assert {item.status for item in seen[path].reports} <= {"done", "not-applicable"}, path
+
+
+def test_contrast_is_told_by_pixels_where_axe_cannot(seen: dict[str, Any]) -> None:
+    found = of(seen, "/letters", "contrast")
+    assert {text["text"][:6]: text["verdict"] for text in found.data["texts"]} == {"Бледны": "low", "Чёткие": "enough"}
+    assert [shot.selector for shot in found.pictures] == [".faint"]
+
+
+def test_the_walk_by_tab_tells_what_is_not_reached_and_not_seen(seen: dict[str, Any]) -> None:
+    found = of(seen, "/keys", "keyboard").data
+    assert [stop["name"] for stop in found["stops"]] == ["Перейти к содержанию", "Раздел", "Далее", "Наверх"]
+    assert (found["ended"], found["trap"]) == ("end", None)
+    assert [(item["name"], item["why"]) for item in found["unreached"]] == [("Щёлкните сюда", "not-focusable")]
+    by_name = {item["name"]: item["visible"] for item in found["focus"]}
+    assert by_name["Перейти к содержанию"] is True
+    assert by_name["Раздел"] is False
+    assert [menu["opens_by"] for menu in found["menus"]] == ["mouse"]
+    assert of(seen, "/keys", "keyboard").pictures
+
+
+def test_links_that_skip_and_lead_up_are_tried(seen: dict[str, Any]) -> None:
+    found = of(seen, "/keys", "jumps").data
+    assert (found["skip"]["found"], found["skip"]["stop"], found["skip"]["works"]) == (True, 1, True)
+    assert (found["up"]["found"], found["up"]["works"]) == (True, True)
+    plain = of(seen, "/still", "jumps").data
+    assert (plain["skip"]["found"], plain["up"]["looked"]) == (False, False)
+
+
+def test_what_zoom_takes_away_is_told(seen: dict[str, Any]) -> None:
+    found = of(seen, "/zoom", "zoom").data
+    assert found["plain"]["sideways"] is False
+    assert found["viewport"]["sideways"] is True
+    assert [item["text"] for item in found["text"]["clipped"]] == ["Строка"]
+    assert of(seen, "/zoom", "zoom").pictures
+
+
+def test_lasting_movement_is_told_from_a_short_one(seen: dict[str, Any]) -> None:
+    found = of(seen, "/moves", "motion").data
+    lasting = [region for region in found["moving"] if region["long"]]
+    assert len(lasting) == 1
+    left, _, width, _ = lasting[0]["box"]
+    assert left < 100
+    assert 200 < width < 500
+    assert (lasting[0]["control"]["name"], lasting[0]["stopped"]) == ("Пауза", True)
+    assert of(seen, "/still", "motion").data["moving"] == []
+    assert of(seen, "/moves", "motion").data["flashes"]["general"] <= 3
+
+
+def test_flashes_of_a_large_area_are_counted(seen: dict[str, Any]) -> None:
+    assert of(seen, "/flash", "motion").data["flashes"]["general"] > 3
+
+
+def test_a_form_complains_and_nothing_is_sent(seen: dict[str, Any]) -> None:
+    (form,) = of(seen, "/form", "forms").data["forms"]
+    assert (form["submitted"], form["prevented"], form["sent"]) == (True, False, False)
+    who, bare = form["fields"]
+    assert (who["label"], who["required"], who["linked"]) == ("Имя", True, "Поле «Имя» не заполнено")
+    assert bare["labelled"] is False
+    assert not [key for key in seen["methods"] if key[0] not in ("GET", "HEAD")]
+    assert not any(path in ("/sent", "/told") for _, path in seen["methods"])
+
+
+def test_a_form_is_sent_where_its_operator_allows_it() -> None:
+    def answer(page: Any, _body: bool) -> None:
+        page.send(200, "<html lang=ru><title>Ответ</title><body><p>Заполните поле «Имя»</p></body></html>")
+
+    def posted(page: Any) -> None:
+        page.rfile.read(int(page.headers["Content-Length"]))
+        page.answer(body=True)
+
+    with serving({"/form": FORM, "/sent": answer}) as server:
+        server.RequestHandlerClass.do_POST = posted
+        (seen,) = visits([f"{server.url}form"], ["forms"], send_forms=("127.0.0.1",))
+        methods = dict(server.methods)
+        del server.RequestHandlerClass.do_POST
+    (form,) = report(seen, "forms").data["forms"]
+    assert (form["sent"], form["answer_text"]) == (True, "Заполните поле «Имя»")
+    assert methods["POST", "/sent"] == 1
+
+
+def test_the_emblem_is_measured_as_drawn(seen: dict[str, Any]) -> None:
+    found = of(seen, "/emblem", "emblem")
+    (emblem,) = found.data["emblems"]
+    assert (emblem["width"], emblem["height"], emblem["by"]) == (80, 120, "words")
+    assert size(found.pictures[0].data) == (100, 140)
