@@ -54,6 +54,9 @@ def _containers(outline: Outline, words: Words) -> Iterator[tuple[str, Element]]
 
 
 def _is_microdata(element: Element) -> bool:
+    attributes = element.attributes
+    if "itemtype" not in attributes and "typeof" not in attributes:
+        return False
     return bool(_LISTED.search(element.get("itemtype")[:200]) or _LISTED.search(element.get("typeof")[:200]))
 
 

@@ -7,64 +7,63 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from crawler.extract.accounts import accounts
+from crawler.extract.hours import announced_hours
+from crawler.extract.lines import Line
 from crawler.extract.phones import phone_of_link, phones_in
 from crawler.extract.postal import Addresses
 from crawler.extract.text import clean
 from crawler.extract.tree import Element, Outline
 from crawler.extract.words import Words
 
-MAX_LINE = 1_500
 MAX_OF_KIND = 150
 _GLUED = re.compile(r"(?=https?://|www\.)")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,62}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,12}(?![\w-])"
 )
+# «info [at] mam.gov.kz», «info (собака) mam (точка) gov (точка) kz»: people read it, programs do not.
+_VEIL = re.compile(r"[\[({<]\s*(?:at|собака|@)\s*[\])}>]", re.IGNORECASE)
+_DOT = r"(?:\.|\s?[\[({<]\s*(?:dot|точка|нүкте|\.)\s*[\])}>]\s?)"
+_DOTS = re.compile(_DOT, re.IGNORECASE)
+_VEILED = re.compile(
+    rf"(?<![\w.+-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,62}})\s?[\[({{<]\s*(?:at|собака|@)\s*[\])}}>]\s?(?P<host>[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{1,4}})",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(
+    r"[\d\s()+–—-]{5,25}[,;.\s(]{0,4}(?:вн(?:утр\w*)?|ішкі|доб(?:авочный)?|қос(?:ымша)?|ext)\.?:?\s*(?P<number>\d{1,5})(?!\d)",
+    re.IGNORECASE,
+)
+# «1414», «109»: numbers of three and four digits that the whole country may dial; years are none.
+_SHORT = re.compile(
+    r"(?<![\d.,/№–-])(?!1[89]\d\d)1\d{2,3}(?![\d%]|[.,/–-]\d|\s?(?:тг|тенге|теңге|жыл|год|г\.|адам|чел|млн|тыс|мың|өтініш|обращ))",
+    re.IGNORECASE,
+)
+_SHORT_LINE, _SHORT_REACH = 200, 40
 _DIGIT = re.compile(r"\d")
 _FILES = ("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css")
 
 
 class ContactFact(NamedTuple):
-    """One datum: kind ``postal``, ``email`` or ``phone``, its value, the line it stands in and the element."""
+    """One datum: kind (as in ``ContactRecord``), its value, the line it stands in, the element, and what more is told of it."""
 
     kind: str
     value: str
     quote: str
     element: Element
+    detail: str = ""
 
 
-class Line(NamedTuple):
-    """One visible line of the page and the element in which it begins."""
-
-    text: str
-    element: Element
-
-
-def lines_of(outline: Outline) -> list[Line]:
-    """Visible text as a reader sees it, line by line."""
-    lines: list[Line] = []
-    parts: list[str] = []
-    first: Element | None = None
-    for piece, owner in zip(outline.pieces, outline.owners, strict=True):
-        if piece != "\n":
-            if not owner.hidden:
-                if first is None and not piece.isspace():
-                    first = owner
-                parts.append(piece)
-            continue
-        if first is not None:
-            lines.append(Line(clean("".join(parts), MAX_LINE), first))
-        parts, first = [], None
-    if first is not None:
-        lines.append(Line(clean("".join(parts), MAX_LINE), first))
-    return lines
-
-
-def read_contacts(outline: Outline, words: Words) -> Iterator[ContactFact]:
-    """Contact data in page order by kind: postal, email, phone; the same value counts once for a page."""
-    lines = lines_of(outline)
+def read_contacts(outline: Outline, lines: list[Line], words: Words) -> Iterator[ContactFact]:
+    """Contact data in page order by kind: postal, email, phone, short-phone, social, hours; the same value counts once for a page."""
     yield from _bounded(_postal(lines, words))
     yield from _bounded(_emails(outline, lines))
     yield from _bounded(_phones(outline, lines, words))
+    yield from _bounded(_short_phones(lines, words))
+    yield from _bounded(ContactFact("social", value, value, element, network) for value, network, element in accounts(outline))
+    yield from _bounded(
+        ContactFact("hours", value, clean(line.text), line.element, detail)
+        for value, detail, line in announced_hours(lines, words)
+    )
 
 
 def _bounded(facts: Iterator[ContactFact]) -> Iterator[ContactFact]:
@@ -104,12 +103,23 @@ def _emails(outline: Outline, lines: list[Line]) -> Iterator[ContactFact]:
             if match:
                 yield ContactFact("email", part.strip().lower(), outline.text(element) or clean(part), element)
     for line in lines:
-        if "@" not in line.text:
-            continue
-        for match in _EMAIL.finditer(_GLUED.sub(" ", line.text)):
-            value = match.group().lower()
-            if value.rsplit(".", 1)[-1] not in _FILES:
-                yield ContactFact("email", value, _around(line.text, match.start()), line.element)
+        for value, start in emails_in(line.text):
+            yield ContactFact("email", value, _around(line.text, start), line.element)
+    for line in lines:
+        for match in _VEILED.finditer(line.text) if _VEIL.search(line.text) else ():
+            value = f"{match['user']}@{_DOTS.sub('.', match['host'])}".lower()
+            if _EMAIL.fullmatch(value):
+                yield ContactFact("email", value, _around(line.text, match.start()), line.element, "obfuscated")
+
+
+def emails_in(line: str) -> Iterator[tuple[str, int]]:
+    """E-mail addresses in a line with their places, in lower case."""
+    if "@" not in line:
+        return
+    for match in _EMAIL.finditer(_GLUED.sub(" ", line)):
+        value = match.group().lower()
+        if value.rsplit(".", 1)[-1] not in _FILES:
+            yield value, match.start()
 
 
 def _phones(outline: Outline, lines: list[Line], words: Words) -> Iterator[ContactFact]:
@@ -123,7 +133,20 @@ def _phones(outline: Outline, lines: list[Line], words: Words) -> Iterator[Conta
             continue
         before = lines[index - 1].text[-60:] if index and len(lines[index - 1].text) <= 80 else ""
         for value, start in phones_in(line.text, bool(spoken.search(before.casefold())), spoken):
-            yield ContactFact("phone", value, _around(line.text, start), line.element)
+            extension = _EXTENSION.match(line.text, start)
+            detail = extension["number"] if extension else ""
+            yield ContactFact("phone", value, _around(line.text, start), line.element, detail)
+
+
+def _short_phones(lines: list[Line], words: Words) -> Iterator[ContactFact]:
+    for index, line in enumerate(lines):
+        if len(line.text) > _SHORT_LINE:
+            continue
+        for match in _SHORT.finditer(line.text):
+            before = line.text[max(0, match.start() - _SHORT_REACH) : match.start()]
+            alone = len(line.text) <= 8 and index and len(lines[index - 1].text) <= 80
+            if words.phone.search((lines[index - 1].text if alone else before).casefold()):
+                yield ContactFact("short-phone", match.group(), _around(line.text, match.start()), line.element)
 
 
 def _around(line: str, position: int) -> str:

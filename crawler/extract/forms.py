@@ -35,6 +35,8 @@ def read_forms(outline: Outline, url: str, limit: int, words: Words) -> Iterator
 def _is_form(element: Element) -> bool:
     if element.tag == "form":
         return True
+    if element.tag != "input" and "role" not in element.attributes:
+        return False
     role = element.get("role").strip().lower()
     loose = role == "search" or (element.tag == "input" and (element.get("type").lower() == "search" or role == "searchbox"))
     if not loose:

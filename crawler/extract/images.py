@@ -22,6 +22,8 @@ def is_picture(element: Element) -> bool:
         return element.tag != "svg" or not (element.parent is not None and element.parent.foreign)
     if element.tag == "input":
         return element.get("type").strip().lower() == "image"
+    if "role" not in element.attributes:
+        return False
     return element.get("role").strip().lower() == "img" and not (element.parent is not None and element.parent.foreign)
 
 

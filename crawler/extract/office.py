@@ -1,19 +1,22 @@
-"""Text inside office files, unpacked within bounds: a few kilobytes can claim to be gigabytes."""
+"""Text inside office files that are zip containers, unpacked within bounds: a few kilobytes can claim to be gigabytes."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from html import unescape
-from io import BytesIO
-from typing import NamedTuple
+
+from crawler.extract.container import open_zip, unpacked
+from crawler.extract.reading import ENOUGH_CELLS, LOCKED, MAX_TEXT, Reading, broken, stamp
+from crawler.extract.text import clean
 
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_PARTS = 200
-MAX_LISTED = 40
-_CHUNK = 1 << 16
+MAX_META = 200_000
+MAX_TABLES = 100
 _PARTS = {
-    "docx": re.compile(r"word/document\.xml"),
+    "docx": re.compile(r"word/(?:document|footnotes|header\d+|footer\d+)\.xml"),
     "xlsx": re.compile(r"xl/(?:sharedStrings|worksheets/sheet\d+)\.xml"),
     "pptx": re.compile(r"ppt/slides/slide\d+\.xml"),
     "odt": re.compile(r"content\.xml"),
@@ -21,85 +24,136 @@ _PARTS = {
     "odp": re.compile(r"content\.xml"),
     "epub": re.compile(r".*\.x?html?"),
 }
+_META = ("docProps/core.xml", "meta.xml")
+_MANIFEST = "META-INF/manifest.xml"
+# Ends of paragraphs, cells and lines; all other markup stands inside words too and must not part them.
+_BREAK = re.compile(
+    r"</(?:w:p|w:tc|a:p|text:p|text:h|si|is|table:table-cell|p|div|li|h[1-6]|td|th|tr)>"
+    r"|<(?:w:br|w:tab|w:cr|text:tab|text:line-break|br)(?:\s[^<>]*)?/?>"
+)
+_SPACE = re.compile(r"<text:s(?:\s[^<>]*)?/>")
+_HIDDEN = re.compile(r"<(?:script|style|w:instrText|w:delText)(?:\s[^<>]*)?>[^<]*")
 _MARKUP = re.compile(r"<[^<>]*>")
-_RTF_HEX = re.compile(r"\\'[0-9a-f]{2}", re.IGNORECASE)
-_RTF_UNICODE = re.compile(r"\\u(-?\d{1,6})\??")
-_RTF_GROUPS = re.compile(r"\{\\(?:\*|fonttbl|colortbl|stylesheet|info|pict)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
-_RTF_WORD = re.compile(r"\\[a-z]+-?\d* ?|[{}]|\\.")
+_VALUE = re.compile(r"<(?:v|f)>[^<]*</(?:v|f)>")
+_NUMBER = re.compile(r"\d+")
+_ROW = re.compile(r"<row[\s>]")
+_CELL = re.compile(r'<c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"')
+_TABLE = re.compile(r'<table:table\s[^<>]*?table:name="([^"<>]{0,200})"')
+_ODF_CELL = re.compile(r"<table:table-cell(?P<attributes>[^<>]*)>")
+_REPEATED = re.compile(r'number-columns-repeated="(\d{1,6})"')
+_TITLE = re.compile(r"<dc:title[^<>]*>([^<]{0,1000})</dc:title>")
+_CREATED = re.compile(r"<(?:dcterms:created|meta:creation-date)[^<>]*>([^<]{0,60})<")
+_MODIFIED = re.compile(r"<(?:dcterms:modified|dc:date)[^<>]*>([^<]{0,60})<")
 
 
-class OfficeFacts(NamedTuple):
-    """Text of a file (as far as the bounds allow), parts that hold text, and a remark."""
-
-    text: str | None
-    parts: int | None
-    note: str
-
-
-def read_office(body: bytes, kind: str) -> OfficeFacts:
-    """Text of a DOCX, XLSX, PPTX, ODT, ODS, ODP or EPUB. ``text`` is None when the container is broken."""
-    wanted = _PARTS[kind]
-    pieces: list[str] = []
-    left = MAX_UNPACKED
-    parts = 0
+def read_office(body: bytes, kind: str) -> Reading:
+    """Text, title and dates of a DOCX, XLSX, PPTX, ODT, ODS, ODP or EPUB; ``text`` is None when the container is broken."""
     try:
-        with zipfile.ZipFile(BytesIO(body)) as archive:
-            for name in sorted(info.filename for info in archive.infolist() if wanted.fullmatch(info.filename))[:MAX_PARTS]:
-                data, complete = _unpacked(archive, name, left)
-                left -= len(data)
-                parts += 1
-                pieces.append(_words(data))
-                if not complete:
-                    return OfficeFacts(" ".join(pieces), parts, f"read up to {MAX_UNPACKED} bytes unpacked")
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        ValueError,
-        KeyError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        zipfile.LargeZipFile,
-    ) as fault:
-        return OfficeFacts(None, None, f"broken {kind}: {type(fault).__name__}")
+        with open_zip(body) as archive:
+            return _read(archive, kind)
     except Exception as fault:
-        return OfficeFacts(None, None, f"broken {kind}: {type(fault).__name__}")
-    return OfficeFacts(" ".join(pieces), parts, "")
+        return broken(kind, fault)
 
 
-def _unpacked(archive: zipfile.ZipFile, name: str, left: int) -> tuple[bytes, bool]:
-    chunks: list[bytes] = []
-    size = 0
-    with archive.open(name) as part:
-        while chunk := part.read(_CHUNK):
-            chunks.append(chunk)
-            size += len(chunk)
-            if size > left:
-                return b"".join(chunks), False
-    return b"".join(chunks), True
+def _read(archive: zipfile.ZipFile, kind: str) -> Reading:
+    wanted = _PARTS[kind]
+    infos = [info for info in archive.infolist() if wanted.fullmatch(info.filename)]
+    names = sorted((info.filename for info in infos), key=_in_order)[:MAX_PARTS]
+    if any(info.flag_bits & 1 for info in infos) or _is_locked(archive):
+        return LOCKED
+    pieces: list[str] = []
+    tables: list[tuple[str, int, int]] = []
+    left, parts, note = MAX_UNPACKED, 0, ""
+    for name in names:
+        data, complete = unpacked(archive, name, left)
+        left -= len(data)
+        parts += name.startswith("ppt/slides/")
+        text = data.decode("utf-8", "replace")
+        if not complete:
+            text = text[: max(0, text.rfind("<"))]
+        if len(tables) < MAX_TABLES:
+            tables.extend(_tables(kind, name, text))
+        pieces.append(words_of_markup(text))
+        if not complete:
+            note = f"read up to {MAX_UNPACKED} bytes unpacked"
+            break
+    text = "\n".join(piece for piece in pieces if piece)
+    title, created, modified = _told(archive)
+    return Reading(
+        text[:MAX_TEXT],
+        not note and len(text) <= MAX_TEXT,
+        note,
+        title=title,
+        created=created,
+        modified=modified,
+        pages=parts if kind == "pptx" else None,
+        readable=True if sum(rows * columns for _, rows, columns in tables) >= ENOUGH_CELLS else None,
+        tables=tuple(tables[:MAX_TABLES]),
+    )
 
 
-def _words(data: bytes) -> str:
-    return " ".join(unescape(_MARKUP.sub(" ", data.decode("utf-8", "replace"))).split())
+def _in_order(name: str) -> tuple[bool, bool, list[int], str]:
+    """Main parts before headers, the second slide before the tenth."""
+    return ("header" in name or "footer" in name, "footnotes" in name, [int(part) for part in _NUMBER.findall(name)], name)
 
 
-def listed(body: bytes) -> str:
-    """Names inside a zip archive, the first forty of them."""
-    try:
-        with zipfile.ZipFile(BytesIO(body)) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir()]
-            protected = any(info.flag_bits & 1 for info in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as fault:
-        return f"broken zip: {type(fault).__name__}"
-    more = "" if len(names) <= MAX_LISTED else ", …"
-    locked = "; needs a password" if protected else ""
-    return f"{len(names)} files: {', '.join(sorted(names)[:MAX_LISTED])}{more}{locked}"
+def _is_locked(archive: zipfile.ZipFile) -> bool:
+    """Whether an OpenDocument file is encrypted, which its zip container does not tell. Source: OpenDocument 1.3, part 2, 3.4.1."""
+    if _MANIFEST not in archive.NameToInfo:
+        return False
+    return b"encryption-data" in unpacked(archive, _MANIFEST, MAX_META)[0]
 
 
-def read_rtf(body: bytes) -> str:
-    """Words of an RTF file, without its pictures, fonts and commands."""
-    text = body[:MAX_UNPACKED].decode("latin-1")
-    text = _RTF_GROUPS.sub(" ", text)
-    text = _RTF_UNICODE.sub(lambda match: chr(int(match[1]) % 0x10000), text)
-    text = _RTF_HEX.sub(lambda match: bytes([int(match.group()[2:], 16)]).decode("cp1251", "replace"), text)
-    return " ".join(_RTF_WORD.sub(" ", text).split())
+def words_of_markup(text: str) -> str:
+    """Text of office markup, a paragraph or cell a line; words broken by formatting stay whole."""
+    text = _HIDDEN.sub("", text)
+    text = _MARKUP.sub("", _SPACE.sub(" ", _BREAK.sub("\n", _VALUE.sub("", text))))
+    lines = (" ".join(line.split()) for line in unescape(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _tables(kind: str, name: str, text: str) -> Iterator[tuple[str, int, int]]:
+    if kind == "xlsx" and "worksheets/" in name:
+        rows, columns = 0, 0
+        for match in _CELL.finditer(text):
+            rows, columns = max(rows, int(match[2])), max(columns, _column(match[1]))
+        yield name.rpartition("/")[2].removesuffix(".xml"), rows or len(_ROW.findall(text)), columns
+    elif kind == "ods":
+        starts = [(match.start(), match[1]) for match in _TABLE.finditer(text)][:MAX_TABLES]
+        for index, (start, title) in enumerate(starts):
+            end = starts[index + 1][0] if index + 1 < len(starts) else len(text)
+            yield clean(unescape(title), 100), *_size(text[start:end])
+
+
+def _size(table: str) -> tuple[int, int]:
+    """Rows and columns that hold something; the empty ones that fill a sheet to its edge do not count."""
+    rows = columns = 0
+    for row in table.split("<table:table-row")[1:]:
+        width, filled = 0, 0
+        for cell in _ODF_CELL.finditer(row.partition("</table:table-row>")[0]):
+            repeated = _REPEATED.search(cell["attributes"])
+            width += int(repeated[1]) if repeated else 1
+            if "office:value" in cell["attributes"]:
+                filled = width
+        rows += bool(filled)
+        columns = max(columns, filled)
+    return rows, columns
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _told(archive: zipfile.ZipFile) -> tuple[str, str, str]:
+    """Title, and dates of making and of change, as the file's own metadata tells them."""
+    for name in _META:
+        if name in archive.NameToInfo:
+            data, _ = unpacked(archive, name, MAX_META)
+            text = data.decode("utf-8", "replace")[:MAX_META]
+            found = [pattern.search(text) for pattern in (_TITLE, _CREATED, _MODIFIED)]
+            title, created, modified = (unescape(match[1]) if match else "" for match in found)
+            return clean(title), stamp(created), stamp(modified)
+    return "", "", ""

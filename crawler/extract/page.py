@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from crawler.extract.breadcrumb import read_breadcrumb
 from crawler.extract.contacts import read_contacts
@@ -13,21 +15,38 @@ from crawler.extract.forms import read_forms
 from crawler.extract.head import alternates, meta, refresh, title_of
 from crawler.extract.images import read_images
 from crawler.extract.language import page_language
+from crawler.extract.lines import lines_of
 from crawler.extract.links import LinkFact, read_links
+from crawler.extract.mixture import mixture
 from crawler.extract.naming import content_name
+from crawler.extract.persons import read_persons
+from crawler.extract.posting import PageDate, heading_place, posting, read_dates
 from crawler.extract.sniff import DOCUMENTS, kind_of
 from crawler.extract.template import template_of, template_of_outline
-from crawler.extract.text import clean
+from crawler.extract.text import clean, clean_lines
 from crawler.extract.tree import Outline, parse
 from crawler.extract.words import Words, words_of
 from crawler.links import Scope, scope_of
 from store.harvest import Capture, CrawlPlan, Device, LedgerEntry
 from store.lexicon import Lexicon
-from store.records import ContactRecord, FormRecord, ImageRecord, LinkRecord, PageRecord, Record
+from store.records import (
+    ContactRecord,
+    DateRecord,
+    FormRecord,
+    ImageRecord,
+    LinkRecord,
+    PageRecord,
+    PersonRecord,
+    Record,
+    TextRecord,
+)
 
 __all__ = ["extract_page", "template_of"]
 
+# The day a page was fetched is that of its readers: the whole country keeps the time of Almaty.
+COUNTRY = ZoneInfo("Asia/Almaty")
 EXCERPT = 500
+MAX_TEXT = 100_000
 MAX_HEADINGS = 100
 MAX_ANCHOR = 200
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -52,14 +71,15 @@ def extract_page(
     :param lexicons: ``navigation``, ``language-switch`` and ``contacts`` are used; KeyError names a missing one.
     :param entry: the capture's line of the ledger: address, lane and depth of all its records.
     :param scope: the audited sites where they are known already; else they are taken from the plan.
-    :returns: a PageRecord followed by its links, pictures, forms and contacts; or one DocumentRecord or FeedRecord; or nothing.
+    :returns: a PageRecord followed by its text, dates, links, pictures, forms, contacts and persons; or a DocumentRecord with its text
+        and dates; or one FeedRecord; or nothing.
     """
     rendered = capture.device is not Device.HTTP
     kind = "page" if rendered else kind_of(body, capture.media_type)
     if kind == "feed":
         return [read_feed(capture, body, entry)]
     if kind in DOCUMENTS:
-        return [read_document(capture, body, kind, entry)]
+        return read_document(capture, body, kind, entry, words_of(lexicons))
     if kind != "page":
         return []
     decoded = decode(body, capture.headers)
@@ -81,6 +101,8 @@ class _Reading:
         self.decoded = decoded
         self.words = words
         self.limit = limit
+        self.lines = lines_of(outline)
+        self.title = title_of(outline)
 
     def records(self, scope: Scope, rendered: bool, note: str) -> list[Record]:
         """The page's record and those of everything on it."""
@@ -91,6 +113,8 @@ class _Reading:
         language, method, text_language = page_language(url, self.entry.lane, lang_attr, main, whole)
         own: dict[str, Any] = {"capture_id": self.capture.id, "url": url, "lane": self.entry.lane, "language": language}
         links = list(read_links(outline, url, self.limit, scope, self.words))
+        dates = read_dates(outline, self.lines, self.title, self.words, self._seen())
+        text = clean_lines(main)
         page = PageRecord(
             **own,
             lang_attr=lang_attr,
@@ -102,9 +126,13 @@ class _Reading:
             note=note,
             **self._head(url),
             **self._structure(links),
+            **mixture(language, self.lines, main),
+            **posting(dates, heading_place(outline, self.title)),
         )
         return [
             page,
+            TextRecord(**own, text=text[:MAX_TEXT], complete=len(text) <= MAX_TEXT),
+            *_date_records(own, dates),
             *(LinkRecord(**own, seq=seq, **fact.fields()) for seq, fact in enumerate(links)),
             *(ImageRecord(**own, seq=seq, **fields) for seq, fields in enumerate(read_images(outline, url, self.limit))),
             *(
@@ -112,7 +140,11 @@ class _Reading:
                 for seq, fields in enumerate(read_forms(outline, url, self.limit, self.words))
             ),
             *self._contacts(own),
+            *self._persons(own),
         ]
+
+    def _seen(self) -> date:
+        return self.capture.requested_at.astimezone(COUNTRY).date()
 
     def _root(self, attribute: str) -> str:
         element = next(self.outline.all("html"), None)
@@ -126,7 +158,7 @@ class _Reading:
             "object_sha256": self.capture.object_sha256,
             "final_url": self.capture.url,
             "depth": self.entry.depth,
-            "title": title_of(outline),
+            "title": self.title,
             "viewport": meta(outline, "viewport"),
             "charset_header": decoded.charset_header,
             "charset_meta": decoded.charset_meta,
@@ -142,7 +174,7 @@ class _Reading:
         headings = [element for element in outline.elements if element.tag in HEADINGS and not element.hidden][:MAX_HEADINGS]
         h1 = next((element for element in headings if element.tag == "h1"), None)
         title = content_name(outline, h1) if h1 is not None else ""
-        trail, method = read_breadcrumb(outline, self.entry.url, title_of(outline), title, self.words)
+        trail, method = read_breadcrumb(outline, self.entry.url, self.title, title, self.words)
         return {
             "headings": tuple(filter(None, (outline.text(element) for element in headings))),
             "h1": title,
@@ -169,7 +201,7 @@ class _Reading:
     def _landmarks(self) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for element in self.outline.elements:
-            role = element.get("role").strip().lower()
+            role = element.get("role").strip().lower() if "role" in element.attributes else ""
             name = role if role in _LANDMARK_ROLES else _LANDMARK_TAGS.get(element.tag, "")
             # A header or footer of an article is none of the page; its place tells.
             if not name and element.tag in ("header", "footer") and element.place == element.tag:
@@ -185,9 +217,43 @@ class _Reading:
                 seq=seq,
                 kind=fact.kind,
                 value=fact.value,
+                detail=fact.detail,
                 quote=fact.quote,
                 place=fact.element.place,
                 xpath=fact.element.xpath,
             )
-            for seq, fact in enumerate(read_contacts(self.outline, self.words))
+            for seq, fact in enumerate(read_contacts(self.outline, self.lines, self.words))
         ]
+
+    def _persons(self, own: dict[str, Any]) -> list[Record]:
+        return [
+            PersonRecord(
+                **own,
+                seq=seq,
+                name=fact.name,
+                post=fact.post,
+                phones=fact.phones,
+                emails=fact.emails,
+                hours=fact.hours,
+                quote=fact.quote,
+                place=fact.element.place,
+                xpath=fact.element.xpath,
+            )
+            for seq, fact in enumerate(read_persons(self.lines, self.words))
+        ]
+
+
+def _date_records(own: dict[str, Any], dates: list[PageDate]) -> list[Record]:
+    return [
+        DateRecord(
+            **own,
+            seq=seq,
+            value=item.value,
+            role=item.role,
+            method=item.method,
+            quote=item.quote,
+            place="" if item.element is None else item.element.place,
+            xpath="" if item.element is None else item.element.xpath,
+        )
+        for seq, item in enumerate(dates)
+    ]

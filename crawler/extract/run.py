@@ -8,8 +8,10 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, func, select, tuple_, update
 
+from crawler.extract.likeness import read_unlinked
 from crawler.extract.page import extract_page
 from crawler.extract.pairs import claimed_languages, find_homes, read_pairs
+from crawler.extract.portals.interface import Interfaces
 from crawler.extract.site import Key, SiteFacts
 from crawler.extract.sniff import skipped
 from crawler.links import Scope, scope_of
@@ -18,7 +20,19 @@ from store.base import Language
 from store.harvest import Capture, CrawlPlan, Ledger, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
-from store.records import ContactRecord, DocumentRecord, FeedRecord, FormRecord, ImageRecord, LinkRecord, PageRecord, Record
+from store.records import (
+    ContactRecord,
+    DateRecord,
+    DocumentRecord,
+    FeedRecord,
+    FormRecord,
+    ImageRecord,
+    LinkRecord,
+    PageRecord,
+    PersonRecord,
+    Record,
+    TextRecord,
+)
 
 BATCH_PAGES = 50
 BATCH_RECORDS = 20_000
@@ -26,7 +40,9 @@ READ = (Ledger.FETCHED.value, Ledger.UNCHANGED.value)
 # Addresses of which the harvest asked only for the head: pictures, styles, scripts.
 HEAD_ONLY = "asset"
 CHUNK = 400
-_WITH_PARTS: tuple[type[Record], ...] = (PageRecord, LinkRecord, ImageRecord, FormRecord, ContactRecord)
+_WITH_PARTS: tuple[type[Record], ...] = (
+    PageRecord, TextRecord, DateRecord, LinkRecord, ImageRecord, FormRecord, ContactRecord, PersonRecord,
+)  # fmt: skip
 
 log = structlog.get_logger(__name__)
 
@@ -43,17 +59,17 @@ def extract(
     :param db: an open connection in a transaction; nothing is committed here.
     :param objects: where the bodies lie.
     :param plan: the run's plan.
-    :param lexicons: ``navigation``, ``language-switch`` and ``contacts`` are needed.
+    :param lexicons: ``navigation``, ``language-switch``, ``contacts`` and ``dates`` are needed.
     :param progress: called with entries done and entries in all.
     :raises ObjectMissing, ObjectDamaged: when the evidence itself is gone; a page that cannot be parsed only gets a note.
     """
     schema.clear_records(db, plan.run_id)
-    scope = _scope(db, plan)
+    scope, interfaces = _scope(db, plan), Interfaces(plan, objects, lexicons)
     total = db.execute(select(func.count()).select_from(schema.ledger).where(*_readable(plan.run_id))).scalar_one()
     waiting: list[Record] = []
     pages = 0
     for done, entry in enumerate(_entries(db, plan.run_id), 1):
-        found = _records(db, objects, plan, lexicons, entry, scope)
+        found = _records(db, objects, plan, lexicons, entry, scope, interfaces)
         waiting.extend(found)
         pages += bool(found)
         if pages >= BATCH_PAGES or len(waiting) >= BATCH_RECORDS:
@@ -103,13 +119,21 @@ def _scope(db: Connection, plan: CrawlPlan) -> Scope:
 
 
 def _records(
-    db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon], entry: LedgerEntry, scope: Scope
+    db: Connection,
+    objects: ObjectStore,
+    plan: CrawlPlan,
+    lexicons: dict[str, Lexicon],
+    entry: LedgerEntry,
+    scope: Scope,
+    interfaces: Interfaces,
 ) -> list[Record]:
     capture = schema.read_capture(db, plan.run_id, entry.capture_id or "")
     if capture is None or skipped(capture.media_type.split(";")[0].strip()):
         return []
     body = objects.get(capture.object_sha256)
     try:
+        if interfaces.tells(entry):
+            return interfaces.records(capture, entry)
         return extract_page(capture, body, plan, lexicons, entry, scope)
     except Exception as fault:
         log.warning("page could not be extracted", url=entry.url, lane=entry.lane, fault=repr(fault))
@@ -138,6 +162,7 @@ def _second_pass(db: Connection, plan: CrawlPlan) -> None:
         site.pages[key] = site.pages[key]._replace(language=language, method="switch")
     pairs = list(read_pairs(site))
     schema.write(db, plan.run_id, pairs)
+    schema.write(db, plan.run_id, read_unlinked(db, plan.run_id, site, pairs))
     table = schema.table_of(PageRecord)
     for url, lane in find_homes(site, plan, pairs):
         db.execute(
@@ -192,8 +217,11 @@ def _language_from_parent(db: Connection, run_id: str, kind: type[Record], site:
         entry = site.entry(url, lane)
         parent = site.page_at(entry.parent, lane) if entry is not None and entry.parent else None
         if parent is not None and parent.language is not None:
-            db.execute(
-                update(table)
-                .where(table.c.run_id == run_id, table.c.url == url, table.c.lane == lane)
-                .values(language=parent.language)
-            )
+            for part in (kind, TextRecord, DateRecord) if kind is DocumentRecord else (kind,):
+                _give_language(db, run_id, part, (url, lane), parent.language)
+
+
+def _give_language(db: Connection, run_id: str, kind: type[Record], key: Key, language: Language) -> None:
+    table = schema.table_of(kind)
+    own = (table.c.run_id == run_id, table.c.url == key[0], table.c.lane == key[1])
+    db.execute(update(table).where(*own).values(language=language))

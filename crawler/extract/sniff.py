@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
-from io import BytesIO
 
 import filetype
+
+from crawler.extract.container import open_zip
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
@@ -73,6 +73,11 @@ def kind_of(body: bytes, media_type: str) -> str:
     return _textual(body, head, media)
 
 
+def kind_of_file(head: bytes) -> str:
+    """The kind of a file inside an archive by its first bytes alone; containers of office files are told by ``zip_kind``."""
+    return _binary(head) or _textual(head, head.lstrip(b"\xef\xbb\xbf \t\r\n"), "")
+
+
 def _looks_like_feed(head: bytes) -> bool:
     if head.startswith((b"<rss", b"<feed", b"<rdf:RDF")):
         return True
@@ -107,11 +112,11 @@ def _ole_kind(body: bytes) -> str:
 def zip_kind(body: bytes) -> str:
     """The kind of a zip container: an office document by what it holds, else ``zip``."""
     try:
-        with zipfile.ZipFile(BytesIO(body)) as archive:
+        with open_zip(body) as archive:
             names = archive.namelist()[:MAX_MEMBERS]
             if names and names[0] == "mimetype" and archive.getinfo("mimetype").file_size < 200:
                 return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), "zip")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except Exception:
         return "zip"
     if "[Content_Types].xml" in names:
         for folder, kind in _OFFICE_XML:

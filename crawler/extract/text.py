@@ -20,6 +20,11 @@ def clean(text: str | None, limit: int = TEXT_LIMIT) -> str:
     return line[:limit].rstrip() if limit else line
 
 
+def clean_lines(text: str) -> str:
+    """A text of several lines: each without spaces at its ends and without characters that cannot be stored, empty ones left out."""
+    return "\n".join(line for line in (stripped.strip() for stripped in _UNSTORABLE.sub("", text).split("\n")) if line)
+
+
 def storable(text: str | None, limit: int) -> str:
     """The text with its inner spaces kept, without characters that cannot be stored, cut to ``limit`` characters."""
     return _UNSTORABLE.sub("", (text or "")[:limit]).strip()

@@ -19,12 +19,16 @@ def started_by(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 class Words:
-    """Matchers over the lexicons ``navigation``, ``language-switch`` and ``contacts``. KeyError names a missing one."""
+    """Matchers over the lexicons ``navigation``, ``language-switch``, ``contacts``, ``dates`` and ``posts``. KeyError names a missing one."""
 
     def __init__(self, lexicons: dict[str, Lexicon]) -> None:
         navigation, switch = lexicons["navigation"], lexicons["language-switch"]
         self.contacts = lexicons["contacts"]
+        self.dates = lexicons["dates"]
+        self.posts = lexicons["posts"]
         self.phone = started_by(self.contacts.phrases("phone"))
+        self.hours = started_by(self.contacts.phrases("hours"))
+        self.reception = started_by(self.contacts.phrases("reception"))
         self.home = frozenset(fold(phrase) for phrase in navigation.phrases("home"))
         self.search = started_by(navigation.phrases("search"))
         self.breadcrumb = started_by(navigation.phrases("breadcrumb"))

@@ -61,7 +61,6 @@ def test_story_is_no_address(read: Callable[..., list[Record]], line: str) -> No
         ("Сенім телефоны: 8-800-080-7777", ["+78000807777"]),
         ("Қабылдау бөлмесі: 74-09-76", ["74-09-76"]),
         ("тел. 87172740976", ["+77172740976"]),
-        ("Call-центр: 1414", []),
         ("Дата: 01.10.2026, 10-15-20", []),
         ("БИН 050140004649, ИИК KZ72914398416BC06615", []),
         ("87172740976", []),
@@ -83,3 +82,38 @@ def test_emails(read: Callable[..., list[Record]]) -> None:
 def test_hidden_data_and_repetitions_do_not_count(read: Callable[..., list[Record]]) -> None:
     body = '<p style="display: none">+7 7172 74 09 76</p><p>a@mam.kz</p><p>a@mam.kz</p><script>b@mam.kz</script><a href="tel:123">1</a>'
     assert found(read, body) == [("email", "a@mam.kz")]
+
+
+def details(read: Callable[..., list[Record]], body: str) -> list[tuple[str, str, str]]:
+    return [(item.kind, item.value, item.detail) for item in read(body) if isinstance(item, ContactRecord)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>Телефон: +7 (7172) 709500, вн. 31214</p>", [("phone", "+77172709500", "31214")]),
+        ("<p>Телефон: +7 707 11 222 33, ішкі: 3808</p>", [("phone", "+77071122233", "3808")]),
+        ("<p>тел. 8 (7172) 74-00-01 (доб. 12), 8 (7172) 74-00-02</p>", [("phone", "+77172740001", "12"), ("phone", "+77172740002", "")]),
+        ("<p>Call-центр: 1414</p>", [("short-phone", "1414", "")]),
+        ("<p>Бірыңғай байланыс орталығы: 109, сенім телефоны 1424</p>", [("short-phone", "109", ""), ("short-phone", "1424", "")]),
+        ("<h4>Сенім телефоны</h4><p>1414</p>", [("short-phone", "1414", "")]),
+        ("<p>По телефону доверия поступило 145 обращений, в 1998 году – 120</p>", []),
+        ("<p>Телефон создан в 1876 году, бюджет 150 тенге</p>", []),
+        ("<p>Пишите: info [at] example.kz или press(собака)example(точка)kz</p>",
+         [("email", "info@example.kz", "obfuscated"), ("email", "press@example.kz", "obfuscated")]),
+        ("<p>look (at) example</p>", []),
+        ('<a href="https://www.facebook.com/example.kz/?ref=1">f</a><a href="//t.me/example_kz">t</a><a href="https://www.instagram.com/">i</a>'
+         '<a href="https://www.facebook.com/sharer/sharer.php?u=x">s</a><a href="https://facebook.com/profile.php?id=100&x=1">p</a>',
+         [("social", "https://facebook.com/example.kz", "facebook"), ("social", "https://t.me/example_kz", "telegram"),
+          ("social", "https://facebook.com/profile.php?id=100", "facebook")]),
+        ("<p>Режим работы: пн–пт с 9.00 до 18.30, перерыв 13.00–14.30</p>",
+         [("hours", "Режим работы: пн–пт с 9.00 до 18.30, перерыв 13.00–14.30", "work")]),
+        ("<h4>Азаматтарды қабылдау кестесі</h4><p>Әр бейсенбі сағат 15.00-ден 17.00-ге дейін</p>",
+         [("hours", "Әр бейсенбі сағат 15.00-ден 17.00-ге дейін", "reception")]),
+        ("<p>Часы приема граждан руководителем: четверг 10:00</p>", [("hours", "Часы приема граждан руководителем: четверг 10:00", "reception")]),
+        ("<p>Совещание прошло с 9.00 до 11.00</p>", []),
+        ("<p>Размещено: 09.01.2015 12:42. Режим работы изменён</p>", []),
+    ],
+)  # fmt: skip
+def test_more_contact_data(read: Callable[..., list[Record]], body: str, expected: list[tuple[str, str, str]]) -> None:
+    assert details(read, body) == expected

@@ -144,9 +144,19 @@ def test_language_of_paragraphs_and_labels(corpus: Path) -> None:
         for name in ("kk", "ru")
         if len(row[name]) < 30 and mostly_cyrillic(row[name])
     ]
-    assert share(paragraphs) > 0.993
-    assert share(labels) > 0.94
+    # What remains wrong are Kazakh lines that stand on the Russian pages of these sites.
+    assert share(paragraphs) > 0.997
+    assert share(labels) > 0.93
     assert share(labels, hinted=True) > 0.99
+
+
+def test_language_of_sentences(corpus: Path) -> None:
+    folder = corpus / "lang-id-lingua/language-testdata/sentences"
+    sentences = [
+        (name, line) for name in ("kk", "ru") for line in (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    ]
+    assert len(sentences) == 2_000
+    assert share(sentences) > 0.999
 
 
 def mostly_cyrillic(text: str) -> bool:

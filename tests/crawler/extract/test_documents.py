@@ -88,8 +88,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
         (word(KAZAKH), "application/msword", ("docx", None, 78, False, True, "")),
         (word(), "application/msword", ("docx", None, 0, False, False, "")),
         (sheet("Атауы", "Мекенжайы", "Телефон нөмірі"), "", ("xlsx", None, 27, False, True, "")),
-        (OLE + "WordDocument".encode("utf-16-le"), "application/msword", ("doc", None, None, False, None, "")),
-        (OLE + "Workbook".encode("utf-16-le"), "", ("xls", None, None, False, None, "")),
+        (OLE + "WordDocument".encode("utf-16-le"), "application/msword", ("doc", None, None, False, None, "broken doc: ValueError")),
+        (OLE + "Workbook".encode("utf-16-le"), "", ("xls", None, None, False, None, "broken xls: ValueError")),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "", ("ole", None, None, True, None, "needs a password")),
         (packed({"b.pdf": b"x", "a.docx": b"y"}), "application/zip", ("zip", None, None, False, None, "2 files: a.docx, b.pdf")),
         (b"PK\x03\x04broken", "application/zip", ("zip", None, None, False, None, "broken zip: BadZipFile")),
@@ -108,7 +108,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
     ],
 )  # fmt: skip
 def test_document(read: Callable[..., list[Record]], body: bytes, content_type: str, expected: tuple[object, ...]) -> None:
-    (record,) = read(body, url="http://mam.example.kz/file/1", content_type=content_type)
+    record = read(body, url="http://mam.example.kz/file/1", content_type=content_type)[0]
     assert isinstance(record, DocumentRecord)
     assert (record.kind, record.pages, record.text_length, record.encrypted, record.readable, record.note) == expected
     assert (record.size, record.declared_type, record.depth) == (len(body), content_type, 2)
@@ -126,7 +126,7 @@ def test_language_of_a_file_by_address_then_text(read: Callable[..., list[Record
 def test_unpacking_is_bounded(read: Callable[..., list[Record]]) -> None:
     bomb = packed({"[Content_Types].xml": b"x", "word/document.xml": b"<w:t>a</w:t>" * (MAX_UNPACKED // 6)})
     assert len(bomb) < 200_000
-    (record,) = read(bomb, url="http://mam.example.kz/file/1", content_type="")
+    record = read(bomb, url="http://mam.example.kz/file/1", content_type="")[0]
     assert isinstance(record, DocumentRecord)
     assert (record.kind, record.readable, record.note) == ("docx", True, f"read up to {MAX_UNPACKED} bytes unpacked")
 

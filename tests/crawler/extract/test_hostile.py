@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from crawler.extract.guard import MAX_NESTING, MAX_TAGS, tame
 from crawler.extract.tree import Outline, parse
 from store.harvest import CrawlPlan, Limits
-from store.records import LinkRecord, PageRecord, Record
+from store.records import DateRecord, DocumentRecord, FeedRecord, LinkRecord, PageRecord, Record, TextRecord
 
 MANY = 60_000
 # A defence that fails takes minutes here; a slow machine takes seconds.
@@ -45,9 +45,9 @@ BOUND = 20.0
     ],
 )  # fmt: skip
 def test_hostile_markup_is_read_in_bounded_time(read: Callable[..., list[Record]], markup: str, note: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     page = read(markup)[0]
-    assert time.monotonic() - started < BOUND
+    assert time.process_time() - started < BOUND
     assert isinstance(page, PageRecord)
     assert page.note.startswith(note)
     assert bool(page.note) is bool(note)
@@ -113,4 +113,5 @@ def test_any_markup_gives_a_page_that_can_be_stored(read: Callable[..., list[Rec
 def test_any_bytes_give_records_that_can_be_stored(read: Callable[..., list[Record]], body: bytes, start: str) -> None:
     records = read(start.encode("latin-1") + body, content_type="application/octet-stream")
     assert all(record.model_dump_json().encode("utf-8") for record in records)
-    assert len(records) <= 1
+    assert {type(record) for record in records[:1]} <= {DocumentRecord, FeedRecord}
+    assert {type(record) for record in records[1:]} <= {TextRecord, DateRecord}

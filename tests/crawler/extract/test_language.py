@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from crawler.extract.language import language_of, language_of_address, other_addresses, page_language
+from crawler.extract.wordforms import mixed_words
 from store.base import Language
 
 KK = "Министрлік азаматтарды жеке мәселелері бойынша қабылдау кестесін бекітті және оны ресми сайтта жариялады."
@@ -20,7 +23,7 @@ EN = "The ministry approved the schedule of personal reception of citizens and p
         (EN, "ru", ("en", "text")),
         ("Байланыс ақпараты", None, ("kk", "letters")),
         ("Басты бетке оралу", "kk", ("kk", "text")),
-        ("Контакты", "ru", ("ru", "hint")),
+        ("Экология", "ru", ("ru", "hint")),
         ("Мечеть «Өтеміс» находится в селе Өтеміс Целиноградского района области.", None, ("ru", "text")),
         ("RSS", "kk", ("kk", "hint")),
         ("2026", None, (None, "")),
@@ -91,3 +94,42 @@ def test_version_and_language_of_a_page(
     url: str, lane: str, attribute: str, text: str, expected: tuple[Language | None, str, Language | None]
 ) -> None:
     assert page_language(url, lane, attribute, text, text) == expected
+
+
+def labelled(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
+
+
+def test_labels_of_menus() -> None:
+    """Labels of menus and buttons in our own wording; a quarter of them Kazakh without one Kazakh letter."""
+    rows = labelled("labels.tsv")
+    bare = [text for language, text in rows if language == "kk" and not set("әғқңөұүһі") & set(text.lower())]
+    assert len(rows) >= 300
+    assert len(bare) >= 80
+    alone = [(language, text) for language, text in rows if language_of(text)[0] != language]
+    hinted = [(language, text) for language, text in rows if language_of(text, language)[0] != language]  # type: ignore[arg-type]
+    assert len(alone) <= len(rows) * 0.03, alone
+    assert hinted == []
+
+
+def test_paragraphs() -> None:
+    """Paragraphs in our own wording: plain ones, names of the other language, Latin look-alikes, Kazakh typed without its letters."""
+    rows = labelled("paragraphs.tsv")
+    assert len(rows) >= 200
+    assert [(language, text) for language, text in rows if language_of(text)[0] != language] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Мемлекеттiк қызмет мерзiмi", ("Мемлекеттiк", "мерзiмi")),
+        ("Сведения oбновляются на cайте", ("oбновляются", "cайте")),
+        ("ҚAЗAҚСТАН", ("ҚAЗAҚСТАН",)),
+        ("Infоrmation", ("Infоrmation",)),
+        ("Kaspi-де, IT-мектеп, e-mail, XXші ғасыр, 5G желісі, egov.kz порталы", ()),
+        ("Қазақстан Республикасы", ()),
+        ("WhatsAppқа жазыңыз", ()),
+    ],
+)
+def test_words_of_two_alphabets(text: str, words: tuple[str, ...]) -> None:
+    assert mixed_words(text) == words

@@ -161,7 +161,7 @@ def test_repeated_extraction_gives_the_same_rows(harvest: Any, plan: CrawlPlan) 
     first = rows(harvest)
     extract(harvest.db, harvest.objects, plan, harvest.lexicons)
     assert rows(harvest) == first
-    assert [len(table) for table in first] == [120, 720, 0, 0, 0, 0, 120, 120]
+    assert [len(table) for table in first] == [120, 120, 0, 720, 0, 0, 0, 0, 120, 0, 120]
 
 
 def test_page_that_breaks_the_reader_says_so(harvest: Any, plan: CrawlPlan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,3 +201,38 @@ def test_inner_page_inspected_alone_is_no_home(harvest: Any, planned: Callable[.
     harvest.page(f"{ROOT}kk/news/1", page(KK), depth=0)
     harvest.extract(planned(f"{ROOT}kk/news/1", page_only=True))
     assert homes(harvest) == []
+
+
+def article(text: str, numbers: str, picture: str) -> str:
+    return (
+        f"<!doctype html><html><head><title>т</title></head><body><header><img src=/logo.png></header>"
+        f"<main><article class=news><p>{text} {numbers}</p><img src='{picture}'></article></main></body></html>"
+    )
+
+
+def test_translations_without_any_switch_are_paired_by_what_they_hold(harvest: Any, plan: CrawlPlan) -> None:
+    """Neither links nor addresses tell; figures and pictures do, and what fits two pages alike is left alone."""
+    harvest.page(f"{ROOT}n/1", article(KK, "1450 адам, 312 ауыл, 98713 теңге", "/f/a1.jpg"))
+    harvest.page(f"{ROOT}n/2", article(RU, "1450 человек, 312 сёл, 98713 тенге", "/f/a1.jpg"))
+    harvest.page(f"{ROOT}n/3", article(KK, "777 адам, 888 ауыл, 999 теңге", "/f/b1.jpg"))
+    harvest.page(f"{ROOT}n/4", article(RU, "777 человек, 888 сёл, 999 тенге", "/f/b1.jpg"))
+    harvest.page(f"{ROOT}n/5", article(RU, "777 человек, 888 сёл, 999 тенге", "/f/b1.jpg"))
+    harvest.page(f"{ROOT}n/6", article(KK, "4001 адам", "/f/c1.jpg"))
+    harvest.page(f"{ROOT}n/7", article(RU, "4001 человек", "/f/d1.jpg"))
+    harvest.extract(plan)
+    told = [(pair.url, pair.target_language, pair.counterpart, pair.method, pair.signs) for pair in harvest.records(PairRecord)]
+    assert told == [
+        (f"{ROOT}n/1", "ru", f"{ROOT}n/2", "content", ("template", "images", "numbers")),
+        (f"{ROOT}n/2", "kk", f"{ROOT}n/1", "content", ("template", "images", "numbers")),
+    ]
+
+
+def test_pages_without_a_switch_are_paired_by_their_addresses(harvest: Any, plan: CrawlPlan) -> None:
+    harvest.page(f"{ROOT}kk/about", page(KK))
+    harvest.page(f"{ROOT}ru/about", page(RU))
+    harvest.page(f"{ROOT}ru/other", page(RU))
+    harvest.extract(plan)
+    told = [
+        (pair.url.removeprefix(ROOT), pair.counterpart.removeprefix(ROOT), pair.method) for pair in harvest.records(PairRecord)
+    ]
+    assert told == [("kk/about", "ru/about", "address"), ("ru/about", "kk/about", "address")]

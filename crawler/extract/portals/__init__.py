@@ -1,0 +1,1 @@
+"""Records from answers of a platform's programming interface."""
