@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, select
 
+from crawler.portals.govkz.place import place_of
+from crawler.portals.govkz.standing import turned_away, unseen
 from store import schema
 from store.harvest import ArtifactKind, Coverage, CrawlPlan, Ledger, LedgerEntry
 from store.records import DocumentRecord, PageRecord
@@ -13,6 +17,8 @@ from store.records import DocumentRecord, PageRecord
 UNREAD = frozenset({Ledger.FAILED, Ledger.BLOCKED, Ledger.REFUSED, Ledger.TOO_LARGE})
 # More than this many unread addresses are counted, not listed.
 LISTED = 500
+# What ended the look at a site when its platform withheld a part.
+REFUSED = "refused"
 
 
 def _unread(entry: LedgerEntry) -> bool:
@@ -35,7 +41,8 @@ def count(db: Connection, plan: CrawlPlan) -> Coverage:
         documents[document.language or "unknown"] += 1
     ledger: Counter[str] = Counter()
     unread: list[LedgerEntry] = []
-    for entry in schema.read_ledger(db, plan.run_id):
+    entries = list(schema.read_ledger(db, plan.run_id))
+    for entry in entries:
         ledger[entry.ledger.value] += 1
         if _unread(entry) and len(unread) < LISTED:
             unread.append(entry)
@@ -51,5 +58,16 @@ def count(db: Connection, plan: CrawlPlan) -> Coverage:
             "ledger": dict(sorted(ledger.items())),
             "home_read": home,
             "unreachable": tuple(unread),
+            **_parts(db, plan, noted, entries),
         }
     )
+
+
+def _parts(db: Connection, plan: CrawlPlan, noted: Coverage, entries: Iterable[LedgerEntry]) -> dict[str, Any]:
+    """What a platform withheld: a site of which a part stayed unseen was not seen whole, and nothing may be called absent from it."""
+    place = place_of(plan)
+    missed = unseen(place, entries, turned_away(place, schema.read_captures(db, plan.run_id))) if place is not None else ()
+    values: dict[str, Any] = {"unseen": tuple(f"{item.part}/{item.language}: {item.why}" for item in missed)}
+    if any(item.cuts for item in missed):
+        values |= {"truncated": True, "truncated_by": noted.truncated_by or REFUSED}
+    return values

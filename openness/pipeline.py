@@ -74,12 +74,14 @@ class Pipeline:
         return plan, False
 
     def harvest(self, plan: CrawlPlan) -> None:
-        """Both lanes, each in its own process; goes on where an earlier attempt was cut off."""
+        """Both lanes, each in its own process, and over HTTP again what only the browser met; goes on where it was cut off."""
         if not runs.reached(runs.state_of(self.engine, plan.run_id), "crawled"):
             self._lane("http", plan)
         if not runs.reached(runs.state_of(self.engine, plan.run_id), "harvested"):
             if plan.limits.max_rendered > 0:
                 self._lane("browser", plan)
+                if runs.left(self.engine, plan):
+                    self._lane("files", plan)
             else:
                 self._note_unrendered(plan)
             runs.advance(self.engine, plan.run_id, "harvested")
@@ -173,12 +175,14 @@ class Pipeline:
     def report(self, plan: CrawlPlan) -> None:
         """The reports in both languages and the manifest of the evidence."""
         from reports.html.page import write_html
+        from reports.ledger import write_ledger
         from reports.manifest import write_manifest
 
         out = Path(plan.out)
         result, lines = read_result(out), read_lines(out)
         with self.engine.connect() as db:
             artifacts = list(schema.read_artifacts(db, plan.run_id))
+            write_ledger(out, schema.read_ledger(db, plan.run_id))
         for number, language in enumerate(("ru", "kk"), 1):
             self.progress("report", {"number": number, "of": 2, "what": language})
             write_html(out, language, result, lines, self._objects(plan), artifacts)

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from crawler.address import spells_private
 from openness import __version__
-from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_portals, nearest
+from openness.platforms import agreement, settled
+from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_platforms, load_portals, nearest
 from reports.i18n import N_
 from store.base import BodyKind, Language, Text
 from store.harvest import Body, CrawlPlan, Limits, Portal, Site
@@ -145,7 +146,9 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
     """The plan of a new run. ``edition`` is (methodology id, edition). Raises WrongUse or ConfigError."""
     if (wish.body is None) == (not (wish.site or wish.site_kk or wish.site_ru)):
         raise WrongUse(N_("name either a BODY of the register or --site URL with --kind; see `openness audit --help`"))
+    portals = _portals(wish)
     body = _registered(wish) if wish.body else _site_body(wish)
+    body, platform = settled(body, load_platforms(wish.config), portals)
     for site in body.sites:
         if spells_private(site.url) and not wish.allow_private:
             raise WrongUse(
@@ -164,7 +167,9 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
     return CrawlPlan(
         run_id=run_id,
         body=body,
-        portals=_portals(wish),
+        portals=portals,
+        platform=platform,
+        authorised=agreement(body, platform),
         methodology=edition[0],
         edition=edition[1],
         as_of=as_of,

@@ -16,6 +16,7 @@ from reports.i18n import N_, t
 STAGES = {
     "http": N_("Crawling"),
     "browser": N_("Looking with the browser"),
+    "files": N_("Crawling"),
     "extract": N_("Reading pages"),
     "check": N_("Checking"),
     "report": N_("Writing reports"),
@@ -76,7 +77,7 @@ class Reporter:
             self.console.print(Text(f"{title}: {words}"), soft_wrap=True)
 
     def _words(self, stage: str, facts: dict[str, Any]) -> str:
-        if stage == "http":
+        if stage in ("http", "files"):
             if "confirming" in facts:
                 return t("asking again {count} addresses that failed", self.language, count=facts["confirming"])
             return t(

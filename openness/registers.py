@@ -12,7 +12,8 @@ from pydantic import Field
 from store.base import Frozen
 from store.harvest import Body, Limits, Portal
 from store.lexicon import load_lexicons
-from store.strictyaml import ConfigError, validate
+from store.platform import Platform
+from store.strictyaml import ConfigError, Document, convert, read_strict, validate
 
 
 class BodiesFile(Frozen):
@@ -29,6 +30,9 @@ class PortalsFile(Frozen):
     form: Literal["openness/portals/1"] = Field(alias="schema")
     source: str
     portals: tuple[Portal, ...]
+
+
+PLATFORM = "openness/platform/1"
 
 
 class CrawlFile(Frozen):
@@ -60,7 +64,21 @@ def load_bodies(config: Path) -> dict[str, Body]:
 
 def load_portals(config: Path) -> dict[str, Portal]:
     """Portals by name. Raises ConfigError."""
-    return {portal.name: portal for path in _files(config / "portals") for portal in validate(path, PortalsFile).portals}
+    files = [convert(document, PortalsFile) for document in _portal_files(config) if not _is_platform(document)]
+    return {portal.name: portal for file in files for portal in file.portals}
+
+
+def load_platforms(config: Path) -> tuple[Platform, ...]:
+    """Platforms on which many bodies keep their sites, by file name. Raises ConfigError."""
+    return tuple(convert(document, Platform) for document in _portal_files(config) if _is_platform(document))
+
+
+def _portal_files(config: Path) -> list[Document]:
+    return [read_strict(path) for path in _files(config / "portals")]
+
+
+def _is_platform(document: Document) -> bool:
+    return isinstance(document.value, dict) and document.value.get("schema") == PLATFORM
 
 
 def load_crawl(config: Path) -> CrawlFile:
@@ -91,4 +109,4 @@ def nearest(code: str, bodies: dict[str, Any]) -> str:
     return f" (≈ {match[0]})" if match else ""
 
 
-__all__ = ["digest_of", "load_bodies", "load_crawl", "load_lexicons", "load_portals", "nearest"]
+__all__ = ["digest_of", "load_bodies", "load_crawl", "load_lexicons", "load_platforms", "load_portals", "nearest"]

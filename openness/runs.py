@@ -14,7 +14,7 @@ from sqlalchemy import Engine, insert, select, update
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store import schema
-from store.harvest import CrawlPlan
+from store.harvest import CrawlPlan, Ledger
 
 STATES = ("planned", "crawled", "harvested", "extracted", "checked", "scored", "reported")
 PLAN_FILE = "run.json"
@@ -104,6 +104,17 @@ def state_of(engine: Engine, run_id: str) -> str:
     """How far a run has come."""
     with engine.connect() as db:
         return str(db.execute(select(schema.runs.c.state).where(schema.runs.c.id == run_id)).scalar_one())
+
+
+def left(engine: Engine, plan: CrawlPlan) -> bool:
+    """Whether the browser met addresses that are still to be asked over HTTP: files, and other sites where those are asked."""
+    table = schema.ledger
+    query = select(table.c.url).where(table.c.run_id == plan.run_id).limit(1)
+    elsewhere = table.c.ledger == Ledger.OUT_OF_SCOPE.value, table.c.reason == "external", table.c.answer.is_(None)
+    strangers = plan.limits.max_external > 0 and not plan.page_only and not plan.allow_private
+    with engine.connect() as db:
+        queued = db.execute(query.where(table.c.ledger == Ledger.QUEUED.value)).first()
+        return queued is not None or (strangers and db.execute(query.where(*elsewhere)).first() is not None)
 
 
 def times_of(engine: Engine, run_id: str) -> tuple[datetime, datetime]:

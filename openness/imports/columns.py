@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from openness.imports.faults import shown
 from openness.imports.grid import Broken, Cell, Formula, Percent
 from reports.i18n import N_
-from reports.numbers import ASTANA
+from store.zone import ASTANA
 
 TEXT_LENGTH = 2000
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)

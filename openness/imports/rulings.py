@@ -13,9 +13,9 @@ from openness.imports.kinds import FUTURE, Context, Gathered, Kind, prove_unique
 from openness.imports.rows import Row
 from openness.imports.template_day import Offset
 from reports.i18n import N_
-from reports.numbers import ASTANA
 from store.base import Text
 from store.findings import Outcome, Ruling, RulingReason
+from store.zone import ASTANA
 
 NOT_ID = N_("found «{found}»; an id of letters, digits, points, dashes and underscores was expected, at most 64 of them")
 NOT_FINDING = N_("found «{found}»; the id of a finding was expected: 16 signs from findings.jsonl or the report")

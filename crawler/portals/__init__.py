@@ -1,0 +1,1 @@
+"""Platforms whose sites only a browser or their programming interface can read."""
