@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
+from gzip import BadGzipFile
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -15,6 +18,7 @@ from twisted.internet import error as net
 from twisted.web.client import ResponseFailed
 
 from crawler.address import PrivateAddressRefused
+from crawler.resolver import REFUSED
 from store.harvest import FailureReason
 
 TOO_LARGE = (DownloadCancelledError, IgnoreRequest)
@@ -24,13 +28,14 @@ _REASONS: tuple[tuple[tuple[type[BaseException], ...], FailureReason], ...] = (
     ((DownloadTimeoutError, net.TimeoutError, net.TCPTimedOutError, TimeoutError), FailureReason.TIMEOUT),
     ((DownloadConnectionRefusedError, net.ConnectionRefusedError, net.NoRouteError), FailureReason.CONNECT),
     ((ResponseDataLossError, net.ConnectionLost, net.ConnectionDone), FailureReason.RESET),
-    ((UnicodeError,), FailureReason.DECODE),
+    ((UnicodeError, BadGzipFile, zlib.error, EOFError), FailureReason.DECODE),
 )
 _WORDS = (
     ("private address", FailureReason.PRIVATE_ADDRESS),
     ("certificate", FailureReason.TLS),
     ("ssl", FailureReason.TLS),
     ("tls", FailureReason.TLS),
+    ("verificationerror", FailureReason.TLS),
     ("refused", FailureReason.CONNECT),
     ("connectionlost", FailureReason.RESET),
     ("connectiondone", FailureReason.RESET),
@@ -54,8 +59,10 @@ def _causes(fault: BaseException) -> list[BaseException]:
     return found
 
 
-def reason_of(fault: BaseException) -> FailureReason:
-    """The reason that fits a fault of the engine best; OTHER where none does."""
+def reason_of(fault: BaseException, host: str = "") -> FailureReason:
+    """The reason that fits a fault of the engine best; OTHER where none does. ``host`` is the name that was asked."""
+    if host in REFUSED:
+        return FailureReason.PRIVATE_ADDRESS
     causes = _causes(fault)
     for kinds, reason in _REASONS:
         if any(isinstance(cause, kinds) for cause in causes):

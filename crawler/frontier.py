@@ -31,6 +31,7 @@ class Frontier:
         self.entries: dict[tuple[str, str], LedgerEntry] = {}
         self._pages: deque[Target] = deque()
         self._assets: deque[Target] = deque()
+        self._again: deque[Target] = deque()
         self._dirty: set[tuple[str, str]] = set()
         self._dropped: set[tuple[str, str]] = set()
         self.sizes: dict[Ledger, int] = dict.fromkeys(Ledger, 0)
@@ -49,7 +50,9 @@ class Frontier:
             self._queue(Target(entry.url, entry.lane, entry.depth, entry.parent, head))
 
     def _queue(self, target: Target) -> None:
-        (self._assets if target.head else self._pages).append(target)
+        queue = self._assets if target.head else self._pages
+        # Where an address leads on is asked at once: it lies as deep as the address itself.
+        (queue.appendleft if target.hops else queue.append)(target)
 
     def known(self, url: str, lane: str) -> bool:
         """Whether the address stands in the ledger."""
@@ -57,25 +60,26 @@ class Frontier:
 
     def add(self, target: Target) -> None:
         """Queues an address seen for the first time; one that is known is left alone."""
-        key = (target.url, target.lane)
-        if key in self.entries:
-            return
-        reason = "asset" if target.head else ""
+        if (target.url, target.lane) not in self.entries:
+            self.note(target)
+            self._queue(target)
+
+    def note(self, target: Target) -> None:
+        """Enters an address as queued whose turn the caller sees to itself."""
         self.put(
             LedgerEntry(
                 url=target.url,
                 lane=target.lane,
                 ledger=Ledger.QUEUED,
-                reason=reason,
+                reason="asset" if target.head else "",
                 depth=target.depth,
                 parent=target.parent,
             )
         )
-        self._queue(target)
 
     def again(self, target: Target) -> None:
-        """Puts an address that is known back into the queue."""
-        self._queue(target)
+        """Puts an address that is known back into the queue, before all others."""
+        self._again.append(target)
 
     def put(self, entry: LedgerEntry) -> None:
         """Sets the class of an address."""
@@ -95,20 +99,32 @@ class Frontier:
             self._dirty.discard((url, lane))
             self._dropped.add((url, lane))
 
+    def next_again(self) -> Target | None:
+        """The next address that is asked once more; it was counted when it was asked first."""
+        return self._again.popleft() if self._again else None
+
     def next_page(self, depth: int | None = None) -> Target | None:
-        """The next page or document, breadth first; none when the next one lies deeper than ``depth`` clicks."""
-        if not self._pages or (depth is not None and self._pages[0].depth > depth):
-            return None
-        return self._pages.popleft()
+        """The next page or document, breadth first; none when the next one lies deeper than ``depth`` clicks.
+
+        Those that were asked out of turn in the meantime are passed over.
+        """
+        while self._pages and (depth is None or self._pages[0].depth <= depth):
+            target = self._pages.popleft()
+            if self._waits(target):
+                return target
+        return None
 
     def next_asset(self) -> Target | None:
         """The next address that is only tested for life; those met as pages in the meantime are passed over."""
         while self._assets:
             target = self._assets.popleft()
-            entry = self.entries.get((target.url, target.lane))
-            if entry is not None and entry.ledger is Ledger.QUEUED and entry.reason == "asset":
+            if self._waits(target) and self.entries[target.url, target.lane].reason == "asset":
                 return target
         return None
+
+    def _waits(self, target: Target) -> bool:
+        entry = self.entries.get((target.url, target.lane))
+        return entry is not None and entry.ledger is Ledger.QUEUED
 
     def restart_pages(self) -> None:
         """Forgets every page of the plain lane, because the pages are to be asked in language lanes instead."""
@@ -120,7 +136,7 @@ class Frontier:
     @property
     def waiting(self) -> int:
         """How many addresses are queued."""
-        return len(self._pages) + len(self._assets)
+        return len(self._pages) + len(self._assets) + len(self._again)
 
     def take_changes(self) -> tuple[list[LedgerEntry], list[tuple[str, str]]]:
         """Entries changed and addresses dropped since the last call, sorted."""

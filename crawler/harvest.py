@@ -1,4 +1,4 @@
-"""One harvest lane in a process of its own: ``python -m crawler.harvest http|browser DATABASE RUN CONFIG``.
+"""One harvest lane in a process of its own: ``python -m crawler.harvest http|browser|files DATABASE RUN CONFIG``.
 
 Scrapy's reactor starts once in a process, and a lane that dies takes nothing with it. Progress goes to standard output
 as one JSON object a line; the process ends with its parent.
@@ -67,8 +67,11 @@ def read_plan(engine: Engine, run_id: str) -> CrawlPlan:
     return CrawlPlan.model_validate_json(text)
 
 
-def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> None:
-    """The HTTP lane: crawls until done, bounded or interrupted; leaves the run in state ``crawled`` when it came to its end."""
+def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], later: bool = False) -> None:
+    """The HTTP lane: crawls until done, bounded or interrupted; leaves the run in state ``crawled`` when it came to its end.
+
+    ``later`` asks only what the browser lane met and left in the queue: files that pages link to which only a browser can read.
+    """
     from scrapy.crawler import AsyncCrawlerProcess
 
     from crawler.recorder import Recorder
@@ -77,21 +80,19 @@ def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> N
     recorder = Recorder(engine, plan)
     process = AsyncCrawlerProcess(settings_for(plan))
     crawler = process.create_crawler(WebsiteSpider)
-    process.crawl(crawler, plan=plan, recorder=recorder, lexicons=lexicons, report=tell)
+    process.crawl(crawler, plan=plan, recorder=recorder, lexicons=lexicons, report=tell, later=later)
     process.start()
     recorder.close()
     campaign = crawler.spider.campaign if crawler.spider else None
     if campaign is None or not campaign.finished:
         sys.exit(130 if campaign is not None and campaign.interrupted else 3)
     with engine.begin() as db:
-        db.execute(
-            update(schema.runs)
-            .where(schema.runs.c.id == plan.run_id)
-            .values(
-                state="crawled",
-                coverage=Coverage(truncated=bool(campaign.truncated_by), truncated_by=campaign.truncated_by).model_dump_json(),
-            )
-        )
+        run = schema.runs.c.id == plan.run_id
+        before = db.execute(select(schema.runs.c.coverage).where(run)).scalar_one() if later else None
+        noted = Coverage.model_validate_json(before) if before else Coverage()
+        cut = noted.truncated_by or campaign.truncated_by
+        noted = noted.model_copy(update={"truncated": noted.truncated or bool(cut), "truncated_by": cut})
+        db.execute(update(schema.runs).where(run).values(state="crawled", coverage=noted.model_dump_json()))
 
 
 def main(arguments: list[str]) -> None:
@@ -102,8 +103,8 @@ def main(arguments: list[str]) -> None:
     plan = read_plan(engine, run_id)
     log_to(Path(plan.out) / "harvest.log")
     try:
-        if lane == "http":
-            run_http(engine, plan, load_lexicons(Path(config)))
+        if lane in ("http", "files"):
+            run_http(engine, plan, load_lexicons(Path(config)), later=lane == "files")
         else:
             from crawler.browser.lane import run_browser
 

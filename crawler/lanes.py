@@ -12,11 +12,11 @@ from urllib.parse import urljoin, urlsplit
 from crawler.extract.decode import decode
 from crawler.extract.language import language_of_address
 from crawler.extract.links import read_links
-from crawler.extract.page import extract_page
 from crawler.extract.tree import Outline, parse
 from crawler.extract.words import words_of
 from crawler.frontier import Target
 from crawler.links import normalise
+from store.base import Language
 from store.harvest import Capture, Ledger, LedgerEntry
 from store.records import LinkRecord, PageRecord, Record
 
@@ -50,12 +50,15 @@ class Seen(NamedTuple):
 async def find_lanes(campaign: Campaign, homes: list[str]) -> dict[str, Lane]:
     """The lanes of a site, learnt on its home page with a few stored requests; the plain lane alone where addresses tell.
 
-    A body that names an address for each language needs no probing.
+    A body that names an address for each language needs no probing. Versions on hosts of their own join the start addresses.
     """
     if any(site.language for site in campaign.plan.body.sites):
         return {"*": PLAIN}
     for home in homes:
-        if _switches_by_address(campaign, home):
+        address, switches = _switches(campaign, home)
+        for sister in _sisters(campaign, address, switches):
+            campaign.start_at(sister)
+        if any(_own_address(target, language, address) for target, language in switches):
             break
         lanes = await _by_header(campaign, home) or await _by_cookie(campaign, home)
         if lanes:
@@ -63,8 +66,8 @@ async def find_lanes(campaign: Campaign, homes: list[str]) -> dict[str, Lane]:
     return {"*": PLAIN}
 
 
-def _switches_by_address(campaign: Campaign, home: str) -> bool:
-    """Whether the home page itself leads to another language at an address that names it: then no probe is needed."""
+def _switches(campaign: Campaign, home: str) -> tuple[str, list[tuple[str, Language]]]:
+    """Where the home page lies after redirects, and where its language switches lead, with the language they name."""
     entry = campaign.frontier.entries.get((home, "*"))
     for _ in range(HOPS):
         if entry is None or entry.redirect_to is None:
@@ -72,11 +75,27 @@ def _switches_by_address(campaign: Campaign, home: str) -> bool:
         entry = campaign.frontier.entries.get((entry.redirect_to, "*"))
     answer = campaign.first_pages.get(entry.url) if entry is not None else None
     if entry is None or answer is None:
-        return False
+        return home, []
     tree, _note = parse(decode(answer.body, tuple(answer.exchange.response_headers)).text)
     limit = campaign.limits.max_links_per_page
     found = read_links(Outline(tree), entry.url, limit, campaign.sites, words_of(campaign.lexicons))
-    return any(fact.switch and _own_address(fact.reference.target, fact.switch, entry.url) for fact in found)
+    return entry.url, [(fact.reference.target, fact.switch) for fact in found if fact.switch and fact.reference.target]
+
+
+def _sisters(campaign: Campaign, home: str, switches: list[tuple[str, Language]]) -> list[str]:
+    """Start addresses of versions that lie on hosts of their own below the site's domain, such as kk.example.kz."""
+    beyond = [target for target, language in switches if target not in campaign.sites and language_of_address(target) == language]
+    if not beyond:
+        return []
+    own = _domain(home)
+    return sorted({target for target in beyond if own and _domain(target) == own})
+
+
+def _domain(url: str) -> str:
+    """The domain that a registrant owns, by the list of public suffixes as the library ships it; empty where there is none."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(cache_dir=None, suffix_list_urls=())(url).top_domain_under_public_suffix
 
 
 def _own_address(target: str, language: str, home: str) -> bool:
@@ -152,6 +171,9 @@ async def _probe(campaign: Campaign, url: str, lane: Lane) -> Seen:
 
 
 def _read(campaign: Campaign, capture: Capture, body: bytes) -> tuple[PageRecord | None, tuple[LinkRecord, ...]]:
+    # Few sites need this, and it takes its time to load.
+    from crawler.extract.page import extract_page
+
     entry = LedgerEntry(url=capture.url, lane="*", ledger=Ledger.FETCHED, status=200, capture_id=capture.id)
     plain = capture.model_copy(update={"lane": "*"})
     found: list[Record] = extract_page(plain, body, campaign.plan, campaign.lexicons, entry)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from w3lib.encoding import http_content_type_encoding, resolve_encoding
 from w3lib.url import safe_url_string
 
 from store.harvest import CrawlPlan
@@ -35,6 +36,7 @@ REFERENCES = {
 _SELECTOR = ",".join(f"{tag}[{attr}]" for tag, attr in REFERENCES.items())
 _STRIPPED = "".join(map(chr, range(0x21)))
 _LINE_ENDS = {ord("\n"): None, ord("\r"): None, ord("\t"): None}
+_WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
 # An address that is in its one spelling already, as nearly all are; the careful way costs thirty times as much.
 _CLEAN = re.compile(
     r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?::(?!80/|443/)(?:\d{1,4}|[1-5]\d{4}))?/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*"
@@ -53,15 +55,16 @@ class Reference(NamedTuple):
     fragment: str
 
 
-def normalise(url: str) -> str:
+def normalise(url: str, encoding: str = "utf-8") -> str:
     """One spelling for one address: lower-case scheme and host, no default port, no fragment, path percent-encoded.
 
     Returns ``""`` for an address that is no HTTP address. Query order and path case are kept: servers tell them apart.
+    ``encoding`` is that of the page the address stands in; letters of a query are sent in it (WHATWG URL, "query state").
     """
     if _CLEAN.fullmatch(url) and "/." not in url:
         return url
     try:
-        parts = urlsplit(safe_url_string(url.strip(_STRIPPED), encoding="utf-8"))
+        parts = urlsplit(safe_url_string(url.strip(_STRIPPED), encoding=encoding))
         port = parts.port
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
@@ -78,36 +81,39 @@ def normalise(url: str) -> str:
     return str(urlunsplit((scheme, netloc, path, parts.query, "")))
 
 
-def resolve(base: str, raw: str) -> tuple[str, str]:
-    """Absolute address (normalised, ``""`` if not HTTP) and fragment of a reference as written in a page."""
-    written = raw.strip(_STRIPPED).translate(_LINE_ENDS)
-    address, mark, fragment = written.partition("#")
-    return _absolute(_start_of(base, address), address), fragment if mark else ""
+def resolve(base: str, raw: str, encoding: str = "utf-8") -> tuple[str, str]:
+    """Absolute address (normalised, ``""`` if not HTTP) and fragment of a reference as written in a page of this encoding."""
+    return _resolved(_start_of(base) if _same_in_folder(raw) else base, raw, encoding)
 
 
-def _start_of(base: str, address: str) -> str:
-    """As much of the base as the reference depends on, so that a menu repeated on every page is resolved once."""
-    page, folder, origin = _parts_of(base)
-    if not address or address[0] in "?\\":
-        return page
-    if address[0] == "/":
-        return origin if address[:2] not in ("//", "/\\") else page
-    return page if ":" in address.partition("/")[0] else folder
+@lru_cache(maxsize=50_000)
+def _same_in_folder(raw: str) -> bool:
+    """Whether a reference leads to the same address from every page of a folder."""
+    address = _written(raw).partition("#")[0]
+    if not address or address[0] in "?\\" or address[:2] in ("//", "/\\"):
+        return False
+    return ":" not in address.partition("/")[0] or _WHOLE.match(address) is not None
 
 
-@lru_cache(maxsize=10_000)
-def _parts_of(base: str) -> tuple[str, str, str]:
+def _written(raw: str) -> str:
+    return raw.strip(_STRIPPED).translate(_LINE_ENDS)
+
+
+@lru_cache(maxsize=2_000)
+def _start_of(base: str) -> str:
+    """As much of the base as most references depend on, so that a menu repeated on every page is resolved once."""
     parts = urlsplit(base)
-    origin = f"{parts.scheme}://{parts.netloc}/"
-    return base, origin + parts.path.lstrip("/").rpartition("/")[0] + ("/" if "/" in parts.path.lstrip("/") else ""), origin
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0]}/"
 
 
-@lru_cache(maxsize=200_000)
-def _absolute(start: str, address: str) -> str:
+@lru_cache(maxsize=50_000)
+def _resolved(start: str, raw: str, encoding: str) -> tuple[str, str]:
+    address, mark, fragment = _written(raw).partition("#")
     try:
-        return normalise(urljoin(start, address) if address else start)
+        target = normalise(urljoin(start, address) if address else start, encoding)
     except ValueError:
-        return ""
+        target = ""
+    return target, fragment if mark else ""
 
 
 def base_of(tree: LexborHTMLParser, url: str) -> str:
@@ -122,19 +128,33 @@ def base_of(tree: LexborHTMLParser, url: str) -> str:
     return base if urlsplit(base).scheme in SCHEMES else url
 
 
+def encoding_of(tree: LexborHTMLParser) -> str:
+    """The codec that a page declares in its markup; UTF-8 where it declares none that is known."""
+    for node in tree.css("meta[charset],meta[http-equiv][content]")[:10]:
+        declared = node.attributes.get("charset")
+        if declared is None and (node.attributes.get("http-equiv") or "").strip().lower() == "content-type":
+            declared = http_content_type_encoding(node.attributes.get("content"))
+        known = resolve_encoding(declared) if declared else None
+        if known and not known.startswith("utf-16"):
+            return str(known)
+    return "utf-8"
+
+
 def references(tree: LexborHTMLParser, url: str, limit: int) -> Iterator[Reference]:
     """References in page order, at most ``limit`` of them; addresses of other schemes come with an empty target."""
     base = base_of(tree, url)
-    known: dict[str, tuple[str, str]] = {}
+    encoding = ""
     for count, node in enumerate(tree.css(_SELECTOR)):
         if count >= limit:
             return
         tag = node.tag or ""
         attr = REFERENCES[tag]
         raw = node.attributes.get(attr) or ""
-        if raw not in known:
-            known[raw] = resolve(base, raw)
-        target, fragment = known[raw]
+        if raw.isascii():
+            target, fragment = resolve(base, raw)
+        else:
+            encoding = encoding or encoding_of(tree)
+            target, fragment = resolve(base, raw, encoding)
         yield Reference(node, tag, attr, raw, target, fragment)
 
 
@@ -165,8 +185,9 @@ class Scope:
 
 
 def scope_of(plan: CrawlPlan) -> Scope:
-    """The scope of a plan, from its body's sites."""
-    return Scope((site.url, site.scope) for site in plan.body.sites)
+    """The scope of a plan, from its body's sites, and the files of all bodies where they share a platform."""
+    shared = plan.platform.files if plan.platform is not None else ()
+    return Scope((site.url, path) for site in plan.body.sites for path in (site.scope, *shared))
 
 
 def in_scope(url: str, sites: Scope | frozenset[str]) -> bool:

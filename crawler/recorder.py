@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,28 +38,6 @@ class Earlier(NamedTuple):
         return next((value for key, value in self.capture.headers if key.lower() == name), None)
 
 
-def earlier_captures(engine: Engine, plan: CrawlPlan) -> dict[tuple[str, str], Earlier]:
-    """Captures with ETag or Last-Modified of the newest finished run over the same body and sites, by address and lane."""
-    with engine.connect() as db:
-        rows = db.execute(
-            select(schema.runs)
-            .where(schema.runs.c.body == plan.body.code, schema.runs.c.id != plan.run_id, schema.runs.c.state == "reported")
-            .order_by(schema.runs.c.started_at.desc())
-        ).all()
-        for row in rows:
-            before = CrawlPlan.model_validate_json(row.plan)
-            if before.body.sites != plan.body.sites:
-                continue
-            objects = ObjectStore(f"{row.out}/evidence")
-            found = {}
-            for capture in schema.read_captures(db, row.id):
-                names = {name.lower() for name, _ in capture.headers}
-                if capture.device is Device.HTTP and capture.purpose == "crawl" and names & {"etag", "last-modified"}:
-                    found[(capture.url, capture.lane)] = Earlier(capture, objects)
-            return found
-    return {}
-
-
 def capture_id(url: str, lane: str, device: Device, at: datetime, digest: str) -> str:
     """Identity of a capture: equal bytes in two languages or at two times stay two captures."""
     text = "\n".join((url, lane, device.value, at.isoformat(), digest))
@@ -84,30 +63,64 @@ class Recorder:
         self._committed = monotonic()
 
     def exchange(
-        self, target: Target, exchange: Exchange, body: bytes, purpose: str = "crawl", device: Device = Device.HTTP
+        self,
+        target: Target,
+        exchange: Exchange,
+        body: bytes,
+        purpose: str = "crawl",
+        device: Device = Device.HTTP,
+        earlier: Earlier | None = None,
     ) -> Capture:
-        """Stores one answer and returns its capture. ``body`` is the content after its coding was undone."""
+        """Stores one answer and returns its capture. ``body`` is the content after its coding was undone; where ``earlier``
+        holds the same, the WARC gets a revisit record instead of the payload."""
         digest = self.objects.put(body)
         revisit = None
         repeated = self._bodies.get(digest)
+        same = earlier is not None and earlier.capture.object_sha256 == digest and exchange.status == earlier.capture.status
         if repeated is not None and exchange.body == body:
             position, url, at = repeated
             revisit = Revisit(IDENTICAL, url, at, position.record_id, position.payload_digest)
+        elif same and earlier is not None and exchange.body == body and len(body) >= WORTH_REVISIT:
+            before = earlier.capture
+            revisit = Revisit(IDENTICAL, before.url, before.requested_at, before.warc_record_id, f"sha256:{digest}")
         position = self.warc.write(exchange, revisit)
         if revisit is None and len(body) >= WORTH_REVISIT and exchange.body == body:
             self._bodies[digest] = (position, exchange.url, exchange.at)
-        return self._capture(target, exchange, exchange.response_headers, digest, len(body), position, purpose, device=device)
+        of = earlier.capture.id if same and earlier is not None else None
+        return self._capture(target, exchange, exchange.response_headers, digest, len(body), position, purpose, of, device)
 
     def unchanged(self, target: Target, exchange: Exchange, earlier: Earlier) -> Capture:
         """Stores a 304: the earlier bytes are taken over, the WARC gets a revisit record."""
-        body = earlier.objects.get(earlier.capture.object_sha256)
-        digest = self.objects.put(body)
+        digest, size = self._take_over(earlier)
         before = earlier.capture
         revisit = Revisit(NOT_MODIFIED, before.url, before.requested_at, before.warc_record_id, f"sha256:{digest}")
         position = self.warc.write(exchange, revisit)
         fresh = {name.lower() for name, _ in exchange.response_headers}
         headers = [*exchange.response_headers, *((key, value) for key, value in before.headers if key.lower() not in fresh)]
-        return self._capture(target, exchange, headers, digest, len(body), position, "crawl", before.id)
+        return self._capture(target, exchange, headers, digest, size, position, "crawl", before.id)
+
+    def kept(self, earlier: Earlier) -> Capture:
+        """Takes over a capture that was not asked for again: its bytes, its time, and no WARC record of this harvest."""
+        self._take_over(earlier)
+        before = earlier.capture
+        capture = before.model_copy(update={"revisit_of": before.id, "warc_file": None, "warc_offset": None, "purpose": "kept"})
+        self._rows.append(capture)
+        return capture
+
+    def _take_over(self, earlier: Earlier) -> tuple[str, int]:
+        """Brings an earlier run's object among those of this one; the same bytes on one disk are linked, not copied.
+
+        Raises ObjectMissing or ObjectDamaged.
+        """
+        digest = earlier.capture.object_sha256
+        body = earlier.objects.get(digest)
+        source, goal = Path(earlier.objects.path(digest)), Path(self.objects.path(digest))
+        try:
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            os.link(source, goal)
+        except OSError:
+            self.objects.put(body)
+        return digest, len(body)
 
     def _capture(
         self,

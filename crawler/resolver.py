@@ -6,8 +6,16 @@ from typing import Any
 
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet import defer
+from twisted.internet.error import DNSLookupError
 
 from crawler.address import PrivateAddressRefused, is_private
+
+# Names that were refused in this process: the engine reports them like names that do not resolve.
+REFUSED: set[str] = set()
+
+
+class PrivateNameRefused(PrivateAddressRefused, DNSLookupError):  # type: ignore[misc]
+    """A name that leads into a private network; the engine takes it for one that does not resolve and makes no noise."""
 
 
 class GuardedResolver(CachingThreadedResolver):  # type: ignore[misc]
@@ -23,11 +31,12 @@ class GuardedResolver(CachingThreadedResolver):  # type: ignore[misc]
         return resolver
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Any:
-        """The address of a name as a Deferred; fails with PrivateAddressRefused."""
+        """The address of a name as a Deferred; fails with PrivateNameRefused where it is private, and notes the name in ``REFUSED``."""
         found = defer.maybeDeferred(super().getHostByName, name, timeout)
         return found.addCallback(self._guard, name)
 
     def _guard(self, address: str, name: str) -> str:
         if not self.allow_private and is_private(address):
-            raise PrivateAddressRefused(f"{name} leads to the private address {address}")
+            REFUSED.add(name)
+            raise PrivateNameRefused(f"{name} leads to the private address {address}")
         return address

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from urllib.parse import urljoin, urlsplit
+
 from protego import Protego
+
+from crawler.answer import Answer
+from crawler.frontier import Target
+from crawler.links import host_of, normalise
 
 MAX_DELAY = 60.0
 MAX_SIZE = 500 * 1024
+# RFC 9309, 2.3.1.2: at least five hops are followed.
+HOPS = 5
+
+Fetch = Callable[[Target], Awaitable[Answer | str]]
 
 
 class Robots:
@@ -33,3 +45,44 @@ class Robots:
     def sitemaps(self) -> list[str]:
         """Sitemap addresses that the file names."""
         return list(self._rules.sitemaps) if self._rules is not None else []
+
+
+class RobotsFiles:
+    """The robots.txt of every host, each read once. ``fetch`` brings and stores an answer, or the reason why there is none."""
+
+    def __init__(self, agent: str, fetch: Fetch, slow_down: Callable[[str, float], None]) -> None:
+        self._agent = agent
+        self._fetch = fetch
+        self._slow_down = slow_down
+        self._files: dict[str, asyncio.Task[Robots]] = {}
+
+    async def of(self, url: str) -> Robots:
+        """The rules of an address's host; asked for at the first call."""
+        parts = urlsplit(url)
+        root = f"{parts.scheme}://{parts.netloc}"
+        if root not in self._files:
+            self._files[root] = asyncio.create_task(self._read(root))
+        return await asyncio.shield(self._files[root])
+
+    async def _read(self, root: str) -> Robots:
+        target = Target(f"{root}/robots.txt", "*", 0, None)
+        status, body = 404, b""
+        for _ in range(HOPS):
+            answer = await self._fetch(target)
+            if isinstance(answer, str):
+                return Robots(None, b"", self._agent, answer)
+            status, body = answer.status, answer.body
+            goal = normalise(urljoin(target.url, answer.header("location")))
+            if not 300 <= status < 400 or not goal or host_of(goal) != host_of(root):
+                break
+            target = target._replace(url=goal)
+        robots = Robots(status, body, self._agent)
+        if robots.delay:
+            self._slow_down(root, robots.delay)
+        return robots
+
+    def forget_unreachable(self) -> None:
+        """Lets files that could not be read be asked for again."""
+        for root, task in list(self._files.items()):
+            if task.done() and task.result().unreachable:
+                del self._files[root]

@@ -10,11 +10,15 @@ from scrapy import Spider
 from sqlalchemy import select
 
 from crawler.campaign import Campaign
+from crawler.history import earlier_run
 from crawler.lanes import Lane
-from crawler.recorder import Recorder, earlier_captures
+from crawler.recorder import Recorder
 from store import schema
 from store.harvest import CrawlPlan
 from store.lexicon import Lexicon
+
+# Seconds between the first requests to a host of which nothing is known yet.
+CAUTIOUS_DELAY = 0.2
 
 
 class WebsiteSpider(Spider):  # type: ignore[misc]
@@ -28,6 +32,7 @@ class WebsiteSpider(Spider):  # type: ignore[misc]
         recorder: Recorder,
         lexicons: dict[str, Lexicon],
         report: Callable[[dict[str, Any]], None],
+        later: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -35,17 +40,18 @@ class WebsiteSpider(Spider):  # type: ignore[misc]
         self.recorder = recorder
         self.lexicons = lexicons
         self.report = report
+        self.later = later
         self.campaign: Campaign | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         """Runs the campaign; nothing is left for the engine to schedule."""
-        self.campaign = Campaign(self.crawler, self.plan, self.recorder, self.lexicons, self.report)
+        self.campaign = Campaign(self.crawler, self.plan, self.recorder, self.lexicons, self.report, self.later)
         with self.recorder.engine.connect() as db:
             self.campaign.frontier.load(schema.read_ledger(db, self.plan.run_id))
             learnt = db.execute(select(schema.runs.c.lanes).where(schema.runs.c.id == self.plan.run_id)).scalar_one()
         if learnt:
             self.campaign.known_lanes = {name: Lane(*value) for name, value in json.loads(learnt).items()}
-        self.campaign.earlier = earlier_captures(self.recorder.engine, self.plan)
+        self.campaign.history = earlier_run(self.recorder.engine, self.plan)
         await self.campaign.run()
         return
         yield
@@ -72,7 +78,7 @@ def settings_for(plan: CrawlPlan) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": limits.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": limits.concurrency_per_host,
         "AUTOTHROTTLE_ENABLED": limits.autothrottle,
-        "AUTOTHROTTLE_START_DELAY": 0.2,
+        "AUTOTHROTTLE_START_DELAY": 0.0 if plan.allow_private else CAUTIOUS_DELAY,
         "AUTOTHROTTLE_MAX_DELAY": 30.0,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": float(limits.concurrency_per_host),
         "TWISTED_DNS_RESOLVER": "crawler.resolver.GuardedResolver",
@@ -93,6 +99,8 @@ def settings_for(plan: CrawlPlan) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
         },
         "EXTENSIONS": {
+            "crawler.throttle.Throttle": 0,
+            "scrapy.extensions.throttle.AutoThrottle": None,
             "scrapy.extensions.corestats.CoreStats": None,
             "scrapy.extensions.logstats.LogStats": None,
             "scrapy.extensions.memusage.MemoryUsage": None,

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 PAGE = "<!doctype html><html lang=ru><title>{title}</title><body><h1>{title}</h1>{links}</body></html>"
+Page = str | Callable[[Any, bool], None]
 BOMB = gzip.compress(b"\0" * 40_000_000)
 
 
 class Servant(BaseHTTPRequestHandler):
-    """Answers by path; ``server.asked`` counts requests, ``server.pages`` are plain pages."""
+    """Answers by path; ``server.asked`` counts requests, ``server.pages`` are plain pages or functions that answer."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_HEAD(self) -> None:
         self.answer(body=False)
@@ -28,9 +32,13 @@ class Servant(BaseHTTPRequestHandler):
     def answer(self, body: bool) -> None:
         server = self.server
         server.asked[self.path] += 1
+        server.methods[self.command, self.path] += 1
         server.headers_seen.append((self.path, dict(self.headers)))
-        if self.path in server.pages:
-            return self.send(200, server.pages[self.path], body)
+        page = server.pages.get(self.path)
+        if callable(page):
+            return page(self, body)
+        if page is not None:
+            return self.send(200, page, body)
         behaviour = getattr(self, "do_" + self.path.strip("/").replace("-", "_").split("/")[0], None)
         if behaviour is None:
             return self.send(404, "<h1>404</h1>", body)
@@ -89,7 +97,8 @@ class Servant(BaseHTTPRequestHandler):
             time.sleep(0.2)
 
     def do_reset(self, body: bool) -> None:
-        self.connection.close()
+        self.close_connection = True
+        self.connection.shutdown(socket.SHUT_RDWR)
 
     def do_challenge(self, body: bool) -> None:
         self.send(200, "<html><script src=/cdn-cgi/challenge-platform/x.js></script>Just a moment</html>", body)
@@ -104,14 +113,22 @@ class Servant(BaseHTTPRequestHandler):
         """Silence."""
 
 
+class Server(ThreadingHTTPServer):
+    """Visitors may leave in the middle of an answer."""
+
+    def handle_error(self, *_: object) -> None:
+        """Nothing is said of it."""
+
+
 @contextmanager
-def serving(pages: dict[str, str]) -> Iterator[ThreadingHTTPServer]:
+def serving(pages: Mapping[str, Page]) -> Iterator[ThreadingHTTPServer]:
     """The server on a free loopback port; ``server.url`` is its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Servant)
+    server = Server(("127.0.0.1", 0), Servant)
     server.daemon_threads = True
     server.pages = pages
     server.asked = Counter()
     server.headers_seen = []
+    server.methods = Counter()
     server.url = f"http://127.0.0.1:{server.server_address[1]}/"
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()

@@ -1,0 +1,59 @@
+"""The circuit breaker of one host: after many failures in a row a known page is asked, and while that fails too the host is
+left in peace, twice as long each time, until it is given up for this run."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from store.harvest import Limits
+
+
+class Breaker:
+    """Counts failures of one host in a row. ``probe`` asks the host for what it should have and tells whether it came."""
+
+    def __init__(self, limits: Limits, probe: Callable[[], Awaitable[bool]]) -> None:
+        self._limits = limits
+        self._probe = probe
+        self._row = 0
+        self._check: asyncio.Task[bool] | None = None
+        self.kind = ""
+        self.given_up = False
+
+    def answered(self) -> None:
+        """A good answer ends the row."""
+        self._row = 0
+
+    def failed(self, kind: str) -> None:
+        """One more failure; ``kind`` is remembered as the reason if the host is given up."""
+        self._row += 1
+        self.kind = kind
+
+    async def ready(self) -> bool:
+        """Waits while the host is looked at; False once it is given up."""
+        if self.given_up:
+            return False
+        if self._check is None and self._row >= self._limits.breaker_after:
+            self._check = asyncio.create_task(self._look())
+        if self._check is not None:
+            return await asyncio.shield(self._check)
+        return True
+
+    async def _look(self) -> bool:
+        pause = self._limits.breaker_pause
+        alive = await self._probe()
+        for _ in range(self._limits.breaker_trips):
+            if alive:
+                break
+            await asyncio.sleep(pause)
+            pause *= 2
+            alive = await self._probe()
+        self._row = 0
+        self.given_up = not alive
+        self._check = None
+        return alive
+
+    def forgive(self) -> None:
+        """Lets a host that was given up be asked again, in a later pass."""
+        self.given_up = False
+        self._row = 0

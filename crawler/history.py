@@ -1,0 +1,105 @@
+"""What an earlier run over the same body knows: captures that may be unchanged, dates, and which page led to which address."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, select
+
+from crawler.frontier import Target
+from crawler.recorder import Earlier
+from store import schema
+from store.harvest import Capture, CrawlPlan, Device, Ledger, LedgerEntry
+from store.objects import ObjectStore
+
+if TYPE_CHECKING:
+    from crawler.campaign import Campaign
+
+Key = tuple[str, str]
+READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
+# States of a run whose HTTP lane came to its end.
+DONE = ("crawled", "harvested", "extracted", "checked", "scored", "reported")
+ASSET = "asset"
+PAGE = "page"
+
+
+class History:
+    """The newest earlier run; empty where there is none."""
+
+    def __init__(self, entries: Iterable[LedgerEntry] = (), captures: Iterable[Earlier] = ()) -> None:
+        self.entries: dict[Key, LedgerEntry] = {(entry.url, entry.lane): entry for entry in entries}
+        self.captures: dict[Key, Earlier] = {(item.capture.url, item.capture.lane): item for item in captures}
+        self.kept: list[Target] = []
+        self._children: dict[str, list[LedgerEntry]] | None = None
+
+    def same(self, key: Key, capture: Capture) -> bool:
+        """Whether a capture holds the bytes that the address gave before."""
+        earlier = self.captures.get(key)
+        return earlier is not None and earlier.capture.object_sha256 == capture.object_sha256
+
+    def dated_before(self, changed: dict[str, datetime]) -> list[LedgerEntry]:
+        """Pages and files that were read after the last change that the site itself names for them."""
+        found = []
+        for key, earlier in self.captures.items():
+            at = changed.get(key[0])
+            if at is not None and at < earlier.capture.requested_at:
+                found.append(self.entries[key])
+        return found
+
+    def enter_children(self, campaign: Campaign, target: Target) -> None:
+        """Enters what a page led to when it was last read, without reading it again."""
+        if self._children is None:
+            self._children = defaultdict(list)
+            for entry in self.entries.values():
+                if entry.parent:
+                    self._children[entry.parent].append(entry)
+        self.kept.append(target)
+        known = self.entries[(target.url, target.lane)]
+        for child in self._children.get(target.url, ()):
+            if child.lane not in (target.lane, "*"):
+                continue
+            depth = max(0, target.depth + child.depth - known.depth)
+            place = Target(child.url, child.lane, depth, target.url)
+            if child.ledger is Ledger.OUT_OF_SCOPE:
+                if not campaign.frontier.known(child.url, child.lane):
+                    campaign.verdicts.put(place, child.ledger, child.reason)
+            else:
+                campaign.discovery.enter(child.url, child.lane, depth, target.url, child.reason == ASSET)
+
+    def lost(self, campaign: Campaign) -> bool:
+        """Whether an address of the earlier run was not met again, because the page that led to it changed: then the pages
+        that were taken over unread must be read after all. What site maps and feeds named comes from them again."""
+        if not self.kept:
+            return False
+        known = campaign.frontier.known
+        pages = {url for (url, _), entry in self.entries.items() if entry.reason == PAGE}
+        return any(entry.parent in pages and not known(*key) for key, entry in self.entries.items())
+
+
+def earlier_run(engine: Engine, plan: CrawlPlan) -> History:
+    """The newest earlier run over the same body and sites whose HTTP lane came to its end."""
+    with engine.connect() as db:
+        rows = db.execute(
+            select(schema.runs.c.id, schema.runs.c.out, schema.runs.c.plan)
+            .where(schema.runs.c.body == plan.body.code, schema.runs.c.id != plan.run_id, schema.runs.c.state.in_(DONE))
+            .order_by(schema.runs.c.started_at.desc(), schema.runs.c.id)
+        ).all()
+        for row in rows:
+            before = CrawlPlan.model_validate_json(row.plan)
+            if before.body.sites == plan.body.sites and before.page_only == plan.page_only:
+                return _read(db, row.id, ObjectStore(f"{row.out}/evidence"))
+    return History()
+
+
+def _read(db: Connection, run_id: str, objects: ObjectStore) -> History:
+    entries = list(schema.read_ledger(db, run_id))
+    wanted = {entry.capture_id for entry in entries if entry.ledger in READ}
+    captures = [
+        Earlier(capture, objects)
+        for capture in schema.read_captures(db, run_id)
+        if capture.id in wanted and capture.device is Device.HTTP
+    ]
+    return History(entries, captures)

@@ -1,0 +1,133 @@
+"""What a host answers to addresses that cannot exist: honest servers say 404, others show a page or lead home.
+
+For each folder (up to a bound; beyond it for each depth and ending) a random address is asked once. A page that says the same
+as that answer is a soft 404; an address that leads where that answer led is sent away. Where all addresses give one empty shell
+for scripts to fill, nothing can be told and nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import string
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.frontier import Target
+from crawler.likeness import Shingles, alike, is_shell, shingles, text_of
+from crawler.links import resolve
+
+if TYPE_CHECKING:
+    from crawler.campaign import Campaign
+
+PURPOSE = "absent-probe"
+NAME = 18
+_HOME_NAMES = re.compile(
+    r"^/?(?:(?:kk|kz|kaz|qaz|qz|ru|rus|en|eng)/?)?(?:(?:index|default|home|main|start)(?:\.\w+)?/?)?$", re.IGNORECASE
+)
+_SUFFIX = re.compile(r"\.[A-Za-z]{1,5}$")
+
+
+class Manner(NamedTuple):
+    """How absent addresses are answered: by a page of these shingles, or by a redirect to ``goal``; neither: honestly."""
+
+    page: Shingles | None = None
+    goal: str = ""
+    words: frozenset[str] = frozenset()
+
+
+HONEST = Manner()
+Key = tuple[str, str, str, str]
+
+
+class Unknown:
+    """The manners of all hosts, learnt as their folders are met."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._campaign = campaign
+        self._learnt: dict[Key, asyncio.Task[Manner]] = {}
+        self._counts: dict[str, int] = {}
+        self._homes: dict[str, Shingles] = {}
+
+    async def resembles(self, target: Target, tree: LexborHTMLParser) -> bool:
+        """Whether a page that was read is the answer for absent addresses."""
+        if not self._doubtful(target):
+            return False
+        manner = await self._manner(target)
+        if manner.page is None or is_shell(tree):
+            return False
+        return alike(shingles(text_of(tree), _words(target.url) | manner.words), manner.page, self._home(target.lane))
+
+    async def sent_away(self, target: Target, goal: str) -> bool:
+        """Whether a redirect leads where absent addresses are led."""
+        if not self._doubtful(target) or goal.startswith(target.url.rstrip("/")):
+            return False
+        return (await self._manner(target)).goal == goal
+
+    def _doubtful(self, target: Target) -> bool:
+        if target.head or self._campaign.limits.max_probes <= 0:
+            return False
+        return not _HOME_NAMES.match(urlsplit(target.url).path) and target.url not in self._campaign.home_set
+
+    async def _manner(self, target: Target) -> Manner:
+        parts = urlsplit(target.url)
+        folder, name = _split(parts.path)
+        suffix = "/" if parts.path.endswith("/") else "".join(_SUFFIX.findall(name)).lower()
+        depth = parts.path.rstrip("/").count("/")
+        wide = (parts.netloc, target.lane, str(depth), suffix)
+        narrow = (parts.netloc, target.lane, folder, suffix)
+        if narrow in self._learnt:
+            return await asyncio.shield(self._learnt[narrow])
+        if self._counts.get(parts.netloc, 0) < self._campaign.limits.max_probes:
+            self._counts[parts.netloc] = self._counts.get(parts.netloc, 0) + 1
+            address = urlunsplit((parts.scheme, parts.netloc, folder + self._random(narrow) + suffix, "", ""))
+            self._learnt[narrow] = asyncio.create_task(self._learn(target._replace(url=address)))
+            self._learnt.setdefault(wide, self._learnt[narrow])
+            return await asyncio.shield(self._learnt[narrow])
+        return await asyncio.shield(self._learnt[wide]) if wide in self._learnt else HONEST
+
+    def _random(self, key: Key) -> str:
+        source = random.Random(f"{self._campaign.plan.seed}/{key}")  # noqa: S311 - anyone may draw the same name again
+        return "".join(source.choices(string.ascii_lowercase, k=NAME))
+
+    async def _learn(self, probe: Target) -> Manner:
+        campaign = self._campaign
+        if campaign.plan.authorised is None and not (await campaign.robots.of(probe.url)).allows(probe.url):
+            return HONEST
+        answer = await campaign.ask(probe, "GET", PURPOSE)
+        if answer is None:
+            return HONEST
+        campaign.recorder.exchange(probe, answer.exchange, answer.body, PURPOSE)
+        location = answer.header("location")
+        if 300 <= answer.status < 400 and location:
+            return Manner(goal=resolve(probe.url, location)[0])
+        if not 200 <= answer.status < 300 or not answer.html:
+            return HONEST
+        tree = campaign.discovery.tree(answer)
+        if is_shell(tree):
+            return HONEST
+        campaign.log.info("host answers absent addresses with a page", probe=probe.url)
+        words = _words(probe.url)
+        return Manner(page=shingles(text_of(tree), words), words=words)
+
+    def _home(self, lane: str) -> Shingles:
+        if lane not in self._homes:
+            campaign = self._campaign
+            capture = campaign.home_captures.get(lane) or campaign.home_captures.get("*")
+            if capture is None:
+                return frozenset()
+            self._homes[lane] = shingles(text_of(campaign.discovery.stored(capture)))
+        return self._homes[lane]
+
+
+def _split(path: str) -> tuple[str, str]:
+    folder, _, name = path.rstrip("/").rpartition("/")
+    return f"{folder}/", name
+
+
+def _words(url: str) -> frozenset[str]:
+    """Words of the last part of an address, which pages for absent addresses like to repeat."""
+    return frozenset(re.findall(r"[^\W\d_]+", _split(urlsplit(url).path)[1].lower()))

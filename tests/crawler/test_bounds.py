@@ -1,0 +1,65 @@
+"""Bounds of time: the host's own pace is kept, and a harvest in which nothing moves comes to its end."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from openness.pipeline import Pipeline
+from store.harvest import Ledger
+from tests.conftest import ROOT
+from tests.crawler.kit import Harvest
+from tests.crawler.servant import PAGE, home, serving
+
+
+def test_crawl_delay_is_kept_by_all_requests(tmp_path: Path) -> None:
+    times: list[float] = []
+
+    def page(page: Any, body: bool) -> None:
+        times.append(time.monotonic())
+        page.send(200, PAGE.format(title=page.path, links=f"<p>Текст {page.path}</p>"), body)
+
+    paths = [f"/p{number}" for number in range(8)]
+    robots = {
+        "/robots.txt": lambda page, body: page.send(200, "User-agent: *\nCrawl-delay: 0.3", body, Content_Type="text/plain")
+    }
+    with serving({**home(*paths), **robots, **dict.fromkeys(paths, page)}) as server:
+        found = Harvest(tmp_path, server.url).run()
+    assert {found[path[1:]].ledger for path in paths} == {Ledger.FETCHED}
+    # Requests go out so far apart; on a busy machine one may arrive late and the next in time.
+    assert times[-1] - times[0] > 0.28 * (len(paths) - 1)
+    assert min(later - sooner for sooner, later in pairwise(times)) > 0.1
+
+
+def test_a_harvest_in_which_nothing_moves_ends(tmp_path: Path) -> None:
+    def silent(page: Any, body: bool) -> None:
+        time.sleep(6.0)
+
+    with serving({**home("/a", "/b", "/c"), **dict.fromkeys(("/a", "/b"), silent)}) as server:
+        harvest = Harvest(tmp_path, server.url, idle_limit=2.0, fetch_timeout=30.0)
+        plan = harvest.plan()
+        found = harvest.run(plan)
+    assert {(found[path].ledger, found[path].reason) for path in ("a", "b")} == {(Ledger.BEYOND_BUDGET, "idle")}
+    assert found["c"].ledger is Ledger.HTTP_ERROR
+    coverage = Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan)
+    assert (coverage.truncated, coverage.truncated_by) == (True, "idle")
+
+
+def test_time_is_bounded(tmp_path: Path) -> None:
+    def slow(page: Any, body: bool) -> None:
+        time.sleep(0.4)
+        page.send(200, PAGE.format(title=page.path, links=f'<a href="{page.path}x">дальше</a>'), body)
+
+    class Chain(dict[str, Any]):
+        def get(self, path: str, default: Any = None) -> Any:
+            return slow if path.startswith("/n") else super().get(path, default)
+
+    with serving(Chain(home("/n"))) as server:
+        harvest = Harvest(tmp_path, server.url, max_time=3.0, max_probes=0)
+        plan = harvest.plan()
+        found = harvest.run(plan)
+    reasons = [entry.reason for entry in found.values() if entry.ledger is Ledger.BEYOND_BUDGET]
+    assert reasons == ["time"]
+    assert Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan).truncated_by == "time"

@@ -1,0 +1,100 @@
+"""One harvest over all faults: nothing crashes or hangs, memory stays bounded, and every address ends where it must."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from openness import runs
+from openness.planning import Wish, make_plan
+from store import schema
+from store.db import open_database
+from store.harvest import CrawlPlan, FetchFailure, Ledger, LedgerEntry, Site
+from tests.conftest import ROOT
+from tests.hostile import FAULTS, Fault, Hostile, hostile
+from tests.hostile.world import DOMAIN
+
+QUICK = {
+    "confirm_spacing": 0.3,
+    "fetch_timeout": 4.0,
+    "breaker_pause": 0.2,
+    "max_pages": 250,
+    "max_rendered": 0,
+    "external_delay": 0.0,
+}
+MOST_MEMORY = 550 * 1024 * 1024
+MOST_TIME = 150.0
+
+
+@dataclass
+class Outcome:
+    """What one harvest of the hostile site left."""
+
+    status: int
+    seconds: float
+    memory: int
+    server: Hostile
+    plan: CrawlPlan
+    ledger: dict[str, LedgerEntry]
+    failures: list[FetchFailure]
+
+
+def _peak(pid: int) -> int:
+    try:
+        found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    except OSError:
+        return 0
+    return int(found.group(1)) * 1024 if found else 0
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
+    """The harvest of the whole hostile site in the world of its own."""
+    folder = tmp_path_factory.mktemp("hostile")
+    address = f"sqlite:///{folder}/h.db"
+    engine = open_database(address)
+    with hostile(f"www.{DOMAIN}", DOMAIN) as server:
+        wish = Wish(site=server.url, out=folder / "run", config=ROOT / "config", limits=QUICK)
+        plan = make_plan(wish, ("kz-2017", "2017-12-28"), date(2026, 11, 20))
+        sites = tuple(Site(url=url) for url in server.origins.values())
+        plan = plan.model_copy(update={"body": plan.body.model_copy(update={"sites": sites})})
+        runs.begin(engine, plan)
+        command = [sys.executable, "-m", "tests.hostile.world", address, plan.run_id, str(ROOT / "config")]
+        begun, memory = time.monotonic(), 0
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as child:
+            while child.poll() is None and time.monotonic() - begun < MOST_TIME:
+                memory = max(memory, _peak(child.pid))
+                time.sleep(0.1)
+            seconds = time.monotonic() - begun
+            child.kill()
+        with engine.connect() as db:
+            ledger = {entry.url: entry for entry in schema.read_ledger(db, plan.run_id)}
+            failures = list(schema.read_failures(db, plan.run_id))
+        yield Outcome(child.returncode, seconds, memory, server, plan, ledger, failures)
+    engine.dispose()
+
+
+def test_it_came_to_its_end_in_bounded_memory(outcome: Outcome) -> None:
+    assert outcome.status == 0, (Path(outcome.plan.out) / "harvest.log").read_text()[-2000:]
+    assert outcome.seconds < MOST_TIME
+    assert outcome.memory < MOST_MEMORY
+    assert not any(entry.ledger is Ledger.QUEUED for entry in outcome.ledger.values())
+
+
+def test_there_are_enough_faults() -> None:
+    assert len({fault.name for fault in FAULTS}) == len(FAULTS) >= 60
+    assert len({(fault.host, fault.path) for fault in FAULTS}) == len(FAULTS)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_it_ends_where_it_must(outcome: Outcome, fault: Fault) -> None:
+    entry = outcome.ledger[fault.address(outcome.server)]
+    assert (entry.ledger, entry.reason, entry.confirmed) == (fault.ledger, fault.reason, fault.confirmed)
