@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from checks.derived import derived
+from checks.support import unseen
 from checks.sweep import sweep
 from checks.targets import Standing, judge
 from checks.wayfinding import refresh_of
@@ -37,9 +38,13 @@ def clicks(snapshot: Snapshot) -> Clicks:
         waiting.extendleft((target, depth) for target in _shown_with(snapshot).get(here, ()) if target not in reached)
         waiting.extend((target, depth + 1) for target in _edges(snapshot).get(here, ()) if target not in reached)
     materials = _materials(snapshot)
-    read = {url: reached.get(url) for url in sorted(materials)}
     open_targets = _open_targets(snapshot)
-    return Clicks(read, {url: depth for url, depth in sorted(reached.items()) if url not in read and url in open_targets})
+    unread = {url: depth for url, depth in reached.items() if url not in materials and url in open_targets}
+    if any(unseen(page) for page in snapshot.pages()):
+        # Where pages were not drawn, nobody knows what they lead to: what has no way may have a short one.
+        unread |= dict.fromkeys(materials - reached.keys(), 0)
+    read = {url: reached.get(url) for url in sorted(materials) if url not in unread}
+    return Clicks(read, dict(sorted(unread.items())))
 
 
 @derived

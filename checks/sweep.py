@@ -39,14 +39,14 @@ class Offered:
 class Sweep:
     """Everything that the pass gathers.
 
-    ``internal`` are carriers of every address of the site; ``external`` addresses of other sites; ``pages`` what each page
+    ``internal`` are carriers of every address of the site, ``external`` those of other sites; ``pages`` what each page
     offers; ``clicked`` and ``framed`` addresses that links or frames lead to; ``maps`` the first link to each (address, lane)
     that is named a site map; ``contacts`` links named contacts as (address, lane) with the languages of the pages they stand on;
     ``switches`` where language switches to each language lead, also to other sites.
     """
 
     internal: References = field(default_factory=lambda: References({}, {}))
-    external: set[str] = field(default_factory=set)
+    external: References = field(default_factory=lambda: References({}, {}))
     pages: dict[Key, Offered] = field(default_factory=dict)
     clicked: set[str] = field(default_factory=set)
     framed: set[str] = field(default_factory=set)
@@ -78,7 +78,8 @@ class _Sweeper:
             if link.switch is not None:
                 self.seen.switches.setdefault(link.switch, set()).add(target)
             if link.scope == "external":
-                self.seen.external.add(target)
+                if link.tag not in UNSEEN:
+                    self.seen.external.add(self.snapshot, link, target)
             elif link.scope == "internal":
                 self._inside(link, target)
         return self.seen

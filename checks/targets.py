@@ -9,15 +9,20 @@ from urllib.parse import unquote
 
 from checks.derived import derived
 from checks.support import unseen
-from store.harvest import ArtifactKind, FailureReason, Ledger, LedgerEntry
+from store.harvest import ArtifactKind, FailureReason, Ledger, LedgerEntry, Look
 from store.records import PageRecord
 from store.snapshot import Snapshot
+from store.zone import ASTANA
 
 HOPS = 20
+FIRST_DAY = "seen-on-one-day"
+UNASKED = frozenset({Ledger.OUT_OF_SCOPE, Ledger.BEYOND_BUDGET, Ledger.QUEUED})
 # Anchors are stored up to this length; a longer one cannot be looked for.
 LONGEST_ANCHOR = 200
 GONE = frozenset({404, 410})
 NOT_THERE = frozenset({FailureReason.DNS.value, FailureReason.CONNECT.value})
+# A way to the server that broke off counts only where a browser met the same after all spaced requests.
+BROKEN_OFF = frozenset({FailureReason.TIMEOUT.value, FailureReason.RESET.value})
 ALIVE = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
 # Routes of one-page applications and text fragments name no element of the page.
 _NO_ANCHOR = re.compile(r"^(?:[!/?]|:~:)")
@@ -43,7 +48,7 @@ class Verdict(NamedTuple):
 
 
 def judge(snapshot: Snapshot, url: str, lane: str = "*") -> Verdict:
-    """Standing of an address (without fragment) in a lane; dead only where a second, spaced request said so too."""
+    """Standing of an address (without fragment) in a lane; dead only where every later, spaced request said so too."""
     seen: set[str] = set()
     end = url
     while len(seen) < HOPS and end not in seen:
@@ -52,9 +57,36 @@ def judge(snapshot: Snapshot, url: str, lane: str = "*") -> Verdict:
         if entry is None:
             return Verdict(Standing.UNASKED, end, None, "not-asked", None)
         if entry.ledger is not Ledger.REDIRECTED or not entry.redirect_to:
-            return Verdict(_standing(entry), end, entry.status, _reason(entry), entry)
+            return Verdict(_standing(entry), end, entry.status, _reason(entry.ledger, entry.reason), entry)
         end = entry.redirect_to
     return Verdict(Standing.OPEN, end, None, FailureReason.REDIRECT_LOOP.value, snapshot.ledger_entry(url, lane))
+
+
+def judge_external(snapshot: Snapshot, url: str, lane: str = "*") -> Verdict:
+    """Standing of an address of another site, which the harvest asks but never enters; redirects were followed there.
+
+    Dead only where it failed alike on another day too: a stranger's server may be under repair.
+    """
+    entry = snapshot.ledger_entry(url, lane)
+    if entry is None or entry.answer is None or entry.answer in UNASKED:
+        reason = "not-asked" if entry is None or entry.answer is None else entry.answer.value
+        return Verdict(Standing.UNASKED, url, None, reason, entry)
+    reason = _reason(entry.answer, entry.answer_reason)
+    standing = Standing.LIVE if entry.answer in ALIVE else Standing.OPEN
+    if entry.confirmed and _gone(entry.answer, entry.answer_reason, entry.status):
+        standing = Standing.DEAD if _another_day(snapshot, entry) else Standing.OPEN
+        reason = reason if standing is Standing.DEAD else FIRST_DAY
+    return Verdict(standing, entry.redirect_to or url, entry.status, reason, entry)
+
+
+def _another_day(snapshot: Snapshot, entry: LedgerEntry) -> bool:
+    """Whether the failure lasts from an earlier day of Astana to the last request."""
+    capture = snapshot.capture(entry.capture_id) if entry.capture_id else None
+    end = entry.redirect_to or entry.url
+    asked = [item.requested_at for item in snapshot.failures(end)] + ([capture.requested_at] if capture else [])
+    if entry.failing_since is None or not asked:
+        return False
+    return max(asked).astimezone(ASTANA).date() > entry.failing_since.astimezone(ASTANA).date()
 
 
 def _standing(entry: LedgerEntry) -> Standing:
@@ -62,15 +94,20 @@ def _standing(entry: LedgerEntry) -> Standing:
         return Standing.LIVE
     if entry.ledger is Ledger.OUT_OF_SCOPE:
         return Standing.UNASKED
-    gone = entry.ledger is Ledger.HTTP_ERROR and entry.status is not None and (entry.status in GONE or entry.status >= 500)
-    lost = entry.ledger is Ledger.FAILED and entry.reason in NOT_THERE
-    return Standing.DEAD if entry.confirmed and (gone or lost) else Standing.OPEN
+    gone = _gone(entry.ledger, entry.reason, entry.status)
+    broken = entry.ledger is Ledger.FAILED and entry.reason in BROKEN_OFF and entry.second_look is Look.SAME
+    return Standing.DEAD if entry.confirmed and (gone or broken) else Standing.OPEN
 
 
-def _reason(entry: LedgerEntry) -> str:
-    if entry.ledger is Ledger.FAILED:
-        return entry.reason or entry.ledger.value
-    return str(entry.status) if entry.ledger is Ledger.HTTP_ERROR else entry.ledger.value
+def _gone(ledger: Ledger, reason: str, status: int | None) -> bool:
+    """Whether an answer, once confirmed, says that nothing is there."""
+    if ledger is Ledger.HTTP_ERROR:
+        return status is not None and (status in GONE or status >= 500)
+    return ledger is Ledger.FAILED and reason in NOT_THERE
+
+
+def _reason(ledger: Ledger, reason: str) -> str:
+    return reason or ledger.value if ledger in (Ledger.FAILED, Ledger.HTTP_ERROR) else ledger.value
 
 
 def proof(snapshot: Snapshot, verdict: Verdict) -> tuple[str, ...]:

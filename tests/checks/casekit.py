@@ -36,6 +36,7 @@ from store.harvest import (
     FetchFailure,
     Ledger,
     LedgerEntry,
+    Look,
     Site,
 )
 from store.lexicon import Lexicon
@@ -46,6 +47,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 HOME = "http://mekeme.example/"
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+CAPTURED = (Ledger.FETCHED, Ledger.UNCHANGED, Ledger.BLOCKED, Ledger.HTTP_ERROR)
 CLICKS = frozenset({"a", "area", "iframe", "frame"})
 TEXTS = {
     "kk": "Мекеме азаматтардың өтініштерін белгіленген мерзімде қарайды және нәтижесін жариялайды. Әрбір тұрғын өз сұрағын "
@@ -78,6 +80,7 @@ class Answer:
     to: str = ""
     depth: int | None = None
     lane: str = "*"
+    look: str = ""
 
     @property
     def media(self) -> str:
@@ -202,7 +205,7 @@ class Builder:
 
     def _ask(self, url: str, depth: int) -> Iterator[tuple[str, int]]:
         if not url.startswith(tuple(home.split("/", 3)[0] + "//" + home.split("/", 3)[2] for home in self.homes)):
-            self._enter(url, "*", depth, Ledger.OUT_OF_SCOPE, "external")
+            self._stranger(url, depth)
             return
         given = self.answers.get(url, [Answer(status=404, body=page("<h1>404</h1>").encode())])
         for answer in given:
@@ -212,6 +215,32 @@ class Builder:
                 yield self.address(answer.to), 0
             elif answer.status == 200 and answer.ledger is None and "html" in answer.media:
                 yield from self._links(url, answer)
+
+    def _stranger(self, url: str, depth: int) -> None:
+        """An address of another site, with the answer that the case gives it under ``strangers``."""
+        given = dict(self.site.get("strangers", {}).get(url, {}))
+        if not given:
+            self._enter(url, "*", depth, Ledger.OUT_OF_SCOPE, "external")
+            return
+        self._clock += timedelta(seconds=1)
+        fell = Ledger(given.pop("answer", "fetched"))
+        reason, since = given.pop("reason", ""), given.pop("since", None)
+        if fell is Ledger.FAILED:
+            name = f"fail-{len(self.rows)}"
+            self.rows.append(
+                FetchFailure(
+                    id=name, url=url, requested_at=self._clock, reason=FailureReason(reason), detail="x", purpose="external"
+                )
+            )
+        elif "status" in given:
+            given["capture_id"] = self._capture(url, Answer(status=given["status"])).id
+        fields = {
+            **given,
+            "answer": fell,
+            "answer_reason": reason,
+            "failing_since": datetime.fromisoformat(since) if since else None,
+        }
+        self._enter(url, "*", depth, Ledger.OUT_OF_SCOPE, "external", **fields)
 
     def _links(self, url: str, answer: Answer) -> Iterator[tuple[str, int]]:
         tree = LexborHTMLParser(answer.body.decode("utf-8", "replace"))
@@ -230,9 +259,10 @@ class Builder:
             self.rows.append(
                 FetchFailure(id=name, url=url, lane=answer.lane, requested_at=self._clock, reason=reason, detail="x")
             )
-            self._enter(url, answer.lane, depth, Ledger.FAILED, reason.value, confirmed=answer.confirmed)
+            look = Look(answer.look)
+            self._enter(url, answer.lane, depth, Ledger.FAILED, reason.value, confirmed=answer.confirmed, second_look=look)
             return
-        if answer.ledger is not None and answer.ledger not in (Ledger.FETCHED, Ledger.UNCHANGED, Ledger.BLOCKED):
+        if answer.ledger is not None and answer.ledger not in CAPTURED:
             self._enter(url, answer.lane, depth, answer.ledger, answer.reason)
             return
         capture = self._capture(url, answer)
@@ -245,6 +275,7 @@ class Builder:
             capture_id=capture.id,
             redirect_to=self.address(answer.to) if answer.to else None,
             confirmed=answer.confirmed and answer.status >= 400,
+            second_look=Look(answer.look),
         )
 
     def _class(self, answer: Answer) -> tuple[Ledger, str]:
@@ -253,7 +284,9 @@ class Builder:
         if answer.ledger is Ledger.BLOCKED or answer.status in (401, 403, 429):
             return Ledger.BLOCKED, str(answer.status)
         if answer.status >= 400:
-            return Ledger.HTTP_ERROR, str(answer.status)
+            return Ledger.HTTP_ERROR, answer.reason or str(answer.status)
+        if answer.ledger is Ledger.HTTP_ERROR:
+            return Ledger.HTTP_ERROR, answer.reason
         asset = answer.media.startswith(("image/", "text/css", "text/javascript"))
         kind = "asset" if asset else "page" if "html" in answer.media else "document"
         return answer.ledger or Ledger.FETCHED, answer.reason or kind

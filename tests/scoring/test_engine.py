@@ -16,6 +16,7 @@ from store.findings import Finding, Ruling, RulingReason
 from store.methodology import Methodology
 
 LINKS = "internal-links-and-fragments-live"
+OUTWARD = "external-links-live"
 ROW = "kz-2017:a14.2.9"
 
 
@@ -119,7 +120,8 @@ def test_a_finding_of_a_check_that_was_not_ordered_does_not_count(edition: Metho
 
 
 def test_why_a_row_is_open(edition: Methodology, kit: Any) -> None:
-    conclusion = score([kit.make(LINKS, f"{ROW}.1", "unverified")], edition, "central")
+    found = [kit.make(LINKS, f"{ROW}.1", "unverified"), kit.make(OUTWARD, f"{ROW}.1", "met")]
+    conclusion = score(found, edition, "central")
     assert reasons(row(conclusion, ROW)) == [
         ("score.open.unverified", "2.9 1)"),
         ("score.open.no-finding", "2.9 2)"),
@@ -208,7 +210,7 @@ def test_of_two_counts_of_one_finding_the_higher_stands_whatever_the_order(editi
 
 def test_a_ruling_replaces_a_finding(edition: Methodology, kit: Any) -> None:
     dead = kit.make(LINKS, f"{ROW}.1", "deficiency", count=3)
-    found = replacing(kit.flawless(edition, "central"), f"{ROW}.1", dead)
+    found = replacing(kit.flawless(edition, "central"), f"{ROW}.1", dead, kit.make(OUTWARD, f"{ROW}.1", "met"))
     assert str(row(score(found, edition, "central"), ROW).points) == "0.4"
     got = row(score(found, edition, "central", [ruling(dead.id, "met")]), ROW)
     assert (str(got.points), got.status, got.basis) == ("0.6", "met", "override")
@@ -221,7 +223,7 @@ def test_a_ruling_on_something_no_longer_found_stops_applying_and_is_shown(editi
 
 def test_rulings_in_conflict_leave_the_row_open_until_one_supersedes(edition: Methodology, kit: Any) -> None:
     dead = kit.make(LINKS, f"{ROW}.1", "deficiency")
-    found = replacing(kit.flawless(edition, "central"), f"{ROW}.1", dead)
+    found = replacing(kit.flawless(edition, "central"), f"{ROW}.1", dead, kit.make(OUTWARD, f"{ROW}.1", "met"))
     first, second = ruling(dead.id, "met"), ruling(dead.id, "deficiency", id="r2", author="Другой")
     got = row(score(found, edition, "central", [first, second]), ROW)
     assert (got.status, reasons(got)) == ("unverified", [("score.open.disputed", "2.9 1)")])

@@ -36,11 +36,11 @@ from checks.derived import derived
 from checks.meta import CheckMeta, Options
 from checks.support import clip, cut, examples, guarded, on_page, on_site, truncated, unseen
 from checks.sweep import sweep
-from checks.targets import NOT_THERE, Standing, judge
+from checks.targets import Standing, judge
+from checks.unread import silent
 from checks.words import Naming, holds
 from store.base import Language
 from store.findings import Locator, Message, Observation, Outcome
-from store.harvest import Ledger
 from store.records import ContactRecord, PageRecord
 from store.snapshot import Snapshot
 
@@ -191,15 +191,17 @@ def contact_pages(snapshot: Snapshot) -> ContactPages:
         page = snapshot.page(verdict.end, lane) or snapshot.page(verdict.end)
         if page is not None and not page.is_home:
             read.add(page.url)
-        if verdict.standing in (Standing.OPEN, Standing.UNASKED) or (page is not None and unseen(page)):
+        broken = verdict.standing is Standing.DEAD and (verdict.status or 0) >= 500
+        if broken or verdict.standing in (Standing.OPEN, Standing.UNASKED) or (page is not None and unseen(page)):
             unread.update(dict.fromkeys((verdict.end, language) for language in languages))
     return ContactPages(frozenset(read), tuple(sorted(unread, key=str)))
 
 
 def _unread(snapshot: Snapshot, language: Language) -> list[str]:
     """Contact pages that could not be read, and every address that gave no answer, for any of them may be one."""
-    silent = {entry.url for entry in snapshot.ledger() if entry.ledger is Ledger.FAILED and entry.reason not in NOT_THERE}
-    return sorted({url for url, spoken in contact_pages(snapshot).unread if spoken in (None, language)} | silent)
+    known = contact_pages(snapshot).unread
+    own = {url for url, spoken in known if spoken in (None, language)}
+    return sorted(own | (set(silent(snapshot)) - {url for url, _ in known}))
 
 
 PLACES = ("contact-page", "contact-block", "home-page", "named-line", "text")

@@ -16,8 +16,8 @@ Deficiency when
     no feed carries the content the outcome is ``missing``.
 
 Left to a person when
-    a feed's address could not be read, the crawl was cut short, or a feed of announcements of every kind holds no tender
-    and no page of the site does at present.
+    a feed's address or a page that may name a feed could not be read, the crawl was cut short, or a feed of announcements
+    of every kind holds no tender and no page of the site does at present.
 
 Assumptions
     Words are matched as beginnings, in Kazakh, Russian and English. Short words count in titles, not in entries.
@@ -36,6 +36,7 @@ from checks.derived import derived
 from checks.meta import CheckMeta, Options
 from checks.support import clip, cut, examples, guarded, on_site, truncated
 from checks.targets import Standing, Verdict, judge, proof
+from checks.unread import silent
 from checks.words import found, holds
 from store.findings import Message, Observation, Outcome
 from store.records import FeedRecord
@@ -87,6 +88,11 @@ META = CheckMeta(
             ru="Предложенные сайтом каналы не прочитаны: {feeds} (причины: {reasons}).",
             en="Feeds that the site offers could not be read: {feeds} (reasons: {reasons}).",
         ),
+        "hidden": Message(
+            kk="Мұндай арна табылмады, бірақ ол аталуы мүмкін беттер оқылмады: {targets}.",
+            ru="Такой канал не найден, но не прочитаны страницы, на которых он мог быть назван: {targets}.",
+            en="No such feed was found, but pages that may name one could not be read: {targets}.",
+        ),
         "general": Message(
             kk="Хабарландырулар арнасы бар ({feed}), бірақ қазір онда сатып алу туралы жазба жоқ; шешімді адам қабылдайды.",
             ru="Есть канал объявлений ({feed}), но записей о закупках в нём сейчас нет; решает человек.",
@@ -131,6 +137,8 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
         yield from (_faulty(snapshot, options.content, offer) for offer in faulty)
     elif unread:
         yield _unread(snapshot, options.content, unread)
+    elif silent(snapshot):
+        yield _hidden(snapshot, options.content)
     elif truncated(snapshot):
         yield cut(snapshot, options.content, {"content": options.content})
     elif general and not _posted(snapshot, options.content):
@@ -240,6 +248,13 @@ def _unread(snapshot: Snapshot, content: str, unread: list[Offer]) -> Observatio
     facts = {"reason": "feeds-unread", "content": content, "feeds": examples(urls), "reasons": reasons}
     basis = [{"feed": offer.address, "reason": offer.verdict.reason} for offer in unread]
     return on_site(snapshot, Outcome.UNVERIFIED, "unread", subject=f"{content} unread", facts=facts, basis=basis)
+
+
+def _hidden(snapshot: Snapshot, content: str) -> Observation:
+    urls = list(silent(snapshot))
+    facts = {"reason": "pages-unread", "content": content, "targets": examples(urls)}
+    basis = {"content": content, "not read": urls}
+    return on_site(snapshot, Outcome.UNVERIFIED, "hidden", subject=f"{content} hidden", facts=facts, basis=basis)
 
 
 def _missing(snapshot: Snapshot, content: str, offered: tuple[Offer, ...]) -> Observation:

@@ -1,0 +1,175 @@
+"""Links to other sites lead somewhere.
+
+What it checks
+    Every reference of every page that was read to an address of another site. An address counts once, however many pages
+    carry it.
+
+Applicability
+    Every site whose home page was read.
+
+Met when
+    the crawl is complete and every such address answered in the end with something; or there is none.
+
+Deficiency when
+    the address answers 404 or 410, answers with a server error, or cannot be reached (its name does not resolve, its server
+    refuses), every later, spaced request says the same, and so it was on another day too.
+
+Left to a person when
+    the failure was seen on one day only; the address answered in another way (access refused, excluded by robots.txt of that
+    site, a time-out, a certificate that does not hold); it was not asked; the crawl was cut short.
+
+Assumptions
+    Another site is asked for the head of the address only, or for its first bytes where it knows no heads, so places in the
+    page (fragments) are not looked for. A chain of redirects is judged by where it ends.
+
+Law and standard
+    Methodology of 2017, appendix 14, row 2.9, 1): no inactive links and no links to pages that do not exist. RFC 9110,
+    sections 9.3.2, 15.5 and 15.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.carriers import Carrier, merged
+from checks.meta import CheckMeta, Options
+from checks.support import cut, examples, guarded, on_page, on_site, truncated
+from checks.sweep import sweep
+from checks.targets import FIRST_DAY, Standing, Verdict, judge_external, proof
+from store.findings import Message, Observation, Outcome
+from store.snapshot import Snapshot
+
+META = CheckMeta(
+    id="external-links-live",
+    version="1",
+    title=Message(
+        kk="Басқа сайттарға апаратын сілтемелер жұмыс істейді",
+        ru="Ссылки на другие сайты работают",
+        en="Links to other sites lead somewhere",
+    ),
+    scope="site",
+    needs=("pages", "links", "ledger"),
+    messages={
+        "dead": Message(
+            kk="Басқа сайтқа апаратын сілтеме бірнеше күн бойы жұмыс істемейді: {target} (жауабы: {status}). "
+            "Осы сілтеме бар беттер саны: {pages}.",
+            ru="Ссылка на другой сайт не работает в разные дни: {target} (ответ: {status}). Страниц с этой ссылкой: {pages}.",
+            en="The link to another site is dead on different days: {target} (answer: {status}). Pages that carry it: {pages}.",
+        ),
+        "one-day": Message(
+            kk="Басқа сайттардың {targets} мекенжайы бір күн ғана жауап бермеді; кемшілік ретінде басқа күні тағы тексерілгеннен "
+            "кейін ғана есептеледі: {examples}.",
+            ru="Адреса других сайтов ({targets}) не отвечали только в один день; недостатком это станет лишь после проверки в "
+            "другой день: {examples}.",
+            en="{targets} addresses of other sites failed on one day only; it counts after a look on another day: {examples}.",
+        ),
+        "open": Message(
+            kk="Басқа сайттардың {targets} мекенжайының жұмыс істейтінін анықтау мүмкін болмады (себептері: {reasons}).",
+            ru="Не удалось установить, работают ли адреса других сайтов: {targets} (причины: {reasons}).",
+            en="Whether {targets} addresses of other sites are alive could not be established (reasons: {reasons}).",
+        ),
+        "met": Message(
+            kk="Басқа сайттардың {live} мекенжайының бәрі жауап береді.",
+            ru="Все адреса других сайтов отвечают: {live}.",
+            en="All {live} addresses of other sites answer.",
+        ),
+        "none": Message(
+            kk="Сайтта басқа сайттарға апаратын сілтеме жоқ.",
+            ru="Ссылок на другие сайты на сайте нет.",
+            en="The site has no links to other sites.",
+        ),
+    },
+    standards=("RFC 9110, 9.3.2, 15.5–15.6",),
+)
+
+Verdicts = dict[str, Verdict]
+
+
+@guarded
+def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
+    """Yields one observation for each dead address, and summaries of what stays open."""
+    carriers = _carriers(snapshot)
+    verdicts = {target: judge_external(snapshot, target, carrier.link.lane) for target, carrier in carriers.items()}
+    dead = [_dead(snapshot, carriers[target], verdicts[target]) for target in verdicts if _is(verdicts, target, Standing.DEAD)]
+    doubts = list(_doubts(snapshot, verdicts))
+    yield from (*dead, *doubts)
+    if dead:
+        return
+    if truncated(snapshot):
+        yield cut(snapshot)
+    elif not doubts:
+        key = "met" if verdicts else "none"
+        yield on_site(
+            snapshot, Outcome.MET, key, subject="met", facts={"live": len(verdicts)}, basis={"addresses": sorted(verdicts)}
+        )
+
+
+def _is(verdicts: Verdicts, target: str, standing: Standing) -> bool:
+    return verdicts[target].standing is standing
+
+
+def _carriers(snapshot: Snapshot) -> dict[str, Carrier]:
+    """The carriers of each address over all language lanes."""
+    lanes: dict[str, list[Carrier]] = {}
+    for (target, _), carrier in sweep(snapshot).external.addresses.items():
+        lanes.setdefault(target, []).append(carrier)
+    return {target: merged(found) for target, found in lanes.items()}
+
+
+def _dead(snapshot: Snapshot, carrier: Carrier, verdict: Verdict) -> Observation:
+    link = carrier.link
+    page = snapshot.page(link.url, link.lane)
+    if page is None:
+        raise LookupError("a reference without its page")
+    return on_page(
+        page,
+        Outcome.DEFICIENCY,
+        "dead",
+        subject=link.target,
+        facts={
+            "target": link.target,
+            "kind": "external",
+            "status": verdict.status if verdict.status is not None else verdict.reason,
+            "end": verdict.end,
+            "since": _since(verdict),
+            "pages": carrier.pages,
+            "examples": carrier.examples,
+            "tag": link.tag,
+        },
+        evidence=(*proof(snapshot, verdict), *carrier.pictures),
+        locator=carrier.locator,
+    )
+
+
+def _since(verdict: Verdict) -> str:
+    since = verdict.entry.failing_since if verdict.entry is not None else None
+    return since.isoformat() if since is not None else ""
+
+
+def _doubts(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
+    open_ones = {target: verdict for target, verdict in verdicts.items() if verdict.standing in (Standing.OPEN, Standing.UNASKED)}
+    new = {target: verdict for target, verdict in open_ones.items() if verdict.reason == FIRST_DAY}
+    rest = {target: verdict for target, verdict in open_ones.items() if target not in new}
+    if new:
+        yield _doubt(snapshot, "one-day", FIRST_DAY, new)
+    if rest:
+        yield _doubt(snapshot, "open", "targets-open", rest)
+
+
+def _doubt(snapshot: Snapshot, message: str, reason: str, found: Verdicts) -> Observation:
+    return on_site(
+        snapshot,
+        Outcome.UNVERIFIED,
+        message,
+        subject=message,
+        facts={
+            "reason": reason,
+            "targets": len(found),
+            "reasons": sorted({verdict.reason for verdict in found.values()}),
+            "examples": examples(sorted(found)),
+        },
+        basis=[
+            {"address": target, "end": verdict.end, "reason": verdict.reason, "status": verdict.status, "since": _since(verdict)}
+            for target, verdict in sorted(found.items())
+        ],
+    )
