@@ -1,6 +1,6 @@
 """The evidence package: a BagIt bag in one ZIP file with everything that a conclusion rests on.
 
-``data/`` holds result.json, findings.jsonl, the reports, run.json (the plan), captures.jsonl and artifacts.jsonl,
+``data/`` holds result.json, findings.jsonl, ledger.jsonl, the reports, run.json (the plan), captures.jsonl and artifacts.jsonl,
 ``objects/ab/<sha256>``, ``warc/*.warc.gz`` and ``methodology/`` (the edition with its LOCK). Order, times and rights inside the
 file are fixed, so the same run packed by the same software gives the same bytes.
 """
@@ -23,6 +23,7 @@ import bagit
 
 from reports.errors import ReportError
 from reports.files import canonical
+from reports.ledger import LEDGER_FILE
 from reports.manifest import MANIFEST_FILE, digest, object_files, warc_files
 from reports.methodology_files import digest_of, edition_files
 from reports.read import read_lines, read_result
@@ -85,7 +86,7 @@ def export(
 
 
 def _payload(run_out: Path, evidence: Path, edition: Path) -> Iterator[tuple[Path, str]]:
-    for name in (RESULT_FILE, FINDINGS_FILE, PLAN_FILE, *REPORTS):
+    for name in (RESULT_FILE, FINDINGS_FILE, LEDGER_FILE, PLAN_FILE, *REPORTS):
         if (run_out / name).is_file():
             yield run_out / name, name
     for form in sorted((run_out / "forms").glob("*")):

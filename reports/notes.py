@@ -21,7 +21,12 @@ LIMITS = {
     "pages": N_("bound of pages"),
     "time": N_("bound of time"),
     "depth": N_("bound of depth"),
+    "idle": N_("nothing moved any more"),
+    "refused": N_("refusal of the platform"),
 }
+UNSEEN = N_(
+    "Parts of the site were seen neither through the interface nor in the browser ({parts}); what rests on them stays open."
+)
 PARTLY_LOOKED = N_("The browser did not measure every page it should ({reason}); what it did not see stays open.")
 LOOKS = {
     "not-asked": N_("switched off by --no-render"),
@@ -39,6 +44,8 @@ def notes_of(coverage: Coverage, methodology: Methodology) -> Iterator[Text]:
         yield _both(HOME_UNREAD)
     if coverage.truncated:
         yield _text(*(t(TRUNCATED, language, reason=_limit(coverage.truncated_by, language)) for language in ("kk", "ru")))
+    if coverage.unseen:
+        yield _both(UNSEEN, parts="; ".join(coverage.unseen))
     if not coverage.render_available:
         yield _text(*(t(NO_BROWSER, language, reason=_look(coverage.render_note, language)) for language in ("kk", "ru")))
     elif coverage.render_note:

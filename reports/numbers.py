@@ -6,19 +6,19 @@ needs them ("0.30", "0.135", "10.00"). So equal numbers have equal text, and the
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from store.zone import ASTANA
+
 PLACES = 2
 SHOWN_PLACES = 4
 ENDLESS_PLACES = 12
 _EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
-# One zone for the whole country since 1 March 2024 (decree of the Government of 19 January 2024, No 20).
-ASTANA = timezone(timedelta(hours=5))
 _COMMA = {"kk": ",", "ru": ",", "en": "."}
 _TIME = {"kk": "y 'ж.' d MMMM, HH:mm:ss", "ru": "d MMMM y 'г.', HH:mm:ss", "en": "d MMMM y, HH:mm:ss"}
 

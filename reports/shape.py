@@ -125,6 +125,7 @@ def coverage(value: Coverage) -> dict[str, Any]:
         "home_read": value.home_read,
         "render_available": value.render_available,
         "render_note": value.render_note,
+        "unseen": list(value.unseen),
         "unreachable": [
             {
                 "url": entry.url,

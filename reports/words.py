@@ -176,6 +176,23 @@ REASON = {
     "other": N_("other fault"),
 }
 
+# Why an address stands in its class, beyond the reasons of failed requests.
+LEDGER_REASON = {
+    **REASON,
+    "soft-404": N_("the page says what the server says of pages that do not exist"),
+    "redirect-home": N_("leads where addresses that do not exist are led"),
+    "own-outage": N_("too much failed at once; it may be our own line"),
+    "host-given-up": N_("the server was left in peace after many failures"),
+    "trap": N_("pages of this kind repeat without end"),
+    "robots-unreachable": N_("robots.txt could not be read"),
+    "url-too-long": N_("the address is too long"),
+    "bad-location": N_("the redirect names no usable address"),
+    "challenge": N_("a protection service asks whether the visitor is a machine"),
+    "post-form": N_("the form sends data; it was not sent"),
+    "idle": N_("nothing moved any more"),
+    "live": N_("the address answers"),
+}
+
 DEVICE = {
     "http": N_("without a browser"),
     "desktop": N_("desktop browser"),
