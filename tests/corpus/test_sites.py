@@ -1,0 +1,94 @@
+"""Real saved sites audited whole: dead targets and missing places equal the truth files, none more."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.corpus.serving import CORPUS, served
+from tests.e2e.conftest import Audit, audit
+
+pytestmark = [pytest.mark.e2e, pytest.mark.corpus]
+DEAD = "internal-links-and-fragments-live"
+SMALL = CORPUS / "site-kz-small"
+# A script is no reference of hypertext: nobody sees or follows it. The browser's look shows what its absence does.
+SCRIPTS = (".js", ".map")
+
+
+def charged(found: Audit, kind: str) -> set[str]:
+    """Paths of dead addresses, or of missing places with their fragments, that were charged."""
+    facts = [item["facts"] for item in found.of(DEAD) if item["outcome"] == "deficiency" and item["facts"]["kind"] == kind]
+    return {_spelled(item["target"]) for item in facts}
+
+
+def _spelled(target: str) -> str:
+    parts = urlsplit(target)
+    return unquote(parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else ""))
+
+
+def truth(file: Path) -> tuple[set[str], set[str]]:
+    """Internal targets that the truth file knows to be absent, and places that are absent from pages that exist."""
+    with file.open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["kind"] == "internal"]
+    dead = {unquote(row["resolved"].partition("#")[0]) for row in rows if row["status"] == "MISSING"}
+    places = {unquote(row["resolved"]) for row in rows if row["status"] == "MISSING_FRAGMENT"}
+    return {target for target in dead if not target.endswith(SCRIPTS)}, places
+
+
+def checked(found: Audit, file: Path) -> tuple[int, int]:
+    """How many dead targets and missing places there are, once both sides agree."""
+    assert found.status in (0, 1), found.stderr
+    assert found.result["coverage"]["home_read"]
+    assert not [item for item in found.findings if item["facts"].get("reason") == "check-crashed"]
+    dead, places = truth(file)
+    assert charged(found, "address") == dead
+    assert charged(found, "fragment") == places
+    return len(dead), len(places)
+
+
+@pytest.mark.browser
+def test_gylymordasy(tmp_path: Path) -> None:
+    with served(CORPUS / "site-kz-gylymordasy" / "site") as site:
+        found = audit(tmp_path, site)
+    assert checked(found, CORPUS / "site-kz-gylymordasy" / "truth_links.csv") == (326, 0)
+    assert found.result["coverage"]["pages"] == {"ru": 19}
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize(
+    ("name", "start", "wanted"),
+    [("site-ch-styleguide", "en/index.html", (16, 21)), ("site-uk-nhs-frontend", "nhsuk-frontend/index.html", (3, 18))],
+)
+def test_well_made_sites(name: str, start: str, wanted: tuple[int, int], tmp_path: Path) -> None:
+    with served(CORPUS / name / "site") as site:
+        found = audit(tmp_path, site + start)
+    assert checked(found, CORPUS / name / "truth_links.csv") == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "dead"),
+    [
+        ("altynsaryn", "kz/index.html", 0),
+        ("kep-college", "index.html", 7),
+        ("karaganda-schools", "html/schools.html", 1),
+        ("kcecs-trilingual", "index.html", 23),
+        ("gharysh-spacedays", "index.html", 0),
+        ("kaznpu-admission", "index.html", 0),
+    ],
+)
+def test_small_kazakh_sites(name: str, start: str, dead: int, tmp_path: Path) -> None:
+    with served(SMALL / name) as site:
+        found = audit(tmp_path, site + start, "--no-render")
+    assert checked(found, SMALL / "_truth" / name / "truth_links.csv") == (dead, 0)
+
+
+def test_kazstat_has_no_dead_link_and_389_pages(tmp_path: Path) -> None:
+    with served(CORPUS / "site-kz-sdg-kazstat" / "site") as site:
+        found = audit(tmp_path, f"{site}index.html", "--no-render")
+    assert found.status in (0, 1), found.stderr
+    assert charged(found, "address") == set()
+    assert sum(found.result["coverage"]["pages"].values()) == 389
