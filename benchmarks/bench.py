@@ -61,16 +61,28 @@ def _last(errors: str, folder: Path) -> str:
     return lines[-1].replace(str(folder), "RUN").replace(str(ROOT), ".").replace("|", "/")[:160]
 
 
-def measure(contestant: Contestant, server: Server, pages: int, repeats: int, timeout: float) -> Row:
+Run = tuple[Measurement, int, int] | str
+
+
+def in_turns(contestants: list[Contestant], server: Server, pages: int, repeats: int, timeout: float) -> list[list[Run]]:
+    """Runs of each contestant, taken in turns: a slow minute of the machine meets all of them."""
+    runs: list[list[Run]] = [[] for _ in contestants]
+    for number in range(repeats):
+        for contestant, done in zip(contestants, runs, strict=True):
+            if any(isinstance(result, str) for result in done):
+                continue
+            print(f"{pages} pages: {contestant.name}, run {number + 1} of {repeats}", file=sys.stderr, flush=True)
+            done.append(one_run(contestant, server, timeout))
+    return runs
+
+
+def measured_row(contestant: Contestant, pages: int, runs: list[Run]) -> Row:
     """Medians of a contestant on a site."""
     row = Row(pages, contestant.name, contestant.version)
-    done: list[tuple[Measurement, int, int]] = []
-    for number in range(repeats):
-        print(f"{pages} pages: {contestant.name}, run {number + 1} of {repeats}", file=sys.stderr, flush=True)
-        result = one_run(contestant, server, timeout)
-        if isinstance(result, str):
-            return replace(row, fault=result)
-        done.append(result)
+    done = [result for result in runs if not isinstance(result, str)]
+    fault = next((result for result in runs if isinstance(result, str)), "")
+    if fault:
+        return replace(row, fault=fault)
     wall = median(measured.wall for measured, _, _ in done)
     fetched = min(seen for _, seen, _ in done)
     if contestant.crawls and fetched < pages:
@@ -97,7 +109,8 @@ def main() -> int:
     for pages in wanted.pages:
         with served(generate(pages)) as server:
             name = server.name
-            found = [measure(one, server, pages, wanted.repeats, wanted.timeout) for one in contestants]
+            runs = in_turns(contestants, server, pages, wanted.repeats, wanted.timeout)
+        found = [measured_row(one, pages, done) for one, done in zip(contestants, runs, strict=True)]
         bare = next((row.rate for row in found if row.name.startswith("bare Scrapy") and not row.fault), None)
         rows += [
             replace(row, ratio=row.rate / bare) if bare and row.rate and one.crawls else row

@@ -1,7 +1,8 @@
 """``python -m benchmarks.probes SITE PAGES…``: what all probes of a page cost beside bare navigation and axe-core.
 
 SITE is a folder of static files, PAGES are paths in it. Bare is: a fresh context, ``goto`` until the load, axe-core put into the
-page and run with our options. Ours is a whole visit with every probe. Each page is measured in turn, bare and ours alternating.
+page and run with our options. Ours is a whole visit with every probe. The pages are visited in turn, bare and ours alternating, and what
+the probes keep from page to page of a site is begun anew with every round: the first pages bear what is later known.
 """
 
 from __future__ import annotations
@@ -58,13 +59,14 @@ async def measure(site: Path, paths: list[str], repeats: int) -> list[Row]:
     """Every page ``repeats`` times, in turn, after one page of each to warm up."""
     from playwright.async_api import async_playwright
 
-    lexicons, memory = load_lexicons(ROOT / "config"), dict[str, Any]()
+    lexicons = load_lexicons(ROOT / "config")
     rows = [Row(path, [], [], []) for path in paths]
     with served(site) as server:
         async with async_playwright() as playwright:
             browser = Browser(playwright, resolver_rules([server.url], allow_private=True), recycle=1000)
             await _bare(browser, server.url + paths[0])
             for _ in range(repeats):
+                memory = dict[str, Any]()
                 for row in rows:
                     row.bare.append(await _bare(browser, server.url + row.path))
                     seconds, faults = await _ours(browser, server.url + row.path, lexicons, memory)
@@ -97,15 +99,21 @@ def markdown(site: str, rows: list[Row], repeats: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def spread(site: Path) -> list[str]:
+    """Every fifth page of a folder by name."""
+    return sorted(str(file.relative_to(site)) for file in site.rglob("*.html"))[::5]
+
+
 def main() -> int:
     """Exit status 1 where a probe failed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.probes", description=__doc__)
     parser.add_argument("site", type=Path)
-    parser.add_argument("pages", nargs="+")
+    parser.add_argument("pages", nargs="*", help="paths in it (default: every fifth page by name)")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the result file")
     wanted = parser.parse_args()
-    rows = asyncio.run(measure(wanted.site, [page.lstrip("/") for page in wanted.pages], wanted.repeats))
+    paths = [page.lstrip("/") for page in wanted.pages] or spread(wanted.site)
+    rows = asyncio.run(measure(wanted.site, paths, wanted.repeats))
     text = markdown(wanted.site.resolve().parent.name, rows, wanted.repeats)
     path = wanted.results / f"{datetime.now(UTC).date()}-probes.md"
     path.write_text(text, encoding="utf-8")

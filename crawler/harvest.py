@@ -1,5 +1,6 @@
 """One harvest lane in a process of its own: ``python -m crawler.harvest http|browser|files DATABASE RUN CONFIG``.
 
+With ``-`` for the run the process loads its engine and waits for the run's name on standard input; no name, no work.
 Scrapy's reactor starts once in a process, and a lane that dies takes nothing with it. Progress goes to standard output
 as one JSON object a line; the process ends with its parent.
 """
@@ -24,6 +25,7 @@ from store.harvest import Coverage, CrawlPlan
 from store.lexicon import Lexicon, load_lexicons
 
 PR_SET_PDEATHSIG = 1
+LATER = "-"
 
 
 def die_with_parent() -> None:
@@ -67,6 +69,14 @@ def read_plan(engine: Engine, run_id: str) -> CrawlPlan:
     return CrawlPlan.model_validate_json(text)
 
 
+def load_http() -> None:
+    """Loads what the HTTP lane needs, so that a process that waits for its run has it ready."""
+    # Scrapy asks for the whole call stack while this module loads; from within the running engine that takes half a second.
+
+    import crawler.recorder
+    import crawler.spiders.website  # noqa: F401
+
+
 def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], later: bool = False) -> None:
     """The HTTP lane: crawls until done, bounded or interrupted; leaves the run in state ``crawled`` when it came to its end.
 
@@ -76,6 +86,8 @@ def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], late
 
     from crawler.recorder import Recorder
     from crawler.spiders.website import WebsiteSpider, settings_for
+
+    load_http()
 
     recorder = Recorder(engine, plan)
     process = AsyncCrawlerProcess(settings_for(plan))
@@ -95,10 +107,21 @@ def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], late
         db.execute(update(schema.runs).where(run).values(state="crawled", coverage=noted.model_dump_json()))
 
 
+def _told_later(lane: str) -> str:
+    if lane == "http":
+        load_http()
+    run_id = sys.stdin.readline().strip()
+    if not run_id:
+        sys.exit(0)
+    return run_id
+
+
 def main(arguments: list[str]) -> None:
     """Entry of the lane's process."""
     die_with_parent()
     lane, address, run_id, config = arguments
+    if run_id == LATER:
+        run_id = _told_later(lane)
     engine = open_database(address)
     plan = read_plan(engine, run_id)
     log_to(Path(plan.out) / "harvest.log")

@@ -10,7 +10,7 @@ import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from openness.console import say
-from openness.pipeline import Interrupted, LaneDied
+from openness.lanes import Interrupted, LaneDied
 from openness.planning import WrongUse
 from openness.speech import take_language
 from reports.errors import ReportError
@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> int:
         language, rest = take_language(arguments)
         from openness.commands import build
 
-        result = build(language)(rest, prog_name="openness", standalone_mode=False)
+        result = build(language, rest)(rest, prog_name="openness", standalone_mode=False)
         return result if isinstance(result, int) else DONE
     except NoArgsIsHelpError as shown:
         typer.echo(shown.format_message(), err=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from checks import runner
 from openness import coverage, inputs, runs
+from openness.lanes import Lane
 from openness.planning import Wish, WrongUse, make_plan
 from openness.registers import load_lexicons
 from reports.i18n import N_
@@ -33,33 +31,32 @@ from store.snapshot import Snapshot
 Progress = Callable[[str, dict[str, Any]], None]
 
 
-class Interrupted(Exception):
-    """The user stopped the harvest; what was gathered is kept."""
-
-
-class LaneDied(WrongUse):
-    """The process of a harvest lane ended with a fault of the program."""
-
-
 def silent(stage: str, facts: dict[str, Any]) -> None:
     """A progress listener that says nothing."""
 
 
 class Pipeline:
-    """Runs stages of one database and one configuration folder; ``progress`` hears of long work."""
+    """Runs stages of one database and one configuration folder; ``progress`` hears of long work.
 
-    def __init__(self, engine: Engine, address: str, config: Path, progress: Progress = silent) -> None:
+    ``waiting`` is a lane's process started beforehand on the same database and configuration.
+    """
+
+    def __init__(
+        self, engine: Engine, address: str, config: Path, progress: Progress = silent, waiting: Lane | None = None
+    ) -> None:
         self.engine = engine
         self.address = address
         self.config = config
         self.progress = progress
+        self.waiting = waiting
         self._editions: dict[tuple[str | None, date], tuple[Methodology, Text | None]] = {}
 
     def edition(self, methodology: str | None, as_of: date) -> tuple[Methodology, Text | None]:
         """The edition to score by and, where it is not the one in force, the note that says so."""
         key = (methodology, as_of)
         if key not in self._editions:
-            self._editions[key] = law.choose(self.config, methodology, as_of, runner.catalogue())
+            chosen, note = law.choose(self.config, methodology, as_of, runner.catalogue())
+            self._editions[key] = self._editions[chosen.id, as_of] = chosen, note
         return self._editions[key]
 
     def begin(self, wish: Wish, today: date) -> tuple[CrawlPlan, bool]:
@@ -91,28 +88,9 @@ class Pipeline:
             noted = coverage.count(db, plan).model_copy(update={"render_available": False, "render_note": "not-asked"})
             db.execute(schema.runs.update().where(schema.runs.c.id == plan.run_id).values(coverage=noted.model_dump_json()))
 
-    def _lane(self, lane: str, plan: CrawlPlan) -> None:
-        command = [sys.executable, "-m", "crawler.harvest", lane, self.address, plan.run_id, str(self.config)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
-            try:
-                assert child.stdout is not None  # noqa: S101 - stdout=PIPE
-                for line in child.stdout:
-                    self.progress(lane, json.loads(line))
-                _, said = child.communicate()
-            except KeyboardInterrupt:
-                child.wait()
-                raise Interrupted from None
-        if child.returncode == 130:
-            raise Interrupted
-        if child.returncode != 0:
-            words = said.strip().splitlines()
-            raise LaneDied(
-                N_("the harvest process «{lane}» ended with status {status}: {words}; see {log}"),
-                lane=lane,
-                status=child.returncode,
-                words=words[-1] if words else "–",
-                log=f"{plan.out}/harvest.log",
-            )
+    def _lane(self, name: str, plan: CrawlPlan) -> None:
+        lane = self.waiting if self.waiting is not None and self.waiting.name == name and not self.waiting.ordered else None
+        (lane or Lane(name, self.address, self.config)).run(plan, self.progress)
 
     def extract(self, plan: CrawlPlan) -> None:
         """Records from captures; what an earlier extraction wrote is replaced."""
@@ -332,4 +310,4 @@ def shortfalls(seen: Coverage, findings: Iterable[Finding], wanted_render: bool)
     return found
 
 
-__all__ = ["Interrupted", "LaneDied", "Ledger", "Pipeline", "shortfalls"]
+__all__ = ["Ledger", "Pipeline", "shortfalls"]

@@ -27,6 +27,8 @@ QUIET = (
     "--disable-client-side-phishing-detection",
     "--force-color-profile=srgb",
     "--hide-scrollbars",
+    # V8's middle compiler brings page processes down on real sites (a fault in its background thread, seen in Chromium 156).
+    "--js-flags=--no-maglev",
     # One process holds a page with all its frames, so one debugging session reaches them; nothing in it is worth keeping apart.
     "--disable-site-isolation-trials",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,9 +73,11 @@ def failed(url: str, device: Device, reason: str) -> tuple[dict[str, Any], Shot 
 
 async def _picture(there: Arrival, state: dict[str, Any]) -> Shot | None:
     try:
-        return await shots.whole_page(there.session, state["inner_width"], state["scroll_height"])
+        whole = await shots.whole_page(there.session, state["inner_width"], state["scroll_height"])
+        stored: Shot = await asyncio.to_thread(shots.kept, whole, shots.opened(whole))
     except Exception:
         return None
+    return stored
 
 
 async def _touch(there: Arrival) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from crawler.browser.world import World
 # A page that only changes what is there already (a clock, a ticker) is waited for no longer than this.
 RESTLESS = 3.0
 QUIET = 0.3
+# A page that was quiet before it was loaded is looked at for so long yet: the end of loading may set something off.
+SOON = 0.15
 STEP = 0.1
+LEAST = 0.01
 # Less than this beside scripts is a frame that is yet to be filled: characters, and thirty for each link, picture or field.
 BARE = 80
 # A request of the page that is under way is waited for so long; one that is held open for ever costs no more.
@@ -50,27 +53,35 @@ class Stillness(NamedTuple):
     seconds: float
 
 
+async def watch(world: World) -> None:
+    """Begins to note when the document last changed; best as soon as there is a document."""
+    await world.call(WATCH)
+
+
+async def unwatch(world: World) -> None:
+    """Ends what ``watch`` began."""
+    await world.call(STOP)
+
+
 async def settle(world: World, hydrate: float, pending: Callable[[], int] = lambda: 0) -> Stillness:
-    """Waits until nothing has changed for a moment.
+    """Waits until nothing has changed for a moment in a page that is watched.
 
     :param hydrate: bound in seconds for a page that still grows or is bare beside its scripts.
     :param pending: how many requests of the page's scripts are under way.
     :raises Disturbed: the page moved on meanwhile; the caller opens a new world and waits again.
     """
     began = monotonic()
-    await world.call(WATCH)
-    try:
-        while True:
-            seen = await world.call(ASK)
-            spent = monotonic() - began
-            bare = bool(seen["scripts"]) and seen["text"] < BARE
-            waiting = "bare" if bare else "hydrating" if seen["busy"] or seen["grown"] < QUIET else ""
-            if not waiting and pending() and spent < min(LOADING, hydrate):
-                waiting = "loading"
-            if not waiting and seen["quiet"] > QUIET:
-                return Stillness(True, "", spent)
-            if spent > (hydrate if waiting else RESTLESS):
-                return Stillness(bool(seen["quiet"] > QUIET), waiting or "restless", spent)
-            await asyncio.sleep(STEP)
-    finally:
-        await world.call(STOP)
+    while True:
+        seen = await world.call(ASK)
+        spent = monotonic() - began
+        bare = bool(seen["scripts"]) and seen["text"] < BARE
+        waiting = "bare" if bare else "hydrating" if seen["busy"] or seen["grown"] < QUIET else ""
+        if not waiting and pending() and spent < min(LOADING, hydrate):
+            waiting = "loading"
+        if not waiting and seen["quiet"] > QUIET and spent >= SOON:
+            return Stillness(True, "", spent)
+        if spent > (hydrate if waiting else RESTLESS):
+            return Stillness(bool(seen["quiet"] > QUIET), waiting or "restless", spent)
+        # Not to sleep past the moment at which the page has been quiet for long enough.
+        left = max(QUIET - seen["quiet"], SOON - spent)
+        await asyncio.sleep(min(STEP, max(LEAST, left + LEAST)))

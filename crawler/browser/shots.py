@@ -39,11 +39,18 @@ class Shot(NamedTuple):
 
 
 async def whole_page(session: Any, width: int, height: int) -> Shot:
-    """The page from top to bottom, at most ``MAX_HEIGHT`` CSS pixels high."""
+    """The page from top to bottom, at most ``MAX_HEIGHT`` CSS pixels high, without loss: see ``kept``."""
     tall = height > MAX_HEIGHT
     clip = {"x": 0, "y": 0, "width": width, "height": min(height, MAX_HEIGHT)}
-    data = await grab(session, clip, beyond=True)
-    return Shot(data, "image/jpeg", note="cut" if tall else "")
+    data = await grab(session, clip, lossless=True, beyond=True)
+    return Shot(data, "image/png", note="cut" if tall else "")
+
+
+def kept(picture: Shot, image: Image.Image) -> Shot:
+    """A picture, decoded, as it is stored, in JPEG: done here, in a thread, it takes no time of the browser's."""
+    out = BytesIO()
+    image.save(out, "JPEG", quality=QUALITY)
+    return picture._replace(data=out.getvalue(), media_type="image/jpeg")
 
 
 async def grab(session: Any, clip: Mapping[str, float] | None = None, lossless: bool = False, beyond: bool = False) -> bytes:
@@ -67,9 +74,8 @@ async def places(world: World, selectors: Sequence[str]) -> list[list[int] | Non
 
 def opened(whole: Shot) -> Image.Image:
     """The whole picture, decoded once for all its cuttings."""
-    picture = Image.open(BytesIO(whole.data))
-    picture.load()
-    return picture
+    with Image.open(BytesIO(whole.data)) as picture:
+        return picture.convert("RGB")
 
 
 def cut_out(picture: Image.Image, selector: str, box: list[int], note: str = "") -> Shot | None:

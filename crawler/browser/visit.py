@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from PIL import Image
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from crawler.browser import shots
-from crawler.browser.axe import run_axe
+from crawler.browser.axe import inject, run_axe
 from crawler.browser.crash import unless_crashed
-from crawler.browser.faults import Disturbed, Heavy, words_of
+from crawler.browser.faults import Disturbed, Heavy, ScriptFault, words_of
 from crawler.browser.probes.base import DESKTOP, Probe, Report, Scene
 from crawler.browser.probes.run import LEAST, run_probes
-from crawler.browser.settle import Stillness, settle
+from crawler.browser.settle import Stillness, settle, unwatch, watch
 from crawler.browser.shots import Shot, cut_out, opened, places
 from crawler.browser.state import MAX_ELEMENTS, Listener, read_state
 from crawler.browser.warden import Warden, Watch
@@ -36,8 +38,14 @@ LOADING = 12.0
 # Beyond MAX_ELEMENTS or this many characters, or where reading the state alone took so long (in seconds), nothing else is tried.
 MAX_LETTERS = 2_000_000
 SLOW = 8.0
+# What a page says that stayed bare for as long as slow frameworks need, and how long the next one of its site is waited for.
+BARE = "bare"
+AGAIN = 6.0
 # Of a visit's time the last part is left to storing what it brought.
 PROBING = 0.65
+
+
+Prepare = Callable[[World], Awaitable[None]]
 
 
 class Visit(NamedTuple):
@@ -92,10 +100,12 @@ class Arrival(NamedTuple):
     stillness: Stillness
 
 
-async def arrive(page: Any, url: str, timeout: float, hydrate: float) -> Arrival:
+async def arrive(page: Any, url: str, timeout: float, hydrate: float, prepare: Prepare | None = None) -> Arrival:
     """Loads a page and waits until it stands still, following where it moves by itself. Raises what ``fault_of`` classes.
 
     A page that moves on and on is held where it is at last; one whose resources do not all come is taken as it is.
+
+    :param prepare: what is to be put into the page's world while the rest loads; whoever needs it looks whether it is there.
     """
     listener = Listener(page)
     session = await page.context.new_cdp_session(page)
@@ -107,9 +117,16 @@ async def arrive(page: Any, url: str, timeout: float, hydrate: float) -> Arrival
         if move == MOVES:
             await warden.hold(Watch.STILL)
         try:
-            loaded = await _loaded(page, timeout)
+            loaded = await _came(page, "domcontentloaded", timeout)
             world = await World.open(session)
+            await watch(world)
+            if prepare is not None:
+                with suppress(ScriptFault):
+                    await prepare(world)
+            # Once the document is there, the rest is waited for no longer than a moment.
+            loaded = loaded and await _came(page, "load", min(timeout, LOADING))
             stillness = await settle(world, hydrate, listener.pending)
+            await unwatch(world)
             if not loaded:
                 stillness = stillness._replace(still=False, why="loading")
             return Arrival(session, world, warden, listener, status, stillness)
@@ -119,11 +136,9 @@ async def arrive(page: Any, url: str, timeout: float, hydrate: float) -> Arrival
     raise Disturbed("the page moves on without end")
 
 
-async def _loaded(page: Any, timeout: float) -> bool:
-    """Whether everything came in time; waits no longer for the rest than ``LOADING`` once the document is there."""
+async def _came(page: Any, state: Literal["domcontentloaded", "load"], seconds: float) -> bool:
     try:
-        await page.wait_for_load_state("domcontentloaded", timeout=timeout * 1000)
-        await page.wait_for_load_state("load", timeout=min(timeout, LOADING) * 1000)
+        await page.wait_for_load_state(state, timeout=seconds * 1000)
     except PlaywrightTimeout:
         return False
     return True
@@ -134,13 +149,20 @@ async def visit(page: Any, order: Order) -> Visit:
     at = datetime.now(UTC)
     deadline = monotonic() + order.limits.visit * PROBING
     try:
-        there = await arrive(page, order.url, order.timeout, order.limits.hydrate)
+        there = await arrive(page, order.url, order.timeout, _patience(order), None if order.light else inject)
+        if there.stillness.why == BARE:
+            order.memory[BARE] = True
         await there.warden.hold(Watch.STILL)
         return await _measure(page, order, there, at, deadline)
     except asyncio.CancelledError:
         raise
     except Exception as failure:
         return Visit.failed(order.url, words_of(failure))
+
+
+def _patience(order: Order) -> float:
+    """How long a page may take to fill: a site one page of which stayed bare to the end is waited for no longer than a moment."""
+    return min(order.limits.hydrate, AGAIN) if order.memory.get(BARE) else order.limits.hydrate
 
 
 async def _measure(page: Any, order: Order, there: Arrival, at: datetime, deadline: float) -> Visit:
@@ -162,11 +184,17 @@ async def _measure(page: Any, order: Order, there: Arrival, at: datetime, deadli
         axe_fault = words_of(failure)
     whole = shots.whole_page(there.session, state["inner_width"], state["scroll_height"])
     picture = await _safely(unless_crashed(crashed, _within(deadline, whole)))
-    pictures = [picture] if picture else []
-    if picture:
-        pictures += await _safely(unless_crashed(crashed, _pictures(there.world, picture, axe, order.elements))) or []
-    scene = _scene(page, order, there, state, axe, deadline)
-    reports = await run_probes(scene, order.probes, heavy)
+    pictures: list[Shot] = []
+    image = await asyncio.to_thread(opened, picture) if picture else None
+    if image:
+        pictures = await _safely(unless_crashed(crashed, _pictures(there.world, image, axe, order.elements))) or []
+    scene = replace(_scene(page, order, there, state, axe, deadline), whole=image)
+    probed = run_probes(scene, order.probes, heavy)
+    if picture and image:
+        reports, whole_picture = await asyncio.gather(probed, asyncio.to_thread(shots.kept, picture, image))
+        pictures.insert(0, whole_picture)
+    else:
+        reports = await probed
     state |= {"held_back": there.warden.blocked, "dialogs": there.warden.questions, "popups": there.warden.popups}
     requests = tuple(there.listener.finished)
     return Visit(at, page.url, there.status, state, axe, axe_fault, tuple(pictures), html, requests, "", tuple(reports))
@@ -210,7 +238,9 @@ def _scene(page: Any, order: Order, there: Arrival, state: dict[str, Any], axe: 
     )
 
 
-async def _pictures(world: World, whole: Shot, axe: dict[str, Any] | None, elements: Iterable[tuple[str, str]]) -> list[Shot]:
+async def _pictures(
+    world: World, whole: Image.Image, axe: dict[str, Any] | None, elements: Iterable[tuple[str, str]]
+) -> list[Shot]:
     """Cuts the places of findings out of the picture of the page: dead links first, one for each address, then axe's."""
     reasons: dict[str, str] = {}
     for selector, why in (*elements, *_axe_places(axe)):
@@ -221,11 +251,10 @@ async def _pictures(world: World, whole: Shot, axe: dict[str, Any] | None, eleme
     boxes = await places(world, [selector for selector, _ in wanted])
     taken: list[Shot] = []
     shown: set[str] = set()
-    picture = opened(whole)
     for (selector, why), box in zip(wanted, boxes, strict=True):
         if box is None or len(taken) >= MAX_PICTURES or (selector.startswith("/") and why in shown):
             continue
-        shot = cut_out(picture, selector, box, why[:300])
+        shot = cut_out(whole, selector, box, why[:300])
         if shot is not None:
             shown.add(why)
             taken.append(shot)

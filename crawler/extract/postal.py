@@ -29,6 +29,8 @@ class Addresses:
         contacts = words.contacts
         after, before = contacts.phrases("street-after"), contacts.phrases("street-before")
         house = _any(contacts.phrases("house"))
+        # Told first, because looking for a name of any length at every letter of a line costs a hundred times as much.
+        self.street_word = re.compile(rf"(?<!\w)(?:{_any(before)})[.\s]|\s(?:{_any(after)})(?!\w)", re.IGNORECASE)
         self.street = re.compile(
             rf"(?:(?<!\w)(?:{_any(before)})(?:\.|\s)\s*{_NAME}|{_NAME}\s(?:{_any(after)})(?!\w)\.?)"
             rf"[,;\s]\s*(?:(?:{house})\.?[,\s]*)?{_HOUSE}(?!\s?(?:км|жыл|год|г\.|кв|%|тг|тенге|теңге|млн|мың|тыс|рабоч|\.\d|\d))",
@@ -58,7 +60,7 @@ class Addresses:
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - the finder lives as long as the extraction
     def _found(self, line: str, before: str, after: str) -> str:
-        street = self.street.search(line)
+        street = self.street.search(line) if self.street_word.search(line) else None
         if street is None:
             return self._labelled(line, before)
         near = line[max(0, street.start() - 160) : street.end() + 80]

@@ -58,7 +58,10 @@ class WebsiteSpider(Spider):  # type: ignore[misc]
 
 
 def settings_for(plan: CrawlPlan) -> dict[str, Any]:
-    """Scrapy's settings for one plan: everything bounded, nothing done behind the ledger's back."""
+    """Scrapy's settings for one plan: everything bounded, nothing done behind the ledger's back.
+
+    What is switched off is also named ``None``, so that it is not even loaded.
+    """
     limits = plan.limits
     return {
         "USER_AGENT": plan.user_agent,
@@ -93,6 +96,11 @@ def settings_for(plan: CrawlPlan) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES": {
             "crawler.middleware.ExchangeMiddleware": 595,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
             "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
@@ -101,6 +109,9 @@ def settings_for(plan: CrawlPlan) -> dict[str, Any]:
         "EXTENSIONS": {
             "crawler.throttle.Throttle": 0,
             "scrapy.extensions.throttle.AutoThrottle": None,
+            "scrapy.extensions.telnet.TelnetConsole": None,
+            "scrapy.extensions.memdebug.MemoryDebugger": None,
+            "scrapy.extensions.remote_control.RemoteControl": None,
             "scrapy.extensions.corestats.CoreStats": None,
             "scrapy.extensions.logstats.LogStats": None,
             "scrapy.extensions.memusage.MemoryUsage": None,

@@ -1,19 +1,36 @@
-"""The commands, one file a group; help texts in the language asked for."""
+"""The commands, one file a group; help texts in the language asked for. Only the group of the command given is loaded."""
 
+from __future__ import annotations
+
+import importlib
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import typer
 
-from openness.commands import audit, cohort, evidence, imports, inspect, registers, stages
 from reports.i18n import t
 
 Words = Callable[[str], str]
+# Which file holds which commands; for a name that is none of them all are loaded, so that the nearest can be told.
+GROUPS = {
+    "audit": ("audit", "plan"),
+    "stages": ("harvest", "extract", "check", "score", "report", "replay"),
+    "cohort": ("cohort",),
+    "imports": ("import",),
+    "inspect": ("inspect",),
+    "registers": ("explain", "bodies", "methodologies"),
+    "evidence": ("evidence",),
+}
 
 
-def build(language: str) -> Any:
-    """The command line with its help in one language."""
+def _needed(arguments: list[str]) -> tuple[str, ...]:
+    named = next((word for word in arguments if not word.startswith("-")), None)
+    return next(((group,) for group, commands in GROUPS.items() if named in commands), tuple(GROUPS))
+
+
+def build(language: str, arguments: list[str]) -> Any:
+    """The command line with its help in one language, as far as these arguments need it."""
     _: Words = partial(t, language=language)
     app = typer.Typer(
         help=_(
@@ -35,6 +52,6 @@ def build(language: str) -> Any:
     ) -> None:
         pass
 
-    for group in (audit, stages, cohort, imports, inspect, registers, evidence):
-        group.register(app, _, language)
+    for group in _needed(arguments):
+        importlib.import_module(f"openness.commands.{group}").register(app, _, language)
     return typer.main.get_command(app)

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json
 from openness.console import say, tell
-from openness.pipeline import Pipeline, shortfalls
+from openness.lanes import Lane
 from openness.planning import Wish, WrongUse
 from openness.progress import Reporter
 from reports.i18n import N_, t
@@ -18,6 +18,9 @@ from reports.read import read_result
 from reports.summary import summary_table
 from store.db import open_database
 from store.harvest import CrawlPlan
+
+if TYPE_CHECKING:
+    from openness.pipeline import Pipeline
 
 KINDS = ("central", "local", "subordinate")
 SHORTFALLS = {
@@ -89,8 +92,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         wanted = wish(**{name: given[name] for name in WISHED})
         if stop_after not in (None, "harvest", "extract", "check", "score"):
             raise WrongUse(N_("--stop-after «{given}»: harvest, extract, check or score was expected"), given=stop_after)
-        with Reporter(language) as reporter:
-            pipeline = Pipeline(open_database(db), db, wanted.config, reporter)
+        with Lane("http", db, wanted.config) as lane, Reporter(language) as reporter:
+            pipeline = pipeline_for(db, wanted.config, reporter, lane)
             plan, resumed = pipeline.begin(wanted, datetime.now(UTC).date())
             if resumed:
                 say(t("Going on with the unfinished run {run}.", language, run=plan.run_id))
@@ -131,7 +134,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     ) -> int:
         given = {**locals()}
         wanted = wish(**{name: given[name] for name in WISHED})
-        made, _resumed = Pipeline(open_database(db), db, wanted.config).begin(wanted, datetime.now(UTC).date())
+        made, _resumed = pipeline_for(db, wanted.config).begin(wanted, datetime.now(UTC).date())
         if json:
             print_json(made.model_dump_json(indent=1))
         else:
@@ -145,8 +148,17 @@ WISHED = (
 )  # fmt: skip
 
 
-def conclude(pipeline: Pipeline, plan: CrawlPlan, language: str, as_json: bool) -> int:
+def pipeline_for(db: str, config: Path, *parts: Any) -> "Pipeline":
+    """The pipeline of a database; loaded here, while the lane that was started before loads its engine."""
+    from openness.pipeline import Pipeline
+
+    return Pipeline(open_database(db), db, config, *parts)
+
+
+def conclude(pipeline: "Pipeline", plan: CrawlPlan, language: str, as_json: bool) -> int:
     """Shows the result of a finished run and says what could not be read; returns the exit status."""
+    from openness.pipeline import shortfalls
+
     out = Path(plan.out)
     if as_json:
         print_json((out / "result.json").read_text(encoding="utf-8"))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any, NamedTuple
 
+from PIL import Image
+
 from crawler.browser.shots import Shot
 from crawler.browser.warden import Warden
 from crawler.browser.world import World
@@ -15,6 +17,8 @@ from store.harvest import ArtifactKind, ProbeLimits
 from store.lexicon import Lexicon
 
 DESKTOP = {"width": 1280, "height": 800}
+# Where the mouse rests; a probe that moves it brings it back.
+AWAY = {"type": "mouseMoved", "x": 0, "y": 0}
 
 
 @dataclass
@@ -22,6 +26,7 @@ class Scene:
     """The page as a probe meets it: loaded, settled, scrolled to its top, nothing focused.
 
     ``lexicons`` are words by name; ``axe`` and ``state`` are what was measured before (None and empty where that failed);
+    ``whole`` is the picture of the whole page, before anything was tried;
     ``fresh`` opens another tab of the same visitor, closed after the probe; ``memory`` is what probes of one harvest of a site
     keep from page to page; ``crashed`` is set when the page's process dies;
     ``deadline`` on the monotonic clock ends the visit.
@@ -36,6 +41,7 @@ class Scene:
     limits: ProbeLimits
     state: dict[str, Any]
     axe: dict[str, Any] | None = None
+    whole: Image.Image | None = None
     why: str = ""
     asks: tuple[dict[str, Any], ...] = ()
     allows: Callable[[str], bool] = lambda _url: True

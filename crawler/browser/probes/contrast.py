@@ -26,6 +26,8 @@ MAX_CHARACTERS = 48
 MAX_PICTURES = 6
 # A letter's pixel differs at least so much (of 255) from the same place without the letter.
 DRAWN = 24
+# Letters reach so far beyond the box of their element.
+NEAR = 6
 # A character with fewer drawn pixels than this is a dot or is covered by something.
 ENOUGH = 4
 HIGH = 0.95
@@ -48,19 +50,31 @@ class Sight(NamedTuple):
 
 
 async def look(scene: Scene) -> Measured:
-    """Contrast of each text that axe-core left open."""
+    """Contrast of each text that axe-core left open.
+
+    A text with the same words in the same place on the same ground that was found legible on another page of the site is not
+    pictured again: ``on`` names that page. What was not found legible is pictured on every page.
+    """
     targets = _targets(scene.axe)
     if not targets:
         return Measured({"texts": []}, applies=False)
     places = await scene.world.call(FIND, targets, MAX_CHARACTERS)
     wanted = [(target, place) for target, place in zip(targets, places, strict=True) if place and place["cells"]]
-    sights = await _sights(scene, wanted)
+    known = {_key(place): seen for _, place in wanted if (seen := scene.memory.get(_key(place))) is not None}
+    sights = await _sights(scene, [(target, place) for target, place in wanted if _key(place) not in known])
     texts: list[dict[str, Any]] = []
     pictures: list[Shot | None] = []
     for target, place in wanted:
+        before = known.get(_key(place))
+        if before is not None:
+            texts.append({"target": target, **_said(place), **before})
+            continue
         sight = next((item for item in sights if _inside(place, item)), None)
-        text = {"target": target, **_said(place), **(_judge(place, sight) if sight else {"verdict": "unseen"})}
+        judged = _judge(place, sight) if sight else {"verdict": "unseen"}
+        text = {"target": target, **_said(place), **judged, "on": ""}
         texts.append(text)
+        if judged["verdict"] == "enough":
+            scene.memory[_key(place)] = {**judged, "on": scene.url}
         if sight and text["verdict"] == "low" and len(pictures) < MAX_PICTURES:
             pictures.append(_picture(sight, place, str(target[-1])))
     return Measured({"texts": texts, "asked": len(targets)}, tuple(item for item in pictures if item))
@@ -70,6 +84,12 @@ def _targets(axe: dict[str, Any] | None) -> list[list[Any]]:
     rules = [rule for rule in (axe or {"incomplete": []})["incomplete"] if rule["id"] in RULES]
     found = [node["target"] for rule in rules for node in rule["nodes"] if len(node["target"]) == 1]
     return found[:MAX_NODES]
+
+
+def _key(place: dict[str, Any]) -> str:
+    left, _, width, height = place["box"]
+    looks = (place["color"], place["alpha"], place["opacity"], place["size"], place["bold"], place["blended"], place["shadow"])
+    return f"contrast {place['text']}|{left} {width} {height}|{looks}|{place['ground']}"
 
 
 def _said(place: dict[str, Any]) -> dict[str, Any]:
@@ -84,17 +104,29 @@ async def _sights(scene: Scene, wanted: list[tuple[list[Any], dict[str, Any]]]) 
     for _, place in sorted(wanted, key=lambda item: float(item[1]["box"][1])):
         if len(sights) >= MAX_SIGHTS or any(_inside(place, sight) for sight in sights):
             continue
-        _, top, width, height = await scene.world.call(SCROLL, max(0, place["box"][1] - ABOVE))
+        _, top, width, height = (int(value) for value in await scene.world.call(SCROLL, max(0, place["box"][1] - ABOVE)))
         lowest = max(_bottom(other) for _, other in wanted if _bottom(other) <= top + height or other is place)
         clip = {"x": 0, "y": top, "width": width, "height": max(1, min(height, lowest - top + ABOVE))}
-        shown = await grab(scene.session, clip, lossless=True)
         await scene.world.call(VEIL, targets, True)
         try:
-            bare = await grab(scene.session, clip, lossless=True)
+            bare = _opened(await grab(scene.session, clip, lossless=True))
         finally:
             await scene.world.call(VEIL, targets, False)
-        sights.append(Sight(0, int(top), _opened(shown), _opened(bare)))
+        boxes = [other["box"] for _, other in wanted]
+        shown = _whole(scene, top, bare, boxes) or _opened(await grab(scene.session, clip, lossless=True))
+        sights.append(Sight(0, top, shown, bare))
     return sights
+
+
+def _whole(scene: Scene, top: int, bare: Image.Image, boxes: list[list[int]]) -> Image.Image | None:
+    """The same part of the picture of the whole page, where nothing beside the texts has changed since; else None."""
+    if scene.whole is None or bare.width != scene.whole.width or top + bare.height > scene.whole.height:
+        return None
+    shown = scene.whole.crop((0, top, bare.width, top + bare.height))
+    beside = ImageChops.difference(shown, bare)
+    for left, above, width, height in boxes:
+        beside.paste((0, 0, 0), (left - NEAR, above - top - NEAR, left + width + NEAR, above - top + height + NEAR))
+    return None if any(count for channel in beside.split() for count in channel.histogram()[DRAWN:]) else shown
 
 
 def _bottom(place: dict[str, Any]) -> int:

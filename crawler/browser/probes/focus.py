@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from hashlib import sha256
 from io import BytesIO
+from math import ceil, floor
 from typing import Any
 
 from PIL import Image, ImageChops
@@ -13,7 +15,9 @@ from crawler.browser.probes.script import script
 from crawler.browser.shots import Shot, grab
 from store.harvest import ArtifactKind
 
-AROUND = 10
+AROUND = 16
+# The outermost pixels of such a picture, where no focus is drawn.
+FRAME = 4
 MAX_SIDE = 600
 # A pixel has changed when a channel differs by so much of 255; a hair less is the noise of drawing anew.
 CHANGED = 20
@@ -28,8 +32,8 @@ OFF = script("focus-off")
 async def look(scene: Scene, stops: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Shot]]:
     """For each kind of control whether its focus is seen, how many pixels change; pictures of those where nothing does.
 
-    A kind (element, classes, place, style sheets) that was pictured on another page of the site is not pictured again: ``on``
-    names that page.
+    A kind (element, classes, place, computed styles with and without the focus) that was pictured on another page of the site
+    is not pictured again: ``on`` names that page.
     """
     names = {stop["number"]: stop for stop in stops}
     kinds = await scene.world.call(PREPARE, list(names))
@@ -39,7 +43,7 @@ async def look(scene: Scene, stops: list[dict[str, Any]]) -> tuple[list[dict[str
     for kind in kinds:
         first, *others = kind["numbers"]
         place = {name: names[first][name] for name in ("xpath", "tag", "name")}
-        key = f"focus {kind['key']}"
+        key = f"focus {sha256(kind['key'].encode()).hexdigest()}"
         known = scene.memory.get(key)
         alike = [names[number]["xpath"] for number in others][:20]
         if known is not None:
@@ -68,18 +72,45 @@ async def _one(scene: Scene, number: int) -> tuple[dict[str, Any] | None, bytes]
             scene.session, lossless=True
         )
     lit = await grab(scene.session, clip, lossless=True)
-    await scene.world.call(OFF, number)
+    restless = await scene.world.call(OFF, number)
+    before = _before(scene, clip, lit)
+    if before >= ENOUGH and not restless:
+        return {"visible": True, "pixels": before, "how": "pixels", "covered": place["covered"]}, lit
     dark = await grab(scene.session, clip, lossless=True)
     pixels = changed(lit, dark)
-    if pixels < ENOUGH and place["fades"]:
+    if pixels < ENOUGH:
+        # It may fade in, or a script may draw it a moment later.
         await scene.world.call(ON, number)
         await asyncio.sleep(FADE)
         lit = await grab(scene.session, clip, lossless=True)
         pixels = changed(lit, dark)
-    noise = changed(dark, await _again(scene, number, clip)) if pixels >= ENOUGH else 0
+    noise = changed(dark, await _again(scene, number, clip)) if pixels >= ENOUGH and restless else 0
     visible = pixels >= ENOUGH and pixels > 2 * noise
     how = "noise" if not visible and pixels >= ENOUGH else "caret" if not visible and place["typed"] else "pixels"
     return {"visible": visible or how in ("caret", "noise"), "pixels": pixels, "how": how, "covered": place["covered"]}, lit
+
+
+def _before(scene: Scene, clip: dict[str, float], lit: bytes) -> int:
+    """How many pixels differ from the picture of the whole page, where a frame around the control shows that nothing else does.
+
+    Zero where the frame differs or lies outside: then the place must be pictured again without the focus.
+    """
+    if scene.whole is None:
+        return 0
+    left, top, right, bottom = (
+        round(value) for value in (clip["x"], clip["y"], clip["x"] + clip["width"], clip["y"] + clip["height"])
+    )
+    with Image.open(BytesIO(lit)) as picture:
+        shown = picture.convert("RGB")
+    if shown.size != (right - left, bottom - top) or right > scene.whole.width or bottom > scene.whole.height:
+        return 0
+    depth = _depth(shown, scene.whole.crop((left, top, right, bottom)))
+    inner = (FRAME, FRAME, shown.width - FRAME, shown.height - FRAME)
+    within = depth.crop(inner)
+    depth.paste(0, inner)
+    if any(depth.histogram()[CHANGED:]):
+        return 0
+    return sum(within.histogram()[CHANGED:])
 
 
 async def _again(scene: Scene, number: int, clip: dict[str, float]) -> bytes:
@@ -91,8 +122,8 @@ def _clip(box: list[float]) -> dict[str, float] | None:
     left, top, width, height = box
     if width < 1 or height < 1 or left + width < 0 or top + height < 0:
         return None
-    x, y = max(0.0, left - AROUND), max(0.0, top - AROUND)
-    right, bottom = left + min(width, MAX_SIDE) + AROUND, top + min(height, MAX_SIDE) + AROUND
+    x, y = max(0, floor(left - AROUND)), max(0, floor(top - AROUND))
+    right, bottom = ceil(left + min(width, MAX_SIDE) + AROUND), ceil(top + min(height, MAX_SIDE) + AROUND)
     return {"x": x, "y": y, "width": max(1.0, right - x), "height": max(1.0, bottom - y)}
 
 
@@ -101,6 +132,10 @@ def changed(one: bytes, other: bytes) -> int:
     with Image.open(BytesIO(one)) as first, Image.open(BytesIO(other)) as second:
         if first.size != second.size:
             return first.width * first.height
-        red, green, blue = ImageChops.difference(first.convert("RGB"), second.convert("RGB")).split()
-    depth = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        depth = _depth(first.convert("RGB"), second.convert("RGB"))
     return sum(depth.histogram()[CHANGED:])
+
+
+def _depth(one: Image.Image, other: Image.Image) -> Image.Image:
+    red, green, blue = ImageChops.difference(one, other).split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)

@@ -8,15 +8,17 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from crawler.browser.probes.base import Measured, Probe, Scene
+from crawler.browser.probes.base import AWAY, Measured, Probe, Scene
 from crawler.browser.probes.keys import press
 from crawler.browser.probes.script import script
 from crawler.browser.world import send
 from store.harvest import ArtifactKind
 
 FIRST = 5
-MOVED = 0.06
 SMOOTH = 1.2
+# How long, in screens, the longest page was on which the link up stayed hidden.
+LOOKED = "jumps up"
+PAINTED = script("painted")
 STEP = 0.1
 TOP = 60
 FOCUSED = script("jumps-focused")
@@ -30,6 +32,7 @@ TALL = "() => document.documentElement.scrollHeight / innerHeight"
 
 async def look(scene: Scene) -> Measured:
     """Tries both links; for a page of less than two screens the second is not looked for."""
+    await scene.world.call(PAINTED, 1)
     skip = await _skip(scene)
     up = await _up(scene)
     return Measured({"skip": skip, "up": up})
@@ -47,7 +50,7 @@ async def _skip(scene: Scene) -> dict[str, Any]:
             continue
         before = await scene.world.run("scrollY")
         await press(scene, "Enter")
-        await asyncio.sleep(MOVED)
+        await scene.world.call(PAINTED, 2)
         scrolled = await scene.world.run("scrollY")
         await press(scene, "Tab")
         landed = await scene.world.call(LANDED)
@@ -61,9 +64,10 @@ async def _up(scene: Scene) -> dict[str, Any]:
     screens = float(await scene.world.call(TALL))
     if screens < 2:
         return {"screens": round(screens, 2), "found": False, "looked": False}
-    seen = await scene.world.call(UP, scene.words("navigation", "up"))
+    seen = await scene.world.call(UP, scene.words("navigation", "up"), scene.memory.get(LOOKED, 0))
     base = {"screens": round(screens, 2), "looked": True, "found": seen["link"] is not None}
     if seen["link"] is None:
+        scene.memory[LOOKED] = max(screens, scene.memory.get(LOOKED, 0))
         return base
     left, top, before = await scene.world.call(WHERE)
     for kind in ("mousePressed", "mouseReleased"):
@@ -76,6 +80,7 @@ async def _up(scene: Scene) -> dict[str, Any]:
         after = await scene.world.run("scrollY")
         if after <= TOP:
             break
+    await send(scene.session, "Input.dispatchMouseEvent", AWAY)
     return {**base, **seen["link"], "from": before, "to": after, "works": after <= TOP < before}
 
 

@@ -15,7 +15,7 @@ from crawler.browser.probes.script import script
 from crawler.browser.world import send
 from store.harvest import ArtifactKind
 
-BATCH = 8
+BATCH = 32
 # Scripts that call the focus back do so within this time.
 CALL_BACK = 0.03
 SLOW = 0.06
@@ -29,11 +29,14 @@ STATE = script("keyboard-state")
 END = script("keyboard-end")
 LISTENED = script("keyboard-listened")
 RESET = script("run-reset")
+PAINTED = script("painted")
 
 
 async def look(scene: Scene) -> Measured:
     """One walk from the top of the page, then pictures of the focus and trials of menus."""
     limit = scene.limits.tab_stops
+    # A key pressed on a page that was not drawn since its styles were put back can bring the browser down.
+    await scene.world.call(PAINTED, 1)
     await scene.world.call(BEGIN, 4 * limit)
     await _listened(scene)
     walk = Walk(scene, limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from crawler.browser.probes.base import Scene
+from crawler.browser.probes.base import AWAY, Scene
 from crawler.browser.probes.keys import press
 from crawler.browser.probes.script import script
 from crawler.browser.world import send
@@ -51,5 +51,5 @@ async def _opens(scene: Scene, number: int, menu: dict[str, Any]) -> str:
     await send(scene.session, "Input.dispatchMouseEvent", {"type": "mouseMoved", "x": left, "y": top})
     await asyncio.sleep(2 * OPENING)
     opened = await scene.world.call(OPEN, number)
-    await send(scene.session, "Input.dispatchMouseEvent", {"type": "mouseMoved", "x": 0, "y": 0})
+    await send(scene.session, "Input.dispatchMouseEvent", AWAY)
     return "mouse" if opened else ""

@@ -84,6 +84,7 @@ async def _signs(scene: Scene) -> list[str]:
 
     The page's clock cannot be set right again: the page is of no use afterwards.
     """
+    # Answers after a frame: the scrolling back of the probe before is no movement of the page.
     found: list[str] = await scene.world.call(SIGNS)
     await _run_ahead(scene, AHEAD)
     return sorted({*found, *await scene.world.call(CHANGES)})
@@ -112,6 +113,8 @@ async def _ahead(scene: Scene) -> list[int]:
         await _run_ahead(scene, step)
         after = await _small(scene, clip)
         found.append(_differs(before, after))
+        if found[-1]:
+            break
         before = after
     return found
 

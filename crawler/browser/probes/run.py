@@ -10,14 +10,13 @@ from typing import Any
 
 from crawler.browser.crash import unless_crashed
 from crawler.browser.faults import Crashed, Disturbed, Endless, Fault, fault_of, words_of
-from crawler.browser.probes.base import DESKTOP, Measured, Probe, Report, Scene
+from crawler.browser.probes.base import AWAY, DESKTOP, Measured, Probe, Report, Scene
 from crawler.browser.probes.script import script
 from crawler.browser.world import World, free, send
 
 RESET = script("run-reset")
 # A probe with less time than this, in seconds, is not begun.
 LEAST = 1.0
-AWAY = {"type": "mouseMoved", "x": 0, "y": 0}
 
 
 async def run_probes(scene: Scene, probes: Iterable[Probe], heavy: str = "") -> list[Report]:
@@ -28,13 +27,19 @@ async def run_probes(scene: Scene, probes: Iterable[Probe], heavy: str = "") -> 
     """
     reports: list[Report] = []
     lost = f"{Fault.HEAVY.value}: {heavy}" if heavy else ""
+    with suppress(Exception):
+        await unless_crashed(scene.crashed, send(scene.session, "Input.dispatchMouseEvent", AWAY))
+    tidy = False
     for probe in probes:
         if lost:
             reports.append(_failed(probe, lost))
             continue
         try:
-            await unless_crashed(scene.crashed, _reset(scene))
+            if not tidy:
+                await unless_crashed(scene.crashed, _reset(scene))
+            tidy = False
             reports.append(_done(probe, await unless_crashed(scene.crashed, _measured(scene, probe))))
+            tidy = True
         except (Disturbed, Endless, Crashed) as failure:
             reports.append(_failed(probe, words_of(failure)))
             lost = await _recovered(scene, failure)
@@ -50,7 +55,8 @@ async def _measured(scene: Scene, probe: Probe) -> Measured:
         raise TimeoutError("the visit's time is spent")
     async with asyncio.timeout(min(probe.cap, left)):
         measured = await probe.look(scene)
-    await _same_document(scene)
+    # Raises Disturbed where the world of the visit is gone: then something else was measured.
+    await _reset(scene)
     return measured
 
 
@@ -58,7 +64,6 @@ async def _reset(scene: Scene) -> None:
     size = await scene.world.call(RESET)
     if size != [DESKTOP["width"], DESKTOP["height"]]:
         await set_viewport(scene, **DESKTOP)
-    await send(scene.session, "Input.dispatchMouseEvent", AWAY)
 
 
 async def set_viewport(scene: Scene, width: int, height: int) -> None:
@@ -68,7 +73,7 @@ async def set_viewport(scene: Scene, width: int, height: int) -> None:
 
 
 async def _same_document(scene: Scene) -> None:
-    """Raises Disturbed where the world of the visit is gone: then something else was measured."""
+    """Raises Disturbed where the world of the visit is gone."""
     await scene.world.run("1", cap=5)
 
 

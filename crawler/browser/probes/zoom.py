@@ -20,7 +20,7 @@ VIEWPORT_META = script("zoom-viewport_meta")
 MEASURE = script("zoom-measure")
 ENLARGE = script("zoom-enlarge")
 SHRINK = script("zoom-shrink")
-PAINTED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
+PAINTED = script("painted")
 
 
 async def look(scene: Scene) -> Measured:
@@ -28,13 +28,13 @@ async def look(scene: Scene) -> Measured:
     whole = await scene.world.call(MEASURE, [MAX_TEXTS, MAX_LIST * 5])
     pictures: list[Shot] = []
     await _viewport(scene, HALF)
-    half = _against(await _measured(scene), whole)
+    half = _against(await _measured(scene, 2), whole)
     if _bad(half):
         pictures.append(Shot(await grab(scene.session), "image/jpeg", "", "zoom-viewport"))
     await _viewport(scene, DESKTOP)
     await scene.world.call(ENLARGE, 2)
     try:
-        text = _against(await _measured(scene), whole)
+        text = _against(await _measured(scene, 1), whole)
         if _bad(text):
             pictures.append(Shot(await grab(scene.session), "image/jpeg", "", "zoom-text"))
     finally:
@@ -48,8 +48,8 @@ async def _viewport(scene: Scene, size: dict[str, int]) -> None:
     await send(scene.session, "Emulation.setDeviceMetricsOverride", {**size, "deviceScaleFactor": 1, "mobile": False})
 
 
-async def _measured(scene: Scene) -> dict[str, Any]:
-    await scene.world.call(PAINTED)
+async def _measured(scene: Scene, frames: int) -> dict[str, Any]:
+    await scene.world.call(PAINTED, frames)
     found: dict[str, Any] = await scene.world.call(MEASURE, [MAX_TEXTS, MAX_LIST * 5])
     return found
 

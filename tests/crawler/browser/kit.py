@@ -36,8 +36,13 @@ def artifacts(harvest: Harvest, run_id: str) -> list[Artifact]:
         return list(schema.read_artifacts(db, run_id))
 
 
-def visits(urls: Iterable[str], probes: Iterable[str] | None = None, **more: Any) -> list[Visit]:
-    """What one visit to each address brings, one browser for all. ``probes`` by name, all where None; ``more`` are limits."""
+def visits(
+    urls: Iterable[str], probes: Iterable[str] | None = None, memory: dict[str, Any] | None = None, **more: Any
+) -> list[Visit]:
+    """What one visit to each address brings, one browser for all.
+
+    ``probes`` by name, all where None; ``memory`` is kept from page to page where given; ``more`` are limits.
+    """
     wanted = [probe for probe in chosen((), search_too=True) if probes is None or probe.name in set(probes)]
 
     async def look() -> list[Visit]:
@@ -48,7 +53,8 @@ def visits(urls: Iterable[str], probes: Iterable[str] | None = None, **more: Any
             found = []
             for url in urls:
                 async with browser.context(viewport=DESKTOP) as context:
-                    order = Order(url, 15.0, limits=ProbeLimits(**more), probes=tuple(wanted), lexicons=LEXICONS)
+                    kept = {} if memory is None else memory
+                    order = Order(url, 15.0, limits=ProbeLimits(**more), probes=tuple(wanted), lexicons=LEXICONS, memory=kept)
                     found.append(await visit(await context.new_page(), order))
             await browser.close()
             return found

@@ -14,7 +14,7 @@ from crawler.browser.engines import base
 from crawler.browser.engines.base import ENGINES, missing
 from crawler.browser.engines.compare import compared, opinions
 from crawler.browser.engines.gate import Gate
-from store.harvest import ArtifactKind
+from store.harvest import ArtifactKind, ProbeLimits
 from store.objects import ObjectStore
 from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest
@@ -29,7 +29,7 @@ if (!window.chrome) { document.querySelector('h1').remove(); } undefinedFunction
 
 def test_every_engine_at_hand_looks_and_judges(tmp_path: Path) -> None:
     with serving({**home(), "/": PAGE}) as server:
-        harvest = Harvest(tmp_path, server.url, max_rendered=1, probes={"off": ("motion", "keyboard")})
+        harvest = Harvest(tmp_path, server.url, max_rendered=1, probes=ProbeLimits(off=("motion", "keyboard")))
         plan = harvest.plan()
         lane(harvest, "http", plan.run_id)
         lane(harvest, "browser", plan.run_id)

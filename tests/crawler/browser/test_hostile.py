@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks.measure import Measurement
 from crawler.browser.faults import Fault
-from store.harvest import Artifact, ArtifactKind, CrawlPlan, Device
+from store.harvest import Artifact, ArtifactKind, CrawlPlan, Device, ProbeLimits
 from store.objects import ObjectStore
 from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest
@@ -45,7 +45,7 @@ def site() -> Iterator[str]:
 
 
 LIMITS = {"max_rendered": 60, "sample_share_percent": 100, "max_sitemaps": 0, "render_timeout": 6.0}
-PROBES = {"visit": 45.0, "engines": 0, "memory": 900_000_000, "recycle": 8}
+PROBES = ProbeLimits(visit=45.0, engines=0, memory=900_000_000, recycle=8)
 MOST_TIME = 300.0
 # Where a busy machine decides how far a visit comes: probes that may run out of time, and how the visit itself may end.
 SLOW = {

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from crawler.browser.memory import descendants
-from store.harvest import ArtifactKind
+from store.harvest import ArtifactKind, ProbeLimits
 from tests.conftest import ROOT
 from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest
@@ -43,7 +43,7 @@ def alive(processes: dict[int, int]) -> set[int]:
 def test_a_killed_lane_goes_on_and_visits_no_page_twice(tmp_path: Path) -> None:
     pages = {f"/{name}": PAGE.format(title=name, links=f"<p>{name} " + "текст " * 30) for name in NAMES}
     with serving({**home(*pages), **pages}) as server:
-        harvest = Harvest(tmp_path, server.url, max_rendered=7, sample_share_percent=100, probes={"engines": 0})
+        harvest = Harvest(tmp_path, server.url, max_rendered=7, sample_share_percent=100, probes=ProbeLimits(engines=0))
         plan = harvest.plan()
         lane(harvest, "http", plan.run_id)
         command = [sys.executable, "-m", "crawler.harvest", "browser", harvest.db, plan.run_id, str(ROOT / "config")]

@@ -3,10 +3,13 @@
   for (const part of target.flat(9)) { found = root && root.querySelector(part); root = found && found.shadowRoot || root; }
   if (!found || !found.checkVisibility({opacityProperty: true, visibilityProperty: true})) return null;
   const style = getComputedStyle(found);
+  // What lies under the text by the style sheets: where all of it is the same on another page, the pixels are too.
+  const ground = [];
   let opacity = 1, blended = style.backgroundClip === 'text' || style.webkitBackgroundClip === 'text';
   for (let up = found; up; up = up.parentElement || (up.getRootNode().host)) {
     const own = getComputedStyle(up);
     opacity *= parseFloat(own.opacity);
+    ground.push(up.localName, up.getAttribute('class') || '', own.backgroundColor, own.backgroundImage);
     blended = blended || own.mixBlendMode !== 'normal' || own.filter !== 'none';
   }
   const cells = [], texts = [];
@@ -30,7 +33,7 @@
   const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
   const box = found.getBoundingClientRect();
   return {
-    cells, opacity, blended, color: [red, green, blue], alpha: alpha / 255, size, bold,
+    cells, opacity, blended, ground: ground.join('|').slice(0, 4000), color: [red, green, blue], alpha: alpha / 255, size, bold,
     large: size >= 24 || (bold && size >= 18.66), shadow: style.textShadow !== 'none',
     box: [box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round),
     text: texts.map((node) => node.data.trim()).join(' ').slice(0, 100),

@@ -1,4 +1,5 @@
-(top) => new Promise((done) => {
+(top) => {
+  /*frames*/
   window.scrollTo({left: 0, top, behavior: 'instant'});
-  requestAnimationFrame(() => requestAnimationFrame(() => done([scrollX, scrollY, innerWidth, innerHeight])));
-})
+  return frames(1).then(() => [scrollX, scrollY, innerWidth, innerHeight]);
+}

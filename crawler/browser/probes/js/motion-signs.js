@@ -1,5 +1,7 @@
 () => {
   /*seen*/
+  /*frames*/
+  return frames(1).then(() => {
   const found = new Set();
   const any = (selector, test = () => true) => [...document.querySelectorAll(selector)].some((node) => seen(node) && test(node));
   if (any('marquee,blink')) found.add('marquee');
@@ -8,7 +10,9 @@
   if (any('iframe,frame,object,embed')) found.add('frame');
   if (any('img,input[type=image]', (node) => /\.(gif|apng|webp|avif)([?#]|$)|^data:image\/(gif|apng|webp|avif)/i.test(node.currentSrc || node.src))) found.add('picture');
   if (any('svg', (node) => node.querySelector('animate,animateTransform,animateMotion,set'))) found.add('svg');
-  if (document.getAnimations().some((one) => one.playState === 'running')) found.add('animation');
+  // What is over in less than five seconds is no movement of the page: most of it the probes before set off themselves.
+  const lasts = (one) => one.playState === 'running' && one.effect && one.effect.getComputedTiming().endTime - (one.currentTime || 0) > 5000;
+  if (document.getAnimations().some(lasts)) found.add('animation');
   const painted = (rule) => {
     if (!rule.style || !/\.(gif|apng|webp)/i.test(rule.style.backgroundImage)) return false;
     try { return [...document.querySelectorAll(rule.selectorText.replace(/::?(before|after)/g, ''))].slice(0, 50).some(seen); } catch { return true; }
@@ -19,4 +23,5 @@
   observer.observe(document, {childList: true, subtree: true, attributes: true, characterData: true, attributeFilter: ['style', 'class', 'src', 'srcset', 'hidden', 'transform', 'd', 'x', 'y', 'open', 'aria-hidden']});
   window.addEventListener('scroll', () => kinds.add('scroll'), true);
   return [...found];
+  });
 }

@@ -6,7 +6,17 @@
   const clipped = [], beyond = [], seen = new Map();
   let texts = 0, letters = 0, shown = 0;
   const styles = new Map();
-  const styleOf = (node) => { let value = styles.get(node); if (!value) { value = getComputedStyle(node); styles.set(node, value); } return value; };
+  // Each is asked once for an element: an ancestor of a thousand texts would be asked a thousand times.
+  const styleOf = (node) => {
+    let value = styles.get(node);
+    if (!value) {
+      const {overflow, overflowX, overflowY, clip, clipPath, position, textOverflow, webkitLineClamp} = getComputedStyle(node);
+      styles.set(node, value = {overflow, overflowX, overflowY, clip, clipPath, position, textOverflow, webkitLineClamp});
+    }
+    return value;
+  };
+  const boxes = new Map();
+  const boxOf = (node) => { let value = boxes.get(node); if (!value) { value = node.getBoundingClientRect(); boxes.set(node, value); } return value; };
   for (let node = walker.nextNode(); node && texts < most; node = walker.nextNode()) {
     const text = node.data.trim();
     const parent = node.parentElement;
@@ -18,12 +28,12 @@
     const box = range.getBoundingClientRect();
     if (box.width < 2 || box.height < 2) continue;
     // Text that is put out of sight for listeners is not meant to be seen.
-    const hidden = (up) => { const own = styleOf(up), size = up.getBoundingClientRect(); return own.overflow !== 'visible' && (size.width <= 2 || size.height <= 2); };
+    const hidden = (up) => { const own = styleOf(up), size = boxOf(up); return own.overflow !== 'visible' && (size.width <= 2 || size.height <= 2); };
     let cut = '', where = null, scrollable = false, unseen = false;
     for (let up = parent; up && up !== root; up = up.parentElement) {
       const own = styleOf(up);
-      if (hidden(up) || own.clip !== 'auto' || (own.clipPath !== 'none' && up.getBoundingClientRect().width <= 2)) { unseen = true; break; }
-      const frame = up.getBoundingClientRect();
+      if (hidden(up) || own.clip !== 'auto' || (own.clipPath !== 'none' && boxOf(up).width <= 2)) { unseen = true; break; }
+      const frame = boxOf(up);
       const x = own.overflowX, y = own.overflowY;
       if (!cut && !scrollable && (x === 'hidden' || x === 'clip') && (box.right > frame.right + 2 || box.left < frame.left - 2)) { cut = 'x'; where = up; }
       if (!cut && !scrollable && (y === 'hidden' || y === 'clip') && (box.bottom > frame.bottom + 0.3 * box.height || box.top < frame.top - 0.3 * box.height)) { cut = 'y'; where = up; }
@@ -49,11 +59,11 @@
   const all = root.scrollWidth > wide + 1 ? document.querySelectorAll('body *') : [];
   for (const node of all) {
     if (wideThings.length >= limit) break;
-    const box = node.getBoundingClientRect();
+    const box = boxOf(node);
     if (box.right <= wide + 2 || box.width < 1 || box.height < 1) continue;
     let held = false;
     for (let up = node.parentElement; up && up !== document.body && !held; up = up.parentElement) held = styleOf(up).overflowX !== 'visible';
-    if (!held && ![...node.children].some((child) => child.getBoundingClientRect().right > wide + 2))
+    if (!held && ![...node.children].some((child) => boxOf(child).right > wide + 2))
       wideThings.push({xpath: path(node), tag: node.localName, right: Math.round(box.right), width: Math.round(box.width)});
   }
   const controls = [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary')]

@@ -1,0 +1,4 @@
+(count) => {
+  /*frames*/
+  return frames(count);
+}

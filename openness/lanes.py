@@ -1,0 +1,80 @@
+"""The process of a harvest lane: started when its run is known, or before, so that it loads its engine while the run is planned."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from openness.planning import WrongUse
+from reports.i18n import N_
+from store.harvest import CrawlPlan
+
+LATER = "-"
+INTERRUPTED = 130
+
+
+class Interrupted(Exception):
+    """The user stopped the harvest; what was gathered is kept."""
+
+
+class LaneDied(WrongUse):
+    """The process of a harvest lane ended with a fault of the program."""
+
+
+class Lane:
+    """One lane of one database and configuration folder, waiting for its run; left as a context it is dismissed if none came."""
+
+    def __init__(self, name: str, address: str, config: Path) -> None:
+        self.name = name
+        self.config = config
+        self.ordered = False
+        command = [sys.executable, "-m", "crawler.harvest", name, address, LATER, str(config)]
+        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def __enter__(self) -> Lane:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        if not self.ordered:
+            self._child.kill()
+            self._child.communicate()
+
+    def run(self, plan: CrawlPlan, progress: Callable[[str, dict[str, Any]], None]) -> None:
+        """Walks the lane of this run to its end.
+
+        Raises Interrupted where the user stopped it and LaneDied where the process ended by a fault.
+        """
+        self.ordered = True
+        with self._child as child:
+            assert child.stdin is not None  # noqa: S101 - both are pipes
+            assert child.stdout is not None  # noqa: S101
+            try:
+                child.stdin.write(plan.run_id + "\n")
+                child.stdin.flush()
+                for line in child.stdout:
+                    progress(self.name, json.loads(line))
+                _, said = child.communicate()
+            except BrokenPipeError:
+                _, said = child.communicate()
+            except KeyboardInterrupt:
+                child.wait()
+                raise Interrupted from None
+        if child.returncode == INTERRUPTED:
+            raise Interrupted
+        if child.returncode != 0:
+            raise self._died(child.returncode, said, plan)
+
+    def _died(self, status: int, said: str, plan: CrawlPlan) -> LaneDied:
+        words = said.strip().splitlines()
+        return LaneDied(
+            N_("the harvest process «{lane}» ended with status {status}: {words}; see {log}"),
+            lane=self.name,
+            status=status,
+            words=words[-1] if words else "–",
+            log=f"{plan.out}/harvest.log",
+        )

@@ -1,0 +1,105 @@
+"""What probes keep from page to page of a site: the same is not measured again, what differs is."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from crawler.browser import visit as visiting
+from crawler.browser.visit import Visit
+from tests.crawler.browser.kit import report, visits
+from tests.crawler.servant import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+STYLE = (
+    "header{{background:{ground}}}.clear{{color:#111}}.faint{{color:#aaa}}a:focus{{outline:{outline}}}"
+    "p{{margin:0;height:30px}}a{{transition:outline .2s}}"
+)
+PAGE = (
+    "<!doctype html><html lang=ru><title>Проба</title><style>{style}</style><body><header><p class=clear>Чёткие слова на переходе</p>"
+    "<p class=faint>Бледные слова на переходе</p></header><nav><a class=one href='/x'>Раздел</a></nav><main><h1>{title}</h1></main>"
+)
+PALE, DARK = "linear-gradient(90deg,#fff,#eee)", "linear-gradient(90deg,#000,#111)"
+RING, NONE = "3px solid red", "none"
+GREY = "<p class=rest style='height:6000px;margin:0'>Долгая страница</p><a id=to-top class=to-top href='#' hidden>Наверх</a>"
+
+
+def page(title: str, ground: str = PALE, outline: str = RING, more: str = "") -> str:
+    return PAGE.format(style=STYLE.format(ground=ground, outline=outline), title=title) + more
+
+
+PAGES = {
+    "/first": page("Первая"),
+    "/second": page("Вторая"),
+    "/dark": page("Тёмная", ground=DARK),
+    "/ringless": page("Без рамки", outline=NONE),
+}
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, Any]:
+    with serving(PAGES) as server:
+        base = server.url.rstrip("/")
+        found = visits([base + path for path in PAGES], ("contrast", "keyboard"), memory={})
+        return {**dict(zip(PAGES, found, strict=True)), "first": base + "/first"}
+
+
+def texts(seen: Visit) -> dict[str, Any]:
+    return {text["text"].split()[0]: text for text in report(seen, "contrast").data["texts"]}
+
+
+def focus(seen: Visit) -> dict[str, Any]:
+    return {item["name"]: item for item in report(seen, "keyboard").data["focus"]}
+
+
+def test_a_legible_text_on_the_same_ground_is_pictured_once(seen: dict[str, Any]) -> None:
+    first, second = texts(seen["/first"]), texts(seen["/second"])
+    assert (first["Чёткие"]["verdict"], first["Чёткие"]["on"]) == ("enough", "")
+    assert (second["Чёткие"]["verdict"], second["Чёткие"]["on"]) == ("enough", seen["first"])
+
+
+def test_what_is_not_legible_is_pictured_on_every_page(seen: dict[str, Any]) -> None:
+    for path in ("/first", "/second"):
+        assert (texts(seen[path])["Бледные"]["verdict"], texts(seen[path])["Бледные"]["on"]) == ("low", "")
+        assert [shot.selector for shot in report(seen[path], "contrast").pictures] == [".faint"]
+
+
+def test_another_ground_is_looked_at_anew(seen: dict[str, Any]) -> None:
+    found = texts(seen["/dark"])
+    assert (found["Чёткие"]["verdict"], found["Чёткие"]["on"]) == ("low", "")
+    assert found["Бледные"]["verdict"] == "enough"
+
+
+def test_a_kind_of_control_is_pictured_once_and_again_where_its_focus_looks_otherwise(seen: dict[str, Any]) -> None:
+    first, second, bare = (focus(seen[path])["Раздел"] for path in ("/first", "/second", "/ringless"))
+    assert (first["visible"], first["on"]) == (True, "")
+    assert (second["visible"], second["on"]) == (True, seen["first"])
+    assert (bare["visible"], bare["on"]) == (False, "")
+
+
+def test_the_link_up_is_waited_for_once_and_found_where_it_shows(seen: dict[str, Any]) -> None:
+    shown = GREY + "<script>addEventListener('scroll',()=>{document.getElementById('to-top').hidden=false})</script>"
+    memory: dict[str, Any] = {}
+    with serving(
+        {"/hidden": page("Скрыта", more=GREY), "/again": page("Снова", more=GREY), "/shown": page("Видна", more=shown)}
+    ) as server:
+        base = server.url.rstrip("/")
+        found = visits([base + path for path in ("/hidden", "/again", "/shown")], ("jumps",), memory=memory)
+    assert [report(item, "jumps").data["up"]["found"] for item in found] == [False, False, True]
+    assert memory["jumps up"] > 7
+
+
+def test_only_the_first_bare_page_of_a_site_is_waited_for_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visiting, "AGAIN", 0.4)
+    empty = "<!doctype html><html lang=ru><title>Пусто</title><body><script>window.a=1</script>"
+    with serving(dict.fromkeys(("/one", "/two", "/three"), empty)) as server:
+        memory: dict[str, Any] = {}
+        found = visits(
+            [server.url.rstrip("/") + path for path in ("/one", "/two", "/three")], ("emblem",), memory=memory, hydrate=6.0
+        )
+    assert [(item.state["restless"], item.state["still"]) for item in found] == [("bare", True)] * 3
+    assert memory["bare"] is True
+    first, second = ((later.at - earlier.at).total_seconds() for earlier, later in pairwise(found))
+    assert first > 6.0 > second
