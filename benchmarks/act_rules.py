@@ -49,12 +49,13 @@ class Case(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What was found on a case's page: axe rules of the bare engine and of the wrapper, and the visit."""
+    """What was found on a case's page: axe rules of the bare engine and of the wrapper, the visit, and why bare axe-core gave nothing."""
 
     case: Case
     bare: frozenset[str]
     ours: frozenset[str]
     visit: Visit
+    bare_fault: str = ""
 
 
 def cases(folder: Path) -> list[Case]:
@@ -134,12 +135,12 @@ async def look(folder: Path, wanted: Iterable[Case], tell: Callable[[str], None]
                 name = PROBES.get(case.rule, "keyboard") if case.rule in OWN else ""
                 probes = tuple(probe for probe in EVERY if probe.name == name)
                 order = Order(server.url + case.path, 15.0, limits=ProbeLimits(hydrate=4.0), probes=probes, lexicons=lexicons)
-                bare = await _bare(browser, order.url, mapping.get(case.rule, ()))
+                bare, fault = await _bare_or_fault(browser, order.url, mapping.get(case.rule, ()))
                 async with browser.context(viewport=DESKTOP) as context:
                     seen = await visit(await context.new_page(), order)
                 named = set(mapping.get(case.rule, ()))
                 ours = {rule["id"] for rule in (seen.axe or {"violations": ()})["violations"]} & named
-                found.append(Seen(case, frozenset(bare), frozenset(ours), seen))
+                found.append(Seen(case, frozenset(bare), frozenset(ours), seen, fault))
                 if number % TEN_CLEAR == 0:
                     tell(f"{number + 1} cases")
             await browser.close()
@@ -157,6 +158,16 @@ async def _mapping(browser: Browser, url: str) -> dict[str, list[str]]:
         for act in acts:
             found[act].append(rule)
     return found
+
+
+async def _bare_or_fault(browser: Browser, url: str, rules: Iterable[str]) -> tuple[list[str], str]:
+    """A page that moves on by itself takes the bare engine with it."""
+    from playwright.async_api import Error
+
+    try:
+        return await _bare(browser, url, rules), ""
+    except Error as fault:
+        return [], str(fault).partition("\n")[0]
 
 
 async def _bare(browser: Browser, url: str, rules: Iterable[str]) -> list[str]:
@@ -240,7 +251,7 @@ def _total(counts: Iterable[Count]) -> Count:
 def _faults(seen: list[Seen]) -> list[str]:
     found = []
     for item in seen:
-        reasons = [item.visit.fault, item.visit.axe_fault]
+        reasons = [item.visit.fault, item.visit.axe_fault, item.bare_fault and f"bare axe-core: {item.bare_fault}"]
         reasons += [f"{report.probe.name}: {report.reason}" for report in item.visit.reports if not report.ok]
         found += [f"- {_place(item)}: {reason}" for reason in reasons if reason]
     return found

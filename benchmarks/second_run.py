@@ -1,7 +1,8 @@
 """``python -m benchmarks.second_run``: the harvest of an unchanged site, the first time and once more, whole processes, medians.
 
-The site is served with ETags and, unless asked otherwise, with a dated site map, each answer after a delay as on a real line.
-Without delay the start of the program and the engine's own work for each request are most of both runs.
+The site is served with ETags and, unless asked otherwise, with a dated site map, each answer after a delay as on a real line,
+and no more is asked of it at once than of a public host. Without delay, and as much at once as loopback bears, the start of the
+program is most of the second run.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import hashlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,7 +37,8 @@ Answers = dict[str, tuple[str, str, bytes]]
 def answers_of(root: Path, dated: bool) -> Answers:
     """Path → media type, ETag and bytes."""
     files = {f"/{path.relative_to(root).as_posix()}": path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    files["/"] = files["/index.html"]
+    for name in [name for name in files if name.endswith("/index.html")]:
+        files[name.removesuffix("index.html")] = files[name]
     files.pop("/sitemap.xml", None)
     if dated:
         lines = "".join(f"<url><loc>{name}</loc><lastmod>{DATED}</lastmod></url>" for name in sorted(files) if "." in name)
@@ -97,13 +101,24 @@ def served(pages: int, dated: bool, delay: float) -> Iterator[str]:
             server.kill()
 
 
-def both(url: str, folder: Path) -> tuple[Measurement, Measurement]:
+def as_public(folder: Path) -> Path:
+    """The configuration without what it allows on loopback alone."""
+    config = folder / "config"
+    shutil.copytree(ROOT / "config", config)
+    crawl = config / "crawl.yaml"
+    kept = re.sub(r'(?m)^  concurrency_per_host: "16"\n', "", crawl.read_text(encoding="utf-8"))
+    crawl.write_text(kept, encoding="utf-8")
+    return config
+
+
+def both(url: str, folder: Path, public: bool) -> tuple[Measurement, Measurement]:
     """The measured first and second harvest; between them the first run is finished."""
-    first = run(audit(url, folder, "harvest"), ROOT, 1800)
-    whole = audit(url, folder, "report")
+    more = ["--config", str(as_public(folder))] if public else []
+    harvest, whole = [*audit(url, folder, "harvest"), *more], [*audit(url, folder, "report"), *more]
+    first = run(harvest, ROOT, 1800)
     run(whole, ROOT, 1800)
     other = folder / "second"
-    second = run([str(other) if word == str(folder / "run") else word for word in audit(url, folder, "harvest")], ROOT, 1800)
+    second = run([str(other) if word == str(folder / "run") else word for word in harvest], ROOT, 1800)
     return first, second
 
 
@@ -113,7 +128,7 @@ def row(pages: int, dated: bool, delay: float, repeats: int) -> str:
     for _ in range(repeats):
         with served(pages, dated, delay) as url, tempfile.TemporaryDirectory() as folder:
             wait_for(url)
-            first, second = both(url, Path(folder))
+            first, second = both(url, Path(folder), delay > 0)
         if first.status not in (0, 1) or second.status not in (0, 1):
             raise SystemExit(first.errors or second.errors)
         firsts.append(first.wall)
@@ -150,7 +165,7 @@ def main() -> int:
         asyncio.run(serve(answers, wanted.serve, wanted.delay))
     lines = ["# Harvest of an unchanged site, first and second run", "", *(f"{key}: {value}" for key, value in machine().items())]
     lines += ["", "| pages | site map | delay, ms | first, s | second, s | share |", "|---:|---|---:|---:|---:|---:|"]
-    for dated, delay in ((not wanted.undated, wanted.delay), (not wanted.undated, 0.0)):
+    for dated, delay in ((not wanted.undated, 4 * wanted.delay), (not wanted.undated, wanted.delay), (not wanted.undated, 0.0)):
         lines.append(row(wanted.pages, dated, delay, wanted.repeats))
         sys.stderr.write(lines[-1] + "\n")
     target = RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-second-run.md"
