@@ -41,6 +41,14 @@ FRAMELESS = """() => {
     [...root.querySelectorAll('*')].some((node) => node.shadowRoot && within(node.shadowRoot));
   return !within(document);
 }"""
+# Which frames nobody can reach: inert ones, and all beside an open modal dialog. What axe-core finds in them burdens nobody.
+UNREACHED = """(selectors) => {
+  const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
+  return selectors.map((selector) => {
+    const node = axe.utils.shadowSelect(selector);
+    return !!node && (!!node.closest('[inert]') || (!!modal && !modal.contains(node)));
+  });
+}"""
 WHOLE: dict[str, Any] = {"exclude": []}
 
 
@@ -95,9 +103,10 @@ async def _parts(world: World, context: Any, options: dict[str, Any], left: Left
     """Results of a frame and of those inside it in the order that axe expects; ``null`` for one that gave none."""
     inside = await world.call(FRAMES, context, options, cap=FRAME_CAP)
     found = [await world.call(PART, context, options, cap=CAP if depth == 0 else FRAME_CAP)]
-    for child in inside:
+    unreached = await world.call(UNREACHED, [child["frameSelector"] for child in inside], cap=FRAME_CAP) if inside else []
+    for child, hidden in zip(inside, unreached, strict=True):
         left.frames -= 1
-        if left.frames < 0 or depth >= MAX_DEPTH or monotonic() > left.until:
+        if hidden or left.frames < 0 or depth >= MAX_DEPTH or monotonic() > left.until:
             found.append("null")
             continue
         try:
