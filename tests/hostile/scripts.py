@@ -22,7 +22,7 @@ def reload(page: Any) -> None:
 
 @fault("navigates during a probe", "/wanders", Ledger.FETCHED, browser=Look.PARTLY)
 def wanders(page: Any) -> None:
-    page.send(200, page.text("wanders", TEXT + "<script>setTimeout(()=>{location.href='/twin'},1200)</script>"))
+    page.send(200, page.text("wanders", TEXT + "<script>addEventListener('resize',()=>{location.href='/twin'})</script>"))
 
 
 @fault("dialogs", "/dialogs", Ledger.FETCHED, browser=Look.READ)
