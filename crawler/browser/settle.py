@@ -14,6 +14,9 @@ RESTLESS = 3.0
 QUIET = 0.3
 # A page that was quiet before it was loaded is looked at for so long yet: the end of loading may set something off.
 SOON = 0.15
+# A page that grew bit by bit may only be held up by a busy machine: it must have been quiet for longer.
+GROWING = 3
+LONGER = 1.5
 STEP = 0.1
 LEAST = 0.01
 # Less than this beside scripts is a frame that is yet to be filled: characters, and thirty for each link, picture or field.
@@ -22,13 +25,13 @@ BARE = 80
 LOADING = 6.0
 WATCH = """() => {
   if (globalThis.opennessWatch) return;
-  const watch = globalThis.opennessWatch = {moved: performance.now(), grown: performance.now(), size: 0};
+  const watch = globalThis.opennessWatch = {moved: performance.now(), grown: performance.now(), growths: 0, size: 0};
   const measure = () => document.getElementsByTagName('*').length;
   watch.size = measure();
   watch.observer = new MutationObserver(() => {
     watch.moved = performance.now();
     const size = measure();
-    if (size > watch.size) { watch.grown = watch.moved; watch.size = size; }
+    if (size > watch.size) { if (watch.moved - watch.grown > 50) watch.growths++; watch.grown = watch.moved; watch.size = size; }
   });
   watch.observer.observe(document, {childList: true, subtree: true, attributes: true, characterData: true});
 }"""
@@ -38,7 +41,7 @@ ASK = """() => {
   const things = body ? body.querySelectorAll('a,img,svg,canvas,video,iframe,input,button,select,textarea').length : 0;
   return {
     quiet: (now - watch.moved) / 1000, grown: (now - watch.grown) / 1000, text: text + 30 * things,
-    scripts: document.scripts.length,
+    scripts: document.scripts.length, growths: watch.growths,
     busy: !!document.querySelector('[aria-busy=true i], body > [role=progressbar i]'),
   };
 }"""
@@ -75,7 +78,8 @@ async def settle(world: World, hydrate: float, pending: Callable[[], int] = lamb
         seen = await world.call(ASK)
         spent = monotonic() - began
         bare = bool(seen["scripts"]) and seen["text"] < BARE
-        waiting = "bare" if bare else "hydrating" if seen["busy"] or seen["grown"] < QUIET else ""
+        wanted = LONGER if seen["growths"] >= GROWING else QUIET
+        waiting = "bare" if bare else "hydrating" if seen["busy"] or seen["grown"] < wanted else ""
         if not waiting and pending() and spent < min(LOADING, hydrate):
             waiting = "loading"
         if not waiting and seen["quiet"] > QUIET and spent >= SOON:
