@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from hashlib import sha256
 from io import BytesIO
 from math import ceil, floor
@@ -22,11 +21,13 @@ MAX_SIDE = 600
 # A pixel has changed when a channel differs by so much of 255; a hair less is the noise of drawing anew.
 CHANGED = 20
 ENOUGH = 8
-FADE = 0.4
+# It fades in within this time of the page, in milliseconds.
+FADE = 400
 PICTURES = 4
 PREPARE = script("focus-prepare")
 ON = script("focus-on")
 OFF = script("focus-off")
+WAITED = script("waited")
 
 
 async def look(scene: Scene, stops: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Shot]]:
@@ -81,7 +82,7 @@ async def _one(scene: Scene, number: int) -> tuple[dict[str, Any] | None, bytes]
     if pixels < ENOUGH:
         # It may fade in, or a script may draw it a moment later.
         await scene.world.call(ON, number)
-        await asyncio.sleep(FADE)
+        await scene.world.call(WAITED, FADE)
         lit = await grab(scene.session, clip, lossless=True)
         pixels = changed(lit, dark)
     noise = changed(dark, await _again(scene, number, clip)) if pixels >= ENOUGH and restless else 0

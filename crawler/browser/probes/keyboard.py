@@ -16,9 +16,9 @@ from crawler.browser.world import send
 from store.harvest import ArtifactKind
 
 BATCH = 32
-# Scripts that call the focus back do so within this time.
-CALL_BACK = 0.03
-SLOW = 0.06
+# Scripts that call the focus back do so within this time of the page, in milliseconds.
+CALL_BACK = 30
+SLOW = 60
 MAX_SLOW = 60
 SAME = 3
 CALM = 8
@@ -97,6 +97,7 @@ class Walk:
         self._calm = 0
         self._again = False
         self._recent: list[int] = []
+        self._called: set[int] = set()
 
     async def run(self) -> None:
         """Walks until the end of the page, a trap, or the limit."""
@@ -135,8 +136,7 @@ class Walk:
         self.stops.clear()
         self.order.clear()
         await self.scene.world.call(RESET)
-        await asyncio.sleep(SLOW)
-        await self.scene.world.call(STATE)
+        await self.scene.world.call(STATE, SLOW)
 
     def _take(self, stop: dict[str, Any] | None, may_end: bool = True) -> bool:
         """Notes a stop; True where the walk has come round to its beginning."""
@@ -173,27 +173,30 @@ class Walk:
         self._calm = self._calm + 1 if len(self.order) > known else 0
         self._held = self._held + 1 if now["number"] == before or now["number"] in self._recent else 0
         self._recent = [*self._recent[-5:], now["number"]]
+        self._called = self._called | {*seen["called"]} if self._held else set()
         if self._held >= (SAME * 8 if now["frame"] else SAME * 2):
             await self._caught(now)
         return self._calm < CALM
 
     async def _caught(self, now: dict[str, Any]) -> None:
-        """Tries the other ways out of a trap."""
-        caught = sorted({*self._recent})
-        self.trap = {"at": now, "elements": [stop for stop in self.stops if stop["number"] in caught], "frame": now["frame"]}
+        """Tries the other ways out of a trap: its elements are those where the keys end and those that scripts call the focus back to."""
+        caught = {*self._recent, *self._called}
+        elements = [stop for stop in self.stops if stop["number"] in caught]
+        # A way is tried from within the trap alone: none is told after one that led out.
+        self.trap = {"at": now, "elements": elements, "frame": now["frame"], "shift-tab": None, "escape": None}
         self.ended = "trap"
         for way, keys in (("shift-tab", ("Shift+Tab",) * (len(caught) + 2)), ("escape", ("Escape", "Tab", "Tab"))):
             for key in keys:
                 await press(self.scene, key)
-                await asyncio.sleep(SLOW)
-            seen = await self.scene.world.call(STATE)
-            self.trap[way] = seen["now"] is None or seen["now"]["number"] not in caught
+                seen = await self.scene.world.call(STATE, SLOW)
+            self.trap[way] = seen["now"] is None or not caught & {seen["now"]["number"], *seen["called"]}
+            if self.trap[way]:
+                break
 
-    async def _pressed(self, times: int, wait: float) -> dict[str, Any]:
+    async def _pressed(self, times: int, wait: int) -> dict[str, Any]:
         await press(self.scene, "Tab", times)
         self.presses += times
-        await asyncio.sleep(wait)
-        found: dict[str, Any] = await self.scene.world.call(STATE)
+        found: dict[str, Any] = await self.scene.world.call(STATE, wait)
         return found
 
 

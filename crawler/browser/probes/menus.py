@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from crawler.browser.probes.base import AWAY, Scene
@@ -11,10 +10,12 @@ from crawler.browser.probes.script import script
 from crawler.browser.world import send
 
 MAX_MENUS = 4
-OPENING = 0.12
+# A menu opens within this time of the page, in milliseconds.
+OPENING = 120
 FIND = script("menus-find")
 FOCUS = script("menus-focus")
 OPEN = script("menus-open")
+WAITED = script("waited")
 BLUR = "() => { if (document.activeElement) document.activeElement.blur(); }"
 
 
@@ -36,12 +37,12 @@ async def look(scene: Scene) -> list[dict[str, Any]]:
 async def _opens(scene: Scene, number: int, menu: dict[str, Any]) -> str:
     at = await scene.world.call(FOCUS, number)
     if at["held"]:
-        await asyncio.sleep(OPENING)
+        await scene.world.call(WAITED, OPENING)
         if await scene.world.call(OPEN, number):
             return "focus"
         for key in ("Enter", "Space", "ArrowDown") if menu["toggles"] else ("ArrowDown",):
             await press(scene, key)
-            await asyncio.sleep(OPENING)
+            await scene.world.call(WAITED, OPENING)
             if await scene.world.call(OPEN, number):
                 await press(scene, "Escape")
                 return key.casefold()
@@ -49,7 +50,7 @@ async def _opens(scene: Scene, number: int, menu: dict[str, Any]) -> str:
         await scene.world.call(BLUR)
     left, top = at["middle"]
     await send(scene.session, "Input.dispatchMouseEvent", {"type": "mouseMoved", "x": left, "y": top})
-    await asyncio.sleep(2 * OPENING)
+    await scene.world.call(WAITED, 2 * OPENING)
     opened = await scene.world.call(OPEN, number)
     await send(scene.session, "Input.dispatchMouseEvent", AWAY)
     return "mouse" if opened else ""

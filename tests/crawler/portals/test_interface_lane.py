@@ -144,14 +144,17 @@ def test_an_exhausted_platform_is_asked_again(tmp_path: Path) -> None:
     assert not [entry for entry in ledger.values() if entry.ledger in (Ledger.FAILED, Ledger.HTTP_ERROR) and "/api/" in entry.url]
 
 
-def test_a_platform_without_breath_is_no_absence(tmp_path: Path) -> None:
-    """What answers nothing but 504 stays an error of the server; where words come instead of JSON nothing was read."""
-    with platform(tired=1) as server:
+@pytest.mark.parametrize(
+    ("mood", "fate"), [("504", (Ledger.HTTP_ERROR, "own-outage", False)), ("words", (Ledger.FAILED, "decode", True))]
+)
+def test_a_platform_without_breath_is_no_absence(tmp_path: Path, mood: str, fate: tuple[Ledger, str, bool]) -> None:
+    """Where nothing but 504 comes, the fault may be our own and is held; where words come instead of JSON, nothing was read."""
+    with platform(tired=1, moods=(mood,)) as server:
         audit = Audit(tmp_path, server, config=config_of(tmp_path, **{'retries: "3"': 'retries: "1"'}))
         ledger = audit.harvest()
         audit.extract()
-    fates = {(entry.ledger, entry.reason) for url, entry in ledger.items() if url.startswith("/api/")}
-    assert fates <= {(Ledger.HTTP_ERROR, "504"), (Ledger.FAILED, "decode")}
+    fates = {(entry.ledger, entry.reason, entry.confirmed) for url, entry in ledger.items() if url.startswith("/api/")}
+    assert fates == {fate}
     assert audit.pipeline.coverage(audit.plan).truncated
 
 

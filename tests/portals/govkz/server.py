@@ -22,6 +22,7 @@ ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /service/\n"
 JSON = "application/json; charset=utf-8"
 # Where the page's own script fetches its tickets, and the cookie that each sets.
 TICKETS = {"/api/v1/public/_/c/k6": "k6", "/api/v2/_/c/q2": "q2"}
+MOODS = ("504", "words")
 
 
 def shell() -> str:
@@ -32,14 +33,22 @@ def shell() -> str:
 
 
 class Platform(ThreadingHTTPServer):
-    """``closed`` names types that refuse everybody; ``tired`` makes every n-th question fail; ``uploads`` opens files to robots."""
+    """``closed`` names types that refuse everybody; ``tired`` makes every n-th question fail, by turns with 504 and with words or
+    always as ``moods`` says; ``uploads`` opens files to robots."""
 
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, port: int = 0, closed: frozenset[str] = frozenset(), tired: int = 0, uploads: bool = True) -> None:
+    def __init__(
+        self,
+        port: int = 0,
+        closed: frozenset[str] = frozenset(),
+        tired: int = 0,
+        uploads: bool = True,
+        moods: tuple[str, ...] = MOODS,
+    ) -> None:
         super().__init__(("127.0.0.1", port), Handler)
-        self.closed, self.tired, self.uploads = closed, tired, uploads
+        self.closed, self.tired, self.uploads, self.moods = closed, tired, uploads, moods
         self.tickets: set[str] = set()
         self.asked: Counter[str] = Counter()
         self.headers_seen: list[tuple[str, dict[str, str]]] = []
@@ -52,7 +61,7 @@ class Platform(ThreadingHTTPServer):
             self.questions += 1
             if not self.tired or self.questions % self.tired:
                 return ""
-            return "504" if (self.questions // self.tired) % 2 else "words"
+            return self.moods[(self.questions // self.tired - 1) % len(self.moods)]
 
     def handle_error(self, *_: Any) -> None:
         """Visitors may leave in the middle of an answer."""

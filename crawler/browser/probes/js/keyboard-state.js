@@ -1,7 +1,9 @@
-() => {
+async (ms) => {
   /*path*/
   /*name*/
   /*deep*/
+  /*waited*/
+  await waited(ms);
   const walk = globalThis.opennessWalk;
   const describe = (node) => {
     if (!node || node.nodeType !== 1 || node === document.body) return null;
@@ -15,7 +17,8 @@
   };
   const log = walk.log.splice(0);
   const stops = log.map(([node]) => describe(node));
+  const called = [...new Set(log.flatMap(([, , fresh], index) => !fresh && stops[index] ? [stops[index].number] : []))];
   // Two places reached by one key, or one by none: a script moved the focus.
   const moved = log.some(([, keys, fresh], index) => !fresh || (index > 0 && keys > 0 && keys === log[index - 1][1]));
-  return {stops, moved, now: describe(deep())};
+  return {stops, called, moved, now: describe(deep())};
 }

@@ -1,0 +1,4 @@
+(ms) => {
+  /*waited*/
+  return waited(ms);
+}
