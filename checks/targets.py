@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from checks.derived import derived
 from checks.support import unseen
-from store.harvest import ArtifactKind, FailureReason, Ledger, LedgerEntry, Look
+from store.harvest import READ, ArtifactKind, FailureReason, Ledger, LedgerEntry, Look
 from store.records import PageRecord
 from store.snapshot import Snapshot
 from store.zone import ASTANA
@@ -23,7 +23,6 @@ GONE = frozenset({404, 410})
 NOT_THERE = frozenset({FailureReason.DNS.value, FailureReason.CONNECT.value})
 # A way to the server that broke off counts only where a browser met the same after all spaced requests.
 BROKEN_OFF = frozenset({FailureReason.TIMEOUT.value, FailureReason.RESET.value})
-ALIVE = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
 # Routes of one-page applications and text fragments name no element of the page.
 _NO_ANCHOR = re.compile(r"^(?:[!/?]|:~:)")
 
@@ -72,7 +71,7 @@ def judge_external(snapshot: Snapshot, url: str, lane: str = "*") -> Verdict:
         reason = "not-asked" if entry is None or entry.answer is None else entry.answer.value
         return Verdict(Standing.UNASKED, url, None, reason, entry)
     reason = _reason(entry.answer, entry.answer_reason)
-    standing = Standing.LIVE if entry.answer in ALIVE else Standing.OPEN
+    standing = Standing.LIVE if entry.answer in READ else Standing.OPEN
     if entry.confirmed and _gone(entry.answer, entry.answer_reason, entry.status):
         standing = Standing.DEAD if _another_day(snapshot, entry) else Standing.OPEN
         reason = reason if standing is Standing.DEAD else FIRST_DAY
@@ -90,7 +89,7 @@ def _another_day(snapshot: Snapshot, entry: LedgerEntry) -> bool:
 
 
 def _standing(entry: LedgerEntry) -> Standing:
-    if entry.ledger in ALIVE:
+    if entry.ledger in READ:
         return Standing.LIVE
     if entry.ledger is Ledger.OUT_OF_SCOPE:
         return Standing.UNASKED

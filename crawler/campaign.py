@@ -30,10 +30,8 @@ from crawler.seeds import Seeds
 from crawler.trust import trusted
 from crawler.unknown import Unknown
 from crawler.verdicts import Verdicts
-from store.harvest import Capture, CrawlPlan, FailureReason, Ledger
+from store.harvest import READ, Capture, CrawlPlan, FailureReason, Ledger
 from store.lexicon import Lexicon
-
-READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
 
 
 class Campaign:

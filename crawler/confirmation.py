@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection
 
-from crawler.frontier import Target
+from crawler.frontier import Key, Target
 from crawler.kinds import BLOCKED, OWN_OUTAGE, ROBOTS_UNREACHABLE, SOFT, kind_of, kind_of_entry, next_check
 from crawler.links import host_of
 from crawler.outage import fails, hosts_out
@@ -22,7 +22,6 @@ from store.harvest import FailureReason, Ledger, LedgerEntry, Look
 if TYPE_CHECKING:
     from crawler.campaign import Campaign
 
-Key = tuple[str, str]
 # Rounds beyond those asked for, for addresses that were first met while others were confirmed.
 SPARE_ROUNDS = 1
 _NEVER = frozenset({"", "blocked", ROBOTS_UNREACHABLE, OWN_OUTAGE})

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from store.harvest import Ledger, LedgerEntry
 
+# An address and its language lane: one line of the ledger.
+Key = tuple[str, str]
+
 
 class Target(NamedTuple):
     """One address to ask: ``head`` for what is only tested for life, ``hops`` redirects behind it."""
@@ -28,15 +31,15 @@ class Frontier:
     """The ledger in memory and the queues. ``sizes`` counts addresses by class."""
 
     def __init__(self) -> None:
-        self.entries: dict[tuple[str, str], LedgerEntry] = {}
+        self.entries: dict[Key, LedgerEntry] = {}
         self._pages: deque[Target] = deque()
         self._assets: deque[Target] = deque()
         self._again: deque[Target] = deque()
-        self._dirty: set[tuple[str, str]] = set()
-        self._dropped: set[tuple[str, str]] = set()
+        self._dirty: set[Key] = set()
+        self._dropped: set[Key] = set()
         self.sizes: dict[Ledger, int] = dict.fromkeys(Ledger, 0)
 
-    def load(self, entries: Iterable[LedgerEntry], asset: Iterable[tuple[str, str]] = ()) -> None:
+    def load(self, entries: Iterable[LedgerEntry], asset: Iterable[Key] = ()) -> None:
         """Takes over a ledger from the database; what is queued there is queued again, shallow addresses first."""
         heads = set(asset)
         waiting = []
@@ -138,7 +141,7 @@ class Frontier:
         """How many addresses are queued."""
         return len(self._pages) + len(self._assets) + len(self._again)
 
-    def take_changes(self) -> tuple[list[LedgerEntry], list[tuple[str, str]]]:
+    def take_changes(self) -> tuple[list[LedgerEntry], list[Key]]:
         """Entries changed and addresses dropped since the last call, sorted."""
         changed = [self.entries[key] for key in sorted(self._dirty)]
         dropped = sorted(self._dropped - self._dirty)

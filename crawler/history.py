@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
-from crawler.frontier import Target
+from crawler.frontier import Key, Target
 from crawler.recorder import Earlier
 from store import schema
-from store.harvest import Capture, CrawlPlan, Device, Ledger, LedgerEntry
+from store.harvest import READ, Capture, CrawlPlan, Device, Ledger, LedgerEntry
 from store.objects import ObjectStore
 
 if TYPE_CHECKING:
     from crawler.campaign import Campaign
 
-Key = tuple[str, str]
-READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
 # States of a run whose HTTP lane came to its end.
 DONE = ("crawled", "harvested", "extracted", "checked", "scored", "reported")
 ASSET = "asset"

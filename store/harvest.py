@@ -183,6 +183,10 @@ class Ledger(StrEnum):
     REFUSED = "refused-address"
 
 
+# The classes in which an address was read, in this harvest or in one before it.
+READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
+
+
 class FailureReason(StrEnum):
     """Closed list of why nothing came back."""
 

@@ -21,13 +21,12 @@ from crawler.extract.template import template_of
 from crawler.extract.tree import parse
 from crawler.links import references, scope_of
 from store import schema
-from store.harvest import Capture, CrawlPlan, Ledger, LedgerEntry
+from store.harvest import READ, Capture, CrawlPlan, Ledger, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.records import ImageRecord, LinkRecord
 
 FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.IGNORECASE)
-READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
 MAX_MARKS = 200
 MAX_HOSTS = 100
 # Of the share, so much is drawn for what the pages hold; the rest by chance.

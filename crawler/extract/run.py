@@ -17,7 +17,7 @@ from crawler.extract.sniff import skipped
 from crawler.links import Scope, scope_of
 from store import schema
 from store.base import Language
-from store.harvest import Capture, CrawlPlan, Ledger, LedgerEntry
+from store.harvest import READ, Capture, CrawlPlan, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.records import (
@@ -36,7 +36,6 @@ from store.records import (
 
 BATCH_PAGES = 50
 BATCH_RECORDS = 20_000
-READ = (Ledger.FETCHED.value, Ledger.UNCHANGED.value)
 # Addresses of which the harvest asked only for the head: pictures, styles, scripts.
 HEAD_ONLY = "asset"
 CHUNK = 400
@@ -85,7 +84,7 @@ def _readable(run_id: str) -> tuple[Any, ...]:
     table = schema.ledger
     return (
         table.c.run_id == run_id,
-        table.c.ledger.in_(READ),
+        table.c.ledger.in_(sorted(READ)),
         table.c.capture_id.is_not(None),
         table.c.reason != HEAD_ONLY,
     )

@@ -10,9 +10,8 @@ from crawler.portals.govkz.calls import call_at
 from crawler.portals.govkz.place import Place
 from crawler.portals.govkz.reasons import RENDER
 from store.base import Language
-from store.harvest import Capture, Ledger, LedgerEntry
+from store.harvest import READ, Capture, Ledger, LedgerEntry
 
-READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
 ENGLISH: Language = "en"
 # What the browser's own pages asked for.
 BROWSER = "browser"

@@ -14,9 +14,8 @@ from crawler.portals.govkz.calls import call_at
 from crawler.portals.govkz.place import Place
 from crawler.portals.govkz.reasons import LISTED, RENDER
 from store.base import Language
-from store.harvest import Ledger, LedgerEntry
+from store.harvest import READ, Ledger, LedgerEntry
 
-READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
 # Of each kind of page in each language so many are looked at, though their matter is known.
 EACH = 3
 _NUMBERS = re.compile(r"\d+")
