@@ -19,7 +19,9 @@ from store.base import Language
 from store.findings import CheckOrder, Finding, Message, Observation, Outcome, finding_id
 from store.snapshot import Snapshot
 from store.strictyaml import ConfigError
+from store.told import N_
 
+WRONG_OPTION = N_("check «{check}», option «{option}»: {reason}; its options are: {known}")
 MOST = 2000
 _ADDRESS = re.compile(r"\w+://\S+")
 _PATH = re.compile(r"(?<![\w<])(?:[A-Za-z]:)?[\\/][^\s'\"]*")
@@ -94,15 +96,15 @@ def accept(orders: Iterable[CheckOrder]) -> list[_Job]:
 def _accept(order: CheckOrder, known: dict[str, Check]) -> _Job:
     check = known.get(order.check)
     if check is None:
-        raise OrderError(f"{order.parameter}: unknown check «{order.check}»; known are {', '.join(known)}")
+        raise OrderError(order.parameter, "unknown check «{name}»; known are {known}", name=order.check, known=", ".join(known))
     try:
         options = check.meta.options.model_validate(order.options)
     except ValidationError as fault:
         first = fault.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"])) or "options"
-        takes = ", ".join(sorted(check.meta.options.model_fields)) or "none"
-        message = f"{order.parameter}: check «{order.check}», option «{place}»: {first['msg']}; its options are: {takes}"
-        raise OrderError(message) from fault
+        takes = ", ".join(sorted(check.meta.options.model_fields)) or "–"
+        values = {"check": order.check, "option": place, "reason": first["msg"], "known": takes}
+        raise OrderError(order.parameter, WRONG_OPTION, **values) from fault
     return _Job(order, check, options)
 
 

@@ -11,19 +11,10 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from openness.console import say
 from openness.lanes import Interrupted, LaneDied
-from openness.planning import WrongUse
 from openness.speech import take_language
-from reports.errors import ReportError
-from reports.i18n import N_, t
-from store.db import StoreError
-from store.strictyaml import ConfigError
+from reports.i18n import t
+from store.told import Told
 
-# Said by the store, which speaks no language of its own.
-STORE_WORDS = (
-    N_("--db {address}: not a database address; expected sqlite:///var/openness.db or postgresql+psycopg://…"),
-    N_("--db {address}: {reason}; choose a folder that can be written"),
-    N_("--db {address}: {reason}; check the address and that it can be written"),
-)
 DONE, SHORT, WRONG, FAULT, STOPPED = 0, 1, 2, 3, 130
 
 
@@ -49,13 +40,9 @@ def run(arguments: list[str]) -> int:
     except ClickException as fault:
         say(f"openness: {fault.format_message()} {_hint(fault)}")
         return WRONG
-    except (WrongUse, StoreError) as fault:
-        words = t(fault.key, language, **fault.values)
-        say(f"openness: {words}")
+    except Told as fault:
+        say("openness: " + fault.line(lambda text, **values: t(text, language, **values)))
         return FAULT if isinstance(fault, LaneDied) else WRONG
-    except (ConfigError, ReportError) as fault:
-        say(f"openness: {fault}")
-        return WRONG
     except (Interrupted, KeyboardInterrupt, typer.Abort):
         say(t("Interrupted. What was harvested is kept; the same command goes on from there.", language))
         return STOPPED

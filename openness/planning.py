@@ -18,18 +18,14 @@ from reports.i18n import N_
 from store.base import BodyKind, Language, Text
 from store.harvest import Body, CrawlPlan, Limits, Portal, Site
 from store.strictyaml import ConfigError
+from store.told import Told
 
 PERIOD = re.compile(r"^\d{4}(-H[12]|-Q[1-4])?$")
 SOFTWARE = f"openness {__version__}"
 
 
-class WrongUse(Exception):
-    """The command cannot be carried out as given; one line that names the mend, translated where it is shown."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key.format_map(values))
-        self.key = key
-        self.values = {name: str(value) for name, value in values.items()}
+class WrongUse(Told):
+    """The command cannot be carried out as given; one line that names the mend."""
 
 
 @dataclass

@@ -47,7 +47,7 @@ class CrawlFile(Frozen):
 
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise ConfigError(f"{folder}: no such folder; name the folder of the registers with --config")
+        raise ConfigError(folder, "no such folder; name the folder of the registers with --config")
     return sorted(folder.glob("*.yaml"))
 
 
@@ -57,7 +57,7 @@ def load_bodies(config: Path) -> dict[str, Body]:
     for path in _files(config / "bodies"):
         for body in validate(path, BodiesFile).bodies:
             if body.code in found:
-                raise ConfigError(f"{path}: the body «{body.code}» stands twice; remove one of them")
+                raise ConfigError(path, "the body «{code}» stands twice; remove one of them", code=body.code)
             found[body.code] = body
     return found
 

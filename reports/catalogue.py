@@ -18,8 +18,13 @@ from babel.messages.pofile import read_po, write_po
 from reports.i18n import DOMAIN, LANGUAGES
 
 ROOT = Path(__file__).resolve().parent
-SOURCES = ("reports", "openness")
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "t": None, "N_": None, "tn": (1, 2), "_say": None}
+SOURCES = ("reports", "openness", "store", "scoring", "checks")
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    **dict.fromkeys(("_", "t", "N_", "_say", "Told", "refusal"), None),
+    "tn": (1, 2),
+    # The text comes after the place.
+    **dict.fromkeys(("ConfigError", "OrderError", "ReportError", "fault", "_fault"), (2,)),
+}
 METHODS = [("**.py", "python"), ("**/templates/**", "jinja2.ext:babel_extract")]
 # Steps of the scoring bear keys, not wordings: «deduction.each», «open.not-built».
 STEP_KEY = re.compile(r"[a-z][a-z0-9]*([.-][a-z0-9_]+)+")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from store.told import Told
 
-class ReportError(Exception):
+
+class ReportError(Told):
     """A file of a run that cannot be written or read, told in one line."""
+
+    def __init__(self, where: object, key: str, /, **values: object) -> None:
+        super().__init__(key, where=str(where), **values)

@@ -31,10 +31,16 @@ from reports.result import FINDINGS_FILE, RESULT_FILE
 from reports.verify import Verification, verify
 from store.base import Frozen
 from store.harvest import Artifact, Capture
+from store.told import N_
 
 __all__ = ["Package", "Verification", "export", "verify"]
 
 PLAN_FILE = "run.json"
+OTHER_EDITION = N_(
+    "not the edition that the run was scored by ({name}, digest {digest}); give --config the folder that was used, "
+    "or score the run again"
+)
+UNWRITABLE = N_("the package cannot be written ({reason}); name a file in a folder that this user may write to")
 REPORTS = ("report.kk.html", "report.ru.html")
 # The first day that a ZIP file can tell; no time of packing goes into the package.
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -105,10 +111,10 @@ def _refuse_changed(evidence: Path) -> None:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         entries = [*manifest["objects"], *manifest["warc"]]
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise ReportError(f"{path}: cannot be read; run the report stage of this run first") from fault
+        raise ReportError(path, "cannot be read; run the report stage of this run first") from fault
     for entry in entries:
         if digest(evidence / entry["path"]) != entry["sha256"]:
-            raise ReportError(f"{evidence / entry['path']}: changed since the report; the run must be made again")
+            raise ReportError(evidence / entry["path"], "changed since the report; the run must be made again")
 
 
 def _refuse_incomplete(run_out: Path, evidence: Path) -> None:
@@ -116,38 +122,33 @@ def _refuse_incomplete(run_out: Path, evidence: Path) -> None:
     for finding in read_lines(run_out):
         for name in finding["evidence"]:
             if name not in stored:
-                raise ReportError(f"{evidence}: the object {name} of finding {finding['id']} is gone; the run must be made again")
+                gone = N_("the object {name} of finding {finding} is gone; the run must be made again")
+                raise ReportError(evidence, gone, name=name, finding=finding["id"])
 
 
 def _refuse_other_edition(result: dict[str, Any], folder: Path) -> None:
     edition = result["methodology"]
     if digest_of(folder) != edition["sha256"]:
-        raise ReportError(
-            f"{folder}: not the edition that the run was scored by ({edition['id']} {edition['edition']}, digest "
-            f"{edition['sha256']}); give --config the folder that was used, or score the run again"
-        )
+        raise ReportError(folder, OTHER_EDITION, name=f"{edition['id']} {edition['edition']}", digest=edition["sha256"])
 
 
 @contextmanager
 def _staging(target: Path) -> Iterator[Path]:
     if target.is_dir():
-        raise ReportError(f"{target}: is a folder; name a file for the package, for example {target / 'evidence.zip'}")
+        raise ReportError(
+            target, "is a folder; name a file for the package, for example {example}", example=target / "evidence.zip"
+        )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=".openness-", dir=target.parent))
     except OSError as fault:
-        raise ReportError(_unwritable(target, fault)) from fault
+        raise ReportError(target, UNWRITABLE, reason=fault.strerror or type(fault).__name__) from fault
     try:
         yield room
     except OSError as fault:
-        raise ReportError(_unwritable(target, fault)) from fault
+        raise ReportError(target, UNWRITABLE, reason=fault.strerror or type(fault).__name__) from fault
     finally:
         shutil.rmtree(room, ignore_errors=True)
-
-
-def _unwritable(target: Path, fault: OSError) -> str:
-    reason = fault.strerror or type(fault).__name__
-    return f"{target}: the package cannot be written ({reason}); name a file in a folder that this user may write to"
 
 
 def _bring(source: Path, target: Path) -> None:

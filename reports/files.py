@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from reports.errors import ReportError
+from store.told import N_
+
+UNWRITABLE = N_("cannot be written ({reason}); give --out a folder that this user may write to")
 
 
 def canonical(value: Any, indent: int | None = None) -> str:
@@ -32,5 +35,4 @@ def write_whole(path: Path, parts: Iterable[str]) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
-        raise ReportError(f"{path}: cannot be written ({reason}); give --out a folder that this user may write to") from fault
+        raise ReportError(path, UNWRITABLE, reason=fault.strerror or type(fault).__name__) from fault

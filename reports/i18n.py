@@ -18,14 +18,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from reports.numbers import day, moment, shown
+from store.told import N_
 
+__all__ = ["DOMAIN", "LANGUAGES", "N_", "fill", "t", "tn", "translator", "written"]
 LANGUAGES = ("kk", "ru", "en")
 DOMAIN = "openness"
-
-
-def N_(message: str) -> str:
-    """Marks a message for the catalogues without translating it here."""
-    return message
 
 
 @cache
@@ -41,12 +38,12 @@ def translator(language: str) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def t(key: str, language: str, **values: Any) -> str:
+def t(key: str, /, language: str, **values: Any) -> str:
     """A text in one language with its named fields filled in; a key that no catalogue knows is its own text."""
     return fill(translator(language).gettext(key), language, values)
 
 
-def tn(one: str, many: str, number: int, language: str, **values: Any) -> str:
+def tn(one: str, many: str, number: int, /, language: str, **values: Any) -> str:
     """A text that changes with a number; the number is the field ``{n}``."""
     return fill(translator(language).ngettext(one, many, number), language, {"n": number, **values})
 

@@ -32,7 +32,7 @@ def build(evidence: Path) -> dict[str, Any]:
     objects = [_entry(evidence, path) for path in object_files(evidence)]
     for entry in objects:
         if entry["path"].rpartition("/")[2] != entry["sha256"]:
-            raise ReportError(f"{evidence / entry['path']}: the stored object no longer matches its name; harvest again")
+            raise ReportError(evidence / entry["path"], "the stored object no longer matches its name; harvest again")
     return {"schema": SCHEMA, "objects": objects, "warc": [_entry(evidence, path) for path in warc_files(evidence)]}
 
 
@@ -54,7 +54,7 @@ def digest(path: Path) -> str:
             while block := file.read(_BLOCK):
                 summed.update(block)
     except OSError as fault:
-        raise ReportError(f"{path}: cannot be read ({fault.strerror})") from fault
+        raise ReportError(path, "cannot be read ({reason}); check its rights", reason=fault.strerror) from fault
     return summed.hexdigest()
 
 

@@ -21,7 +21,7 @@ def digest_of(folder: Path) -> str:
     total = hashlib.sha256()
     names = sorted(folder.glob("*.yaml"))
     if not names:
-        raise ReportError(f"{folder}: no YAML file of a methodology lies here; give --config the folder config/")
+        raise ReportError(folder, "no YAML file of a methodology lies here; give --config the folder config/")
     for path in names:
         total.update(f"{path.name}\0{digest(path)}\n".encode())
     return total.hexdigest()

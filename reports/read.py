@@ -13,7 +13,9 @@ from reports import shape
 from reports.errors import ReportError
 from reports.result import FINDINGS_FILE, RESULT_FILE
 from store.findings import Finding
+from store.told import N_
 
+WRONG_SCHEMA = N_("schema {expected} was expected, not {found}; the file is of another version or kind")
 MAX_RESULT = 256 * 1024 * 1024
 MAX_LINE = 4 * 1024 * 1024
 
@@ -47,7 +49,9 @@ def to_finding(value: dict[str, Any], place: str) -> Finding:
     except ValidationError as fault:
         first = fault.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "finding"
-        raise ReportError(f"{place}: {key}: {first['msg']}; run the check stage of this run again") from fault
+        raise ReportError(
+            place, "{key}: {reason}; run the check stage of this run again", key=key, reason=first["msg"]
+        ) from fault
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -56,40 +60,42 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             for number, line in enumerate(file, 1):
                 place = f"{path}:{number}"
                 if len(line) > MAX_LINE:
-                    raise ReportError(f"{place}: the line is longer than {MAX_LINE} characters; no finding is")
+                    raise ReportError(place, "the line is longer than {most} characters; no finding is", most=MAX_LINE)
                 value = _parse(line, place)
                 _expect_schema(value, shape.FINDING, place)
                 yield value
     except (OSError, UnicodeDecodeError) as fault:
-        raise ReportError(_unreadable(path, fault)) from fault
+        raise _unreadable(path, fault) from fault
 
 
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_RESULT:
-            raise ReportError(f"{path}: larger than {MAX_RESULT} bytes; no result is")
+            raise ReportError(path, "larger than {most} bytes; no result is", most=MAX_RESULT)
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
-        raise ReportError(_unreadable(path, fault)) from fault
+        raise _unreadable(path, fault) from fault
 
 
-def _unreadable(path: Path, fault: Exception) -> str:
+def _unreadable(path: Path, fault: Exception) -> ReportError:
     if isinstance(fault, UnicodeDecodeError):
-        return f"{path}: not UTF-8 at byte {fault.start}; the file was changed after the run"
+        return ReportError(path, "not UTF-8 at byte {at}; the file was changed after the run", at=fault.start)
     reason = getattr(fault, "strerror", None) or type(fault).__name__
-    return f"{path}: cannot be read ({reason}); name the folder of a finished run"
+    return ReportError(path, "cannot be read ({reason}); name the folder of a finished run", reason=reason)
 
 
 def _parse(text: str, place: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as fault:
-        raise ReportError(f"{place}: not JSON ({fault}); the file was changed or cut off after the run") from fault
+        raise ReportError(place, "not JSON ({reason}); the file was changed or cut off after the run", reason=fault) from fault
     if not isinstance(value, dict):
-        raise ReportError(f"{place}: an object was expected, not {type(value).__name__}")
+        raise ReportError(
+            place, "an object was expected, not {found}; run the stage that wrote it again", found=type(value).__name__
+        )
     return value
 
 
 def _expect_schema(value: dict[str, Any], schema: str, place: str) -> None:
     if value.get("schema") != schema:
-        raise ReportError(f"{place}: schema {schema} was expected, not {value.get('schema')!r}")
+        raise ReportError(place, WRONG_SCHEMA, expected=schema, found=str(value.get("schema"))[:80])

@@ -21,7 +21,10 @@ from store.conclusion import Conclusion
 from store.findings import Finding
 from store.harvest import Body, Coverage
 from store.methodology import Methodology
+from store.told import N_
 
+TWO_FINDINGS = N_("id {id} stands for two different findings of the check {check}; its subjects must differ")
+UNKNOWN_FINDING = N_("{row} names the finding {id}, which is not in {file}; run the score stage of this run again")
 RESULT_FILE = "result.json"
 FINDINGS_FILE = "findings.jsonl"
 
@@ -109,10 +112,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     known: dict[str, Finding] = {}
     for finding in findings:
         if known.setdefault(finding.id, finding) != finding:
-            raise ReportError(
-                f"{FINDINGS_FILE}: id {finding.id} stands for two different findings of the check {finding.check}; "
-                "its subjects must differ"
-            )
+            raise ReportError(FINDINGS_FILE, TWO_FINDINGS, id=finding.id, check=finding.check)
     return sorted(known.values(), key=_place)
 
 
@@ -144,4 +144,4 @@ def criteria(result: dict[str, Any]) -> list[dict[str, Any]]:
 def _refuse_unknown(result: dict[str, Any], known: set[str]) -> None:
     for identity, row in finding_ids(result).items():
         if identity not in known:
-            raise ReportError(f"{RESULT_FILE}: {row} names the finding {identity}, which is not in {FINDINGS_FILE}")
+            raise ReportError(RESULT_FILE, UNKNOWN_FINDING, row=row, id=identity, file=FINDINGS_FILE)

@@ -23,8 +23,11 @@ from store.base import BodyKind, Text
 from store.findings import CheckOrder
 from store.methodology import CheckUse, Criterion, Direction, Element, Indicator, Methodology, Parameter, Section
 from store.strictyaml import ConfigError, Document, convert, read_strict
+from store.told import N_
 
 HEAD = "methodology.yaml"
+UNEQUAL_INDICATORS = N_("the indicators of {id} for {kind} add up to {found}, but {printed} is printed; correct one of them")
+UNEQUAL_CRITERIA = N_("the criteria for {kind} add up to {found}, but {printed} is written; correct one of them")
 BY_DATE = "openness"
 """What is assessed where nobody names a law: the edition on openness in force on the day."""
 LOCK = "LOCK"
@@ -63,8 +66,8 @@ def available(config_dir: str | Path) -> list[Edition]:
         head, document = _head(path)
         editions.append(Edition(head.id, head.edition, head.valid_from, head.valid_to, path.parent, head.assessment))
         if (head.id, head.edition) != (path.parent.parent.name, path.parent.name):
-            expected = f"the folder is named {path.parent.parent.name}/{path.parent.name}; name it as id/edition"
-            raise document.fault(("edition",), expected)
+            found = f"{path.parent.parent.name}/{path.parent.name}"
+            raise document.fault(("edition",), "the folder is named {found}; name it as id/edition", found=found)
     return sorted(editions, key=lambda edition: (edition.id, edition.edition))
 
 
@@ -81,9 +84,11 @@ def choose(
     editions = available(config_dir)
     known = sorted({edition.id for edition in editions})
     if not editions:
-        raise ConfigError(f"{folder}: no methodology here; give the configuration folder with --config")
+        raise ConfigError(folder, "no methodology here; give the configuration folder with --config")
     if methodology_id is not None and methodology_id not in known:
-        raise ConfigError(f"{folder}: unknown methodology «{methodology_id}»; use one of: {', '.join(known)}")
+        raise ConfigError(
+            folder, "unknown methodology «{name}»; use one of: {known}", name=methodology_id, known=", ".join(known)
+        )
     mine = [edition for edition in editions if methodology_id == edition.id]
     if methodology_id is None:
         mine = [edition for edition in editions if edition.assessment == BY_DATE] or editions
@@ -111,7 +116,7 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
     tables: dict[str, TableFile] = {}
     for number, name in enumerate(head.tables):
         if Path(name).name != name or not (folder / name).is_file():
-            raise document.fault(("tables", number), f"there is no file «{name}» beside it; correct the name")
+            raise document.fault(("tables", number), "there is no file «{name}» beside it; correct the name", name=name)
         documents[name] = read_strict(folder / name)
         tables[name] = convert(documents[name], TableFile)
         prove(documents[name], tables[name], laws, known_checks)
@@ -125,7 +130,7 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
     directions = _directions(document, head, found, used)
     unused = sorted(set(found) - used)
     if unused:
-        raise document.fault(("criteria",), f"indicator «{unused[0]}» belongs to no criterion; name it in one")
+        raise document.fault(("criteria",), "indicator «{name}» belongs to no criterion; name it in one", name=unused[0])
     _prove_exemptions(document, head, criteria, directions)
     sha256 = digest(folder)
     return Methodology(
@@ -172,7 +177,7 @@ def write_lock(folder: str | Path) -> str:
     try:
         (Path(folder) / LOCK).write_text(f"sha256:{sha256}\n", encoding="ascii")
     except OSError as fault:
-        raise ConfigError(f"{Path(folder) / LOCK}: cannot be written ({fault.strerror}); check its rights") from None
+        raise ConfigError(Path(folder) / LOCK, "cannot be written ({reason}); check its rights", reason=fault.strerror) from None
     return sha256
 
 
@@ -257,7 +262,8 @@ def _head(path: Path) -> tuple[MethodologyFile, Document]:
 def _prove_listed(folder: Path, document: Document, head: MethodologyFile) -> None:
     for path in sorted(folder.glob("*.yaml")):
         if path.name != HEAD and path.name not in head.tables:
-            raise document.fault(("tables",), f"the file «{path.name}» lies in the folder but is not listed; list or remove it")
+            unlisted = N_("the file «{name}» lies in the folder but is not listed; list or remove it")
+            raise document.fault(("tables",), unlisted, name=path.name)
 
 
 def _prove_head(document: Document, head: MethodologyFile, laws: frozenset[str]) -> None:
@@ -291,8 +297,8 @@ def _criteria(
     for number, entry in enumerate(entries):
         for at, name in enumerate(entry.indicators):
             if name not in found or name in used:
-                expected = f"indicator «{name}» stands in no table file or is named twice; correct the id"
-                raise document.fault((*place, number, "indicators", at), expected)
+                wrong = N_("indicator «{name}» stands in no table file or is named twice; correct the id")
+                raise document.fault((*place, number, "indicators", at), wrong, name=name)
             used.add(name)
         values = entry.model_dump(exclude={"indicators"})
         criteria.append(Criterion(**values, indicators=tuple(found[name] for name in entry.indicators)))
@@ -337,12 +343,11 @@ def _prove_maxima(document: Document, place: Place, maxima: Mapping[BodyKind, De
             found = sum((one.max for one in criterion.indicators if kind in one.applies), Decimal(0))
             found = Decimal(0) if criterion.role == "penalty" else found
             if found != criterion.max:
-                expected = f"the indicators of {criterion.id} for {kind} add up to {found}, but {criterion.max} is printed"
-                raise document.fault((*place, "criteria", number, "max"), f"{expected}; correct one of them")
+                sums = {"id": criterion.id, "kind": kind, "found": found, "printed": criterion.max}
+                raise document.fault((*place, "criteria", number, "max"), UNEQUAL_INDICATORS, **sums)
             total += found
         if total != printed:
-            expected = f"the criteria for {kind} add up to {total}, but {printed} is written; correct one of them"
-            raise document.fault((*place, "max", kind), expected)
+            raise document.fault((*place, "max", kind), UNEQUAL_CRITERIA, kind=kind, found=total, printed=printed)
 
 
 def _prove_exemptions(
@@ -360,8 +365,8 @@ def _prove_exemptions(
             raise document.fault(("exemptions", number), "the exemption names no bodies and no traits; name one of them")
         for at, name in enumerate(exemption.parameters):
             if name not in known:
-                expected = f"«{name}» is no row, section, table or criterion of this edition; correct the id"
-                raise document.fault(("exemptions", number, "parameters", at), expected)
+                wrong = N_("«{name}» is no row, section, table or criterion of this edition; correct the id")
+                raise document.fault(("exemptions", number, "parameters", at), wrong, name=name)
 
 
 def _lock(folder: Path, sha256: str) -> str:

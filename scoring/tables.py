@@ -24,8 +24,14 @@ from store.methodology import (
     Rule,
     Section,
 )
-from store.strictyaml import ConfigError, Document
+from store.strictyaml import ConfigError, Document, explained
+from store.told import N_, Told
 
+NO_ROW_FORMULA = N_("unknown formula «{name}»; formulas for rows: {known}")
+NO_TABLE_FORMULA = N_("unknown formula «{name}»; formulas for tables: {known}")
+OTHER_FIGURES = N_("the formula «{formula}» of {id} reads the figures {read}, not {named}; name exactly those")
+UNEQUAL_ROWS = N_("the rows of {id} add up to {found}, but {printed} is printed; correct a weight or the total")
+UNKNOWN_CHECK = N_("unknown check «{name}»; correct its name or build it")
 MACHINES = ("full", "negative", "none")
 ROLES = ("points", "bonus", "coefficient", "deduction", "condition", "duty")
 RULED = {
@@ -123,7 +129,7 @@ def _prove_indicator(
 ) -> dict[BodyKind, Decimal]:
     """Proves the rows of an indicator and returns their sum for one language, for each kind of body."""
     prove_citation(document, (*place, "rule"), indicator.rule, laws)
-    formula = _formula(document, place, indicator.formula, table_formulas(), "tables")
+    formula = _formula(document, place, indicator.formula, table_formulas(), NO_TABLE_FORMULA)
     _options(document, (*place, "options"), formula, indicator.options)
     for number, section in enumerate(indicator.sections):
         below = (*place, "sections", number)
@@ -160,8 +166,8 @@ def _prove_rules(document: Document, place: Place, indicator: Indicator) -> None
         named = indicator.options.get(option)
         for name in [named] if isinstance(named, str) else named or []:
             if roles.get(name) != role:
-                expected = f"«{name}» is no row of this table with role {role}; correct the id"
-                raise document.fault((*place, "options", option), expected)
+                wrong = N_("«{name}» is no row of this table with role {role}; correct the id")
+                raise document.fault((*place, "options", option), wrong, name=name, role=role)
 
 
 def prove_parameter(
@@ -172,28 +178,32 @@ def prove_parameter(
     for kind, weight in (("", row.weight), *row.weights.items()):
         if weight < 0 or (weight == 0) != (row.role == "duty"):
             where = (*place, "weights", kind) if kind else (*place, "weight")
-            raise document.fault(where, f"the weight of {row.id} must be above 0 (0 for a duty), not {weight}")
+            raise document.fault(
+                where, "the weight of {id} must be above 0 (0 for a duty), not {weight}", id=row.id, weight=weight
+            )
     if place and place[0] == "indicators" and row.role not in ROLES:
-        raise document.fault((*place, "role"), f"role must be one of {', '.join(ROLES)}, not «{row.role}»")
-    formula = _formula(document, place, row.formula, row_formulas(), "rows")
+        raise document.fault((*place, "role"), "role must be one of {known}, not «{role}»", known=", ".join(ROLES), role=row.role)
+    formula = _formula(document, place, row.formula, row_formulas(), NO_ROW_FORMULA)
     options = _options(document, (*place, "options"), formula, row.options)
     for number, element in enumerate(row.elements):
         below = (*place, "elements", number)
         if not element.id.startswith(f"{row.id}."):
-            raise document.fault((*below, "id"), f"the id of a requirement of {row.id} must begin with «{row.id}.»")
+            raise document.fault((*below, "id"), "the id of a requirement of {id} must begin with «{id}.»", id=row.id)
         if element.rule is not None:
             prove_citation(document, (*below, "rule"), element.rule, laws)
         _options(document, (*below, "options"), formula, element.options, "ElementOptions")
         _prove_checks(document, below, element.machine, [use.check for use in element.checks], known_checks)
     if row.elements and row.checks:
-        raise document.fault((*place, "checks"), f"{row.id} has requirements; name the checks at the requirement they serve")
+        raise document.fault(
+            (*place, "checks"), "{id} has requirements; name the checks at the requirement they serve", id=row.id
+        )
     if not row.elements and row.role != "penalty":
         _prove_checks(document, place, row.machine, [use.check for use in row.checks], known_checks)
     _prove_figures(document, place, row, formula, options)
     fault = getattr(formula, "fault", None)
-    message = fault(row.weight, options, row.elements) if fault else None
-    if message:
-        raise document.fault(place, f"{row.id}: {message}")
+    told: Told | None = fault(row.weight, options, row.elements) if fault else None
+    if told:
+        raise ConfigError(f"{document.path}:{document.line(place)}: {row.id}", told.key, **told.values)
 
 
 def _prove_figures(document: Document, place: Place, row: Parameter, formula: ModuleType, options: Any) -> None:
@@ -201,34 +211,36 @@ def _prove_figures(document: Document, place: Place, row: Parameter, formula: Mo
     reads = getattr(formula, "figures", None)
     needed = set(reads(options)) if reads else set()
     if set(row.figures) != needed:
-        expected = f"the formula «{row.formula}» of {row.id} reads the figures {', '.join(sorted(needed)) or '–'}"
-        raise document.fault((*place, "figures"), f"{expected}, not {', '.join(sorted(row.figures)) or '–'}; name exactly those")
+        read, named = (", ".join(sorted(names)) or "–" for names in (needed, row.figures))
+        raise document.fault((*place, "figures"), OTHER_FIGURES, formula=row.formula, id=row.id, read=read, named=named)
     for number, kind in enumerate(row.reported):
         if kind not in REPORTS:
-            expected = f"unknown import «{kind}»; use one of: {', '.join(REPORTS)}"
-            raise document.fault((*place, "reported", number), expected)
+            unknown = N_("unknown import «{name}»; use one of: {known}")
+            raise document.fault((*place, "reported", number), unknown, name=kind, known=", ".join(REPORTS))
     if row.reported and not needed:
-        raise document.fault((*place, "reported"), f"{row.id} reads no figures, so no import can feed it; remove «reported»")
+        raise document.fault(
+            (*place, "reported"), "{id} reads no figures, so no import can feed it; remove «reported»", id=row.id
+        )
 
 
 def prove_citation(document: Document, place: Place, rule: Rule, laws: frozenset[str]) -> None:
     """Refuses a rule whose citation names no point, appendix or table of a law that the edition lists."""
     cited = rule.citation
     if cited.law not in laws:
-        raise document.fault((*place, "citation", "law"), f"unknown law «{cited.law}»; use one of: {', '.join(sorted(laws))}")
+        unknown = N_("unknown law «{name}»; use one of: {known}")
+        raise document.fault((*place, "citation", "law"), unknown, name=cited.law, known=", ".join(sorted(laws)))
     if not (cited.point or cited.appendix or cited.table):
         raise document.fault((*place, "citation"), "the citation names no place in the law; add point, appendix or table")
 
 
 def _prove_sum(document: Document, place: Place, found: Decimal, printed: Decimal, name: str) -> None:
     if found != printed:
-        expected = f"the rows of {name} add up to {found}, but {printed} is printed; correct a weight or the total"
-        raise document.fault(place, expected)
+        raise document.fault(place, UNEQUAL_ROWS, id=name, found=found, printed=printed)
 
 
-def _formula(document: Document, place: Place, name: str, known: Mapping[str, ModuleType], of: str) -> ModuleType:
+def _formula(document: Document, place: Place, name: str, known: Mapping[str, ModuleType], text: str) -> ModuleType:
     if name not in known:
-        raise document.fault((*place, "formula"), f"unknown formula «{name}»; formulas for {of}: {', '.join(known)}")
+        raise document.fault((*place, "formula"), text, name=name, known=", ".join(known))
     return known[name]
 
 
@@ -242,21 +254,21 @@ def _options(document: Document, place: Place, formula: ModuleType, values: Mapp
         return parse_options(formula, values, model)
     except ValidationError as fault:
         first = fault.errors(include_url=False)[0]
-        name = ".".join(str(part) for part in first["loc"]) or "options"
-        short = formula.__name__.rsplit(".", 1)[-1]
-        reason = first["msg"].removeprefix("Value error, ")
-        raise document.fault((*place, *first["loc"]), f"option «{name}» of the formula «{short}»: {reason}; correct it") from None
+        key, told = explained(first, getattr(formula, model))
+        raise document.fault((*place, *first["loc"]), key, **told) from None
 
 
 def _prove_checks(document: Document, place: Place, machine: str, checks: list[str], known: Mapping[str, Any] | None) -> None:
     if machine not in MACHINES:
-        raise document.fault((*place, "machine"), f"machine must be one of {', '.join(MACHINES)}, not «{machine}»")
+        raise document.fault(
+            (*place, "machine"), "machine must be one of {known}, not «{machine}»", known=", ".join(MACHINES), machine=machine
+        )
     if (machine == "none") == bool(checks):
-        expected = "machine: none goes without checks, machine: full or negative needs at least one; correct one of them"
+        expected = N_("machine: none goes without checks, machine: full or negative needs at least one; correct one of them")
         raise document.fault((*place, "machine"), expected)
     for number, check in enumerate(checks):
         if known is not None and check not in known:
-            raise document.fault((*place, "checks", number, "check"), f"unknown check «{check}»; correct its name or build it")
+            raise document.fault((*place, "checks", number, "check"), UNKNOWN_CHECK, name=check)
 
 
 def unique_ids(documents: Mapping[str, Document], tables: Mapping[str, TableFile]) -> None:
@@ -269,14 +281,14 @@ def unique_ids(documents: Mapping[str, Document], tables: Mapping[str, TableFile
         for place, kinds, item in _identified(table):
             for kind in kinds:
                 if (kind, item.id) in seen:
-                    raise documents[name].fault((*place, "id"), f"the id «{item.id}» stands twice; give each row its own")
+                    raise documents[name].fault((*place, "id"), "the id «{id}» stands twice; give each row its own", id=item.id)
                 seen[kind, item.id] = item
     first: dict[str, Any] = {}
     for name, table in tables.items():
         for place, _, item in _identified(table):
             if first.setdefault(item.id, item) != item:
-                expected = f"«{item.id}» is written differently in two tables; make both the same"
-                raise documents[name].fault((*place, "id"), expected)
+                differs = N_("«{id}» is written differently in two tables; make both the same")
+                raise documents[name].fault((*place, "id"), differs, id=item.id)
 
 
 def _identified(table: TableFile) -> Iterator[tuple[Place, tuple[BodyKind, ...], Any]]:

@@ -18,6 +18,7 @@ from pydantic import Field
 from store.base import Frozen, Text
 from store.methodology import Rule
 from store.strictyaml import convert, read_strict
+from store.told import N_
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -152,7 +153,7 @@ def load_calendar(config: str | Path) -> Calendar:
     moved: dict[date, MovedDay] = {}
     for number, day in enumerate(convert(document, CalendarFile).days):
         if day.date in moved:
-            raise document.fault(("days", number, "date"), f"the day {day.date} stands twice; keep one of them")
+            raise document.fault(("days", number, "date"), "the day {day} stands twice; keep one of them", day=day.date)
         moved[day.date] = day
     return Calendar(moved, _terms(folder / "terms.yaml"))
 
@@ -165,8 +166,8 @@ def _terms(path: Path) -> tuple[Term, ...]:
             raise document.fault(("terms", number, "valid_to"), "valid_to lies before valid_from; correct one of them")
         for other in terms[:number]:
             if other.name == term.name and _overlap(other, term):
-                expected = f"«{term.name}» overlaps its entry from {other.valid_from}; end that one with valid_to"
-                raise document.fault(("terms", number, "valid_from"), expected)
+                overlaps = N_("«{name}» overlaps its entry from {since}; end that one with valid_to")
+                raise document.fault(("terms", number, "valid_from"), overlaps, name=term.name, since=other.valid_from)
     return terms
 
 

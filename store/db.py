@@ -9,19 +9,16 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
+from store.told import N_, Told
+
 MIGRATIONS = Path(__file__).parent / "migrations"
-NO_ADDRESS = "--db {address}: not a database address; expected sqlite:///var/openness.db or postgresql+psycopg://…"
-NO_FOLDER = "--db {address}: {reason}; choose a folder that can be written"
-NO_ANSWER = "--db {address}: {reason}; check the address and that it can be written"
+NO_ADDRESS = N_("--db {address}: not a database address; expected sqlite:///var/openness.db or postgresql+psycopg://…")
+NO_FOLDER = N_("--db {address}: {reason}; choose a folder that can be written")
+NO_ANSWER = N_("--db {address}: {reason}; check the address and that it can be written")
 
 
-class StoreError(Exception):
-    """The database cannot be used: one line that names the mend. ``key`` and ``values`` let it be told in any language."""
-
-    def __init__(self, key: str, **values: str) -> None:
-        super().__init__(key.format_map(values))
-        self.key = key
-        self.values = values
+class StoreError(Told):
+    """The database cannot be used: one line that names the mend."""
 
 
 def _sqlite_settings(connection: Any, _record: Any) -> None:

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from store.base import BodyKind, Frozen, Language, Text
 from store.platform import Platform
+from store.told import refusal
 
 
 class Site(Frozen):
@@ -43,7 +44,7 @@ class Body(Frozen):
     @classmethod
     def _both_names(cls, name: Text) -> Text:
         if not name.kk.strip() or not name.ru.strip():
-            raise ValueError("a body needs name.kk and name.ru")
+            raise refusal("a body needs name.kk and name.ru; write both")
         return name
 
 

@@ -39,7 +39,7 @@ def load_lexicons(config: Path) -> dict[str, Lexicon]:
     """Word lists by name. Raises ConfigError."""
     folder = config / "lexicon"
     if not folder.is_dir():
-        raise ConfigError(f"{folder}: no such folder; name the folder of the registers with --config")
+        raise ConfigError(folder, "no such folder; name the folder of the registers with --config")
     found = {}
     for path in sorted(folder.glob("*.yaml")):
         file = validate(path, LexiconFile)

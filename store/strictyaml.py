@@ -14,20 +14,23 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from store.told import KEY, KIND, N_, Told
+
 M = TypeVar("M", bound=BaseModel)
 Place = tuple[str | int, ...]
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_NESTING = 40
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_NO_VALUE = 'a value was expected; write one (empty text as "") or leave the key out'
+_NO_VALUE = N_('a value was expected; write one (empty text as "") or leave the key out')
+BROKEN = N_("broken YAML: {problem}; check indents, colons and quotation marks")
 
 
-class ConfigError(Exception):
-    """A configuration that cannot be used. ``str()`` is one line: file, line, what was expected, how to mend."""
+class ConfigError(Told):
+    """A configuration that cannot be used. One line: file, line, what was expected, how to mend."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__(" ".join(message.split()))
+    def __init__(self, where: object, key: str, /, **values: object) -> None:
+        super().__init__(key, where=str(where), **values)
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,9 @@ class Document:
                 return self.lines[place[:end]]
         return 1
 
-    def fault(self, place: Place, expected: str) -> ConfigError:
-        """The error that says what was expected at ``place`` of this file."""
-        return ConfigError(f"{self.path}:{self.line(place)}: {expected}")
+    def fault(self, place: Place, key: str, /, **values: object) -> ConfigError:
+        """The error that says what was expected at ``place`` of this file; ``values`` fill the fields of the text."""
+        return ConfigError(f"{self.path}:{self.line(place)}", key, **values)
 
 
 def read_strict(path: str | Path) -> Document:
@@ -76,23 +79,24 @@ def convert(document: Document, model: type[M], value: Any = None, place: Place 
         return model.model_validate(document.value if value is None else value)
     except ValidationError as fault:
         first = fault.errors(include_url=False)[0]
-        raise document.fault((*place, *first["loc"]), _explain(first, model)) from None
+        key, values = explained(first, model)
+        raise document.fault((*place, *first["loc"]), key, **values) from None
 
 
 def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ConfigError(f"{path}: no such file; create it or correct its name") from None
+        raise ConfigError(path, "no such file; create it or correct its name") from None
     except OSError as fault:
-        raise ConfigError(f"{path}: cannot be read ({fault.strerror}); check its rights") from None
+        raise ConfigError(path, "cannot be read ({reason}); check its rights", reason=fault.strerror) from None
     if len(data) > MAX_BYTES:
-        raise ConfigError(f"{path}: larger than {MAX_BYTES} bytes; split it")
+        raise ConfigError(path, "larger than {bytes} bytes; split it", bytes=MAX_BYTES)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        raise ConfigError(f"{path}:{line}: not UTF-8; save the file in UTF-8") from None
+        raise ConfigError(f"{path}:{line}", "not UTF-8; save the file in UTF-8") from None
 
 
 def _parse(path: Path, text: str) -> Any:
@@ -102,13 +106,12 @@ def _parse(path: Path, text: str) -> Any:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark else 1
-        problem = fault.problem or fault.context or "cannot be understood"
-        raise ConfigError(f"{path}:{line}: broken YAML: {problem}; check indents, colons and quotation marks") from None
+        raise ConfigError(f"{path}:{line}", BROKEN, problem=fault.problem or fault.context or "?") from None
     except yaml.reader.ReaderError as fault:
         line = text.encode().count(b"\n", 0, fault.position) + 1
-        raise ConfigError(f"{path}:{line}: a character that YAML does not allow; remove it") from None
+        raise ConfigError(f"{path}:{line}", "a character that YAML does not allow; remove it") from None
     except yaml.YAMLError as fault:
-        raise ConfigError(f"{path}:1: broken YAML: {fault}; check indents, colons and quotation marks") from None
+        raise ConfigError(f"{path}:1", BROKEN, problem=fault) from None
 
 
 class _Builder:
@@ -122,7 +125,7 @@ class _Builder:
     def read(self) -> tuple[Any, dict[Place, int]]:
         first = self._next(yaml.StreamStartEvent, yaml.DocumentStartEvent)
         if isinstance(first, yaml.StreamEndEvent):
-            raise ConfigError(f"{self.path}:1: the file is empty; write its keys")
+            raise ConfigError(f"{self.path}:1", "the file is empty; write its keys")
         value = self._build(first, ())
         last = self._next(yaml.DocumentEndEvent)
         if not isinstance(last, yaml.StreamEndEvent):
@@ -134,7 +137,7 @@ class _Builder:
 
     def _build(self, event: Any, place: Place) -> Any:
         if len(place) > MAX_NESTING:
-            raise self._fault(event, f"nested too deeply; at most {MAX_NESTING} levels")
+            raise self._fault(event, "nested too deeply; at most {most} levels", most=MAX_NESTING)
         if event.anchor is not None:
             raise self._fault(event, "anchors and aliases (& and *) are not used here; write the value out")
         self.lines.setdefault(place, _line(event))
@@ -159,7 +162,7 @@ class _Builder:
                 raise self._fault(event, "a key must be one word; write it as `key: value`")
             key = event.value
             if key in values:
-                raise self._fault(event, f"the key «{key}» stands twice; keep one of them")
+                raise self._fault(event, "the key «{key}» stands twice; keep one of them", key=key)
             self.lines[(*place, key)] = _line(event)
             given = next(self.events)
             if _is_empty(given):
@@ -167,8 +170,8 @@ class _Builder:
             values[key] = self._build(given, (*place, key))
         return values
 
-    def _fault(self, event: Any, expected: str) -> ConfigError:
-        return ConfigError(f"{self.path}:{_line(event)}: {expected}")
+    def _fault(self, event: Any, key: str, /, **values: object) -> ConfigError:
+        return ConfigError(f"{self.path}:{_line(event)}", key, **values)
 
 
 def _line(event: Any) -> int:
@@ -179,33 +182,48 @@ def _is_empty(event: Any) -> bool:
     return isinstance(event, yaml.ScalarEvent) and not event.style and event.value in _NULLS
 
 
+_DATE = N_("«{name}» must be a date, not «{input}»; write it as YYYY-MM-DD")
+_LIST = N_("«{name}» must be a list; write its items with «- » before each")
+_KEYS = N_("«{name}» must hold keys; write them indented below it")
+_CHOICE = N_("«{name}» must be one of {expected}, not «{input}»")
 # What pydantic calls an error → what a person who edits the file should read.
 _EXPECTED = {
-    "missing": "the key «{name}» is missing; add it",
-    "extra_forbidden": "unknown key «{name}»; remove it or correct its spelling{known}",
-    "decimal_parsing": "«{name}» must be a decimal number, not «{input}»; write for example 0.5",
-    "int_parsing": "«{name}» must be a whole number, not «{input}»; write for example 5",
-    "bool_parsing": "«{name}» must be true or false, not «{input}»",
-    "date_from_datetime_parsing": "«{name}» must be a date, not «{input}»; write it as YYYY-MM-DD",
-    "date_parsing": "«{name}» must be a date, not «{input}»; write it as YYYY-MM-DD",
-    "string_type": "«{name}» must be one text; write it on one line or between quotation marks",
-    "tuple_type": "«{name}» must be a list; write its items with «- » before each",
-    "list_type": "«{name}» must be a list; write its items with «- » before each",
-    "dict_type": "«{name}» must hold keys; write them indented below it",
-    "model_type": "«{name}» must hold keys; write them indented below it",
-    "literal_error": "«{name}» must be {expected}, not «{input}»",
-    "enum": "«{name}» must be {expected}, not «{input}»",
+    "missing": N_("the key «{name}» is missing; add it"),
+    "extra_forbidden": N_("unknown key «{name}»; remove it or correct its spelling"),
+    "decimal_parsing": N_("«{name}» must be a decimal number, not «{input}»; write for example 0.5"),
+    "int_parsing": N_("«{name}» must be a whole number, not «{input}»; write for example 5"),
+    "bool_parsing": N_("«{name}» must be true or false, not «{input}»"),
+    "date_from_datetime_parsing": _DATE,
+    "date_parsing": _DATE,
+    "string_type": N_("«{name}» must be one text; write it on one line or between quotation marks"),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "literal_error": _CHOICE,
+    "enum": _CHOICE,
+    "greater_than": N_("«{name}» must be more than {gt}, not {input}"),
+    "greater_than_equal": N_("«{name}» must be {ge} or more, not {input}"),
+    "less_than_equal": N_("«{name}» must be {le} or less, not {input}"),
+    "string_pattern_mismatch": N_("«{name}» must match the pattern {pattern}, «{input}» does not"),
+    "string_too_short": N_("«{name}» is empty; write it"),
+    "too_short": N_("the list «{name}» is too short; items needed at least: {min_length}"),
 }
+_ONE_OF_KNOWN = N_("unknown key «{name}»; remove it or correct its spelling (known: {known})")
+_FILE_OF_KEYS = N_("the file must hold keys; write them as `key: value`")
+_ANYTHING_ELSE = N_("«{name}»: {reason}; correct it")
 
 
-def _explain(error: Any, model: type[BaseModel]) -> str:
-    place = error["loc"]
-    name = str(place[-1]) if place else "the file"
-    context = error.get("ctx", {})
-    known = ""
-    if len(place) == 1:
-        known = f" (known: {', '.join(sorted(model.model_fields))})"
-    template = _EXPECTED.get(error["type"])
-    if template is None:
-        return f"«{name}»: {error['msg'].removeprefix('Value error, ')}; correct it"
-    return template.format(name=name, input=str(error["input"])[:80], expected=context.get("expected", ""), known=known)
+def explained(error: Any, model: type[BaseModel]) -> tuple[str, dict[str, str]]:
+    """Text and fields that tell a person one error of pydantic in a file that should be a ``model``."""
+    place, context = error["loc"], {name: str(value) for name, value in error.get("ctx", {}).items()}
+    values = {**context, "name": str(place[-1]) if place else "", "input": str(error["input"])[:80]}
+    if error["type"] == KIND:
+        return context[KEY], context
+    if error["type"] == "extra_forbidden" and len(place) == 1:
+        return _ONE_OF_KNOWN, {**values, "known": ", ".join(sorted(model.model_fields))}
+    if not place and error["type"] in ("model_type", "dict_type"):
+        return _FILE_OF_KEYS, values
+    if error["type"] in ("literal_error", "enum"):
+        values["expected"] = context["expected"].replace(" or ", ", ")
+    return _EXPECTED.get(error["type"], _ANYTHING_ELSE), {**values, "reason": error["msg"]}

@@ -77,7 +77,7 @@ def load_derivations(config: Path) -> Derivations:
     rules = convert(document, Derivations)
     for name in ("population", "media", "service"):
         if name not in rules.surveys:
-            raise document.fault(("surveys",), f"the survey «{name}» has no rule; add it")
+            raise document.fault(("surveys",), "the survey «{name}» has no rule; add it", name=name)
     if rules.measures.levels[-1].marks:
         raise document.fault(("measures", "levels"), "the last level must take no marks, so that every measure has one")
     return rules

@@ -45,7 +45,7 @@ def write_html(
     :raises ReportError: an unknown language, or a folder that cannot be written.
     """
     if language not in LANGUAGES:
-        raise ReportError(f"a report is written in {' or '.join(LANGUAGES)}, not in {language!r}")
+        raise ReportError(out, "a report is written in {known}, not in «{given}»", known=", ".join(LANGUAGES), given=language)
     view = build(result, findings, Pictures(objects, artifacts))
     target = out / f"report.{language}.html"
     write_whole(target, render(view, language))

@@ -2,7 +2,7 @@
 
 A module scores rows when it has ``score(row: Row) -> RowScore``, tables when it has ``normalise(table: Table) -> TableScore``.
 ``Options`` and, for requirements inside a row, ``ElementOptions`` are models of what the methodology may set;
-``fault(weight, options, elements)`` says what else is wrong with the numbers of a row, or None.
+``fault(weight, options, elements)`` tells what else is wrong with the numbers of a row, or None.
 """
 
 from __future__ import annotations

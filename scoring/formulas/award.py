@@ -16,6 +16,7 @@ from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Deduction
 from store.methodology import Element
+from store.told import Told, refusal
 
 ElementOptions = NoOptions
 
@@ -30,16 +31,16 @@ class Options(Frozen):
     @model_validator(mode="after")
     def _falling(self) -> Options:
         if not self.met >= self.deficiency >= self.missing:
-            raise ValueError("the levels met, deficiency, missing must not rise")
+            raise refusal("the levels met, deficiency, missing must not rise; correct them")
         return self
 
 
-def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> str | None:
+def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> Told | None:
     """What is wrong with the numbers of the row: the highest level is its weight, and one requirement decides."""
     if options.met != weight:
-        return f"the level met is {options.met}, but the weight is {weight}; they must be equal"
+        return Told("the level met is {best}, but the weight is {weight}; they must be equal", best=options.met, weight=weight)
     if elements:
-        return "the formula «award» judges the row as a whole; remove the elements"
+        return Told("the formula «{formula}» judges the row as a whole; remove the elements", formula="award")
     return None
 
 

@@ -20,6 +20,7 @@ from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Step
 from store.methodology import Element
+from store.told import Told, refusal
 
 ElementOptions = NoOptions
 HUNDRED = Fraction(100)
@@ -39,7 +40,7 @@ class Measure(Frozen):
     def _one(self) -> Measure:
         given = tuple(name for name in ("figure", "part", "whole", "before", "after") if getattr(self, name) is not None)
         if given not in (("figure",), ("part", "whole"), ("before", "after")):
-            raise ValueError("name «figure» alone, «part» with «whole», or «before» with «after»")
+            raise refusal("name «figure» alone, «part» with «whole», or «before» with «after»")
         return self
 
     @property
@@ -93,18 +94,18 @@ def figures(options: Options) -> tuple[str, ...]:
     return options.measure.names
 
 
-def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> str | None:
+def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> Told | None:
     """What is wrong with the numbers of the row: the best band gives its weight, bands and points fall."""
     best = max(band.points for band in options.bands)
     if best != weight:
-        return f"the best band gives {best}, but the weight is {weight}; they must be equal"
+        return Told("the best band gives {best}, but the weight is {weight}; they must be equal", best=best, weight=weight)
     lows = [band.low for band in options.bands]
     if lows != sorted(set(lows), reverse=True):
-        return "the bands must be listed from the highest «low» downwards, each once"
+        return Told("the bands must be listed from the highest «low» downwards, each once")
     points = [band.points for band in options.bands] + [options.otherwise]
     if points != sorted(points, reverse=True):
-        return "the points of the bands must not rise from the best band downwards"
-    return "the formula «bands» judges the row as a whole; remove the elements" if elements else None
+        return Told("the points of the bands must not rise from the best band downwards")
+    return Told("the formula «{formula}» judges the row as a whole; remove the elements", formula="bands") if elements else None
 
 
 def score(row: Row) -> RowScore:

@@ -9,6 +9,7 @@ from pydantic import Field
 from scoring.arithmetic import NONE, Row, RowScore
 from scoring.formulas import NoOptions
 from store.base import Frozen
+from store.told import Told
 
 ElementOptions = NoOptions
 
@@ -30,9 +31,9 @@ class Options(Frozen):
     a: str = ""
 
 
-def fault(weight: Decimal, options: Options, elements: object) -> str | None:  # noqa: ARG001
+def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001
     """What is wrong with the numbers of the row: a duty without points weighs nothing."""
-    return None if weight == 0 else f"a duty gives no points; its weight must be 0, not {weight}"
+    return None if weight == 0 else Told("a duty gives no points; its weight must be 0, not {weight}", weight=weight)
 
 
 def score(row: Row) -> RowScore:

@@ -17,6 +17,7 @@ from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Deduction, Step
 from store.methodology import Element
+from store.told import Told
 
 Options = NoOptions
 
@@ -28,13 +29,13 @@ class ElementOptions(Frozen):
     cap_share: Decimal | None = Field(default=None, gt=0, le=1)
 
 
-def fault(weight: Decimal, options: object, elements: tuple[Element, ...]) -> str | None:  # noqa: ARG001
+def fault(weight: Decimal, options: object, elements: tuple[Element, ...]) -> Told | None:  # noqa: ARG001
     """What is wrong with the numbers of the row: each requirement needs a deduction of its own."""
     if not elements:
-        return "the formula «elements» needs the row's requirements; add elements"
+        return Told("the formula «elements» needs the row's requirements; add elements")
     for element in elements:
         if element.deduction is None or element.deduction <= 0:
-            return f"{element.id} needs a deduction above 0"
+            return Told("{element} needs a deduction above 0", element=element.id)
     return None
 
 

@@ -19,6 +19,7 @@ from scoring.figures import ContradictionError, Counted, Figures, Source, Span, 
 from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Step
+from store.told import Told
 
 ElementOptions = NoOptions
 ONE = Fraction(1)
@@ -53,15 +54,15 @@ def figures(options: Options) -> tuple[str, ...]:
     return (options.way, options.received, options.possible, options.factor, options.approved)
 
 
-def fault(weight: Decimal, options: Options, elements: object) -> str | None:  # noqa: ARG001
+def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001
     """What is wrong with the numbers of the row: the best way gives its weight, the factor only lowers it."""
     best = max(way.points for way in options.ways)
     if best != weight:
-        return f"the best way gives {best}, but the weight is {weight}; they must be equal"
+        return Told("the best way gives {best}, but the weight is {weight}; they must be equal", best=best, weight=weight)
     if len({way.number for way in options.ways}) < len(options.ways):
-        return "each number of «ways» must stand once"
+        return Told("each number of «ways» must stand once")
     if any(not 0 < factor <= 1 for factor in options.factors):
-        return "the factors must lie above 0 and not above 1"
+        return Told("the factors must lie above 0 and not above 1")
     return None
 
 

@@ -17,6 +17,7 @@ from store.base import Frozen
 from store.conclusion import Deduction
 from store.findings import Finding, Outcome
 from store.methodology import Element
+from store.told import Told
 
 ElementOptions = NoOptions
 _DECIDED = (Outcome.MET, Outcome.DEFICIENCY, Outcome.MISSING)
@@ -36,16 +37,16 @@ class Options(Frozen):
     tiers: tuple[Tier, ...] = Field(min_length=1)
 
 
-def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> str | None:
+def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> Told | None:
     """What is wrong with the numbers of the row: tiers fall from the weight, and one requirement decides."""
     points = [tier.points for tier in options.tiers]
     places = [tier.upto for tier in options.tiers]
     if points[0] != weight:
-        return f"the best tier gives {points[0]}, but the weight is {weight}; they must be equal"
+        return Told("the best tier gives {best}, but the weight is {weight}; they must be equal", best=points[0], weight=weight)
     if places != sorted(set(places)) or points != sorted(points, reverse=True):
-        return "the tiers must be listed from the best position downwards with falling points"
+        return Told("the tiers must be listed from the best position downwards with falling points")
     if elements:
-        return "the formula «mean_of_tiers» judges the row as a whole; remove the elements"
+        return Told("the formula «{formula}» judges the row as a whole; remove the elements", formula="mean_of_tiers")
     return None
 
 

@@ -19,6 +19,7 @@ from scoring.figures import ContradictionError, Counted, Figures, Source, Span, 
 from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Step
+from store.told import Told
 
 ElementOptions = NoOptions
 
@@ -52,13 +53,13 @@ def figures(options: Options) -> tuple[str, ...]:
     return (*options.part, options.whole)
 
 
-def fault(weight: Decimal, options: Options, elements: object) -> str | None:  # noqa: ARG001
+def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001
     """What is wrong with the options: one number of cases or a rising scale without overlaps."""
     if (options.per is None) == (not options.scale):
-        return "the formula «rate_off» needs either «per» (a number) or «scale» (by the number of cases); name exactly one"
+        return Told("the formula «rate_off» needs either «per» (a number) or «scale» (by the number of cases); name exactly one")
     for lower, upper in zip(options.scale, options.scale[1:], strict=False):
         if lower.upto is None or not lower.start <= lower.upto < upper.start:
-            return "the steps of «scale» must rise without overlaps, and only the last one may go without «upto»"
+            return Told("the steps of «scale» must rise without overlaps, and only the last one may go without «upto»")
     return None
 
 

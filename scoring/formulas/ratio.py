@@ -16,6 +16,7 @@ from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
 from scoring.formulas import NoOptions
 from store.base import Frozen
+from store.told import Told
 
 ElementOptions = NoOptions
 
@@ -41,12 +42,12 @@ def figures(options: Options) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*required, *options.done, *options.less)))
 
 
-def fault(weight: Decimal, options: Options, elements: object) -> str | None:  # noqa: ARG001
+def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001
     """What is wrong with the options: exactly one denominator."""
     if (options.required is None) == (options.of is None):
-        return "the formula «ratio» needs either «required» (a figure) or «of» (a number); name exactly one"
+        return Told("the formula «ratio» needs either «required» (a figure) or «of» (a number); name exactly one")
     if options.at_least is not None and options.required is None:
-        return "«at_least» is the floor of the figure «required»; name that figure"
+        return Told("«at_least» is the floor of the figure «required»; name that figure")
     return None
 
 

@@ -16,6 +16,7 @@ from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, added, by_source, nothing, told, unknown
 from scoring.formulas import NoOptions
 from store.base import Frozen
+from store.told import Told
 
 ElementOptions = NoOptions
 
@@ -40,12 +41,12 @@ def figures(options: Options) -> tuple[str, ...]:
     return (*(share.figure for share in options.terms), options.whole)
 
 
-def fault(weight: Decimal, options: Options, elements: object) -> str | None:  # noqa: ARG001
+def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001
     """What is wrong with the numbers of the row: the best share gives its weight, the shares fall."""
     weights = [share.weight for share in options.terms]
     if weights[0] != weight:
-        return f"the best share gives {weights[0]}, but the weight is {weight}; they must be equal"
-    return None if weights == sorted(weights, reverse=True) else "the shares must be listed with falling weights"
+        return Told("the best share gives {best}, but the weight is {weight}; they must be equal", best=weights[0], weight=weight)
+    return None if weights == sorted(weights, reverse=True) else Told("the shares must be listed with falling weights")
 
 
 def score(row: Row) -> RowScore:

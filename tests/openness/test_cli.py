@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
@@ -68,13 +67,22 @@ def test_a_folder_with_other_files_is_not_touched(tmp_path: Path, capfd: pytest.
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
-def test_broken_configuration_is_named_with_file_and_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", "ключ «code» стоит дважды; оставьте один"),
+        ("kk", "«code» кілті екі рет тұр; біреуін қалдырыңыз"),
+        ("en", "the key «code» stands twice; keep one of them"),
+    ],
+)
+def test_broken_configuration_is_named_with_file_and_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
     (tmp_path / "bodies").mkdir()
     broken = tmp_path / "bodies" / "x.yaml"
     broken.write_text("schema: openness/bodies/1\nsource: x\nbodies:\n  - code: a\n    code: b\n")
-    assert run(["bodies", "list", "--config", str(tmp_path)]) == 2
-    said = capfd.readouterr().err
-    assert re.search(rf"{re.escape(str(broken))}:5: ", said)
+    assert run(["--lang", language, "bodies", "list", "--config", str(tmp_path)]) == 2
+    assert capfd.readouterr().err == f"openness: {broken}:5: {words}\n"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

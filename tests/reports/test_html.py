@@ -131,7 +131,7 @@ def test_coverage_and_open_rows_are_told(run: Run) -> None:
 
 def test_unknown_language_and_unwritable_folder(run: Run, tmp_path: Path) -> None:
     result, lines = read_result(run.out), read_lines(run.out)
-    with pytest.raises(ReportError, match="written in kk or ru, not in 'en'"):
+    with pytest.raises(ReportError, match="written in kk, ru, not in «en»"):
         write_html(tmp_path, "en", result, lines, run.case.objects)
     (tmp_path / "file").write_text("")
     with pytest.raises(ReportError, match=r"report.ru.html: cannot be written"):

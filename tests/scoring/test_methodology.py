@@ -262,7 +262,7 @@ REFUSALS = [
     ),
     ("a14.yaml", "formula: share_of_max", "formula: award", "unknown formula «award»; formulas for tables: coefficient", True),
     ("a14.yaml", "check: pages-have-breadcrumbs", "check: pages-have-crumbs", "unknown check «pages-have-crumbs»", True),
-    ("a14.yaml", "cap_share:", "cap_part:", "option «cap_part» of the formula «elements»: Extra inputs are not permitted", True),
+    ("a14.yaml", "cap_share:", "cap_part:", "unknown key «cap_part»; remove it or correct its spelling (known: cap_share", True),
     ("a14.yaml", "machine: negative", "machine: perhaps", "machine must be one of full, negative, none, not «perhaps»", True),
     ("a14.yaml", 'point: "88–89"', 'note: "x"', "«note» must hold keys", True),
     ("a14.yaml", 'number: "2.10"', 'number: "2.10"\n            weigth: "1"', "unknown key «weigth»", False),

@@ -60,7 +60,7 @@ def test_a_model_is_made_of_the_text(file: Path) -> None:
         ("{a: b}: c\n", 1, "a key must be one word"),
         ("id: 'x\x07'\n", 1, "a character that YAML does not allow; remove it"),
         ("", 1, "the file is empty"),
-        ("- a\n", 1, "«the file» must hold keys"),
+        ("- a\n", 1, "the file must hold keys"),
         ("a: " + "[" * 60 + "]" * 60 + "\n", 1, "nested too deeply"),
         ("a: " + "[" * 1500 + "]" * 1500 + "\n", 1, "nested too deeply"),
     ],
