@@ -25,11 +25,14 @@ PAGE = "page"
 
 
 class History:
-    """The newest earlier run; empty where there is none."""
+    """The newest earlier run; empty where there is none. ``charged`` are the pages in which it found a deficiency."""
 
-    def __init__(self, entries: Iterable[LedgerEntry] = (), captures: Iterable[Earlier] = ()) -> None:
+    def __init__(
+        self, entries: Iterable[LedgerEntry] = (), captures: Iterable[Earlier] = (), charged: frozenset[str] = frozenset()
+    ) -> None:
         self.entries: dict[Key, LedgerEntry] = {(entry.url, entry.lane): entry for entry in entries}
         self.captures: dict[Key, Earlier] = {(item.capture.url, item.capture.lane): item for item in captures}
+        self.charged = charged
         self.kept: list[Target] = []
         self._children: dict[str, list[LedgerEntry]] | None = None
 
@@ -38,12 +41,15 @@ class History:
         earlier = self.captures.get(key)
         return earlier is not None and earlier.capture.object_sha256 == capture.object_sha256
 
-    def dated_before(self, changed: dict[str, datetime]) -> list[LedgerEntry]:
-        """Pages and files that were read after the last change that the site itself names for them."""
+    def dated_before(self, changed: dict[str, datetime], since: datetime) -> list[LedgerEntry]:
+        """Pages and files that were read, at ``since`` or later, after the last change that the site itself names for them.
+
+        A page that bore a deficiency is none of them: what is charged is seen anew each time.
+        """
         found = []
         for key, earlier in self.captures.items():
             at = changed.get(key[0])
-            if at is not None and at < earlier.capture.requested_at:
+            if at is not None and max(at, since) < earlier.capture.requested_at and key[0] not in self.charged:
                 found.append(self.entries[key])
         return found
 
@@ -100,4 +106,4 @@ def _read(db: Connection, run_id: str, objects: ObjectStore) -> History:
         for capture in schema.read_captures(db, run_id)
         if capture.id in wanted and capture.device is Device.HTTP
     ]
-    return History(entries, captures)
+    return History(entries, captures, schema.charged_pages(db, run_id))

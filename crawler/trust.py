@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.frontier import Target
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 async def trusted(campaign: Campaign) -> frozenset[tuple[str, str]]:
     """Addresses and lanes whose earlier captures are taken over unasked; empty where the dates are not to be believed."""
-    found = sorted(campaign.history.dated_before(campaign.seeds.changed), key=lambda entry: (entry.url, entry.lane))
+    since = datetime.now(UTC) - timedelta(days=campaign.limits.lastmod_days)
+    found = sorted(campaign.history.dated_before(campaign.seeds.changed, since), key=lambda entry: (entry.url, entry.lane))
     found = [entry for entry in found if entry.depth > 0 and _unasked(campaign, entry)]
     size = campaign.limits.lastmod_sample
     if len(found) <= size or size <= 0:

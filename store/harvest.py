@@ -118,6 +118,7 @@ class Limits(Frozen):
     max_sitemaps: int = 50
     max_seeds: int = 20000
     lastmod_sample: int = 10
+    lastmod_days: float = 7.0
     max_external: int = 2000
     max_external_time: float = 1800.0
     external_delay: float = 1.0

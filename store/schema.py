@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from store import records as record_types
 from store.base import Frozen
+from store.findings import Outcome
 from store.harvest import Artifact, Capture, FetchFailure, LedgerEntry
 from store.rows import RowReader, reader_of
 
@@ -284,6 +286,13 @@ def read_ledger(db: Connection, run_id: str) -> Iterator[LedgerEntry]:
     """The ledger of a run by address and lane."""
     query = select(ledger).where(ledger.c.run_id == run_id).order_by(ledger.c.url, ledger.c.lane)
     yield from _items(db, LedgerEntry, query)
+
+
+def charged_pages(db: Connection, run_id: str) -> frozenset[str]:
+    """Addresses of the pages in which a run found a deficiency."""
+    query = select(findings.c.finding).where(findings.c.run_id == run_id)
+    found = (json.loads(row.finding) for row in db.execute(query))
+    return frozenset(finding["url"] for finding in found if finding["outcome"] == Outcome.DEFICIENCY.value)
 
 
 def read_capture(db: Connection, run_id: str, capture_id: str) -> Capture | None:

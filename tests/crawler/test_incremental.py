@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from openness import runs
+from store import schema
 from store.harvest import Capture, Ledger
 from store.objects import ObjectStore
 from store.warc import read_record
@@ -75,6 +78,34 @@ def test_what_the_site_map_calls_unchanged_is_taken_over_unasked(tmp_path: Path)
         assert entry.content_since == earlier.content_since
     assert after["p0"].ledger in (Ledger.UNCHANGED, Ledger.FETCHED)
     assert (after["broken"].failing_since, after["broken"].confirmed) == (before["broken"].failing_since, True)
+
+
+def test_a_page_that_was_charged_is_seen_anew_whatever_the_site_map_says(tmp_path: Path) -> None:
+    with twice(tmp_path, {**pages(), "/sitemap.xml": site_map()}) as (server, harvest, first):
+        outcomes = {path: "deficiency" if number < 20 else "met" for number, path in enumerate(PATHS)}
+        found = [{"url": f"{server.url}{path[1:]}", "outcome": outcome} for path, outcome in outcomes.items()]
+        rows = [
+            {"run_id": first.run_id, "seq": seq, "id": f"f{seq}", "parameter": "x", "finding": json.dumps(item)}
+            for seq, item in enumerate(found)
+        ]
+        with harvest.engine.begin() as db:
+            db.execute(insert(schema.findings), rows)
+        harvest.limits["lastmod_sample"] = 4
+        plan = harvest.plan()
+        harvest.run(plan)
+        assert {path for path, outcome in outcomes.items() if outcome == "deficiency"} <= asked(server)
+    kept = {item.url.removeprefix(server.url) for item in harvest.captures(plan) if item.purpose == "kept"}
+    assert len(kept) == 6
+    assert {outcomes[f"/{name}"] for name in kept} == {"met"}
+
+
+def test_no_page_is_taken_over_for_ever(tmp_path: Path) -> None:
+    with twice(tmp_path, {**pages(), "/sitemap.xml": site_map()}) as (server, harvest, _):
+        harvest.limits["lastmod_days"] = 0.0
+        plan = harvest.plan()
+        harvest.run(plan)
+        assert asked(server) == set(PATHS)
+    assert not [item for item in harvest.captures(plan) if item.purpose == "kept"]
 
 
 def test_a_site_map_that_lies_is_not_believed(tmp_path: Path) -> None:
