@@ -1,14 +1,13 @@
 """``openness audit`` and ``openness plan``: the main job for one body, and its first step alone."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from openness.cli import DONE, SHORT
-from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json
+from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json, today
 from openness.console import say, tell
 from openness.lanes import Lane
 from openness.planning import Wish, WrongUse
@@ -94,7 +93,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             raise WrongUse(N_("--stop-after «{given}»: harvest, extract, check or score was expected"), given=stop_after)
         with Lane("http", db, wanted.config) as lane, Reporter(language) as reporter:
             pipeline = pipeline_for(db, wanted.config, reporter, lane)
-            plan, resumed = pipeline.begin(wanted, datetime.now(UTC).date())
+            plan, resumed = pipeline.begin(wanted, today())
             if resumed:
                 say(t("Going on with the unfinished run {run}.", language, run=plan.run_id))
             _edition, note = pipeline.edition(plan.methodology, plan.as_of)
@@ -134,7 +133,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     ) -> int:
         given = {**locals()}
         wanted = wish(**{name: given[name] for name in WISHED})
-        made, _resumed = pipeline_for(db, wanted.config).begin(wanted, datetime.now(UTC).date())
+        made, _resumed = pipeline_for(db, wanted.config).begin(wanted, today())
         if json:
             print_json(made.model_dump_json(indent=1))
         else:

@@ -1,13 +1,12 @@
 """``explain``: the page of a parameter, or of a table, section, criterion or direction."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import typer
 
 from checks import runner
 from openness.cli import DONE
-from openness.commands.options import Shared, default_config, parse_date, print_json
+from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
 from openness.example import example_of
 from openness.planning import WrongUse
@@ -36,7 +35,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     ) -> int:
         known = runner.catalogue()
         name = parameter.partition(":")[0]
-        day = parse_date(as_of) or datetime.now(UTC).date()
+        day = day_of(as_of)
         edition, _note = law.choose(config or default_config(), name, day, known)
         found = find(edition, parameter)
         if found is None:

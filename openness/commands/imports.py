@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from openness.cli import DONE, WRONG
-from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json
+from openness.commands.options import DEFAULT_DB, Shared, day_of, default_config, print_json
 from openness.console import say, tell
 from openness.planning import WrongUse, default_period
 from reports.i18n import N_, t
@@ -73,7 +73,7 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
         from openness.imports.take import EXAMPLE, Wanted, checked_period, kind_of_body, take_in
 
         folder = config or default_config()
-        day = parse_date(as_of) or datetime.now(UTC).date()
+        day = day_of(as_of)
         engine = open_database(db)
         wanted = Wanted(
             kind=kinds()[kind],
@@ -174,7 +174,7 @@ def _template(group: typer.Typer, _: Callable[[str], str], language: str) -> Non
         folder = config or default_config()
         if kind not in KINDS:
             raise WrongUse(N_("KIND «{given}»: one of {known} was expected"), given=kind, known=", ".join(KINDS))
-        day = parse_date(as_of) or datetime.now(UTC).date()
+        day = day_of(as_of)
         named = _known_law(folder, methodology)
         if kind == "report" and named is None:
             named = law.choose(folder, None, day)[0].id

@@ -3,7 +3,6 @@
 import json as jsonlib
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -12,7 +11,7 @@ from rich.text import Text
 
 from checks import runner
 from openness.cli import DONE, SHORT
-from openness.commands.options import Shared, default_config, print_json
+from openness.commands.options import Shared, default_config, print_json, today
 from openness.console import tell
 from openness.pipeline import Pipeline, shortfalls
 from openness.planning import Wish, checked_address
@@ -47,7 +46,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             db = f"sqlite:///{folder}/inspect.db"
             pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
             wish = Wish(site=address, allow_private=allow_private, out=place, config=pipeline.config, page_only=True)
-            plan, _resumed = pipeline.begin(wish, datetime.now(UTC).date())
+            plan, _resumed = pipeline.begin(wish, today())
             pipeline.harvest(plan)
             pipeline.extract(plan)
             found = pipeline.judge(plan, runner.page_orders(PARAMETER))

@@ -2,7 +2,6 @@
 
 import json as jsonlib
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +9,7 @@ import typer
 
 from openness import editions
 from openness.cli import DONE
-from openness.commands.options import Shared, default_config, parse_date, print_json
+from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
 from openness.lawdocs import write_docs
 from openness.planning import WrongUse
@@ -30,11 +29,6 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     app.add_typer(group, name="methodologies")
     for add in (_list, _show, _validate, _diff, _lock, _docs):
         add(group, _, language)
-
-
-def day(as_of: str | None) -> date:
-    """The day asked for, else today."""
-    return parse_date(as_of) or datetime.now(UTC).date()
 
 
 def _list(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -75,7 +69,7 @@ def _show(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
         config: shared.config = None,
         json: shared.json = False,
     ) -> int:
-        edition, note = editions.named(config or default_config(), name, day(as_of))
+        edition, note = editions.named(config or default_config(), name, day_of(as_of))
         if json:
             print_json(edition.model_dump_json(indent=1))
         else:
@@ -121,7 +115,7 @@ def _diff(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
         json: shared.json = False,
     ) -> int:
         folder = config or default_config()
-        first, second = (editions.named(folder, name, day(as_of))[0] for name in (a, b))
+        first, second = (editions.named(folder, name, day_of(as_of))[0] for name in (a, b))
         found = compare(first, second)
         if o is not None:
             write_whole(o, [diff_html(found, "kk" if language == "kk" else "ru")])

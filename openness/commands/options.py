@@ -10,6 +10,7 @@ import typer
 
 from openness.planning import WrongUse
 from reports.i18n import N_
+from store.zone import ASTANA
 
 DEFAULT_DB = "sqlite:///var/openness.db"
 DEFAULT_CONFIG = Path("config")
@@ -31,6 +32,16 @@ def parse_date(text: str | None) -> date | None:
         raise WrongUse(
             N_("--as-of «{given}»: a date was expected; write it as YYYY-MM-DD, for example 2026-11-20"), given=text
         ) from None
+
+
+def today() -> date:
+    """The day by the clock of Astana, where the bodies and their auditors are."""
+    return datetime.now(ASTANA).date()
+
+
+def day_of(as_of: str | None) -> date:
+    """The day given with ``--as-of``, else today. Raises WrongUse."""
+    return parse_date(as_of) or today()
 
 
 class Shared:
