@@ -35,12 +35,15 @@ CHANGED = 16
 FEW = 3
 LONG = 5.0
 AFTER = 3.0
+# Content comes to rest within this time of the page after its control was pressed, in milliseconds.
+STOPPING = 500
 MAX_FRAMES = 400
 MAX_REGIONS = 10
 MAX_PICTURES = 2
 WHAT = script("motion-what")
 SIGNS = script("motion-signs")
 CHANGES = script("motion-changes")
+WAITED = script("waited")
 STOP = """(number) => { const control = globalThis.opennessControls[number]; if (control) control.click(); return !!control; }"""
 
 
@@ -165,7 +168,7 @@ async def _tried(scene: Scene, regions: list[dict[str, Any]]) -> None:
         if region["control"] is None or not region["long"]:
             continue
         await scene.world.call(STOP, number)
-        await asyncio.sleep(0.5)
+        await scene.world.call(WAITED, STOPPING)
         again = boxes(changes(await _watch(scene, AFTER)), 0.0)
         region["stopped"] = not any(_meet(region["box"], other["box"]) for other in again)
         return
