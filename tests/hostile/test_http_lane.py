@@ -33,6 +33,8 @@ QUICK = {
 MOST_MEMORY = 550 * 1024 * 1024
 MOST_TIME = 150.0
 
+pytestmark = pytest.mark.xdist_group("hostile")
+
 
 @dataclass
 class Outcome:
