@@ -25,7 +25,7 @@ PAGE = "page"
 
 
 class History:
-    """The newest earlier run; empty where there is none. ``charged`` are the pages in which it found a deficiency."""
+    """The newest earlier run; empty where there is none. ``charged`` are the pages that its deficiencies name."""
 
     def __init__(
         self, entries: Iterable[LedgerEntry] = (), captures: Iterable[Earlier] = (), charged: frozenset[str] = frozenset()
@@ -44,7 +44,7 @@ class History:
     def dated_before(self, changed: dict[str, datetime], since: datetime) -> list[LedgerEntry]:
         """Pages and files that were read, at ``since`` or later, after the last change that the site itself names for them.
 
-        A page that bore a deficiency is none of them: what is charged is seen anew each time.
+        A page that a deficiency names is none of them: what is charged is seen anew each time.
         """
         found = []
         for key, earlier in self.captures.items():

@@ -289,10 +289,11 @@ def read_ledger(db: Connection, run_id: str) -> Iterator[LedgerEntry]:
 
 
 def charged_pages(db: Connection, run_id: str) -> frozenset[str]:
-    """Addresses of the pages in which a run found a deficiency."""
+    """Addresses of the pages that the deficiencies of a run name: the page of each, and its examples."""
     query = select(findings.c.finding).where(findings.c.run_id == run_id)
     found = (json.loads(row.finding) for row in db.execute(query))
-    return frozenset(finding["url"] for finding in found if finding["outcome"] == Outcome.DEFICIENCY.value)
+    charged = [finding for finding in found if finding["outcome"] == Outcome.DEFICIENCY.value]
+    return frozenset(url for finding in charged for url in (finding["url"], *finding["facts"].get("examples", ())))
 
 
 def read_capture(db: Connection, run_id: str, capture_id: str) -> Capture | None:

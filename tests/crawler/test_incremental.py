@@ -83,7 +83,12 @@ def test_what_the_site_map_calls_unchanged_is_taken_over_unasked(tmp_path: Path)
 def test_a_page_that_was_charged_is_seen_anew_whatever_the_site_map_says(tmp_path: Path) -> None:
     with twice(tmp_path, {**pages(), "/sitemap.xml": site_map()}) as (server, harvest, first):
         outcomes = {path: "deficiency" if number < 20 else "met" for number, path in enumerate(PATHS)}
-        found = [{"url": f"{server.url}{path[1:]}", "outcome": outcome} for path, outcome in outcomes.items()]
+        found = [
+            {"url": server.url, "outcome": outcome, "facts": {"examples": [f"{server.url}{path[1:]}"]}}
+            if number % 2
+            else {"url": f"{server.url}{path[1:]}", "outcome": outcome, "facts": {}}
+            for number, (path, outcome) in enumerate(outcomes.items())
+        ]
         rows = [
             {"run_id": first.run_id, "seq": seq, "id": f"f{seq}", "parameter": "x", "finding": json.dumps(item)}
             for seq, item in enumerate(found)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from pydantic import Field
 
+from reports.i18n import LANGUAGES, t
 from store.base import Frozen
 from store.strictyaml import ConfigError, convert, read_strict, validate
 
@@ -14,6 +18,20 @@ from store.strictyaml import ConfigError, convert, read_strict, validate
 class Inner(Frozen):
     weight: Decimal
     names: tuple[str, ...] = ()
+
+
+class Bounded(Frozen):
+    """A model whose values have bounds, each refused in words of ours."""
+
+    more: Decimal = Field(default=Decimal(1), gt=0)
+    least: int = Field(default=1, ge=1)
+    most: int = Field(default=1, le=9)
+    code: str = Field(default="a", pattern="^[a-z]+$")
+    name: str = Field(default="a", min_length=1)
+    items: tuple[str, ...] = Field(default=("a",), min_length=1)
+    kind: Literal["a", "b"] = "a"
+    sure: bool = True
+    since: date = date(2026, 1, 1)
 
 
 class Outer(Frozen):
@@ -73,6 +91,31 @@ def test_refusals_name_file_and_line(file: Path, text: str, line: int, expected:
     assert message.startswith(f"{file}:{line}: ")
     assert expected in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("more: 0\n", "«more» must be more than 0, not 0"),
+        ("least: 0\n", "«least» must be 1 or more, not 0"),
+        ("most: 10\n", "«most» must be 9 or less, not 10"),
+        ("code: A1\n", "«code» must match the pattern ^[a-z]+$, «A1» does not"),
+        ('name: ""\n', "«name» is empty; write it"),
+        ("items: []\n", "the list «items» is too short; items needed at least: 1"),
+        ("kind: c\n", "«kind» must be one of 'a', 'b', not «c»"),
+        ("sure: perhaps\n", "«sure» must be true or false, not «perhaps»"),
+        ("since: 1.2.2026\n", "«since» must be a date, not «1.2.2026»; write it as YYYY-MM-DD"),
+    ],
+)
+def test_bounds_are_told_in_every_language(file: Path, text: str, expected: str, language: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        validate(file, Bounded)
+    assert str(caught.value) == f"{file}:1: {expected}"
+    line = caught.value.line(lambda words, **values: t(words, language, **values))
+    assert (line == str(caught.value)) is (language == "en")
+    assert "{" not in line
 
 
 def test_unreadable_files(file: Path, tmp_path: Path) -> None:

@@ -200,4 +200,4 @@ class Walk:
         return found
 
 
-PROBE = Probe("keyboard", ArtifactKind.KEYBOARD, "1", look, cap=25.0)
+PROBE = Probe("keyboard", ArtifactKind.KEYBOARD, "2", look, cap=25.0)
