@@ -182,6 +182,7 @@ def _is_empty(event: Any) -> bool:
     return isinstance(event, yaml.ScalarEvent) and not event.style and event.value in _NULLS
 
 
+_DECIMAL = N_("«{name}» must be a decimal number, not «{input}»; write for example 0.5")
 _DATE = N_("«{name}» must be a date, not «{input}»; write it as YYYY-MM-DD")
 _LIST = N_("«{name}» must be a list; write its items with «- » before each")
 _KEYS = N_("«{name}» must hold keys; write them indented below it")
@@ -190,7 +191,8 @@ _CHOICE = N_("«{name}» must be one of {expected}, not «{input}»")
 _EXPECTED = {
     "missing": N_("the key «{name}» is missing; add it"),
     "extra_forbidden": N_("unknown key «{name}»; remove it or correct its spelling"),
-    "decimal_parsing": N_("«{name}» must be a decimal number, not «{input}»; write for example 0.5"),
+    "decimal_parsing": _DECIMAL,
+    "float_parsing": _DECIMAL,
     "int_parsing": N_("«{name}» must be a whole number, not «{input}»; write for example 5"),
     "bool_parsing": N_("«{name}» must be true or false, not «{input}»"),
     "date_from_datetime_parsing": _DATE,

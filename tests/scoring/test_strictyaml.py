@@ -26,6 +26,7 @@ class Bounded(Frozen):
     more: Decimal = Field(default=Decimal(1), gt=0)
     least: int = Field(default=1, ge=1)
     most: int = Field(default=1, le=9)
+    pause: float = 1.0
     code: str = Field(default="a", pattern="^[a-z]+$")
     name: str = Field(default="a", min_length=1)
     items: tuple[str, ...] = Field(default=("a",), min_length=1)
@@ -100,6 +101,7 @@ def test_refusals_name_file_and_line(file: Path, text: str, line: int, expected:
         ("more: 0\n", "«more» must be more than 0, not 0"),
         ("least: 0\n", "«least» must be 1 or more, not 0"),
         ("most: 10\n", "«most» must be 9 or less, not 10"),
+        ("pause: long\n", "«pause» must be a decimal number, not «long»; write for example 0.5"),
         ("code: A1\n", "«code» must match the pattern ^[a-z]+$, «A1» does not"),
         ('name: ""\n', "«name» is empty; write it"),
         ("items: []\n", "the list «items» is too short; items needed at least: 1"),
