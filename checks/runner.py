@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from checks import catalog, support
 from checks.meta import Check, CheckMeta, Options, fields_of, missing_sections
+from store import codes
 from store.base import Language
 from store.findings import CheckOrder, Finding, Message, Observation, Outcome, finding_id
 from store.snapshot import Snapshot
@@ -216,7 +217,7 @@ def _finding(job: _Job, item: Observation) -> Finding:
         url=item.url,
         facts=facts,
         locator=item.locator,
-        message=_worded(meta, item.message, {**facts, "url": item.url, "count": item.count}),
+        message=worded(meta, item.message, {"language": item.language, **facts, "url": item.url, "count": item.count}),
         evidence=item.evidence,
         confidence=item.confidence,
         needs_review=item.needs_review,
@@ -236,14 +237,15 @@ def _plain(name: str, value: Any) -> Any:
     raise TypeError(f"fact {name} is {type(value).__name__}; text, whole numbers, truth and lists of text are allowed")
 
 
-def _worded(meta: CheckMeta, key: str, facts: dict[str, Any]) -> Message:
+def worded(meta: CheckMeta, key: str, facts: dict[str, Any]) -> Message:
+    """The sentence of a message in the three languages, codes of the facts in words."""
     template = meta.messages[key] if key in meta.messages else support.COMMON[key]
-    values = {name: _spoken(facts[name]) for name in fields_of(template.en)}
-    return Message(**{name: getattr(template, name).format_map(values) for name in ("kk", "ru", "en")})
-
-
-def _spoken(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    asked = fields_of(template.en)
+    said: dict[str, str] = {}
+    for language in ("kk", "ru", "en"):
+        values = {name: codes.value(name, facts[name], language) for name in asked - {support.TITLE}}
+        said[language] = getattr(template, language).format_map({**values, support.TITLE: getattr(meta.title, language)})
+    return Message(**said)
 
 
 def _distinct(findings: list[Finding]) -> None:

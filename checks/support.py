@@ -23,6 +23,9 @@ SHELL_TEXT = 200
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 TAKES_POINTS = frozenset({Outcome.DEFICIENCY, Outcome.MISSING})
 
+# The field of a message that names the check, for sentences that any check may say.
+TITLE = "title_of_check"
+
 COMMON: dict[str, Message] = {
     "home-unreadable": Message(
         kk="Басты бет ({address}) оқылмады, сондықтан тексеру жүргізілмеді. Себебі: {reason}.",
@@ -30,32 +33,32 @@ COMMON: dict[str, Message] = {
         en="The home page ({address}) could not be read, so nothing was judged. Reason: {reason}.",
     ),
     "crawl-cut": Message(
-        kk="Сайтты аралау шектеуге байланысты аяқталмай тоқтады ({limit}); қаралған беттер: {pages}. "
-        "Қаралған бөліктен кемшілік табылмады.",
-        ru="Обход сайта остановлен ограничением ({limit}), просмотрено страниц: {pages}. "
-        "В просмотренной части недостатков не найдено.",
-        en="The crawl was cut short by a limit ({limit}); pages seen: {pages}. "
-        "No shortcoming was found in the part that was seen.",
+        kk="«{title_of_check}»: сайтты аралау шекке жетіп, аяқталмай тоқтады ({limit}); қаралған беттер: {pages}. "
+        "Қаралған бөлік бойынша шешім шығаруға болмайды.",
+        ru="«{title_of_check}»: обход сайта остановлен на пределе ({limit}), просмотрено страниц: {pages}. "
+        "По просмотренной части вывод сделать нельзя.",
+        en="“{title_of_check}”: the crawl was cut short by a limit ({limit}); pages seen: {pages}. "
+        "What was seen bears no verdict.",
     ),
     "not-rendered": Message(
-        kk="Браузермен өлшеу жүргізілмеген, сондықтан шешім шығаруға болмайды. Себебі: {reason}.",
-        ru="Измерение браузером не проводилось, поэтому вывод сделать нельзя. Причина: {reason}.",
-        en="Nothing was measured by a browser, so no verdict can be given. Reason: {reason}.",
+        kk="«{title_of_check}»: браузермен өлшеу жүргізілмеген, сондықтан шешім шығаруға болмайды. Себебі: {reason}.",
+        ru="«{title_of_check}»: измерение браузером не проводилось, поэтому вывод сделать нельзя. Причина: {reason}.",
+        en="“{title_of_check}”: nothing was measured by a browser, so no verdict can be given. Reason: {reason}.",
     ),
     "check-crashed": Message(
-        kk="Тексеру бағдарламадағы ақауға байланысты аяқталмады ({fault}); нәтиже анықталған жоқ.",
-        ru="Проверка не завершена из-за сбоя программы ({fault}); результат не установлен.",
-        en="The check ended in a fault of the program ({fault}); nothing was established.",
+        kk="«{title_of_check}» талабын тексеру бағдарламадағы ақауға байланысты аяқталмады ({fault}); нәтиже анықталған жоқ.",
+        ru="Проверка «{title_of_check}» не завершена из-за сбоя программы ({fault}); результат не установлен.",
+        en="The check “{title_of_check}” ended in a fault of the program ({fault}); nothing was established.",
     ),
     "no-finding": Message(
-        kk="Тексеру ешқандай нәтиже бермеді; бұл – бағдарламаның ақауы, шешімді адам қабылдайды.",
-        ru="Проверка не дала результата; это сбой программы, решение остаётся за человеком.",
-        en="The check gave no result; this is a fault of the program and a person has to decide.",
+        kk="«{title_of_check}» талабын тексеру ешқандай нәтиже бермеді; бұл – бағдарламаның ақауы, шешімді адам қабылдайды.",
+        ru="Проверка «{title_of_check}» не дала результата; это сбой программы, решение остаётся за человеком.",
+        en="The check “{title_of_check}” gave no result; this is a fault of the program and a person has to decide.",
     ),
     "more": Message(
-        kk="Осындай тағы {more} жағдай табылды; олардың тізімі дәлелдерде сақталған.",
-        ru="Найдено ещё таких случаев: {more}; их перечень сохранён в доказательствах.",
-        en="{more} more cases of this kind were found; their list is kept with the evidence.",
+        kk="«{title_of_check}» талабы бойынша тағы {more} жағдай табылды; олардың тізімі дәлелдемелерде сақталған.",
+        ru="По требованию «{title_of_check}» найдено ещё случаев: {more}; их перечень сохранён в доказательствах.",
+        en="{more} more cases under “{title_of_check}” were found; their list is kept with the evidence.",
     ),
 }
 
@@ -255,6 +258,8 @@ def cut(
 def not_rendered(snapshot: Snapshot, subject: str = "") -> Observation:
     """The ``unverified`` observation where the browser lane gave nothing to judge."""
     note = clip(snapshot.coverage.render_note, 200) or ("no-measurement" if snapshot.coverage.render_available else "no-browser")
+    if note == "not-asked":
+        note = "browser-switched-off"
     return on_site(
         snapshot,
         Outcome.UNVERIFIED,

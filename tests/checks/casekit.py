@@ -17,7 +17,9 @@ from ruamel.yaml import YAML
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import create_engine, insert
 
-from checks.runner import catalogue, run_checks
+from checks.meta import fields_of
+from checks.runner import catalogue, run_checks, worded
+from checks.support import COMMON, TITLE
 from crawler.extract.run import extract
 from crawler.links import normalise, references, resolve
 from openness.registers import load_lexicons
@@ -369,16 +371,10 @@ def findings_of(case: Case, folder: Path, run_id: str = "case") -> list[Finding]
 def key_of(check: str, finding: Finding) -> str:
     """The key of the message that a finding was worded with."""
     meta = catalogue()[check].meta
-    from checks.support import COMMON
-
+    values = {"language": finding.language, **finding.facts, "url": finding.url, "count": finding.count}
     for key, template in {**meta.messages, **COMMON}.items():
-        values = {**finding.facts, "url": finding.url, "count": finding.count}
-        spoken = {name: ", ".join(value) if isinstance(value, list) else str(value) for name, value in values.items()}
-        try:
-            if template.ru.format_map(spoken) == finding.message.ru and template.kk.format_map(spoken) == finding.message.kk:
-                return key
-        except KeyError:
-            continue
+        if (fields_of(template.en) - {TITLE}).issubset(values) and worded(meta, key, values) == finding.message:
+            return key
     return ""
 
 

@@ -54,7 +54,7 @@ META = CheckMeta(
     id="images-have-text-alternative",
     version="1",
     title=Message(
-        kk="Суреттердің мазмұнын айтатын балама мәтіні бар",
+        kk="Суреттердің мазмұнын айтатын баламалы мәтіні бар",
         ru="У изображений есть альтернативный текст",
         en="Pictures have a text alternative",
     ),
@@ -62,33 +62,34 @@ META = CheckMeta(
     needs=("pages", "images", "axe"),
     messages={
         "absent": Message(
-            kk="Суреттің балама мәтіні жоқ: {source}. Осындай беттер саны: {pages}.",
+            kk="Суреттің баламалы мәтіні жоқ: {source}. Осындай беттер саны: {pages}.",
             ru="У изображения нет альтернативного текста: {source}. Страниц: {pages}.",
             en="The picture has no text alternative: {source}. Pages: {pages}.",
         ),
         "empty-in-link": Message(
-            kk="Сілтемедегі жалғыз суреттің балама мәтіні бос, сілтеменің атауы жоқ: {source}. Осындай беттер саны: {pages}.",
+            kk="Сілтемедегі жалғыз суреттің баламалы мәтіні бос, сілтеменің атауы жоқ: {source}. Осындай беттер саны: {pages}.",
             ru="У изображения-ссылки пустой альтернативный текст, ссылка осталась без названия: {source}. Страниц: {pages}.",
             en="The picture is all its link holds and its alternative is empty: {source}. Pages: {pages}.",
         ),
         "says-nothing": Message(
-            kk="Балама мәтін «{alt}» суретте не бейнеленгенін айтпайды: {source}. Осындай беттер саны: {pages}.",
+            kk="Баламалы мәтін «{alt}» суретте не бейнеленгенін айтпайды: {source}. Осындай беттер саны: {pages}.",
             ru="Альтернативный текст «{alt}» не говорит, что изображено: {source}. Страниц: {pages}.",
             en="The alternative “{alt}” does not say what the picture shows: {source}. Pages: {pages}.",
         ),
         "axe": Message(
-            kk="axe-core ({rule}): элементтің балама мәтіні жоқ – {source}. Осындай беттер саны: {pages}.",
-            ru="axe-core ({rule}): у элемента нет альтернативного текста – {source}. Страниц: {pages}.",
-            en="axe-core ({rule}): the element has no text alternative – {source}. Pages: {pages}.",
+            kk="axe-core өлшеуі бойынша элементтің ({rule}) баламалы мәтіні жоқ: {source}. Осындай беттер саны: {pages}.",
+            ru="По измерению axe-core у элемента ({rule}) нет альтернативного текста: {source}. Страниц: {pages}.",
+            en="As axe-core measured, the element ({rule}) has no text alternative: {source}. Pages: {pages}.",
         ),
         "meaning": Message(
-            kk="{images} суреттен балама мәтіні жоғы табылмады; мәтіндердің мағынасын адам бағалайды.",
-            ru="Изображений без альтернативного текста не найдено (просмотрено: {images}); смысл текстов оценивает человек.",
-            en="None of {images} pictures lacks a text alternative; what the texts say is for a person to judge.",
+            kk="Баламалы мәтіні жоқ сурет табылмады (қаралған суреттер: {images}); баламалы мәтіндердің мағынасын адам бағалайды.",
+            ru="Изображений без альтернативного текста не найдено (просмотрено изображений: {images}); смысл альтернативных текстов "
+            "оценивает человек.",
+            en="None of {images} pictures lacks a text alternative; what the alternatives say is for a person to judge.",
         ),
         "no-images": Message(
-            kk="Сайтта сурет жоқ, балама мәтін қажет емес.",
-            ru="На сайте нет изображений, альтернативный текст не нужен.",
+            kk="Сайтта сурет жоқ, баламалы мәтін қажет емес.",
+            ru="На сайте нет изображений, поэтому альтернативный текст не нужен.",
             en="The site has no pictures, so no alternative is needed.",
         ),
     },

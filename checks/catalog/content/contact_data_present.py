@@ -67,39 +67,44 @@ META = CheckMeta(
     options=Wanted,
     messages={
         "met": Message(
-            kk="Дерек табылды: {value} ({place}).",
-            ru="Данные найдены: {value} ({place}).",
-            en="The datum was found: {value} ({place}).",
+            kk="Сайттың {language} нұсқасында {kind} табылды: {value} ({place}).",
+            ru="В версии сайта {language} найден {kind}: {value} ({place}).",
+            en="The {language} version gives the {kind}: {value} ({place}).",
         ),
         "weak": Message(
-            kk="Дерек тек басқа мәтіннің ішінде кездеседі: {value}; мемлекеттік органның өз дерегі ме, оны адам анықтайды.",
-            ru="Данные встречаются только внутри других текстов: {value}; данные ли это самого органа, решает человек.",
-            en="The datum stands only inside other texts: {value}; whether it is the body's own is for a person to decide.",
+            kk="Сайттың {language} нұсқасында {kind} тек басқа мәтіннің ішінде кездеседі: {value}; ол мемлекеттік органның өзінікі ме, "
+            "оны адам анықтайды.",
+            ru="В версии сайта {language} {kind} встречается только внутри других текстов: {value}; принадлежит ли он самому органу, "
+            "решает человек.",
+            en="In the {language} version the {kind} stands only inside other texts: {value}; whether it is the body's own is for a "
+            "person to decide.",
         ),
         "foreign-page": Message(
-            kk="Дерек басқа тілде жазылған бетте ғана бар: {value}; шешімді адам қабылдайды.",
-            ru="Данные есть только на странице, написанной на другом языке: {value}; решает человек.",
-            en="The datum stands only on a page written in another language: {value}; a person decides.",
+            kk="Сайттың {language} нұсқасында {kind} басқа тілде жазылған бетте ғана бар: {value}; шешімді адам қабылдайды.",
+            ru="В версии сайта {language} {kind} есть только на странице, написанной на другом языке: {value}; решает человек.",
+            en="In the {language} version the {kind} stands only on a page written in another language: {value}; a person decides.",
         ),
         "missing": Message(
-            kk="Осы тілдегі {pages} беттің ешқайсысында мұндай дерек табылмады.",
-            ru="Ни на одной из страниц на этом языке ({pages}) таких данных не найдено.",
-            en="None of the {pages} pages in this language holds such a datum.",
+            kk="Сайттың {language} нұсқасында {kind} табылмады; оқылған беттер саны: {pages}.",
+            ru="В версии сайта {language} не найден {kind}; прочитано страниц: {pages}.",
+            en="The {language} version holds no {kind}; pages read: {pages}.",
         ),
         "no-version": Message(
-            kk="Сайттың осы тілдегі нұсқасы жоқ; қаралған беттер саны: {pages}.",
-            ru="Версии сайта на этом языке нет; просмотрено страниц: {pages}.",
-            en="The site has no version in this language; pages seen: {pages}.",
+            kk="Сайттың {language} нұсқасы жоқ, сондықтан онда {kind} да жоқ; қаралған беттер саны: {pages}.",
+            ru="У сайта нет версии {language}, поэтому {kind} в ней не найден; просмотрено страниц: {pages}.",
+            en="The site has no {language} version, so there is no {kind} in it; pages seen: {pages}.",
         ),
         "sham": Message(
-            kk="Осы тілдегі нұсқаның мәтіні басқа тілде жазылған: {pages} беттің {foreign} беті.",
-            ru="Версия на этом языке написана на другом языке: {foreign} из {pages} страниц.",
-            en="The version in this language is written in another one: {foreign} of {pages} pages.",
+            kk="Сайттың {language} нұсқасы басқа тілде жазылған (ондай беттер саны: {foreign}, барлығы: {pages}), сондықтан онда {kind} "
+            "жоқ деп саналады.",
+            ru="Версия сайта {language} написана на другом языке (таких страниц: {foreign} из {pages}), поэтому {kind} в ней не засчитан.",
+            en="The {language} version is written in another language (pages: {foreign} of {pages}), so the {kind} in it does not count.",
         ),
         "unread": Message(
-            kk="Дерек болуы мүмкін бет оқылмады, сондықтан оның бар-жоғы белгісіз: {targets}.",
-            ru="Не прочитана страница, на которой данные могли быть, поэтому есть ли они, неизвестно: {targets}.",
-            en="A page that may hold the datum could not be read, so whether it is there is unknown: {targets}.",
+            kk="Сайттың {language} нұсқасында {kind} көрсетілуі мүмкін беттер оқылмады, сондықтан оның бар-жоғы белгісіз: {targets}.",
+            ru="В версии сайта {language} не прочитаны страницы, на которых мог быть указан {kind}; есть ли он, неизвестно: {targets}.",
+            en="Pages of the {language} version that may hold the {kind} could not be read, so whether it is there is unknown: "
+            "{targets}.",
         ),
     },
 )

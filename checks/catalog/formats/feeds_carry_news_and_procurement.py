@@ -64,34 +64,35 @@ META = CheckMeta(
     options=Wanted,
     messages={
         "met": Message(
-            kk="Арна бұл мазмұнды таратады: {feed} («{title}», жазбалар саны: {entries}; белгісі: {sign}).",
-            ru="Канал передаёт это содержание: {feed} («{title}», записей: {entries}; признак: {sign}).",
-            en="The feed carries this content: {feed} (“{title}”, entries: {entries}; sign: {sign}).",
+            kk="RSS арнасында {content} бар: {feed} («{title}», жазбалар саны: {entries}; белгісі: {sign}).",
+            ru="RSS-канал передаёт {content}: {feed} («{title}», записей: {entries}; признак: {sign}).",
+            en="The feed carries {content}: {feed} (“{title}”, entries: {entries}; sign: {sign}).",
         ),
         "faulty": Message(
-            kk="Сайт ұсынған арна жарамсыз: {feed} ({fault}).",
-            ru="Предложенный сайтом канал непригоден: {feed} ({fault}).",
-            en="The feed that the site offers cannot be used: {feed} ({fault}).",
+            kk="{content} болуға тиіс RSS арнасы жарамсыз: {feed} ({fault}).",
+            ru="RSS-канал, который должен передавать {content}, непригоден: {feed} ({fault}).",
+            en="The feed that should carry {content} cannot be used: {feed} ({fault}).",
         ),
         "missing-news": Message(
-            kk="Жаңалықтар мен хабарландырулар тарататын RSS арна табылмады; қаралған беттер: {pages}, арналар: {feeds}.",
+            kk="Жаңалықтар мен анонстар тарататын RSS арнасы табылмады; қаралған беттер: {pages}, арналар: {feeds}.",
             ru="RSS-канал с новостями и анонсами не найден; просмотрено страниц: {pages}, каналов: {feeds}.",
             en="No feed with news and announcements was found; pages seen: {pages}, feeds: {feeds}.",
         ),
         "missing-procurement": Message(
-            kk="Мемлекеттік сатып алу хабарландыруларын тарататын RSS арна табылмады; қаралған беттер: {pages}, арналар: {feeds}.",
+            kk="Мемлекеттік сатып алу туралы хабарландыруларды тарататын RSS арнасы табылмады; қаралған беттер: {pages}, "
+            "арналар: {feeds}.",
             ru="RSS-канал с объявлениями о государственных закупках не найден; просмотрено страниц: {pages}, каналов: {feeds}.",
             en="No feed with announcements of state procurement was found; pages seen: {pages}, feeds: {feeds}.",
         ),
         "unread": Message(
-            kk="Сайт ұсынған арналар оқылмады: {feeds} (себептері: {reasons}).",
-            ru="Предложенные сайтом каналы не прочитаны: {feeds} (причины: {reasons}).",
-            en="Feeds that the site offers could not be read: {feeds} (reasons: {reasons}).",
+            kk="Сайт ұсынған RSS арналары оқылмады, сондықтан оларда {content} бар-жоғы белгісіз: {feeds} (себептері: {reasons}).",
+            ru="Предложенные сайтом RSS-каналы не прочитаны; передают ли они {content}, неизвестно: {feeds} (причины: {reasons}).",
+            en="Feeds that the site offers could not be read, so whether they carry {content} is unknown: {feeds} (reasons: {reasons}).",
         ),
         "hidden": Message(
-            kk="Мұндай арна табылмады, бірақ ол аталуы мүмкін беттер оқылмады: {targets}.",
-            ru="Такой канал не найден, но не прочитаны страницы, на которых он мог быть назван: {targets}.",
-            en="No such feed was found, but pages that may name one could not be read: {targets}.",
+            kk="{content} тарататын RSS арнасы табылмады, бірақ ол көрсетілуі мүмкін беттер оқылмады: {targets}.",
+            ru="RSS-канал, который передаёт {content}, не найден, но не прочитаны страницы, на которых он мог быть назван: {targets}.",
+            en="No feed that carries {content} was found, but pages that may name one could not be read: {targets}.",
         ),
         "general": Message(
             kk="Хабарландырулар арнасы бар ({feed}), бірақ қазір онда сатып алу туралы жазба жоқ; шешімді адам қабылдайды.",

@@ -65,7 +65,7 @@ META = CheckMeta(
     id="text-is-utf8-and-documents-readable",
     version="1",
     title=Message(
-        kk="Мәтін UTF-8 кодталуында, құжаттардың мәтінін іздеуге және көшіруге болады",
+        kk="Мәтін UTF-8 кодтауында, құжаттардың мәтінін іздеуге және көшіруге болады",
         ru="Текст в кодировке UTF-8, текст документов можно искать и копировать",
         en="Text is in UTF-8, and the text of documents can be searched and copied",
     ),
@@ -74,9 +74,12 @@ META = CheckMeta(
     options=Formats,
     messages={
         "encoding": Message(
-            kk="Беттің кодталуы {encoding} емес: сервер – {header}, бет – {meta}, байттар – {bytes}. Осындай беттер саны: {pages}.",
-            ru="Кодировка страниц не {encoding}: сервер – {header}, страница – {meta}, байты – {bytes}. Страниц: {pages}.",
-            en="The encoding of pages is not {encoding}: server – {header}, page – {meta}, bytes – {bytes}. Pages: {pages}.",
+            kk="Беттердің кодтауы {encoding} емес: сервердің жауабы бойынша – {header}, беттің белгілеуі бойынша – {meta}, "
+            "мазмұны бойынша – {bytes}. Осындай беттер саны: {pages}.",
+            ru="Кодировка страниц не {encoding}: по ответу сервера – {header}, по разметке страницы – {meta}, "
+            "по содержимому – {bytes}. Страниц: {pages}.",
+            en="The encoding of pages is not {encoding}: by the server – {header}, by the page – {meta}, by its bytes – {bytes}. "
+            "Pages: {pages}.",
         ),
         "no-text": Message(
             kk="Құжатта мәтін қабаты жоқ, оны іздеуге және көшіруге болмайды: {document} ({kind}).",
@@ -84,28 +87,28 @@ META = CheckMeta(
             en="The document has no text layer, so nothing can be searched or copied: {document} ({kind}).",
         ),
         "text-encoding": Message(
-            kk="Мәтіндік құжаттың кодталуы {encoding} емес, {bytes}: {document}.",
+            kk="Мәтіндік құжаттың кодтауы {encoding} емес, {bytes}: {document}.",
             ru="Кодировка текстового документа не {encoding}, а {bytes}: {document}.",
             en="The encoding of the text document is not {encoding} but {bytes}: {document}.",
         ),
         "archive": Message(
-            kk="Архивтің форматы {kind}, рұқсат етілгені: {allowed} – {document}.",
-            ru="Формат архива {kind}, допустимы: {allowed} – {document}.",
-            en="The archive has the format {kind}, allowed are: {allowed} – {document}.",
+            kk="Архивтің форматы – {kind}, рұқсат етілгені – {allowed}: {document}.",
+            ru="Формат архива – {kind}, допустимые форматы – {allowed}: {document}.",
+            en="The archive has the format {kind}, allowed are {allowed}: {document}.",
         ),
         "unopened": Message(
-            kk="{documents} құжатты ашып, мәтінін тексеру мүмкін болмады ({kinds}).",
-            ru="Не удалось открыть и проверить документы: {documents} ({kinds}).",
-            en="{documents} documents could not be opened and judged ({kinds}).",
+            kk="{documents} құжатты ашып, мәтінін тексеру мүмкін болмады (форматтары: {kinds}).",
+            ru="Не удалось открыть и проверить документы, их число: {documents} (форматы: {kinds}).",
+            en="{documents} documents could not be opened and judged (formats: {kinds}).",
         ),
         "broken": Message(
-            kk="{pages} беттің кейбір байттары {encoding} кодталуына сай емес; мұны адам тексереді.",
-            ru="На страницах ({pages}) отдельные байты не соответствуют кодировке {encoding}; проверяет человек.",
+            kk="{pages} беттің кейбір байттары {encoding} кодтауына сай емес; оларды адам тексереді.",
+            ru="На страницах ({pages}) отдельные байты не соответствуют кодировке {encoding}; их проверяет человек.",
             en="Single bytes of {pages} pages do not fit {encoding}; a person has to look.",
         ),
         "met": Message(
-            kk="Барлық {pages} бет {encoding} кодталуында, {documents} құжаттың мәтіні оқылады.",
-            ru="Все страницы ({pages}) в кодировке {encoding}, текст документов ({documents}) читается.",
+            kk="Барлық бет ({pages}) {encoding} кодтауында; мәтіні оқылған құжаттар: {documents}.",
+            ru="Все страницы ({pages}) в кодировке {encoding}; документов, текст которых читается: {documents}.",
             en="All {pages} pages are in {encoding}, and the text of {documents} documents can be read.",
         ),
     },

@@ -53,24 +53,24 @@ META = CheckMeta(
     needs=("pages", "phone"),
     messages={
         "auto": Message(
-            kk="Телефонда мобильді нұсқа өздігінен ашылады ({devices}).",
+            kk="Телефонда мобильдік нұсқа өздігінен ашылады ({devices}).",
             ru="На телефоне мобильная версия загружается автоматически ({devices}).",
             en="On a telephone the mobile version loads by itself ({devices}).",
         ),
         "link": Message(
-            kk="Телефонда негізгі нұсқа ашылады, мобильді нұсқаға сілтеме арқылы өтуге болады: {target} ({devices}).",
+            kk="Телефонда негізгі нұсқа ашылады, мобильдік нұсқаға сілтеме арқылы өтуге болады: {target} ({devices}).",
             ru="На телефоне загружается основная версия, на мобильную можно перейти по ссылке: {target} ({devices}).",
             en="On a telephone the main version loads and links to a mobile one: {target} ({devices}).",
         ),
         "none": Message(
-            kk="Телефонда негізгі нұсқа ашылады, мобильді нұсқасы да, оған сілтеме де жоқ ({devices}).",
+            kk="Телефонда негізгі нұсқа ашылады, мобильдік нұсқасы да, оған сілтеме де жоқ ({devices}).",
             ru="На телефоне загружается основная версия, мобильной версии и ссылки на неё нет ({devices}).",
             en="On a telephone the main version loads and there is no mobile version nor a link to one ({devices}).",
         ),
         "unclear": Message(
-            kk="Телефонда қандай нұсқа ашылатынын машина анықтай алмады: {seen}.",
-            ru="Какая версия загружается на телефоне, машина установить не смогла: {seen}.",
-            en="Which version a telephone gets could not be told by machine: {seen}.",
+            kk="Телефонда сайттың қандай нұсқасы ашылатынын автоматты тексеру анықтай алмады: {seen}.",
+            ru="Какая версия сайта загружается на телефоне, автоматическая проверка установить не смогла: {seen}.",
+            en="Which version of the site a telephone gets could not be told by machine: {seen}.",
         ),
     },
     standards=("WCAG 2.2 SC 1.4.10",),

@@ -79,8 +79,8 @@ META = CheckMeta(
             en="At {address} a splash page with the link “{label}” opens instead of the home page.",
         ),
         "through-hosts": Message(
-            kk="{address} мекенжайынан басты бетке басқа {hosts} хост арқылы өтеді.",
-            ru="Путь с адреса {address} к главной странице идёт через другие хосты: {hosts}.",
+            kk="{address} мекенжайынан басты бетке дейінгі жол басқа серверлер арқылы өтеді, олардың саны: {hosts}.",
+            ru="Путь с адреса {address} к главной странице идёт через другие серверы, их число: {hosts}.",
             en="The way from {address} to the home page crosses other hosts: {hosts}.",
         ),
         "bare": Message(

@@ -41,7 +41,7 @@ META = CheckMeta(
     id="pages-have-breadcrumbs",
     version="1",
     title=Message(
-        kk="Беттерде пайдаланушының тұрған орнын көрсететін навигация тізбегі бар",
+        kk="Беттерде пайдаланушының тұрған орнын көрсететін навигациялық тізбек бар",
         ru="На страницах есть навигационная цепочка, показывающая место в структуре сайта",
         en="Pages show a breadcrumb chain with their place in the site",
     ),
@@ -49,29 +49,30 @@ META = CheckMeta(
     needs=("pages", "links"),
     messages={
         "lacking": Message(
-            kk="Навигация тізбегі жоқ ішкі беттер саны: {pages} (барлығы {of}).",
+            kk="Навигациялық тізбегі жоқ ішкі беттер саны: {pages} (барлығы {of}).",
             ru="Внутренних страниц без навигационной цепочки: {pages} (из {of}).",
             en="Inner pages without a breadcrumb chain: {pages} (of {of}).",
         ),
         "unseen": Message(
-            kk="{pages} бетте навигация тізбегі тек іздеу жүйелеріне арналған (JSON-LD); оның бетте көрінетінін адам анықтайды.",
-            ru="Страниц, где цепочка дана только для поисковых систем (JSON-LD): {pages}; видна ли она, решает человек.",
+            kk="{pages} бетте навигациялық тізбек тек іздеу жүйелеріне арналған (JSON-LD); оның бетте көрінетінін адам анықтайды.",
+            ru="Страниц, где навигационная цепочка дана только для поисковых систем (JSON-LD): {pages}; видна ли она, решает человек.",
             en="On {pages} pages the chain is told to search engines only (JSON-LD); whether it is seen is for a person.",
         ),
         "met": Message(
-            kk="Навигация тізбегі барлық ішкі беттерде бар; беттер саны: {of}.",
+            kk="Навигациялық тізбек барлық ішкі бетте бар; беттер саны: {of}.",
             ru="Навигационная цепочка есть на всех внутренних страницах; страниц: {of}.",
             en="Every inner page has a breadcrumb chain; pages: {of}.",
         ),
         "no-inner-pages": Message(
-            kk="Сайтта бірінші деңгейден төмен беттер жоқ, навигация тізбегі қажет емес.",
+            kk="Сайтта бірінші деңгейден төмен беттер жоқ, навигациялық тізбек қажет емес.",
             ru="На сайте нет страниц ниже первого уровня, навигационная цепочка не нужна.",
             en="The site has no pages below the first level, so no chain is needed.",
         ),
         "shells": Message(
-            kk="Ішкі беттердің мазмұнын скрипт жасайды ({pages} бет), олар браузерде ашылмаған.",
-            ru="Содержимое внутренних страниц создаётся скриптом (страниц: {pages}), в браузере они не открывались.",
-            en="Inner pages are filled by scripts ({pages} pages) and were not opened in a browser.",
+            kk="Ішкі беттердің мазмұнын скрипт жасайды ({pages} бет), олар браузерде ашылмаған; навигациялық тізбектің бар-жоғы белгісіз.",
+            ru="Содержимое внутренних страниц создаётся скриптом (страниц: {pages}), в браузере они не открывались; "
+            "есть ли на них навигационная цепочка, неизвестно.",
+            en="Inner pages are filled by scripts ({pages} pages) and were not opened in a browser; whether they have a chain is unknown.",
         ),
     },
     standards=("WCAG 2.2 SC 2.4.8",),

@@ -70,7 +70,7 @@ META = CheckMeta(
     options=Wanted,
     messages={
         "lacking-main-navigation": Message(
-            kk="Негізгі навигация мәзірі жоқ беттер саны: {pages} (барлығы {of}).",
+            kk="Негізгі навигациялық мәзірі жоқ беттер саны: {pages} (барлығы {of}).",
             ru="Страниц без основного навигационного меню: {pages} (из {of}).",
             en="Pages without the main navigation menu: {pages} (of {of}).",
         ),
@@ -90,9 +90,9 @@ META = CheckMeta(
             en="Pages without a search form: {pages} (of {of}).",
         ),
         "met": Message(
-            kk="Бұл навигация элементі барлық беттерде бар; беттер саны: {of}.",
-            ru="Этот элемент навигации есть на всех страницах; страниц: {of}.",
-            en="This element of navigation is on every page; pages: {of}.",
+            kk="Барлық оқылған бетте {element} бар; беттер саны: {of}.",
+            ru="На каждой прочитанной странице есть {element}; страниц: {of}.",
+            en="Every page that was read has {element}; pages: {of}.",
         ),
         "menu-by-script": Message(
             kk="Беттердің ешқайсысында сілтемелерден тұратын мәзір табылмады ({pages} бет), бірақ оны скрипт жасауы мүмкін; "
@@ -101,10 +101,10 @@ META = CheckMeta(
             en="No page has a menu made of links ({pages} pages), but scripts may make one; a person has to decide.",
         ),
         "shells": Message(
-            kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; бұл беттерде элементтің бар-жоғы белгісіз.",
+            kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; бұл беттерде {element} бар-жоғы белгісіз.",
             ru="Содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; "
-            "есть ли на них элемент, неизвестно.",
-            en="{pages} pages are filled by scripts and were not opened in a browser; whether they carry the element is unknown.",
+            "есть ли на них {element}, неизвестно.",
+            en="{pages} pages are filled by scripts and were not opened in a browser; whether they have {element} is unknown.",
         ),
     },
     standards=("WCAG 2.2 SC 2.4.5", "WCAG 2.2 SC 3.2.3"),

@@ -1,0 +1,127 @@
+"""Facts of a finding as a reader reads them: names and values in words, numbers as each language writes them.
+
+findings.jsonl keeps the codes. A message of a check and the technical data of a report take their words from here, so both say
+the same. A value that no list knows is what the site said (an address, a quotation) and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from store import codewords as say
+from store.findings import Message
+
+# Facts whose value is a decimal number as text.
+NUMBERS = frozenset({"percent", "ratio", "required", "seconds"})
+# Facts whose value is a moment as text.
+MOMENTS = frozenset({"since"})
+# Facts that quote the site: a word of a feed, the label of a link.
+QUOTED = frozenset({"sign"})
+VALUES: dict[str, dict[str, Message]] = {
+    "content": say.CONTENT,
+    "devices": say.DEVICE,
+    "element": say.ELEMENT,
+    "fault": say.FAULT,
+    "kind": {**say.DATUM, **say.REFERENCE},
+    "language": say.VERSION,
+    "limit": say.LIMIT,
+    "loading": say.LOADING,
+    "page_language": say.LANGUAGE,
+    "place": say.PLACE,
+    "reason": say.REASON,
+    "reasons": say.REASON,
+    "rule": say.AXE_RULE,
+    "sign": say.SIGN,
+    "signs": say.PAIRED,
+    "status": say.REASON,
+    "target_language": say.LANGUAGE,
+}
+# Facts whose values are names of formats and encodings, which are written in capitals.
+CAPITALS = frozenset({"allowed", "encoding", "kinds"})
+FORMATS = frozenset({"kind"})
+_LOAD = re.compile(r"(?P<device>[a-z]+-[a-z]+) (?P<address>\S+): (?P<loading>[a-z]+)")
+_FORMAT = re.compile(r"[a-z0-9]{2,5}")
+
+
+def value(name: str, fact: Any, language: str) -> str:
+    """A fact's value in one language (kk, ru or en); a list is told with commas."""
+    if isinstance(fact, list | tuple):
+        return ", ".join(value(name, one, language) for one in fact)
+    if isinstance(fact, bool):
+        return str(getattr(say.BOOLEAN[fact], language))
+    said = VALUES.get(name, {}).get(str(fact))
+    return str(getattr(said, language)) if said is not None else _written(name, str(fact), language)
+
+
+def _written(name: str, text: str, language: str) -> str:
+    """A value that is no code of its fact."""
+    if name in NUMBERS:
+        return text if language == "en" else text.replace(".", ",")
+    if name in QUOTED:
+        return f"«{text}»"
+    if name in CAPITALS or (name in FORMATS and _FORMAT.fullmatch(text)):
+        return text.upper()
+    if name == "note":
+        return note(text, language)
+    load = _LOAD.fullmatch(text) if name == "seen" else None
+    if load is None:
+        return text
+    device, loading = (value(key, load[group], language) for key, group in (("devices", "device"), ("loading", "loading")))
+    return f"{device}, {load['address']}: {loading}"
+
+
+# What the readers of documents note of a file, by the form of the note.
+_NOTES: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
+    (re.compile(form), Message(kk=kk, ru=ru, en=en))
+    for form, kk, ru, en in (
+        (
+            r"text on (?P<a>\d+) of (?P<b>\d+) pages read, of (?P<c>\d+)",
+            "мәтіні бар беттер: {a}, оқылғаны: {b}, барлығы: {c}",
+            "страниц с текстом: {a}, прочитано: {b}, всего: {c}",
+            "pages with text: {a}, read: {b}, in all: {c}",
+        ),
+        (
+            r"(?P<a>\d+) pages could not be read",
+            "оқылмаған беттер: {a}",
+            "не удалось прочитать страниц: {a}",
+            "pages that could not be read: {a}",
+        ),
+        (r"no pages", "беттері жоқ", "нет страниц", "no pages"),
+        (r"needs a password", "құпиясөз қажет", "нужен пароль", "needs a password"),
+        (
+            r"larger than (?P<a>\d+) bytes.*",
+            "{a} байттан үлкен, мәтіні оқылмады",
+            "больше {a} байт, текст не прочитан",
+            "larger than {a} bytes, text not read",
+        ),
+        (
+            r"read up to (?P<a>\d+) bytes unpacked",
+            "жайып ашқандағы алғашқы {a} байты оқылды",
+            "прочитано до {a} байт в распакованном виде",
+            "read up to {a} bytes unpacked",
+        ),
+        (
+            r"bytes are not in the declared encoding",
+            "байттар көрсетілген кодтауға сай емес",
+            "байты не соответствуют указанной кодировке",
+            "bytes are not in the declared encoding",
+        ),
+        (r"broken (?P<a>\w+): (?P<b>\w+)", "{a} файлы бүлінген", "файл {a} повреждён", "broken {a} ({b})"),
+        (r"(?P<a>\w+) not read: .*", "{a} файлы оқылмады", "файл {a} не прочитан", "{a} not read"),
+        (r"(?P<a>\d+) files: (?P<b>.*)", "файлдар саны: {a} ({b})", "файлов: {a} ({b})", "files: {a} ({b})"),
+    )
+)
+
+
+def note(text: str, language: str) -> str:
+    """What a reader of documents noted, in words; a note of no known form stays as it is."""
+    return "; ".join(_note(part, language) for part in text.split("; "))
+
+
+def _note(part: str, language: str) -> str:
+    for form, message in _NOTES:
+        match = form.fullmatch(part)
+        if match:
+            return str(getattr(message, language)).format_map(match.groupdict())
+    return part

@@ -1,0 +1,96 @@
+"""Names of facts as a reader reads them, in Kazakh, Russian and English; findings.jsonl keeps the English keys."""
+
+from __future__ import annotations
+
+import re
+
+from store.findings import Message
+
+NAMES: dict[str, Message] = {
+    name: Message(kk=kk, ru=ru, en=en)
+    for name, kk, ru, en in (
+        ("address", "Мекенжай", "Адрес", "Address"),
+        ("allowed", "Рұқсат етілген форматтар", "Допустимые форматы", "Formats allowed"),
+        ("alt", "Баламалы мәтін", "Альтернативный текст", "Text alternative"),
+        ("axe", "axe-core нұсқасы", "Версия axe-core", "Version of axe-core"),
+        ("background", "Фон түсі", "Цвет фона", "Colour of the background"),
+        ("bytes", "Мазмұны бойынша кодтау", "Кодировка по содержимому", "Encoding of the bytes"),
+        ("content", "Арнаның мазмұны", "Содержание канала", "Content of the feed"),
+        ("counterpart", "Беттің басқа тілдегі нұсқасы", "Версия страницы на другом языке", "Counterpart of the page"),
+        ("detail", "Ақаудың сипаттамасы", "Описание сбоя", "Detail of the fault"),
+        ("devices", "Құрылғылар", "Устройства", "Devices"),
+        ("document", "Құжат", "Документ", "Document"),
+        ("documents", "Құжаттар саны", "Документов", "Documents"),
+        ("element", "Навигация элементі", "Элемент навигации", "Element of navigation"),
+        ("elements", "Элементтер саны", "Элементов", "Elements"),
+        ("encoding", "Талап етілген кодтау", "Требуемая кодировка", "Encoding asked for"),
+        ("end", "Соңғы мекенжай", "Конечный адрес", "Address at the end"),
+        ("entries", "Жазбалар саны", "Записей", "Entries"),
+        ("examples", "Мысалдар", "Примеры", "Examples"),
+        ("fault", "Кемшілік түрі", "Вид недостатка", "Kind of fault"),
+        ("feed", "RSS арнасы", "RSS-канал", "Feed"),
+        ("feeds", "RSS арналары", "RSS-каналы", "Feeds"),
+        ("final", "Ашылған бет", "Открывшаяся страница", "Page that opens"),
+        ("foreground", "Мәтін түсі", "Цвет текста", "Colour of the text"),
+        ("foreign", "Басқа тілдегі беттер саны", "Страниц на другом языке", "Pages in another language"),
+        ("fragment", "Беттегі орын", "Место на странице", "Place in the page"),
+        ("header", "Сервердің жауабы бойынша кодтау", "Кодировка по ответу сервера", "Encoding told by the server"),
+        ("hosts", "Басқа серверлер саны", "Других серверов", "Other hosts"),
+        ("images", "Суреттер саны", "Изображений", "Pictures"),
+        ("kind", "Түрі", "Вид", "Kind"),
+        ("kinds", "Форматтар", "Форматы", "Kinds"),
+        ("label", "Сілтеменің мәтіні", "Текст ссылки", "Label of the link"),
+        ("language", "Сайттың нұсқасы", "Версия сайта", "Version of the site"),
+        ("limit", "Шек", "Предел", "Limit"),
+        ("links", "Сілтемелер саны", "Ссылок", "Links"),
+        ("live", "Жұмыс істейтін мекенжайлар саны", "Работающих адресов", "Live addresses"),
+        ("loading", "Телефонда ашылатыны", "Что открывается на телефоне", "What a telephone gets"),
+        ("meta", "Беттің белгілеуі бойынша кодтау", "Кодировка по разметке страницы", "Encoding told by the page"),
+        ("more", "Тағы осындай жағдайлар саны", "Ещё таких случаев", "More of this kind"),
+        ("note", "Ескертпе", "Примечание", "Note"),
+        ("of", "Барлығы", "Всего", "Of"),
+        ("other_formats", "Басқа форматтағы құжаттар саны", "Документов других форматов", "Documents of other formats"),
+        ("page_language", "Беттің тілі", "Язык страницы", "Language of the page"),
+        ("pages", "Беттер саны", "Страниц", "Pages"),
+        ("percent", "Үлесі, %", "Доля, %", "Share, %"),
+        ("place", "Табылған орны", "Где найдено", "Where it stands"),
+        ("ratio", "Контрастылық, n:1", "Контраст, n:1", "Contrast, n:1"),
+        ("reason", "Шешілмеу себебі", "Почему не решено", "Reason"),
+        ("reasons", "Себептері", "Причины", "Reasons"),
+        ("required", "Талап етілген контрастылық, n:1", "Требуемый контраст, n:1", "Contrast required, n:1"),
+        ("rule", "Тексерілген элемент", "Проверенный элемент", "Element looked at"),
+        ("seconds", "Секунд", "Секунд", "Seconds"),
+        ("seen", "Құрылғыларда ашылғаны", "Что открылось на устройствах", "What the devices got"),
+        ("selector", "CSS селекторы", "Селектор CSS", "CSS selector"),
+        ("sign", "Белгісі", "Признак", "Sign"),
+        ("signs", "Сәйкес беттің белгілері", "Признаки соответствующей страницы", "Signs of the counterpart"),
+        ("since", "Бірінші рет байқалған уақыты", "Замечено впервые", "First seen"),
+        ("source", "Суреттің мекенжайы немесе коды", "Адрес или код изображения", "Source of the picture"),
+        ("status", "Сервердің жауабы", "Ответ сервера", "Answer of the server"),
+        ("strict", "Қатаң шекте қолжетімдісі", "Доступно в более строгом пределе", "Within the stricter limit"),
+        ("stricter", "Қатаң шек", "Более строгий предел", "Stricter limit"),
+        ("tag", "HTML тегі", "Тег HTML", "HTML tag"),
+        ("target", "Сілтеме апаратын мекенжай", "Адрес, на который ведёт ссылка", "Where the link leads"),
+        ("target_language", "Ауысатын тіл", "Язык, на который переключает ссылка", "Language switched to"),
+        ("targets", "Мекенжайлар", "Адреса", "Addresses"),
+        ("template", "Бет үлгісінің белгісі", "Отпечаток шаблона страницы", "Fingerprint of the template"),
+        ("title", "Атауы", "Название", "Title"),
+        ("undecided", "Тілі анықталмаған беттер саны", "Страниц с неопределённым языком", "Pages of no told language"),
+        ("unreached", "Жетуге болмайтын материалдар саны", "Материалов, до которых не дойти", "Materials without a way"),
+        ("unread", "Оқылмаған мекенжайлар саны", "Непрочитанных адресов", "Addresses not read"),
+        ("value", "Дерек", "Значение", "Value"),
+        ("within", "Шекте қолжетімді материалдар саны", "Материалов в пределах", "Materials within the limit"),
+    )
+}
+_WITHIN = re.compile(r"within_(\d+)")
+_CLICKS = Message(
+    kk="Өтулер саны {n} аспайтын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"
+)
+
+
+def name_of(fact: str, language: str) -> str:
+    """The name of a fact in one language; one that is not known stays as it is."""
+    clicks = _WITHIN.fullmatch(fact)
+    if clicks:
+        return str(getattr(_CLICKS, language)).format(n=clicks[1])
+    return str(getattr(NAMES[fact], language)) if fact in NAMES else fact
