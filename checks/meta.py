@@ -10,19 +10,12 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from checks import pages
 from store.base import Frozen
 from store.findings import Message, Observation
 from store.snapshot import Snapshot
 
-SECTIONS = (
-    "What it checks",
-    "Applicability",
-    "Met when",
-    "Deficiency when",
-    "Left to a person when",
-    "Assumptions",
-    "Law and standard",
-)
+SECTIONS = tuple(pages.HEADINGS)
 Need = Literal[
     "pages", "links", "images", "forms", "documents", "feeds", "contacts", "pairs", "ledger", "axe", "phone", "page-state"
 ]
@@ -73,6 +66,10 @@ class Check:
     doc: str
     run: Run
     group: str
+
+    def page(self, language: str) -> str:
+        """The published page of the check in one language."""
+        return pages.page(self.meta.id, self.doc, language)
 
 
 def fields_of(template: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -13,6 +14,7 @@ from openness.console import say
 from openness.lanes import Interrupted, LaneDied
 from openness.speech import take_language
 from reports.i18n import t
+from reports.words import told
 from store.told import Told
 
 DONE, SHORT, WRONG, FAULT, STOPPED = 0, 1, 2, 3, 130
@@ -38,10 +40,12 @@ def run(arguments: list[str]) -> int:
     except typer.Exit as end:
         return end.exit_code
     except ClickException as fault:
-        say(f"openness: {fault.format_message()} {_hint(fault)}")
+        from openness.usage import wrong_use
+
+        say(f"openness: {wrong_use(fault, language)} {_hint(fault)}")
         return WRONG
     except Told as fault:
-        say("openness: " + fault.line(lambda text, **values: t(text, language, **values)))
+        say("openness: " + fault.line(partial(told, language)))
         return FAULT if isinstance(fault, LaneDied) else WRONG
     except (Interrupted, KeyboardInterrupt, typer.Abort):
         say(t("Interrupted. What was harvested is kept; the same command goes on from there.", language))

@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from reports.explain import check_name
 from reports.i18n import N_, t
+from reports.words import LANGUAGE, SAMPLE, word
 
 STAGES = {
     "http": N_("Crawling"),
@@ -76,6 +78,12 @@ class Reporter:
             self._stage, self._said = stage, now
             self.console.print(Text(f"{title}: {words}"), soft_wrap=True)
 
+    def _what(self, stage: str, what: str) -> str:
+        """What a step works on, in words: a check by its title, a page by why it is looked at."""
+        if stage == "check":
+            return check_name(what, self.language)
+        return word(LANGUAGE if stage == "report" else SAMPLE, what, self.language)
+
     def _words(self, stage: str, facts: dict[str, Any]) -> str:
         if stage in ("http", "files"):
             if "confirming" in facts:
@@ -87,5 +95,5 @@ class Reporter:
                 waiting=facts["waiting"],
                 known=facts["known"],
             )
-        what = f" · {facts['what']}" if facts.get("what") else ""
+        what = f" · {self._what(stage, facts['what'])}" if facts.get("what") else ""
         return t("{number} of {of}", self.language, number=facts.get("number", 0), of=facts.get("of", "?")) + what

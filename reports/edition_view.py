@@ -87,7 +87,7 @@ def _part(edition: Methodology, part: Part, language: str) -> Iterator[Renderabl
 
 
 def _title(number: str, title: Text, language: str) -> str:
-    return f"{numbered(number)} {own(title, language)}" if number else own(title, language)
+    return f"{numbered(number, language)} {own(title, language)}" if number else own(title, language)
 
 
 def _bold(*cells: str) -> list[Line]:

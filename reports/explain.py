@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from reports.i18n import t
+from reports.numbers import printed
 from reports.words import IMPORT, word
 from store.base import Text
 from store.conclusion import Step
 
 # Values that name something; their points are no decimal points («2.9», «internal-links…», «google 1.0»).
-NAMES = frozenset({"place", "check", "source", "names"})
+NAMES = frozenset({"source", "names"})
 # Values that list kinds of imports; each is told in words with the name that the command takes.
 IMPORTS = frozenset({"kinds"})
 COMMA = frozenset({"kk", "ru"})
@@ -29,7 +30,13 @@ def _value(name: str, value: Any, language: str) -> Any:
     """Titles in the language asked for; arithmetic comes as exact text with points, Kazakh and Russian write a comma."""
     if isinstance(value, Text):
         return own(value, language)
-    if not isinstance(value, str) or name in NAMES:
+    if not isinstance(value, str):
+        return value
+    if name == "place":
+        return printed(value, language)
+    if name == "check":
+        return check_name(value, language)
+    if name in NAMES:
         return value
     if name in IMPORTS:
         return ", ".join(imported(kind.strip(), language) for kind in value.split(","))
@@ -48,9 +55,15 @@ def own(value: Text, language: str) -> str:
 
 
 def imported(kind: str, language: str) -> str:
-    """A kind of import in words, with the name that `openness import` takes."""
-    said = word(IMPORT, kind, language)
-    return f"{said} ({kind})" if said != kind else kind
+    """A kind of import in words."""
+    return word(IMPORT, kind, language)
+
+
+def check_name(check: str, language: str) -> str:
+    """What a check claims, in words; one that the catalogues do not know keeps its id."""
+    key = f"check.{check}"
+    said = t(key, language)
+    return check if said == key else said
 
 
 def text(steps: Iterable[Step], language: str) -> str:

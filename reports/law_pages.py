@@ -12,7 +12,7 @@ from reports import words
 from reports.explain import own
 from reports.i18n import N_, t
 from reports.law import Place
-from reports.numbers import shown
+from reports.numbers import printed, shown
 from reports.pages import exempted, fact, numbered, source, weights
 from reports.pages import place as cited
 from reports.rules import table_rule
@@ -43,7 +43,7 @@ def explain_place(place: Place, exemptions: Iterable[Exemption], language: str) 
 
 
 def _head(number: str, title: Text, name: str, language: str) -> RenderableType:
-    words_ = f"{numbered(number)} {own(title, language)}" if number else own(title, language)
+    words_ = f"{numbered(number, language)} {own(title, language)}" if number else own(title, language)
     return Line.assemble((words_, "bold"), f"\n{name}\n")
 
 
@@ -73,7 +73,7 @@ def _rows(sections: Iterable[tuple[str, Iterable[Parameter]]], language: str) ->
     for _, rows in sections:
         for row in rows:
             role = words.word({"points": words.POINTS, **words.ROLE}, row.role, language)
-            table.add_row(row.id, row.number, weights(row, language), role, Line(own(row.title, language)))
+            table.add_row(row.id, printed(row.number, language), weights(row, language), role, Line(own(row.title, language)))
         table.add_section()
     return table
 

@@ -203,7 +203,7 @@ def _totals(page: Page, edition: Methodology, printed: list[PrintedTable]) -> No
 
 def _penalty(page: Page, row: Parameter) -> Iterator[str]:
     language = page.language
-    yield f"### {undotted(row.number)}. {page.title(row.title)}"
+    yield f"### {undotted(row.number, page.language)}. {page.title(row.title)}"
     yield ""
     yield page.item(N_("Parameter"), f"`{row.id}`")
     yield page.item(N_("Law"), md(place(row.rule.citation, language)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports import words
+from reports.explain import check_name, imported
 from reports.i18n import N_, t
 from reports.law import Place, find, touching
 from reports.markdown import Page, grid, md, undotted
-from reports.numbers import shown
+from reports.numbers import printed, shown
 from reports.pages import MACHINE, decided, option, place, source, weights
 from reports.rules import element_rule, row_rule, table_rule
 from store.base import Text
@@ -48,7 +49,9 @@ def _printed(one: Indicator, language: str) -> str:
 
 def _indicator(page: Page, one: Indicator, criterion: Criterion) -> None:
     language = page.language
-    page.line(f"## {undotted(one.number)}. {page.title(one.title)}" if one.number else f"## {page.title(one.title)}")
+    page.line(
+        f"## {undotted(one.number, page.language)}. {page.title(one.title)}" if one.number else f"## {page.title(one.title)}"
+    )
     role = f" ({words.word(words.ROLE, criterion.role, language)})" if criterion.role in words.ROLE else ""
     facts = [
         (t("Criterion", language), page.title(criterion.title) + role),
@@ -62,7 +65,7 @@ def _indicator(page: Page, one: Indicator, criterion: Criterion) -> None:
     ]
     page.lines(f"- {name}: {value}" for name, value in facts)
     for section in one.sections:
-        number = f"{undotted(section.number)}. " if section.number else ""
+        number = f"{undotted(section.number, page.language)}. " if section.number else ""
         if len(one.sections) > 1 or section.title.ru != one.title.ru:
             page.line(f"### {number}{page.title(section.title)}")
         page.lines(_rows(page, one, section.parameters))
@@ -84,7 +87,7 @@ def _rows(page: Page, one: Indicator, rows: Sequence[Parameter]) -> list[str]:
         role = f" ({words.word(words.ROLE, row.role, language)})" if row.role in words.ROLE else ""
         basis = words.word(words.RULE_BASIS, row.rule.basis, language)
         cited = md(_short(row, language))
-        name = f"[{row.number}](#{anchor(row.id)})"
+        name = f"[{printed(row.number, language)}](#{anchor(row.id)})"
         cells.append([name, f"`{row.id}`", page.title(row.title) + role, *weight, cited, basis, _how(row, language)])
     return grid(header, cells)
 
@@ -106,9 +109,9 @@ def _uses(row: Parameter) -> list[CheckUse]:
 
 def _how(row: Parameter, language: str) -> str:
     """In a word: by checks, by an import, or by a person."""
-    parts = [f"`{name}`" for name in dict.fromkeys(use.check for use in _uses(row))]
+    parts = [f"«{md(check_name(name, language))}»" for name in dict.fromkeys(use.check for use in _uses(row))]
     if row.reported:
-        parts.append(t("import: {kinds}", language, kinds=", ".join(f"`{kind}`" for kind in row.reported)))
+        parts.append(t("import: {kinds}", language, kinds=", ".join(imported(kind, language) for kind in row.reported)))
     machines = {element.machine for element in row.elements} or {row.machine}
     if machines != {"full"} and not row.reported:
         parts.append(t("a person", language))
@@ -118,7 +121,7 @@ def _how(row: Parameter, language: str) -> str:
 def _row(page: Page, edition: Methodology, row: Parameter, checks: Checks) -> None:
     language = page.language
     page.line(f'<a id="{anchor(row.id)}"></a>')
-    page.line(f"### {undotted(row.number)}. {page.title(row.title)}")
+    page.line(f"### {undotted(row.number, page.language)}. {page.title(row.title)}")
     page.lines(f"- {name}: {value}" for name, value in _facts(page, edition, row, checks))
     if row.elements:
         header = [t(name, language) for name in (N_("Requirement"), N_("Arithmetic rule"), N_("How it is checked"))]
@@ -160,8 +163,8 @@ def _decides(machine: str, uses: Sequence[CheckUse], checks: Checks, row: Parame
 
 def _check(use: CheckUse, checks: Checks, language: str) -> str:
     title = checks.get(use.check)
-    told = f"{md(getattr(title, language))} (`{use.check}`)" if title is not None else f"`{use.check}`"
-    options = ", ".join(f"{name} = {option(value)}" for name, value in sorted(use.options.items()))
+    told = f"«{md(getattr(title, language))}»" if title is not None else f"`{use.check}`"
+    options = "; ".join(option(name, value, language) for name, value in sorted(use.options.items()))
     return f"{told}: {md(options)}" if options else told
 
 

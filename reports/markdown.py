@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reports.i18n import N_, t
+from reports.numbers import printed
 from store.base import Text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
@@ -24,9 +25,9 @@ def grid(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return [*lines, *("| " + " | ".join(cell or " " for cell in row) + " |" for row in rows)]
 
 
-def undotted(number: str) -> str:
+def undotted(number: str, language: str) -> str:
     """A printed number without a full stop behind it."""
-    return number.rstrip(".")
+    return printed(number, language).rstrip(".")
 
 
 class Page:

@@ -6,6 +6,7 @@ needs them ("0.30", "0.135", "10.00"). So equal numbers have equal text, and the
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -20,7 +21,16 @@ SHOWN_PLACES = 4
 ENDLESS_PLACES = 12
 _EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
 _COMMA = {"kk": ",", "ru": ",", "en": "."}
-_TIME = {"kk": "y 'ж.' d MMMM, HH:mm:ss", "ru": "d MMMM y 'г.', HH:mm:ss", "en": "d MMMM y, HH:mm:ss"}
+_DAY = {"kk": "y 'жылғы' d MMMM", "ru": "long", "en": "long"}
+_POINT = re.compile(r"п\.\s*(?P<numbers>\d[\d.–-]*)(?P<rest>.*)")
+_PART = re.compile(r"(?P<year>\d{4})-(?P<kind>[HQ])(?P<part>[1-4])")
+_ROMAN = ("", "I", "II", "III", "IV")
+_PARTS = {
+    "H": {"kk": "{year} жылғы {part} жартыжылдық", "ru": "{part} полугодие {year} года", "en": "half-year {part} of {year}"},
+    "Q": {"kk": "{year} жылғы {part} тоқсан", "ru": "{part} квартал {year} года", "en": "quarter {part} of {year}"},
+}
+_YEAR = {"kk": "{year} жыл", "ru": "{year} год", "en": "{year}"}
+_TIME = {"kk": "y 'жылғы' d MMMM, HH:mm:ss", "ru": "d MMMM y 'г.', HH:mm:ss", "en": "d MMMM y, HH:mm:ss"}
 
 
 def exact(value: Decimal) -> str:
@@ -76,8 +86,27 @@ def day(value: date | str, language: str) -> str:
     """A date in words."""
     if isinstance(value, str):
         value = date.fromisoformat(value)
-    text: str = format_date(value, "long", locale=language)
+    text: str = format_date(value, _DAY[language], locale=language)
     return text
+
+
+def period(name: str, language: str) -> str:
+    """A reporting period (2026, 2026-H2, 2026-Q4) in words; any other text stays as it is."""
+    part = _PART.fullmatch(name)
+    if part:
+        return _PARTS[part["kind"]][language].format(year=part["year"], part=_ROMAN[int(part["part"])])
+    return _YEAR[language].format(year=name) if name.isdigit() else name
+
+
+def printed(number: str, language: str) -> str:
+    """The number of a row as a reader of the language expects it; rows without a number of their own bear their point («п. 96»)."""
+    point = _POINT.fullmatch(number)
+    if point is None or language == "ru":
+        return number
+    several = "–" in point["numbers"]
+    if language == "kk":
+        return f"{point['numbers']}-{'тармақтар' if several else 'тармақ'}{point['rest']}"
+    return f"{'points' if several else 'point'} {point['numbers']}{point['rest']}"
 
 
 def moment(value: datetime | str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,10 +13,11 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from reports import words
-from reports.explain import imported, own, sentence
+from reports.explain import check_name, commas, imported, own, sentence
 from reports.i18n import N_, t
-from reports.numbers import shown
+from reports.numbers import printed, shown
 from reports.rules import element_rule, row_rule, table_rule
+from store import codes, factnames
 from store.base import Text
 from store.conclusion import Range, Step
 from store.findings import Finding, Message
@@ -49,8 +50,7 @@ class KnownCheck(Protocol):
 
     @property
     def meta(self) -> Any: ...
-    @property
-    def doc(self) -> str: ...
+    def page(self, language: str) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,15 @@ def explain_parameter(
 
 
 def _head(parameter: Parameter, language: str) -> Line:
-    return Line.assemble((f"{numbered(parameter.number)} {own(parameter.title, language)}", "bold"), f"\n{parameter.id}\n")
+    return Line.assemble(
+        (f"{numbered(parameter.number, language)} {own(parameter.title, language)}", "bold"), f"\n{parameter.id}\n"
+    )
 
 
-def numbered(number: str) -> str:
+def numbered(number: str, language: str) -> str:
     """A printed number with one full stop behind it."""
-    return number if number.endswith(".") else f"{number}."
+    told = printed(number, language)
+    return told if told.endswith(".") else f"{told}."
 
 
 def fact(key: str, value: str, language: str) -> Line:
@@ -126,7 +129,7 @@ def _facts(parameter: Parameter, language: str) -> Iterator[RenderableType]:
     if parameter.how is not None:
         yield fact(N_("How points are given"), own(parameter.how, language), language)
     for name, title in parameter.figures.items():
-        yield fact(N_("Figure"), f"{own(title, language)} ({name})", language)
+        yield fact(N_("Figure"), f"{own(title, language)} (`{name}`)", language)
     if not parameter.elements:
         yield fact(N_("Who decides"), decided(parameter, language), language)
 
@@ -155,7 +158,11 @@ def source(rule: Rule, language: str) -> str:
 
 def _table(table: Indicator, language: str) -> Iterator[RenderableType]:
     name = own(table.title, language)
-    yield fact(N_("Table"), f"{numbered(table.number)} {name} ({table.id})" if table.number else f"{name} ({table.id})", language)
+    yield fact(
+        N_("Table"),
+        f"{numbered(table.number, language)} {name} ({table.id})" if table.number else f"{name} ({table.id})",
+        language,
+    )
     yield fact(N_("How the table becomes points"), " ".join(table_rule(table, language)), language)
 
 
@@ -170,12 +177,10 @@ def exempted(exemptions: Iterable[Exemption], language: str) -> Iterator[Rendera
 
 def _example(parameter: Parameter, example: Example, language: str) -> Iterator[RenderableType]:
     finding = example.finding
-    told: dict[str, Any] = {"check": finding.check, "parameter": finding.parameter, "language": finding.language}
-    told |= {"outcome": str(finding.outcome), "count": finding.count}
-    told |= {f"facts.{name}": value for name, value in finding.facts.items()}
     head = t("An example finding:", language)
     yield Line(f"\n{head}", style="dim")
-    yield Line("  " + ", ".join(f"{name} = {value}" for name, value in told.items() if value))
+    for key, value in _told(parameter, finding, language):
+        yield Line(f"  {key}: {value}")
     taken = example.range.low < 0
     ends = (-example.range.high, -example.range.low) if taken else (example.range.low, example.range.high)
     low, high = (shown(end, language) for end in ends)
@@ -187,6 +192,19 @@ def _example(parameter: Parameter, example: Example, language: str) -> Iterator[
         yield Line(f"• {sentence(step, language)}")
 
 
+def _told(parameter: Parameter, finding: Finding, language: str) -> Iterator[tuple[str, str]]:
+    yield t("Check", language), check_name(finding.check, language)
+    yield t("Parameter", language), finding.parameter
+    if finding.language:
+        yield t("Language", language), words.word(words.LANGUAGE, finding.language, language)
+    yield t("Outcome", language), words.word(words.OUTCOME, finding.outcome.value, language)
+    if finding.count:
+        yield t("Counts as", language), str(finding.count)
+    for name, value in finding.facts.items():
+        title = own(parameter.figures[name], language) if name in parameter.figures else factnames.name_of(name, language)
+        yield title, commas(codes.value(name, value, language), language)
+
+
 def place(citation: Citation, language: str) -> str:
     """Where a rule stands in the law, in words."""
     named = (
@@ -195,7 +213,7 @@ def place(citation: Citation, language: str) -> str:
         (N_("table {number}"), citation.table),
         (N_("row {number}"), citation.row),
     )
-    return ", ".join([citation.law, *(t(key, language, number=number) for key, number in named if number)])
+    return ", ".join([citation.law, *(t(key, language, number=printed(number, language)) for key, number in named if number)])
 
 
 def _element(element: Element, checks: Mapping[str, KnownCheck], language: str) -> Iterator[RenderableType]:
@@ -209,8 +227,8 @@ def _element(element: Element, checks: Mapping[str, KnownCheck], language: str) 
 
 def _uses(uses: tuple[CheckUse, ...], checks: Mapping[str, KnownCheck], language: str) -> Iterator[RenderableType]:
     for use in uses:
-        options = ", ".join(f"{name} = {option(value)}" for name, value in sorted(use.options.items()))
-        yield fact(N_("Check"), use.check + (f" ({options})" if options else ""), language)
+        options = "; ".join(option(name, value, language) for name, value in sorted(use.options.items()))
+        yield fact(N_("Check"), check_name(use.check, language) + (f" ({options})" if options else ""), language)
         known = checks.get(use.check)
         if known is None:
             yield Padding(Line(t("This check is not in the catalogue.", language)), (0, 0, 0, 2))
@@ -218,19 +236,26 @@ def _uses(uses: tuple[CheckUse, ...], checks: Mapping[str, KnownCheck], language
         yield Padding(Group(*_check(known, language)), (0, 0, 0, 2))
 
 
-def option(value: Any) -> str:
-    """The value of an option of a check as text."""
-    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+def option(name: str, value: Any, language: str) -> str:
+    """An option of a check with its value, in words."""
+    return f"{factnames.option_of(name, language)}: {commas(codes.value(name, value, language), language)}"
 
 
 def _check(known: KnownCheck, language: str) -> Iterator[RenderableType]:
     meta: Meta = known.meta
-    yield Line(f"{getattr(meta.title, language)} ({meta.id} {meta.version})", style="italic")
-    yield Line(inspect.cleandoc(known.doc))
+    yield Line(known.page(language))
     if meta.messages:
         reads = t("A finding reads:", language)
         yield Line(f"\n{reads}", style="dim")
         for name in sorted(meta.messages):
-            yield Line(f"• {getattr(meta.messages[name], language)}")
+            yield Line(f"• {_template(getattr(meta.messages[name], language), language)}")
     if meta.standards:
         yield fact(N_("Standards"), "; ".join(meta.standards), language)
+
+
+_FIELD = re.compile(r"{([a-z_0-9]+)}")
+
+
+def _template(message: str, language: str) -> str:
+    """A message of a check with the names of its values in place of the values."""
+    return _FIELD.sub(lambda field: f"‹{factnames.name_of(field[1], language)}›", message)

@@ -12,6 +12,7 @@ from typing import Any
 
 from reports.explain import commas, own
 from reports.i18n import N_, t
+from reports.numbers import printed
 from store.methodology import Element, Indicator, Parameter
 
 NONE = {
@@ -281,8 +282,8 @@ ROWS: dict[str, Callable[[Parameter, str], Iterator[str]]] = {
 """Formula of a row → its words."""
 
 
-def _named(table: Indicator, names: Any) -> str:
-    numbers = {row.id: row.number for section in table.sections for row in section.parameters}
+def _named(table: Indicator, names: Any, language: str) -> str:
+    numbers = {row.id: printed(row.number, language) for section in table.sections for row in section.parameters}
     return ", ".join(f"«{numbers.get(name, name)}»" for name in ([names] if isinstance(names, str) else names))
 
 
@@ -294,7 +295,7 @@ def _share_of_max(table: Indicator, language: str) -> Iterator[str]:
 
 def _coefficient(table: Indicator, language: str) -> Iterator[str]:
     total = _number(table.printed_total, language)
-    rows = {name: _named(table, table.options[name]) for name in ("coefficient", "deduction")}
+    rows = {name: _named(table, table.options[name], language) for name in ("coefficient", "deduction")}
     taken = t("what row {row} has lost", language, row=rows["deduction"])
     points = t("points of row {row}", language, row=rows["coefficient"])
     text = t("sum of the rows", language)
@@ -304,24 +305,24 @@ def _coefficient(table: Indicator, language: str) -> Iterator[str]:
 def _table_sum(table: Indicator, language: str) -> Iterator[str]:
     text = t("sum of the rows", language)
     if table.options.get("bonus"):
-        bonus = t("points of row {row}", language, row=_named(table, table.options["bonus"]))
+        bonus = t("points of row {row}", language, row=_named(table, table.options["bonus"], language))
         text = f"min({_number(table.max, language)}; {text} + {bonus})"
     if table.options.get("deduction"):
-        taken = t("what row {row} has lost", language, row=_named(table, table.options["deduction"]))
+        taken = t("what row {row} has lost", language, row=_named(table, table.options["deduction"], language))
         text = f"max(0; {text} − {taken})"
     yield _formula(text, language)
 
 
 def _part_times(table: Indicator, language: str) -> Iterator[str]:
-    rows = _named(table, table.options["multiplied"])
+    rows = _named(table, table.options["multiplied"], language)
     multiplied = t("points of rows {rows}", language, rows=rows)
-    by = t("points of row {row}", language, row=_named(table, table.options["coefficient"]))
+    by = t("points of row {row}", language, row=_named(table, table.options["coefficient"], language))
     others = t("points of the other rows", language)
     yield _formula(f"({multiplied}) × {by} + {others}", language)
 
 
 def _zeroed(table: Indicator, language: str) -> Iterator[str]:
-    rows = _named(table, table.options["conditions"])
+    rows = _named(table, table.options["conditions"], language)
     yield t("Sum of the rows; 0 where a condition does not hold: {rows}.", language, rows=rows)
 
 

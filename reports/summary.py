@@ -9,7 +9,7 @@ from rich.text import Text
 
 from reports import words
 from reports.i18n import t, tn
-from reports.numbers import counted, range_words, shown
+from reports.numbers import counted, printed, range_words, shown
 
 _STYLE = {"met": "green", "partly": "yellow", "missing": "red", "unverified": "blue", "exempt": "dim"}
 NARROW = 60
@@ -69,12 +69,19 @@ def _add_indicator(table: Table, indicator: dict[str, Any], language: str) -> No
     rows = indicator["parameters"]
     waiting = sum(row["status"] == "unverified" for row in rows)
     standing = tn("{n} row open", "{n} rows open", waiting, language) if waiting else ""
-    table.add_row(Text(indicator["number"], style="bold"), title, "", "", *points, Text(standing, style=_STYLE["unverified"]))
+    table.add_row(
+        Text(printed(indicator["number"], language), style="bold"),
+        title,
+        "",
+        "",
+        *points,
+        Text(standing, style=_STYLE["unverified"]),
+    )
     for row in rows:
         if row["findings"] or row["deductions"]:
             status = Text(words.word(words.STATUS, row["status"], language), style=_STYLE.get(row["status"], ""))
             table.add_row(
-                row["number"],
+                printed(row["number"], language),
                 Text(row["title"][_own(language)]),
                 words.word(words.LANGUAGE_SHORT, row["language"] or "", language),
                 counted(len(row["findings"]), language) if row["findings"] else "–",

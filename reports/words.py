@@ -5,7 +5,11 @@ Each list is complete; a test compares it with the enumeration in ``store``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reports.i18n import N_, t
+from store import codewords
+from store.findings import Message
 
 STATUS = {
     "met": N_("met"),
@@ -123,6 +127,12 @@ BODY_KIND = {
     "subordinate": N_("subordinate organisation"),
 }
 
+KIND_NAME = {
+    "central": N_("central body"),
+    "local": N_("local body"),
+    "subordinate": N_("subordinate body"),
+}
+
 KIND_SHORT = {
     "central": N_("central"),
     "local": N_("local"),
@@ -162,45 +172,66 @@ LEDGER_MEANING = {
     "refused-address": N_("A private, loopback or malformed address, which the crawler does not open."),
 }
 
-REASON = {
-    "dns": N_("the name of the server was not found"),
-    "connect": N_("no connection to the server"),
-    "timeout": N_("no answer in time"),
-    "tls": N_("the certificate or the protected connection failed"),
-    "reset": N_("the server broke the connection"),
-    "protocol": N_("the answer breaks the HTTP protocol"),
-    "decode": N_("the answer could not be unpacked"),
-    "redirect-loop": N_("redirects go in a circle"),
-    "private-address": N_("the name leads to a private address"),
-    "browser": N_("the browser could not open the page"),
-    "other": N_("other fault"),
-}
+# Why nothing came back, and why an address stands in its class.
+REASON: Mapping[str, Message] = codewords.FAILURE
+LEDGER_REASON: Mapping[str, Message] = {**codewords.FAILURE, **codewords.ANSWER}
+DEVICE: Mapping[str, Message] = codewords.DEVICE
 
-# Why an address stands in its class, beyond the reasons of failed requests.
-LEDGER_REASON = {
-    **REASON,
-    "soft-404": N_("the page says what the server says of pages that do not exist"),
-    "redirect-home": N_("leads where addresses that do not exist are led"),
-    "own-outage": N_("too much failed at once; it may be our own line"),
-    "host-given-up": N_("the server was left in peace after many failures"),
-    "trap": N_("pages of this kind repeat without end"),
-    "robots-unreachable": N_("robots.txt could not be read"),
-    "url-too-long": N_("the address is too long"),
-    "bad-location": N_("the redirect names no usable address"),
-    "challenge": N_("a protection service asks whether the visitor is a machine"),
-    "post-form": N_("the form sends data; it was not sent"),
-    "idle": N_("nothing moved any more"),
-    "live": N_("the address answers"),
-}
-
-DEVICE = {
-    "http": N_("without a browser"),
-    "desktop": N_("desktop browser"),
-    "phone-android": N_("Android phone"),
-    "phone-iphone": N_("iPhone"),
+# Why the browser looks at a page, as the progress tells it.
+SAMPLE = {
+    "home": N_("home page"),
+    "named": N_("page named by the menu"),
+    "template": N_("page of each template"),
+    "parts": N_("page with many parts"),
+    "evidence": N_("page with shortcomings"),
+    "random": N_("page drawn by lot"),
 }
 
 
-def word(table: dict[str, str], key: str, language: str) -> str:
+# Stages that a run has come to, as a fault names them.
+STATE = {
+    "planned": N_("planned"),
+    "crawled": N_("crawled"),
+    "harvested": N_("harvested"),
+    "extracted": N_("extracted"),
+    "checked": N_("checked"),
+    "scored": N_("scored"),
+    "reported": N_("reported"),
+}
+
+LANE = {"http": N_("crawl of the site"), "browser": N_("look with the browser")}
+
+# What the operating system says of a file or folder.
+SYSTEM = {
+    said: said
+    for said in (
+        N_("Permission denied"),
+        N_("No such file or directory"),
+        N_("Is a directory"),
+        N_("Not a directory"),
+        N_("File exists"),
+        N_("Directory not empty"),
+        N_("No space left on device"),
+        N_("Read-only file system"),
+        N_("File name too long"),
+        N_("Operation not permitted"),
+        N_("Input/output error"),
+        N_("unable to open database file"),
+    )
+}
+
+# Values of faults that are words of the program or of the system, by the name of the field.
+FAULT_VALUES = {"state": STATE, "missing": STATE, "lane": LANE, "reason": SYSTEM}
+
+
+def told(language: str, text: str, **values: str) -> str:
+    """A fault in one language, with those of its values in words that have any."""
+    return t(text, language, **{name: word(FAULT_VALUES.get(name, {}), value, language) for name, value in values.items()})
+
+
+def word(table: Mapping[str, str] | Mapping[str, Message], key: str, language: str) -> str:
     """The word for a key of a closed list; a key that the list does not know stays as it is."""
-    return t(table[key], language) if key in table else key
+    said = table.get(key)
+    if said is None:
+        return key
+    return t(said, language) if isinstance(said, str) else str(getattr(said, language))

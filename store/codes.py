@@ -38,7 +38,7 @@ VALUES: dict[str, dict[str, Message]] = {
     "target_language": say.LANGUAGE,
 }
 # Facts whose values are names of formats and encodings, which are written in capitals.
-CAPITALS = frozenset({"allowed", "encoding", "kinds"})
+CAPITALS = frozenset({"allowed", "archives", "documents", "encoding", "kinds"})
 FORMATS = frozenset({"kind"})
 _LOAD = re.compile(r"(?P<device>[a-z]+-[a-z]+) (?P<address>\S+): (?P<loading>[a-z]+)")
 _FORMAT = re.compile(r"[a-z0-9]{2,5}")

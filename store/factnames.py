@@ -82,6 +82,21 @@ NAMES: dict[str, Message] = {
         ("within", "Шекте қолжетімді материалдар саны", "Материалов в пределах", "Materials within the limit"),
     )
 }
+OPTIONS: dict[str, Message] = {
+    name: Message(kk=kk, ru=ru, en=en)
+    for name, kk, ru, en in (
+        ("archives", "мұрағаттардың форматтары", "форматы архивов", "formats of archives"),
+        ("content", "арнаның мазмұны", "содержание канала", "content of the feed"),
+        ("documents", "мәтіндік форматтар", "текстовые форматы", "text formats"),
+        ("element", "навигация элементі", "элемент навигации", "element of navigation"),
+        ("encoding", "кодтау", "кодировка", "encoding"),
+        ("kind", "дерек түрі", "вид данных", "kind of datum"),
+        ("max_clicks", "өтулердің шекті саны", "предел переходов", "limit of clicks"),
+        ("ratio", "ең аз контрастылық, n:1", "наименьший контраст, n:1", "least contrast, n:1"),
+        ("report_clicks", "қосымша көрсетілетін өту саны", "показать также для числа переходов", "clicks told besides"),
+        ("share_percent", "материалдардың ең аз үлесі, %", "наименьшая доля материалов, %", "least share of materials, %"),
+    )
+}
 _WITHIN = re.compile(r"within_(\d+)")
 _CLICKS = Message(
     kk="Өтулер саны {n} аспайтын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"
@@ -94,3 +109,8 @@ def name_of(fact: str, language: str) -> str:
     if clicks:
         return str(getattr(_CLICKS, language)).format(n=clicks[1])
     return str(getattr(NAMES[fact], language)) if fact in NAMES else fact
+
+
+def option_of(option: str, language: str) -> str:
+    """The name of an option of a check in one language; one that is not known stays as it is."""
+    return str(getattr(OPTIONS[option], language)) if option in OPTIONS else option

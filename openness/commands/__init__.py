@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from openness.usage import speak
 from reports.i18n import t
 
 Words = Callable[[str], str]
@@ -54,4 +55,4 @@ def build(language: str, arguments: list[str]) -> Any:
 
     for group in _needed(arguments):
         importlib.import_module(f"openness.commands.{group}").register(app, _, language)
-    return typer.main.get_command(app)
+    return speak(typer.main.get_command(app), language)

@@ -17,6 +17,7 @@ from openness.pipeline import Pipeline, shortfalls
 from openness.planning import Wish, checked_address
 from openness.progress import Reporter
 from reports import shape
+from reports.explain import check_name
 from reports.words import OUTCOME, word
 from store.db import open_database
 from store.findings import Finding
@@ -63,5 +64,7 @@ def _table(found: list[Finding], _: Callable[[str], str], language: str) -> Tabl
     for title in (_("Check"), _("Outcome"), _("What was seen")):
         table.add_column(title, overflow="fold")
     for item in found:
-        table.add_row(item.check, word(OUTCOME, item.outcome.value, language), Text(getattr(item.message, language)))
+        table.add_row(
+            check_name(item.check, language), word(OUTCOME, item.outcome.value, language), Text(getattr(item.message, language))
+        )
     return table

@@ -13,6 +13,7 @@ from openness.console import tell
 from openness.planning import WrongUse
 from openness.registers import load_bodies, load_crawl, load_lexicons, load_platforms, load_portals, nearest
 from reports.i18n import N_, t
+from reports.words import KIND_NAME, word
 
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -41,7 +42,7 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         for title in (_("Code"), _("Kind"), _("Name")):
             table.add_column(title, overflow="fold")
         for body in found.values():
-            table.add_row(body.code, body.kind, getattr(body.name, _own(language)))
+            table.add_row(body.code, word(KIND_NAME, body.kind, language), getattr(body.name, _own(language)))
         tell(table)
         return DONE
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from reports import words
 from reports.errors import ReportError
+from reports.explain import check_name
 from reports.files import write_whole
 from reports.html import safe
 from reports.html.allowance import QUOTE, URL, WORDS
@@ -20,7 +21,8 @@ from reports.html.bar import bar, loss_bar
 from reports.html.pictures import Pictures
 from reports.html.view import View, build, least, penal
 from reports.i18n import t, tn
-from reports.numbers import counted, day, moment, range_words, shown
+from reports.numbers import counted, day, moment, period, printed, range_words, shown
+from store import codes, factnames
 from store.harvest import Artifact
 from store.objects import ObjectStore
 
@@ -84,6 +86,11 @@ def environment(language: str) -> Environment:
         count=partial(counted, language=language),
         day=partial(day, language=language),
         moment=partial(moment, language=language),
+        period=partial(period, language=language),
+        printed=partial(printed, language=language),
+        check=partial(check_name, language=language),
+        fact_name=partial(factnames.name_of, language=language),
+        fact=partial(_fact, language),
         word=lambda key, table: words.word(table, key, language),
         grade=partial(_grade, language),
         href=safe.href,
@@ -102,6 +109,10 @@ def _text(language: str, key: str, **values: Any) -> str:
 
 def _number(language: str, one: str, many: str, number: int, **values: Any) -> str:
     return tn(one, many, number, language, **values)
+
+
+def _fact(language: str, value: Any, name: str) -> str:
+    return moment(value, language) if name in codes.MOMENTS and value else codes.value(name, value, language)
 
 
 def _grade(language: str, name: str, grades: list[dict[str, Any]]) -> str:
