@@ -55,8 +55,9 @@ def own(value: Text, language: str) -> str:
 
 
 def imported(kind: str, language: str) -> str:
-    """A kind of import in words."""
-    return word(IMPORT, kind, language)
+    """A kind of import in words, with the command that takes it in."""
+    said = word(IMPORT, kind, language)
+    return f"{said} (`openness import {kind}`)" if said != kind else kind
 
 
 def check_name(check: str, language: str) -> str:

@@ -85,7 +85,7 @@ NAMES: dict[str, Message] = {
 OPTIONS: dict[str, Message] = {
     name: Message(kk=kk, ru=ru, en=en)
     for name, kk, ru, en in (
-        ("archives", "мұрағаттардың форматтары", "форматы архивов", "formats of archives"),
+        ("archives", "архивтердің форматтары", "форматы архивов", "formats of archives"),
         ("content", "арнаның мазмұны", "содержание канала", "content of the feed"),
         ("documents", "мәтіндік форматтар", "текстовые форматы", "text formats"),
         ("element", "навигация элементі", "элемент навигации", "element of navigation"),
