@@ -63,5 +63,5 @@ def _table(found: list[Finding], _: Callable[[str], str], language: str) -> Tabl
     for title in (_("Check"), _("Outcome"), _("What was seen")):
         table.add_column(title, overflow="fold")
     for item in found:
-        table.add_row(item.check, word(OUTCOME, item.outcome.value, language), Text(getattr(item.message, language)))
+        table.add_row(Text(item.check), word(OUTCOME, item.outcome.value, language), Text(getattr(item.message, language)))
     return table
