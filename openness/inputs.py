@@ -31,13 +31,19 @@ class Inputs(Frozen):
 
 @dataclass(frozen=True)
 class Taken:
-    """The inputs themselves. ``files`` are digests of the imported files, which belong into the run's evidence."""
+    """The inputs themselves. ``files`` are digests of the imported files, which belong into the run's evidence; those of
+    decisions too."""
 
     inputs: Inputs
     findings: tuple[Finding, ...]
-    rulings: tuple[Ruling, ...]
+    decisions: tuple[reported.StoredRuling, ...]
     subject: Subject
     files: tuple[str, ...]
+
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """People's decisions as scoring takes them."""
+        return tuple(one.ruling for one in self.decisions)
 
 
 def of_run(engine: Engine, run_id: str) -> Inputs:
@@ -67,13 +73,14 @@ def take(engine: Engine, plan: CrawlPlan, edition: Methodology, inputs: Inputs) 
     with engine.connect() as db:
         named = set(inputs.imports)
         imports = [one for one in reported.all_imports(db, plan.body.code) if one.id in named]
-        rulings = [one for one in reported.rulings_for(db, plan.body.code) if one.id in set(inputs.rulings)]
+        wanted = set(inputs.rulings)
+        decisions = [one for one in reported.rulings_on_record(db, plan.body.code) if one.ruling.id in wanted]
     return Taken(
         inputs=inputs,
         findings=tuple(findings_of(imports, edition, plan.body.kind)),
-        rulings=tuple(rulings),
+        decisions=tuple(decisions),
         subject=Subject(plan.body.code, frozenset(plan.body.traits)),
-        files=tuple(sorted({one.sha256 for one in imports})),
+        files=tuple(sorted({*(one.sha256 for one in imports), *(one.sha256 for one in decisions)})),
     )
 
 

@@ -269,7 +269,7 @@ class Pipeline:
             software=plan.software,
             config_sha256=plan.config_sha256,
         )
-        write_run(out, run, plan.body, edition, seen, conclusion, findings, (note,) if note else ())
+        write_run(out, run, plan.body, edition, seen, conclusion, findings, (note,) if note else (), taken.decisions)
 
     def _objects(self, plan: CrawlPlan) -> ObjectStore:
         return ObjectStore(f"{plan.out}/evidence")

@@ -7,10 +7,10 @@ from time import monotonic
 from types import TracebackType
 from typing import Any
 
-from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from openness.console import Terminal
 from reports.explain import check_name
 from reports.i18n import N_, t
 from reports.words import LANGUAGE, SAMPLE, word
@@ -32,7 +32,7 @@ class Reporter:
 
     def __init__(self, language: str, quiet: bool = False) -> None:
         self.language = language
-        self.console = Console(stderr=True)
+        self.console = Terminal(stderr=True)
         self.live = sys.stderr.isatty() and not quiet
         self.quiet = quiet
         self._stage = ""
@@ -61,7 +61,7 @@ class Reporter:
         """Hears of one step of a stage."""
         if self.quiet:
             return
-        words = self._words(stage, facts)
+        words = " ".join(self._words(stage, facts).split())
         title = t(STAGES[stage], self.language)
         if self.live:
             self._bar.update(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reports import shape
+from reports.decisions import Book
 from reports.errors import ReportError
 from reports.files import canonical, write_whole
 from reports.notes import notes_of
@@ -21,6 +22,7 @@ from store.conclusion import Conclusion
 from store.findings import Finding
 from store.harvest import Body, Coverage
 from store.methodology import Methodology
+from store.reported import StoredRuling
 from store.told import N_
 
 TWO_FINDINGS = N_("id {id} stands for two different findings of the check {check}; its subjects must differ")
@@ -50,18 +52,21 @@ def write_run(
     conclusion: Conclusion,
     findings: Iterable[Finding],
     notes: Sequence[Text] = (),
+    decisions: Iterable[StoredRuling] = (),
 ) -> None:
     """Writes result.json and findings.jsonl into ``out``.
 
     :param notes: what a reader must know before the score, in kk and ru; those that follow from coverage (crawl cut
         short, addresses not reached, no browser) and from a partly encoded edition are added here.
+    :param decisions: what people decided, with the files it came in; what became of each the conclusion says.
     :raises ReportError: ``out`` cannot be written; the score names a finding that is not among ``findings``; two
         different findings bear one id.
     """
     kept = in_order(findings)
-    result = build(run, body, methodology, coverage, conclusion, notes)
+    book = Book(conclusion, kept, decisions)
+    result = build(run, body, methodology, coverage, conclusion, notes, book)
     _refuse_unknown(result, {finding.id for finding in kept})
-    write_whole(out / FINDINGS_FILE, (canonical(shape.finding(finding)) + "\n" for finding in kept))
+    write_whole(out / FINDINGS_FILE, (canonical(shape.finding(finding) | book.on(finding)) + "\n" for finding in kept))
     write_whole(out / RESULT_FILE, (canonical(result, indent=1), "\n"))
 
 
@@ -72,8 +77,10 @@ def build(
     coverage: Coverage,
     conclusion: Conclusion,
     notes: Sequence[Text] = (),
+    book: Book | None = None,
 ) -> dict[str, Any]:
     """The value of result.json."""
+    book = book or Book(conclusion)
     return {
         "schema": shape.RESULT,
         "run": {
@@ -93,7 +100,7 @@ def build(
         "criteria": [shape.criterion(item) for item in conclusion.criteria],
         "directions": [shape.direction(item) for item in conclusion.directions],
         "overall": None if conclusion.overall is None else shape.overall(conclusion.overall),
-        "rulings": [shape.ruling(item) for item in conclusion.rulings],
+        "rulings": book.all(),
         "averages": [shape.average(item) for item in conclusion.means],
         "unused": {"findings": list(conclusion.unused_findings), "rulings": list(conclusion.unused_rulings)},
     }

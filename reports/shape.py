@@ -21,7 +21,6 @@ from store.conclusion import (
     OverallScore,
     ParameterScore,
     Range,
-    RulingState,
     Step,
     Total,
 )
@@ -177,11 +176,6 @@ def overall(value: OverallScore) -> dict[str, Any]:
         "final": None if value.final is None else exact(value.final),
         "explanation": both(value.explanation),
     }
-
-
-def ruling(value: RulingState) -> dict[str, Any]:
-    """What became of a person's decision; ``by`` names the decisions that contradict or replace it."""
-    return {"id": value.id, "finding": value.finding, "state": value.state, "by": list(value.by)}
 
 
 def average(value: Mean) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reports import words
+from reports.decisions import standing
 from reports.i18n import t, tn
 from reports.numbers import counted, printed, range_words, shown
 
@@ -34,6 +35,9 @@ def summary_table(result: dict[str, Any], language: str) -> Table:
             for indicator in criterion["indicators"]:
                 _add_indicator(table, indicator, language)
         _add_total(table, _name(part, result, language), part["total"], language)
+    decided = standing(result, language)
+    if decided:
+        table.caption, table.caption_justify = Text(decided), "left"
     if result.get("overall"):
         overall = result["overall"]
         _add_total(table, overall["title"][_own(language)], {**overall, "points": overall["range"][0]}, language)
@@ -86,8 +90,13 @@ def _add_indicator(table: Table, indicator: dict[str, Any], language: str) -> No
                 words.word(words.LANGUAGE_SHORT, row["language"] or "", language),
                 counted(len(row["findings"]), language) if row["findings"] else "–",
                 *_points(row["points"], row["weight"], row["range"], language),
-                status,
+                status + _decided(row, language),
             )
+
+
+def _decided(row: dict[str, Any], language: str) -> Text:
+    """Says of a row that people decided on its facts."""
+    return Text(f", {words.word(words.BASIS, row['basis'], language)}" if row["basis"] == "override" else "")
 
 
 def _points(points: str, most: str, ends: list[str], language: str) -> tuple[str, str, str]:

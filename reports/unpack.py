@@ -9,29 +9,38 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from reports.i18n import t
+from reports.i18n import N_, t
+from reports.zipend import directory
 
-MAX_ENTRIES = 1_000_000
+# A run of 2,500 pages gives some 10,000 files.
+MAX_ENTRIES = 150_000
+MAX_DIRECTORY = 64 * 1024 * 1024
 MAX_TOTAL = 64 * 1024**3
 # Deflate reaches 1:1030 on zeros; text of websites stays below 1:100. A package is mostly pictures and packed WARC files.
 MAX_RATIO = 200
 SMALL = 64 * 1024 * 1024
 _BLOCK = 1 << 20
+# Room for one name in the directory, on average; names of this program take some 170 bytes.
+ENTRY_ROOM = 512
+SKELETON = ("bagit.txt", "manifest-sha256.txt", "data/result.json", "data/findings.jsonl")
 
 
 class Refused(Exception):
     """A package that is not opened; the text says why, in the reader's language."""
 
 
-def unpack(package: Path, room: Path, language: str) -> tuple[Path, list[str]]:
+def unpack(package: Path, room: Path, language: str, most: int = MAX_ENTRIES) -> tuple[Path, list[str]]:
     """Unpacks a package into the folder ``room``.
 
+    :param most: how many files it may hold.
     :returns: the folder of the bag, and problems of single files that could not be unpacked (each names its file).
     :raises Refused: no readable ZIP file; or names, kinds or sizes in it that no package of this program has.
     """
     try:
+        _refuse_crowd(package, language, most)
         with zipfile.ZipFile(package) as archive:
             entries = list(_checked(archive, language))
+            _refuse_other(archive, package, entries, language)
             _check_room(entries, room, language)
             problems = [problem for entry in entries if (problem := _unpack_one(archive, entry, room, language))]
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as fault:
@@ -39,23 +48,40 @@ def unpack(package: Path, room: Path, language: str) -> tuple[Path, list[str]]:
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         raise Refused(t("{file}: cannot be read ({fault}).", language, file=str(package), fault=reason)) from fault
-    tops = sorted({PurePosixPath(entry.filename).parts[0] for entry in entries})
+    return room / PurePosixPath(entries[0].filename).parts[0], problems
+
+
+def _refuse_crowd(package: Path, language: str, most: int) -> None:
+    """Refuses by the end of the file a directory that would take long to read."""
+    with package.open("rb") as file:
+        found = directory(file)
+        if found is None:
+            return
+        if found.size > max(MAX_DIRECTORY, most * ENTRY_ROOM):
+            words = N_("{file}: its list of files takes {size} bytes; it is not opened.")
+            raise Refused(t(words, language, file=str(package), size=found.size))
+        count = found.claimed if found.claimed > most else found.entries(file)
+    if count > most:
+        words = N_("{file}: it holds {count} files; more than {most} are opened only with --max-files.")
+        raise Refused(t(words, language, file=str(package), count=count, most=most))
+
+
+def _refuse_other(archive: zipfile.ZipFile, package: Path, entries: list[zipfile.ZipInfo], language: str) -> None:
+    """Refuses what is no package before anything of it is unpacked."""
+    tops = {entry.filename.partition("/")[0] for entry in entries}
     if len(tops) != 1:
-        raise Refused(
-            t("{file}: one folder was expected inside the package, not {count}.", language, file=str(package), count=len(tops))
-        )
-    return room / tops[0], problems
+        words = N_("{file}: one folder was expected inside the package, not {count}.")
+        raise Refused(t(words, language, file=str(package), count=len(tops)))
+    names = set(archive.namelist())
+    for name in SKELETON:
+        if f"{min(tops)}/{name}" not in names:
+            raise Refused(t("{file}: not an evidence package: {name} is not in it.", language, file=str(package), name=name))
 
 
 def _checked(archive: zipfile.ZipFile, language: str) -> Iterator[zipfile.ZipInfo]:
-    entries = archive.infolist()
-    if len(entries) > MAX_ENTRIES:
-        raise Refused(
-            t("The package holds {count} files; more than {most} are not opened.", language, count=len(entries), most=MAX_ENTRIES)
-        )
     seen: set[str] = set()
     total = packed = 0
-    for entry in entries:
+    for entry in archive.infolist():
         if entry.is_dir():
             continue
         _check_name(entry.filename, seen, language)

@@ -2,12 +2,11 @@
 
 What is proved: the bag (every file's SHA-256, none missing, none added), each object's name, the evidence of each finding, each
 WARC record with its payload digest and its object, each capture with both, the digest that closes the edition of the law,
-and that the result and the findings name each other.
+and that the result and the findings name each other. Each part is proved by itself: one that cannot be read hides no other.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import tempfile
 from collections.abc import Iterator
@@ -16,19 +15,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import bagit
-
+from reports import read
+from reports.bag import proved
 from reports.errors import ReportError
-from reports.i18n import t
+from reports.expected import ArtifactLine, CaptureLine, PlanFile, ResultFile
+from reports.i18n import N_, t
+from reports.jsonread import M, read_object, read_objects
 from reports.manifest import digest
 from reports.methodology_files import digest_of, lock_of
-from reports.read import read_lines, read_result
-from reports.result import finding_ids
-from reports.unpack import Refused, unpack
+from reports.unpack import MAX_ENTRIES, Refused, unpack
 from reports.warcs import Record, records
 from store.findings import MANUAL
+from store.visible import line
 
-TAGS = "tagmanifest-sha256.txt"
+# Problems that are told, and letters of one of them.
+SHOWN = 1000
+LONG = 1000
+NO_EVIDENCE = N_("data/findings.jsonl: the evidence {name} of finding {id} is not in the package.")
 
 
 @dataclass(frozen=True)
@@ -40,44 +43,60 @@ class Verification:
     counts: dict[str, int]
 
 
-def verify(path: Path, language: str = "ru") -> Verification:
+def verify(path: Path, language: str = "ru", most: int = MAX_ENTRIES) -> Verification:
     """Proves the package at ``path``.
 
     :param language: of the problems' wording: kk, ru or en.
-    :returns: ``ok`` only when nothing at all differs.
+    :param most: how many files the package may hold.
+    :returns: ``ok`` only when nothing at all differs. At most ``SHOWN`` problems are told, each in one line.
     """
     logging.getLogger("bagit").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="openness-verify-") as room:
         try:
-            folder, problems = unpack(Path(path), Path(room), language)
+            folder, problems = unpack(Path(path), Path(room), language, most)
         except Refused as refusal:
-            return Verification(False, [str(refusal)], {})
-        proof = _Proof(folder, language, problems)
-        try:
-            proof.run()
-        except ReportError as fault:
-            proof.problems.append(str(fault).replace(f"{folder}/", ""))
-        problems = list(dict.fromkeys(proof.problems))
-        return Verification(not problems, problems, proof.counts)
+            return Verification(False, [line(refusal, LONG)], {})
+        proof = _Proof(folder, language)
+        for problem in problems:
+            proof.note(problem)
+        proof.run()
+        return Verification(not proof.number, proof.told(), proof.counts)
 
 
 @dataclass
 class _Proof:
     folder: Path
     language: str
-    problems: list[str]
+    problems: dict[str, None] = field(default_factory=dict)
+    number: int = 0
     counts: dict[str, int] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
 
     def run(self) -> None:
-        self._bag()
-        self._objects()
-        self._findings()
-        self._methodology()
-        self._plan()
-        self._captures(self._warcs())
+        steps = (self._bag, self._objects, self._findings, self._result, self._methodology, self._plan, self._captures,
+                 self._artifacts)  # fmt: skip
+        for step in steps:
+            try:
+                step()
+            except ReportError as fault:
+                self.note(fault.line(lambda text, **values: t(text, self.language, **values)))
+
+    def note(self, problem: str) -> None:
+        """A problem in one line; beyond a bound problems are only counted."""
+        words = line(problem.replace(f"{self.folder}/", ""), LONG)
+        if words not in self.problems:
+            self.number += 1
+            if len(self.problems) < SHOWN:
+                self.problems[words] = None
+
+    def told(self) -> list[str]:
+        """The problems, and a last line where there are more of them."""
+        more = self.number - len(self.problems)
+        return [*self.problems, *([t("… and {more} more problems.", self.language, more=more)] if more else [])]
 
     def _say(self, key: str, **values: Any) -> None:
-        self.problems.append(t(key, self.language, **values))
+        told = {name: line(value) if isinstance(value, str) else value for name, value in values.items()}
+        self.note(t(key, self.language, **told))
 
     @property
     def data(self) -> Path:
@@ -87,32 +106,13 @@ class _Proof:
     def objects(self) -> set[str]:
         return {path.name for path in self.data.glob("objects/??/*")}
 
-    def _bag(self) -> None:
-        try:
-            bag = bagit.Bag(str(self.folder))
-            absent, added = bag.compare_manifests_with_fs()
-        except (bagit.BagError, OSError, UnicodeError, ValueError) as fault:
-            self._say("{file}: not a BagIt bag ({fault}).", file=self.folder.name, fault=" ".join(str(fault).split()))
-            return
-        for name in sorted(absent):
-            self._say("{file}: listed in the manifest, but not in the package.", file=name)
-        for name in sorted(added):
-            self._say("{file}: in the package, but not in the manifest.", file=name)
-        sums = {name: digest(self.folder / name) for name in sorted(bag.entries) if name not in absent}
-        for name, found in sums.items():
-            if bag.entries[name].get("sha256", "").lower() != found:
-                self._say("{file}: changed; its SHA-256 is not the one in the manifest.", file=name)
-        self._tags(sums)
-        if not self.problems and not bag.is_valid(fast=True):
-            self._say("{file}: size or number of files differ from those stated.", file="bag-info.txt")
-        self.counts["files"] = len(sums)
+    @cached_property
+    def result(self) -> ResultFile:
+        return read.result(self.data)[1]
 
-    def _tags(self, sums: dict[str, str]) -> None:
-        """The list of BagIt's own files is the one file that nothing else lists: it must read exactly as it is made."""
-        lines = [f"{found} {name}\n" for name, found in sums.items() if not name.startswith("data/")]
-        path = self.folder / TAGS
-        if not path.is_file() or path.read_bytes() != "".join(lines).encode():
-            self._say("{file}: changed; its SHA-256 is not the one in the manifest.", file=TAGS)
+    def _bag(self) -> None:
+        for problem in proved(self.folder, self.counts):
+            self._say(problem.key, **problem.values)
 
     def _objects(self) -> None:
         for path in sorted(self.data.glob("objects/??/*")):
@@ -121,29 +121,30 @@ class _Proof:
         self.counts["objects"] = len(self.objects)
 
     def _findings(self) -> None:
-        result, lines = read_result(self.data), read_lines(self.data)
-        known = {line["id"] for line in lines}
-        for identity, row in finding_ids(result).items():
-            if identity not in known:
-                self._say("data/result.json: {row} names the finding {id}, which is not in findings.jsonl.", row=row, id=identity)
-        self.counts["findings"] = len(lines)
-        if len(known) != len(lines):
-            self._say("data/findings.jsonl: an id stands there twice.")
-        named = {*finding_ids(result), *result["unused"]["findings"]}
-        for line in lines:
-            if line["id"] not in named and line["check"] != MANUAL:
-                self._say("data/findings.jsonl: the finding {id} is named nowhere in result.json.", id=line["id"])
-            for name in line["evidence"]:
+        count = 0
+        for _, found in read.lines(self.data):
+            count += 1
+            if found.id in self.ids:
+                self._say("data/findings.jsonl: an id stands there twice.")
+            self.ids.add(found.id)
+            for name in found.evidence:
                 if name not in self.objects:
-                    self._say(
-                        "data/findings.jsonl: the evidence {name} of finding {id} is not in the package.",
-                        name=name,
-                        id=line["id"],
-                    )
+                    self._say(NO_EVIDENCE, name=name, id=found.id)
+        self.counts["findings"] = count
+
+    def _result(self) -> None:
+        named = named_findings(self.result)
+        for identity, row in named.items():
+            if identity not in self.ids:
+                self._say("data/result.json: {row} names the finding {id}, which is not in findings.jsonl.", row=row, id=identity)
+        named |= dict.fromkeys(self.result.unused.findings, "")
+        for _, found in read.lines(self.data):
+            if found.id not in named and found.check != MANUAL:
+                self._say("data/findings.jsonl: the finding {id} is named nowhere in result.json.", id=found.id)
 
     def _methodology(self) -> None:
         folder = self.data / "methodology"
-        stated = read_result(self.data)["methodology"]["sha256"]
+        stated = self.result.methodology.sha256
         found = digest_of(folder)
         if found != stated:
             self._say("data/methodology: digest {found}, but the result was made by {stated}.", found=found, stated=stated)
@@ -152,14 +153,8 @@ class _Proof:
             self._say("data/methodology/LOCK: the edition differs from the one that was closed ({lock}).", lock=lock)
 
     def _plan(self) -> None:
-        path = self.data / "run.json"
-        try:
-            plan = json.loads(path.read_text(encoding="utf-8"))
-            identity = plan["run_id"]
-        except (OSError, ValueError, KeyError, TypeError):
-            self._say("data/run.json: the plan of the run is absent or cannot be read.")
-            return
-        stated = read_result(self.data)["run"]["id"]
+        identity = read_object(self.data / "run.json", PlanFile)[1].run_id
+        stated = self.result.run.id
         if identity != stated:
             self._say("data/run.json: the plan is of run {found}, the result of run {stated}.", found=identity, stated=stated)
 
@@ -178,39 +173,44 @@ class _Proof:
         self.counts["warc_records"] = len(found)
         return found
 
-    def _captures(self, found: dict[tuple[str, int], Record]) -> None:
-        count = 0
-        for number, capture in enumerate(self._lines("captures.jsonl"), 1):
-            count += 1
+    def _captures(self) -> None:
+        found = self._warcs()
+        self.counts["captures"] = 0
+        for number, capture in self._lines("captures.jsonl", CaptureLine):
+            self.counts["captures"] += 1
             file = f"data/captures.jsonl:{number}"
-            if capture["object_sha256"] not in self.objects:
-                self._say("{file}: the object {name} is not in the package.", file=file, name=capture["object_sha256"])
-            if capture.get("warc_file") is None:
+            if capture.object_sha256 not in self.objects:
+                self._say("{file}: the object {name} is not in the package.", file=file, name=capture.object_sha256)
+            if capture.warc_file is None:
                 continue
-            record = found.get((capture["warc_file"], capture["warc_offset"]))
-            if record is None or record.id != capture["warc_record_id"]:
+            record = found.get((capture.warc_file, -1 if capture.warc_offset is None else capture.warc_offset))
+            if record is None or record.id != capture.warc_record_id:
                 self._say("{file}: its WARC record is not where the capture says.", file=file)
-            elif record.kind == "response" and record.body_sha256 != capture["object_sha256"]:
+            elif record.kind == "response" and record.body_sha256 != capture.object_sha256:
                 self._say("{file}: its WARC record holds another answer than its object.", file=file)
-        for number, artifact in enumerate(self._lines("artifacts.jsonl"), 1):
-            if artifact["object_sha256"] not in self.objects:
-                file = f"data/artifacts.jsonl:{number}"
-                self._say("{file}: the object {name} is not in the package.", file=file, name=artifact["object_sha256"])
-        self.counts["captures"] = count
 
-    def _lines(self, name: str) -> Iterator[dict[str, Any]]:
+    def _artifacts(self) -> None:
+        for number, artifact in self._lines("artifacts.jsonl", ArtifactLine):
+            if artifact.object_sha256 not in self.objects:
+                file = f"data/artifacts.jsonl:{number}"
+                self._say("{file}: the object {name} is not in the package.", file=file, name=artifact.object_sha256)
+
+    def _lines(self, name: str, expected: type[M]) -> Iterator[tuple[int, M]]:
+        """Lines of a file that a package may lack."""
         path = self.data / name
-        if not path.is_file():
-            return
-        with path.open(encoding="utf-8", errors="replace") as file:
-            for number, line in enumerate(file, 1):
-                try:
-                    value = json.loads(line)
-                    value["object_sha256"]
-                except (ValueError, KeyError, TypeError):
-                    self._say("{file}: not a line that this program writes.", file=f"data/{name}:{number}")
-                    continue
-                yield value
+        if path.exists():
+            yield from ((number, known) for number, (_, known) in enumerate(read_objects(path, expected), 1))
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
+
+
+def named_findings(result: ResultFile) -> dict[str, str]:
+    """Every finding id that the result names, with the row that names it."""
+    named: dict[str, str] = {}
+    for part in (result, *result.directions):
+        for row in (row for criterion in part.criteria for table in criterion.indicators for row in table.parameters):
+            for holder in (row, *row.elements):
+                for identity in holder.findings:
+                    named.setdefault(identity, row.id)
+    return named

@@ -31,6 +31,8 @@ def records(path: Path) -> Iterator[Record]:
     """All records of a WARC file in order; where the file cannot be read on, the last one tells the fault."""
     if fault := _torn(path):
         yield Record(0, "", "damaged", fault=fault)
+        if not path.is_file():
+            return
     with path.open("rb") as file:
         iterator = ArchiveIterator(file, check_digests=True)
         last = 0

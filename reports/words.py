@@ -87,9 +87,25 @@ INSTEAD = {
 
 RULING = {
     "applied": N_("in force"),
-    "stale": N_("its finding is no longer found"),
+    "stale": N_("no longer applies: its finding is no longer found"),
     "conflicting": N_("contradicts another decision"),
     "superseded": N_("replaced by a later decision"),
+}
+
+RULING_SHORT = {
+    "applied": N_("in force"),
+    "stale": N_("no longer apply"),
+    "conflicting": N_("contradict each other"),
+    "superseded": N_("replaced by later ones"),
+}
+
+RULING_REASON = {
+    "false-positive": N_("false positive"),
+    "not-detected": N_("not detected"),
+    "not-applicable": N_("not applicable"),
+    "exempt-by-law": N_("exempt by law"),
+    "corrected-later": N_("corrected later"),
+    "confirmed": N_("confirmed"),
 }
 
 RULING_MEANING = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from scoring.arithmetic import Tally, step
 from scoring.plan import Requirement, RowPlan
 from store.base import Language
-from store.conclusion import RulingState, Step
+from store.conclusion import Decided, RulingState, Step
 from store.findings import MANUAL, REPORTED, Finding, Outcome, Ruling
 
 _SHORT = (Outcome.DEFICIENCY, Outcome.MISSING)
@@ -19,9 +19,9 @@ class Ledger:
     """Findings by the requirement they name, after rulings; ``used`` gathers the ids that served a requirement."""
 
     by_parameter: Mapping[str, tuple[Finding, ...]]
-    overridden: frozenset[str]
     disputed: frozenset[str]
     rulings: tuple[RulingState, ...]
+    decided: Mapping[str, Decided] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
     def of(self, parameter: str, language: Language | None) -> list[Finding]:
@@ -49,14 +49,18 @@ def ledger(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Ledger:
             by_finding.setdefault(known[name].finding, []).append(known[name])
     disputed = frozenset(name for name, said in by_finding.items() if len({_said(one) for one in said}) > 1)
     by_parameter: dict[str, list[Finding]] = {}
+    decided: dict[str, Decided] = {}
     for name in sorted(unique):
         finding = _decided(unique[name], by_finding.get(name, []), name in disputed)
         by_parameter.setdefault(finding.parameter, []).append(finding)
+        if name in by_finding:
+            by = tuple(one.id for one in by_finding[name])
+            decided[name] = Decided(finding=name, outcome=finding.outcome, count=finding.count, by=by)
     return Ledger(
         by_parameter={name: tuple(found) for name, found in by_parameter.items()},
-        overridden=frozenset(by_finding) & frozenset(unique),
         disputed=disputed & frozenset(unique),
         rulings=tuple(_state(known[name], later, by_finding, disputed, unique) for name in sorted(known)),
+        decided=decided,
     )
 
 
@@ -125,6 +129,7 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
     closed = _closed(by_hand) or (not asked.uses and _closed(reported))
     reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known)]
     short = [finding for finding in accepted if finding.outcome in _SHORT]
+    settled = known.decided.keys() - known.disputed
     exempt = bool(accepted) and all(finding.outcome is Outcome.NOT_APPLICABLE for finding in accepted)
     return Tally(
         id=asked.id,
@@ -138,6 +143,7 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         findings=tuple(accepted),
         reasons=tuple(reasons),
         basis=_basis(asked, checked, by_hand, reported, known),
+        rulings=tuple(name for one in accepted if one.id in settled for name in known.decided[one.id].by),
     )
 
 
@@ -182,7 +188,7 @@ def _doubts(asked: Requirement, accepted: list[Finding], known: Ledger) -> list[
 
 
 def _basis(asked: Requirement, checked: list[Finding], by_hand: list[Finding], reported: list[Finding], known: Ledger) -> str:
-    if any(finding.id in known.overridden for finding in (*checked, *by_hand, *reported)):
+    if any(finding.id in known.decided for finding in (*checked, *by_hand, *reported)):
         return "override"
     if by_hand:
         return "manual"

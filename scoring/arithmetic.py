@@ -22,7 +22,7 @@ class Tally:
     """Standing of one requirement for one language.
 
     ``deficiencies`` and ``missing`` are what is certain; ``open`` says that more may come to light. ``label`` is its printed
-    number. ``findings`` are the accepted ones, in a fixed order.
+    number. ``findings`` are the accepted ones, in a fixed order; ``rulings`` the ids of people's decisions on them.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Tally:
     findings: tuple[Finding, ...] = ()
     reasons: tuple[Step, ...] = ()
     basis: str = "automatic"
+    rulings: tuple[str, ...] = ()
 
     @property
     def known(self) -> int:

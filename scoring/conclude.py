@@ -50,6 +50,7 @@ def conclude(body: Measured, known: Averages) -> Conclusion:
         unused_findings=_unused(body),
         unused_rulings=body.known.unused_rulings,
         rulings=body.known.rulings,
+        decided=tuple(body.known.decided.values()),
         means=_means(body, known),
         directions=directions,
         overall=overall(methodology.overall, totals) if others and methodology.overall is not None else None,
@@ -216,7 +217,7 @@ def _open_duty(row: RowMeasure) -> bool:
 def _explanation(row: RowMeasure, result: RowScore, penal: bool) -> tuple[Step, ...]:
     weight = show(row.plan.weight)
     if row.plan.parameter.role == "duty":
-        return (step("score.duty"), *result.steps)
+        return (step("score.duty"), *_decided(row), *result.steps)
     steps: list[Step] = [step("score.weight.penalty" if penal else "score.weight", weight=weight)]
     if row.exemption is not None:
         steps.append(step(f"score.exempted.{row.exemption.instead}"))
@@ -224,6 +225,7 @@ def _explanation(row: RowMeasure, result: RowScore, penal: bool) -> tuple[Step, 
         steps.append(step("score.exempt", weight=weight))
     elif not result.steps and result.low == result.high and not penal:
         steps.append(step("score.flawless", weight=weight))
+    steps += _decided(row)
     steps += result.steps
     if penal and result.low == result.high:
         taken = result.high - row.plan.weight
@@ -232,6 +234,12 @@ def _explanation(row: RowMeasure, result: RowScore, penal: bool) -> tuple[Step, 
         shift = row.plan.weight if penal else NONE
         steps.append(step("score.range", low=show(result.low - shift), high=show(result.high - shift)))
     return tuple(steps)
+
+
+def _decided(row: RowMeasure) -> tuple[Step, ...]:
+    """Says before the arithmetic that people decided on facts of the row."""
+    names = sorted({name for tally in row.tallies for name in tally.rulings})
+    return (step("score.decided", count=str(len(names)), names=", ".join(names)),) if names else ()
 
 
 def _exempt(tallies: tuple[Tally, ...]) -> bool:

@@ -109,6 +109,11 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "ru": "{place}: не удалось установить или прочитать: {count}.",
         "kk": "{place}: анықтау немесе оқу мүмкін болмағаны: {count}.",
     },
+    "score.decided": {
+        "en": "Decisions of people on facts of this row: {count} ({names}); the facts count as decided.",
+        "ru": "Решения людей по фактам этой строки: {count} ({names}); факты посчитаны так, как решено.",
+        "kk": "Осы жолдың фактілері бойынша адам шешімдері: {count} ({names}); фактілер сол шешімдер бойынша есептелді.",
+    },
     "score.open.disputed": {
         "en": "{place}: reviewers disagree: {count}.",
         "ru": "{place}: решения проверяющих расходятся: {count}.",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from store.base import Frozen, Language, Text
+from store.findings import Outcome
 from store.methodology import Rule
 
 
@@ -154,6 +155,15 @@ class RulingState(Frozen):
     by: tuple[str, ...] = ()
 
 
+class Decided(Frozen):
+    """What a finding counts as by people's decisions: by one, or as unverified where the decisions ``by`` differ."""
+
+    finding: str
+    outcome: Outcome
+    count: int
+    by: tuple[str, ...]
+
+
 class Mean(Frozen):
     """Average of a row over other bodies, for those that the law gives it to.
 
@@ -172,7 +182,8 @@ class Conclusion(Frozen):
 
     ``notes`` must stand in every report of it. ``unused_findings`` and ``unused_rulings`` are the ids of those that serve
     no requirement of this edition for this kind of body, or replace a finding that no longer exists. ``rulings`` tells of
-    every decision what became of it, ``means`` which averages were used.
+    every decision what became of it, ``decided`` of every finding that decisions are on what it counts as, ``means`` which
+    averages were used.
     """
 
     methodology: str
@@ -184,6 +195,7 @@ class Conclusion(Frozen):
     unused_findings: tuple[str, ...] = ()
     unused_rulings: tuple[str, ...] = ()
     rulings: tuple[RulingState, ...] = ()
+    decided: tuple[Decided, ...] = ()
     means: tuple[Mean, ...] = ()
     directions: tuple[DirectionScore, ...] = ()
     overall: OverallScore | None = None

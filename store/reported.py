@@ -60,6 +60,14 @@ class StoredImport(Frozen):
     imported_at: datetime
 
 
+class StoredRuling(Frozen):
+    """A decision on record with the file that it came in: its name and its SHA-256."""
+
+    ruling: Ruling
+    file: str
+    sha256: str
+
+
 class RulingTakenError(ValueError):
     """A decision of this id is on record for the body already and says something else. ``id`` names it."""
 
@@ -171,6 +179,17 @@ def rulings_for(db: Connection, body: str) -> list[Ruling]:
     query = select(table.c.ruling).where(table.c.body == body).order_by(table.c.id)
     found = [Ruling.model_validate_json(row.ruling) for row in db.execute(query)]
     return sorted(found, key=lambda ruling: ruling.id)
+
+
+def rulings_on_record(db: Connection, body: str) -> list[StoredRuling]:
+    """People's decisions on findings of a body, each with its file, by id."""
+    table, files = schema.rulings, schema.imports
+    query = select(table.c.ruling, files.c.name, files.c.sha256).join(files, files.c.id == table.c.import_id)
+    found = [
+        StoredRuling(ruling=Ruling.model_validate_json(row.ruling), file=row.name, sha256=row.sha256)
+        for row in db.execute(query.where(table.c.body == body))
+    ]
+    return sorted(found, key=lambda one: one.ruling.id)
 
 
 def write_rulings(db: Connection, body: str, import_id: str, rulings: Iterable[Ruling]) -> int:

@@ -15,6 +15,7 @@ from openness.planning import WrongUse
 from reports.evidence import export as export_package
 from reports.evidence import verify as verify_package
 from reports.i18n import N_, t
+from reports.unpack import MAX_ENTRIES
 from scoring import methodology as law
 from store import schema
 from store.db import open_database
@@ -36,6 +37,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     group = typer.Typer(help=_("Evidence packages."), no_args_is_help=True)
     app.add_typer(group, name="evidence")
     target_ = Annotated[Path, typer.Option("-o", "--output", help=_("file of the package"))]
+    files_ = Annotated[int, typer.Option("--max-files", metavar="N", min=1, help=_("how many files the package may hold"))]
     file_ = Annotated[Path, typer.Argument(metavar="FILE", help=_("an evidence package"))]
 
     @group.command(
@@ -67,10 +69,10 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         help=_("Proves a package whole: no database, no network, no configuration needed."),
         epilog=_("Example: openness evidence verify evidence.zip"),
     )
-    def verify(file: file_, json: shared.json = False) -> int:
+    def verify(file: file_, max_files: files_ = MAX_ENTRIES, json: shared.json = False) -> int:
         if not file.is_file():
             raise WrongUse(N_("{path}: no such file; name an evidence package"), path=file)
-        outcome = verify_package(file, language)
+        outcome = verify_package(file, language, max_files)
         if json:
             value = {"ok": outcome.ok, "problems": list(outcome.problems), "counts": outcome.counts}
             print_json(jsonlib.dumps(value, ensure_ascii=False, indent=1))

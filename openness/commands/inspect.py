@@ -65,6 +65,8 @@ def _table(found: list[Finding], _: Callable[[str], str], language: str) -> Tabl
         table.add_column(title, overflow="fold")
     for item in found:
         table.add_row(
-            check_name(item.check, language), word(OUTCOME, item.outcome.value, language), Text(getattr(item.message, language))
+            Text(check_name(item.check, language)),
+            word(OUTCOME, item.outcome.value, language),
+            Text(getattr(item.message, language)),
         )
     return table

@@ -10,6 +10,7 @@ import typer
 
 from openness.planning import WrongUse
 from reports.i18n import N_
+from store.visible import escaped
 from store.zone import ASTANA
 
 DEFAULT_DB = "sqlite:///var/openness.db"
@@ -64,5 +65,5 @@ class Shared:
 
 
 def print_json(text: str) -> None:
-    """A result on standard output."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    """A result on standard output; signs that would steer a terminal stand escaped, as JSON allows."""
+    sys.stdout.write(escaped(text if text.endswith("\n") else text + "\n"))

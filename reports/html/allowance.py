@@ -7,6 +7,8 @@ from typing import Any
 
 from markupsafe import escape
 
+from reports.decisions import counted
+
 # Findings that take points or stay open come first; a reader looks for these.
 ORDER = ("missing", "deficiency", "unverified", "met", "not-applicable")
 SURE_FULL = 3
@@ -55,7 +57,7 @@ class Allowance:
 
     def add(self, findings: list[dict[str, Any]]) -> Told:
         """Takes in the findings of one row and puts them in the order of telling."""
-        told = Told(sorted(findings, key=lambda finding: ORDER.index(finding["outcome"])))
+        told = Told(sorted(findings, key=_rank))
         self.rows.append(told)
         return told
 
@@ -77,8 +79,14 @@ class Allowance:
         return True
 
 
+def _rank(finding: dict[str, Any]) -> tuple[bool, int]:
+    """What people decided on comes first, then what takes points or stays open."""
+    return "rulings" not in finding, ORDER.index(counted(finding)["outcome"])
+
+
 def text_bytes(finding: dict[str, Any]) -> int:
     """Bytes that the finding's own text can take in the report, after escaping and cutting."""
     pieces = [finding["url"] * 2, *finding["message"].values(), *finding["locator"].values(), *finding["evidence"]]
     pieces += [str(value) for value in finding["facts"].values()]
+    pieces += [str(value) for one in finding.get("rulings", ()) for value in one.values()]
     return sum(len(str(escape(piece[: URL * 8])).encode()) for piece in pieces)

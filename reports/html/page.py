@@ -11,9 +11,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import words
+from reports import decisions, words
 from reports.errors import ReportError
-from reports.explain import check_name
+from reports.explain import check_name, commas
 from reports.files import write_whole
 from reports.html import safe
 from reports.html.allowance import QUOTE, URL, WORDS
@@ -94,6 +94,8 @@ def environment(language: str) -> Environment:
         word=lambda key, table: words.word(table, key, language),
         grade=partial(_grade, language),
         href=safe.href,
+        counted=decisions.counted,
+        commas=partial(commas, language=language),
         span=lambda ends: range_words(ends[0], ends[1], language),
         address=lambda url: safe.cut(url, URL),
         quote=lambda text: safe.cut(text, QUOTE),

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from store.visible import TURNING
+
 MAX_HREF = 2048
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
-# Invisible letters that turn the direction of text; they could make an address read as another one.
-_TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 
 
 def href(url: str) -> str | None:
@@ -30,7 +30,7 @@ def clean(text: str) -> str:
 
 
 def _visible(letter: str) -> str:
-    if ord(letter) in _TURNING:
+    if ord(letter) in TURNING:
         return "\N{REPLACEMENT CHARACTER}"
     if unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\t\n":
         return "\N{REPLACEMENT CHARACTER}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from reports.decisions import SHORT, counted, standing
 from reports.html.allowance import ORDER, Allowance, Told
 from reports.html.pictures import Picture, Pictures
 from reports.html.safe import anchor
@@ -29,7 +30,13 @@ class RowView:
     anchor: str
     told: Told
     cards: list[Card]
-    outcomes: list[tuple[str, int]]
+    outcomes: list[tuple[str, int, int]]
+
+    @property
+    def rulings(self) -> list[dict[str, Any]]:
+        """People's decisions on its findings, by id."""
+        found = {one["id"]: one for finding in self.told.findings for one in finding.get("rulings", ())}
+        return [found[name] for name in sorted(found)]
 
     @property
     def open(self) -> bool:
@@ -103,8 +110,20 @@ class View:
 
     @property
     def rulings(self) -> list[dict[str, Any]]:
-        """People's decisions that do not stand as they were made."""
-        return [one for one in self.result.get("rulings", []) if one["state"] != "applied"]
+        """People's decisions with what became of each, those that do not stand as they were made first."""
+        return sorted(self.result.get("rulings", []), key=lambda one: (one["state"] == "applied", one["id"]))
+
+    def standing(self, language: str) -> str:
+        """How many decisions there are of each standing, in one sentence."""
+        return standing(self.result, language)
+
+    def place(self, finding: str) -> str | None:
+        """The anchor of the first card of a finding; None where no card tells it."""
+        for row in self.rows:
+            for card in row.cards:
+                if card.finding["id"] == finding:
+                    return card.anchor
+        return None
 
     def titles(self, row: dict[str, Any]) -> dict[str, Any]:
         """Titles of the figures that a row is counted from."""
@@ -185,9 +204,14 @@ def _of_row(row: dict[str, Any], known: dict[str, dict[str, Any]]) -> list[dict[
 
 def _row(row: dict[str, Any], told: Told, pictures: Pictures) -> RowView:
     place = anchor("row", row["id"], row["language"])
-    counts = Counter(finding["outcome"] for finding in told.findings)
+    counts: Counter[str] = Counter()
+    cases: Counter[str] = Counter()
+    for finding in told.findings:
+        stands = counted(finding)
+        counts[stands["outcome"]] += 1
+        cases[stands["outcome"]] += max(1, stands["count"]) if stands["outcome"] in SHORT else 1
     cards = [Card(finding, anchor(place, finding["id"]), pictures.of(finding)) for finding in told.in_full]
-    return RowView(row, place, told, cards, [(name, counts[name]) for name in ORDER if counts[name]])
+    return RowView(row, place, told, cards, [(name, counts[name], cases[name]) for name in ORDER if counts[name]])
 
 
 def _sections(indicator: dict[str, Any], rows: list[RowView]) -> list[tuple[dict[str, Any] | None, list[RowView]]]:

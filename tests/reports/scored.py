@@ -17,6 +17,7 @@ from scoring.methodology import load
 from store.base import BodyKind
 from store.findings import Finding, Outcome, Ruling, RulingReason
 from store.methodology import Methodology
+from store.reported import StoredRuling
 from tests.reports import sample
 from tests.scoring.kit import EDITIONS, answer, asked, flawless
 
@@ -57,6 +58,10 @@ def ruling(name: str, finding: str, outcome: Outcome = Outcome.MET, supersedes: 
     )
 
 
+def on_record(said: Ruling) -> StoredRuling:
+    return StoredRuling(ruling=said, file="rulings.xlsx", sha256="5e" * 32)
+
+
 def run(
     out: Path, law: Methodology, kind: BodyKind, findings: list[Finding], code: str = "mam", rulings: tuple[Ruling, ...] = ()
 ) -> Scored:
@@ -65,7 +70,9 @@ def run(
     others = [Case(Subject(name), kind, tuple(flawless(law, kind))) for name in ("abc", "xyz")]
     conclusion = cohort([mine, *others], law)[code]
     body = sample.body().model_copy(update={"kind": kind, "code": code})
-    write_run(out, sample.run_info(), body, law, sample.coverage(), conclusion, findings)
+    write_run(
+        out, sample.run_info(), body, law, sample.coverage(), conclusion, findings, decisions=[on_record(one) for one in rulings]
+    )
     result = read_result(out)
     for language in ("kk", "ru"):
         write_html(out, language, result, read_lines(out), sample.Case(out / "objects").objects)

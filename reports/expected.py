@@ -1,0 +1,98 @@
+"""What the readers of a run's files rest on: the keys they name, with their types."""
+
+from __future__ import annotations
+
+from reports.jsonread import Expected
+
+
+class Holder(Expected):
+    """A row or a requirement inside it, with the ids of its findings."""
+
+    findings: list[str]
+
+
+class Row(Holder):
+    """A printed row."""
+
+    id: str
+    elements: list[Holder]
+
+
+class Table(Expected):
+    """A printed table."""
+
+    parameters: list[Row]
+
+
+class Criterion(Expected):
+    """A criterion."""
+
+    indicators: list[Table]
+
+
+class Part(Expected):
+    """A direction of the assessment."""
+
+    criteria: list[Criterion]
+
+
+class Identity(Expected):
+    """The run's identity."""
+
+    id: str
+
+
+class Law(Expected):
+    """Which edition the score was made by."""
+
+    sha256: str
+
+
+class Unused(Expected):
+    """Findings that serve no row."""
+
+    findings: list[str]
+
+
+class ResultFile(Part):
+    """result.json."""
+
+    run: Identity
+    methodology: Law
+    directions: list[Part] = []
+    unused: Unused
+
+
+class FindingLine(Expected):
+    """A line of findings.jsonl."""
+
+    id: str
+    check: str
+    evidence: list[str]
+
+
+class CaptureLine(Expected):
+    """A line of captures.jsonl."""
+
+    url: str = ""
+    object_sha256: str
+    warc_file: str | None = None
+    warc_offset: int | None = None
+    warc_record_id: str | None = None
+
+
+class ArtifactLine(Expected):
+    """A line of artifacts.jsonl."""
+
+    url: str = ""
+    object_sha256: str
+
+
+class PlanFile(Expected):
+    """run.json."""
+
+    run_id: str
+
+
+class AnyObject(Expected):
+    """An object whose keys the caller reads itself."""
