@@ -109,12 +109,16 @@ class Confirmation:
 
 
 class SecondLook(NamedTuple):
-    """What a browser met at an address: a status, or the reason why no page came (one of ``FailureReason``)."""
+    """What a browser met at an address: a status, or the reason why no page came (one of ``FailureReason``).
+
+    ``retry_after`` is how many seconds the host asks to be left alone.
+    """
 
     at: datetime
     status: int | None = None
     reason: str = ""
     challenged: bool = False
+    retry_after: float = 0.0
 
 
 def _meant(entry: LedgerEntry, only: frozenset[Key] | None) -> bool:
