@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import time
@@ -44,7 +45,7 @@ def test_the_browser_acquits_what_lives_and_leaves_the_rest(tmp_path: Path) -> N
         plan = harvest.plan()
         lane(harvest, "http", plan.run_id)
         before = harvest.ledger(plan)
-        lane(harvest, "browser", plan.run_id)
+        said = lane(harvest, "browser", plan.run_id).output
         after = harvest.ledger(plan)
     assert {name: before[name].confirmed for name in ("dead", "shy", "guarded", "reset")} == dict.fromkeys(
         ("dead", "shy", "guarded", "reset"), True
@@ -59,6 +60,10 @@ def test_the_browser_acquits_what_lives_and_leaves_the_rest(tmp_path: Path) -> N
     }
     assert after["shy"].ledger is Ledger.HTTP_ERROR
     assert {after[name].attempts - before[name].attempts for name in told} == {1}
+    facts = [json.loads(line) for line in said.splitlines()]
+    assert list(dict.fromkeys(item["phase"] for item in facts)) == ["visit", "second", "engines", "phone"]
+    assert [(item["number"], item["of"]) for item in facts if item["phase"] == "second"] == [(number, 5) for number in range(6)]
+    assert [item["number"] for item in facts if item["phase"] == "visit"] == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +177,9 @@ class Places:
 def test_tabs_that_serve_on_tell_of_each_address_what_a_fresh_one_would(tabs: int, tmp_path: Path) -> None:
     with serving(HOSTILE) as server:
         found = Places(tmp_path, server.url, list(MET), concurrency_per_host=tabs)
-        beside = {path for path in server.asked if path not in MET and not path.startswith(("loops", "/loop/", "/live", "/nosuch"))}
+        beside = {
+            path for path in server.asked if path not in MET and not path.startswith(("loops", "/loop/", "/live", "/nosuch"))
+        }
     assert {path: (met.status, met.reason) for path, met in found.met.items()} == MET
     assert {path for path, met in found.met.items() if met.challenged} == {"/check"}
     assert beside == set(), "a page that is not there is not drawn, and nothing it names is asked for"
