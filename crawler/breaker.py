@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from time import monotonic
 
 from store.harvest import Limits
 
 
 class Breaker:
-    """Counts failures of one host in a row. ``probe`` asks the host for what it should have and tells whether it came."""
+    """Counts failures of one host in a row. ``probe`` asks the host for what it should have and tells whether it came.
+
+    Until ``until`` (monotonic seconds) the host is left in peace.
+    """
 
     def __init__(self, limits: Limits, probe: Callable[[], Awaitable[bool]]) -> None:
         self._limits = limits
@@ -18,6 +22,7 @@ class Breaker:
         self._row = 0
         self._check: asyncio.Task[bool] | None = None
         self.kind = ""
+        self.until = 0.0
         self.given_up = False
 
     def answered(self) -> None:
@@ -45,6 +50,7 @@ class Breaker:
         for _ in range(self._limits.breaker_trips):
             if alive:
                 break
+            self.until = monotonic() + pause
             await asyncio.sleep(pause)
             pause *= 2
             alive = await self._probe()

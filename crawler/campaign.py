@@ -27,6 +27,7 @@ from crawler.portals.govkz.reasons import ITEM
 from crawler.recorder import Recorder
 from crawler.robots import RobotsFiles
 from crawler.seeds import Seeds
+from crawler.telling import Telling
 from crawler.trust import trusted
 from crawler.unknown import Unknown
 from crawler.verdicts import Verdicts
@@ -50,7 +51,7 @@ class Campaign:
         self.plan = plan
         self.limits = plan.limits
         self.recorder = recorder
-        self.report = report
+        self.telling = Telling(report, self._state)
         self.later = later
         self.log = structlog.get_logger("harvest").bind(run=plan.run_id, body=plan.body.code)
         self.frontier = Frontier()
@@ -83,13 +84,13 @@ class Campaign:
         self.finished = False
         self.interrupted = False
         self._depth_bound: int | None = None
-        self._reported = 0.0
         self._moved = monotonic()
 
     async def run(self) -> None:
         """The whole course; what was gathered is committed whatever ends it."""
         earlier = len(self.history.captures)
         self.log.info("crawl began", sites=self.homes(), resumed=bool(self.frontier.entries), earlier=earlier)
+        pulse = asyncio.create_task(self.telling.pulse())
         try:
             await self._course()
             self._close_queue()
@@ -100,8 +101,9 @@ class Campaign:
             self.interrupted = True
             raise
         finally:
+            pulse.cancel()
             self.recorder.commit(self.frontier)
-            self.tell(force=True)
+            self.telling.begin("crawl")
 
     async def _course(self) -> None:
         self.pages = self._pages_known()
@@ -122,7 +124,9 @@ class Campaign:
             await self.external.run()
             await self.confirmation.run(met)
             return
+        self.telling.begin("seeds")
         await self.seeds.read()
+        self.telling.begin("crawl")
         if self.interface is not None:
             self.interface.seed()
         self.trusted = await trusted(self)
@@ -229,7 +233,7 @@ class Campaign:
         self._moved = monotonic()
         if self.recorder.due():
             self.recorder.commit(self.frontier)
-        self.tell()
+        self.telling.step()
 
     def _take(self) -> Target | None:
         if monotonic() > self.deadline:
@@ -298,17 +302,7 @@ class Campaign:
             self.truncated_by = self.truncated_by or reason
             self.frontier.put(entry.model_copy(update={"ledger": Ledger.BEYOND_BUDGET, "reason": reason}))
 
-    def tell(self, force: bool = False, **facts: Any) -> None:
-        """Progress facts, at most four times a second."""
-        now = monotonic()
-        if force or now - self._reported > 0.25:
-            self._reported = now
-            self.report(
-                {
-                    "stage": "crawl",
-                    "pages": self.pages,
-                    "waiting": self.frontier.waiting,
-                    "known": len(self.frontier.entries),
-                    **facts,
-                }
-            )
+    def _state(self) -> dict[str, Any]:
+        facts: dict[str, Any] = {"pages": self.pages, "waiting": self.frontier.waiting, "known": len(self.frontier.entries)}
+        held = self.manners.held()
+        return {**facts, "held": held[0], "held_left": round(held[1], 1)} if held is not None else facts

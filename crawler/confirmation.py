@@ -64,9 +64,12 @@ class Confirmation:
             out = self._out()
             held = sum(1 for entry in again if host_of(entry.url) in out)
             campaign.log.info("asks failed addresses again", count=len(again), round=number + 1, held=held)
-            campaign.tell(force=True, confirming=len(again))
             campaign.recorder.commit(campaign.frontier)
-            await asyncio.sleep(campaign.limits.outage_wait if held else campaign.limits.confirm_spacing)
+            pause = campaign.limits.outage_wait if held else campaign.limits.confirm_spacing
+            rounds = {"round": number + 1, "rounds": max(number + 1, campaign.limits.confirm_times)}
+            campaign.telling.begin("pause", seconds=pause, count=len(again), outage=bool(held), **rounds)
+            await asyncio.sleep(pause)
+            campaign.telling.begin("confirm", of=len(again), **rounds)
             campaign.robots.forget_unreachable()
             campaign.manners.forgive()
             await self._ask(sorted(again, key=lambda entry: (entry.url, entry.lane)))
@@ -109,12 +112,16 @@ class Confirmation:
 
 
 class SecondLook(NamedTuple):
-    """What a browser met at an address: a status, or the reason why no page came (one of ``FailureReason``)."""
+    """What a browser met at an address: a status, or the reason why no page came (one of ``FailureReason``).
+
+    ``retry_after`` is how many seconds the host asks to be left alone.
+    """
 
     at: datetime
     status: int | None = None
     reason: str = ""
     challenged: bool = False
+    retry_after: float = 0.0
 
 
 def _meant(entry: LedgerEntry, only: frozenset[Key] | None) -> bool:

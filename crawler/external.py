@@ -62,6 +62,7 @@ class External:
         for entry in chosen[limits.max_external :]:
             self._put(entry, Fate(Ledger.BEYOND_BUDGET, EXTERNAL))
         self._campaign.log.info("asks addresses of other sites", count=min(len(chosen), limits.max_external))
+        self._campaign.telling.begin("external", of=min(len(chosen), limits.max_external))
         await self.ask(chosen[: limits.max_external])
 
     def _wanted(self, entry: LedgerEntry) -> bool:
@@ -93,6 +94,7 @@ class External:
                 if end is not None:
                     if entry.answer is None:
                         self._put(entry, end)
+                    self._campaign.telling.step()
                     continue
                 if number:
                     await asyncio.sleep(self._campaign.limits.external_delay)

@@ -97,6 +97,15 @@ class Manners:
         """Learns from a request that brought nothing."""
         self.breaker(url).failed(reason)
 
+    def held(self) -> tuple[str, float] | None:
+        """The host that is left in peace for the longest time yet, and the seconds; None where every host may be asked."""
+        now = monotonic()
+        until = {host: pace.not_before for host, pace in self._paces.items()}
+        for host, breaker in self._breakers.items():
+            until[host] = max(breaker.until, until.get(host, 0.0))
+        host = max(sorted(until), key=lambda name: until[name], default="")
+        return (host, until[host] - now) if host and until[host] > now else None
+
     def forgive(self) -> None:
         """Lets hosts that were given up be asked again."""
         for breaker in self._breakers.values():

@@ -45,6 +45,7 @@ class Seeds:
             if url and url not in seen and in_scope(url, campaign.sites):
                 seen.add(url)
                 waiting.extend(await self._one(url))
+                campaign.telling.step()
         if self._named:
             campaign.log.info("read site maps", files=len(seen), addresses=len(self._named), dated=len(self.changed))
 

@@ -76,6 +76,7 @@ class Pipeline:
             self._lane("http", plan)
         if not runs.reached(runs.state_of(self.engine, plan.run_id), "harvested"):
             if plan.limits.max_rendered > 0:
+                self.progress("browser", {"phase": "start"})
                 self._lane("browser", plan)
                 if runs.left(self.engine, plan):
                     self._lane("files", plan)
@@ -129,6 +130,7 @@ class Pipeline:
 
     def score(self, plan: CrawlPlan) -> None:
         """result.json and findings.jsonl from the stored findings, reported data, decisions, and averages known so far."""
+        self.progress("score", {})
         means = inputs.of_run(self.engine, plan.run_id).means
         self.count(plan, inputs.current(self.engine, plan, means))
 
@@ -161,9 +163,10 @@ class Pipeline:
         with self.engine.connect() as db:
             artifacts = list(schema.read_artifacts(db, plan.run_id))
             write_ledger(out, schema.read_ledger(db, plan.run_id))
-        for number, language in enumerate(("ru", "kk"), 1):
-            self.progress("report", {"number": number, "of": 2, "what": language})
+        for number, language in enumerate(("ru", "kk")):
+            self.progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
             write_html(out, language, result, lines, self._objects(plan), artifacts)
+        self.progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
         write_manifest(out / "evidence")
         runs.advance(self.engine, plan.run_id, "reported")
 
@@ -249,7 +252,8 @@ class Pipeline:
         snapshot = Snapshot(db, self._objects(plan), plan, load_lexicons(self.config))
 
         def told(number: int, of: int, check: str) -> None:
-            self.progress("check", {"number": number, "of": of, "what": check})
+            title = runner.catalogue()[check].meta.title.model_dump()
+            self.progress("check", {"number": number - 1, "of": of, "what": title})
 
         return list(runner.run_checks(snapshot, list(orders), told))
 

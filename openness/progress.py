@@ -1,99 +1,99 @@
-"""Progress of long work on standard error: a live line on a terminal, a plain line now and then elsewhere."""
+"""Progress of long work on standard error: a live line on a terminal, a plain line now and then elsewhere. Its clock never stops."""
 
 from __future__ import annotations
 
 import sys
+from threading import Event, Lock, Thread
 from time import monotonic
 from types import TracebackType
 from typing import Any
 
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.console import Console
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.spinner import Spinner
+from rich.table import Table
 from rich.text import Text
 
 from openness.console import Terminal
-from reports.explain import check_name
-from reports.i18n import N_, t
-from reports.words import LANGUAGE, SAMPLE, word
+from openness.phases import TITLES, clock, phase_of, words_of
+from reports.i18n import t
 
-STAGES = {
-    "http": N_("Crawling"),
-    "browser": N_("Looking with the browser"),
-    "files": N_("Crawling"),
-    "extract": N_("Reading pages"),
-    "check": N_("Checking"),
-    "report": N_("Writing reports"),
-    "cohort": N_("Scoring together"),
-}
 PLAIN_EVERY = 10.0
+REFRESH = 4
 
 
 class Reporter:
-    """Listens to the pipeline and shows where it is; use as a context."""
+    """Listens to the pipeline and shows where it is; use as a context.
 
-    def __init__(self, language: str, quiet: bool = False) -> None:
+    On a terminal one line is drawn again and again; elsewhere a line is printed when a phase begins and every ``PLAIN_EVERY``
+    seconds, whether or not anything was heard meanwhile.
+    """
+
+    def __init__(self, language: str, quiet: bool = False, console: Console | None = None) -> None:
         self.language = language
-        self.console = Terminal(stderr=True)
-        self.live = sys.stderr.isatty() and not quiet
         self.quiet = quiet
-        self._stage = ""
-        self._said = 0.0
-        self._bar = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            TextColumn("{task.fields[words]}", markup=False),
-            TimeElapsedColumn(),
-            console=self.console,
-            transient=True,
+        self.console = console or Terminal(stderr=True)
+        self.live = (console.is_terminal if console is not None else sys.stderr.isatty()) and not quiet
+        self._began = monotonic()
+        self._phase = ""
+        self._facts: dict[str, Any] = {}
+        self._heard = self._began
+        self._changing = Lock()
+        self._ended = Event()
+        self._spinner = Spinner("dots")
+        self._line = Live(
+            console=self.console, get_renderable=self.drawn, refresh_per_second=REFRESH, transient=True, redirect_stdout=False
         )
-        self._task = self._bar.add_task("", words="", total=None, visible=False)
+        self._ticker = Thread(target=self._tick, name="progress", daemon=True)
 
     def __enter__(self) -> Reporter:
         if self.live:
-            self._bar.start()
+            self._line.start()
+        elif not self.quiet:
+            self._ticker.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        self._ended.set()
         if self.live:
-            self._bar.stop()
+            self._line.stop()
+        elif not self.quiet:
+            self._ticker.join()
 
     def __call__(self, stage: str, facts: dict[str, Any]) -> None:
         """Hears of one step of a stage."""
-        if self.quiet:
-            return
-        words = " ".join(self._words(stage, facts).split())
-        title = t(STAGES[stage], self.language)
-        if self.live:
-            self._bar.update(
-                self._task,
-                description=title,
-                words=words,
-                visible=True,
-                total=facts.get("of"),
-                completed=facts.get("number", 0),
-            )
-            return
+        phase = phase_of(stage, facts)
+        with self._changing:
+            new = phase != self._phase
+            self._phase, self._facts, self._heard = phase, facts, monotonic()
+        if new and not self.live and not self.quiet:
+            self._print()
+
+    def said(self) -> tuple[str, str, str]:
+        """The present line: what is done, how much of it, and the time since the beginning. Empty before anything was heard."""
+        with self._changing:
+            phase, facts, heard = self._phase, self._facts, self._heard
+        if not phase:
+            return "", "", ""
         now = monotonic()
-        if stage != self._stage or now - self._said > PLAIN_EVERY:
-            self._stage, self._said = stage, now
-            self.console.print(Text(f"{title}: {words}"), soft_wrap=True)
+        return t(TITLES[phase], self.language), words_of(phase, facts, self.language, now - heard), clock(now - self._began)
 
-    def _what(self, stage: str, what: str) -> str:
-        """What a step works on, in words: a check by its title, a page by why it is looked at."""
-        if stage == "check":
-            return check_name(what, self.language)
-        return word(LANGUAGE if stage == "report" else SAMPLE, what, self.language)
+    def drawn(self) -> Table:
+        """The present line as a terminal shows it."""
+        title, words, time = self.said()
+        line = Table.grid(padding=(0, 1))
+        of = self._facts.get("of")
+        bar = ProgressBar(total=of or None, completed=self._facts.get("number", 0), width=24, pulse=not of)
+        if title:
+            line.add_row(self._spinner, Text(title), bar, Text(words, overflow="ellipsis", no_wrap=True), Text(time))
+        return line
 
-    def _words(self, stage: str, facts: dict[str, Any]) -> str:
-        if stage in ("http", "files"):
-            if "confirming" in facts:
-                return t("asking again {count} addresses that failed", self.language, count=facts["confirming"])
-            return t(
-                "{pages} pages read, {waiting} waiting, {known} addresses known",
-                self.language,
-                pages=facts["pages"],
-                waiting=facts["waiting"],
-                known=facts["known"],
-            )
-        what = f" · {self._what(stage, facts['what'])}" if facts.get("what") else ""
-        return t("{number} of {of}", self.language, number=facts.get("number", 0), of=facts.get("of", "?")) + what
+    def _tick(self) -> None:
+        while not self._ended.wait(PLAIN_EVERY):
+            if self._phase:
+                self._print()
+
+    def _print(self) -> None:
+        title, words, time = self.said()
+        self.console.print(Text(f"[{time}] {title}: {words}" if words else f"[{time}] {title}"), soft_wrap=True)

@@ -9,7 +9,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import UTC, datetime
+from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 
 import structlog
@@ -22,10 +22,10 @@ from crawler.browser.engines.run import look as look_in_engines
 from crawler.browser.faults import Fault, words_of
 from crawler.browser.keeper import Keeper
 from crawler.browser.launch import Browser, executable, rules_of, vetted
+from crawler.browser.looks import Looks
 from crawler.browser.manners import Manners
 from crawler.browser.probes import chosen as chosen_probes
 from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, read_pages
-from crawler.browser.second import second_look
 from crawler.browser.spa import Walk, is_shell
 from crawler.browser.visit import DESKTOP, Order, Visit, visit
 from crawler.confirmation import SecondLook, after_look, to_confirm
@@ -37,7 +37,7 @@ from crawler.portals.govkz.place import place_of
 from crawler.recorder import Recorder
 from store import schema
 from store.base import Language
-from store.harvest import ArtifactKind, Coverage, CrawlPlan, Device, FailureReason, LedgerEntry
+from store.harvest import ArtifactKind, Coverage, CrawlPlan, Device, LedgerEntry
 from store.lexicon import Lexicon
 
 # Our browser's own death is no fault of the page: it is visited once more in a new one.
@@ -81,7 +81,8 @@ class BrowserLane:
         self.browser = Browser(playwright, rules_of(self.places), self.probes.recycle, self.probes.memory)
         self.keeper = Keeper(self.recorder, "")
         self.memory: dict[str, Any] = {}
-        self.number = 0
+        self.done = 0
+        self.walk: Walk | None = None
         self.first: list[tuple[str, str]] = [(home.entry.url, home.entry.lane) for home in self.homes]
         self.log = structlog.get_logger("browser").bind(run=plan.run_id, body=plan.body.code)
 
@@ -94,18 +95,19 @@ class BrowserLane:
             or self.plan.platform is not None
             or any(is_shell(home, self.recorder.objects) for home in self.homes)
         ):
-            walk = Walk(self.plan, self.recorder, self.frontier, self._walked, self.manners.allows)
-            cut = await walk.run(self.homes, self.visited)
+            self.walk = Walk(self.plan, self.recorder, self.frontier, self._walked, self.manners.allows)
+            cut = await self.walk.run(self.homes, self.visited)
         else:
             await self._sample()
         await self._second_looks()
         await self._engines()
-        for device in phone.PROFILES:
-            for home in self.homes:
-                if (home.entry.url, home.entry.lane, device) not in self.phoned:
-                    await self._phone(home, device)
+        calls = [(home, device) for device in phone.PROFILES for home in self.homes]
+        for number, (home, device) in enumerate(calls):
+            if (home.entry.url, home.entry.lane, device) not in self.phoned:
+                self._tell("phone", number, len(calls), f"{phone.PROFILES[device]} {home.entry.url}")
+                await self._phone(home, device)
         await self.browser.close()
-        self.log.info("looked at pages", visits=self.number, failed=dict(self.faults), cut=cut, browser=self.keeper.tool)
+        self.log.info("looked at pages", visits=self.done, failed=dict(self.faults), cut=cut, browser=self.keeper.tool)
         if cut:
             return "walk-cut"
         return "partly-failed" if self.faults else ""
@@ -117,8 +119,16 @@ class BrowserLane:
         seen = {(item.url, item.lane) for item in sample}
         light = [item for item in doubtful(self.pages, self.plan) if (item.url, item.lane) not in seen]
         self.first = [(item.url, item.lane) for item in sample]
-        items = [item for item in [*sample, *light] if (item.url, item.lane) not in self.visited]
-        await self._side_by_side(items, lambda item: self._look(item, len(sample) + len(light)))
+        every = [*sample, *light]
+        items = [item for item in every if (item.url, item.lane) not in self.visited]
+        self.done = len(every) - len(items)
+
+        async def look(item: Chosen) -> None:
+            self._tell("visit", self.done, len(every), item.url)
+            await self._look(item)
+            self._tell("visit", self.done, len(every))
+
+        await self._side_by_side(items, look)
 
     async def _side_by_side(self, items: Iterable[Item], do: Callable[[Item], Awaitable[Any]]) -> None:
         waiting = iter(list(items))
@@ -140,21 +150,28 @@ class BrowserLane:
         place = place_of(self.plan)
         doubtful = [entry for entry in doubtful if place is None or call_at(place, entry.url) is None]
 
-        async def look(entry: LedgerEntry) -> None:
-            await self.manners.wait(entry.url)
-            try:
-                async with asyncio.timeout(self.probes.visit), self.browser.context(**self._desktop(entry.lane)) as context:
-                    page = await self._prepare(context, entry.lane)
-                    met, words = await second_look(page, entry.url, self.plan.limits.fetch_timeout)
-            except Exception as failure:
-                met, words = SecondLook(datetime.now(UTC), None, FailureReason.BROWSER.value), words_of(failure)
+        looked = 0
+
+        def done(entry: LedgerEntry, met: SecondLook, words: str) -> None:
+            nonlocal looked
+            looked += 1
             self.frontier.put(after_look(entry, met))
             self.log.info(
                 "looked again", url=entry.url, status=met.status, reason=met.reason, challenged=met.challenged, words=words
             )
-            self.recorder.commit(self.frontier)
+            self._tell("second", looked, len(doubtful), entry.url)
+            if self.recorder.due():
+                self.recorder.commit(self.frontier)
 
-        await self._side_by_side(doubtful, look)
+        def context(lane: str) -> AbstractAsyncContextManager[Any]:
+            return self.browser.context(**self._desktop(lane))
+
+        if doubtful:
+            self._tell("second", 0, len(doubtful))
+        try:
+            await Looks(context, self._dress, self.manners, self.plan.limits, done).run(doubtful)
+        finally:
+            self.recorder.commit(self.frontier)
 
     async def _engines(self) -> None:
         """The first pages of the sample in the other engines at hand."""
@@ -169,10 +186,17 @@ class BrowserLane:
             accept=self.lanes.get(subjects[0].lane, PLAIN).accept if subjects else PLAIN.accept,
             timeout=self.plan.limits.render_timeout,
         )
+        looked = 0
+        if subjects:
+            self._tell("engines")
         async for outlook in look_in_engines(subjects, done, how):
+            looked += 1
             self.keeper.outlook(self._place(outlook.subject.url, outlook.subject.lane, Device.DESKTOP), outlook)
-            self.tell({"stage": "browser", "number": self.number, "of": self.number, "what": outlook.engine.layout})
+            self._tell("engines", looked, None, f"{outlook.engine.layout} {outlook.subject.url}")
             self.recorder.commit(self.frontier)
+
+    def _tell(self, phase: str, number: int = 0, of: int | None = None, what: str = "", **facts: Any) -> None:
+        self.tell({"phase": phase, "number": number, "of": of, "what": what, **facts})
 
     def _place(self, url: str, lane: str, device: Device) -> tuple[str, str, Language | None, Device]:
         language = language_of_address(url) if lane == "*" else lane
@@ -186,19 +210,24 @@ class BrowserLane:
         return self._options(lane, viewport=DESKTOP, user_agent=agent, locale="ru-KZ")
 
     async def _prepare(self, context: Any, lane: str) -> Any:
-        asked = self.lanes.get(lane, PLAIN)
         context.set_default_timeout(self.plan.limits.render_timeout * 1000)
-        cookies = [part.partition("=") for part in asked.cookie.split("; ") if part]
+        await self._dress(context, lane)
+        return await context.new_page()
+
+    async def _dress(self, context: Any, lane: str) -> None:
+        """A visitor who comes for the first time and whose browser asks for the lane's language."""
+        await context.clear_cookies()
+        cookies = [part.partition("=") for part in self.lanes.get(lane, PLAIN).cookie.split("; ") if part]
         for site in self.plan.body.sites:
             if cookies:
                 await context.add_cookies([{"name": name, "value": value, "url": site.url} for name, _, value in cookies])
-        return await context.new_page()
 
     def _agent(self, profile: dict[str, Any]) -> str:
         return f"{profile['user_agent']} {self.plan.user_agent}"
 
     async def _walked(self, url: str, lane: str, why: str, light: bool) -> Visit:
-        return await self._look(Chosen(url, lane, why, (), light), 0)
+        self._tell("walk", self.done, None, url, waiting=len(self.walk.queue) if self.walk is not None else 0)
+        return await self._look(Chosen(url, lane, why, (), light))
 
     def _order(self, item: Chosen) -> Order:
         home = next((page for page in self.homes if (page.entry.url, page.entry.lane) == (item.url, item.lane)), None)
@@ -215,10 +244,8 @@ class BrowserLane:
             memory=self.memory,
         )
 
-    async def _look(self, item: Chosen, of: int) -> Visit:
+    async def _look(self, item: Chosen) -> Visit:
         """Visits one page and stores what it brought; a visit that our own browser's death ended is made once more."""
-        self.number += 1
-        self.tell({"stage": "browser", "number": self.number, "of": of or self.plan.limits.max_rendered, "what": item.why})
         order = self._order(item)
         seen = await self._visit(item, order)
         if seen.fault.startswith(OURS):
@@ -230,6 +257,7 @@ class BrowserLane:
                 self.faults[reason.partition(":")[0]] += 1
                 self.log.warning("page could not be looked at whole", url=item.url, lane=item.lane, reason=reason)
         self.recorder.commit(self.frontier)
+        self.done += 1
         return seen
 
     async def _visit(self, item: Chosen, order: Order) -> Visit:
@@ -247,9 +275,7 @@ class BrowserLane:
             return stored or Visit.failed(item.url, words_of(failure))
 
     async def _phone(self, home: Read, device: Device) -> None:
-        self.number += 1
         url, lane = home.entry.url, home.entry.lane
-        self.tell({"stage": "browser", "number": self.number, "of": self.number, "what": phone.PROFILES[device]})
         profile = dict(self.playwright.devices[phone.PROFILES[device]])
         profile.pop("default_browser_type", None)
         profile["user_agent"] = self._agent(profile)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from time import monotonic
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
+from crawler.pace import Pace
 from crawler.robots import Robots
 from store import schema
 from store.harvest import CrawlPlan
@@ -21,6 +24,8 @@ class Manners:
         self._plan = plan
         self._rules = rules
         self._next: dict[str, float] = {}
+        self._paces: dict[str, Pace] = {}
+        self._alone: dict[str, asyncio.Lock] = {}
 
     @classmethod
     def read(cls, db: Connection, objects: ObjectStore, plan: CrawlPlan) -> Manners:
@@ -41,10 +46,32 @@ class Manners:
     async def wait(self, url: str) -> None:
         """Waits for the host's turn."""
         host = urlsplit(url).netloc
-        rules = self._rules.get(host)
-        delay = max(self._plan.limits.delay, rules.delay if rules is not None and not self._plan.authorised else 0.0)
+        pace = self._pace(host)
         now = monotonic()
-        turn = max(now, self._next.get(host, now))
-        self._next[host] = turn + delay
+        turn = max(now, self._next.get(host, now), pace.not_before)
+        self._next[host] = turn + pace.delay
         if turn > now:
             await asyncio.sleep(turn - now)
+
+    @asynccontextmanager
+    async def turn(self, url: str) -> AsyncIterator[None]:
+        """The host's turn for one request; a host that asks for pauses, or is overloaded, is asked one thing at a time."""
+        host = urlsplit(url).netloc
+        async with self._alone.setdefault(host, asyncio.Lock()) if self._pace(host).delay else nullcontext():
+            await self.wait(url)
+            yield
+
+    def overloaded(self, url: str, asked_at: float, retry_after: float) -> None:
+        """Slows down towards a host that has no time. ``asked_at`` in monotonic seconds, ``retry_after`` as it asks."""
+        self._pace(urlsplit(url).netloc).overloaded(asked_at, monotonic(), retry_after)
+
+    def answered(self, url: str) -> None:
+        """Goes a step faster towards a host that was overloaded and answers."""
+        self._pace(urlsplit(url).netloc).answered()
+
+    def _pace(self, host: str) -> Pace:
+        if host not in self._paces:
+            rules = self._rules.get(host)
+            delay = rules.delay if rules is not None and not self._plan.authorised else 0.0
+            self._paces[host] = Pace(max(self._plan.limits.delay, delay))
+        return self._paces[host]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -11,12 +12,16 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from crawler.answer import Answer
 from crawler.browser.faults import words_of
-from crawler.challenge import challenged
+from crawler.browser.world import send
+from crawler.challenge import MOST_BYTES, challenged
 from crawler.confirmation import SecondLook
 from store.harvest import FailureReason
 from store.warc import Exchange
 
 BODY_CAP = 5.0
+# A navigation that was answered or failed must end within so many seconds.
+ENDING = 5.0
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Chromium's words for what went wrong on the wire; everything else is our own browser's fault.
 REASONS = (
     ("ERR_NAME_NOT_RESOLVED", FailureReason.DNS),
@@ -41,24 +46,112 @@ REASONS = (
 )
 
 
-async def second_look(page: Any, url: str, timeout: float) -> tuple[SecondLook, str]:
-    """Goes to an address and tells what it met, with the browser's words where nothing came. ``timeout`` in seconds."""
-    at = datetime.now(UTC)
-    met: list[Any] = []
+class Tab:
+    """One tab that goes from address to address and never shows what comes: an answer is read as it arrives, and dropped.
 
-    def hear(response: Any) -> None:
-        if response.request.is_navigation_request() and response.frame == page.main_frame:
-            met.append(response)
+    So a look is one request, whatever the page would have loaded, drawn or tried. Use ``open``; a tab that is ``spent`` stands on
+    the browser's own page of errors and goes nowhere any more.
+    """
 
-    page.on("response", hear)
-    try:
-        await page.goto(url, wait_until="commit", timeout=timeout * 1000)
-    except Exception as failure:
-        if not met or 300 <= met[-1].status < 400:
+    def __init__(self, page: Any, session: Any) -> None:
+        self.spent = False
+        self._page = page
+        self._session = session
+        self._met: asyncio.Future[dict[str, Any]] | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+        session.on("Fetch.requestPaused", self._paused)
+
+    @classmethod
+    async def open(cls, context: Any) -> Tab:
+        """A new tab in a context of the browser; what it is answered comes from the site and not out of a cache."""
+        page = await context.new_page()
+        session = await context.new_cdp_session(page)
+        await send(session, "Network.enable")
+        await send(session, "Network.setCacheDisabled", {"cacheDisabled": True})
+        await send(session, "Fetch.enable", {"patterns": [{"urlPattern": "*", "requestStage": "Response"}]})
+        return cls(page, session)
+
+    async def close(self) -> None:
+        """Closes the tab."""
+        await self._page.close()
+
+    async def look(self, url: str, timeout: float) -> tuple[SecondLook, str]:
+        """Goes to an address and tells what it met, with the browser's words where nothing came. ``timeout`` in seconds."""
+        at = datetime.now(UTC)
+        met = self._met = asyncio.get_running_loop().create_future()
+        going = asyncio.ensure_future(self._page.goto(url, wait_until="commit", timeout=timeout * 1000))
+        try:
+            await asyncio.wait({going, met}, return_when=asyncio.FIRST_COMPLETED)
+            if met.done():
+                return await self._told(at, met.result()), ""
+            self.spent = True
+            failure = going.exception()
+            if failure is None:
+                return SecondLook(at, None, FailureReason.BROWSER.value), "no answer was heard of"
             return SecondLook(at, None, reason_of(failure).value), words_of(failure)
-    if not met:
-        return SecondLook(at, None, FailureReason.BROWSER.value), "no answer was heard of"
-    return SecondLook(at, met[-1].status, "", await _challenged(met[-1])), ""
+        finally:
+            self._met = None
+            await self._gone(going)
+
+    def _paused(self, event: dict[str, Any]) -> None:
+        met = self._met
+        if met is None or met.done() or "responseStatusCode" not in event or _leads_on(event):
+            task = asyncio.ensure_future(self._release(event))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        else:
+            met.set_result(event)
+
+    async def _release(self, event: dict[str, Any]) -> None:
+        with suppress(Exception):
+            await send(self._session, "Fetch.continueRequest", {"requestId": event["requestId"]})
+
+    async def _told(self, at: datetime, event: dict[str, Any]) -> SecondLook:
+        answer = _answer(event, await self._body(event))
+        # An abandoned navigation leaves the tab where it was, ready for the next.
+        await send(self._session, "Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
+        return SecondLook(at, answer.status, "", challenged(answer), answer.retry_after)
+
+    async def _body(self, event: dict[str, Any]) -> bytes:
+        """The content where it may be a page of a protection service; one that does not come is judged by its headers alone."""
+        head = _answer(event, b"<")
+        length = head.header("content-length")
+        if not head.html or (length.isdigit() and int(length) > MOST_BYTES):
+            return b""
+        with suppress(Exception):
+            async with asyncio.timeout(BODY_CAP):
+                found = await self._session.send("Fetch.getResponseBody", {"requestId": event["requestId"]})
+                body = str(found["body"])
+                return base64.b64decode(body) if found["base64Encoded"] else body.encode()
+        return b""
+
+    async def _gone(self, going: asyncio.Future[Any]) -> None:
+        try:
+            async with asyncio.timeout(ENDING):
+                await going
+        except Exception as end:
+            self.spent = self.spent or "ERR_ABORTED" not in str(end)
+
+
+def _leads_on(event: dict[str, Any]) -> bool:
+    """Whether the browser goes on from this answer by itself."""
+    return event["responseStatusCode"] in REDIRECTS and bool(_answer(event, b"").header("location"))
+
+
+def _answer(event: dict[str, Any], body: bytes) -> Answer:
+    headers = [(item["name"], item["value"]) for item in event.get("responseHeaders", ())]
+    exchange = Exchange(
+        url=event["request"]["url"],
+        at=datetime.now(UTC),
+        method="GET",
+        request_headers=[],
+        status=int(event["responseStatusCode"]),
+        reason="",
+        response_headers=headers,
+        body=b"",
+        remote_addr=None,
+    )
+    return Answer(exchange, body)
 
 
 def reason_of(failure: Exception) -> FailureReason:
@@ -67,24 +160,3 @@ def reason_of(failure: Exception) -> FailureReason:
         return FailureReason.TIMEOUT
     said = str(failure)
     return next((reason for words, reason in REASONS if words in said), FailureReason.BROWSER)
-
-
-async def _challenged(response: Any) -> bool:
-    """Whether a protection service answers instead of the site; a body that does not come is judged by its headers alone."""
-    headers = await response.all_headers()
-    body = b""
-    with suppress(Exception):
-        async with asyncio.timeout(BODY_CAP):
-            body = await response.body()
-    exchange = Exchange(
-        url=response.url,
-        at=datetime.now(UTC),
-        method="GET",
-        request_headers=[],
-        status=response.status,
-        reason="",
-        response_headers=list(headers.items()),
-        body=b"",
-        remote_addr=None,
-    )
-    return challenged(Answer(exchange, body))
