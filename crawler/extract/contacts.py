@@ -11,7 +11,7 @@ from crawler.extract.accounts import accounts
 from crawler.extract.hours import announced_hours
 from crawler.extract.lines import Line
 from crawler.extract.phones import phone_of_link, phones_in
-from crawler.extract.postal import Addresses
+from crawler.extract.postal import Addresses, Around
 from crawler.extract.text import clean
 from crawler.extract.tree import Element, Outline
 from crawler.extract.words import Words
@@ -39,6 +39,8 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LINE, _SHORT_REACH = 200, 40
+# So many lines on either side show whether a line stands among contact data.
+_NEAR = 3
 _DIGIT = re.compile(r"\d")
 _FILES = ("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css")
 
@@ -89,11 +91,18 @@ def _postal(lines: list[Line], words: Words) -> Iterator[ContactFact]:
     for index, line in enumerate(lines):
         if not _DIGIT.search(line.text):
             continue
-        before = " ".join(item.text for item in lines[max(0, index - 2) : index] if len(item.text) <= 120)
-        after = " ".join(item.text for item in lines[index + 1 : index + 2] if len(item.text) <= 60)
-        value = addresses.find(line.text, before, after)
-        if value:
+        around = Around(
+            _joined(lines[max(0, index - 2) : index], 120),
+            _joined(lines[index + 1 : index + 2], 60),
+            _joined([*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR]], 120),
+            line.element.place,
+        )
+        for value in addresses.find(line.text, around):
             yield ContactFact("postal", value, clean(line.text), line.element)
+
+
+def _joined(lines: list[Line], longest: int) -> str:
+    return " ".join(line.text for line in lines if len(line.text) <= longest)
 
 
 def _emails(outline: Outline, lines: list[Line]) -> Iterator[ContactFact]:
