@@ -43,6 +43,9 @@ class Around(NamedTuple):
     place: str = "main"
 
 
+ALONE = Around()
+
+
 class Addresses:
     """Finds addresses by the words of the lexicon ``contacts``; made once for a set of words."""
 
@@ -61,7 +64,7 @@ class Addresses:
         cls._kept[:] = [*cls._kept[-3:], (words, addresses)]
         return addresses
 
-    def find(self, line: str, around: Around = Around()) -> tuple[str, ...]:
+    def find(self, line: str, around: Around = ALONE) -> tuple[str, ...]:
         """The addresses in a line, in order.
 
         :param line: the text as a reader sees it.
@@ -82,7 +85,7 @@ class Addresses:
                 last = street.end()
         if found:
             return tuple(found)
-        value = self._coded(line, plain, around) or self._bare(line, plain, around, beside)
+        value = self._coded(line, plain, around) or self._bare(line, plain, around)
         return (value,) if value else ()
 
     def _is_address(self, line: str, plain: str, street: re.Match[str], around: Around, beside: bool) -> bool:
@@ -151,7 +154,7 @@ class Addresses:
             return ""
         return clean(line[code.start() : code.end() + len(rest)][:_CODED].strip(" ,.;–—-"), VALUE)
 
-    def _bare(self, line: str, plain: str, around: Around, beside: bool) -> str:
+    def _bare(self, line: str, plain: str, around: Around) -> str:
         """An address that names no kind of street, «Толе би, 31»: where an address is announced, or alone among contact data."""
         labels = [match for match in self.parts.label.finditer(plain) if self._is_label(plain, match)]
         if labels:
