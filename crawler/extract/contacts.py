@@ -11,13 +11,13 @@ from crawler.extract.accounts import accounts
 from crawler.extract.hours import announced_hours
 from crawler.extract.lines import Line
 from crawler.extract.phones import phone_of_link, phones_in
-from crawler.extract.postal import Addresses
+from crawler.extract.postal import Addresses, Around
 from crawler.extract.text import clean
 from crawler.extract.tree import Element, Outline
 from crawler.extract.words import Words
 
 MAX_OF_KIND = 150
-_GLUED = re.compile(r"(?=https?://|www\.)")
+_GLUED = re.compile(r"(?=https?://|www\.)|(?<=\d[\s–-]\d\d)(?=[^\W\d_])")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,62}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,12}(?![\w-])"
 )
@@ -38,7 +38,10 @@ _SHORT = re.compile(
     r"(?<![\d.,/№–-])(?!1[89]\d\d)1\d{2,3}(?![\d%]|[.,/–-]\d|\s?(?:тг|тенге|теңге|жыл|год|г\.|адам|чел|млн|тыс|мың|өтініш|обращ))",
     re.IGNORECASE,
 )
-_SHORT_LINE, _SHORT_REACH = 200, 40
+_SHORT_LINE, _SHORT_REACH, _LIST_REACH = 200, 40, 120
+_LETTER = re.compile(r"[^\W\d_]")
+# So many lines on either side show whether a line stands among contact data.
+_NEAR = 3
 _DIGIT = re.compile(r"\d")
 _FILES = ("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css")
 
@@ -89,11 +92,18 @@ def _postal(lines: list[Line], words: Words) -> Iterator[ContactFact]:
     for index, line in enumerate(lines):
         if not _DIGIT.search(line.text):
             continue
-        before = " ".join(item.text for item in lines[max(0, index - 2) : index] if len(item.text) <= 120)
-        after = " ".join(item.text for item in lines[index + 1 : index + 2] if len(item.text) <= 60)
-        value = addresses.find(line.text, before, after)
-        if value:
+        around = Around(
+            _joined(lines[max(0, index - 2) : index], 120),
+            _joined(lines[index + 1 : index + 2], 60),
+            _joined([*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR]], 120),
+            line.element.place,
+        )
+        for value in addresses.find(line.text, around):
             yield ContactFact("postal", value, clean(line.text), line.element)
+
+
+def _joined(lines: list[Line], longest: int) -> str:
+    return " ".join(line.text for line in lines if len(line.text) <= longest)
 
 
 def _emails(outline: Outline, lines: list[Line]) -> Iterator[ContactFact]:
@@ -143,9 +153,11 @@ def _short_phones(lines: list[Line], words: Words) -> Iterator[ContactFact]:
         if len(line.text) > _SHORT_LINE:
             continue
         for match in _SHORT.finditer(line.text):
-            before = line.text[max(0, match.start() - _SHORT_REACH) : match.start()]
-            alone = len(line.text) <= 8 and index and len(lines[index - 1].text) <= 80
-            if words.phone.search((lines[index - 1].text if alone else before).casefold()):
+            before = line.text[: match.start()].rstrip()
+            reach = _LIST_REACH if before.endswith(":") else _SHORT_REACH
+            alone = index and not _LETTER.search(line.text) and len(lines[index - 1].text) <= 80
+            told = lines[index - 1].text if alone else before[-reach:]
+            if words.phone.search(told.casefold()):
                 yield ContactFact("short-phone", match.group(), _around(line.text, match.start()), line.element)
 
 

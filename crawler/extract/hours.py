@@ -11,38 +11,63 @@ from crawler.extract.words import Words
 
 MAX_VALUE = 250
 MAX_LINE = 400
-_TIME = r"(?<![\d.:])(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d|[.:]\d)"
+MAX_TIMETABLE = 120
+_TIME = r"(?<![\d.:])(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d|[.:]\d)(?:\s?[ap]m(?!\w))?"
 _FROM = r"(?:\s?[-–—]?\s?(?:ден|дан|тен|тан|нен)(?!\w))?"
 _TO = r"(?:\s?[-–—]?\s?(?:ге|ға|ке|қа)(?!\w)(?:\s?дейін)?)?"
 _DAYS = (
     r"(?:әр|кажд\w+|еженедельно|ежедневно|күн\s?сайын|дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|понедельник|вторник|сред[аыу]|четверг"
     r"|пятниц\w+|суббот\w+)"
 )
-_RANGE = rf"{_TIME}{_FROM}\s?(?:до|[-–—])?\s?[-–—]?\s?{_TIME}{_TO}"
+_RANGE = rf"{_TIME}{_FROM}\s?(?:до|to|[-–—])?\s?[-–—]?\s?{_TIME}{_TO}"
+# «с 9 до 18.30 часов», «сағат 09,00-ден 18,30-ға дейін».
+_LOOSE = r"с\s\d{1,2}(?:[.:]\d\d)?\sдо\s\d{1,2}(?:[.:]\d\d)?(?=\s?ч)|\d{1,2},\d\d\s?-?(?:ден|дан|тен|тан|нен)\s\d{1,2},\d\d"
 HOURS = re.compile(
-    rf"(?<!\w){_DAYS}(?!\w)[^|;\d]{{0,60}}(?:{_RANGE}|{_TIME})|(?:(?<!\w)с\s|сағат\s)?{_RANGE}|сағат\s{_TIME}(?:\s?-?\s?д[еа])?",
+    rf"(?<!\w){_DAYS}(?!\w)[^|;\d]{{0,60}}(?:{_RANGE}|{_TIME})|(?:(?<!\w)с\s|сағат\s|(?<!\w)from\s)?{_RANGE}|сағат\s{_TIME}(?:\s?-?\s?д[еа])?"
+    rf"|(?<!\w)(?:{_LOOSE})",
     re.IGNORECASE,
 )
+_RANGES = re.compile(_RANGE, re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKED = re.compile(r"[.:,]\d\d|\sдо\s\d")
 
 
 def hours_in(line: str) -> str:
     """The first hours in a line with the days they are of, ``""`` where there are none."""
-    if "." not in line and ":" not in line:
+    if not _MARKED.search(line):
         return ""
     match = HOURS.search(line)
     return clean(match.group(), 120) if match else ""
 
 
 def announced_hours(lines: list[Line], words: Words) -> Iterator[tuple[str, str, Line]]:
-    """Hours that a word announces in their line or in the line above: the text from there, ``work`` or ``reception``, the line."""
+    """Hours with what they are, ``work`` or ``reception``, and their line: hours that a word announces in their line or in the line
+    above, and lines of nothing but days and hours, «Пн–Пт: 9:00–18:30»."""
     for index, line in enumerate(lines):
         if len(line.text) > MAX_LINE or not hours_in(line.text):
             continue
         folded = line.text.casefold()
         named = words.hours.search(folded)
-        above = lines[index - 1].text.casefold() if index and len(lines[index - 1].text) <= 80 else ""
-        if named is None and words.hours.search(above) is None:
+        above = lines[index - 1].text if index and len(lines[index - 1].text) <= 80 else ""
+        announced = words.hours.search(above.casefold()) is not None
+        days = "" if words.weekday.search(folded) or not _only_days(above, words) else f"{above.strip(' .,:;')} "
+        if named is None and not announced and not is_timetable(days + line.text, words):
             continue
-        told = folded[named.start() :][:60] if named is not None else above
+        told = folded[named.start() :][:60] if named is not None else above.casefold()
         start = named.start() if named is not None else 0
-        yield clean(line.text[start:], MAX_VALUE), "reception" if words.reception.search(told) else "work", line
+        value = clean(("" if named else days) + line.text[start:], MAX_VALUE)
+        yield value, "reception" if words.reception.search(told) else "work", line
+
+
+def is_timetable(text: str, words: Words) -> bool:
+    """Whether a text consists of days of the week with hours and of nothing else."""
+    folded = text.casefold()
+    if len(text) > MAX_TIMETABLE or not words.weekday.search(folded) or not _RANGES.search(folded):
+        return False
+    rest = words.timetable.sub("", words.weekday.sub("", _RANGES.sub("", folded)))
+    return not _LETTER.search(rest)
+
+
+def _only_days(text: str, words: Words) -> bool:
+    folded = text.casefold()
+    return words.weekday.search(folded) is not None and not _LETTER.search(words.weekday.sub("", folded))

@@ -12,12 +12,14 @@ _WORD = rf"[{UPPER}][{LOWER}]+(?:[-’'ь][{UPPER}{LOWER}][{LOWER}]+)?"
 _CAPITALS = rf"[{UPPER}]{{3,}}(?:-[{UPPER}]{{2,}})?"
 _FIRST = rf"(?:{_WORD}|{_CAPITALS})"
 _PATRONYMIC = rf"[{UPPER}][{LOWER}]+(?:ович|евич|ьич|ич|овна|евна|ична|инична|ұлы|қызы|улы|кызы|уғлы)(?!\w)"
+_CAPITAL_PATRONYMIC = rf"[{UPPER}]{{2,}}(?:ОВИЧ|ЕВИЧ|ЬИЧ|ОВНА|ЕВНА|ИЧНА|ҰЛЫ|ҚЫЗЫ|УЛЫ|КЫЗЫ|УҒЛЫ)(?!\w)"
 _INITIALS = rf"[{UPPER}]\.\s?[{UPPER}]\."
 _SURNAME = rf"[{UPPER}][{LOWER}]*(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|енко|ян|швили|дзе|тегі)"
-HINT = re.compile(rf"(?:ич|вна|чна|ұлы|қызы|улы|кызы|уғлы)(?!\w)|(?<![\w.])[{UPPER}]\.")
+HINT = re.compile(rf"(?:ич|вна|чна|ұлы|қызы|улы|кызы|уғлы|ВИЧ|ЬИЧ|ВНА|ЧНА|ҰЛЫ|ҚЫЗЫ|УЛЫ|КЫЗЫ|УҒЛЫ)(?!\w)|(?<![\w.])[{UPPER}]\.")
 _WHOLE = re.compile(
     rf"(?<!\w)(?<!\w-)(?P<surname>{_FIRST})\s+(?P<first>{_WORD})\s+(?P<last>{_PATRONYMIC})"
     rf"|(?<!\w)(?<!\w-)(?P<first2>{_WORD})\s+(?P<last2>{_PATRONYMIC})(?:\s+(?P<surname2>{_FIRST})(?![\w-]))?"
+    rf"|(?<!\w)(?<!\w-)(?P<capitals>{_CAPITALS})(?:\s+{_CAPITALS})?\s+{_CAPITAL_PATRONYMIC}"
     rf"|(?<!\w)(?<!\w-)(?P<short>{_FIRST}\s?{_INITIALS}|{_INITIALS}\s?{_FIRST}(?![\w-])|(?<![\w.])[{UPPER}]\.\s?{_WORD}(?![\w-]))"
 )
 _TWO = re.compile(rf"(?:{_WORD}\s+(?:{_SURNAME}|{_CAPITALS})|(?:{_SURNAME}|{_CAPITALS})\s+{_WORD})")
@@ -48,7 +50,7 @@ def names_in(line: str, ordinary: frozenset[str]) -> Iterator[Name]:
     """
     position = 0
     while match := _WHOLE.search(line, position):
-        leading = match["surname"] or match["first2"] or ""
+        leading = match["surname"] or match["first2"] or match["capitals"] or ""
         if leading.lower() in ordinary and not match["short"]:
             position = match.start() + len(leading)
             continue

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat
@@ -11,11 +13,19 @@ from phonenumbers import PhoneNumberFormat
 REGION = "KZ"
 # Six digits in groups, or eleven: without them no number can stand in a line.
 _CANDIDATE = re.compile(r"\d(?:[\s()/‒–—-]{0,3}\d){5}")
+_FIVE = re.compile(r"\d{5}")
 _LOCAL = re.compile(r"(?<![\d.,/№-])\d{1,3}[-–]\d{2}[-–]\d{2}(?![\d.]|-\d)")
+# After the word «тел.» or another number: «24 93 86», «32- 62- 85», «325853»; no local number begins with 0 or 1, post codes do.
+_LISTED = re.compile(
+    r"[\s.:,;/–-]{0,6}(?:(?:и|және|and|факс|fax)(?!\w)[\s.:]{0,3})?(?P<number>[2-9]\d{1,2}(?:\s?[-–]\s?|\s)\d{2}(?:\s?[-–]\s?|\s)\d{2}|[2-9]\d{4,6})(?![\d%)]|[-–.]\d)"
+)
+_WORD_END = re.compile(r"\w*")
+# «339-59-038 (727) 339-58-99», «339-59-03info@…»: pages that part neighbours by style alone.
+_GLUED = re.compile(r"(?<=\d\d)(?=8\s?\(7\d{2,4}\))|(?<=\d[\s–-]\d\d)(?=[^\W\d_])")
 _NUMBERS = re.compile(r"\b(?:бсн|бин|иин|жсн|иик|жск|бик|бск|инн|ббк|кбк|kz\d{2})\b", re.IGNORECASE)
 _LONG = re.compile(r"\d{12,}")
 # «8 7142 55 49 50 8 7142 55 06 26» are two numbers.
-_NEXT = re.compile(r"(?<=\d\d)\s(?=(?:8|\+7)[\s(-]{0,3}7\d)")
+_NEXT = re.compile(r"(?<=\d\d)\s(?=(?:8|\+7)[\s(-]{0,3}7(?:[\s()–-]{0,3}\d){9})")
 # The numbering plan of +7 is shared with Russia; 800 and 808 are free calls.
 _OWN = ("+76", "+77", "+7800", "+7808")
 _WORD_REACH = 60
@@ -42,7 +52,7 @@ def _formatted(number: phonenumbers.PhoneNumber) -> str:
 
 def phones_in(line: str, spoken_before: bool, words: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
     """Numbers in a line with their places: international form, or as written for a local number that a word announces."""
-    if not _CANDIDATE.search(line):
+    if not _CANDIDATE.search(line) and not _FIVE.search(line):
         return ()
     return _found(line, spoken_before, words)
 
@@ -52,20 +62,47 @@ def _found(line: str, spoken_before: bool, words: re.Pattern[str]) -> tuple[tupl
     folded = line.casefold()
     found: list[tuple[str, int]] = []
     taken: list[tuple[int, int]] = []
-    for match in phonenumbers.PhoneNumberMatcher(_blanked(line), REGION, phonenumbers.Leniency.VALID, 50):
-        spoken = spoken_before or _announced(folded, match.start, words)
-        if _plausible(match.raw_string, folded[: match.start], spoken):
-            value = _formatted(match.number)
-            if value and _of_country(match.raw_string, value):
-                found.append((value, match.start))
-        taken.append((match.start, match.end))
+    for start, raw, number in _numbers(line):
+        spoken = spoken_before or _announced(folded, start, words)
+        if _plausible(raw, folded[:start], spoken):
+            value = _formatted(number)
+            if value and _of_country(raw, value):
+                found.append((value, start))
+        taken.append((start, start + len(raw)))
+    spoken_first = spoken_before and not found
     for local in _LOCAL.finditer(line):
         if any(start <= local.start() < end for start, end in taken):
             continue
-        announced = _announced(folded, local.start(), words) or (spoken_before and not found)
-        if announced and sum(map(str.isdigit, local.group())) >= 5:
+        if (_announced(folded, local.start(), words) or spoken_first) and sum(map(str.isdigit, local.group())) >= 5:
             found.append((local.group().replace("–", "-"), local.start()))
+    known = {start for _, start in found}
+    found += [item for item in _listed(folded, words, taken) if item[1] not in known]
     return tuple(sorted(found, key=lambda item: item[1]))
+
+
+def _numbers(line: str) -> Iterator[tuple[int, str, phonenumbers.PhoneNumber]]:
+    """Numbers of the numbering plan with their places and as written."""
+    blanked = _blanked(line)
+    cuts = [0, *(match.start() for match in _GLUED.finditer(blanked)), len(blanked)]
+    for begin, end in pairwise(cuts):
+        for match in phonenumbers.PhoneNumberMatcher(blanked[begin:end], REGION, phonenumbers.Leniency.VALID, 50):
+            yield begin + match.start, match.raw_string, match.number
+
+
+def _listed(folded: str, words: re.Pattern[str], taken: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    """Local numbers that follow a word of telephones or another number at once."""
+    starts = [end for _, end in taken]
+    starts += [_WORD_END.match(folded, match.end()).end() for match in words.finditer(folded)]  # type: ignore[union-attr]
+    seen: set[int] = set()
+    for first in starts:
+        position = first
+        while (match := _LISTED.match(folded, position)) and match.start("number") not in seen:
+            start, end = match.span("number")
+            if any(begin < end and start < until for begin, until in taken):
+                break
+            seen.add(start)
+            yield re.sub(r"\s?[-–\s]\s?", "-", match["number"]), start
+            position = end
 
 
 def _blanked(line: str) -> str:

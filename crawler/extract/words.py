@@ -18,6 +18,12 @@ def started_by(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})" if ordered else r"(?!)")
 
 
+def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases as whole words in folded text."""
+    ordered = sorted({fold(phrase) for phrase in phrases} - {""}, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, ordered))})(?![^\W\d_])" if ordered else r"(?!)")
+
+
 class Words:
     """Matchers over the lexicons ``navigation``, ``language-switch``, ``contacts``, ``dates`` and ``posts``. KeyError names a missing one."""
 
@@ -29,6 +35,8 @@ class Words:
         self.phone = started_by(self.contacts.phrases("phone"))
         self.hours = started_by(self.contacts.phrases("hours"))
         self.reception = started_by(self.contacts.phrases("reception"))
+        self.weekday = whole_words(self.contacts.phrases("weekday"))
+        self.timetable = whole_words(self.contacts.phrases("timetable"))
         self.home = frozenset(fold(phrase) for phrase in navigation.phrases("home"))
         self.search = started_by(navigation.phrases("search"))
         self.breadcrumb = started_by(navigation.phrases("breadcrumb"))
