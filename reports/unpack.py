@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from reports.i18n import t
+from store.zips import Overlapping, refuse_method, refuse_overlapping
 
 MAX_ENTRIES = 1_000_000
 MAX_TOTAL = 64 * 1024**3
@@ -31,9 +32,13 @@ def unpack(package: Path, room: Path, language: str) -> tuple[Path, list[str]]:
     """
     try:
         with zipfile.ZipFile(package) as archive:
+            refuse_overlapping(archive)
             entries = list(_checked(archive, language))
             _check_room(entries, room, language)
             problems = [problem for entry in entries if (problem := _unpack_one(archive, entry, room, language))]
+    except Overlapping as fault:
+        name = repr(fault.name)
+        raise Refused(t("{file}: lies over another file of the package; it is not opened.", language, file=name)) from fault
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as fault:
         raise Refused(t("{file}: not a readable ZIP file ({fault}).", language, file=str(package), fault=str(fault))) from fault
     except OSError as fault:
@@ -97,6 +102,7 @@ def _check_kind(entry: zipfile.ZipInfo, language: str) -> None:
         )
     if entry.flag_bits & 1:
         raise Refused(t("{file}: encrypted; the package is not opened.", language, file=entry.filename))
+    refuse_method(entry)
 
 
 def _check_room(entries: list[zipfile.ZipInfo], room: Path, language: str) -> None:

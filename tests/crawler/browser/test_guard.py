@@ -28,6 +28,8 @@ from tests.crawler.servant import serving
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TOPS = {f"top-{way}" for way in LEADING}
 EVERY = {*SCRIPTS, *TOPS}
+# Debian's light shell of Chromium opens no connection ahead of need.
+UNKNOWN_TO_CHROMIUM = {"preconnect"} if "headless-shell" in (executable() or "") else set()
 UNKNOWN_TO_FIREFOX = {"prerender", "ping", "peer", "prefetch", "fetch-of-any"}
 LOOPBACK = {"media.peerconnection.ice.loopback": True, "media.peerconnection.ice.obfuscate_host_addresses": False}
 PATIENCE = 40.0
@@ -85,7 +87,7 @@ def test_other_engines_reach_nobody_but_the_site(engine: Engine, monkeypatch: py
 def test_an_unguarded_chromium_is_led_astray_by_every_means(tmp_path: Path) -> None:
     """The control: each means that the guard is tried with does reach its door where there is no guard."""
     with doors() as knock, serving(pages(knock)) as server:
-        for number, (path, means) in enumerate((("", set(SCRIPTS)), ("windows", TOPS))):
+        for number, (path, means) in enumerate((("", set(SCRIPTS) - UNKNOWN_TO_CHROMIUM), ("windows", TOPS))):
             command = [executable() or "", "--headless", "--no-sandbox", "--no-first-run", "--disable-popup-blocking"]
             command += [f"--user-data-dir={tmp_path}/{number}", server.url + path]
             with subprocess.Popen(
@@ -93,7 +95,7 @@ def test_an_unguarded_chromium_is_led_astray_by_every_means(tmp_path: Path) -> N
             ) as browser:
                 wait(lambda means=means: means <= set(knock.knocks))
                 os.killpg(browser.pid, signal.SIGKILL)
-        assert set(knock.knocks) == EVERY
+        assert set(knock.knocks) >= EVERY - UNKNOWN_TO_CHROMIUM
         assert {name for name, ways in knock.knocks.items() if "udp" in ways} >= {"stun", "turn-udp", "peer", "webtransport"}
 
 
