@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from reports.i18n import N_, t
 from reports.zipend import directory
+from store.zips import Overlapping, refuse_method, refuse_overlapping
 
 # A run of 2,500 pages gives some 10,000 files.
 MAX_ENTRIES = 150_000
@@ -39,10 +40,14 @@ def unpack(package: Path, room: Path, language: str, most: int = MAX_ENTRIES) ->
     try:
         _refuse_crowd(package, language, most)
         with zipfile.ZipFile(package) as archive:
+            refuse_overlapping(archive)
             entries = list(_checked(archive, language))
             _refuse_other(archive, package, entries, language)
             _check_room(entries, room, language)
             problems = [problem for entry in entries if (problem := _unpack_one(archive, entry, room, language))]
+    except Overlapping as fault:
+        name = repr(fault.name)
+        raise Refused(t("{file}: lies over another file of the package; it is not opened.", language, file=name)) from fault
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as fault:
         raise Refused(t("{file}: not a readable ZIP file ({fault}).", language, file=str(package), fault=str(fault))) from fault
     except OSError as fault:
@@ -123,6 +128,7 @@ def _check_kind(entry: zipfile.ZipInfo, language: str) -> None:
         )
     if entry.flag_bits & 1:
         raise Refused(t("{file}: encrypted; the package is not opened.", language, file=entry.filename))
+    refuse_method(entry)
 
 
 def _check_room(entries: list[zipfile.ZipInfo], room: Path, language: str) -> None:

@@ -32,6 +32,12 @@ QUIET = (
     # One process holds a page with all its frames, so one debugging session reaches them; nothing in it is worth keeping apart.
     "--disable-site-isolation-trials",
 )
+# Packets of WebRTC pass the rules for hosts by; so none leave but through a proxy, of which there is none. The whole browser obeys
+# the second of these, its headless shell the first alone.
+NO_PACKETS = (
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+)
 CLOSING = 8.0
 
 
@@ -134,7 +140,7 @@ class Browser:
             browser = await self._playwright.chromium.launch(
                 executable_path=self._path,
                 chromium_sandbox=os.geteuid() != 0,
-                args=[*QUIET, f"--host-resolver-rules={self._rules}", mark],
+                args=[*QUIET, *NO_PACKETS, f"--host-resolver-rules={self._rules}", mark],
             )
             self.started += 1
             self._current = Instance(browser, mark, self._memory)

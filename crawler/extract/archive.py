@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from crawler.extract.container import open_zip, unpacked
+from crawler.extract.container import member_of, open_zip, unpacked
 from crawler.extract.reading import Reading, broken
 from crawler.extract.sniff import kind_of_file, zip_kind
 from crawler.extract.text import clean
@@ -69,7 +69,7 @@ def _inside(body: bytes, prefix: str, budget: _Budget) -> Iterator[Member]:
 def _kind(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> tuple[str, bytes]:
     """The member's kind, and its bytes where it is an archive small enough to open; ``""`` where it could not be told."""
     try:
-        with archive.open(info) as part:
+        with member_of(archive, info) as part:
             head = part.read(_HEAD)
         if not head.startswith(b"PK\x03\x04"):
             return kind_of_file(head), b""

@@ -7,7 +7,7 @@ import re
 
 import filetype
 
-from crawler.extract.container import open_zip
+from crawler.extract.container import listed_zip, unpacked
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
@@ -37,6 +37,7 @@ _OLE_STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 MAX_MEMBERS = 5_000
+MAX_NAME = 200
 MAX_JSON = 10_000_000
 
 
@@ -112,10 +113,10 @@ def _ole_kind(body: bytes) -> str:
 def zip_kind(body: bytes) -> str:
     """The kind of a zip container: an office document by what it holds, else ``zip``."""
     try:
-        with open_zip(body) as archive:
+        with listed_zip(body) as archive:
             names = archive.namelist()[:MAX_MEMBERS]
-            if names and names[0] == "mimetype" and archive.getinfo("mimetype").file_size < 200:
-                return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), "zip")
+            if names and names[0] == "mimetype":
+                return _OPEN_DOCUMENT.get(unpacked(archive, "mimetype", MAX_NAME)[0].strip(), "zip")
     except Exception:
         return "zip"
     if "[Content_Types].xml" in names:

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from openness.imports.grid import MAX_COLUMNS, MAX_ROWS
 from openness.planning import WrongUse
 from reports.i18n import N_
+from store.zips import refuse_method, refuse_overlapping
 
 MAX_UNPACKED = 128 * 1024 * 1024
 MAX_PARTS = 2000
@@ -27,6 +28,8 @@ MAX_OTHER = 300_000
 CHUNK = 1024 * 1024
 TABLE = frozenset({"row", "c", "v", "si", "t", "is", "f"})
 
+BLANK = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
+MARKUP = (b"<", "<".encode("cp500"))
 NOT_XLSX = N_("{file}: not a sound XLSX file; open it in a spreadsheet and save it anew as XLSX")
 BOMB = N_("{file}: its parts unpack to more than {most} MB; save only the table itself anew as XLSX")
 ENTITIES = N_("{file}: holds definitions that an XLSX file never needs; save it anew as XLSX")
@@ -44,6 +47,7 @@ def prove(name: str, content: bytes) -> None:
             parts = package.infolist()
             if any(part.flag_bits & 0x1 for part in parts):
                 raise WrongUse(LOCKED, file=name)
+            refuse_overlapping(package)
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise WrongUse(BOMB, file=name, most=MAX_UNPACKED // 1024 // 1024)
             counter = _Counter(name)
@@ -54,10 +58,16 @@ def prove(name: str, content: bytes) -> None:
 
 
 def _part(package: zipfile.ZipFile, part: zipfile.ZipInfo, counter: _Counter) -> None:
+    refuse_method(part)
     parser = counter.parser() if part.filename.lower().endswith((".xml", ".rels", ".vml")) else None
     with package.open(part) as stream:
+        first = True
         while chunk := stream.read(CHUNK):
             counter.unpacked(len(chunk))
+            # A workbook may call a part of its markup what it likes.
+            if first and parser is None and chunk.lstrip(BLANK).startswith(MARKUP):
+                parser = counter.parser()
+            first = False
             if parser is not None:
                 parser.Parse(chunk, False)
     if parser is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import stat
 import zipfile
@@ -17,6 +18,7 @@ from reports.errors import ReportError
 from reports.evidence import Package, export, verify
 from reports.manifest import build, write_manifest
 from reports.methodology_files import digest_of
+from tests.crawler.extract.filemaker import overlapping
 from tests.reports.conftest import Run, make_run
 
 TOP = "openness-2026-11-20-mam-01"
@@ -275,6 +277,19 @@ def test_links_twins_and_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(unpack, "MAX_TOTAL", 10)
     assert verify(_one(tmp_path / "big.zip", b"x" * 11), "en").problems == [
         "Unpacked, the package would take 11 bytes; more than 10 are not opened."
+    ]
+
+
+def test_members_that_share_their_bytes_and_strange_packing_are_refused(tmp_path: Path) -> None:
+    """Ratio and sizes are taken from what members claim, which holds only where each has its bytes to itself."""
+    bomb = tmp_path / "overlap.zip"
+    bomb.write_bytes(overlapping([f"{TOP}/{number}" for number in range(200)], bytes(2_000_000)))
+    assert bomb.stat().st_size < 30_000
+    (problem,) = verify(bomb, "en").problems
+    assert re.fullmatch(rf"'{TOP}/\d+': lies over another file of the package; it is not opened\.", problem)
+    odd = _one(tmp_path / "odd.zip", b"x", method=zipfile.ZIP_BZIP2)
+    assert verify(odd, "en").problems == [
+        f"{odd}: not a readable ZIP file (the member '{TOP}/a' is neither stored nor deflated)."
     ]
 
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from crawler.browser.engines import base
 from crawler.browser.engines.bidi import Bidi
+from crawler.browser.launch import NO_PACKETS
 
 CHROME_MARGIN = 200
 
@@ -101,6 +102,7 @@ def _chromium(proxy: str, agent: str, accept: str, size: tuple[int, int]) -> Dri
         "--headless=new",
         f"--proxy-server=http://{proxy}",
         "--proxy-bypass-list=<-loopback>",
+        *NO_PACKETS,
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",

@@ -37,11 +37,16 @@ def artifacts(harvest: Harvest, run_id: str) -> list[Artifact]:
 
 
 def visits(
-    urls: Iterable[str], probes: Iterable[str] | None = None, memory: dict[str, Any] | None = None, **more: Any
+    urls: Iterable[str],
+    probes: Iterable[str] | None = None,
+    memory: dict[str, Any] | None = None,
+    rules: str | None = None,
+    **more: Any,
 ) -> list[Visit]:
     """What one visit to each address brings, one browser for all.
 
-    ``probes`` by name, all where None; ``memory`` is kept from page to page where given; ``more`` are limits.
+    ``probes`` by name, all where None; ``memory`` is kept from page to page where given; ``rules`` say which hosts are
+    reached, those of the addresses where None; ``more`` are limits.
     """
     wanted = [probe for probe in chosen((), search_too=True) if probes is None or probe.name in set(probes)]
 
@@ -49,7 +54,7 @@ def visits(
         from playwright.async_api import async_playwright
 
         async with async_playwright() as playwright:
-            browser = Browser(playwright, resolver_rules(urls, allow_private=True))
+            browser = Browser(playwright, rules or resolver_rules(urls, allow_private=True))
             found = []
             for url in urls:
                 async with browser.context(viewport=DESKTOP) as context:

@@ -32,6 +32,35 @@ def swollen(name: str, megabytes: int, chunk: bytes, **others: bytes) -> bytes:
     return out.getvalue()
 
 
+def overlapping(names: list[str], data: bytes) -> bytes:
+    """A zip whose members share one packed stream: the header of each takes the headers after it for a field of its own."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    stream = packer.compress(data) + packer.flush()
+    sizes = struct.pack("<III", zlib.crc32(data), len(stream), len(data))
+    heads: list[bytes] = []
+    for name in reversed(names):
+        more = sum(map(len, heads))
+        heads.insert(
+            0, b"PK\3\4" + struct.pack("<HHHHH", 20, 0, 8, 0, 33) + sizes + struct.pack("<HH", len(name), more) + name.encode()
+        )
+    directory, at = b"", 0
+    for name, head in zip(names, heads, strict=True):
+        place = struct.pack("<HHHHHII", len(name), 0, 0, 0, 0, 0, at)
+        directory += b"PK\1\2" + struct.pack("<HHHHHH", 20, 20, 0, 8, 0, 33) + sizes + place + name.encode()
+        at += len(head)
+    end = struct.pack("<HHHHIIH", 0, 0, len(names), len(names), len(directory), at + len(stream), 0)
+    return b"".join(heads) + stream + directory + b"PK\5\6" + end
+
+
+def packed_by(method: int, files: dict[str, bytes]) -> bytes:
+    """A zip packed in another way than by deflation."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
 def pdf_of_stream(stream: bytes, filters: str = "/FlateDecode") -> bytes:
     """A PDF of one page whose content is this packed stream."""
     head = b"<</Length %d/Filter[%s]>>stream\n" % (len(stream), filters.encode())

@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 import time
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +15,14 @@ from pathlib import Path
 import pytest
 
 from store.records import DocumentRecord, Record
-from tests.crawler.extract.filemaker import deflated, doc, packed, pdf_of_stream, ppt, swollen
+from tests.crawler.extract.filemaker import deflated, doc, overlapping, packed, packed_by, pdf_of_stream, ppt, swollen
 
 BOUND = 20.0
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CELL = b'<row r="7"><c r="C7" t="inlineStr"><is><t>abc</t></is></c></row>'
 LAUGHS = b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10 if n else b"lol") for n in range(10))
+SHEETS = ["[Content_Types].xml", *(f"xl/worksheets/sheet{number}.xml" for number in range(100))]
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 LOCKED_ODT = {
     "mimetype": b"application/vnd.oasis.opendocument.text",
     "META-INF/manifest.xml": b"<m:file-entry><m:encryption-data/></m:file-entry>",
@@ -45,6 +48,11 @@ def reading_of(read: Callable[..., list[Record]], body: bytes, content_type: str
          "read up to 20971520 bytes unpacked"),
         (lambda: swollen("word/document.xml", 60, b"<w:br ", **{"[Content_Types].xml": b"x"}), "docx",
          "read up to 20971520 bytes unpacked"),
+        (lambda: overlapping(SHEETS, CELL * 20_000), "xlsx", "xlsx not read: members that lie over each other"),
+        (lambda: overlapping(["a.txt", "b.txt"], b"abc" * 9), "zip", "zip not read: members that lie over each other"),
+        (lambda: packed_by(zipfile.ZIP_BZIP2, {"[Content_Types].xml": b"x", "word/document.xml": b"<w:p>" * 9_000_000}), "docx",
+         "docx not read: NotImplementedError"),
+        (lambda: packed_by(zipfile.ZIP_LZMA, {"mimetype": ODS, "content.xml": b"<w:p>" * 9_000_000}), "zip", "2 files: content.xml, mimetype"),
         (lambda: packed(LOCKED_ODT), "odt", "needs a password"),
         (lambda: pdf_of_stream(deflated(400, b"q ")), "pdf", "text on 0 of 0 pages read, of 1; 1 pages could not be read"),
         (lambda: pdf_of_stream(zlib.compress(deflated(200, b"q "), 9), "/FlateDecode/FlateDecode"), "pdf",
@@ -60,7 +68,8 @@ def reading_of(read: Callable[..., list[Record]], body: bytes, content_type: str
         (lambda: b"{\\rtf1" + b"{}" * 9_000_000, "rtf", "read in part"),
         (lambda: b"{\\rtf1 \\bin99999999999 ", "rtf", "ends before its groups are closed"),
     ],
-    ids=["bomb", "members", "broken-zip", "sheet-of-a-gigabyte", "markup", "locked-odt", "pdf-bomb", "pdf-bomb-twice", "pdf-map", "pdf-brackets",
+    ids=["bomb", "members", "broken-zip", "sheet-of-a-gigabyte", "markup", "overlap-xlsx", "overlap-zip", "bzip2", "lzma",
+         "locked-odt", "pdf-bomb", "pdf-bomb-twice", "pdf-map", "pdf-brackets",
          "noise-doc", "cut-doc", "locked-doc", "locked-ppt", "rtf-open", "rtf-empty-groups", "rtf-bin"],
 )  # fmt: skip
 def test_hostile_file_ends_with_a_reason(

@@ -16,6 +16,8 @@ from openness.imports import grid, package
 from openness.imports.faults import FaultyFileError
 from openness.imports.grid import safe_name
 from openness.planning import WrongUse
+from store.zips import Overlapping
+from tests.crawler.extract.filemaker import overlapping
 from tests.openness.imports.helpers import as_csv, as_xlsx, faults, stored, take
 
 SURVEY = [
@@ -108,6 +110,22 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused(engine: Engine, book: Pa
     refused(engine, book, "not a sound XLSX")
 
 
+def test_parts_that_share_their_bytes_are_refused(engine: Engine, book: Path) -> None:
+    """Twenty-two kilobytes that claim to be a little less than what may be unpacked."""
+    with zipfile.ZipFile(book) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    book.write_bytes(overlapping([*parts, *(f"xl/media/{number}.bin" for number in range(100))], sheet("") + b" " * 1_200_000))
+    with pytest.raises(WrongUse, match="not a sound XLSX") as caught:
+        take(engine, "survey", book)
+    assert isinstance(caught.value.__cause__, Overlapping)
+
+
+def test_parts_packed_in_a_way_that_no_bound_holds_are_refused(engine: Engine, book: Path) -> None:
+    with zipfile.ZipFile(book, "a", zipfile.ZIP_BZIP2) as made:
+        made.writestr("xl/media/image1.bin", bytes(1_000_000))
+    refused(engine, book, "not a sound XLSX")
+
+
 def test_many_small_parts_are_refused(engine: Engine, book: Path) -> None:
     repacked(book, lambda parts: parts.update({f"xl/media/{n}.bin": b"" for n in range(package.MAX_PARTS)}))
     refused(engine, book, "unpack to more than")
@@ -128,6 +146,18 @@ def test_entities_are_refused(engine: Engine, book: Path, head: str, encoding: s
         text = parts[part].decode().partition("?>")
         body = text[2] if text[1] else text[0]
         parts[part] = f'<?xml version="1.0" encoding="{encoding}"?>{head}{body}'.encode(encoding)
+
+    refused(engine, repacked(book, change), "definitions that an XLSX file never needs")
+
+
+def test_entities_are_refused_in_a_part_by_any_name(engine: Engine, book: Path) -> None:
+    """The sheet is found by what the workbook says of it, not by the end of its name."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        body = parts.pop(SHEET).partition(b"?>")
+        parts["xl/worksheets/sheet1.bin"] = b' \n<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>' + (body[2] or body[0])
+        for name in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+            parts[name] = parts[name].replace(b"sheet1.xml", b"sheet1.bin")
 
     refused(engine, repacked(book, change), "definitions that an XLSX file never needs")
 

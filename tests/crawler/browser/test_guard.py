@@ -1,0 +1,118 @@
+"""No page leads a browser to a socket that is not its own site's, by whatever means; an unguarded browser is led there by the same page."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from selenium.common.exceptions import WebDriverException
+from websocket import WebSocketTimeoutException
+
+from crawler.browser.engines import bidi
+from crawler.browser.engines.base import ENGINES, FIREFOX, Engine, firefox, missing
+from crawler.browser.engines.drivers import start
+from crawler.browser.engines.gate import Gate
+from crawler.browser.launch import executable, rules_of
+from tests.crawler.browser.kit import visits
+from tests.crawler.browser.strayer import LEADING, NAME, SCRIPTS, doors, pages
+from tests.crawler.servant import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+TOPS = {f"top-{way}" for way in LEADING}
+EVERY = {*SCRIPTS, *TOPS}
+# Debian's light shell of Chromium opens no connection ahead of need.
+UNKNOWN_TO_CHROMIUM = {"preconnect"} if "headless-shell" in (executable() or "") else set()
+UNKNOWN_TO_FIREFOX = {"prerender", "ping", "peer", "prefetch", "fetch-of-any"}
+LOOPBACK = {"media.peerconnection.ice.loopback": True, "media.peerconnection.ice.obfuscate_host_addresses": False}
+PATIENCE = 40.0
+
+
+def addresses(server: ThreadingHTTPServer, host: str) -> list[str]:
+    """The page of all means, then those that lead the whole tab away."""
+    root = f"http://{host}:{server.server_address[1]}"
+    return [f"{root}/", *(f"{root}/top-{way}" for way in LEADING)]
+
+
+def wait(done: Callable[[], bool]) -> None:
+    """Until something is so, at most as long as our patience lasts."""
+    until = time.monotonic() + PATIENCE
+    while not done() and time.monotonic() < until:
+        time.sleep(0.1)
+
+
+def tried(server: ThreadingHTTPServer) -> set[str]:
+    """The means that the page says it tried."""
+    return {path.removeprefix("/tried/") for path in server.asked if path.startswith("/tried/")}
+
+
+def test_the_lane_reaches_nobody_but_the_site() -> None:
+    with doors() as knock, serving(pages(knock)) as server:
+        visits(addresses(server, NAME), [], rules=rules_of({NAME: "127.0.0.1"}))
+        assert tried(server) == set(SCRIPTS)
+        assert knock.knocks == {}
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+def test_other_engines_reach_nobody_but_the_site(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    if missing(engine):
+        pytest.skip(missing(engine))
+    # By itself Firefox sends no packets to loopback, though to any other private network; so it is not loopback that holds it back.
+    monkeypatch.setattr(bidi, "PREFERENCES", {**bidi.PREFERENCES, **LOOPBACK})
+
+    async def look(urls: list[str]) -> None:
+        async with Gate({NAME: "127.0.0.1"}) as gate:
+            driver = await asyncio.to_thread(start, engine.name, gate.address, "auditor", "ru", (1280, 900))
+            try:
+                for url in urls:
+                    with suppress(bidi.Failed, WebDriverException, WebSocketTimeoutException):
+                        await asyncio.to_thread(driver.goto, url, PATIENCE)
+                    await asyncio.to_thread(wait, lambda: tried(server) == set(SCRIPTS))
+            finally:
+                await asyncio.to_thread(driver.close)
+
+    with doors() as knock, serving(pages(knock)) as server:
+        asyncio.run(look(addresses(server, NAME)))
+        assert tried(server) == set(SCRIPTS)
+        assert knock.knocks == {}
+
+
+def test_an_unguarded_chromium_is_led_astray_by_every_means(tmp_path: Path) -> None:
+    """The control: each means that the guard is tried with does reach its door where there is no guard."""
+    with doors() as knock, serving(pages(knock)) as server:
+        for number, (path, means) in enumerate((("", set(SCRIPTS) - UNKNOWN_TO_CHROMIUM), ("windows", TOPS))):
+            command = [executable() or "", "--headless", "--no-sandbox", "--no-first-run", "--disable-popup-blocking"]
+            command += [f"--user-data-dir={tmp_path}/{number}", server.url + path]
+            with subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            ) as browser:
+                wait(lambda means=means: means <= set(knock.knocks))
+                os.killpg(browser.pid, signal.SIGKILL)
+        assert set(knock.knocks) >= EVERY - UNKNOWN_TO_CHROMIUM
+        assert {name for name, ways in knock.knocks.items() if "udp" in ways} >= {"stun", "turn-udp", "peer", "webtransport"}
+
+
+def test_an_unguarded_firefox_is_led_astray(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same control; some means Firefox does not know, or leaves for an idle hour."""
+    if missing(FIREFOX):
+        pytest.skip(missing(FIREFOX))
+    open_doors = {"network.proxy.type": 0, "remote.prefs.recommended": True, "dom.disable_open_during_load": False}
+    monkeypatch.setattr(bidi, "PREFERENCES", {**open_doors, **LOOPBACK})
+    expected = EVERY - UNKNOWN_TO_FIREFOX
+    with doors() as knock, serving(pages(knock)) as server:
+        browser = bidi.Bidi(firefox() or "", "127.0.0.1:9", "auditor", "ru", (1280, 900))
+        try:
+            for path, means in (("", expected - TOPS), ("windows", TOPS)):
+                with suppress(bidi.Failed):
+                    browser.goto(server.url + path, PATIENCE)
+                wait(lambda means=means: means <= set(knock.knocks))
+        finally:
+            browser.close()
+        assert set(knock.knocks) >= expected
