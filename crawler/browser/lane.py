@@ -24,7 +24,7 @@ from crawler.browser.keeper import Keeper
 from crawler.browser.launch import Browser, executable, rules_of, vetted
 from crawler.browser.manners import Manners
 from crawler.browser.probes import chosen as chosen_probes
-from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, read_pages
+from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, phone_pages, read_pages
 from crawler.browser.second import second_look
 from crawler.browser.spa import Walk, is_shell
 from crawler.browser.visit import DESKTOP, Order, Visit, visit
@@ -96,14 +96,13 @@ class BrowserLane:
         ):
             walk = Walk(self.plan, self.recorder, self.frontier, self._walked, self.manners.allows)
             cut = await walk.run(self.homes, self.visited)
+            with self.engine.connect() as db:
+                self.pages = read_pages(db, self.recorder.objects, self.plan, self.lexicons)
         else:
             await self._sample()
         await self._second_looks()
         await self._engines()
-        for device in phone.PROFILES:
-            for home in self.homes:
-                if (home.entry.url, home.entry.lane, device) not in self.phoned:
-                    await self._phone(home, device)
+        await self._phones()
         await self.browser.close()
         self.log.info("looked at pages", visits=self.number, failed=dict(self.faults), cut=cut, browser=self.keeper.tool)
         if cut:
@@ -173,6 +172,18 @@ class BrowserLane:
             self.keeper.outlook(self._place(outlook.subject.url, outlook.subject.lane, Device.DESKTOP), outlook)
             self.tell({"stage": "browser", "number": self.number, "of": self.number, "what": outlook.engine.layout})
             self.recorder.commit(self.frontier)
+
+    async def _phones(self) -> None:
+        """The home pages on each telephone, one page of each template and language on the narrowest."""
+        with self.engine.connect() as db:
+            kept = [item for item in schema.read_artifacts(db, self.plan.run_id) if item.kind is ArtifactKind.PAGE]
+        unread = {(item.url, item.lane) for item in kept if not item.ok}
+        inner = phone_pages(self.pages, unread, min(self.probes.phone_pages, self.plan.limits.max_rendered))
+        calls = [(home, device, phone.HOME) for device in phone.PROFILES for home in self.homes]
+        calls += [(page, phone.NARROW, phone.TEMPLATE) for page in inner]
+        wanted = [call for call in calls if (call[0].entry.url, call[0].entry.lane, call[1]) not in self.phoned]
+        of = self.number + len(wanted)
+        await self._side_by_side(wanted, lambda call: self._phone(*call, of))
 
     def _place(self, url: str, lane: str, device: Device) -> tuple[str, str, Language | None, Device]:
         language = language_of_address(url) if lane == "*" else lane
@@ -246,10 +257,10 @@ class BrowserLane:
             # A browser that does not let go of a page takes nothing back of what was stored of it.
             return stored or Visit.failed(item.url, words_of(failure))
 
-    async def _phone(self, home: Read, device: Device) -> None:
+    async def _phone(self, read: Read, device: Device, why: str, of: int) -> None:
         self.number += 1
-        url, lane = home.entry.url, home.entry.lane
-        self.tell({"stage": "browser", "number": self.number, "of": self.number, "what": phone.PROFILES[device]})
+        url, lane = read.entry.url, read.entry.lane
+        self.tell({"stage": "browser", "number": self.number, "of": of, "what": phone.PROFILES[device]})
         profile = dict(self.playwright.devices[phone.PROFILES[device]])
         profile.pop("default_browser_type", None)
         profile["user_agent"] = self._agent(profile)
@@ -259,9 +270,9 @@ class BrowserLane:
         try:
             async with asyncio.timeout(self.probes.visit), self.browser.context(**self._options(lane, **profile)) as context:
                 page = await self._prepare(context, lane)
-                found, shot, at = await phone.look(page, url, device, words, limits.render_timeout, self.probes.hydrate)
+                found, shot, at = await phone.look(page, url, device, why, words, limits.render_timeout, self.probes.hydrate)
         except Exception as failure:
-            found, shot, at = phone.failed(url, device, words_of(failure))
+            found, shot, at = phone.failed(url, device, why, words_of(failure))
         place = self._place(url, lane, device)
         if shot is not None:
             self.keeper.shot(place, at, shot)
