@@ -98,9 +98,9 @@ def focus_is_unseen(seen: Visit) -> bool:
 
 
 def text_is_cut_by_zoom(seen: Visit) -> bool:
-    """Whether text is clipped at 200 % that was whole before."""
+    """Whether text is clipped at 200 % more than before; an ellipsis tells the reader that there is more, and is none."""
     zoom = _data(seen, "zoom")
-    return any(zoom.get(kind, {}).get("clipped") for kind in ("viewport", "text"))
+    return any(not text["ellipsis"] for kind in ("viewport", "text") for text in zoom.get(kind, {}).get("clipped", ()))
 
 
 def content_moves_on(seen: Visit) -> bool:

@@ -17,7 +17,7 @@ TITLES = {
     "walk": N_("Reading the site with the browser"),
     "second": N_("Looking with the browser at addresses that failed"),
     "engines": N_("Comparing pages in other browsers"),
-    "phone": N_("Looking at the home page as telephones show it"),
+    "phone": N_("Looking at pages as telephones show them"),
     "extract": N_("Reading what was stored"),
     "check": N_("Checking"),
     "score": N_("Counting points"),

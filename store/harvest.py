@@ -66,7 +66,8 @@ class ProbeLimits(Frozen):
     ``tab_stops`` and ``focus_pictures`` bound the walk by keyboard; ``watch`` is how long movement is watched;
     ``search_words`` are asked of a search form; ``send_forms`` are hosts whose operators allow a form to be sent empty;
     ``engines`` is how many pages are compared in the other browsers at hand; ``fragment_pages`` bounds the light looks at
-    pages in which only scripts could make what links point at.
+    pages in which only scripts could make what links point at; ``phone_pages`` the pages beside the home pages that are
+    tried on the narrowest telephone.
     """
 
     off: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ class ProbeLimits(Frozen):
     send_forms: tuple[str, ...] = ()
     engines: int = 3
     fragment_pages: int = 200
+    phone_pages: int = 6
 
 
 class Limits(Frozen):

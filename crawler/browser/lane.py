@@ -25,7 +25,7 @@ from crawler.browser.launch import Browser, executable, rules_of, vetted
 from crawler.browser.looks import Looks
 from crawler.browser.manners import Manners
 from crawler.browser.probes import chosen as chosen_probes
-from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, read_pages
+from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, phone_pages, read_pages
 from crawler.browser.spa import Walk, is_shell
 from crawler.browser.visit import DESKTOP, Order, Visit, visit
 from crawler.confirmation import SecondLook, after_look, to_confirm
@@ -97,15 +97,13 @@ class BrowserLane:
         ):
             self.walk = Walk(self.plan, self.recorder, self.frontier, self._walked, self.manners.allows)
             cut = await self.walk.run(self.homes, self.visited)
+            with self.engine.connect() as db:
+                self.pages = read_pages(db, self.recorder.objects, self.plan, self.lexicons)
         else:
             await self._sample()
         await self._second_looks()
         await self._engines()
-        calls = [(home, device) for device in phone.PROFILES for home in self.homes]
-        for number, (home, device) in enumerate(calls):
-            if (home.entry.url, home.entry.lane, device) not in self.phoned:
-                self._tell("phone", number, len(calls), f"{phone.PROFILES[device]} {home.entry.url}")
-                await self._phone(home, device)
+        await self._phones()
         await self.browser.close()
         self.log.info("looked at pages", visits=self.done, failed=dict(self.faults), cut=cut, browser=self.keeper.tool)
         if cut:
@@ -195,6 +193,25 @@ class BrowserLane:
             self._tell("engines", looked, None, f"{outlook.engine.layout} {outlook.subject.url}")
             self.recorder.commit(self.frontier)
 
+    async def _phones(self) -> None:
+        """The home pages on each telephone, one page of each template and language on the narrowest."""
+        with self.engine.connect() as db:
+            kept = [item for item in schema.read_artifacts(db, self.plan.run_id) if item.kind is ArtifactKind.PAGE]
+        unread = {(item.url, item.lane) for item in kept if not item.ok}
+        inner = phone_pages(self.pages, unread, min(self.probes.phone_pages, self.plan.limits.max_rendered))
+        calls = [(home, device, phone.HOME) for device in phone.PROFILES for home in self.homes]
+        calls += [(page, phone.NARROW, phone.TEMPLATE) for page in inner]
+        wanted = [call for call in calls if (call[0].entry.url, call[0].entry.lane, call[1]) not in self.phoned]
+        tried = len(calls) - len(wanted)
+
+        async def look(call: tuple[Read, Device, str]) -> None:
+            nonlocal tried
+            self._tell("phone", tried, len(calls), f"{phone.PROFILES[call[1]]} {call[0].entry.url}")
+            await self._phone(*call)
+            tried += 1
+
+        await self._side_by_side(wanted, look)
+
     def _tell(self, phase: str, number: int = 0, of: int | None = None, what: str = "", **facts: Any) -> None:
         self.tell({"phase": phase, "number": number, "of": of, "what": what, **facts})
 
@@ -274,8 +291,8 @@ class BrowserLane:
             # A browser that does not let go of a page takes nothing back of what was stored of it.
             return stored or Visit.failed(item.url, words_of(failure))
 
-    async def _phone(self, home: Read, device: Device) -> None:
-        url, lane = home.entry.url, home.entry.lane
+    async def _phone(self, read: Read, device: Device, why: str) -> None:
+        url, lane = read.entry.url, read.entry.lane
         profile = dict(self.playwright.devices[phone.PROFILES[device]])
         profile.pop("default_browser_type", None)
         profile["user_agent"] = self._agent(profile)
@@ -285,9 +302,9 @@ class BrowserLane:
         try:
             async with asyncio.timeout(self.probes.visit), self.browser.context(**self._options(lane, **profile)) as context:
                 page = await self._prepare(context, lane)
-                found, shot, at = await phone.look(page, url, device, words, limits.render_timeout, self.probes.hydrate)
+                found, shot, at = await phone.look(page, url, device, why, words, limits.render_timeout, self.probes.hydrate)
         except Exception as failure:
-            found, shot, at = phone.failed(url, device, words_of(failure))
+            found, shot, at = phone.failed(url, device, why, words_of(failure))
         place = self._place(url, lane, device)
         if shot is not None:
             self.keeper.shot(place, at, shot)

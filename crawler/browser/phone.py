@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.browser import shots
 from crawler.browser.faults import words_of
-from crawler.browser.probes import touch
+from crawler.browser.probes import fit, touch
 from crawler.browser.shots import Shot
 from crawler.browser.state import read_state
 from crawler.browser.visit import Arrival, arrive
 from crawler.browser.warden import Watch
 from store.harvest import Device
 
-PROFILES = {Device.PHONE_IPHONE: "iPhone 13", Device.PHONE_ANDROID: "Pixel 7"}
+# An Android of 360 pixels across, as most of them are; what fits there fits the others.
+PROFILES = {Device.PHONE_IPHONE: "iPhone 13", Device.PHONE_ANDROID: "Galaxy S24"}
+NARROW = Device.PHONE_ANDROID
+HOME, TEMPLATE = "home", "template"
 MOBILE_HOSTS = ("m.", "mobile.", "mob.", "pda.", "wap.")
 MOBILE_PATHS = ("/m/", "/mobile/", "/mob/", "/pda/")
 LINKS = """() => [...document.querySelectorAll('a[href]')].slice(0, 5000).map(a => [a.href, (a.innerText || a.title || '').trim().slice(0, 100)])"""
@@ -30,20 +34,25 @@ def is_mobile_address(url: str) -> bool:
 
 
 async def look(
-    page: Any, url: str, device: Device, words: dict[str, tuple[str, ...]], timeout: float, hydrate: float
+    page: Any, url: str, device: Device, why: str, words: dict[str, tuple[str, ...]], timeout: float, hydrate: float
 ) -> tuple[dict[str, Any], Shot | None, datetime]:
-    """The measurement as a JSON value, a picture, and when. ``words`` name links to the mobile and to the main version."""
+    """The measurement as a JSON value, a picture, and when.
+
+    :param why: why the page is tried: a ``home`` page is always pictured, one of a ``template`` where something does not fit.
+    :param words: names of links to the mobile and to the main version.
+    """
     at = datetime.now(UTC)
-    base = {"url": url, "device": device.value}
+    base = {"url": url, "device": device.value, "why": why}
     try:
         there = await arrive(page, url, timeout, hydrate)
         await there.warden.hold(Watch.STILL)
         state = await read_state(page, there.world, there.listener, there.status)
         links = await there.world.call(LINKS)
-        shot = await _picture(there, state)
-        targets = await _touch(there)
+        laid = await _told(fit.measure(there.session, there.world, there.warden.frame, page.viewport_size["width"]))
+        shot = await _picture(there, state) if why == HOME or _sticks_out(laid) else None
+        targets = await _told(touch.measure(there.world))
     except Exception as fault:
-        return failed(url, device, words_of(fault))
+        return failed(url, device, why, words_of(fault))
     moved = is_mobile_address(page.url) and not is_mobile_address(url)
     found = {
         **base,
@@ -61,14 +70,20 @@ async def look(
         "main_link": _named(links, words["main-version"], page.url, mobile=False),
         "console_errors": state["console_errors"],
         "failed_resources": state["failed_resources"],
+        "fit": laid,
         "touch": targets,
     }
     return found, shot, at
 
 
-def failed(url: str, device: Device, reason: str) -> tuple[dict[str, Any], Shot | None, datetime]:
+def failed(url: str, device: Device, why: str, reason: str) -> tuple[dict[str, Any], Shot | None, datetime]:
     """A measurement that did not come about, with its reason."""
-    return {"url": url, "device": device.value, "ok": False, "reason": reason}, None, datetime.now(UTC)
+    return {"url": url, "device": device.value, "why": why, "ok": False, "reason": reason}, None, datetime.now(UTC)
+
+
+def _sticks_out(laid: dict[str, Any]) -> bool:
+    """Whether a picture could show a person something: all of it is stored, and nothing is judged by it."""
+    return laid["status"] == "done" and bool(laid["reach"] > laid["layout"] + 2 or laid["crushed"] or laid["outside"])
 
 
 async def _picture(there: Arrival, state: dict[str, Any]) -> Shot | None:
@@ -80,9 +95,9 @@ async def _picture(there: Arrival, state: dict[str, Any]) -> Shot | None:
     return stored
 
 
-async def _touch(there: Arrival) -> dict[str, Any]:
+async def _told(measured: Awaitable[dict[str, Any]]) -> dict[str, Any]:
     try:
-        return {"status": "done", **await touch.measure(there.world)}
+        return {"status": "done", **await measured}
     except Exception as fault:
         return {"status": "failed", "reason": words_of(fault)}
 

@@ -212,6 +212,12 @@ def choose(pages: list[Read], homes: set[str], named: list[str], plan: CrawlPlan
     return [Chosen(url, lane, why, by_place[(url, lane)].marks) for (url, lane), why in chosen.items()]
 
 
+def phone_pages(pages: list[Read], unread: set[tuple[str, str]], most: int) -> list[Read]:
+    """Inner pages to try on a telephone: the richest of each template and language that a browser could read, largest groups first."""
+    inner = [page for page in pages if page.entry.depth and (page.entry.url, page.entry.lane) not in unread]
+    return _richest(inner)[:most]
+
+
 def _richest(pages: list[Read]) -> list[Read]:
     """Of each template and language the page that holds most kinds of elements, those of the largest groups first."""
     clusters: dict[tuple[str, str], list[Read]] = defaultdict(list)

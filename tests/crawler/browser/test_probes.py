@@ -30,6 +30,16 @@ KEYS = HEAD.format(
 ZOOM = HEAD.format(style=".tight{height:20px;width:300px;overflow:hidden}") + (
     "<div class=tight>Строка</div><table style='width:1200px'><tr><td>широкая таблица</td></tr></table>"
 )
+# Heights and widths leave no doubt in any font: a line of 20 pixels, room for so many of them, words longer than any screen.
+CUT = HEAD.format(
+    style=".box{height:60px;width:900px;overflow:hidden;font-size:14px;line-height:20px}"
+    ".wide{width:40px;height:20px;white-space:nowrap;overflow:hidden;font-size:16px;line-height:20px}.short{text-overflow:ellipsis}"
+    ".dots{height:40px;width:300px;overflow:hidden;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;line-height:20px}"
+    ".place{position:relative}.still{height:10px;overflow:hidden}.free{position:absolute;top:0;left:500px}.roll{height:20px;overflow:auto}"
+) + (
+    "<div class=box>первая<br>вторая<br>третья<br>четвёртая</div><div class=wide>{words}</div><div class='wide short'>{words}</div>"
+    "<p class=dots>{words}</p><div class=place><div class=still><span class=free>вольная</span></div></div><div class=roll>{words}</div>"
+).format(words="слово за словом " * 40)
 MOVES = HEAD.format(
     style="@keyframes go{from{transform:translateX(0)}to{transform:translateX(300px)}}.run{width:90px;height:60px;background:#c00;"
     "animation:go 2s infinite}.still .run{animation:none}@keyframes end{to{opacity:0}}.short{animation:end .3s}"
@@ -53,6 +63,7 @@ PAGES = {
     "/letters": LETTERS,
     "/keys": KEYS,
     "/zoom": ZOOM,
+    "/cut": CUT,
     "/moves": MOVES,
     "/flash": FLASH,
     "/still": STILL,
@@ -125,6 +136,16 @@ def test_what_zoom_takes_away_is_told(seen: dict[str, Any]) -> None:
     assert found["viewport"]["sideways"] is True
     assert [item["text"] for item in found["text"]["clipped"]] == ["Строка"]
     assert of(seen, "/zoom", "zoom").pictures
+
+
+def test_each_text_is_compared_with_itself_before_the_zoom(seen: dict[str, Any]) -> None:
+    """A line that was out of sight before hides no other, and what was cut is told where less of it is left."""
+    found = of(seen, "/cut", "zoom").data
+    assert found["viewport"]["clipped"] == []
+    taken = {(item["text"][:6], item["axis"]) for item in found["text"]["clipped"]}
+    assert taken == {("вторая", "y"), ("третья", "y"), ("слово ", "x")}
+    (long,) = [item for item in found["text"]["clipped"] if item["axis"] == "x"]
+    assert long["ellipsis"] is False
 
 
 def test_lasting_movement_is_told_from_a_short_one(seen: dict[str, Any]) -> None:

@@ -10,13 +10,26 @@
   const styleOf = (node) => {
     let value = styles.get(node);
     if (!value) {
-      const {overflow, overflowX, overflowY, clip, clipPath, position, textOverflow, webkitLineClamp} = getComputedStyle(node);
-      styles.set(node, value = {overflow, overflowX, overflowY, clip, clipPath, position, textOverflow, webkitLineClamp});
+      const {overflow, overflowX, overflowY, clip, clipPath, position, transform, textOverflow, webkitLineClamp, fontSize} = getComputedStyle(node);
+      styles.set(node, value = {overflow, overflowX, overflowY, clip, clipPath, position, transform, textOverflow, webkitLineClamp, size: parseFloat(fontSize)});
     }
     return value;
   };
   const boxes = new Map();
   const boxOf = (node) => { let value = boxes.get(node); if (!value) { value = node.getBoundingClientRect(); boxes.set(node, value); } return value; };
+  // How much of a text is left to see, by the width of its lines: a line counts by what stands within the bounds, and not at all
+  // where too little of its letters' height does. A font's own box is often taller than its letters.
+  const left = (lines, size, bounds) => {
+    let all = 0, seen = 0;
+    for (const line of lines) {
+      all += line.width;
+      const high = Math.min(line.bottom, bounds.bottom) - Math.max(line.top, bounds.top);
+      if (high < 0.7 * Math.min(line.height, 1.2 * size)) continue;
+      const across = Math.min(line.right, bounds.right) - Math.max(line.left, bounds.left);
+      seen += across >= line.width - 2 ? line.width : Math.max(0, across);
+    }
+    return all ? Math.round(seen / all * 1e4) / 1e4 : 1;
+  };
   for (let node = walker.nextNode(); node && texts < most; node = walker.nextNode()) {
     const text = node.data.trim();
     const parent = node.parentElement;
@@ -29,30 +42,38 @@
     if (box.width < 2 || box.height < 2) continue;
     // Text that is put out of sight for listeners is not meant to be seen.
     const hidden = (up) => { const own = styleOf(up), size = boxOf(up); return own.overflow !== 'visible' && (size.width <= 2 || size.height <= 2); };
-    let cut = '', where = null, scrollable = false, unseen = false;
+    const bounds = {left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity};
+    let cut = '', where = null, scrollable = false, unseen = false, escaped = false;
     for (let up = parent; up && up !== root; up = up.parentElement) {
       const own = styleOf(up);
       if (hidden(up) || own.clip !== 'auto' || (own.clipPath !== 'none' && boxOf(up).width <= 2)) { unseen = true; break; }
-      const frame = boxOf(up);
-      const x = own.overflowX, y = own.overflowY;
-      if (!cut && !scrollable && (x === 'hidden' || x === 'clip') && (box.right > frame.right + 2 || box.left < frame.left - 2)) { cut = 'x'; where = up; }
-      if (!cut && !scrollable && (y === 'hidden' || y === 'clip') && (box.bottom > frame.bottom + 0.3 * box.height || box.top < frame.top - 0.3 * box.height)) { cut = 'y'; where = up; }
-      if ((x === 'auto' || x === 'scroll') || (y === 'auto' || y === 'scroll')) scrollable = true;
+      // What is placed absolutely is cut by no ancestor below the one that it is placed in.
+      if (escaped && own.position === 'static' && own.transform === 'none') continue;
+      escaped = own.position === 'absolute';
+      const frame = boxOf(up), x = own.overflowX, y = own.overflowY;
+      const closedX = !scrollable && (x === 'hidden' || x === 'clip'), closedY = !scrollable && (y === 'hidden' || y === 'clip');
+      if (closedX) { bounds.left = Math.max(bounds.left, frame.left); bounds.right = Math.min(bounds.right, frame.right); }
+      if (closedY) { bounds.top = Math.max(bounds.top, frame.top); bounds.bottom = Math.min(bounds.bottom, frame.bottom); }
+      if (!where && closedX && (box.right > frame.right + 2 || box.left < frame.left - 2)) { cut = 'x'; where = up; }
+      if (!where && closedY && (box.bottom > frame.bottom || box.top < frame.top)) { cut = 'y'; where = up; }
+      if (/^(auto|scroll)$/.test(x) || /^(auto|scroll)$/.test(y)) scrollable = true;
       if (own.position === 'fixed') break;
     }
     if (unseen) continue;
     if (cut && where === document.body) continue;
     if (box.right <= 0 || box.bottom + scrollY <= 0) continue;
     shown += text.length;
-    if (cut) {
-      const whole = (cut === 'x' && (box.left >= where.getBoundingClientRect().right || box.right <= where.getBoundingClientRect().left)) ||
-        (cut === 'y' && (box.top >= where.getBoundingClientRect().bottom || box.bottom <= where.getBoundingClientRect().top));
+    const place = () => ({xpath: path(parent), node: [...parent.childNodes].indexOf(node), text: text.slice(0, 100), letters: text.length,
+      box: [box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round)});
+    const share = cut ? left(range.getClientRects(), styleOf(parent).size, bounds) : 1;
+    if (share < 1) {
+      const edge = boxOf(where);
+      const whole = cut === 'x' ? box.left >= edge.right || box.right <= edge.left : box.top >= edge.bottom || box.bottom <= edge.top;
       const ellipsis = styleOf(where).textOverflow === 'ellipsis' || styleOf(where).webkitLineClamp !== 'none';
-      if (clipped.length < limit) clipped.push({xpath: path(parent), by: path(where), axis: cut, text: text.slice(0, 100), whole, ellipsis,
-        box: [box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round)});
+      if (clipped.length < limit) clipped.push({...place(), by: path(where), axis: cut, share, whole, ellipsis});
     } else if (!scrollable && box.right > wide + 2 && styleOf(parent).position !== 'fixed') {
-      if (beyond.length < limit) beyond.push({xpath: path(parent), text: text.slice(0, 100), right: Math.round(box.right),
-        box: [box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round)});
+      const seen = left(range.getClientRects(), styleOf(parent).size, {left: -Infinity, right: wide, top: -Infinity, bottom: Infinity});
+      if (beyond.length < limit) beyond.push({...place(), share: seen, right: Math.round(box.right)});
     }
   }
   const wideThings = [];
