@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.extract.lines import Line
@@ -49,6 +50,7 @@ _NAMED = {
     "phone": re.compile(_PART.format(r"(?:phones?|tel|telephone|telefon\w*|call)")),
     "email": re.compile(_PART.format(r"(?:e-?mail|mail|envelope|__cf_email__|cf_email)")),
 }
+_SOURCES = frozenset({"iframe", "a", "script", "img", "embed", "object"})
 _NOT_NAMED = re.compile(r"form|input|field|btn|button|subscribe|menu|nav|share|modal-backdrop|sitemap")
 _MICRODATA = {"address": "postal", "streetaddress": "postal", "postalcode": "postal", "telephone": "phone", "email": "email"}
 _MAPS = re.compile(
@@ -62,6 +64,7 @@ _PICTURED = {
     "email": re.compile(r"e-?mail|envelope|почта|пошта", re.IGNORECASE),
 }
 _PROTECTED = re.compile(r"email-protection|\[email[\s\xa0]protected\]|спам-бот|spambot|\*{2,}@", re.IGNORECASE)
+_VEIL = re.compile(r"[*\[]|-бот|spam", re.IGNORECASE)
 _MASKED = re.compile(r"\+7[\s(]*\*{2,}")
 _OWNER = re.compile(r"©|\(c\)|права защищены|құқықтар|rights reserved", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d[\s()–-]{0,2}){5,}")
@@ -109,17 +112,19 @@ class _Traces:
 
     def all(self) -> Iterator[Trace]:
         for index, line in enumerate(self.lines):
-            if line.element.place != "nav" and not _inside(line.element, _FORMS | {"a"}):
-                yield from self._labelled(line)
-                yield from self._headed(index, line)
-                yield from self._at_the_edge(line)
-                yield from self._veiled(line)
+            if line.element.place == "nav":
+                continue
+            for trace in (*self._labelled(line), *self._headed(index, line), *self._at_the_edge(line), *self._veiled(line)):
+                if not _inside(line.element, _FORMS | {"a"}):
+                    yield trace
         for element in self.outline.elements:
             yield from self._marked(element)
 
     def _labelled(self, line: Line) -> Iterator[Trace]:
         text = line.text
         short = len(text) <= _LABEL
+        if not short and ":" not in text:
+            return
         label = self.parts.label.search(text)
         if (
             label
@@ -158,6 +163,8 @@ class _Traces:
 
     @staticmethod
     def _veiled(line: Line) -> Iterator[Trace]:
+        if not _VEIL.search(line.text):
+            return
         if _PROTECTED.search(line.text):
             yield Trace("email", "veiled", clean(line.text, _QUOTE), line.element)
         if _MASKED.search(line.text):
@@ -183,36 +190,31 @@ class _Traces:
 
     def _marked(self, element: Element) -> Iterator[Trace]:
         """Elements that their tag, attributes or source mark as contact data."""
-        microdata = _MICRODATA.get(element.get("itemprop").lower(), "")
-        if microdata:
+        attributes = element.attributes
+        if "itemprop" in attributes and (microdata := _MICRODATA.get(element.get("itemprop").lower(), "")):
             yield Trace(microdata, "microdata", self._quote(element), element)
-        source = (
-            element.get("src") or element.get("href")
-            if element.tag in ("iframe", "a", "script", "img", "embed", "object")
-            else ""
-        )
-        if source and _MAPS.search(source):
-            yield Trace("postal", "map", clean(source, _QUOTE), element)
-        if element.tag == "a" and "email-protection" in source:
-            yield Trace("email", "veiled", self._quote(element), element)
-        if element.tag == "img" and not element.hidden:
-            yield from self._pictured(element)
-        if element.tag in _HOLDERS and not element.foreign:
+        if element.tag in _SOURCES:
+            source = element.get("src") or element.get("href")
+            if ("map" in source and _MAPS.search(source)) or "2gis." in source:
+                yield Trace("postal", "map", clean(source, _QUOTE), element)
+            if "email-protection" in source:
+                yield Trace("email", "veiled", self._quote(element), element)
+            if element.tag == "img" and not element.hidden:
+                yield from self._pictured(element)
+        elif element.tag == "address" or (element.tag in _HOLDERS and ("class" in attributes or "id" in attributes)):
             yield from self._classed(element)
 
     def _pictured(self, element: Element) -> Iterator[Trace]:
         told = f"{element.get('alt')} {element.get('title')} {element.get('src').rpartition('/')[2]}"[:300]
         link = next((item for item in element.ancestors() if item.tag == "a"), None)
         if link is None or link.get("href").startswith(("#", "mailto:", "tel:")):
-            for kind in _kinds(_PICTURED, told):
+            for kind in _pictured(told):
                 yield Trace(kind, "picture", clean(told, _QUOTE), element)
 
     def _classed(self, element: Element) -> Iterator[Trace]:
-        names = f"{element.get('class')} {element.get('id')}".strip().lower()[:300]
-        kinds = list(_kinds(_NAMED, names)) if names or element.tag == "address" else []
-        if element.tag == "address":
-            kinds = list(KINDS)
-        if not kinds or _NOT_NAMED.search(names) or element.place == "nav" or _inside(element, _FORMS | {"a"}):
+        names = f"{element.get('class')} {element.get('id')}"[:300].lower()
+        kinds = KINDS if element.tag == "address" else _named(names)
+        if not kinds or element.foreign or element.place == "nav" or _inside(element, _FORMS | {"a"}):
             return
         text = self.outline.text(element, _QUOTE)
         empty = not text.strip() and next(self.outline.inside(element), None) is None
@@ -238,6 +240,17 @@ def _announces(text: str, end: int, short: bool) -> bool:
     """Whether a word ends in a colon or fills a short line, so that something must follow it."""
     rest = text[end:]
     return bool(_COLON.match(rest)) or (short and len(fold(rest).split()) <= 1)
+
+
+@lru_cache(maxsize=20_000)
+def _named(names: str) -> tuple[str, ...]:
+    """The kinds of data that these names of classes and identities speak of."""
+    return () if _NOT_NAMED.search(names) else tuple(_kinds(_NAMED, names))
+
+
+@lru_cache(maxsize=20_000)
+def _pictured(told: str) -> tuple[str, ...]:
+    return tuple(_kinds(_PICTURED, told))
 
 
 def _kinds(patterns: dict[str, re.Pattern[str]], text: str) -> Iterator[str]:
