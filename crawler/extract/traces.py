@@ -109,6 +109,15 @@ class _Traces:
         self.lines = lines
         self.words = words
         self.parts = Addresses.of(words).parts
+        # Pictures without words and frames may show what they like; a map shows a place, and a picture with words tells what it shows.
+        self.unnamed = [
+            element
+            for element in outline.all("img", "iframe", "object", "embed", "canvas")
+            if not element.hidden
+            and not _inside(element, frozenset({"a"}))
+            and not element.get("alt").strip()
+            and not _MAPS.search(element.get("src"))
+        ]
 
     def all(self) -> Iterator[Trace]:
         for index, line in enumerate(self.lines):
@@ -142,18 +151,20 @@ class _Traces:
         """What stands under a heading that names contacts."""
         if len(line.text) > _HEADING or not self.words.names_contacts(line.text):
             return
-        below: list[str] = []
+        block: list[Line] = []
         for item in self.lines[index + 1 : index + 1 + _BLOCK_LINES]:
             if item.element.tag in _HEADINGS or item.element.place != line.element.place:
                 break
-            below.append(item.text)
-        for text in below:
-            for kind in self._plausible(text):
-                yield Trace(kind, "block", clean(text, _QUOTE), line.element)
-        around = line.element.parent
-        if around is not None and around.tag != "body" and (shown := self._media(around)) is not None:
-            for kind in KINDS:
-                yield Trace(kind, "picture", clean(line.text, _QUOTE), shown)
+            block.append(item)
+        for item in block:
+            for kind in self._plausible(item.text):
+                yield Trace(kind, "block", clean(item.text, _QUOTE), item.element)
+        after = index + 1 + len(block)
+        end = self.lines[after].start if after < len(self.lines) else len(self.outline.pieces)
+        for shown in self.unnamed:
+            if line.start <= shown.start <= end and shown.place == line.element.place:
+                for kind in KINDS:
+                    yield Trace(kind, "picture", clean(line.text, _QUOTE), shown)
 
     def _at_the_edge(self, line: Line) -> Iterator[Trace]:
         """Lines of the header and footer, where visitors look for contacts without any heading."""
@@ -222,15 +233,6 @@ class _Traces:
         for kind in kinds:
             if empty or kind in likely:
                 yield Trace(kind, "mark", clean(text, _QUOTE) or clean(names, _QUOTE), element)
-
-    def _media(self, around: Element) -> Element | None:
-        """A picture or frame of this part of the page that leads nowhere else."""
-        for element in self.outline.inside(around):
-            if element.tag in ("iframe", "object", "embed", "canvas") or (
-                element.tag == "img" and not element.hidden and not _inside(element, frozenset({"a"}))
-            ):
-                return element
-        return None
 
     def _quote(self, element: Element) -> str:
         return self.outline.text(element, _QUOTE) or clean(element.get("content") or element.get("href"), _QUOTE)
