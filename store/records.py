@@ -204,7 +204,8 @@ class ContactRecord(Record):
 
     Kinds: ``postal``, ``email``, ``phone`` (international form, or as written where a word announces a local number), ``short-phone`` (1414),
     ``social`` (an account's address) and ``hours`` (of work or reception). ``detail`` is the extension of a telephone, the network of an
-    account, ``reception`` or ``work`` of hours, ``obfuscated`` of an e-mail that only people can read.
+    account, ``reception`` or ``work`` of hours, ``obfuscated`` of an e-mail that only people can read. ``trace`` is a place that looks like
+    contact data where none could be read: ``value`` is the kind that may stand there, ``detail`` the sign (``label``, ``block``, ``mark``, …).
     """
 
     seq: int

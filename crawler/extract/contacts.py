@@ -13,6 +13,7 @@ from crawler.extract.lines import Line
 from crawler.extract.phones import phone_of_link, phones_in
 from crawler.extract.postal import Addresses, Around
 from crawler.extract.text import clean
+from crawler.extract.traces import read_traces
 from crawler.extract.tree import Element, Outline
 from crawler.extract.words import Words
 
@@ -43,6 +44,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 # So many lines on either side show whether a line stands among contact data.
 _NEAR = 3
 _DIGIT = re.compile(r"\d")
+# Domains of RFC 2606 stand in templates that nobody filled in.
+_UNSET = ("@example.com", "@example.net", "@example.org")
 _FILES = ("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css")
 
 
@@ -57,16 +60,24 @@ class ContactFact(NamedTuple):
 
 
 def read_contacts(outline: Outline, lines: list[Line], words: Words) -> Iterator[ContactFact]:
-    """Contact data in page order by kind: postal, email, phone, short-phone, social, hours; the same value counts once for a page."""
-    yield from _bounded(_postal(lines, words))
-    yield from _bounded(_emails(outline, lines))
-    yield from _bounded(_phones(outline, lines, words))
+    """Contact data in page order by kind: postal, email, phone, short-phone, social, hours; the same value counts once for a page.
+
+    Last come traces: places that look like a postal address, telephone or e-mail address of which the page gave none that could be read.
+    """
+    main = [
+        *_bounded(_postal(lines, words)),
+        *_bounded(_emails(outline, lines)),
+        *_bounded(_phones(outline, lines, words)),
+    ]
+    yield from main
     yield from _bounded(_short_phones(lines, words))
     yield from _bounded(ContactFact("social", value, value, element, network) for value, network, element in accounts(outline))
     yield from _bounded(
         ContactFact("hours", value, clean(line.text), line.element, detail)
         for value, detail, line in announced_hours(lines, words)
     )
+    for trace in read_traces(outline, lines, words, {fact.kind for fact in main}):
+        yield ContactFact("trace", trace.kind, trace.quote, trace.element, trace.sign)
 
 
 def _bounded(facts: Iterator[ContactFact]) -> Iterator[ContactFact]:
@@ -110,7 +121,7 @@ def _emails(outline: Outline, lines: list[Line]) -> Iterator[ContactFact]:
     for element, address in _links(outline, "mailto:"):
         for part in unquote(address.partition("?")[0]).split(","):
             match = _EMAIL.fullmatch(part.strip())
-            if match:
+            if match and not part.strip().lower().endswith(_UNSET):
                 yield ContactFact("email", part.strip().lower(), outline.text(element) or clean(part), element)
     for line in lines:
         for value, start in emails_in(line.text):
@@ -128,7 +139,7 @@ def emails_in(line: str) -> Iterator[tuple[str, int]]:
         return
     for match in _EMAIL.finditer(_GLUED.sub(" ", line)):
         value = match.group().lower()
-        if value.rsplit(".", 1)[-1] not in _FILES:
+        if value.rsplit(".", 1)[-1] not in _FILES and not value.endswith(_UNSET):
             yield value, match.start()
 
 

@@ -28,6 +28,8 @@ _LONG = re.compile(r"\d{12,}")
 _NEXT = re.compile(r"(?<=\d\d)\s(?=(?:8|\+7)[\s(-]{0,3}7(?:[\s()–-]{0,3}\d){9})")
 # The numbering plan of +7 is shared with Russia; 800 and 808 are free calls.
 _OWN = ("+76", "+77", "+7800", "+7808")
+# «+7 700 000 00 00» was never filled in.
+_UNSET = "0000000"
 _WORD_REACH = 60
 
 
@@ -47,7 +49,8 @@ def _parsed(text: str) -> str:
 def _formatted(number: phonenumbers.PhoneNumber) -> str:
     if not phonenumbers.is_valid_number(number):
         return ""
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    value = str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+    return "" if value.endswith(_UNSET) else value
 
 
 def phones_in(line: str, spoken_before: bool, words: re.Pattern[str]) -> tuple[tuple[str, int], ...]:

@@ -33,6 +33,9 @@ class Words:
         self.dates = lexicons["dates"]
         self.posts = lexicons["posts"]
         self.phone = started_by(self.contacts.phrases("phone"))
+        self.email = started_by(self.contacts.phrases("email"))
+        self._contacts = started_by(navigation.phrases("contacts"))
+        self._feedback = started_by(navigation.phrases("feedback"))
         self.hours = started_by(self.contacts.phrases("hours"))
         self.reception = started_by(self.contacts.phrases("reception"))
         self.weekday = whole_words(self.contacts.phrases("weekday"))
@@ -52,6 +55,11 @@ class Words:
     def is_search(self, text: str) -> bool:
         """Whether a text speaks of searching."""
         return self.search.search(fold(text)) is not None
+
+    def names_contacts(self, heading: str) -> bool:
+        """Whether a heading names contact data, and not a form for questions."""
+        folded = fold(heading)
+        return self._contacts.match(folded) is not None and not self._feedback.search(folded)
 
     def switch_to(self, label: str) -> Language | None:
         """The language to which a link with this label switches, or None."""

@@ -12,12 +12,13 @@ Met when
     footer, or in a line that names it. The finding quotes the line.
 
 Deficiency when
-    never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum, where
-    there is no version in that language, or where the version in that language is written in another one.
+    never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a place that
+    looks like one, where there is no version in that language, or where the version in that language is written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, only on a page written in another language, a contact page could not be read,
-    or the crawl was cut short.
+    the datum stands only inside other texts, only on a page written in another language, or something looks like it and could
+    not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
+    picture); when a page could not be read or shows nothing without scripts, or the crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. A version whose pages are for the greater
@@ -56,7 +57,7 @@ class Wanted(Options):
 
 META = CheckMeta(
     id="contact-data-present",
-    version="1",
+    version="2",
     title=Message(
         kk="Сайтта мемлекеттік органның байланыс деректері бар",
         ru="На сайте есть контактные данные государственного органа",
@@ -83,6 +84,14 @@ META = CheckMeta(
             kk="Сайттың {language} нұсқасында {kind} басқа тілде жазылған бетте ғана бар: {value}; шешімді адам қабылдайды.",
             ru="В версии сайта {language} {kind} есть только на странице, написанной на другом языке: {value}; решает человек.",
             en="In the {language} version the {kind} stands only on a page written in another language: {value}; a person decides.",
+        ),
+        "unclear": Message(
+            kk="Байланыс дерегіне ұқсас орын бар, бірақ бағдарлама оны оқи алмады: «{value}»; ондай орындар саны: {places}. Дерек сонда ма, "
+            "оны адам анықтайды.",
+            ru="Есть место, похожее на контактные данные, но прочесть его программа не смогла: «{value}»; таких мест: {places}. Там ли "
+            "нужные данные, решает человек.",
+            en="Something looks like contact data but could not be read: «{value}»; such places: {places}. Whether the datum is there "
+            "is for a person to decide.",
         ),
         "missing": Message(
             kk="Сайттың {language} нұсқасында {kind} табылмады; оқылған беттер саны: {pages}.",
@@ -156,6 +165,11 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Observation:
         return cut(snapshot, kind, {"kind": kind}, language)
     if not pages:
         return _absent(snapshot, "no-version", kind, language, list(snapshot.pages()), {})
+    traces = sorted(
+        _traces(snapshot, kind, language), key=lambda item: (item.rank, item.page.depth, item.page.url, item.contact.seq)
+    )
+    if traces:
+        return _unclear(traces, kind, language)
     return _absent(snapshot, "missing", kind, language, pages, {})
 
 
@@ -176,6 +190,40 @@ def _rank(snapshot: Snapshot, contact: ContactRecord, page: PageRecord, labels: 
         return 2
     # A label in a page of the top levels is the body's own; deeper it may belong to whomever the news tells of.
     return 3 if page.depth <= 1 and holds(contact.quote, labels) else WEAK
+
+
+# Signs of a place where the datum may stand, the surest first.
+SIGNS = ("label", "veiled", "microdata", "block", "footer", "header", "mark", "map", "picture")
+
+
+def _traces(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candidate]:
+    """Places of that language that look like the datum, though none was read there."""
+    for contact in snapshot.contacts(language):
+        page = snapshot.page(contact.url, contact.lane) if contact.kind == "trace" and contact.value == kind else None
+        if page is not None:
+            rank = SIGNS.index(contact.detail) if contact.detail in SIGNS else len(SIGNS)
+            yield Candidate(rank, contact, page)
+
+
+def _unclear(traces: list[Candidate], kind: str, language: Language) -> Observation:
+    best = traces[0]
+    return on_page(
+        best.page,
+        Outcome.UNVERIFIED,
+        "unclear",
+        subject=kind,
+        facts={
+            "kind": kind,
+            "value": clip(best.contact.quote, 200),
+            "sign": best.contact.detail,
+            "places": len({(item.contact.detail, item.contact.quote) for item in traces}),
+            "targets": examples(item.page.url for item in traces),
+            "reason": "unread-candidate",
+        },
+        locator=Locator(xpath=best.contact.xpath, quote=clip(best.contact.quote)),
+        language=language,
+        needs_review=True,
+    )
 
 
 class ContactPages(NamedTuple):
@@ -203,10 +251,11 @@ def contact_pages(snapshot: Snapshot) -> ContactPages:
 
 
 def _unread(snapshot: Snapshot, language: Language) -> list[str]:
-    """Contact pages that could not be read, and every address that gave no answer, for any of them may be one."""
+    """Contact pages that could not be read, pages that show nothing without scripts, and every address that gave no answer."""
     known = contact_pages(snapshot).unread
     own = {url for url, spoken in known if spoken in (None, language)}
-    return sorted(own | (set(silent(snapshot)) - {url for url, _ in known}))
+    shells = {page.url for page in snapshot.pages(language) if unseen(page)}
+    return sorted(own | shells | (set(silent(snapshot)) - {url for url, _ in known}))
 
 
 PLACES = ("contact-page", "contact-block", "home-page", "named-line", "text")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from store.records import ContactRecord, Record
 
 
 def found(read: Callable[..., list[Record]], body: str) -> list[tuple[str, str]]:
-    return [(item.kind, item.value) for item in read(body) if isinstance(item, ContactRecord)]
+    return [(item.kind, item.value) for item in read(body) if isinstance(item, ContactRecord) and item.kind != "trace"]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,9 @@ def test_hidden_data_and_repetitions_do_not_count(read: Callable[..., list[Recor
 
 
 def details(read: Callable[..., list[Record]], body: str) -> list[tuple[str, str, str]]:
-    return [(item.kind, item.value, item.detail) for item in read(body) if isinstance(item, ContactRecord)]
+    return [
+        (item.kind, item.value, item.detail) for item in read(body) if isinstance(item, ContactRecord) and item.kind != "trace"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,3 +120,52 @@ def details(read: Callable[..., list[Record]], body: str) -> list[tuple[str, str
 )  # fmt: skip
 def test_more_contact_data(read: Callable[..., list[Record]], body: str, expected: list[tuple[str, str, str]]) -> None:
     assert details(read, body) == expected
+
+
+def traces(read: Callable[..., list[Record]], body: str) -> set[tuple[str, str]]:
+    return {(item.value, item.detail) for item in read(body) if isinstance(item, ContactRecord) and item.kind == "trace"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>Мекенжайы: бұрынғы кеңсе</p>", {("postal", "label")}),
+        ("<p>Телефон:</p><p>хабарласыңыз</p>", {("phone", "label")}),
+        ("<h2>Контакты</h2><p>Пятый разъезд, казарма 2</p><h2>О нас</h2><p>Казарма 3</p>", {("postal", "block")}),
+        ("<h2>Контакты</h2><p>звоните 55 55 55</p>", {("phone", "block")}),
+        ("<h2>Обратная связь</h2><p>Пятый разъезд, казарма 2</p>", set()),
+        ("<div><h2>Байланыс</h2><img src='a.png' alt=''></div>", {("postal", "picture"), ("phone", "picture"), ("email", "picture")}),
+        ("<footer><p>Пятый разъезд, казарма 2</p></footer>", {("postal", "footer")}),
+        ("<footer><p>© 2024 Мекеме, Астана қаласы</p></footer>", set()),
+        ("<p itemprop='telephone'>звоните</p>", {("phone", "microdata")}),
+        ("<p><a href='https://2gis.kz/astana/firm/1'>Картада</a></p>", {("postal", "map")}),
+        ("<p><i class='fa fa-envelope'></i></p>", {("email", "mark")}),
+        ("<div class='contact-form'><p>Пятый разъезд, казарма 2</p></div>", set()),
+        ("<p>Этот адрес электронной почты защищен от спам-ботов</p>", {("email", "veiled")}),
+        ("<form><label>Телефон:</label><label>Адрес:</label></form><nav><a href='/'>Телефон доверия</a></nav>", set()),
+        ("<p>Адрес сайта: новый</p><p>В 2024 году принято 152 000 обращений</p>", set()),
+        # A datum that was read leaves no question.
+        ("<h2>Контакты</h2><p>Тел.: +7 (7172) 74-09-76, г. Астана, ул. Тихая, 5, a@mam.kz</p>", set()),
+    ],
+)  # fmt: skip
+def test_places_that_look_like_contact_data(read: Callable[..., list[Record]], body: str, expected: set[tuple[str, str]]) -> None:
+    assert traces(read, body) == expected
+
+
+def test_values_that_nobody_filled_in_are_no_data(read: Callable[..., list[Record]]) -> None:
+    body = (
+        '<p>+7 700 000 00 00</p><p>info@example.com</p><a href="tel:+77000000000">тел</a><a href="mailto:a@example.org">пошта</a>'
+    )
+    assert found(read, body) == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["ул. ", "А ", "Абай ", "5 ", "5, ", "Астана, ", "010000, ", "г. А", "«А» ",
+     "Абай-", "12-", "Адрес: ", "тел. ", "+7 7", "Пн-", "9.00-", "көшесі "],
+)  # fmt: skip
+def test_hostile_lines_are_read_in_bounded_time(read: Callable[..., list[Record]], part: str) -> None:
+    line = (part * 1_500)[:1_500]
+    started = time.process_time()
+    read(f"<footer><h2>Контакты</h2>{f'<p>{line}</p>' * 5}<p>{line}1</p></footer>")
+    assert time.process_time() - started < 20
