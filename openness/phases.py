@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from reports.i18n import N_, t
@@ -17,7 +18,7 @@ TITLES = {
     "walk": N_("Reading the site with the browser"),
     "second": N_("Looking with the browser at addresses that failed"),
     "engines": N_("Comparing pages in other browsers"),
-    "phone": N_("Looking at the home page as telephones show it"),
+    "phone": N_("Looking at the page as telephones show it"),
     "extract": N_("Reading what was stored"),
     "check": N_("Checking"),
     "score": N_("Counting points"),
@@ -61,7 +62,7 @@ def _count(phase: str, facts: dict[str, Any], language: str, ago: float) -> str:
         known = {name: facts.get(name, 0) for name in ("pages", "waiting", "known")}
         return t("{pages} pages read, {waiting} waiting, {known} addresses known", language, **known)
     if phase == "pause":
-        left = clock(max(0.0, float(facts["left"]) - ago))
+        left = clock(ceil(max(0.0, float(facts["left"]) - ago)))
         return _round(t("{count} addresses, {left} left", language, count=facts["count"], left=left), facts, language)
     if of:
         return _round(t("{number} of {of}", language, number=number, of=of), facts, language)
