@@ -30,15 +30,15 @@ class CheckMeta(Frozen):
     """Metadata of a check.
 
     ``id`` is a claim in kebab-case and never names a point of the law. ``scope`` is ``page`` where one page alone can be
-    judged. ``needs`` are the records and artifacts it reads. ``messages`` are sentences by key, with ``{named}`` fields
-    taken from the facts. ``standards`` are citations. ``inspect`` are the option sets under which `openness inspect`
-    runs a page check, where no law gives them.
+    judged, ``home`` where that must be the home page. ``needs`` are the records and artifacts it reads. ``messages`` are
+    sentences by key, with ``{named}`` fields taken from the facts. ``standards`` are citations. ``inspect`` are the option
+    sets under which `openness inspect` runs a page check, where no law gives them.
     """
 
     id: str = Field(pattern=_ID)
     version: str = Field(pattern=r"^\d+(\.\d+)*$")
     title: Message
-    scope: Literal["page", "site"]
+    scope: Literal["page", "home", "site"]
     needs: tuple[Need, ...]
     options: type[Options] = Options
     messages: dict[str, Message]

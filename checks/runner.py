@@ -69,16 +69,17 @@ def check_of(module: ModuleType, group: str) -> Check:
     return Check(meta, doc, run, group)
 
 
-def page_checks() -> dict[str, Check]:
-    """The checks that can judge one page alone."""
-    return {name: check for name, check in catalogue().items() if check.meta.scope == "page"}
+def page_checks(home: bool = True) -> dict[str, Check]:
+    """The checks that can judge one page alone; ``home`` tells whether it is a home page."""
+    scopes = ("page", "home") if home else ("page",)
+    return {name: check for name, check in catalogue().items() if check.meta.scope in scopes}
 
 
-def page_orders(parameter: str) -> tuple[CheckOrder, ...]:
-    """Orders for every page check, under the options of its own standard (``openness inspect``)."""
+def page_orders(parameter: str, home: bool = True) -> tuple[CheckOrder, ...]:
+    """Orders for every check of one page, under the options of its own standard (``openness inspect``)."""
     return tuple(
         CheckOrder(check=name, parameter=parameter, options=options)
-        for name, check in page_checks().items()
+        for name, check in page_checks(home).items()
         for options in check.meta.inspect
     )
 

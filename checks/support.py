@@ -32,6 +32,11 @@ COMMON: dict[str, Message] = {
         ru="Главная страница ({address}) не прочитана, поэтому проверка не проводилась. Причина: {reason}.",
         en="The home page ({address}) could not be read, so nothing was judged. Reason: {reason}.",
     ),
+    "page-unreadable": Message(
+        kk="Бет ({address}) оқылмады, сондықтан тексеру жүргізілмеді. Себебі: {reason}.",
+        ru="Страница ({address}) не прочитана, поэтому проверка не проводилась. Причина: {reason}.",
+        en="The page ({address}) could not be read, so nothing was judged. Reason: {reason}.",
+    ),
     "crawl-cut": Message(
         kk="«{title_of_check}»: сайтты аралау шекке жетіп, аяқталмай тоқтады ({limit}); қаралған беттер: {pages}. "
         "Қаралған бөлік бойынша шешім шығаруға болмайды.",
@@ -199,7 +204,7 @@ def truncated(snapshot: Snapshot) -> bool:
 
 
 def unreadable(snapshot: Snapshot) -> Iterator[Observation]:
-    """One ``unverified`` observation when the home page was not read, else nothing."""
+    """One ``unverified`` observation when the home page (of an inspection, the page) was not read, else nothing."""
     if home_page(snapshot) is not None and (snapshot.coverage.home_read or snapshot.plan.page_only):
         return
     address = home_address(snapshot)
@@ -215,7 +220,7 @@ def unreadable(snapshot: Snapshot) -> Iterator[Observation]:
     yield on_site(
         snapshot,
         Outcome.UNVERIFIED,
-        "home-unreadable",
+        "page-unreadable" if snapshot.plan.page_only else "home-unreadable",
         subject="home-unreadable",
         facts={"reason": reason, "address": address},
         basis=basis,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from checks.derived import derived
 from checks.support import registered_address, same_page, unseen
@@ -16,6 +17,7 @@ from store.snapshot import Snapshot
 # A block marked as navigation may hold little on a small version; links that pages merely share must be more than a pair.
 MARKED_LINKS = 2
 MENU_LINKS = 3
+_ROOT = re.compile(r"^/?(?:(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?)?(?:(?:index|default|home|main)\.[a-z]+)?$", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*([\d.]+)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.*?)['\"]?\s*)?$", re.IGNORECASE)
 
 
@@ -71,7 +73,13 @@ def _leads_on(page: PageRecord) -> bool:
 def home_targets(snapshot: Snapshot) -> frozenset[str]:
     """Addresses that open a home page: its own, the registered ones, and those that redirect to it."""
     homes = {page.url for page in snapshot.homes()} | {page.final_url for page in snapshot.homes()}
-    homes |= {registered_address(site.url) for site in snapshot.plan.body.sites}
+    if snapshot.plan.page_only:
+        # The address given is that of the page; only a link to the root of a site or of a language version surely leads home.
+        homes |= {
+            target for page in sweep(snapshot).pages.values() for target in page.places if _ROOT.match(urlsplit(target).path)
+        }
+    else:
+        homes |= {registered_address(site.url) for site in snapshot.plan.body.sites}
     homes |= {page.url for page in snapshot.pages() if is_home_page(snapshot, page)}
     leading = {
         entry.url for entry in snapshot.ledger() if entry.redirect_to and judge(snapshot, entry.url, entry.lane).end in homes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from reports.i18n import N_, t
@@ -61,7 +62,7 @@ def _count(phase: str, facts: dict[str, Any], language: str, ago: float) -> str:
         known = {name: facts.get(name, 0) for name in ("pages", "waiting", "known")}
         return t("{pages} pages read, {waiting} waiting, {known} addresses known", language, **known)
     if phase == "pause":
-        left = clock(max(0.0, float(facts["left"]) - ago))
+        left = clock(ceil(max(0.0, float(facts["left"]) - ago)))
         return _round(t("{count} addresses, {left} left", language, count=facts["count"], left=left), facts, language)
     if of:
         return _round(t("{number} of {of}", language, number=number, of=of), facts, language)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from checks import runner
 from openness import coverage, inputs, runs
+from openness.elsewhere import elsewhere, told_elsewhere
 from openness.lanes import Lane
 from openness.planning import Wish, WrongUse, make_plan
 from openness.registers import load_lexicons
@@ -272,8 +273,10 @@ class Pipeline:
             period=plan.period,
             software=plan.software,
             config_sha256=plan.config_sha256,
+            portals=elsewhere(plan),
         )
-        write_run(out, run, plan.body, edition, seen, conclusion, findings, (note,) if note else (), taken.decisions)
+        notes = (*((note,) if note else ()), *told_elsewhere(plan))
+        write_run(out, run, plan.body, edition, seen, conclusion, findings, notes, taken.decisions)
 
     def _objects(self, plan: CrawlPlan) -> ObjectStore:
         return ObjectStore(f"{plan.out}/evidence")

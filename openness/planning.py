@@ -109,15 +109,38 @@ def _registered(wish: Wish) -> Body:
     return bodies[code]
 
 
-def _portals(wish: Wish) -> tuple[Portal, ...]:
+def _portals(wish: Wish) -> dict[str, Portal]:
+    """The register of portals with the addresses that the command names instead. Raises WrongUse for one that nobody would ask."""
     portals = load_portals(wish.config)
+    read = {platform.portal for platform in load_platforms(wish.config)}
+    moved: set[str] = set()
     for text in wish.portals:
         name, mark, url = text.partition("=")
         if not mark or name not in portals:
             known = ", ".join(portals)
             raise WrongUse(N_("--portal «{given}»: NAME=URL was expected, with NAME one of {known}"), given=text, known=known)
-        portals[name] = portals[name].model_copy(update={"url": checked_address(f"--portal {name}", url)})
-    return tuple(portals.values())
+        if name in moved:
+            raise WrongUse(N_("--portal {name} is given twice; keep one address for it"), name=name)
+        moved.add(name)
+        address = checked_address(f"--portal {name}", url)
+        if name not in read:
+            raise WrongUse(
+                N_(
+                    "--portal {name}: this version does not read the portal {name} yet; leave the option out (portals read: {read})"
+                ),
+                name=name,
+                read=", ".join(sorted(read)) or "–",
+            )
+        _refuse_private(address, wish)
+        portals[name] = portals[name].model_copy(update={"url": address})
+    return portals
+
+
+def _refuse_private(address: str, wish: Wish) -> None:
+    if spells_private(address) and not wish.allow_private:
+        raise WrongUse(
+            N_("{address} is a private or loopback address; add --allow-private if it is yours to audit"), address=address
+        )
 
 
 def _limits(wish: Wish, crawl: CrawlFile) -> Limits:
@@ -144,12 +167,9 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
         raise WrongUse(N_("name either a BODY of the register or --site URL with --kind; see `openness audit --help`"))
     portals = _portals(wish)
     body = _registered(wish) if wish.body else _site_body(wish)
-    body, platform = settled(body, load_platforms(wish.config), portals)
+    body, platform = settled(body, load_platforms(wish.config), portals.values())
     for site in body.sites:
-        if spells_private(site.url) and not wish.allow_private:
-            raise WrongUse(
-                N_("{address} is a private or loopback address; add --allow-private if it is yours to audit"), address=site.url
-            )
+        _refuse_private(site.url, wish)
     crawl = load_crawl(wish.config)
     as_of = wish.as_of or today
     period = wish.period or default_period(as_of)
@@ -163,7 +183,8 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
     return CrawlPlan(
         run_id=run_id,
         body=body,
-        portals=portals,
+        portals=tuple(portals.values()),
+        moved=tuple(sorted(text.partition("=")[0] for text in wish.portals)),
         platform=platform,
         authorised=agreement(body, platform),
         methodology=edition[0],

@@ -20,6 +20,7 @@ from openness.phases import TITLES, clock, phase_of, words_of
 from reports.i18n import t
 
 PLAIN_EVERY = 10.0
+LEAST_WAIT = 0.02
 REFRESH = 4
 
 
@@ -38,7 +39,7 @@ class Reporter:
         self._began = monotonic()
         self._phase = ""
         self._facts: dict[str, Any] = {}
-        self._heard = self._began
+        self._heard = self._printed = self._began
         self._changing = Lock()
         self._ended = Event()
         self._spinner = Spinner("dots")
@@ -90,10 +91,11 @@ class Reporter:
         return line
 
     def _tick(self) -> None:
-        while not self._ended.wait(PLAIN_EVERY):
-            if self._phase:
+        while not self._ended.wait(max(LEAST_WAIT, self._printed + PLAIN_EVERY - monotonic())):
+            if self._phase and monotonic() - self._printed >= PLAIN_EVERY:
                 self._print()
 
     def _print(self) -> None:
+        self._printed = monotonic()
         title, words, time = self.said()
         self.console.print(Text(f"[{time}] {title}: {words}" if words else f"[{time}] {title}"), soft_wrap=True)

@@ -32,7 +32,10 @@ FINDINGS_FILE = "findings.jsonl"
 
 
 class RunInfo(Frozen):
-    """Which run it was: identity, times, the date all rules were read for, and what made it."""
+    """Which run it was: identity, times, the date all rules were read for, and what made it.
+
+    ``portals`` are the portals that were asked at another address than the register's, with that address.
+    """
 
     id: str
     started_at: datetime
@@ -41,6 +44,7 @@ class RunInfo(Frozen):
     period: str
     software: str
     config_sha256: str
+    portals: dict[str, str] = {}
 
 
 def write_run(
@@ -91,6 +95,7 @@ def build(
             "period": run.period,
             "software": run.software,
             "config_sha256": run.config_sha256,
+            **({"portals": dict(sorted(run.portals.items()))} if run.portals else {}),
         },
         "body": shape.body(body),
         "methodology": shape.methodology(methodology),

@@ -139,11 +139,15 @@ class Limits(Frozen):
 
 
 class CrawlPlan(Frozen):
-    """Everything the harvest needs to know; written down before the first request, with the seed of its samples."""
+    """Everything the harvest needs to know; written down before the first request, with the seed of its samples.
+
+    ``moved`` names the portals that the command asks at another address than the register's.
+    """
 
     run_id: str
     body: Body
     portals: tuple[Portal, ...] = ()
+    moved: tuple[str, ...] = ()
     platform: Platform | None = None
     methodology: str
     edition: str

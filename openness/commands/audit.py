@@ -9,6 +9,7 @@ import typer
 from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json, today
 from openness.console import say, tell
+from openness.elsewhere import unread
 from openness.lanes import Lane
 from openness.planning import Wish, WrongUse
 from openness.progress import Reporter
@@ -99,6 +100,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             _edition, note = pipeline.edition(plan.methodology, plan.as_of)
             if note is not None:
                 say(note.kk if language == "kk" else note.ru)
+            for name in unread(plan):
+                say(t("--portal {name}: the body does not lie on this portal, so nothing is asked there.", language, name=name))
             pipeline.all(plan, stop_after)
         if stop_after is not None:
             tell(plan.run_id)

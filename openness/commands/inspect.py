@@ -4,25 +4,30 @@ import json as jsonlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from checks import runner
 from openness.cli import DONE, SHORT
+from openness.commands.audit import SHORTFALLS
 from openness.commands.options import Shared, default_config, print_json, today
-from openness.console import tell
+from openness.console import say, tell
+from openness.inspection import Shown, arranged
 from openness.pipeline import Pipeline, shortfalls
 from openness.planning import Wish, checked_address
 from openness.progress import Reporter
 from reports import shape
-from reports.explain import check_name
+from reports.i18n import t
 from reports.words import OUTCOME, word
+from store import schema
 from store.db import open_database
-from store.findings import Finding
+from store.findings import Finding, Outcome
+from store.harvest import Coverage, CrawlPlan
+from store.objects import ObjectStore
 
 PARAMETER = "page"
+PLACED = frozenset({Outcome.DEFICIENCY, Outcome.MISSING, Outcome.UNVERIFIED})
 
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -31,7 +36,10 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
 
     @app.command(
         "inspect",
-        help=_("Looks at one page and shows what every page-level check finds; nothing is scored."),
+        help=_(
+            "Looks at one page and shows what every page-level check finds; nothing is scored. Exit status: 0 the page was read, "
+            "whatever was found in it; 1 the page or a part of what was asked of it could not be read; 2 wrong use."
+        ),
         epilog=_("Example: openness inspect https://example.gov.kz/ru/contacts"),
     )
     def inspect(
@@ -50,23 +58,75 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             plan, _resumed = pipeline.begin(wish, today())
             pipeline.harvest(plan)
             pipeline.extract(plan)
-            found = pipeline.judge(plan, runner.page_orders(PARAMETER))
-            short = shortfalls(pipeline.coverage(plan), found, wanted_render=True)
+            seen = pipeline.coverage(plan)
+            found = pipeline.judge(plan, runner.page_orders(PARAMETER, home=seen.home_read))
+            shown = _shown(pipeline, plan, found)
+        short = _short(seen, found)
         if json:
-            print_json(jsonlib.dumps([shape.finding(item) for item in found], ensure_ascii=False, indent=1, default=str))
+            print_json(jsonlib.dumps([_value(one, out) for one in shown], ensure_ascii=False, indent=1, default=str))
         else:
-            tell(_table(found, _, language))
-        return SHORT if short else DONE
+            _print(shown, language, out)
+        if seen.pages:
+            _say_unasked(seen, language)
+            for key in short:
+                say(t("Not everything could be seen: {what}.", language, what=t(SHORTFALLS[key], language)))
+        return SHORT if short or not seen.pages else DONE
 
 
-def _table(found: list[Finding], _: Callable[[str], str], language: str) -> Table:
-    table = Table(box=None)
-    for title in (_("Check"), _("Outcome"), _("What was seen")):
-        table.add_column(title, overflow="fold")
-    for item in found:
-        table.add_row(
-            Text(check_name(item.check, language)),
-            word(OUTCOME, item.outcome.value, language),
-            Text(getattr(item.message, language)),
+def _shown(pipeline: Pipeline, plan: CrawlPlan, found: list[Finding]) -> list[Shown]:
+    with pipeline.engine.connect() as db:
+        artifacts = list(schema.read_artifacts(db, plan.run_id))
+    return arranged(found, artifacts, ObjectStore(f"{plan.out}/evidence"))
+
+
+def _short(seen: Coverage, found: list[Finding]) -> list[str]:
+    """What of a page that was read could not be seen. Addresses around it and a home page were not asked for."""
+    return [key for key in shortfalls(seen, found, wanted_render=True) if key not in ("home", "unreachable")]
+
+
+def _say_unasked(seen: Coverage, language: str) -> None:
+    """Says once how many checks one page is not enough for."""
+    count = len(runner.catalogue()) - len(runner.page_checks(home=seen.home_read))
+    say(
+        t(
+            "Not asked of a single page: checks that need the home page or the whole site ({count}); `openness audit` asks them.",
+            language,
+            count=count,
         )
-    return table
+    )
+
+
+def _value(one: Shown, out: Path | None) -> dict[str, Any]:
+    titles = {name: runner.catalogue()[name].meta.title.model_dump() for name in one.checks}
+    return {**shape.finding(one.finding), "checks": titles, "picture": one.picture if out and one.picture else None}
+
+
+def _print(shown: list[Shown], language: str, out: Path | None) -> None:
+    for number, one in enumerate(shown, 1):
+        item = one.finding
+        title = getattr(runner.catalogue()[item.check].meta.title, language)
+        asked = t("checks: {count}", language, count=len(one.checks)) if len(one.checks) > 1 else title
+        tell(f"{number}. {word(OUTCOME, item.outcome.value, language)} · {asked}")
+        for line in _lines(one, language, out):
+            tell(f"   {line}")
+    if out is None and any(one.picture for one in shown):
+        say(t("Pictures of the places found are kept with --out DIR.", language))
+
+
+def _lines(one: Shown, language: str, out: Path | None) -> list[str]:
+    """The sentence, where to look, and what stands there."""
+    item, places = one.finding, one.finding.facts.get("elements")
+    lines = [getattr(item.message, language)]
+    if len(one.checks) > 1:
+        names = [getattr(runner.catalogue()[name].meta.title, language) for name in one.checks]
+        lines.append(t("not made: {names}", language, names="; ".join(names)))
+    elif item.outcome in PLACED:
+        where = item.locator.xpath or item.locator.css or t("the whole page", language)
+        lines.append(t("where: {place}", language, place=where))
+    if item.locator.quote:
+        lines.append(t("what stands there: {quote}", language, quote=item.locator.quote))
+    if isinstance(places, int) and places > 1:
+        lines.append(t("such places: {count}", language, count=places))
+    if out is not None and one.picture:
+        lines.append(t("picture: {path}", language, path=one.picture))
+    return lines

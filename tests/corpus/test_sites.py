@@ -50,6 +50,7 @@ def checked(found: Audit, file: Path) -> tuple[int, int]:
 
 
 @pytest.mark.browser
+@pytest.mark.timeout(1200)
 def test_gylymordasy(tmp_path: Path) -> None:
     with served(CORPUS / "site-kz-gylymordasy" / "site") as site:
         found = audit(tmp_path, site)

@@ -67,7 +67,7 @@ META = CheckMeta(
         ru="Сайт открывается на телефоне в приспособленном виде",
         en="The site opens on a telephone in a form made for it",
     ),
-    scope="page",
+    scope="home",
     needs=("pages", "phone"),
     options=Bounds,
     messages={

@@ -17,7 +17,8 @@ Deficiency when
 Left to a person when
     the crawl was cut short and nothing was found wanting; pages are filled by scripts and no browser drew them; the
     browser saw the element on pages of the same template only; or no page at all has a menu of links and all have scripts,
-    which may work a menu that is none in the markup.
+    which may work a menu that is none in the markup. Of one page inspected by itself: a menu or a link home that was not
+    found, for which pages share a menu and where the home page lies is not known.
 
 Assumptions
     A main menu is at least two links to pages of the site in a part marked as navigation (element, role, or the usual
@@ -100,6 +101,21 @@ META = CheckMeta(
             ru="Ни на одной странице нет меню из ссылок (страниц: {pages}), но меню может работать на скриптах; решает человек.",
             en="No page has a menu made of links ({pages} pages), but scripts may make one; a person has to decide.",
         ),
+        "one-page-main-navigation": Message(
+            kk="Бетте навигация ретінде белгіленген бөлік жоқ. Мәзірдің бар-жоғын бір бет бойынша анықтау мүмкін емес: ол көп "
+            "бетке ортақ сілтемелер бойынша да танылады; шешімді адам қабылдайды.",
+            ru="На странице нет части, размеченной как навигация. Есть ли меню, по одной странице не установить: его узнают и по "
+            "ссылкам, общим для многих страниц; решает человек.",
+            en="The page has no part marked as navigation. Whether it has a menu cannot be told from one page: a menu is also "
+            "known by the links that many pages share; a person has to decide.",
+        ),
+        "one-page-home-link": Message(
+            kk="Беттен сайттың басты бетіне апаратын сілтеме табылмады. Басты беттің мекенжайын бір бет бойынша анықтау мүмкін "
+            "емес; шешімді адам қабылдайды.",
+            ru="Ссылка на главную страницу сайта не найдена. Адрес главной страницы по одной странице не установить; решает человек.",
+            en="No link to the home page of the site was found. Where the home page lies cannot be told from one page; a person "
+            "has to decide.",
+        ),
         "shells": Message(
             kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; бұл беттерде {element} бар-жоғы белгісіз.",
             ru="Содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; "
@@ -118,7 +134,9 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     element = options.element
     judged = visited(snapshot)
     lacking, drawn = _sorted(snapshot, judged.pages, element)
-    if lacking and element == "main-navigation" and len(lacking) == len(judged.pages) and all(page.scripts for page in lacking):
+    if lacking and snapshot.plan.page_only and element in ("main-navigation", "home-link"):
+        yield _untold(lacking[0], element)
+    elif lacking and element == "main-navigation" and len(lacking) == len(judged.pages) and all(page.scripts for page in lacking):
         yield _by_script(snapshot, lacking)
     elif lacking:
         yield _lacking(snapshot, lacking, element, len(judged.pages))
@@ -140,6 +158,12 @@ def _sorted(snapshot: Snapshot, pages: tuple[PageRecord, ...], element: Element)
     looked = trees(snapshot)
     lacking = [page for page in without if page.url not in seen and (page.url in looked or page.template not in templates)]
     return lacking, [page for page in without if page.url not in looked and page.template in templates]
+
+
+def _untold(page: PageRecord, element: Element) -> Observation:
+    """What shows only beside other pages of the site."""
+    facts = {"reason": "one-page", "element": element}
+    return on_page(page, Outcome.UNVERIFIED, f"one-page-{element}", subject=f"{element} one-page", facts=facts, needs_review=True)
 
 
 def _by_script(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:

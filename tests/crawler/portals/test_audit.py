@@ -70,6 +70,8 @@ def test_without_a_browser_everything_that_needs_one_stays_open(tmp_path: Path) 
     assert {item["outcome"] for item in found.findings} <= {"unverified", "met", "not-applicable"}
     assert found.result["coverage"]["truncated"] is True
     assert found.result["total"]["final"] is None
+    assert found.result["run"]["portals"] == {"gov-kz": server.root}
+    assert any(server.root in note["ru"] for note in found.result["notes"])
 
 
 @pytest.fixture(scope="module")
