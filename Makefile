@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
-BROWSER := chromium chromium-driver fonts-noto-core
-SERVERS := postgresql nginx-light
+# Every tool and font of a group is looked for by itself; what is missing is installed.
+INSTALL = wanted=$$(sh .ci/missing $(1)) && { [ -z "$$wanted" ] || { $(SUDO) apt-get update -qq && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; }; }
 
 .PHONY: setup audit test lint bench clean browser servers
 
@@ -20,10 +21,10 @@ $(READY): pyproject.toml
 	@touch $@
 
 browser:
-	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BROWSER); }
+	@$(call INSTALL,browser)
 
 servers:
-	@test -x /usr/lib/postgresql/15/bin/initdb || { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SERVERS); }
+	@$(call INSTALL,servers)
 
 # make audit            audits the bundled stand-in on loopback
 # make audit BODY=mam   audits a body of the register on its real site
