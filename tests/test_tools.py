@@ -61,7 +61,7 @@ def outcomes(folder: Path, ci: str, corpus: str, more: str = "") -> tuple[dict[s
         (folder / "test_module.py").write_text(more)
     environment = {**os.environ, "CI": ci, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", "-p", "no:xdist", str(folder)]
-    said = subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=120).stdout
+    said = subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=1500).stdout
     ended = [line.split(" ", 2) for line in said.splitlines() if line.startswith(("PASSED", "FAILED", "ERROR", "XFAIL"))]
     return {words[1].rpartition("::")[2]: words[0] for words in ended}, said
 

@@ -179,7 +179,7 @@ def test_two_starts_give_the_same_bytes(serve: Callable[..., int], walk: Walk, t
 def test_wrong_use_is_told_in_one_line(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.portals.statebody", "--only", "no-such-thing"]
     run = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "COLUMNS": "200"}
+        command, cwd=ROOT, capture_output=True, text=True, timeout=1500, check=False, env={**os.environ, "COLUMNS": "200"}
     )
     assert run.returncode == 2
     assert "unknown planted id no-such-thing" in run.stderr
