@@ -8,7 +8,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL = wanted=$$(sh .ci/missing $(1)) && { [ -z "$$wanted" ] || { $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; }; }
 
-.PHONY: setup audit test lint bench clean browser servers
+.PHONY: setup audit test test-fonts lint bench clean browser servers
 
 setup: $(READY)
 
@@ -33,6 +33,10 @@ audit: setup browser
 
 test: setup browser servers lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# What is measured in a browser, with DejaVu for the only fonts: no test may depend on the fonts at hand.
+test-fonts: setup browser
+	FONTCONFIG_FILE=$(CURDIR)/tests/fonts/dejavu.conf $(BIN)/python -m pytest tests/crawler/browser tests/portals/test_statebody.py -m browser
 
 lint: setup
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from openness import runs
 from openness.planning import Wish, make_plan
@@ -46,6 +47,21 @@ class Outcome:
     failures: list[FetchFailure]
 
 
+def begun(engine: Engine, server: Hostile, out: Path) -> CrawlPlan:
+    """A run over every origin of the hostile site."""
+    wish = Wish(site=server.url, out=out, config=ROOT / "config", limits=QUICK)
+    plan = make_plan(wish, ("kz-2017", "2017-12-28"), date(2026, 11, 20))
+    sites = tuple(Site(url=url) for url in server.origins.values())
+    plan = plan.model_copy(update={"body": plan.body.model_copy(update={"sites": sites})})
+    runs.begin(engine, plan)
+    return plan
+
+
+def command_of(address: str, plan: CrawlPlan) -> list[str]:
+    """The HTTP lane of a run in the world of its own."""
+    return [sys.executable, "-m", "tests.hostile.world", address, plan.run_id, str(ROOT / "config")]
+
+
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
     """The harvest of the whole hostile site in the world of its own."""
@@ -53,12 +69,8 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
     address = f"sqlite:///{folder}/h.db"
     engine = open_database(address)
     with hostile(f"www.{DOMAIN}", DOMAIN) as server:
-        wish = Wish(site=server.url, out=folder / "run", config=ROOT / "config", limits=QUICK)
-        plan = make_plan(wish, ("kz-2017", "2017-12-28"), date(2026, 11, 20))
-        sites = tuple(Site(url=url) for url in server.origins.values())
-        plan = plan.model_copy(update={"body": plan.body.model_copy(update={"sites": sites})})
-        runs.begin(engine, plan)
-        command = [sys.executable, "-m", "tests.hostile.world", address, plan.run_id, str(ROOT / "config")]
+        plan = begun(engine, server, folder / "run")
+        command = command_of(address, plan)
         status = subprocess.run(command, stdout=subprocess.DEVNULL, cwd=ROOT, check=False, timeout=1500).returncode
         with engine.connect() as db:
             ledger = {entry.url: entry for entry in schema.read_ledger(db, plan.run_id)}

@@ -16,26 +16,29 @@ from store.records import DateRecord, DocumentRecord, FeedRecord, LinkRecord, Pa
 MANY = 60_000
 
 
+HOSTILE = (
+    ("<div>" * MANY, "nesting"),
+    ("<ul><li>" * MANY, "nesting"),
+    ("<b>" * MANY + "</i>" * MANY, "nesting"),
+    ("<a href=/x><div>" * MANY, "nesting"),
+    ('<div x="</div>">' * MANY, "nesting"),
+    ("<a x=y'z>" + "<div>" * MANY + "<a b='1'>", "nesting"),
+    ("<svg><title>" + "<div>" * MANY, "nesting"),
+    ("<p " + " ".join(f"a{number}" for number in range(MANY)) + ">x", "attributes"),
+    ("<p " + 'a="> " ' * MANY + ">x", "attributes"),
+    ("<p>x" * (MAX_TAGS + 10), "cut after"),
+    ("слово " * 2_000_000, "cut after"),
+    ('<a "' * MANY, ""),
+    ("<" * MANY, ""),
+    ("<!--" * MANY, ""),
+    ("<script>" + "<div>" * MANY, ""),
+    ("<table><tr><td>" * 20_000, "nesting"),
+)
+
+
 @pytest.mark.parametrize(
     ("markup", "note"),
-    [
-        ("<div>" * MANY, "nesting"),
-        ("<ul><li>" * MANY, "nesting"),
-        ("<b>" * MANY + "</i>" * MANY, "nesting"),
-        ("<a href=/x><div>" * MANY, "nesting"),
-        ('<div x="</div>">' * MANY, "nesting"),
-        ("<a x=y'z>" + "<div>" * MANY + "<a b='1'>", "nesting"),
-        ("<svg><title>" + "<div>" * MANY, "nesting"),
-        ("<p " + " ".join(f"a{number}" for number in range(MANY)) + ">x", "attributes"),
-        ("<p " + 'a="> " ' * MANY + ">x", "attributes"),
-        ("<p>x" * (MAX_TAGS + 10), "cut after"),
-        ("слово " * 2_000_000, "cut after"),
-        ('<a "' * MANY, ""),
-        ("<" * MANY, ""),
-        ("<!--" * MANY, ""),
-        ("<script>" + "<div>" * MANY, ""),
-        ("<table><tr><td>" * 20_000, "nesting"),
-    ],
+    HOSTILE,
     ids=[
         "div", "list", "formatting", "links", "close-in-quotes", "odd-quotes", "svg", "attributes", "quoted", "tags", "one-line", "open-quote",
         "stray", "comments", "script", "tables",
