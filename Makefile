@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
-BROWSER := chromium chromium-driver fonts-noto-core
-SERVERS := postgresql nginx-light
+# Every tool and font of a group is looked for by itself; what is missing is installed.
+INSTALL = wanted=$$(sh .ci/missing $(1)) && { [ -z "$$wanted" ] || { $(SUDO) apt-get update -qq && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; }; }
 
-.PHONY: setup audit test lint bench clean browser servers
+.PHONY: setup audit test test-fonts lint bench clean browser servers
 
 setup: $(READY)
 
@@ -20,10 +21,10 @@ $(READY): pyproject.toml
 	@touch $@
 
 browser:
-	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BROWSER); }
+	@$(call INSTALL,browser)
 
 servers:
-	@test -x /usr/lib/postgresql/15/bin/initdb || { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SERVERS); }
+	@$(call INSTALL,servers)
 
 # make audit            audits the bundled stand-in on loopback
 # make audit BODY=mam   audits a body of the register on its real site
@@ -32,6 +33,10 @@ audit: setup browser
 
 test: setup browser servers lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# What is measured in a browser, with DejaVu for the only fonts: no test may depend on the fonts at hand.
+test-fonts: setup browser
+	FONTCONFIG_FILE=$(CURDIR)/tests/fonts/dejavu.conf $(BIN)/python -m pytest tests/crawler/browser tests/portals/test_statebody.py -m browser
 
 lint: setup
 	$(BIN)/ruff check .

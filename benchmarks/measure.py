@@ -1,7 +1,7 @@
 """Measures one whole process: wall time, processor time, and the peak memory of it and all its children.
 
-Memory is the sum of the resident set sizes of the process tree, read from /proc every 50 ms; pages that processes share
-count once for each, so the figure is an upper bound. Processor time comes from wait4.
+Memory is the proportional set size (PSS) of the process tree, read from /proc/*/smaps_rollup every 50 ms: a page that processes
+share counts in equal parts, so the sum is what the tree really takes. Processor time comes from wait4.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLING = 0.05
-MEMORY_METHOD = "sum of RSS of the process tree from /proc, sampled every 50 ms"
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+MEMORY_METHOD = "PSS of the process tree from /proc/*/smaps_rollup, sampled every 50 ms"
 
 
 @dataclass(frozen=True)
@@ -32,22 +31,30 @@ class Measurement:
 
 
 def tree_memory(root: int) -> int:
-    """Resident bytes of a process and its descendants; 0 when it is gone."""
+    """Bytes that a process and its descendants take between them (PSS); 0 when it is gone."""
     parents: dict[int, int] = {}
-    resident: dict[int, int] = {}
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
             try:
                 fields = Path(entry.path, "stat").read_text().rsplit(")", 1)[1].split()
             except OSError:
                 continue
-            parents[int(entry.name)], resident[int(entry.name)] = int(fields[1]), int(fields[21]) * _PAGE
+            parents[int(entry.name)] = int(fields[1])
     members, grown = {root}, True
     while grown:
         more = {pid for pid, parent in parents.items() if parent in members and pid not in members}
         members |= more
         grown = bool(more)
-    return sum(resident.get(pid, 0) for pid in members)
+    return sum(map(share, members))
+
+
+def share(pid: int) -> int:
+    """The proportional set size of one process in bytes; 0 when it is gone or another's."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 def run(command: list[str], cwd: Path, timeout: float = 1800.0, env: dict[str, str] | None = None) -> Measurement:

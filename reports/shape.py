@@ -124,6 +124,8 @@ def coverage(value: Coverage) -> dict[str, Any]:
         "home_read": value.home_read,
         "render_available": value.render_available,
         "render_note": value.render_note,
+        "browser": value.browser,
+        "fonts": value.fonts.model_dump() if value.fonts is not None else None,
         "unseen": list(value.unseen),
         "unreachable": [
             {

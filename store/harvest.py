@@ -331,11 +331,20 @@ class Artifact(Frozen):
     note: str = ""
 
 
+class Fonts(Frozen):
+    """Fonts of the machine that rendered: how many, the digest of their names, styles and versions, and which families stand for those that
+    pages ask for."""
+
+    count: int
+    sha256: str
+    defaults: dict[str, str]
+
+
 class Coverage(Frozen):
     """What of the site was seen; ``truncated`` when a budget ended the crawl, ``unreadable`` when the home page gave nothing.
 
     ``unseen`` names parts of a site on a platform whose interface refused or failed and which no browser showed either, with language and
-    reason: «news/kk: notAllowed».
+    reason: «news/kk: notAllowed». ``browser`` and ``fonts`` are those that the pages were measured with.
     """
 
     pages: dict[str, int] = {}
@@ -348,4 +357,6 @@ class Coverage(Frozen):
     unreachable: tuple[LedgerEntry, ...] = ()
     render_available: bool = False
     render_note: str = ""
+    browser: str = ""
+    fonts: Fonts | None = None
     unseen: tuple[str, ...] = ()

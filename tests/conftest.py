@@ -1,4 +1,4 @@
-"""What tests share: databases (SQLite and a PostgreSQL of their own), the corpus where it is at hand, Chromium."""
+"""What tests share: databases (SQLite and a PostgreSQL of their own), and what they need of a machine (``tests.tools``)."""
 
 from __future__ import annotations
 
@@ -14,26 +14,34 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from crawler.browser.launch import executable
 from store import schema
 from store.db import open_database
+from tests.tools import (
+    CORPUS,
+    POSTGRES,
+    ROOT,
+    needs_of,
+    pytest_make_collect_report,
+    pytest_runtest_makereport,
+    pytest_runtest_setup,
+    require_corpus,
+)
 
-ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "corpus"
-POSTGRES = Path("/usr/lib/postgresql/15/bin")
+__all__ = ["CORPUS", "POSTGRES", "ROOT", "pytest_make_collect_report", "pytest_runtest_makereport", "pytest_runtest_setup"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need what this machine lacks are skipped, saying so; PostgreSQL tests share one server and one worker."""
+    """PostgreSQL tests share one server and one worker."""
     for item in items:
-        if "corpus" in item.keywords and not CORPUS.is_dir():
-            item.add_marker(pytest.mark.skip(reason="../shared/corpus is absent"))
-        if "browser" in item.keywords and executable() is None:
-            item.add_marker(pytest.mark.skip(reason="Chromium is absent: apt-get install chromium"))
-        if "postgres" in item.keywords or "[postgresql" in item.name:
+        if "postgresql" in needs_of(item):
             item.add_marker(pytest.mark.xdist_group("postgres"))
-            if not (POSTGRES / "initdb").is_file():
-                item.add_marker(pytest.mark.skip(reason="PostgreSQL 15 is absent: apt-get install postgresql"))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of saved real sites; the test is skipped where it is absent."""
+    require_corpus()
+    return CORPUS
 
 
 def free_port() -> int:

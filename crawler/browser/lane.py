@@ -20,6 +20,7 @@ from crawler.browser.asking import questions
 from crawler.browser.engines.run import Behaviour, engine_subjects
 from crawler.browser.engines.run import look as look_in_engines
 from crawler.browser.faults import Fault, words_of
+from crawler.browser.fonts import fonts
 from crawler.browser.keeper import Keeper
 from crawler.browser.launch import Browser, executable, rules_of, vetted
 from crawler.browser.looks import Looks
@@ -37,7 +38,7 @@ from crawler.portals.govkz.place import place_of
 from crawler.recorder import Recorder
 from store import schema
 from store.base import Language
-from store.harvest import ArtifactKind, Coverage, CrawlPlan, Device, LedgerEntry
+from store.harvest import ArtifactKind, Coverage, CrawlPlan, Device, Fonts, LedgerEntry
 from store.lexicon import Lexicon
 
 # Our browser's own death is no fault of the page: it is visited once more in a new one.
@@ -319,24 +320,27 @@ def run_browser(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], t
     if executable() is None:
         _note(engine, plan, available=False, note="no-browser")
         return
-    _note(engine, plan, available=True, note=asyncio.run(_run(engine, plan, lexicons, tell)))
+    note, tool = asyncio.run(_run(engine, plan, lexicons, tell))
+    _note(engine, plan, available=True, note=note, browser=tool, fonts=fonts())
 
 
-async def _run(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], tell: Callable[[dict[str, Any]], None]) -> str:
+async def _run(
+    engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], tell: Callable[[dict[str, Any]], None]
+) -> tuple[str, str]:
     from playwright.async_api import async_playwright
 
     async with async_playwright() as playwright:
         lane = BrowserLane(engine, plan, lexicons, tell, playwright)
         note = await lane.run()
         lane.recorder.close()
-    return note
+    return note, lane.keeper.tool
 
 
-def _note(engine: Engine, plan: CrawlPlan, available: bool, note: str) -> None:
+def _note(engine: Engine, plan: CrawlPlan, available: bool, note: str, browser: str = "", fonts: Fonts | None = None) -> None:
     with engine.begin() as db:
         row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
         noted = Coverage.model_validate_json(row) if row else Coverage()
-        change: dict[str, Any] = {"render_available": available, "render_note": note}
+        change: dict[str, Any] = {"render_available": available, "render_note": note, "browser": browser, "fonts": fonts}
         if note == "walk-cut":
             change |= {"truncated": True, "truncated_by": noted.truncated_by or "pages"}
         statement = schema.runs.update().where(schema.runs.c.id == plan.run_id)

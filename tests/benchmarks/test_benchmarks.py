@@ -20,6 +20,7 @@ from benchmarks.parsers import PARSERS
 from benchmarks.report import Row, write
 from benchmarks.serve import served
 from benchmarks.site import generate
+from tests.tools import require
 
 ROOT = Path(__file__).parents[2]
 PAGES = 60
@@ -62,8 +63,8 @@ def test_too_small_a_site_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("nginx", [True, False])
 def test_bare_scrapy_fetches_every_page_and_the_meter_agrees(site: Path, nginx: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    if nginx and serve.nginx_program() is None:
-        pytest.skip("nginx is not installed")
+    if nginx:
+        require("nginx")
     if not nginx:
         monkeypatch.setattr(serve, "nginx_program", lambda: None)
     with served(site) as server:

@@ -12,15 +12,12 @@ import pytest
 
 from checks.runner import run_checks
 from store.findings import CheckOrder, Outcome
-from tests.checks.casekit import HOME, ROOT, snapshot_of
+from tests.checks.casekit import HOME, snapshot_of
+from tests.tools import CORPUS
 
-CORPUS = ROOT.parent / "shared" / "corpus"
 # Script files were left out when the sites were saved; that they are missing is no fault of the sites.
 LEFT_OUT = (".js", ".map")
-pytestmark = [
-    pytest.mark.corpus,
-    pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not there"),
-]
+pytestmark = pytest.mark.corpus
 
 
 def site_of(name: str, start: str) -> dict[str, Any]:

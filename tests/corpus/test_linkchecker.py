@@ -15,6 +15,7 @@ from store.harvest import Ledger, LedgerEntry
 from tests.conftest import CORPUS
 from tests.corpus.linkchecker import DATA, Expected, expectations
 from tests.e2e.conftest import Audit, audit
+from tests.tools import require_corpus
 
 FOLDER = CORPUS / "links-linkchecker"
 START = "/start.html"
@@ -63,8 +64,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Audit, str, dict[str, LedgerEntry]]:
-    if not FOLDER.is_dir():
-        pytest.skip("../shared/corpus is absent")
+    require_corpus()
     folder = tmp_path_factory.mktemp("linkchecker")
     Handler.pages = tuple(sorted({case.page for case in expectations(FOLDER)}))
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(FOLDER))) as server:

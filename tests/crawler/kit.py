@@ -52,7 +52,7 @@ class Harvest:
     def run_in_world(self, plan: CrawlPlan) -> dict[str, LedgerEntry]:
         """The HTTP lane alone, in a world where names of stand-ins resolve to the loopback."""
         command = [sys.executable, "-m", "tests.hostile.world", self.db, plan.run_id, str(ROOT / "config")]
-        subprocess.run(command, stdout=subprocess.DEVNULL, cwd=ROOT, timeout=120, check=True)
+        subprocess.run(command, stdout=subprocess.DEVNULL, cwd=ROOT, timeout=1500, check=True)
         return self.ledger(plan)
 
     def ledger(self, plan: CrawlPlan) -> dict[str, LedgerEntry]:

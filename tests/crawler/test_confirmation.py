@@ -117,14 +117,14 @@ def test_one_shell_for_all_addresses_proves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_host_that_bears_so_many_requests_a_second_is_read_whole(tmp_path: Path) -> None:
-    """A server that answers 429 above 25 requests a second: the harvest slows down, ends, and has every page."""
+    """A server that answers 429 above 10 requests a second: the harvest slows down, ends, and has every page."""
     recent: deque[float] = deque()
 
     def limited(page: Any, body: bool) -> None:
         now = time.monotonic()
         while recent and now - recent[0] > 1.0:
             recent.popleft()
-        if len(recent) >= 25:
+        if len(recent) >= 10:
             page.send(429, "slower", body, Retry_After="1")
             return
         recent.append(now)

@@ -1,17 +1,19 @@
-"""One harvest over all faults: nothing crashes or hangs, memory stays bounded, and every address ends where it must."""
+"""One harvest over all faults: nothing crashes or hangs, and every address ends where it must.
+
+What it takes of memory and time is told by ``benchmarks.bounds``.
+"""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from openness import runs
 from openness.planning import Wish, make_plan
@@ -30,8 +32,6 @@ QUICK = {
     "max_rendered": 0,
     "external_delay": 0.0,
 }
-MOST_MEMORY = 550 * 1024 * 1024
-MOST_TIME = 150.0
 
 pytestmark = pytest.mark.xdist_group("hostile")
 
@@ -41,20 +41,25 @@ class Outcome:
     """What one harvest of the hostile site left."""
 
     status: int
-    seconds: float
-    memory: int
     server: Hostile
     plan: CrawlPlan
     ledger: dict[str, LedgerEntry]
     failures: list[FetchFailure]
 
 
-def _peak(pid: int) -> int:
-    try:
-        found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
-    except OSError:
-        return 0
-    return int(found.group(1)) * 1024 if found else 0
+def begun(engine: Engine, server: Hostile, out: Path) -> CrawlPlan:
+    """A run over every origin of the hostile site."""
+    wish = Wish(site=server.url, out=out, config=ROOT / "config", limits=QUICK)
+    plan = make_plan(wish, ("kz-2017", "2017-12-28"), date(2026, 11, 20))
+    sites = tuple(Site(url=url) for url in server.origins.values())
+    plan = plan.model_copy(update={"body": plan.body.model_copy(update={"sites": sites})})
+    runs.begin(engine, plan)
+    return plan
+
+
+def command_of(address: str, plan: CrawlPlan) -> list[str]:
+    """The HTTP lane of a run in the world of its own."""
+    return [sys.executable, "-m", "tests.hostile.world", address, plan.run_id, str(ROOT / "config")]
 
 
 @pytest.fixture(scope="module")
@@ -64,30 +69,18 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
     address = f"sqlite:///{folder}/h.db"
     engine = open_database(address)
     with hostile(f"www.{DOMAIN}", DOMAIN) as server:
-        wish = Wish(site=server.url, out=folder / "run", config=ROOT / "config", limits=QUICK)
-        plan = make_plan(wish, ("kz-2017", "2017-12-28"), date(2026, 11, 20))
-        sites = tuple(Site(url=url) for url in server.origins.values())
-        plan = plan.model_copy(update={"body": plan.body.model_copy(update={"sites": sites})})
-        runs.begin(engine, plan)
-        command = [sys.executable, "-m", "tests.hostile.world", address, plan.run_id, str(ROOT / "config")]
-        begun, memory = time.monotonic(), 0
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as child:
-            while child.poll() is None and time.monotonic() - begun < MOST_TIME:
-                memory = max(memory, _peak(child.pid))
-                time.sleep(0.1)
-            seconds = time.monotonic() - begun
-            child.kill()
+        plan = begun(engine, server, folder / "run")
+        command = command_of(address, plan)
+        status = subprocess.run(command, stdout=subprocess.DEVNULL, cwd=ROOT, check=False, timeout=1500).returncode
         with engine.connect() as db:
             ledger = {entry.url: entry for entry in schema.read_ledger(db, plan.run_id)}
             failures = list(schema.read_failures(db, plan.run_id))
-        yield Outcome(child.returncode, seconds, memory, server, plan, ledger, failures)
+        yield Outcome(status, server, plan, ledger, failures)
     engine.dispose()
 
 
-def test_it_came_to_its_end_in_bounded_memory(outcome: Outcome) -> None:
+def test_it_came_to_its_end(outcome: Outcome) -> None:
     assert outcome.status == 0, (Path(outcome.plan.out) / "harvest.log").read_text()[-2000:]
-    assert outcome.seconds < MOST_TIME
-    assert outcome.memory < MOST_MEMORY
     assert not any(entry.ledger is Ledger.QUEUED for entry in outcome.ledger.values())
 
 

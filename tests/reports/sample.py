@@ -19,6 +19,7 @@ from store.harvest import (
     Capture,
     Coverage,
     Device,
+    Fonts,
     Ledger,
     LedgerEntry,
     Site,
@@ -117,6 +118,8 @@ def coverage() -> Coverage:
         truncated_by="pages",
         home_read=True,
         render_available=True,
+        browser="Chromium 150.0",
+        fonts=Fonts(count=291, sha256="0f" * 32, defaults={"sans-serif": "Noto Sans", "serif": "Noto Serif"}),
         unreachable=(
             LedgerEntry(url=f"{SITE}/ru/contacts", ledger=Ledger.FAILED, reason="timeout", attempts=2, confirmed=True),
             LedgerEntry(url=f"{SITE}/kk/map", ledger=Ledger.BLOCKED, reason="403", status=403, attempts=1),

@@ -22,7 +22,7 @@ from tests.crawler.kit import Harvest
 LEXICONS = load_lexicons(ROOT / "config")
 
 
-def lane(harvest: Harvest, name: str, run_id: str, timeout: float = 240.0) -> Measurement:
+def lane(harvest: Harvest, name: str, run_id: str, timeout: float = 1500.0) -> Measurement:
     """One lane of a run in a process of its own, as the program starts it; its end must be a good one."""
     command = [sys.executable, "-m", "crawler.harvest", name, harvest.db, run_id, str(ROOT / "config")]
     done = run(command, ROOT, timeout)

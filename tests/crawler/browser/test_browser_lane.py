@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -85,7 +84,8 @@ def test_measurements_pictures_and_exchanges_are_stored(tmp_path: Path) -> None:
     assert dead[0].selector.startswith("/html")
     assert any(item.device is Device.DESKTOP and item.warc_file for item in harvest.captures(plan))
     phones = [item for item in artifacts(harvest, plan.run_id) if item.kind is ArtifactKind.PHONE]
-    assert {item.device for item in phones} == {Device.PHONE_IPHONE, Device.PHONE_ANDROID}
+    tried = {(item.url.removeprefix(server.url), item.device) for item in phones}
+    assert tried == {("", Device.PHONE_IPHONE), ("", Device.PHONE_ANDROID), ("a", Device.PHONE_ANDROID)}
 
 
 def test_a_page_that_never_lets_go_is_left_with_a_reason(tmp_path: Path) -> None:
@@ -96,9 +96,7 @@ def test_a_page_that_never_lets_go_is_left_with_a_reason(tmp_path: Path) -> None
         harvest = Harvest(tmp_path, server.url, max_rendered=5, render_timeout=3.0, sample_share_percent=100)
         plan = harvest.plan()
         Pipeline(harvest.engine, harvest.db, ROOT / "config")._lane("http", plan)
-        began = time.monotonic()
         run_browser(harvest.engine, plan, load_lexicons(ROOT / "config"), lambda facts: None)
-        assert time.monotonic() - began < 60
     assert Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan).render_note == "partly-failed"
     states = {
         item.url.removeprefix(server.url): item for item in artifacts(harvest, plan.run_id) if item.kind is ArtifactKind.PAGE

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from crawler.browser.probes import flashes
 from crawler.browser.probes.base import Report
+from crawler.browser.probes.frames import Frame
 from crawler.browser.visit import Visit
 from tests.crawler.browser.kit import report, visits
 from tests.crawler.servant import serving
@@ -160,8 +162,29 @@ def test_lasting_movement_is_told_from_a_short_one(seen: dict[str, Any]) -> None
     assert of(seen, "/moves", "motion").data["flashes"]["general"] <= 3
 
 
+def frames(every: float, size: int) -> list[Frame]:
+    """Two seconds of a black page on which a white square of so many pixels comes and goes."""
+    found = []
+    for number in range(round(2 / every)):
+        picture = Image.new("RGB", (320, 200), "black")
+        if number % 2:
+            picture.paste("white", (0, 0, size, size))
+        out = BytesIO()
+        picture.save(out, "PNG")
+        found.append(Frame(10.0 + number * every, out.getvalue()))
+    return found
+
+
 def test_flashes_of_a_large_area_are_counted(seen: dict[str, Any]) -> None:
-    assert of(seen, "/flash", "motion").data["flashes"]["general"] > 3
+    """By frames of known times; how many a browser draws of a page is the machine's matter, and their number stands beside."""
+    fast, slow, small = (flashes.count(frames(every, size)) for every, size in ((0.08, 150), (0.4, 150), (0.08, 10)))
+    assert fast is not None
+    assert slow is not None
+    assert small is not None
+    assert fast["general"] > 3 >= slow["general"] > 0 == small["general"]
+    live = of(seen, "/flash", "motion").data
+    assert live["frames"] > 1
+    assert live["flashes"]["limit"] == 3
 
 
 def test_a_form_complains_and_nothing_is_sent(seen: dict[str, Any]) -> None:

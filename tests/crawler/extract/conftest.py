@@ -164,14 +164,3 @@ def harvest(tmp_path: Path, lexicons: dict[str, Lexicon]) -> Iterator[Harvest]:
     schema.metadata.create_all(engine)
     with engine.connect() as db:
         yield Harvest(db, ObjectStore(str(tmp_path / "objects")), lexicons)
-
-
-CORPUS = ROOT.parent / "shared" / "corpus"
-
-
-@pytest.fixture(scope="session")
-def corpus() -> Path:
-    """The folder of saved real sites; the test is skipped where it is absent."""
-    if not CORPUS.is_dir():
-        pytest.skip("../shared/corpus is not here")
-    return CORPUS

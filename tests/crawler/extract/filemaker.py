@@ -6,6 +6,10 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
+from typing import Any
+
+from crawler.extract import archive, office, pdf, rtf
 
 SECTOR = 512
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -13,9 +17,9 @@ FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 def packed(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packing:
         for name, data in files.items():
-            archive.writestr(name, data)
+            packing.writestr(name, data)
     return out.getvalue()
 
 
@@ -23,10 +27,10 @@ def swollen(name: str, megabytes: int, chunk: bytes, **others: bytes) -> bytes:
     """A zip whose one member unpacks to so many megabytes of a repeated chunk."""
     block = (chunk * ((1 << 20) // len(chunk) + 1))[: 1 << 20]
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packing:
         for other, data in others.items():
-            archive.writestr(other, data)
-        with archive.open(name, "w") as member:
+            packing.writestr(other, data)
+        with packing.open(name, "w") as member:
             for _ in range(megabytes):
                 member.write(block)
     return out.getvalue()
@@ -165,3 +169,17 @@ def ppt(*texts: str, token: int = 0xE391C05F) -> bytes:
     atoms = b"".join(struct.pack("<HHI", 0, 0x0FA0, 2 * len(text)) + text.encode("utf-16-le") for text in texts)
     stream = struct.pack("<HHI", 0x0F, 0x0FF0, len(atoms)) + atoms
     return ole({"PowerPoint Document": stream, "Current User": struct.pack("<HHIII", 0, 0x0FF6, 20, 20, token)})
+
+
+CELL = b'<row r="7"><c r="C7" t="inlineStr"><is><t>abc</t></is></c></row>'
+
+
+def bombs() -> tuple[tuple[Callable[..., Any], tuple[Any, ...]], ...]:
+    """Five files that claim more than a gigabyte between them, each with its reader."""
+    return (
+        (office.read_office, (swollen("xl/worksheets/sheet1.xml", 400, CELL), "xlsx")),
+        (office.read_office, (swollen("content.xml", 200, b"<w:br "), "odt")),
+        (archive.read_zip, (swollen("a.zip", 200, b"PK"),)),
+        (pdf.read_pdf, (pdf_of_stream(deflated(300, b"q ")),)),
+        (rtf.read_rtf, (b"{\\rtf1" + b"{\\b x" * 3_000_000,)),
+    )

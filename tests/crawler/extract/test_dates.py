@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,8 @@ from store.lexicon import Lexicon
 
 SAMPLE = Path(__file__).with_name("dates.tsv")
 SEEN = dt.date(2026, 11, 20)
+# Beginnings of dates that, repeated, would hang a careless pattern.
+HOSTILE = ("2015 ", "25.08.", "1 мая 2015 по ", "14:30 ", "жылғы 25-", "қаңтарынан ", "«25» ")
 
 
 @pytest.fixture(scope="module")
@@ -86,11 +87,11 @@ def test_a_label_may_stand_in_the_line_above(reader: DateWords, above: str, role
     assert told(reader, "12.03.2024 18:00", above) == f"2024-03-12T18:00/{role}".rstrip("/")
 
 
-@pytest.mark.parametrize("part", ["2015 ", "25.08.", "1 мая 2015 по ", "14:30 ", "жылғы 25-", "қаңтарынан ", "«25» "])
-def test_hostile_lines_are_read_in_bounded_time(reader: DateWords, part: str) -> None:
-    started = time.monotonic()
-    reader.read((part * 1_500)[:1_500])
-    assert time.monotonic() - started < 2
+@pytest.mark.parametrize("part", HOSTILE)
+def test_hostile_lines_are_read_to_their_end(reader: DateWords, part: str) -> None:
+    """A line in which every word begins a date; how long it takes is told by ``benchmarks.bounds``."""
+    found = reader.read((part * 1_500)[:1_400] + " Дата публикации: 12.03.2024")
+    assert (found[-1].date.value, found[-1].role) == ("2024-03-12", "posted")
 
 
 @pytest.mark.corpus

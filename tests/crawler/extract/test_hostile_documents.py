@@ -1,25 +1,29 @@
-"""Files made to fill the memory, to hang or to break a reader: each ends with a reason in its record, within bounds."""
+"""Files made to fill the memory, to hang or to break a reader: each ends with a reason in its record."""
 
 from __future__ import annotations
 
 import random
-import resource
-import subprocess
-import sys
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from store.records import DocumentRecord, Record
-from tests.crawler.extract.filemaker import deflated, doc, overlapping, packed, packed_by, pdf_of_stream, ppt, swollen
+from tests.crawler.extract.filemaker import (
+    CELL,
+    bombs,
+    deflated,
+    doc,
+    overlapping,
+    packed,
+    packed_by,
+    pdf_of_stream,
+    ppt,
+    swollen,
+)
 
-BOUND = 20.0
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-CELL = b'<row r="7"><c r="C7" t="inlineStr"><is><t>abc</t></is></c></row>'
 LAUGHS = b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10 if n else b"lol") for n in range(10))
 SHEETS = ["[Content_Types].xml", *(f"xl/worksheets/sheet{number}.xml" for number in range(100))]
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -31,9 +35,7 @@ LOCKED_ODT = {
 
 
 def reading_of(read: Callable[..., list[Record]], body: bytes, content_type: str = "application/octet-stream") -> DocumentRecord:
-    started = time.process_time()
     record = read(body, url="http://mam.example.kz/file/1", content_type=content_type)[0]
-    assert time.process_time() - started < BOUND
     assert isinstance(record, DocumentRecord)
     return record
 
@@ -113,34 +115,10 @@ def test_archives_are_opened_to_the_second_level_only(read: Callable[..., list[R
     ]  # fmt: skip
 
 
-CHILD = """
-import resource, sys
-sys.path[:0] = [{root!r}]
-from crawler.extract import archive, delimited, office, pdf, rtf, sniff
-from tests.crawler.extract.filemaker import deflated, pdf_of_stream, swollen
-files = (
-    (office.read_office, (swollen("xl/worksheets/sheet1.xml", 400, {cell!r}), "xlsx")),
-    (office.read_office, (swollen("content.xml", 200, b"<w:br "), "odt")),
-    (archive.read_zip, (swollen("a.zip", 200, b"PK"),)),
-    (pdf.read_pdf, (pdf_of_stream(deflated(300, b"q ")),)),
-    (rtf.read_rtf, (b"{{\\\\rtf1" + b"{{\\\\b x" * 3_000_000,)),
-)
-pdf.read_pdf(b"%PDF-1.4")
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-for reader, arguments in files:
-    print(reader(*arguments).note)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
-"""
-
-
-def test_memory_is_bounded_whatever_a_file_claims() -> None:
-    """Five files that claim more than a gigabyte are read in a process of their own; each gives a reason."""
-    program = CHILD.format(root=str(Path(__file__).parents[3]), cell=CELL)
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
-    *notes, grown = run.stdout.splitlines()
+def test_what_a_file_claims_is_not_unpacked() -> None:
+    """Five files that claim more than a gigabyte: each gives a reason. What they take of memory is told by ``benchmarks.bounds``."""
+    notes = [reader(*arguments).note for reader, arguments in bombs()]
     assert [note.split(":")[0] for note in notes] == [
         "read up to 20971520 bytes unpacked", "read up to 20971520 bytes unpacked", "1 files",
         "text on 0 of 0 pages read, of 1; 1 pages could not be read", "read in part",
     ]  # fmt: skip
-    unit = 1 if sys.platform == "darwin" else 1024
-    assert int(grown) * unit < 300 * 1024 * 1024, resource.RUSAGE_SELF

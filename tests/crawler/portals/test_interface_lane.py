@@ -208,7 +208,7 @@ def test_a_killed_harvest_goes_on_where_it_was(tmp_path: Path) -> None:
         server.asked.clear()
         command = [sys.executable, "-m", "crawler.harvest", "http", audit.db, audit.plan.run_id, str(audit.config)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as lane:
-            end = monotonic() + 60
+            end = monotonic() + 600
             while sum(1 for request in server.asked if f"{API}/documents?" in request) < 4 and monotonic() < end:
                 sleep(0.02)
             lane.kill()
