@@ -61,6 +61,12 @@ REFERENCE = {
     "external": _words("басқа сайттың мекенжайы", "адрес другого сайта", "address of another site"),
 }
 
+# Formats that have no name of their own.
+FORMAT = {
+    "ole": _words("ескі Office форматы", "старый формат Office", "old Office format"),
+    "unknown": _words("белгісіз формат", "неизвестный формат", "unknown format"),
+}
+
 PLACE = {
     "contact-page": _words("байланыс беті", "страница контактов", "contact page"),
     "contact-block": _words("беттің жоғарғы не төменгі жағы", "верхняя или нижняя часть страницы", "header or footer"),
