@@ -41,7 +41,7 @@ NAMES: dict[str, Message] = {
         ("kinds", "Форматтар", "Форматы", "Kinds"),
         ("label", "Сілтеменің мәтіні", "Текст ссылки", "Label of the link"),
         ("language", "Сайттың нұсқасы", "Версия сайта", "Version of the site"),
-        ("limit", "Шек", "Предел", "Limit"),
+        ("limit", "Белгіленген шек", "Установленный предел", "Limit"),
         ("links", "Сілтемелер саны", "Ссылок", "Links"),
         ("live", "Жұмыс істейтін мекенжайлар саны", "Работающих адресов", "Live addresses"),
         ("loading", "Телефонда ашылатыны", "Что открывается на телефоне", "What a telephone gets"),
@@ -99,7 +99,7 @@ OPTIONS: dict[str, Message] = {
 }
 _WITHIN = re.compile(r"within_(\d+)")
 _CLICKS = Message(
-    kk="Өтулер саны {n} аспайтын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"
+    kk="Өтулер саны ең көбі {n} болатын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"
 )
 
 

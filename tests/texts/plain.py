@@ -51,6 +51,7 @@ def strange(text: str, said_by_site: Iterable[str] = (), allowed: Iterable[str] 
     :param said_by_site: what the text quotes of others; it is taken out first, the longest part first.
     :param allowed: further words that belong where the text stands.
     """
+    text = _ADDRESS.sub(" ", text)
     for quoted in sorted({part for part in said_by_site if part}, key=len, reverse=True):
         text = text.replace(quoted, " ")
     for form in (_TYPED, _COMMAND, _ADDRESS, _FOLDER, _FIELD, _FILE, _ID, _DIGEST, _LAW):
