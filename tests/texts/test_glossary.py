@@ -28,7 +28,7 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
     tables = [table for name, table in vars(codewords).items() if name.isupper()]
     for table in (*tables, factnames.NAMES, factnames.OPTIONS):
         yield from ((f"word of {key}", getattr(message, language)) for key, message in table.items())
-    for path in sorted(ROOT.glob(f"docs/{language}/*.md")) + [ROOT / f"docs/imports.{language}.md"]:
+    for path in [*sorted(ROOT.glob(f"docs/{language}/*.md")), ROOT / f"docs/imports.{language}.md"]:
         yield str(path.relative_to(ROOT)), path.read_text("utf-8")
 
 
