@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -111,3 +112,22 @@ def test_closed_lists_of_the_store_have_words() -> None:
     assert {item.value for item in Device} == set(DEVICE)
     assert {item.value for item in FailureReason} <= set(LEDGER_REASON)
     assert {item.value for item in Ledger} <= set(codewords.REASON) & set(LEDGER)
+
+
+def test_parts_of_a_platform_that_were_not_seen_are_named() -> None:
+    from reports.notes import _parts
+
+    unseen = ("news/kk: blocked", "questions/ru: timeout")
+    assert _parts(unseen, "ru") == (
+        "новости (казахский): закрыто для автоматических запросов; вопросы и ответы (русский): нет ответа в отведённое время"
+    )
+    assert _parts(unseen, "kk") == (
+        "жаңалықтар (қазақ тілі): автоматты сұрауға жабық; сұрақтар мен жауаптар (орыс тілі): уақытында жауап болмады"
+    )
+
+
+def test_every_part_of_the_platform_has_a_word() -> None:
+    config = Path(__file__).resolve().parents[2] / "config"
+    parts = set(re.findall(r"\bpart: (\w+)", (config / "portals" / "govkz.yaml").read_text("utf-8")))
+    assert parts
+    assert parts <= set(codewords.PART)
