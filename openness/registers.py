@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from store.base import Frozen
+from store.base import Frozen, Text
 from store.harvest import Body, Limits, Portal
 from store.lexicon import load_lexicons
 from store.platform import Platform
@@ -62,6 +62,11 @@ def load_bodies(config: Path) -> dict[str, Body]:
     return found
 
 
+def names_of(config: Path) -> dict[str, Text]:
+    """Names of the registered bodies by code; none where the folder holds no register."""
+    return {code: body.name for code, body in load_bodies(config).items()} if (config / "bodies").is_dir() else {}
+
+
 def load_portals(config: Path) -> dict[str, Portal]:
     """Portals by name. Raises ConfigError."""
     files = [convert(document, PortalsFile) for document in _portal_files(config) if not _is_platform(document)]
@@ -109,4 +114,4 @@ def nearest(code: str, bodies: dict[str, Any]) -> str:
     return f" (≈ {match[0]})" if match else ""
 
 
-__all__ = ["digest_of", "load_bodies", "load_crawl", "load_lexicons", "load_platforms", "load_portals", "nearest"]
+__all__ = ["digest_of", "load_bodies", "load_crawl", "load_lexicons", "load_platforms", "load_portals", "names_of", "nearest"]

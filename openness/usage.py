@@ -27,6 +27,16 @@ PLACES = {
     "ARGS": N_("ARGS"),
     "TEXT": N_("TEXT"),
     "str": N_("TEXT"),
+    "list[str]": N_("TEXT"),
+    "list[path]": N_("PATH"),
+    # Arguments that are named by their parameter in the code.
+    "parameter": N_("PARAMETER"),
+    "code": N_("CODE"),
+    "name": N_("NAME"),
+    "url": "URL",
+    "file": N_("FILE"),
+    "body": N_("BODY"),
+    "run": N_("RUN"),
     "int range": N_("NUMBER"),
     "int": N_("NUMBER"),
     "float range": N_("NUMBER"),
@@ -48,7 +58,7 @@ PLACES = {
     "EDITION": N_("EDITION"),
     "YYYY-MM-DD": N_("YYYY-MM-DD"),
 }
-_PLACE = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True)) + r")(?![\w-])")
+_PLACE = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True)) + r")(?![\w\[-])")
 _MARKS = re.compile(r"\[(?P<marks>(?:default: |required|x[<>]=|\d+<=x)[^\[\]]*)\]$")
 _RANGE = re.compile(r"(?:(?P<low>\d+)<=)?x(?:(?P<sign>[<>])=(?P<end>\d+))?")
 # Sentences of wrong use that carry their values in the text alone.
@@ -88,7 +98,8 @@ def speak(command: Command, language: str) -> Command:
     class Formatter(HelpFormatter):
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
             """The usage line with its heading and places in words."""
-            super().write_usage(prog, places(args, language), prefix or f"{t('Usage', language)}: ")
+            heading = t("Usage", language)
+            super().write_usage(prog, places(args, language), prefix or f"{heading}: ")
 
         def write_heading(self, heading: str) -> None:
             """A heading of the help."""

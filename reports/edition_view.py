@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -13,7 +13,7 @@ from reports.explain import imported, own
 from reports.i18n import N_, t
 from reports.law import Part, parts
 from reports.numbers import shown
-from reports.pages import exempted, fact, numbered, place, weights
+from reports.pages import NO_NAMES, exempted, fact, numbered, place, weights
 from store.base import Text
 from store.methodology import Indicator, Methodology, Parameter
 
@@ -36,10 +36,10 @@ WHOLE = N_("whole")
 PARTIAL = N_("in part")
 
 
-def edition_page(edition: Methodology, note: Text | None, language: str) -> RenderableType:
+def edition_page(edition: Methodology, note: Text | None, language: str, bodies: Mapping[str, Text] = NO_NAMES) -> RenderableType:
     """Everything that an edition holds, in printed order.
 
-    :param note: what must be told first, such as that the edition is not in force; None for nothing.
+    :param note: what must be told first, such as that the edition is not in force; None for nothing. ``bodies``: their names by code.
     """
     lines: list[RenderableType] = [Line(f"{edition.id} {edition.edition} · {own(edition.title, language)}", style="bold")]
     lines += [Line(own(text, language)) for text in (note, edition.partial) if text is not None]
@@ -51,9 +51,15 @@ def edition_page(edition: Methodology, note: Text | None, language: str) -> Rend
         one = edition.overall
         said = f"{own(one.title, language)}: {shown(one.max, language)} ({place(one.rule.citation, language)})"
         lines.append(fact(N_("Joined total"), said, language))
-    lines += exempted(edition.exemptions, language)
+    lines += exempted(edition.exemptions, language, bodies)
     if edition.excluded:
-        lines.append(fact(N_("Not applied to"), ", ".join(edition.excluded), language))
+        lines.append(
+            fact(
+                N_("Not applied to"),
+                "; ".join(own(bodies[code], language) if code in bodies else code for code in edition.excluded),
+                language,
+            )
+        )
     for grade in edition.grades:
         kinds = ", ".join(words.word(words.KIND_SHORT, kind, language) for kind in grade.applies)
         lines.append(fact(N_("Grade"), f"≥ {shown(grade.low, language)}: {own(grade.title, language)} ({kinds})", language))

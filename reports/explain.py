@@ -17,6 +17,9 @@ NAMES = frozenset({"source", "names"})
 # Values that list kinds of imports; each is told in words with the name that the command takes.
 IMPORTS = frozenset({"kinds"})
 COMMA = frozenset({"kk", "ru"})
+# How a formula names the greater and the smaller of two numbers.
+GREATER = {"kk": "ең үлкені(", "ru": "наибольшее(", "en": "max("}
+SMALLER = {"kk": "ең кішісі(", "ru": "наименьшее(", "en": "min("}
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
@@ -45,8 +48,13 @@ def _value(name: str, value: Any, language: str) -> Any:
 
 def commas(arithmetic: str, language: str) -> str:
     """Exact decimals of a text as the language writes them, numbers below 0 with a true minus."""
-    signed = _MINUS.sub("\N{MINUS SIGN}", arithmetic)
+    signed = chosen(_MINUS.sub("\N{MINUS SIGN}", arithmetic), language)
     return _POINT.sub(",", signed) if language in COMMA else signed
+
+
+def chosen(arithmetic: str, language: str) -> str:
+    """A formula with its «max» and «min» as the language says them."""
+    return arithmetic.replace("max(", GREATER[language]).replace("min(", SMALLER[language])
 
 
 def own(value: Text, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -13,19 +13,21 @@ from reports.explain import own
 from reports.i18n import N_, t
 from reports.law import Place
 from reports.numbers import printed, shown
-from reports.pages import exempted, fact, numbered, source, weights
+from reports.pages import NO_NAMES, exempted, fact, numbered, source, weights
 from reports.pages import place as cited
 from reports.rules import table_rule
 from store.base import Text
 from store.methodology import Criterion, Exemption, Indicator, Parameter, Rule
 
 
-def explain_place(place: Place, exemptions: Iterable[Exemption], language: str) -> RenderableType:
+def explain_place(
+    place: Place, exemptions: Iterable[Exemption], language: str, bodies: Mapping[str, Text] = NO_NAMES
+) -> RenderableType:
     """The page of what an id names above the rows.
 
     :param place: a direction, criterion, table or section, as ``reports.law.find`` gives it; ``exemptions`` those that
         touch it.
-    :param language: kk, ru or en; the law itself stands in Russian for English readers.
+    :param language: kk, ru or en; the law itself stands in Russian for English readers. ``bodies``: their names by code.
     """
     if place.section is not None and place.indicator is not None:
         section = place.section
@@ -34,11 +36,11 @@ def explain_place(place: Place, exemptions: Iterable[Exemption], language: str) 
         if total is not None:
             parts.append(fact(N_("Printed total of the rows"), total, language))
         parts.append(fact(N_("Table"), f"{own(place.indicator.title, language)} ({place.indicator.id})", language))
-        return Group(*parts, *exempted(exemptions, language), _rows([(section.number, section.parameters)], language))
+        return Group(*parts, *exempted(exemptions, language, bodies), _rows([(section.number, section.parameters)], language))
     if place.indicator is not None:
-        return Group(*_indicator(place.indicator, exemptions, language))
+        return Group(*_indicator(place.indicator, exemptions, language, bodies))
     if place.criterion is not None:
-        return Group(*_criterion(place.criterion, language), *exempted(exemptions, language))
+        return Group(*_criterion(place.criterion, language), *exempted(exemptions, language, bodies))
     return Group(*_direction(place, language))
 
 
@@ -52,7 +54,9 @@ def _law(rule: Rule, language: str) -> Iterator[RenderableType]:
     yield fact(N_("Source of the rule"), source(rule, language), language)
 
 
-def _indicator(table: Indicator, exemptions: Iterable[Exemption], language: str) -> Iterator[RenderableType]:
+def _indicator(
+    table: Indicator, exemptions: Iterable[Exemption], language: str, bodies: Mapping[str, Text]
+) -> Iterator[RenderableType]:
     yield _head(table.number, table.title, table.id, language)
     yield from _law(table.rule, language)
     yield fact(N_("Maximum"), shown(table.max, language), language)
@@ -62,7 +66,7 @@ def _indicator(table: Indicator, exemptions: Iterable[Exemption], language: str)
         spoken = ", ".join(words.word(words.LANGUAGE, name, language) for name in table.languages)
         yield fact(N_("Scored for each language"), spoken, language)
     yield fact(N_("Applies to"), ", ".join(words.word(words.BODY_KIND, kind, language) for kind in table.applies), language)
-    yield from exempted(exemptions, language)
+    yield from exempted(exemptions, language, bodies)
     yield _rows([(section.number, section.parameters) for section in table.sections], language)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from reports import words
 from reports.i18n import N_, t, tn
+from reports.words import word
+from store import codewords
 from store.base import Text
 from store.harvest import Coverage
 from store.methodology import Methodology
@@ -45,7 +48,7 @@ def notes_of(coverage: Coverage, methodology: Methodology) -> Iterator[Text]:
     if coverage.truncated:
         yield _text(*(t(TRUNCATED, language, reason=_limit(coverage.truncated_by, language)) for language in ("kk", "ru")))
     if coverage.unseen:
-        yield _both(UNSEEN, parts="; ".join(coverage.unseen))
+        yield _text(*(t(UNSEEN, language, parts=_parts(coverage.unseen, language)) for language in ("kk", "ru")))
     if not coverage.render_available:
         yield _text(*(t(NO_BROWSER, language, reason=_look(coverage.render_note, language)) for language in ("kk", "ru")))
     elif coverage.render_note:
@@ -61,6 +64,19 @@ def _unreachable(count: int, language: str) -> str:
         count,
         language,
     )
+
+
+def _parts(unseen: Iterable[str], language: str) -> str:
+    """Parts of a platform's site as the coverage names them («news/kk: blocked»), in words."""
+    return "; ".join(_part(one, language) for one in unseen)
+
+
+def _part(named: str, language: str) -> str:
+    place, _, why = named.partition(": ")
+    part, _, spoken = place.partition("/")
+    said = word(codewords.PART, part, language)
+    where = f" ({word(words.LANGUAGE, spoken, language)})" if spoken else ""
+    return f"{said}{where}: {word(codewords.REASON, why, language)}"
 
 
 def _limit(name: str, language: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from rich.console import Group, RenderableType
@@ -23,6 +24,7 @@ from store.conclusion import Range, Step
 from store.findings import Finding, Message
 from store.methodology import CheckUse, Citation, Element, Exemption, Indicator, Parameter, Rule
 
+NO_NAMES: Mapping[str, Text] = MappingProxyType({})
 MACHINE = {
     "full": N_("A machine decides."),
     "negative": N_("A machine can establish shortcomings only; that nothing is lacking is left to a person."),
@@ -72,6 +74,7 @@ def explain_parameter(
     exemptions: Iterable[Exemption] = (),
     example: Example | None = None,
     act: Text | None = None,
+    bodies: Mapping[str, Text] = NO_NAMES,
 ) -> RenderableType:
     """The page of a printed row, or of one requirement in it, for the terminal.
 
@@ -79,7 +82,7 @@ def explain_parameter(
     :param checks: the catalogue of checks by id.
     :param language: kk, ru or en; the law itself stands in Russian for English readers, for lack of an official text.
     :param table: the table in which the row stands; ``exemptions``: those that touch the row; ``example``: a finding with
-        its arithmetic; ``act``: the full name of the act that the row cites.
+        its arithmetic; ``act``: the full name of the act that the row cites; ``bodies``: names of bodies by code.
     """
     parts: list[RenderableType] = [_head(parameter, language)]
     if act is not None:
@@ -87,7 +90,7 @@ def explain_parameter(
     parts += _facts(parameter, language)
     if table is not None:
         parts += _table(table, language)
-    parts += exempted(exemptions, language)
+    parts += exempted(exemptions, language, bodies)
     for one in parameter.elements if element is None else (element,):
         parts += _element(one, checks, language)
     if element is None:
@@ -166,10 +169,11 @@ def _table(table: Indicator, language: str) -> Iterator[RenderableType]:
     yield fact(N_("How the table becomes points"), " ".join(table_rule(table, language)), language)
 
 
-def exempted(exemptions: Iterable[Exemption], language: str) -> Iterator[RenderableType]:
+def exempted(exemptions: Iterable[Exemption], language: str, bodies: Mapping[str, Text] = NO_NAMES) -> Iterator[RenderableType]:
     """Bodies that are not scored here, and what they get instead."""
     for one in exemptions:
-        who = ", ".join([*one.bodies, *(words.word(words.TRAIT, trait, language) for trait in one.traits)])
+        named = [own(bodies[code], language) if code in bodies else code for code in one.bodies]
+        who = "; ".join([*named, *(words.word(words.TRAIT, trait, language) for trait in one.traits)])
         instead = words.word(words.INSTEAD, one.instead, language)
         cited = place(one.rule.citation, language)
         yield fact(N_("Exemption"), f"{who} – {instead} ({cited}; {source(one.rule, language)})", language)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from reports.explain import commas, own
+from reports.explain import chosen, commas, own
 from reports.i18n import N_, t
 from reports.numbers import printed
 from store.methodology import Element, Indicator, Parameter
@@ -91,7 +91,7 @@ def _weight(row: Parameter, language: str) -> str:
 
 
 def _formula(text: str, language: str) -> str:
-    return t("Formula: {text}.", language, text=text)
+    return t("Formula: {text}.", language, text=chosen(text, language))
 
 
 def _none(options: Options, default: str, language: str) -> str:

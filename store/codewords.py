@@ -61,6 +61,12 @@ REFERENCE = {
     "external": _words("басқа сайттың мекенжайы", "адрес другого сайта", "address of another site"),
 }
 
+# Formats that have no name of their own.
+FORMAT = {
+    "ole": _words("ескі Office форматы", "старый формат Office", "old Office format"),
+    "unknown": _words("белгісіз формат", "неизвестный формат", "unknown format"),
+}
+
 PLACE = {
     "contact-page": _words("байланыс беті", "страница контактов", "contact page"),
     "contact-block": _words("беттің жоғарғы не төменгі жағы", "верхняя или нижняя часть страницы", "header or footer"),
@@ -219,6 +225,13 @@ ANSWER = {
     "seen-on-one-day": _words("бір күн ғана байқалды", "замечено только в один день", "seen on one day only"),
     "page": _words("бет", "страница", "page"),
     "render": _words("тек браузер оқи алады", "читается только браузером", "only a browser can read it"),
+    "interface-item": _words(
+        "платформа интерфейсінің жазбасы", "запись интерфейса платформы", "item of the platform's interface"
+    ),
+    "listed-by-interface": _words(
+        "интерфейс жаңа ештеңе айтпайды", "интерфейс не говорит о нём ничего нового", "the interface says nothing new of it"
+    ),
+    "file": _words("файл", "файл", "file"),
     "interface": _words("платформа интерфейсінің жауабы", "ответ интерфейса платформы", "answer of the platform's interface"),
 }
 
@@ -285,6 +298,20 @@ OPEN = {
     "check-crashed": _words(
         "тексеру бағдарлама ақауынан тоқтады", "проверка прервана сбоем программы", "the check ended in a fault"
     ),
+}
+
+# Parts of the site of a body on the common platform.
+PART = {
+    "home": _words("басты бет", "главная страница", "home page"),
+    "leadership": _words("басшылық", "руководство", "leadership"),
+    "structure": _words("құрылым", "структура", "structure"),
+    "pages": _words("беттер", "страницы", "pages"),
+    "news": _words("жаңалықтар", "новости", "news"),
+    "documents": _words("құжаттар", "документы", "documents"),
+    "events": _words("іс-шаралар", "мероприятия", "events"),
+    "projects": _words("жобалар", "проекты", "projects"),
+    "questions": _words("сұрақтар мен жауаптар", "вопросы и ответы", "questions and answers"),
+    "contacts": _words("байланыс деректері", "контакты", "contacts"),
 }
 
 REASON = {**LEDGER, **FAILURE, **ANSWER, **LOOK, **OPEN}

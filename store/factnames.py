@@ -41,7 +41,7 @@ NAMES: dict[str, Message] = {
         ("kinds", "Форматтар", "Форматы", "Kinds"),
         ("label", "Сілтеменің мәтіні", "Текст ссылки", "Label of the link"),
         ("language", "Сайттың нұсқасы", "Версия сайта", "Version of the site"),
-        ("limit", "Шек", "Предел", "Limit"),
+        ("limit", "Белгіленген шек", "Установленный предел", "Limit"),
         ("links", "Сілтемелер саны", "Ссылок", "Links"),
         ("live", "Жұмыс істейтін мекенжайлар саны", "Работающих адресов", "Live addresses"),
         ("loading", "Телефонда ашылатыны", "Что открывается на телефоне", "What a telephone gets"),
@@ -54,10 +54,10 @@ NAMES: dict[str, Message] = {
         ("pages", "Беттер саны", "Страниц", "Pages"),
         ("percent", "Үлесі, %", "Доля, %", "Share, %"),
         ("place", "Табылған орны", "Где найдено", "Where it stands"),
-        ("ratio", "Контрастылық, n:1", "Контраст, n:1", "Contrast, n:1"),
+        ("ratio", "Контрастылық", "Контраст", "Contrast"),
         ("reason", "Шешілмеу себебі", "Почему не решено", "Reason"),
         ("reasons", "Себептері", "Причины", "Reasons"),
-        ("required", "Талап етілген контрастылық, n:1", "Требуемый контраст, n:1", "Contrast required, n:1"),
+        ("required", "Талап етілген контрастылық", "Требуемый контраст", "Contrast required"),
         ("rule", "Тексерілген элемент", "Проверенный элемент", "Element looked at"),
         ("seconds", "Секунд", "Секунд", "Seconds"),
         ("seen", "Құрылғыларда ашылғаны", "Что открылось на устройствах", "What the devices got"),
@@ -92,14 +92,14 @@ OPTIONS: dict[str, Message] = {
         ("encoding", "кодтау", "кодировка", "encoding"),
         ("kind", "дерек түрі", "вид данных", "kind of datum"),
         ("max_clicks", "өтулердің шекті саны", "предел переходов", "limit of clicks"),
-        ("ratio", "ең аз контрастылық, n:1", "наименьший контраст, n:1", "least contrast, n:1"),
+        ("ratio", "ең аз контрастылық", "наименьший контраст", "least contrast"),
         ("report_clicks", "қосымша көрсетілетін өту саны", "показать также для числа переходов", "clicks told besides"),
         ("share_percent", "материалдардың ең аз үлесі, %", "наименьшая доля материалов, %", "least share of materials, %"),
     )
 }
 _WITHIN = re.compile(r"within_(\d+)")
 _CLICKS = Message(
-    kk="Өтулер саны {n} аспайтын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"
+    kk="Өтулер саны ең көбі {n} болатын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"
 )
 
 

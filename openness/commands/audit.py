@@ -36,7 +36,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds both commands to the program."""
     shared = Shared(_)
     option = typer.Option
-    body_ = Annotated[str | None, typer.Argument(metavar="[BODY]", help=_("code of a body in the register"))]
+    body_ = Annotated[str | None, typer.Argument(metavar="BODY", help=_("code of a body in the register"))]
     site_ = Annotated[str | None, option("--site", metavar="URL", help=_("a site that is in no register"))]
     kk_ = Annotated[str | None, option("--site-kk", metavar="URL", help=_("address of its Kazakh version"))]
     ru_ = Annotated[str | None, option("--site-ru", metavar="URL", help=_("address of its Russian version"))]

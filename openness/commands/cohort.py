@@ -22,7 +22,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds the command."""
     shared = Shared(_)
     runs_ = Annotated[
-        list[str] | None, typer.Argument(metavar="[RUN]...", help=_("runs to score together (default: the newest of every body)"))
+        list[str] | None, typer.Argument(metavar="RUN", help=_("runs to score together (default: the newest of every body)"))
     ]
 
     @app.command(

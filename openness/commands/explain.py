@@ -10,6 +10,7 @@ from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
 from openness.example import example_of
 from openness.planning import WrongUse
+from openness.registers import names_of
 from reports.i18n import N_
 from reports.law import Place, act_of, find, touching
 from reports.law_pages import explain_place
@@ -48,13 +49,13 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         if json:
             print_json(holder(found).model_dump_json(indent=1))
             return DONE
-        exemptions = touching(edition, found)
+        exemptions, bodies = touching(edition, found), names_of(config or default_config())
         if found.parameter is None:
-            tell(explain_place(found, exemptions, language))
+            tell(explain_place(found, exemptions, language, bodies))
             return DONE
         row, example = found.parameter, example_of(edition, found)
         act = act_of(edition, row.rule.citation.law)
-        tell(explain_parameter(row, found.element, known, language, found.indicator, exemptions, example, act))
+        tell(explain_parameter(row, found.element, known, language, found.indicator, exemptions, example, act, bodies))
         return DONE
 
 

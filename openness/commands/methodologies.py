@@ -13,6 +13,7 @@ from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
 from openness.lawdocs import write_docs
 from openness.planning import WrongUse
+from openness.registers import names_of
 from reports.diff import compare
 from reports.diff_view import diff_html, diff_table
 from reports.edition_view import edition_page, editions_table
@@ -73,7 +74,7 @@ def _show(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
         if json:
             print_json(edition.model_dump_json(indent=1))
         else:
-            tell(edition_page(edition, note, language))
+            tell(edition_page(edition, note, language, names_of(config or default_config())))
         return DONE
 
 

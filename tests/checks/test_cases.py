@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from checks.runner import catalogue
+from store import factnames
 from store.findings import Finding
 from tests.checks.casekit import HERE, Case, cases_of, findings_of, key_of, mismatches
+from tests.texts.plain import of_site, strange
 
 FILES = sorted(HERE.glob("*/*.yaml"))
 CASES = [case for path in FILES for case in cases_of(path)]
@@ -58,3 +60,21 @@ def test_cases_of_a_check_show_pass_fail_and_neither_in_both_languages(name: str
 def test_every_message_of_a_check_is_met_by_a_case(name: str, judge: Judge) -> None:
     said = {key_of(name, finding) for case in CASES if case.check == name for finding in judge(case)}
     assert set(catalogue()[name].meta.messages) <= said
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_findings_say_codes_in_words(name: str, judge: Judge) -> None:
+    formats = ("pdf", "doc", "docx", "xlsx", "zip", "rar", "txt", "rtf", "tar", "gz")
+    for case in CASES:
+        for finding in judge(case) if case.check == name else []:
+            site = of_site(finding.facts)
+            for language in ("kk", "ru"):
+                said = getattr(finding.message, language)
+                assert strange(said, site, formats) == [], f"{case.name}: {said}"
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_facts_have_names_in_words(name: str, judge: Judge) -> None:
+    facts = {fact for case in CASES if case.check == name for finding in judge(case) for fact in finding.facts}
+    lacking = [fact for fact in sorted(facts) if factnames.name_of(fact, "kk") == fact]
+    assert lacking == [], f"name these facts in store/factnames.py: {lacking}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import pytest
 
+from checks.runner import catalogue as checks
 from reports import catalogue, words
 from reports.explain import sentence
 from reports.html.allowance import ORDER
@@ -16,7 +17,7 @@ from reports.numbers import exact, shown
 from scoring.steps import STEPS
 from store.base import Basis
 from store.conclusion import Status, Step
-from store.findings import Outcome
+from store.findings import MANUAL, REPORTED, Outcome
 from store.harvest import Device, FailureReason, Ledger
 
 
@@ -51,7 +52,15 @@ def test_every_step_of_scoring_has_its_sentence(language: str) -> None:
     for key, wording in STEPS.items():
         assert key in found, f"{language}: the step {key} is in no catalogue; copy its wording from scoring/steps.py"
         assert catalogue.fields(str(found[key].string)) == catalogue.fields(wording["en"]), f"{language}: {key}"
-    assert {name for name in found if catalogue.is_step(name)} == set(STEPS)
+    titles = {f"check.{name}" for name in (*checks(), MANUAL, REPORTED)}
+    assert {name for name in found if catalogue.is_step(name)} == set(STEPS) | titles
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_name_of_a_check_in_the_catalogue_is_its_title(language: str) -> None:
+    found = catalogue.messages(catalogue.read(language))
+    for name, check in checks().items():
+        assert str(found[f"check.{name}"].string) == getattr(check.meta.title, language), f"{language}: copy the title of {name}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,7 +79,8 @@ def test_kazakh_is_not_russian() -> None:
         for name, message in kazakh.items()
         if catalogue.strings(message)[0] == catalogue.strings(russian[name])[0] and not str(name).startswith("score.")
     }
-    assert same == {"No.", "Parameter", "The element", "Website", "coefficient", "('{n} case', '{n} cases')"}
+    places = {"BODY", "CODE", "COMMAND", "EDITION", "FILE", "PARAMETER"}
+    assert same == {"No.", "Parameter", "The element", "Website", "coefficient", "('{n} case', '{n} cases')"} | places
 
 
 @pytest.mark.parametrize(
@@ -114,7 +124,7 @@ def test_values_are_written_as_the_language_writes_them() -> None:
     assert t(key, "en", **values) == "Final score: 13.80 of 20.00."
     assert t("status {number}", "ru", number=date(2026, 11, 20)) == "код 20 ноября 2026\N{NARROW NO-BREAK SPACE}г."
     moment = datetime(2026, 11, 20, 20, 3, 11, tzinfo=UTC)
-    assert t("status {number}", "kk", number=moment) == "2026 ж. 21 қараша, 01:03:11 (UTC+5) коды"
+    assert t("status {number}", "kk", number=moment) == "2026 жылғы 21 қараша, 01:03:11 (UTC+5) коды"
 
 
 def test_unknown_key_is_its_own_text_and_unknown_language_is_refused() -> None:

@@ -75,8 +75,11 @@ def test_the_bar_of_penalties_tells_what_is_taken(ministry: Scored) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("ru", "3: ожидаются сведения; они поступают через импорт: социологический опрос населения (survey)."),
-        ("kk", "3: мәліметтер күтілуде; олар импорт арқылы түседі: халыққа жүргізілген әлеуметтанушылық сауалнама (survey)."),
+        ("ru", "3: ожидаются сведения; они поступают через импорт: социологический опрос населения (`openness import survey`)."),
+        (
+            "kk",
+            "3: мәліметтер күтілуде; олар импорт арқылы түседі: халыққа жүргізілген әлеуметтанушылық сауалнама (`openness import survey`).",
+        ),
     ],
 )
 def test_what_awaits_an_import_says_which(ministry: Scored, language: str, said: str) -> None:

@@ -65,7 +65,7 @@ def test_kazakh_sentences_are_kazakh(law: Methodology) -> None:
             "ru",
             [
                 "Формула: 2,5 × «Количество мероприятий с высокой степенью публичности (a)» ÷ "
-                "max(«Общее количество проведенных мероприятий (b)»; 12).",
+                "наибольшее(«Общее количество проведенных мероприятий (b)»; 12).",
                 "Если считать нечего, дается полный вес.",
             ],
         ),
@@ -75,7 +75,7 @@ def test_kazakh_sentences_are_kazakh(law: Methodology) -> None:
             [
                 "Өлшенетіні: «Қанағаттанған респонденттердің үлесі, %».",
                 "Сатылар: > 80: 1,5; ≥ 69, ≤ 79: 1; ≥ 58, ≤ 68: 0,8; ≥ 47, ≤ 57: 0,6; ≥ 36, ≤ 46: 0,4; әйтпесе: 0.",
-                "Салыстыру алдында мән дөңгелектенеді, жартысы жоғары қарай; үтірден кейінгі таңба саны: 0.",
+                "Салыстыру алдында мән дөңгелектенеді, жарты бірлік үлкен жаққа қарай дөңгелектенеді; үтірден кейінгі таңба саны: 0.",
                 "Жазылған екі сатының арасындағы мән төменгісіне жатады.",
                 "Әрбір жағдайға жеке балл беріледі; олардың орташасы есептеледі.",
                 "Есептейтін ештеңе болмаса, басқа органдардың орташа балы беріледі.",
@@ -98,7 +98,7 @@ def test_kazakh_sentences_are_kazakh(law: Methodology) -> None:
             "kz-2017:p110",
             "ru",
             [
-                "Формула: max(0; 40 − («Количество жалоб и заявлений, признанных обоснованными по решению суда» + «Количество жалоб и "
+                "Формула: наибольшее(0; 40 − («Количество жалоб и заявлений, признанных обоснованными по решению суда» + «Количество жалоб и "
                 "заявлений, удовлетворенных вышестоящим органом») ÷ «Общее количество рассмотренных жалоб и заявлений» × число "
                 "случаев по шкале).",
                 "Число случаев в зависимости от величины «Общее количество рассмотренных жалоб и заявлений»: ≥ 10, ≤ 999: 10; "
@@ -166,7 +166,8 @@ def test_titles_in_steps_follow_the_language() -> None:
 def test_kinds_of_imports_and_numbers_below_zero_are_written_out() -> None:
     step = Step(key="score.open.import", values={"place": "4.3", "kinds": "report, survey"})
     assert sentence(step, "en") == (
-        "4.3: figures are awaited; they come by import: the body's own report (report), survey of the population (survey)."
+        "4.3: figures are awaited; they come by import: the body's own report (`openness import report`), "
+        "survey of the population (`openness import survey`)."
     )
     step = Step(key="score.total.open", values={"count": "2", "low": "-5.5", "high": "≈-3.8333"})
     assert "\N{MINUS SIGN}5,5" in sentence(step, "ru")

@@ -41,7 +41,7 @@ def test_summary_in_russian(run: Run) -> None:
 
 def test_summary_in_kazakh_and_english(run: Run) -> None:
     kazakh = printed(summary_table(read_result(run.out), "kk"))
-    assert "2.4 Навигациялық тізбектердің болуы 1 0,00 1,00 – орындалмаған" in kazakh
+    assert "2.4 Навигациялық тізбектердің болуы 1 0,00 1,00 – орындалмады" in kazakh
     english = printed(summary_table(read_result(run.out), "en"))
     assert english[-1] == "Together 0.15 20.00 0.15–15.45"
 
@@ -62,7 +62,10 @@ class Meta(NamedTuple):
 
 class Known(NamedTuple):
     meta: Meta
-    doc: str
+    pages: dict[str, str]
+
+    def page(self, language: str) -> str:
+        return self.pages[language]
 
 
 LINKS = Meta(
@@ -72,14 +75,19 @@ LINKS = Meta(
     messages={"dead": Message(kk="{target} сілтемесі жұмыс істемейді.", ru="Ссылка {target} не работает.", en="Dead link.")},
     standards=("WCAG 2.1",),
 )
-CHECKS = {LINKS.id: Known(LINKS, "Internal links.\n\n    What it checks: [links].")}
+PAGES = {
+    "kk": "Ішкі сілтемелер.\n\nТексерілетіні: [сілтемелер].",
+    "ru": "Внутренние ссылки.\n\nЧто проверяется: [ссылки].",
+    "en": "Internal links.\n\nWhat it checks: [links].",
+}
+CHECKS = {LINKS.id: Known(LINKS, PAGES)}
 
 
 def parameter() -> Parameter:
     element = Element(
         id="kz-2017:a14.2.9.1",
         title=text("сілтемелер жұмыс істейді", "отсутствие неактивных ссылок"),
-        checks=(CheckUse(check="internal-links-and-fragments-live", options={"limit": "5", "kinds": ["a", "b"]}),),
+        checks=(CheckUse(check="internal-links-and-fragments-live", options={"max_clicks": "5", "kind": ["postal"]}),),
         machine="full",
         deduction=Decimal("0.2"),
     )
@@ -117,14 +125,14 @@ def test_page_of_a_row() -> None:
         "отсутствие неактивных ссылок kz-2017:a14.2.9.1",
         "Правило расчета: Вычет 0,2, один раз.",
         "Кто решает: Решает автоматическая проверка.",
-        "Проверка: internal-links-and-fragments-live (kinds = a, b, limit = 5)",
-        "Внутренние ссылки работают (internal-links-and-fragments-live 1)",
-        "Internal links.",
+        "Проверка: Внутренние ссылки сайта ведут на существующие страницы и места (вид данных: почтовый адрес; "
+        "предел переходов: 5)",
+        "Внутренние ссылки.",
         "",
-        "What it checks: [links].",
+        "Что проверяется: [ссылки].",
         "",
         "Факт записывается так:",
-        "• Ссылка {target} не работает.",
+        "• Ссылка ‹Адрес, на который ведёт ссылка› не работает.",
         "Стандарты: WCAG 2.1",
         "",
         "открытие в новом окне kz-2017:a14.2.9.3",
@@ -161,8 +169,8 @@ def test_page_of_a_row_that_is_counted_from_figures() -> None:
         "Оценивается по каждому языку: казахский, русский",
         "Правило расчета: Формула: 1,5 × «Из них рассмотрено с ответом» ÷ «Число поступивших предложений и комментариев». "
         "Если считать нечего, дается полный вес.",
-        "Сведение: Число поступивших предложений и комментариев (comments)",
-        "Кто решает: Сведения поступают через импорт: отчетные данные органа (report); до этого их может внести человек.",
+        "Сведение: Число поступивших предложений и комментариев (`comments`)",
+        "Кто решает: Сведения поступают через импорт: отчетные данные органа (`openness import report`); до этого их может внести человек.",
         "Как таблица переводится в баллы: Формула: сумма строк.",
         "Пример факта:",
         "Тогда строка дает: 1,125 / 1,50",

@@ -85,7 +85,7 @@ META = CheckMeta(
             en="On the pages measured ({pages} of {of}) no text of too low contrast was found.",
         ),
         "stricter": Message(
-            kk="Талап етілген {required}:1 контрастылығы осы өлшеммен тексерілмейді.",
+            kk="Талап етілген {required}:1 контрастылығы осы өлшеумен тексерілмейді.",
             ru="Требуемый контраст {required}:1 этим измерением не проверяется.",
             en="The contrast of {required}:1 that is demanded is not judged by this measurement.",
         ),
