@@ -89,7 +89,7 @@ RULING = {
 }
 
 RULING_SHORT = {
-    "applied": N_("in force"),
+    "applied": N_("stand"),
     "stale": N_("no longer apply"),
     "conflicting": N_("contradict each other"),
     "superseded": N_("replaced by later ones"),

@@ -70,7 +70,9 @@ def run(
     others = [Case(Subject(name), kind, tuple(flawless(law, kind))) for name in ("abc", "xyz")]
     conclusion = cohort([mine, *others], law)[code]
     body = sample.body().model_copy(update={"kind": kind, "code": code})
-    write_run(out, sample.run_info(), body, law, sample.coverage(), conclusion, findings, decisions=[on_record(one) for one in rulings])
+    write_run(
+        out, sample.run_info(), body, law, sample.coverage(), conclusion, findings, decisions=[on_record(one) for one in rulings]
+    )
     result = read_result(out)
     for language in ("kk", "ru"):
         write_html(out, language, result, read_lines(out), sample.Case(out / "objects").objects)
