@@ -217,6 +217,29 @@ DEVICE = {
 }
 
 
+# What the index of an evidence package lists: an answer of the site, or what the browser measured and pictured.
+STORED = {
+    "answer": N_("answer of the server"),
+    "screenshot": N_("picture of the page"),
+    "element-screenshot": N_("picture of an element"),
+    "axe": N_("results of axe-core"),
+    "page-state": N_("state of the page in the browser"),
+    "dom": N_("page as the browser built it"),
+    "phone": N_("picture on a telephone"),
+    "probe-picture": N_("picture of a measurement"),
+    "contrast": N_("measurement: contrast"),
+    "keyboard": N_("measurement: keyboard"),
+    "jumps": N_("measurement: links inside the page"),
+    "zoom": N_("measurement: enlarged text"),
+    "motion": N_("measurement: movement"),
+    "search": N_("measurement: search"),
+    "forms": N_("measurement: forms"),
+    "emblem": N_("measurement: state emblem"),
+    "engine": N_("look with another browser engine"),
+    "authorisation": N_("agreement of the operator"),
+}
+
+
 def word(table: dict[str, str], key: str, language: str) -> str:
     """The word for a key of a closed list; a key that the list does not know stays as it is."""
     return t(table[key], language) if key in table else key
