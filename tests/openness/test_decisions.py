@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,9 @@ def line(
 class Decided:
     """A run whose decisions were taken in, scored and reported by the command line, as an auditor does it."""
 
-    def __init__(self, stored: Stored, lines: list[list[str]]) -> None:
+    def __init__(self, stored: Stored, lines: list[list[str]], name: str = "decisions.csv") -> None:
         self.stored, self.body = stored, stored.plan.body.code
-        self.file = as_csv(stored.out.parent / "decisions.csv", [HEAD, *lines])
+        self.file = as_csv(stored.out.parent / name, [HEAD, *lines])
 
     def take(self) -> int:
         return openness(["import", "rulings", str(self.file), "--body", self.body, "--as-of", DAY, *self.stored.options])
@@ -162,10 +163,10 @@ def test_the_head_and_the_terminal_count_decisions(one: Decided, capfd: pytest.C
 def test_a_mistyped_finding_is_refused_with_cell_and_nearest(one: Decided, capfd: pytest.CaptureFixture[str]) -> None:
     crumbs = found(one.stored, CRUMBS)
     swapped = crumbs[:3] + ("0" if crumbs[3] != "0" else "1") + crumbs[4:]
-    wrong = Decided(one.stored, [line("R-7", swapped), line("R-8", "0" * 16)])
+    wrong = Decided(one.stored, [line("R-7", swapped), line("R-8", "0" * 16)], "wrong.csv")
     assert wrong.take() == 2
     lines = capfd.readouterr().err.splitlines()
-    assert [text.partition(": ")[0] for text in lines] == ["decisions.csv, ячейка B2", "decisions.csv, ячейка B3"]
+    assert [text.partition(": ")[0] for text in lines] == ["wrong.csv, ячейка B2", "wrong.csv, ячейка B3"]
     assert swapped in lines[0]
     assert crumbs in lines[0]
     assert wrong.body in lines[1]
@@ -205,3 +206,22 @@ def test_conflicts_history_and_what_no_longer_applies(tmp_path: Path) -> None:
     assert states == {"R-gone": "stale", "R-one": "superseded", "R-two": "superseded", "R-three": "applied", "R-four": "applied"}
     card = settled.card("kk", crumbs)
     assert card.index("R-four") < card.index("R-one")
+
+
+def test_the_package_of_the_run_names_its_digest_and_holds_the_decisions(one: Decided, capfd: pytest.CaptureFixture[str]) -> None:
+    target = one.stored.out.parent / "evidence.zip"
+    assert openness(["report", one.stored.plan.run_id, *one.stored.options]) == 0
+    capfd.readouterr()
+    command = ["evidence", "export", one.stored.plan.run_id, "-o", str(target), *one.stored.options]
+    assert openness(command) == 0
+    assert capfd.readouterr().out.splitlines()[1] == f"Его SHA-256 (запишите в акт): {digest(target)}"
+    first = target.read_bytes()
+    assert openness([*command, "--json"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert (told["sha256"], told["size"], told["path"]) == (digest(target), len(first), str(target))
+    assert target.read_bytes() == first
+    assert openness(["evidence", "verify", str(target)]) == 0
+    with zipfile.ZipFile(target) as archive:
+        names = [name.partition("/")[2] for name in archive.namelist()]
+    file = digest(one.file)
+    assert f"data/objects/{file[:2]}/{file}" in names
