@@ -5,6 +5,7 @@ Members are changed and every digest is made right again, so that what is read i
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import random
@@ -252,6 +253,14 @@ def test_folders_where_files_belong(entry: str, members: Members, tmp_path: Path
         for name, data in {**kept, entry: b"x"}.items():
             archive.writestr(f"{TOP}/{name}", data)
     assert not verify(path, "en").ok
+
+
+def test_a_warc_that_unpacks_without_end_is_not_read(members: Members, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.warcs.SMALL", 1 << 20)
+    bomb = gzip.compress(bytes(8 << 20))
+    forged = {**members, "data/warc/harvest-00000.warc.gz": bomb}
+    problems = verify(sealed(forged, tmp_path / "x.zip"), "en").problems
+    assert "data/warc/harvest-00000.warc.gz: record at byte 0: unpacks to more than 200 times its size." in problems
 
 
 def crowd(path: Path, number: int) -> Path:
