@@ -15,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reports import index
 from reports.evidence import export, verify
+from reports.read import read_result
+from reports.readme import readme
 from store.harvest import ArtifactKind
 from tests.reports import sample
 from tests.reports.conftest import Run
@@ -58,7 +60,6 @@ def test_the_readme_says_what_lies_where(opened: Path, language: str, said: list
 
 def test_the_law_is_cited_with_its_address(run: Run, tmp_path: Path) -> None:
     from reports.read import read_result
-    from reports.readme import readme
 
     result = read_result(run.out)
     result["methodology"]["law"][0]["law"] = "V1700016160"
@@ -112,15 +113,12 @@ def test_hostile_addresses_stay_inert(run: Run) -> None:
     rows = list(csv.reader(io.StringIO(index.as_csv(found).removeprefix("\ufeff")), delimiter=";"))
     assert len(rows) == 1 + 2 * len(HOSTILE)
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
-    from reports.read import read_result
-
     result = read_result(run.out)
     result["body"]["name"]["ru"] = "<script>alert(1)</script>"
     markup = "".join(index.as_page(found, result, "ru"))
     tree = LexborHTMLParser(markup)
     assert not tree.css("script, img, iframe, object, form, link, base")
-    assert {str(node.attributes["href"]) for node in tree.css("main a")} == {found[0].path.replace(found[0].sha256, run.case.shot)
-            .replace(f"/{found[0].sha256[:2]}/", f"/{run.case.shot[:2]}/")}  # fmt: skip
+    assert {str(node.attributes["href"]) for node in tree.css("main a")} == {f"objects/{run.case.shot[:2]}/{run.case.shot}"}
     assert not [node for node in tree.css("*") if any(name.startswith("on") for name in node.attributes)]
     assert "\u202e" not in markup
     assert "default-src 'none'" in markup
