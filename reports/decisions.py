@@ -20,6 +20,8 @@ from store.reported import StoredRuling
 
 # Outcomes that take points, each by its count.
 SHORT = ("deficiency", "missing")
+# What stands comes first, then its history.
+ORDER = ("applied", "conflicting", "superseded", "stale")
 SAID = ("after", "reason", "note", "author", "made_at", "supersedes", "file", "evidence")
 
 
@@ -56,7 +58,7 @@ class Book:
 
     def on(self, finding: Finding) -> dict[str, Any]:
         """What a line of findings.jsonl bears besides; nothing where nobody decided."""
-        states = self._on.get(finding.id, [])
+        states = sorted(self._on.get(finding.id, []), key=lambda state: (ORDER.index(state.state), state.id))
         if not states:
             return {}
         decided = self._decided.get(finding.id)

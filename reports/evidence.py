@@ -1,7 +1,8 @@
 """The evidence package: a BagIt bag in one ZIP file with everything that a conclusion rests on.
 
 ``data/`` holds result.json, findings.jsonl, ledger.jsonl, the reports, run.json (the plan), captures.jsonl and artifacts.jsonl,
-``objects/ab/<sha256>``, ``warc/*.warc.gz`` and ``methodology/`` (the edition with its LOCK). Order, times and rights inside the
+``objects/ab/<sha256>``, ``warc/*.warc.gz``, ``methodology/`` (the edition with its LOCK) and the index by address; beside ``data/``
+lie README.kk.txt and README.ru.txt, for whoever has the package and not the program. Order, times and rights inside the
 file are fixed, so the same run packed by the same software gives the same bytes.
 """
 
@@ -21,12 +22,15 @@ from typing import Any, NamedTuple
 
 import bagit
 
+from reports import index
+from reports.bag import TAGS
 from reports.errors import ReportError
 from reports.files import canonical
 from reports.ledger import LEDGER_FILE
 from reports.manifest import MANIFEST_FILE, digest, object_files, warc_files
 from reports.methodology_files import digest_of, edition_files
 from reports.read import read_lines, read_result
+from reports.readme import README, readme
 from reports.result import FINDINGS_FILE, RESULT_FILE
 from reports.verify import Verification, verify
 from store.base import Frozen
@@ -82,8 +86,10 @@ def export(
         bag.mkdir()
         for source, name in _payload(run_out, evidence, methodology_files):
             _bring(source, bag / name)
-        _write_lines(bag / "captures.jsonl", captures)
-        _write_lines(bag / "artifacts.jsonl", artifacts)
+        fetched, measured = list(captures), list(artifacts)
+        _write_lines(bag / "captures.jsonl", fetched)
+        _write_lines(bag / "artifacts.jsonl", measured)
+        _write_index(bag, index.entries(fetched, measured, read_lines(run_out)), result)
         _make_bag(bag, result)
         draft = room / "package.zip"
         count = _zip(bag, draft)
@@ -166,6 +172,13 @@ def _write_lines(path: Path, items: Iterable[Frozen]) -> None:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def _write_index(folder: Path, found: list[index.Entry], result: dict[str, Any]) -> None:
+    (folder / index.INDEX_CSV).write_text(index.as_csv(found), encoding="utf-8", newline="")
+    for language, name in index.INDEX_PAGES.items():
+        with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(index.as_page(found, result, language))
+
+
 def _make_bag(folder: Path, result: dict[str, Any]) -> None:
     logging.getLogger("bagit").setLevel(logging.CRITICAL)
     info = {
@@ -176,11 +189,11 @@ def _make_bag(folder: Path, result: dict[str, Any]) -> None:
         "Bag-Software-Agent": f"{result['run']['software']}; bagit.py",
     }
     bagit.make_bag(str(folder), info, checksums=["sha256"])
+    for language, name in README.items():
+        (folder / name).write_text(readme(result, folder.name, language), encoding="utf-8", newline="\n")
     # bagit lists its own files in the order of the disk; a fixed order makes the package the same on every disk.
-    tags = folder / "tagmanifest-sha256.txt"
-    tags.write_text(
-        "".join(sorted(tags.read_text(encoding="utf-8").splitlines(keepends=True), key=lambda line: line[64:])), "utf-8"
-    )
+    own = sorted(path for path in folder.iterdir() if path.is_file() and path.name != TAGS)
+    (folder / TAGS).write_text("".join(f"{digest(path)} {path.name}\n" for path in own), encoding="utf-8", newline="\n")
 
 
 def _zip(folder: Path, target: Path) -> int:

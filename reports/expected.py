@@ -54,6 +54,13 @@ class Unused(Expected):
     findings: list[str]
 
 
+class Decision(Expected):
+    """A person's decision, with the digest of the file it came in (an earlier version told no file)."""
+
+    id: str
+    evidence: list[str] | None = None
+
+
 class ResultFile(Part):
     """result.json."""
 
@@ -61,6 +68,7 @@ class ResultFile(Part):
     methodology: Law
     directions: list[Part] = []
     unused: Unused
+    rulings: list[Decision] = []
 
 
 class FindingLine(Expected):

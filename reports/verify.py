@@ -31,6 +31,7 @@ from store.visible import line
 # Problems that are told, and letters of one of them.
 SHOWN = 1000
 LONG = 1000
+NO_FILE = N_("data/result.json: the file {name} of the decision {id} is not in the package.")
 NO_EVIDENCE = N_("data/findings.jsonl: the evidence {name} of finding {id} is not in the package.")
 
 
@@ -137,6 +138,10 @@ class _Proof:
         for identity, row in named.items():
             if identity not in self.ids:
                 self._say("data/result.json: {row} names the finding {id}, which is not in findings.jsonl.", row=row, id=identity)
+        for ruling in self.result.rulings:
+            for name in ruling.evidence or ():
+                if name not in self.objects:
+                    self._say(NO_FILE, name=name, id=ruling.id)
         named |= dict.fromkeys(self.result.unused.findings, "")
         for _, found in read.lines(self.data):
             if found.id not in named and found.check != MANUAL:

@@ -15,6 +15,10 @@ from warcio.exceptions import ArchiveLoadFailed
 _BLOCK = 1 << 20
 # An answer that unpacks to more than this is not what the harvest stores (its own bound is far lower).
 MAX_BODY = 1 << 30
+# Texts of websites pack to a tenth; what unpacks to more than this is made to fill the reader's time.
+MAX_RATIO = 200
+SMALL = 64 * 1024 * 1024
+BOMB = f"unpacks to more than {MAX_RATIO} times its size"
 
 
 class Record(NamedTuple):
@@ -31,7 +35,7 @@ def records(path: Path) -> Iterator[Record]:
     """All records of a WARC file in order; where the file cannot be read on, the last one tells the fault."""
     if fault := _torn(path):
         yield Record(0, "", "damaged", fault=fault)
-        if not path.is_file():
+        if fault == BOMB or not path.is_file():
             return
     with path.open("rb") as file:
         iterator = ArchiveIterator(file, check_digests=True)
@@ -48,10 +52,14 @@ def records(path: Path) -> Iterator[Record]:
 
 def _torn(path: Path) -> str:
     """What is wrong with the packing of the file; warcio takes a file that was cut off for its end."""
+    read = 0
     try:
+        most = max(SMALL, path.stat().st_size * MAX_RATIO)
         with gzip.open(path) as file:
-            while file.read(_BLOCK):
-                pass
+            while block := file.read(_BLOCK):
+                read += len(block)
+                if read > most:
+                    return BOMB
     except (EOFError, OSError, zlib.error) as fault:
         return " ".join(str(fault).split())
     return ""

@@ -93,7 +93,7 @@ RULING = {
 }
 
 RULING_SHORT = {
-    "applied": N_("in force"),
+    "applied": N_("stand"),
     "stale": N_("no longer apply"),
     "conflicting": N_("contradict each other"),
     "superseded": N_("replaced by later ones"),
@@ -243,6 +243,29 @@ FAULT_VALUES = {"state": STATE, "missing": STATE, "lane": LANE, "reason": SYSTEM
 def told(language: str, text: str, **values: str) -> str:
     """A fault in one language, with those of its values in words that have any."""
     return t(text, language, **{name: word(FAULT_VALUES.get(name, {}), value, language) for name, value in values.items()})
+
+
+# What the index of an evidence package lists: an answer of the site, or what the browser measured and pictured.
+STORED = {
+    "answer": N_("answer of the server"),
+    "screenshot": N_("picture of the page"),
+    "element-screenshot": N_("picture of an element"),
+    "axe": N_("results of axe-core"),
+    "page-state": N_("state of the page in the browser"),
+    "dom": N_("page as the browser built it"),
+    "phone": N_("picture on a telephone"),
+    "probe-picture": N_("picture of a measurement"),
+    "contrast": N_("measurement: contrast"),
+    "keyboard": N_("measurement: keyboard"),
+    "jumps": N_("measurement: links inside the page"),
+    "zoom": N_("measurement: enlarged text"),
+    "motion": N_("measurement: movement"),
+    "search": N_("measurement: search"),
+    "forms": N_("measurement: forms"),
+    "emblem": N_("measurement: state emblem"),
+    "engine": N_("look with another browser engine"),
+    "authorisation": N_("agreement of the operator"),
+}
 
 
 def word(table: Mapping[str, str] | Mapping[str, Message], key: str, language: str) -> str:

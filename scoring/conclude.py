@@ -219,13 +219,13 @@ def _explanation(row: RowMeasure, result: RowScore, penal: bool) -> tuple[Step, 
     if row.plan.parameter.role == "duty":
         return (step("score.duty"), *_decided(row), *result.steps)
     steps: list[Step] = [step("score.weight.penalty" if penal else "score.weight", weight=weight)]
+    steps += _decided(row)
     if row.exemption is not None:
         steps.append(step(f"score.exempted.{row.exemption.instead}"))
     elif _exempt(row.tallies):
         steps.append(step("score.exempt", weight=weight))
     elif not result.steps and result.low == result.high and not penal:
         steps.append(step("score.flawless", weight=weight))
-    steps += _decided(row)
     steps += result.steps
     if penal and result.low == result.high:
         taken = result.high - row.plan.weight

@@ -45,7 +45,13 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         help=_("Packs everything a run rests on into one file."),
         epilog=_("Example: openness evidence export RUN -o evidence.zip"),
     )
-    def export(run: shared.run, output: target_, db: shared.db = DEFAULT_DB, config: shared.config = None) -> int:
+    def export(
+        run: shared.run,
+        output: target_,
+        db: shared.db = DEFAULT_DB,
+        config: shared.config = None,
+        json: shared.json = False,
+    ) -> int:
         engine = open_database(db)
         plan = runs.find(engine, run)
         if not runs.reached(runs.state_of(engine, plan.run_id), "reported"):
@@ -60,8 +66,15 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         with engine.connect() as connection:
             captures = list(schema.read_captures(connection, plan.run_id))
             artifacts = list(schema.read_artifacts(connection, plan.run_id))
-        export_package(Path(plan.out), output, editions[0].folder, captures, artifacts)
+        made = export_package(Path(plan.out), output, editions[0].folder, captures, artifacts)
+        if json:
+            value = {"schema": "openness/package/1", "path": str(made.path), "sha256": made.sha256, "size": made.size}
+            print_json(jsonlib.dumps({**value, "files": made.files}, ensure_ascii=False, indent=1))
+            return DONE
         tell(t("Evidence package: {path}", language, path=str(output)))
+        tell(t("Its SHA-256, to be noted in the act: {digest}", language, digest=made.sha256))
+        if made.files > MAX_ENTRIES:
+            say(t("It holds {count} files; verify it with --max-files {count}.", language, count=made.files))
         return DONE
 
     @group.command(

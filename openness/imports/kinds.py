@@ -12,6 +12,7 @@ from typing import Any
 from openness.imports.columns import Column
 from openness.imports.editions import Editions
 from openness.imports.faults import Faults, reference
+from openness.imports.known import KnownFindings
 from openness.imports.rows import Row
 from openness.imports.rules import Derivations, load_derivations
 from reports.i18n import N_
@@ -29,13 +30,15 @@ RANGES = 20
 
 @dataclass
 class Context:
-    """What reading a file rests on beside the file. ``known_rulings`` are decisions on record for the body."""
+    """What reading a file rests on beside the file. ``known_rulings`` are decisions on record for the body,
+    ``known_findings`` what decisions on it can be about."""
 
     config: Path
     period: str
     as_of: date
     editions: Editions
     known_rulings: tuple[Ruling, ...] = ()
+    known_findings: KnownFindings | None = None
     _cache: dict[str, Any] = field(default_factory=dict)
 
     @property

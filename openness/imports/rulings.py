@@ -10,6 +10,7 @@ from openness.imports.columns import Choice, Column, WrongCellError
 from openness.imports.faults import Faults, shown
 from openness.imports.grid import Cell
 from openness.imports.kinds import FUTURE, Context, Gathered, Kind, prove_unique
+from openness.imports.known import KnownFindings
 from openness.imports.rows import Row
 from openness.imports.template_day import Offset
 from reports.i18n import N_
@@ -20,6 +21,14 @@ from store.zone import ASTANA
 NOT_ID = N_("found «{found}»; an id of letters, digits, points, dashes and underscores was expected, at most 64 of them")
 NOT_FINDING = N_("found «{found}»; the id of a finding was expected: 16 signs from findings.jsonl or the report")
 NOT_FIGURES = N_("found «{found}»; figures were expected as name=number; write for example events=15; events-public=9")
+NO_FINDING = N_(
+    "found «{found}»; the id of a finding of a run of «{body}» was expected, and no run of it has this one; "
+    "take the id from the finding's card in the report or from findings.jsonl"
+)
+NEAR_FINDING = N_(
+    "found «{found}»; the id of a finding of a run of «{body}» was expected, and no run of it has this one; "
+    "the nearest on record is {nearest}"
+)
 CHANGED = N_("the decision «{found}» is on record and says something else; give the new decision an id of its own")
 NO_EARLIER = N_("found «{found}»; no such decision is on record or in this file; correct the id")
 ITSELF = N_("found «{found}»: a decision cannot take the place of itself, nor of one that takes its place")
@@ -111,7 +120,23 @@ def gather(rows: list[Row], context: Context, faults: Faults) -> Gathered:
         if ruling.id in earlier and earlier[ruling.id] != ruling:
             faults.add(row.number, row.column("id"), CHANGED, found=ruling.id)
         _prove_earlier(row, ruling, known, faults)
+    if context.known_findings is not None:
+        _prove_found([(row, one) for row, one in made if earlier.get(one.id) != one], context.known_findings, faults)
     return Gathered(rulings=tuple(ruling for _, ruling in made))
+
+
+def _prove_found(made: list[tuple[Row, Ruling]], findings: KnownFindings, faults: Faults) -> None:
+    """Refuses decisions on what no run of the body found; one on record already may outlive its run."""
+    unknown = findings.unknown(ruling.finding for _, ruling in made)
+    for row, ruling in made:
+        if ruling.finding not in unknown:
+            continue
+        nearest = findings.nearest(ruling.finding)
+        said = {"found": ruling.finding, "body": shown(findings.body)}
+        if nearest is None:
+            faults.add(row.number, row.column("finding"), NO_FINDING, **said)
+        else:
+            faults.add(row.number, row.column("finding"), NEAR_FINDING, **said, nearest=nearest)
 
 
 def _prove_earlier(row: Row, ruling: Ruling, known: Mapping[str, Ruling], faults: Faults) -> None:

@@ -14,6 +14,7 @@ from openness.imports.editions import Editions
 from openness.imports.faults import Faults, FaultyFileError
 from openness.imports.grid import Grid, open_grid, safe_name
 from openness.imports.kinds import NO_LINES, Context, Gathered, Kind
+from openness.imports.known import KnownFindings
 from openness.imports.rows import Row, read_rows
 from openness.imports.templates import example_values, is_marked
 from openness.planning import PERIOD, WrongUse
@@ -113,7 +114,7 @@ def take_in(engine: Engine, wanted: Wanted, now: datetime) -> Taken:
     with engine.connect() as db:
         known = tuple(reported.rulings_for(db, wanted.body))
     editions = Editions(wanted.config, wanted.as_of, wanted.body_kind, wanted.methodology)
-    context = Context(wanted.config, wanted.period, wanted.as_of, editions, known)
+    context = Context(wanted.config, wanted.period, wanted.as_of, editions, known, KnownFindings(engine, wanted.body))
     rows = read_rows(grid, wanted.kind.columns, faults)
     if not rows and not wanted.kind.empty:
         faults.add(1, 1, NO_LINES)

@@ -127,10 +127,13 @@ def test_decisions_are_told_what_became_of_them(register: Path, surveyed: Path) 
     text = (
         head + f"r1;{finding};deficiency;;confirmed;сауалнама қайта саналды;опрос пересчитан;А;2026-11-01;;satisfied-media=80\n"
     )
-    text += f"r2;{'0' * 16};met;;false-positive;қате;ошибка;А;2026-11-01;;\n"
+    mistyped = finding[:-1] + ("0" if finding[-1] != "0" else "1")
+    refused = given(register, "rulings", "alpha", f"{text}r2;{mistyped};met;;false-positive;қате;ошибка;А;2026-11-01;;\n")
+    assert refused.returncode == 2
+    assert finding in refused.stderr
     assert given(register, "rulings", "alpha", text).returncode == 0
     call(register, "score", str(surveyed))
-    assert [(one["id"], one["state"]) for one in result(surveyed)["rulings"]] == [("r1", "applied"), ("r2", "stale")]
+    assert [(one["id"], one["state"]) for one in result(surveyed)["rulings"]] == [("r1", "applied")]
     got = row(surveyed, f"{P6}.p83", None)
     assert (got["points"], got["basis"]) == ("0.80", "override")
     assert call(register, "replay", str(surveyed)).returncode == 0

@@ -1,0 +1,81 @@
+"""A run put on record without a harvest: its findings are stored as the check stage stores them, so every later stage can run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine, insert, update
+
+from openness import runs
+from openness.pipeline import Pipeline
+from openness.planning import Wish
+from scoring.methodology import load
+from store import schema
+from store.db import open_database
+from store.findings import Finding
+from store.harvest import CrawlPlan
+from store.methodology import Methodology
+from store.objects import ObjectStore
+from tests.reports import sample
+from tests.scoring.kit import CONFIG, FOLDER, answer, asked
+
+DAY = "2026-11-20"
+SITE = "https://example.gov.kz"
+
+
+@dataclass
+class Stored:
+    """A run and how to name it on the command line."""
+
+    plan: CrawlPlan
+    db: str
+    findings: list[Finding]
+
+    @property
+    def out(self) -> Path:
+        return Path(self.plan.out)
+
+    @property
+    def options(self) -> list[str]:
+        return ["--db", self.db, "--config", str(CONFIG)]
+
+
+def edition() -> Methodology:
+    return load(FOLDER)
+
+
+def findings_with(law: Methodology, faults: dict[str, tuple[str, int]]) -> list[Finding]:
+    """A flawless central body but for the requirements named: their outcome and count."""
+    found: list[Finding] = []
+    for one in asked(law, "central"):
+        outcome, count = faults.get(one.id, ("met", 1))
+        found += answer(one, outcome, count=count)
+    return found
+
+
+def store_run(folder: Path, findings: list[Finding], name: str = "run") -> Stored:
+    """Puts a run with these findings on record, checked and not yet scored; its evidence is one stored page."""
+    db = f"sqlite:///{folder}/stored.db"
+    engine = open_database(db)
+    wish = Wish(site=SITE, kind="central", name_ru="Орган", name_kk="Орган", methodology="kz-2017",
+                as_of=date.fromisoformat(DAY), out=folder / name, config=CONFIG, render=False)  # fmt: skip
+    plan, _ = Pipeline(engine, db, CONFIG).begin(wish, date.fromisoformat(DAY))
+    page = ObjectStore(f"{plan.out}/evidence").put(f"<!doctype html><title>{name}</title>".encode())
+    kept = [one.model_copy(update={"evidence": (page,)}) for one in findings]
+    _write(engine, plan, kept)
+    runs.advance(engine, plan.run_id, "checked")
+    engine.dispose()
+    return Stored(plan, db, kept)
+
+
+def _write(engine: Engine, plan: CrawlPlan, findings: list[Finding]) -> None:
+    seen = sample.coverage().model_copy(update={"unreachable": (), "truncated": False, "truncated_by": ""})
+    rows = [
+        {"run_id": plan.run_id, "seq": seq, "id": one.id, "parameter": one.parameter, "finding": one.model_dump_json()}
+        for seq, one in enumerate(findings)
+    ]
+    with engine.begin() as db:
+        db.execute(insert(schema.findings), rows)
+        db.execute(update(schema.runs).where(schema.runs.c.id == plan.run_id).values(coverage=seen.model_dump_json()))
