@@ -83,6 +83,8 @@ def on_page(
     language: Language | None = None,
     confidence: str = "1",
     needs_review: bool = False,
+    pages: Iterable[str] = (),
+    cause: str | None = None,
 ) -> Observation:
     """An observation whose subject lies on this page; the page's own bytes are its first evidence."""
     return Observation(
@@ -98,6 +100,8 @@ def on_page(
         captured_at=page.captured_at,
         confidence=confidence,
         needs_review=needs_review,
+        pages=tuple(pages),
+        cause=cause,
     )
 
 
@@ -112,6 +116,7 @@ def on_site(
     evidence: Iterable[str] = (),
     language: Language | None = None,
     needs_review: bool = False,
+    pages: Iterable[str] = (),
 ) -> Observation:
     """An observation about the site as a whole; ``basis`` (what it rests on) is stored and becomes evidence."""
     home = home_of(snapshot, language)
@@ -127,6 +132,7 @@ def on_site(
         evidence=tuple(dict.fromkeys((*read, *evidence, snapshot.keep(basis)))),
         captured_at=home.captured_at if home else moment(snapshot),
         needs_review=needs_review,
+        pages=tuple(pages),
     )
 
 

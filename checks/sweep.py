@@ -14,9 +14,12 @@ from store.snapshot import Snapshot
 
 Key = tuple[str, str]
 CLICKED = frozenset({"a", "area"})
-# A script is no hypertext reference: a reader neither sees nor follows it. One that is missing shows in the browser's look.
-UNSEEN = frozenset({"script"})
 FRAMES = frozenset({"iframe", "frame", "object", "embed"})
+MEDIA = frozenset({"img", "image", "use", "input", "source", "audio", "video", "track"})
+# What a reader follows, is led to, or sees missing. A script is none: one that is missing shows in the browser's look.
+MET = CLICKED | FRAMES | MEDIA | {"form", "meta"}
+# Only where a reader is led does a fragment name a place that can be missing.
+LEADING = CLICKED | FRAMES | {"form"}
 LONGEST_LABEL = 60
 # Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation.
 ANYWHERE, BODY, MENU = 1, 2, 4
@@ -39,14 +42,16 @@ class Offered:
 class Sweep:
     """Everything that the pass gathers.
 
-    ``internal`` are carriers of every address of the site, ``external`` those of other sites; ``pages`` what each page
-    offers; ``clicked`` and ``framed`` addresses that links or frames lead to; ``maps`` the first link to each (address, lane)
-    that is named a site map; ``contacts`` links named contacts as (address, lane) with the languages of the pages they stand on;
-    ``switches`` where language switches to each language lead, also to other sites.
+    ``internal`` are carriers of every address of the site that a reader meets, ``external`` those of other sites, ``advised`` of
+    addresses that only machines read (``link`` elements that are no style sheets); ``pages`` what each page offers; ``clicked``
+    and ``framed`` addresses that links or frames lead to; ``maps`` the first link to each (address, lane) that is named a site
+    map; ``contacts`` links named contacts as (address, lane) with the languages of the pages they stand on; ``switches`` where
+    language switches to each language lead, also to other sites.
     """
 
     internal: References = field(default_factory=lambda: References({}, {}))
     external: References = field(default_factory=lambda: References({}, {}))
+    advised: References = field(default_factory=lambda: References({}, {}))
     pages: dict[Key, Offered] = field(default_factory=dict)
     clicked: set[str] = field(default_factory=set)
     framed: set[str] = field(default_factory=set)
@@ -59,6 +64,11 @@ class Sweep:
 def sweep(snapshot: Snapshot) -> Sweep:
     """Reads every reference once."""
     return _Sweeper(snapshot).run()
+
+
+def met(link: LinkRecord) -> bool:
+    """Whether a reader follows a reference, is led by it, or sees what is missing at its end."""
+    return link.tag in MET or (link.tag == "link" and "stylesheet" in link.rel.split())
 
 
 class _Sweeper:
@@ -78,15 +88,17 @@ class _Sweeper:
             if link.switch is not None:
                 self.seen.switches.setdefault(link.switch, set()).add(target)
             if link.scope == "external":
-                if link.tag not in UNSEEN:
+                if met(link):
                     self.seen.external.add(self.snapshot, link, target)
             elif link.scope == "internal":
                 self._inside(link, target)
         return self.seen
 
     def _inside(self, link: LinkRecord, target: str) -> None:
-        if link.tag not in UNSEEN:
-            self.seen.internal.add(self.snapshot, link, target)
+        if met(link):
+            self.seen.internal.add(self.snapshot, link, target, link.tag in LEADING)
+        elif link.tag == "link":
+            self.seen.advised.add(self.snapshot, link, target, False)
         if link.tag in FRAMES:
             self.seen.framed.add(target)
             self._page(link).frames[target] = None

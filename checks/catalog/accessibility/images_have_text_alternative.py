@@ -196,6 +196,8 @@ def _fault(snapshot: Snapshot, fault: Fault) -> Observation:
         facts=facts,
         locator=Locator(xpath=image.xpath, quote=clip(image.html)),
         evidence=picture(snapshot, image.url, (image.xpath,)),
+        pages=fault.urls,
+        cause=f"picture: {clip(_source(image), 300)}" if len(fault.urls) > 1 else None,
     )
 
 
@@ -219,4 +221,6 @@ def _by_axe(snapshot: Snapshot, known: set[tuple[str, str]]) -> Iterator[Observa
             facts={"rule": rule, "tag": tag, "source": source, "pages": len(urls), "examples": urls[:EXAMPLES], "axe": first.axe},
             locator=Locator(css=first.selector, quote=clip(first.html)),
             evidence=(first.evidence, *picture(snapshot, first.page.url, (first.selector,))),
+            pages=urls,
+            cause=f"picture: {source}" if len(urls) > 1 else None,
         )

@@ -221,6 +221,8 @@ def _group(snapshot: Snapshot, cases: list[Case]) -> Observation:
         facts=facts,
         locator=Locator(xpath=pair.xpath, quote=clip(pair.text or pair.target)) if pair else Locator(),
         evidence=(*shown, snapshot.keep({"fault": first.kind, "pages": urls})),
+        pages=urls,
+        cause=f"switch: {page.language or '–'} → {first.language} ({first.kind})",
     )
 
 
@@ -252,5 +254,12 @@ def _doubts(snapshot: Snapshot, cases: list[Case]) -> Observation:
     ]
     facts = {"reason": "counterpart-not-told", "pages": len(urls), "examples": examples(urls)}
     return on_site(
-        snapshot, Outcome.UNVERIFIED, "cannot-tell", subject="cannot-tell", facts=facts, basis=basis, needs_review=True
+        snapshot,
+        Outcome.UNVERIFIED,
+        "cannot-tell",
+        subject="cannot-tell",
+        facts=facts,
+        basis=basis,
+        needs_review=True,
+        pages=urls,
     )

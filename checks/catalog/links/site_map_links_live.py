@@ -134,7 +134,7 @@ def _fault(
         Outcome.DEFICIENCY,
         message,
         subject=in_lane(page, target),
-        facts={"target": target, "kind": kind, "status": status, "pages": 1, "examples": [page.url]},
+        facts={"target": target, "kind": kind, "status": status, "pages": 1, "examples": [page.url], "href": carrier.link.raw},
         evidence=(*shown, *carrier.pictures),
         locator=carrier.locator,
     )

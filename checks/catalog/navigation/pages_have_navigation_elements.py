@@ -152,6 +152,7 @@ def _by_script(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
         facts={"reason": "menu-by-script", "element": "main-navigation", "pages": len(urls), "examples": examples(urls)},
         evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"pages without links of a menu": urls})),
         needs_review=True,
+        pages=urls,
     )
 
 
@@ -164,6 +165,7 @@ def _lacking(snapshot: Snapshot, pages: list[PageRecord], element: Element, of: 
         subject=element,
         facts={"element": element, "pages": len(pages), "of": of, "examples": examples(urls)},
         evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"element": element, "pages without": urls})),
+        pages=urls,
     )
 
 
@@ -176,4 +178,5 @@ def _shells(snapshot: Snapshot, shells: tuple[PageRecord, ...], element: Element
         subject=f"{element} shells",
         facts={"reason": "scripts-not-run", "element": element, "pages": len(urls), "examples": examples(urls)},
         basis={"element": element, "pages not drawn": urls},
+        pages=urls,
     )
