@@ -15,6 +15,8 @@ from store.snapshot import Snapshot
 FEWEST_LETTERS = 2
 # What stands on fewer pages is not shared.
 SHARED = 2
+# The kind of a cause without words is its element; only style sheets among ``link`` elements are met by a reader.
+KINDS = {"link": "style"}
 
 
 class Trace(NamedTuple):
@@ -60,7 +62,7 @@ def traces(snapshot: Snapshot, wanted: Iterable[tuple[str, str | None]]) -> dict
         cause = None
         if best is not None:
             kind = "menu" if menus[best] * 2 > links[best] else "link"
-            cause = f"{kind}: {names[best]}" if _worded(best) else f"{best[0]}: {best[1]}"
+            cause = f"{kind}: {names[best]}" if _worded(best) else f"{KINDS.get(best[0], best[0])}: {best[1]}"
         traced[key] = Trace(tuple(sorted({use.page for use in found})), found[0].link.raw if found else "", cause)
     return traced
 

@@ -89,7 +89,7 @@ class Finding(Frozen):
     needs_review: bool = False
     captured_at: datetime
     options_sha256: str
-    pages: tuple[str, ...] = ()
+    pages: tuple[str, ...] = Field(default_factory=lambda data: (data["url"],))
     cause: str | None = None
 
     @model_validator(mode="after")

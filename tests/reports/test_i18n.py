@@ -10,7 +10,7 @@ import pytest
 
 from reports import catalogue, words
 from reports.explain import sentence
-from reports.html.allowance import ORDER
+from reports.html.groups import ORDER
 from reports.i18n import LANGUAGES, t, tn, translator
 from reports.numbers import exact, shown
 from scoring.steps import STEPS

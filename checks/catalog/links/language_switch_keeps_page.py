@@ -44,6 +44,7 @@ from store.snapshot import Snapshot
 OFFICIAL: tuple[Language, ...] = ("kk", "ru")
 OTHER: dict[str, Language] = {"kk": "ru", "ru": "kk"}
 LINK = "switch"
+NAMES = {"kk": "қазақша", "ru": "русский", "en": "English"}
 FAULTS = ("dead", "to-home", "other-page", "no-switch")
 
 META = CheckMeta(
@@ -222,7 +223,7 @@ def _group(snapshot: Snapshot, cases: list[Case]) -> Observation:
         locator=Locator(xpath=pair.xpath, quote=clip(pair.text or pair.target)) if pair else Locator(),
         evidence=(*shown, snapshot.keep({"fault": first.kind, "pages": urls})),
         pages=urls,
-        cause=f"switch: {page.language or '–'} → {first.language} ({first.kind})",
+        cause=f"switch: {NAMES.get(page.language or '', '–')} → {NAMES[first.language]}",
     )
 
 
