@@ -42,6 +42,14 @@ COMMON: dict[str, Message] = {
         ru="Измерение браузером не проводилось, поэтому вывод сделать нельзя. Причина: {reason}.",
         en="Nothing was measured by a browser, so no verdict can be given. Reason: {reason}.",
     ),
+    "not-drawn": Message(
+        kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; қалған беттерден кемшілік табылмады, "
+        "бірақ барлық бет туралы қорытынды жасауға болмайды.",
+        ru="Содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; на остальных недостатков не найдено, "
+        "но сделать вывод обо всех страницах нельзя.",
+        en="{pages} pages are filled by scripts and were not opened in a browser; the others show no shortcoming, "
+        "but nothing can be said of all pages.",
+    ),
     "check-crashed": Message(
         kk="Тексеру бағдарламадағы ақауға байланысты аяқталмады ({fault}); нәтиже анықталған жоқ.",
         ru="Проверка не завершена из-за сбоя программы ({fault}); результат не установлен.",

@@ -16,7 +16,8 @@ Deficiency when
     word such as «image», «фото», «сурет» that describes nothing. One finding for each distinct picture.
 
 Left to a person when
-    nothing was found wanting: the meaning of the alternatives given, and captions of films and recordings.
+    nothing was found wanting: the meaning of the alternatives given, and captions of films and recordings; or no
+    picture was met, and pages are filled by scripts and no browser drew them.
 
 Assumptions
     An empty alternative outside links marks decoration. A ``title`` or ``aria-label`` names a picture as well.
@@ -36,6 +37,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from checks.axe import Violation, violations
 from checks.meta import CheckMeta, Options
 from checks.support import EXAMPLES, clip, cut, guarded, on_page, on_site, picture, truncated
+from checks.undrawn import not_drawn, undrawn
 from checks.words import fold
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import ImageRecord, PageRecord
@@ -120,6 +122,8 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
         facts = {"images": seen, "reason": "meaning"}
         basis = {"pictures seen": seen, "pages": sorted(page.url for page in snapshot.pages())}
         yield on_site(snapshot, Outcome.UNVERIFIED, "meaning", subject="meaning", facts=facts, basis=basis, needs_review=True)
+    elif shells := undrawn(snapshot):
+        yield not_drawn(snapshot, shells)
     else:
         basis = {"pages": sorted(page.url for page in snapshot.pages())}
         yield on_site(snapshot, Outcome.NOT_APPLICABLE, "no-images", subject="none", facts={}, basis=basis)

@@ -17,7 +17,8 @@ Deficiency when
 
 Left to a person when
     the failure was seen on one day only; the address answered in another way (access refused, excluded by robots.txt of that
-    site, a time-out, a certificate that does not hold); it was not asked; the crawl was cut short.
+    site, a time-out, a certificate that does not hold); it was not asked; the crawl was cut short; pages are filled by scripts and
+    no browser drew them.
 
 Assumptions
     Another site is asked for the head of the address only, or for its first bytes where it knows no heads, so places in the
@@ -38,6 +39,7 @@ from checks.meta import CheckMeta, Options
 from checks.support import cut, examples, guarded, on_page, on_site, truncated
 from checks.sweep import sweep
 from checks.targets import FIRST_DAY, Standing, Verdict, judge_external, proof
+from checks.undrawn import not_drawn, undrawn
 from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
 
@@ -101,6 +103,8 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
         return
     if truncated(snapshot):
         yield cut(snapshot)
+    elif shells := undrawn(snapshot):
+        yield not_drawn(snapshot, shells)
     elif not doubts:
         key = "met" if verdicts else "none"
         yield on_site(

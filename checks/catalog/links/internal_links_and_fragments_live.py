@@ -22,7 +22,7 @@ Deficiency when
 Left to a person when
     an address answered in another way (access refused, excluded by robots.txt, too large, a page that says «not found» with
     a good status, a fault that was not seen every time); a fragment is not in the bytes of a page that scripts may change
-    and no browser looked at; the crawl was cut short.
+    and no browser looked at; the crawl was cut short; pages are filled by scripts and no browser drew them.
 
 Assumptions
     A chain of redirects is judged by where it ends. Fragments ``#``, ``#top``, text fragments and the routes of one-page
@@ -44,6 +44,7 @@ from checks.meta import CheckMeta, Options
 from checks.support import cut, examples, guarded, on_page, on_site, truncated
 from checks.sweep import sweep
 from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
+from checks.undrawn import not_drawn, undrawn
 from store.findings import Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -115,6 +116,8 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
         return
     if truncated(snapshot):
         yield cut(snapshot)
+    elif shells := undrawn(snapshot):
+        yield not_drawn(snapshot, shells)
     elif not places and not doubts:
         yield _all_live(snapshot, len({target for (target, _), item in verdicts.items() if item.standing is Standing.LIVE}))
 
