@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from checks.sweep import met
+from checks.sweep import FEWEST_LETTERS, met, tail_of
 from checks.words import fold
 from store.records import LinkRecord
 from store.snapshot import Snapshot
 
-# A label of fewer letters is an arrow or a number: it names nothing.
-FEWEST_LETTERS = 2
 # What stands on fewer pages is not shared.
 SHARED = 2
 # The kind of a cause without words is its element; only style sheets among ``link`` elements are met by a reader.
@@ -74,7 +72,7 @@ def _references(snapshot: Snapshot, target: str, fragment: str | None) -> Iterab
 def _use(link: LinkRecord) -> _Use:
     label = fold(_words(link))
     named = sum(letter.isalpha() for letter in label) >= FEWEST_LETTERS
-    return _Use(link.url, label if named and link.tag in ("a", "area") else "", _tail(link.raw), link)
+    return _Use(link.url, label if named and link.tag in ("a", "area") else "", tail_of(link.raw), link)
 
 
 def _words(link: LinkRecord) -> str:
@@ -83,11 +81,3 @@ def _words(link: LinkRecord) -> str:
 
 def _worded(name: tuple[str, str]) -> bool:
     return not name[1]
-
-
-def _tail(raw: str) -> str:
-    """The address as written, without the way from the page's folder up to the root."""
-    text = raw.strip()
-    while text.startswith(("../", "./", "/")):
-        text = text.partition("/")[2]
-    return text or raw.strip()

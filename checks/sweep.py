@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checks.carriers import References
 from checks.derived import derived
-from checks.words import Naming, holds
+from checks.words import Naming, fold, holds, names
 from store.base import Language
 from store.records import LinkRecord
 from store.snapshot import Snapshot
@@ -21,15 +22,31 @@ MET = CLICKED | FRAMES | MEDIA | {"form", "meta"}
 # Only where a reader is led does a fragment name a place that can be missing.
 LEADING = CLICKED | FRAMES | {"form"}
 LONGEST_LABEL = 60
+# What a block of navigation holds beside sections: the way back and up, the next page, search, settings.
+ASIDES = ("back", "up", "pager", "skip", "search", "site-map", "utility")
+# «Назад к новостям» is a way back too, while «Поиск работы» is no search.
+CONTINUED = ("back", "skip", "utility")
+FEWEST_LETTERS = 2
 # Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation.
 ANYWHERE, BODY, MENU = 1, 2, 4
 
 
+class Entry(NamedTuple):
+    """A link that may be one of a menu: where it leads (with its place in the page), how it is written but for the way up from the
+    page's folder, and whether it is a picture without words, as a logo is."""
+
+    target: str
+    tail: str
+    picture: bool
+
+
 @dataclass
 class Offered:
-    """What one page offers to click: address → bits of its places in page order; and whether a link names a site map."""
+    """What one page offers to click: address → bits of its places in page order; links named like sections with theirs; and whether
+    a link names a site map."""
 
     places: dict[str, int] = field(default_factory=dict)
+    entries: dict[Entry, int] = field(default_factory=dict)
     frames: dict[str, None] = field(default_factory=dict)
     map_link: bool = False
 
@@ -77,6 +94,8 @@ class _Sweeper:
         self.seen = Sweep()
         self.map_words = snapshot.lexicon("navigation").phrases("site-map")
         self.contacts = Naming.contacts(snapshot)
+        self.sections: dict[str, bool] = {}
+        self.entries: dict[Entry, Entry] = {}
         # Each address is one string in memory, however many links lead to it.
         self.spelled: dict[str, str] = {}
 
@@ -115,17 +134,50 @@ class _Sweeper:
     def _click(self, link: LinkRecord, target: str) -> None:
         page = self._page(link)
         self.seen.clicked.add(target)
-        page.places[target] = page.places.get(target, 0) | _places(link)
+        places = _places(link)
+        page.places[target] = page.places.get(target, 0) | places
+        if places & BODY and self._names_section(link.text or link.label):
+            entry = Entry(f"{target}#{link.fragment}" if link.fragment else target, tail_of(link.raw), link.image_only)
+            entry = self.entries.setdefault(entry, entry)
+            page.entries[entry] = page.entries.get(entry, 0) | places
         if self._names_map(link):
             page.map_link = True
             self.seen.maps.setdefault((target, link.lane), link)
         if link.tag == "a" and not link.fragment and (self.contacts(link.text) or self.contacts(link.label)):
             self.seen.contacts.setdefault((target, link.lane), {})[link.language] = None
 
+    def _names_section(self, label: str) -> bool:
+        """Whether a label is words, and none of those that stand in every block of navigation."""
+        if label not in self.sections:
+            self.sections[label] = names_section(self.snapshot, label)
+        return self.sections[label]
+
     def _names_map(self, link: LinkRecord) -> bool:
         labels = [label for label in (link.text, link.label) if label and len(label) <= LONGEST_LABEL]
         named = any(holds(label, self.map_words) for label in labels)
         return named and not link.target.lower().partition("?")[0].endswith((".xml", ".xml.gz"))
+
+
+def names_section(snapshot: Snapshot, label: str) -> bool:
+    """Whether a label is words, and none of those that stand in every block of navigation."""
+    if sum(letter.isalpha() for letter in label) < FEWEST_LETTERS:
+        return False
+    return fold(label) not in _asides(snapshot)[0] and not names(label, _asides(snapshot)[1])
+
+
+@derived
+def _asides(snapshot: Snapshot) -> tuple[frozenset[str], tuple[str, ...]]:
+    navigation = snapshot.lexicon("navigation")
+    whole = frozenset(fold(word) for name in ASIDES for word in navigation.phrases(name))
+    return whole, tuple(word for name in CONTINUED for word in navigation.phrases(name))
+
+
+def tail_of(raw: str) -> str:
+    """An address as written, without the way from the page's folder up to the root."""
+    text = raw.strip()
+    while text.startswith(("../", "./", "/")):
+        text = text.partition("/")[2]
+    return text or raw.strip()
 
 
 def _places(link: LinkRecord) -> int:
