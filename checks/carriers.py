@@ -51,11 +51,11 @@ class References(NamedTuple):
     addresses: dict[tuple[str, str], Carrier]
     fragments: dict[tuple[str, str, str], Carrier]
 
-    def add(self, snapshot: Snapshot, link: LinkRecord, target: str) -> None:
-        """Takes one more reference; references have to come page by page."""
+    def add(self, snapshot: Snapshot, link: LinkRecord, target: str, leads: bool = True) -> None:
+        """Takes one more reference; references have to come page by page. ``leads``: its fragment names a place to go to."""
         shown = next(iter(picture(snapshot, link.url, (link.xpath,))), "")
         _carry(self.addresses, (target, link.lane), link, shown)
-        if link.fragment:
+        if leads and link.fragment:
             _carry(self.fragments, (target, link.fragment, link.lane), link, shown)
 
 

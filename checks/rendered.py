@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from checks.derived import derived
-from checks.words import holds, names
+from checks.sweep import names_section
+from checks.words import fold, holds, names
 from store.harvest import ArtifactKind
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -36,11 +37,20 @@ def shows(snapshot: Snapshot, page: PageRecord, element: str) -> bool:
     if element == "search-form":
         return _SEARCH.search(tree) is not None
     if element == "main-navigation":
-        return any(len(_LINK.findall(block)) >= MENU_LINKS for block in _blocks(tree))
+        return any(_is_menu(snapshot, _LINK.findall(block)) for block in _blocks(tree))
     labels = [label for label in _LINK.findall(tree) if len(label) <= LONGEST_LABEL]
     if element == "home-link":
         return any(names(label, navigation.phrases("home")) for label in labels)
     return any(holds(label, navigation.phrases("site-map")) for label in labels)
+
+
+def _is_menu(snapshot: Snapshot, labels: list[str]) -> bool:
+    """Whether a block holds links named like sections, and not only home, languages, ways back, search and settings."""
+    lexicon = snapshot.lexicon("language-switch")
+    languages = {fold(phrase) for concept in lexicon.entries for phrase in lexicon.phrases(concept)}
+    homes = {fold(phrase) for phrase in snapshot.lexicon("navigation").phrases("home")}
+    named = {fold(label) for label in labels if names_section(snapshot, label)}
+    return len(named - languages - homes) >= MENU_LINKS
 
 
 def _blocks(tree: str) -> list[str]:

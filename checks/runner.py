@@ -200,6 +200,8 @@ def _summary(snapshot: Snapshot, items: list[Observation]) -> Observation:
             "count": sum(item.count for item in items),
             "facts": {"more": len(items), "examples": support.examples(item.url for item in items)},
             "evidence": (snapshot.keep(basis), *first.evidence),
+            "pages": tuple(sorted({url for item in items for url in item.pages or (item.url,)})),
+            "cause": None,
         }
     )
 
@@ -224,6 +226,8 @@ def _finding(job: _Job, item: Observation) -> Finding:
         needs_review=item.needs_review,
         captured_at=item.captured_at,
         options_sha256=order.options_sha256,
+        pages=item.pages or (item.url,),
+        cause=item.cause,
     )
 
 

@@ -50,6 +50,14 @@ COMMON: dict[str, Message] = {
         ru="«{title_of_check}»: измерение браузером не проводилось, поэтому вывод сделать нельзя. Причина: {reason}.",
         en="“{title_of_check}”: nothing was measured by a browser, so no verdict can be given. Reason: {reason}.",
     ),
+    "not-drawn": Message(
+        kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; қалған беттерден кемшілік табылмады, "
+        "бірақ барлық бет туралы қорытынды жасауға болмайды.",
+        ru="Содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; на остальных недостатков не найдено, "
+        "но сделать вывод обо всех страницах нельзя.",
+        en="{pages} pages are filled by scripts and were not opened in a browser; the others show no shortcoming, "
+        "but nothing can be said of all pages.",
+    ),
     "check-crashed": Message(
         kk="«{title_of_check}» талабын тексеру бағдарламадағы ақауға байланысты аяқталмады ({fault}); нәтиже анықталған жоқ.",
         ru="Проверка «{title_of_check}» не завершена из-за сбоя программы ({fault}); результат не установлен.",
@@ -91,6 +99,8 @@ def on_page(
     language: Language | None = None,
     confidence: str = "1",
     needs_review: bool = False,
+    pages: Iterable[str] = (),
+    cause: str | None = None,
 ) -> Observation:
     """An observation whose subject lies on this page; the page's own bytes are its first evidence."""
     return Observation(
@@ -106,6 +116,8 @@ def on_page(
         captured_at=page.captured_at,
         confidence=confidence,
         needs_review=needs_review,
+        pages=tuple(pages),
+        cause=cause,
     )
 
 
@@ -120,6 +132,7 @@ def on_site(
     evidence: Iterable[str] = (),
     language: Language | None = None,
     needs_review: bool = False,
+    pages: Iterable[str] = (),
 ) -> Observation:
     """An observation about the site as a whole; ``basis`` (what it rests on) is stored and becomes evidence."""
     home = home_of(snapshot, language)
@@ -135,6 +148,7 @@ def on_site(
         evidence=tuple(dict.fromkeys((*read, *evidence, snapshot.keep(basis)))),
         captured_at=home.captured_at if home else moment(snapshot),
         needs_review=needs_review,
+        pages=tuple(pages),
     )
 
 

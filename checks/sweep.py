@@ -4,29 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checks.carriers import References
 from checks.derived import derived
-from checks.words import Naming, holds
+from checks.words import Naming, fold, holds, names
 from store.base import Language
 from store.records import LinkRecord
 from store.snapshot import Snapshot
 
 Key = tuple[str, str]
 CLICKED = frozenset({"a", "area"})
-# A script is no hypertext reference: a reader neither sees nor follows it. One that is missing shows in the browser's look.
-UNSEEN = frozenset({"script"})
 FRAMES = frozenset({"iframe", "frame", "object", "embed"})
+MEDIA = frozenset({"img", "image", "use", "input", "source", "audio", "video", "track"})
+# What a reader follows, is led to, or sees missing. A script is none: one that is missing shows in the browser's look.
+MET = CLICKED | FRAMES | MEDIA | {"form", "meta"}
+# Only where a reader is led does a fragment name a place that can be missing.
+LEADING = CLICKED | FRAMES | {"form"}
 LONGEST_LABEL = 60
+# What a block of navigation holds beside sections: the way back and up, the next page, search, settings.
+ASIDES = ("back", "up", "pager", "skip", "search", "site-map", "utility")
+# «Назад к новостям» is a way back too, while «Поиск работы» is no search.
+CONTINUED = ("back", "skip", "utility")
+FEWEST_LETTERS = 2
 # Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation.
 ANYWHERE, BODY, MENU = 1, 2, 4
 
 
+class Entry(NamedTuple):
+    """A link that may be one of a menu: where it leads (with its place in the page), how it is written but for the way up from the
+    page's folder, and whether it is a picture without words, as a logo is."""
+
+    target: str
+    tail: str
+    picture: bool
+
+
 @dataclass
 class Offered:
-    """What one page offers to click: address → bits of its places in page order; and whether a link names a site map."""
+    """What one page offers to click: address → bits of its places in page order; links named like sections with theirs; and whether
+    a link names a site map."""
 
     places: dict[str, int] = field(default_factory=dict)
+    entries: dict[Entry, int] = field(default_factory=dict)
     frames: dict[str, None] = field(default_factory=dict)
     map_link: bool = False
 
@@ -39,14 +59,16 @@ class Offered:
 class Sweep:
     """Everything that the pass gathers.
 
-    ``internal`` are carriers of every address of the site, ``external`` those of other sites; ``pages`` what each page
-    offers; ``clicked`` and ``framed`` addresses that links or frames lead to; ``maps`` the first link to each (address, lane)
-    that is named a site map; ``contacts`` links named contacts as (address, lane) with the languages of the pages they stand on;
-    ``switches`` where language switches to each language lead, also to other sites.
+    ``internal`` are carriers of every address of the site that a reader meets, ``external`` those of other sites, ``advised`` of
+    addresses that only machines read (``link`` elements that are no style sheets); ``pages`` what each page offers; ``clicked``
+    and ``framed`` addresses that links or frames lead to; ``maps`` the first link to each (address, lane) that is named a site
+    map; ``contacts`` links named contacts as (address, lane) with the languages of the pages they stand on; ``switches`` where
+    language switches to each language lead, also to other sites.
     """
 
     internal: References = field(default_factory=lambda: References({}, {}))
     external: References = field(default_factory=lambda: References({}, {}))
+    advised: References = field(default_factory=lambda: References({}, {}))
     pages: dict[Key, Offered] = field(default_factory=dict)
     clicked: set[str] = field(default_factory=set)
     framed: set[str] = field(default_factory=set)
@@ -61,12 +83,19 @@ def sweep(snapshot: Snapshot) -> Sweep:
     return _Sweeper(snapshot).run()
 
 
+def met(link: LinkRecord) -> bool:
+    """Whether a reader follows a reference, is led by it, or sees what is missing at its end."""
+    return link.tag in MET or (link.tag == "link" and "stylesheet" in link.rel.split())
+
+
 class _Sweeper:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.seen = Sweep()
         self.map_words = snapshot.lexicon("navigation").phrases("site-map")
         self.contacts = Naming.contacts(snapshot)
+        self.sections: dict[str, bool] = {}
+        self.entries: dict[Entry, Entry] = {}
         # Each address is one string in memory, however many links lead to it.
         self.spelled: dict[str, str] = {}
 
@@ -78,15 +107,17 @@ class _Sweeper:
             if link.switch is not None:
                 self.seen.switches.setdefault(link.switch, set()).add(target)
             if link.scope == "external":
-                if link.tag not in UNSEEN:
+                if met(link):
                     self.seen.external.add(self.snapshot, link, target)
             elif link.scope == "internal":
                 self._inside(link, target)
         return self.seen
 
     def _inside(self, link: LinkRecord, target: str) -> None:
-        if link.tag not in UNSEEN:
-            self.seen.internal.add(self.snapshot, link, target)
+        if met(link):
+            self.seen.internal.add(self.snapshot, link, target, link.tag in LEADING)
+        elif link.tag == "link":
+            self.seen.advised.add(self.snapshot, link, target, False)
         if link.tag in FRAMES:
             self.seen.framed.add(target)
             self._page(link).frames[target] = None
@@ -103,17 +134,50 @@ class _Sweeper:
     def _click(self, link: LinkRecord, target: str) -> None:
         page = self._page(link)
         self.seen.clicked.add(target)
-        page.places[target] = page.places.get(target, 0) | _places(link)
+        places = _places(link)
+        page.places[target] = page.places.get(target, 0) | places
+        if places & BODY and self._names_section(link.text or link.label):
+            entry = Entry(f"{target}#{link.fragment}" if link.fragment else target, tail_of(link.raw), link.image_only)
+            entry = self.entries.setdefault(entry, entry)
+            page.entries[entry] = page.entries.get(entry, 0) | places
         if self._names_map(link):
             page.map_link = True
             self.seen.maps.setdefault((target, link.lane), link)
         if link.tag == "a" and not link.fragment and (self.contacts(link.text) or self.contacts(link.label)):
             self.seen.contacts.setdefault((target, link.lane), {})[link.language] = None
 
+    def _names_section(self, label: str) -> bool:
+        """Whether a label is words, and none of those that stand in every block of navigation."""
+        if label not in self.sections:
+            self.sections[label] = names_section(self.snapshot, label)
+        return self.sections[label]
+
     def _names_map(self, link: LinkRecord) -> bool:
         labels = [label for label in (link.text, link.label) if label and len(label) <= LONGEST_LABEL]
         named = any(holds(label, self.map_words) for label in labels)
         return named and not link.target.lower().partition("?")[0].endswith((".xml", ".xml.gz"))
+
+
+def names_section(snapshot: Snapshot, label: str) -> bool:
+    """Whether a label is words, and none of those that stand in every block of navigation."""
+    if sum(letter.isalpha() for letter in label) < FEWEST_LETTERS:
+        return False
+    return fold(label) not in _asides(snapshot)[0] and not names(label, _asides(snapshot)[1])
+
+
+@derived
+def _asides(snapshot: Snapshot) -> tuple[frozenset[str], tuple[str, ...]]:
+    navigation = snapshot.lexicon("navigation")
+    whole = frozenset(fold(word) for name in ASIDES for word in navigation.phrases(name))
+    return whole, tuple(word for name in CONTINUED for word in navigation.phrases(name))
+
+
+def tail_of(raw: str) -> str:
+    """An address as written, without the way from the page's folder up to the root."""
+    text = raw.strip()
+    while text.startswith(("../", "./", "/")):
+        text = text.partition("/")[2]
+    return text or raw.strip()
 
 
 def _places(link: LinkRecord) -> int:

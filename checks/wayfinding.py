@@ -1,22 +1,18 @@
-"""What each page offers a visitor to find the way: menu, link home, link to the site map, search; and which pages count."""
+"""What each page offers a visitor to find the way: link home, link to the site map, search; and which pages count."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checks.derived import derived
 from checks.support import registered_address, same_page, unseen
-from checks.sweep import BODY, MENU, Key, sweep
+from checks.sweep import Key, sweep
 from checks.targets import judge
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
-# A block marked as navigation may hold little on a small version; links that pages merely share must be more than a pair.
-MARKED_LINKS = 2
-MENU_LINKS = 3
 _ROOT = re.compile(r"^/?(?:(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?)?(?:(?:index|default|home|main)\.[a-z]+)?$", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*([\d.]+)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.*?)['\"]?\s*)?$", re.IGNORECASE)
 
@@ -85,26 +81,6 @@ def home_targets(snapshot: Snapshot) -> frozenset[str]:
         entry.url for entry in snapshot.ledger() if entry.redirect_to and judge(snapshot, entry.url, entry.lane).end in homes
     }
     return frozenset(homes | leading)
-
-
-@derived
-def common_targets(snapshot: Snapshot) -> frozenset[str]:
-    """Addresses that at least half of the pages link to outside their footers: the menu of a site without landmarks."""
-    pages = sweep(snapshot).pages
-    if len(pages) < MENU_LINKS:
-        return frozenset()
-    counts = Counter(target for page in pages.values() for target in page.at(BODY))
-    homes = home_targets(snapshot)
-    return frozenset(target for target, number in counts.items() if number * 2 >= len(pages) and target not in homes)
-
-
-def has_menu(snapshot: Snapshot, page: PageRecord) -> bool:
-    """Whether the page carries a main menu: marked as navigation, or made of the links that most pages share."""
-    offered = sweep(snapshot).pages.get((page.url, page.lane))
-    if offered is None:
-        return False
-    marked = sum(1 for _ in offered.at(MENU))
-    return marked >= MARKED_LINKS or len(common_targets(snapshot).intersection(offered.at(BODY))) >= MENU_LINKS
 
 
 def is_home_page(snapshot: Snapshot, page: PageRecord) -> bool:

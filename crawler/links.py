@@ -15,33 +15,42 @@ from w3lib.url import safe_url_string
 from store.harvest import CrawlPlan
 
 SCHEMES = frozenset({"http", "https"})
-# What a reader of the law's link checker (Xenu) follows; style sheets and scripts are fetched by browsers only.
-REFERENCES = {
-    "a": "href",
-    "area": "href",
-    "link": "href",
-    "img": "src",
-    "iframe": "src",
-    "frame": "src",
-    "form": "action",
-    "script": "src",
-    "embed": "src",
-    "source": "src",
-    "audio": "src",
-    "video": "src",
-    "input": "src",
-    "object": "data",
-    "track": "src",
+# Which attributes of an element name an address. Whether a reader meets it there is for the checks to say.
+REFERENCES: dict[str, tuple[str, ...]] = {
+    "a": ("href", "xlink:href"),
+    "area": ("href",),
+    "link": ("href",),
+    "img": ("src", "srcset"),
+    "iframe": ("src",),
+    "frame": ("src",),
+    "form": ("action",),
+    "script": ("src",),
+    "embed": ("src",),
+    "source": ("src", "srcset"),
+    "audio": ("src",),
+    "video": ("src", "poster"),
+    "input": ("src",),
+    "object": ("data",),
+    "track": ("src",),
+    "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
 }
-_SELECTOR = ",".join(f"{tag}[{attr}]" for tag, attr in REFERENCES.items())
+_SELECTOR = ",".join(tag if len(attrs) > 1 else f"{tag}[{attrs[0]}]" for tag, attrs in REFERENCES.items())
+# One candidate of ``srcset``: an address without white space, then its descriptor up to a comma outside brackets.
+_CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,]\S*)(?P<descriptor>(?:[^,(]|\([^)]*\))*)")
 _STRIPPED = "".join(map(chr, range(0x21)))
 _LINE_ENDS = {ord("\n"): None, ord("\r"): None, ord("\t"): None}
+_PATH = re.compile(r"[^?#]*")
+_BEFORE_HOST = re.compile(r"(https?:)?//+(?=[^/])", re.IGNORECASE)
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
 # An address that is in its one spelling already, as nearly all are; the careful way costs thirty times as much.
 _CLEAN = re.compile(
     r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?::(?!80/|443/)(?:\d{1,4}|[1-5]\d{4}))?/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*"
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}
+# Of ``href`` and its old spelling in SVG a browser reads the first that is there.
+NAMED_TWICE = frozenset(tag for tag, attrs in REFERENCES.items() if "xlink:href" in attrs)
+MAX_CANDIDATES = 50
 
 
 class Reference(NamedTuple):
@@ -96,7 +105,13 @@ def _same_in_folder(raw: str) -> bool:
 
 
 def _written(raw: str) -> str:
-    return raw.strip(_STRIPPED).translate(_LINE_ENDS)
+    """An address in the form in which a browser reads it: no line ends, slashes that lean the right way, two before a host."""
+    text = raw.strip(_STRIPPED).translate(_LINE_ENDS)
+    if "\\" in text:
+        path = _PATH.match(text)
+        text = path.group().replace("\\", "/") + text[path.end() :] if path else text
+    host = _BEFORE_HOST.match(text)
+    return f"{host.group(1) or ''}//{text[host.end() :]}" if host else text
 
 
 @lru_cache(maxsize=2_000)
@@ -144,18 +159,53 @@ def references(tree: LexborHTMLParser, url: str, limit: int) -> Iterator[Referen
     """References in page order, at most ``limit`` of them; addresses of other schemes come with an empty target."""
     base = base_of(tree, url)
     encoding = ""
-    for count, node in enumerate(tree.css(_SELECTOR)):
-        if count >= limit:
-            return
+    count = 0
+    for node in tree.css(_SELECTOR):
         tag = node.tag or ""
-        attr = REFERENCES[tag]
-        raw = node.attributes.get(attr) or ""
-        if raw.isascii():
-            target, fragment = resolve(base, raw)
+        for attr, raw in _addresses(tag, node.attributes):
+            if count >= limit:
+                return
+            count += 1
+            if raw.isascii():
+                target, fragment = resolve(base, raw)
+            else:
+                encoding = encoding or encoding_of(tree)
+                target, fragment = resolve(base, raw, encoding)
+            yield Reference(node, tag, attr, raw, target, fragment)
+
+
+def _addresses(tag: str, attributes: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Attributes of an element that name addresses, with each address as written."""
+    if tag == "input" and (attributes.get("type") or "").strip().lower() != "image":
+        return
+    names = REFERENCES[tag]
+    if tag not in NAMED_TWICE:
+        for attr in names:
+            if attr in attributes:
+                written = attributes[attr] or ""
+                yield from ((attr, part) for part in (candidates(written) if attr == "srcset" else (written,)))
+        return
+    known = next((attr for attr in names if attr in attributes), None)
+    if known is not None:
+        yield known, attributes[known] or ""
+
+
+def candidates(srcset: str) -> list[str]:
+    """Addresses of a ``srcset`` as a browser takes it apart: a comma ends an address only where white space follows it."""
+    found: list[str] = []
+    place = 0
+    while place < len(srcset) and len(found) < MAX_CANDIDATES:
+        match = _CANDIDATE.match(srcset, place)
+        if match is None:
+            break
+        address = match["url"]
+        if address.endswith(","):
+            found.append(address.rstrip(","))
+            place = match.end("url")
         else:
-            encoding = encoding or encoding_of(tree)
-            target, fragment = resolve(base, raw, encoding)
-        yield Reference(node, tag, attr, raw, target, fragment)
+            found.append(address)
+            place = match.end() + 1
+    return list(dict.fromkeys(found))
 
 
 def host_of(url: str) -> str:

@@ -288,6 +288,8 @@ def finding(value: Finding) -> dict[str, Any]:
         "locator": {"css": value.locator.css, "xpath": value.locator.xpath, "quote": value.locator.quote},
         "message": {"kk": value.message.kk, "ru": value.message.ru, "en": value.message.en},
         "evidence": list(value.evidence),
+        "pages": list(value.pages),
+        "cause": value.cause,
         "confidence": number(value.confidence),
         "needs_review": value.needs_review,
         "captured_at": moment(value.captured_at),

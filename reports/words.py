@@ -50,6 +50,32 @@ OUTCOME = {
     "unverified": N_("not verified"),
 }
 
+# What findings of one card come from; a picture, style sheet or frame without words is named by its address.
+CAUSE = {
+    "menu": N_("the menu entry"),
+    "link": N_("the link"),
+    "switch": N_("the language switch"),
+    "template": N_("the part of the page template"),
+    "style": N_("the style sheet"),
+    "picture": N_("the picture"),
+    "img": N_("the picture"),
+    "image": N_("the picture"),
+    "input": N_("the picture"),
+    "use": N_("the picture"),
+    "source": N_("the picture or recording"),
+    "video": N_("the recording"),
+    "audio": N_("the recording"),
+    "track": N_("the subtitles"),
+    "a": N_("the link"),
+    "area": N_("the link"),
+    "iframe": N_("the frame"),
+    "frame": N_("the frame"),
+    "object": N_("the embedded file"),
+    "embed": N_("the embedded file"),
+    "form": N_("the form"),
+    "meta": N_("the order to go on"),
+}
+
 BASIS = {
     "automatic": N_("automatic check"),
     "reported": N_("reported by the body"),

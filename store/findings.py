@@ -45,6 +45,8 @@ class Observation(Frozen):
     ``subject`` tells two findings on one page apart and goes into the id. ``message`` is a key of the check's messages;
     ``facts`` are the named values the message uses (text, whole numbers, booleans, lists of text; never floats).
     ``evidence`` are digests of stored objects, the most telling first. ``count`` is how many shortcomings it stands for.
+    ``pages`` is every address it was seen on where that is not ``url`` alone; ``cause`` the link, menu or template that many pages
+    share (``kind: name``, equal for all that comes of it), or None. A cause groups what a reader is told; it changes no count.
     """
 
     outcome: Outcome
@@ -59,13 +61,16 @@ class Observation(Frozen):
     captured_at: datetime
     confidence: str = Field(default="1", pattern=r"^(0(\.\d+)?|1(\.0+)?)$")
     needs_review: bool = False
+    pages: tuple[str, ...] = ()
+    cause: str | None = None
 
 
 class Finding(Frozen):
     """One outcome for one subject under one parameter; refused without evidence.
 
     ``id`` hashes check, parameter, language, address and subject: the same fact on the same page keeps its id in the
-    next run (contract, findings.jsonl). ``options_sha256`` lets the scorer refuse a check made with other options.
+    next run (contract, findings.jsonl). ``options_sha256`` lets the scorer refuse a check made with other options. ``pages`` and
+    ``cause`` tell where it was seen and what it comes from; neither is part of the id, nor does the scorer read them.
     """
 
     id: str
@@ -84,6 +89,8 @@ class Finding(Frozen):
     needs_review: bool = False
     captured_at: datetime
     options_sha256: str
+    pages: tuple[str, ...] = Field(default_factory=lambda data: (data["url"],))
+    cause: str | None = None
 
     @model_validator(mode="after")
     def _proved(self) -> Finding:

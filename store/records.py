@@ -23,6 +23,7 @@ class PageRecord(Record):
     ``text_language`` is the language of its text alone: a Kazakh version filled with Russian text is told by the two.
     ``text_length`` counts all visible characters; ``note`` says what of the page could not be read and why ("" where all was).
     ``depth`` is the number of clicks at which the crawl met it; ``template`` the cluster id of its DOM skeleton.
+    ``landmarks`` are the roles of its parts, and ``scripted-menu`` where entries of a menu are no links.
     ``anchors`` are ids and names a fragment can lead to. ``rendered`` is true when the facts come from the browser's DOM.
     ``published`` and ``modified`` are ISO 8601, exactly as precise as the page ("" where it tells none); their ``…_method`` says how each
     was told (label, plain, microdata, time, near-title – seen by readers – or json-ld, meta), ``…_text`` the words.

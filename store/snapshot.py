@@ -77,6 +77,10 @@ class Snapshot:
             return self._records(LinkRecord, url=page.url, lane=page.lane)
         return self._records(LinkRecord)
 
+    def links_to(self, target: str) -> Iterator[LinkRecord]:
+        """References of all pages to one address (without fragment), page by page."""
+        return self._records(LinkRecord, target=target)
+
     def images(self, page: PageRecord | None = None) -> Iterator[ImageRecord]:
         """Picture-like elements, of one page or of all."""
         if page is not None:

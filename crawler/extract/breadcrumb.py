@@ -20,6 +20,8 @@ MAX_TRAIL_TEXT = 600
 MAX_JSON = 200_000
 MAX_CANDIDATES = 12
 _SEPARATORS = re.compile(r"\s*(?:»|›|→|>|/|\\|\||•|·|::|—|–)\s*")
+_STEPS = re.compile(r"\s*(?:»|›|→|>|/|::)\s*")
+MAX_LINE = 200
 _LISTED = re.compile(r"breadcrumblist", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ def read_breadcrumb(outline: Outline, url: str, title: str, h1: str, words: Word
     """The breadcrumb as (text, address) from the home page on, the page itself last, and the sign it was found by.
 
     Signs, in the order they are tried: ``microdata``, ``aria-label``, ``class``, ``structure`` (a line of links to ancestors that
-    ends in the name of this page) and ``json-ld`` (told to machines only: no reader sees it).
+    ends in the name of this page), ``text`` (such a line without any link) and ``json-ld`` (told to machines only: no reader sees it).
     """
     base = base_of(outline.tree, url)
     for method, container in _containers(outline, words):
@@ -38,6 +40,9 @@ def read_breadcrumb(outline: Outline, url: str, title: str, h1: str, words: Word
         trail = _trail(outline, container, base)
         if len(trail) >= 2 and all(address != url for _, address in trail[:-1]) and _names_page(trail[-1], url, title, h1):
             return trail, "structure"
+    trail = _plain_line(outline, url, title, h1, words)
+    if trail:
+        return trail, "text"
     trail = _from_json(outline, base)
     return (trail, "json-ld") if trail else ((), "")
 
@@ -148,6 +153,17 @@ def _home_lines(outline: Outline, url: str, base: str, words: Words) -> Iterator
                 tried.add(container.key)
                 yield container
             container = container.parent
+
+
+def _plain_line(outline: Outline, url: str, title: str, h1: str, words: Words) -> Trail:
+    """A line of plain text from the home page to the name of this page; signs that also part equals do not count."""
+    for piece, owner in zip(outline.pieces, outline.owners, strict=True):
+        if len(piece) > MAX_LINE or not _STEPS.search(piece) or owner.hidden or owner.place in ("footer", "nav"):
+            continue
+        parts = [clean(part) for part in _STEPS.split(piece) if fold(part)]
+        if 2 <= len(parts) <= MAX_ITEMS and words.is_home(parts[0]) and _names_page((parts[-1], ""), url, title, h1):
+            return tuple((part, "") for part in parts)
+    return ()
 
 
 def _names_page(last: tuple[str, str], url: str, title: str, h1: str) -> bool:

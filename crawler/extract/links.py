@@ -13,11 +13,12 @@ from crawler.extract.naming import accessible_name
 from crawler.extract.text import clean, storable
 from crawler.extract.tree import Element, Outline
 from crawler.extract.words import Words
-from crawler.links import Reference, Scope, in_scope, references
+from crawler.links import Reference, Scope, base_of, encoding_of, in_scope, references, resolve
 from store.base import Language
 
 MAX_RAW = 2_048
 MAX_FRAGMENT = 512
+_REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rtf|od[tsp]|zip|rar|7z|txt|csv|jpe?g|png|gif|mp[34])$", re.IGNORECASE)
 _FLAG = re.compile(
     r"(?:^|[/_\-.])(?:flag[_\-]?)?(?P<code>kk|kz|kaz|qaz|ru|rus|russia|kazakhstan|en|eng|gb|uk|us|usa|england)(?:[_\-]?flag)?\.(?:png|svg|gif|jpe?g|webp)$",
@@ -80,7 +81,8 @@ def _has_picture(element: Element) -> bool:
 
 
 def read_links(outline: Outline, url: str, limit: int, sites: Scope, words: Words) -> Iterator[LinkFact]:
-    """References in page order, at most ``limit`` of them."""
+    """References in page order, at most ``limit`` of them, and where the page itself orders a reader to (``meta`` refresh)."""
+    yield from _ordered(outline, url, sites)
     for reference in references(outline.tree, url, limit):
         element = outline.by_key.get(reference.node.mem_id)
         if element is None:
@@ -94,6 +96,20 @@ def read_links(outline: Outline, url: str, limit: int, sites: Scope, words: Word
         else:
             text, label, switch = "", clean(element.get("title") or element.get("alt") or element.get("aria-label")), None
         yield LinkFact(reference, element, text, label, _scope(reference.target, sites), switch)
+
+
+def _ordered(outline: Outline, url: str, sites: Scope) -> Iterator[LinkFact]:
+    """The address that a browser goes on to by itself; it follows none that stands in ``noscript``."""
+    for element in outline.by_tag.get("meta", ()):
+        if element.get("http-equiv").strip().lower() != "refresh" or any(item.tag == "noscript" for item in element.ancestors()):
+            continue
+        found = _REFRESH.match(element.get("content"))
+        if found:
+            raw = found.group(1)
+            target, fragment = resolve(base_of(outline.tree, url), raw, encoding_of(outline.tree))
+            reference = Reference(element.node, "meta", "content", raw, target, fragment)
+            yield LinkFact(reference, element, "", "", _scope(target, sites), None)
+        return
 
 
 @lru_cache(maxsize=50_000)

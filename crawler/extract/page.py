@@ -17,6 +17,7 @@ from crawler.extract.images import read_images
 from crawler.extract.language import page_language
 from crawler.extract.lines import lines_of
 from crawler.extract.links import LinkFact, read_links
+from crawler.extract.menus import SCRIPTED_MENU, scripted_menu
 from crawler.extract.mixture import mixture
 from crawler.extract.naming import content_name
 from crawler.extract.persons import read_persons
@@ -208,6 +209,8 @@ class _Reading:
                 name = "banner" if element.tag == "header" else "contentinfo"
             if name:
                 found[name] = None
+        if scripted_menu(self.outline, self.words):
+            found[SCRIPTED_MENU] = None
         return tuple(found)
 
     def _contacts(self, own: dict[str, Any]) -> list[Record]:

@@ -40,7 +40,8 @@ def place_of(tag: str, attributes: dict[str, str | None], around: str, depth: in
         by_name = _by_names(names[:500])
         if by_name == "breadcrumb":
             return by_name
-        found = found or by_name
+        # A <nav class="sidebar"> is navigation; only a chain or the footer's own navigation is told by its name alone.
+        found = found or ("nav" if tag == "nav" and by_name in ("aside", "header") else by_name)
     if not found:
         found = _TAGS.get(tag, "")
     if not found or around == "breadcrumb":

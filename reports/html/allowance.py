@@ -7,10 +7,8 @@ from typing import Any
 
 from markupsafe import escape
 
-from reports.decisions import counted
+from reports.html.groups import Cost, free, grouped
 
-# Findings that take points or stay open come first; a reader looks for these.
-ORDER = ("missing", "deficiency", "unverified", "met", "not-applicable")
 SURE_FULL = 3
 FULL = 50
 COMPACT = 200
@@ -21,30 +19,38 @@ LINE_MARKUP = 700
 URL = 300
 QUOTE = 500
 WORDS = 1_000
+# How many findings of one cause a card lists beside its first, and how many pages.
+MEMBERS = 100
+PAGES = 50
 
 
 @dataclass
 class Told:
-    """The findings of one row: in full, in one line, and how many are only counted."""
+    """The findings of one row in groups of one cause: groups in full, groups in one line, and how many are only counted."""
 
-    findings: list[dict[str, Any]]
+    groups: list[list[dict[str, Any]]]
     full: int = 0
     compact: int = 0
 
     @property
+    def findings(self) -> list[dict[str, Any]]:
+        """All findings in the order of telling."""
+        return [finding for group in self.groups for finding in group]
+
+    @property
     def left(self) -> int:
-        """How many stand in findings.jsonl only."""
-        return len(self.findings) - self.full - self.compact
+        """How many findings stand in findings.jsonl only."""
+        return sum(len(group) for group in self.groups[self.full + self.compact :])
 
     @property
-    def in_full(self) -> list[dict[str, Any]]:
-        """Findings told with picture, quote and digests."""
-        return self.findings[: self.full]
+    def in_full(self) -> list[list[dict[str, Any]]]:
+        """Groups whose first finding is told with picture, quote and digests."""
+        return self.groups[: self.full]
 
     @property
-    def in_line(self) -> list[dict[str, Any]]:
-        """Findings told in one line."""
-        return self.findings[self.full : self.full + self.compact]
+    def in_line(self) -> list[list[dict[str, Any]]]:
+        """Groups told in one line."""
+        return self.groups[self.full : self.full + self.compact]
 
 
 @dataclass
@@ -55,9 +61,9 @@ class Allowance:
     spent: int = 0
     rows: list[Told] = field(default_factory=list)
 
-    def add(self, findings: list[dict[str, Any]]) -> Told:
-        """Takes in the findings of one row and puts them in the order of telling."""
-        told = Told(sorted(findings, key=_rank))
+    def add(self, findings: list[dict[str, Any]], cost: Cost = free) -> Told:
+        """Takes in the findings of one row and puts them in the order of telling: by cause, the dearest first."""
+        told = Told(grouped(findings, cost))
         self.rows.append(told)
         return told
 
@@ -65,23 +71,20 @@ class Allowance:
         """Gives each row its part."""
         for most in (SURE_FULL, FULL):
             for told in self.rows:
-                while told.full < min(most, len(told.findings)) and self._takes(told.findings[told.full], FULL_MARKUP):
+                while told.full < min(most, len(told.groups)) and self._takes(told.groups[told.full], FULL_MARKUP):
                     told.full += 1
         for told in self.rows:
-            while told.compact < COMPACT and told.left and self._takes(told.findings[told.full + told.compact], LINE_MARKUP):
+            while told.compact < COMPACT and told.left and self._takes(told.groups[told.full + told.compact], LINE_MARKUP):
                 told.compact += 1
 
-    def _takes(self, finding: dict[str, Any], markup: int) -> bool:
-        cost = markup + text_bytes(finding)
+    def _takes(self, group: list[dict[str, Any]], markup: int) -> bool:
+        cost = markup + text_bytes(group[0])
+        if markup == FULL_MARKUP:
+            cost += sum(LINE_MARKUP + text_bytes(finding) for finding in group[1 : MEMBERS + 1])
         if self.spent + cost > self.limit:
             return False
         self.spent += cost
         return True
-
-
-def _rank(finding: dict[str, Any]) -> tuple[bool, int]:
-    """What people decided on comes first, then what takes points or stays open."""
-    return "rulings" not in finding, ORDER.index(counted(finding)["outcome"])
 
 
 def text_bytes(finding: dict[str, Any]) -> int:
@@ -89,4 +92,5 @@ def text_bytes(finding: dict[str, Any]) -> int:
     pieces = [finding["url"] * 2, *finding["message"].values(), *finding["locator"].values(), *finding["evidence"]]
     pieces += [str(value) for value in finding["facts"].values()]
     pieces += [str(value) for one in finding.get("rulings", ()) for value in one.values()]
+    pieces += finding.get("pages", [])[:PAGES] * 2
     return sum(len(str(escape(piece[: URL * 8])).encode()) for piece in pieces)

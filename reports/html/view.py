@@ -8,18 +8,50 @@ from decimal import Decimal
 from typing import Any
 
 from reports.decisions import SHORT, counted, standing
-from reports.html.allowance import ORDER, Allowance, Told
+from reports.html.allowance import MEMBERS, PAGES, Allowance, Told
+from reports.html.groups import ORDER, cost_in, name_of, pages_of
 from reports.html.pictures import Picture, Pictures
 from reports.html.safe import anchor
 
 
 @dataclass(frozen=True)
 class Card:
-    """A finding told in full."""
+    """A finding told in full, with the other findings of the same cause."""
 
-    finding: dict[str, Any]
+    group: list[dict[str, Any]]
     anchor: str
     picture: Picture | None
+
+    @property
+    def finding(self) -> dict[str, Any]:
+        """The first finding of the group."""
+        return self.group[0]
+
+    @property
+    def count(self) -> int:
+        """How many shortcomings the group counts as."""
+        return sum(int(counted(finding)["count"]) for finding in self.group)
+
+    @property
+    def members(self) -> list[dict[str, Any]]:
+        """Findings that the card lists; only where there are several."""
+        return self.group[: MEMBERS + 1] if len(self.group) > 1 else []
+
+    @property
+    def cause(self) -> tuple[str, str]:
+        """Kind and name of what its findings share."""
+        return name_of(self.finding.get("cause"))
+
+    @property
+    def pages(self) -> list[str]:
+        """Every page it was seen on."""
+        return pages_of(self.group)
+
+    @property
+    def listed(self) -> list[str]:
+        """Pages that the card lists; none where the finding's own page is all."""
+        pages = self.pages
+        return pages[:PAGES] if pages != [self.finding["url"]] else []
 
 
 @dataclass(frozen=True)
@@ -121,7 +153,7 @@ class View:
         """The anchor of the first card of a finding; None where no card tells it."""
         for row in self.rows:
             for card in row.cards:
-                if card.finding["id"] == finding:
+                if any(member["id"] == finding for member in card.group):
                     return card.anchor
         return None
 
@@ -173,7 +205,7 @@ def build(result: dict[str, Any], findings: list[dict[str, Any]], pictures: Pict
     allowance = Allowance()
     parts = _parts(result)
     told = {
-        (indicator["id"], place): allowance.add(_of_row(row, known))
+        (indicator["id"], place): allowance.add(_of_row(row, known), cost_in(row))
         for part in parts
         for _, indicator in _tables(part.criteria)
         for place, row in enumerate(indicator["parameters"])
@@ -210,7 +242,7 @@ def _row(row: dict[str, Any], told: Told, pictures: Pictures) -> RowView:
         stands = counted(finding)
         counts[stands["outcome"]] += 1
         cases[stands["outcome"]] += max(1, stands["count"]) if stands["outcome"] in SHORT else 1
-    cards = [Card(finding, anchor(place, finding["id"]), pictures.of(finding)) for finding in told.in_full]
+    cards = [Card(group, anchor(place, group[0]["id"]), pictures.of(group[0])) for group in told.in_full]
     return RowView(row, place, told, cards, [(name, counts[name], cases[name]) for name in ORDER if counts[name]])
 
 

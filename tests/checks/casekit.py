@@ -404,6 +404,8 @@ def _fits(check: str, wanted: dict[str, Any], finding: Finding) -> bool:
         "quote": finding.locator.quote,
         "css": finding.locator.css,
         "evidence": len(finding.evidence),
+        "pages": [_local(url) for url in finding.pages],
+        "cause": finding.cause,
     }
     facts = {name: _local(value) for name, value in finding.facts.items()}
     same = all(seen[name] == value for name, value in wanted.items() if name != "facts")

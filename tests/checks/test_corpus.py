@@ -22,7 +22,7 @@ pytestmark = pytest.mark.corpus
 
 def site_of(name: str, start: str) -> dict[str, Any]:
     """A saved site as a case: every file an answer of its own."""
-    folder = CORPUS / name / "site"
+    folder = CORPUS / name
     pages = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -38,7 +38,7 @@ def site_of(name: str, start: str) -> dict[str, Any]:
 def dead(name: str, start: str, folder: Path) -> tuple[set[str], set[str], list[str]]:
     """Dead addresses, missing places, and how the rest of the findings came out."""
     order = CheckOrder(check="internal-links-and-fragments-live", parameter="kz-test:1")
-    with snapshot_of(site_of(name, start), folder) as snapshot:
+    with snapshot_of(site_of(f"{name}/site", start), folder) as snapshot:
         found = list(run_checks(snapshot, [order]))
     targets = {kind: {_spelled(item.facts["target"]) for item in found if item.facts.get("kind") == kind}
                for kind in ("address", "fragment")}  # fmt: skip

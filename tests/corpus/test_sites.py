@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.corpus.reader import read
 from tests.corpus.serving import CORPUS, served
 from tests.e2e.conftest import Audit, audit
 
@@ -82,9 +83,55 @@ def test_well_made_sites(name: str, start: str, wanted: tuple[int, int], tmp_pat
     ],
 )
 def test_small_kazakh_sites(name: str, start: str, dead: int, tmp_path: Path) -> None:
+    seen = read(SMALL / name, start)
+    assert (seen.dead, seen.places) == truth(SMALL / "_truth" / name / "truth_links.csv")
     with served(SMALL / name) as site:
         found = audit(tmp_path, site + start, "--no-render")
     assert checked(found, SMALL / "_truth" / name / "truth_links.csv") == (dead, 0)
+
+
+SITES = {
+    "site-kz-gylymordasy": "index.html",
+    "site-ch-styleguide": "en/index.html",
+    "site-uk-nhs-frontend": "nhsuk-frontend/index.html",
+    "site-kz-sdg-kazstat": "index.html",
+}
+
+
+@pytest.mark.parametrize(("name", "start"), SITES.items())
+def test_the_reading_by_other_means_is_that_of_the_truth_files(name: str, start: str) -> None:
+    seen = read(CORPUS / name / "site", start)
+    assert (seen.dead, seen.places) == truth(CORPUS / name / "truth_links.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "dead"),
+    [
+        ("site-kz-astana-energy", 31, 0),
+        ("site-kz-maslikhat-shayan", 49, 6),
+        ("site-kz-polyclinic33", 91, 5),
+        ("site-kz-os2-karaganda", 3, 0),
+    ],
+)
+def test_sites_without_a_truth_file_are_read_as_by_other_means(name: str, pages: int, dead: int, tmp_path: Path) -> None:
+    seen = read(CORPUS / name / "site", "")
+    assert (len(seen.pages), len(seen.dead)) == (pages, dead)
+    with served(CORPUS / name / "site") as site:
+        found = audit(tmp_path, site, "--no-render")
+    assert found.status in (0, 1), found.stderr
+    assert charged(found, "address") == seen.dead
+    assert charged(found, "fragment") == seen.places
+    for item in found.of(DEAD):
+        if item["outcome"] == "deficiency":
+            carriers = {found.path(url) for url in item["pages"]}
+            assert {"/index.html" if page == "/" else page for page in carriers} == seen.carriers[
+                _spelled(item["facts"]["target"])
+            ]
+
+
+def test_every_site_of_the_corpus_is_audited_here() -> None:
+    others = ("small", "astana-energy", "maslikhat-shayan", "polyclinic33", "os2-karaganda")
+    assert {folder.name for folder in CORPUS.glob("site-*")} == {*SITES, *(f"site-kz-{name}" for name in others)}
 
 
 def test_kazstat_has_no_dead_link_and_389_pages(tmp_path: Path) -> None:

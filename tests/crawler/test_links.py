@@ -1,13 +1,11 @@
 """One spelling for one address, references resolved as browsers do, scope by host and path."""
 
-from urllib.parse import urljoin
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.links import Scope, normalise, references, resolve
+from crawler.links import Scope, _resolved, normalise, references, resolve
 
 
 @pytest.mark.parametrize(
@@ -66,6 +64,15 @@ BASE = "http://a.kz/ru/news/index.html?p=2"
         ("../../../../up", "http://a.kz/up", ""),
         ("a:b/c", "", ""),
         ("./a:b", "http://a.kz/ru/news/a:b", ""),
+        ("..\\img\\a.png", "http://a.kz/ru/img/a.png", ""),
+        ("\\img\\a.png", "http://a.kz/img/a.png", ""),
+        ("\\\\b.kz\\x", "http://b.kz/x", ""),
+        ("x?a\\b#c\\d", "http://a.kz/ru/news/x?a%5Cb", "c\\d"),
+        ("http:///b.kz/x", "http://b.kz/x", ""),
+        ("///b.kz/x", "http://b.kz/x", ""),
+        ("http:x", "http://a.kz/ru/news/x", ""),
+        ("Файл один.pdf", "http://a.kz/ru/news/%D0%A4%D0%B0%D0%B9%D0%BB%20%D0%BE%D0%B4%D0%B8%D0%BD.pdf", ""),
+        ("viber://chat", "", ""),
     ],
 )
 def test_references_resolve_as_in_a_browser(raw: str, target: str, fragment: str) -> None:
@@ -74,7 +81,7 @@ def test_references_resolve_as_in_a_browser(raw: str, target: str, fragment: str
 
 @given(st.sampled_from([BASE, "http://a.kz/", "http://a.kz/x", "http://a.kz/x/"]), st.text("ab/.?=&", max_size=12))
 def test_short_bases_give_what_whole_bases_give(base: str, raw: str) -> None:
-    assert resolve(base, raw)[0] == normalise(urljoin(base, raw) if raw else base)
+    assert resolve(base, raw) == _resolved(base, raw, "utf-8")
 
 
 def test_references_come_in_page_order_with_base_href() -> None:
@@ -89,6 +96,29 @@ def test_references_come_in_page_order_with_base_href() -> None:
         ("script", "http://a.kz/b/s.js", ""),
     ]
     assert len(list(references(tree, "http://a.kz/q/", 2))) == 2
+
+
+def test_pictures_and_media_are_references_with_every_address_that_a_browser_may_show() -> None:
+    tree = LexborHTMLParser(
+        '<picture><source srcset="a.webp, b.webp 2x,c.webp 3x"><img src=z.png srcset="d,e.png 1x, f.png 2x"></picture>'
+        "<input src=none.png><input type=IMAGE src=i.png><video src=v.mp4 poster=p.jpg></video><a name=q>"
+        "<svg><a xlink:href=q><image xlink:href=s.png href=t.png /></a><use href='#x' /></svg>"
+    )
+    found = [(item.tag, item.attr, item.raw) for item in references(tree, "http://a.kz/", 100)]
+    assert found == [
+        ("source", "srcset", "a.webp"),
+        ("source", "srcset", "b.webp"),
+        ("source", "srcset", "c.webp"),
+        ("img", "src", "z.png"),
+        ("img", "srcset", "d,e.png"),
+        ("img", "srcset", "f.png"),
+        ("input", "src", "i.png"),
+        ("video", "src", "v.mp4"),
+        ("video", "poster", "p.jpg"),
+        ("a", "xlink:href", "q"),
+        ("image", "href", "t.png"),
+        ("use", "href", "#x"),
+    ]
 
 
 def test_scope_is_host_without_www_and_path_where_bodies_share_a_host() -> None:

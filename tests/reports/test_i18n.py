@@ -11,7 +11,7 @@ import pytest
 from checks.runner import catalogue as checks
 from reports import catalogue, words
 from reports.explain import sentence
-from reports.html.allowance import ORDER
+from reports.html.groups import ORDER
 from reports.i18n import LANGUAGES, t, tn, translator
 from reports.numbers import exact, shown
 from scoring.steps import STEPS

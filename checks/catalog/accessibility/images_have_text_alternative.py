@@ -16,7 +16,8 @@ Deficiency when
     word such as «image», «фото», «сурет» that describes nothing. One finding for each distinct picture.
 
 Left to a person when
-    nothing was found wanting: the meaning of the alternatives given, and captions of films and recordings.
+    nothing was found wanting: the meaning of the alternatives given, and captions of films and recordings; or no
+    picture was met, and pages are filled by scripts and no browser drew them.
 
 Assumptions
     An empty alternative outside links marks decoration. A ``title`` or ``aria-label`` names a picture as well.
@@ -36,6 +37,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from checks.axe import Violation, violations
 from checks.meta import CheckMeta, Options
 from checks.support import EXAMPLES, clip, cut, guarded, on_page, on_site, picture, truncated
+from checks.undrawn import not_drawn, undrawn
 from checks.words import fold
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import ImageRecord, PageRecord
@@ -121,6 +123,8 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
         facts = {"images": seen, "reason": "meaning"}
         basis = {"pictures seen": seen, "pages": sorted(page.url for page in snapshot.pages())}
         yield on_site(snapshot, Outcome.UNVERIFIED, "meaning", subject="meaning", facts=facts, basis=basis, needs_review=True)
+    elif shells := undrawn(snapshot):
+        yield not_drawn(snapshot, shells)
     else:
         basis = {"pages": sorted(page.url for page in snapshot.pages())}
         yield on_site(snapshot, Outcome.NOT_APPLICABLE, "no-images", subject="none", facts={}, basis=basis)
@@ -197,6 +201,8 @@ def _fault(snapshot: Snapshot, fault: Fault) -> Observation:
         facts=facts,
         locator=Locator(xpath=image.xpath, quote=clip(image.html)),
         evidence=picture(snapshot, image.url, (image.xpath,)),
+        pages=fault.urls,
+        cause=f"picture: {clip(_source(image), 300)}" if len(fault.urls) > 1 else None,
     )
 
 
@@ -220,4 +226,6 @@ def _by_axe(snapshot: Snapshot, known: set[tuple[str, str]]) -> Iterator[Observa
             facts={"rule": rule, "tag": tag, "source": source, "pages": len(urls), "examples": urls[:EXAMPLES], "axe": first.axe},
             locator=Locator(css=first.selector, quote=clip(first.html)),
             evidence=(first.evidence, *picture(snapshot, first.page.url, (first.selector,))),
+            pages=urls,
+            cause=f"picture: {source}" if len(urls) > 1 else None,
         )

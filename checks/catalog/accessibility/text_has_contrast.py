@@ -169,6 +169,8 @@ def _pattern(snapshot: Snapshot, key: tuple[str, str, str], items: list[Violatio
         facts=facts,
         locator=Locator(css=first.selector, quote=clip(first.html)),
         evidence=(first.evidence, *picture(snapshot, first.page.url, (first.selector,))),
+        pages=urls,
+        cause=f"template: {key[0]}" if len(urls) > 1 else None,
     )
 
 
@@ -187,4 +189,5 @@ def _doubts(snapshot: Snapshot) -> Iterator[Observation]:
         locator=Locator(css=items[0].selector, quote=clip(items[0].html)),
         evidence=(items[0].evidence, snapshot.keep(basis)),
         needs_review=True,
+        pages=urls,
     )

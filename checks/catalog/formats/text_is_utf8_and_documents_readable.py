@@ -160,6 +160,7 @@ def _pages(snapshot: Snapshot, options: Formats) -> Iterator[Observation]:
             subject=f"{header} {meta} {found}",
             facts={**facts, "pages": len(urls), "examples": urls[:EXAMPLES]},
             evidence=[page.object_sha256 for page in pages[:3]],
+            pages=urls,
         )
 
 
@@ -209,4 +210,6 @@ def _broken(snapshot: Snapshot, options: Formats) -> Iterator[Observation]:
         urls = [page.url for page in pages]
         facts = {"reason": "broken-bytes", "pages": len(urls), "encoding": options.encoding, "examples": examples(urls)}
         proof = [page.object_sha256 for page in pages[:3]]
-        yield on_page(pages[0], Outcome.UNVERIFIED, "broken", subject="broken", facts=facts, evidence=proof, needs_review=True)
+        yield on_page(
+            pages[0], Outcome.UNVERIFIED, "broken", subject="broken", facts=facts, evidence=proof, needs_review=True, pages=urls
+        )

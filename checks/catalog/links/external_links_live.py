@@ -1,8 +1,9 @@
 """Links to other sites lead somewhere.
 
 What it checks
-    Every reference of every page that was read to an address of another site. An address counts once, however many pages
-    carry it.
+    Every reference of every page that was read to an address of another site which a reader can follow or whose absence a
+    reader sees (links, areas, frames, forms, pictures, media, style sheets, orders to go on). An address counts once, however many
+    pages carry it. Scripts and what ``link`` elements name for programs only (preconnect, canonical, alternate …) are left out.
 
 Applicability
     Every site whose home page was read.
@@ -16,7 +17,8 @@ Deficiency when
 
 Left to a person when
     the failure was seen on one day only; the address answered in another way (access refused, excluded by robots.txt of that
-    site, a time-out, a certificate that does not hold); it was not asked; the crawl was cut short.
+    site, a time-out, a certificate that does not hold); it was not asked; the crawl was cut short; pages are filled by scripts and
+    no browser drew them.
 
 Assumptions
     Another site is asked for the head of the address only, or for its first bytes where it knows no heads, so places in the
@@ -32,10 +34,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.carriers import Carrier, merged
+from checks.causes import Trace, traces
 from checks.meta import CheckMeta, Options
 from checks.support import cut, examples, guarded, on_page, on_site, truncated
 from checks.sweep import sweep
 from checks.targets import FIRST_DAY, Standing, Verdict, judge_external, proof
+from checks.undrawn import not_drawn, undrawn
 from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
 
@@ -90,13 +94,17 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each dead address, and summaries of what stays open."""
     carriers = _carriers(snapshot)
     verdicts = {target: judge_external(snapshot, target, carrier.link.lane) for target, carrier in carriers.items()}
-    dead = [_dead(snapshot, carriers[target], verdicts[target]) for target in verdicts if _is(verdicts, target, Standing.DEAD)]
+    gone = [target for target in verdicts if _is(verdicts, target, Standing.DEAD)]
+    seen = traces(snapshot, ((target, None) for target in gone))
+    dead = [_dead(snapshot, carriers[target], verdicts[target], seen[target, None]) for target in gone]
     doubts = list(_doubts(snapshot, verdicts))
     yield from (*dead, *doubts)
     if dead:
         return
     if truncated(snapshot):
         yield cut(snapshot)
+    elif shells := undrawn(snapshot):
+        yield not_drawn(snapshot, shells)
     elif not doubts:
         key = "met" if verdicts else "none"
         yield on_site(
@@ -116,7 +124,7 @@ def _carriers(snapshot: Snapshot) -> dict[str, Carrier]:
     return {target: merged(found) for target, found in lanes.items()}
 
 
-def _dead(snapshot: Snapshot, carrier: Carrier, verdict: Verdict) -> Observation:
+def _dead(snapshot: Snapshot, carrier: Carrier, verdict: Verdict, trace: Trace) -> Observation:
     link = carrier.link
     page = snapshot.page(link.url, link.lane)
     if page is None:
@@ -135,9 +143,12 @@ def _dead(snapshot: Snapshot, carrier: Carrier, verdict: Verdict) -> Observation
             "pages": carrier.pages,
             "examples": carrier.examples,
             "tag": link.tag,
+            "href": link.raw,
         },
         evidence=(*proof(snapshot, verdict), *carrier.pictures),
         locator=carrier.locator,
+        pages=trace.pages,
+        cause=trace.cause,
     )
 
 

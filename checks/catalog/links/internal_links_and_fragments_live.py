@@ -1,9 +1,12 @@
 """Links inside the site lead to pages and places that exist.
 
 What it checks
-    Every reference of every page that was read (links, pictures, style sheets, frames, form addresses) to an address of
-    the same site, and every ``#fragment`` that such a reference names. An address counts once, however many pages carry
-    it. Scripts are left out: they are no hypertext references, and the browser's look shows what their absence does.
+    Every reference of every page that was read which a reader can follow or whose absence a reader sees – links, areas,
+    frames, forms, pictures (also of ``srcset`` and SVG), media, style sheets, orders to go on (``meta`` refresh) – to an address
+    of the same site, and every ``#fragment`` that a link, frame or form names. An address counts once, however many pages carry it;
+    the finding names all of them and the link or menu that they share. Scripts are left out: they are no hypertext references,
+    and the browser's look shows what their absence does. What ``link`` elements name for machines only (canonical, alternate,
+    icons, preload …) costs no points: what of it is dead is told as advice.
 
 Applicability
     Every site whose home page was read.
@@ -19,11 +22,12 @@ Deficiency when
 Left to a person when
     an address answered in another way (access refused, excluded by robots.txt, too large, a page that says «not found» with
     a good status, a fault that was not seen every time); a fragment is not in the bytes of a page that scripts may change
-    and no browser looked at; the crawl was cut short.
+    and no browser looked at; the crawl was cut short; pages are filled by scripts and no browser drew them.
 
 Assumptions
     A chain of redirects is judged by where it ends. Fragments ``#``, ``#top``, text fragments and the routes of one-page
-    applications (``#/…``, ``#!…``) name no place in the page. Addresses to which forms send by POST are not asked.
+    applications (``#/…``, ``#!…``) name no place in the page. Addresses to which forms send by POST are not asked. Pictures that
+    style sheets lay behind the text are not looked for. Feeds have a check of their own.
 
 Law and standard
     Methodology of 2017, appendix 14, row 2.9, 1): no inactive links and no links to pages that do not exist. RFC 9110,
@@ -35,10 +39,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.carriers import Carrier, merged
+from checks.causes import Trace, traces
 from checks.meta import CheckMeta, Options
 from checks.support import cut, examples, guarded, on_page, on_site, truncated
 from checks.sweep import sweep
 from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
+from checks.undrawn import not_drawn, undrawn
 from store.findings import Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -77,6 +83,14 @@ META = CheckMeta(
             ru="Не удалось установить, работают ли внутренние адреса: {targets} (причины: {reasons}).",
             en="Whether {targets} internal addresses are alive could not be established (reasons: {reasons}).",
         ),
+        "advice": Message(
+            kk="Бетте көрінбейтін, тек бағдарламаларға арналған мекенжайлар (link элементтері: {kinds}) жұмыс істемейді: {targets}. "
+            "Бұл үшін балл шегерілмейді, бірақ түзеткен жөн: {examples}.",
+            ru="Не работают адреса, названные только для программ и не видимые читателю (элементы link: {kinds}): {targets}. "
+            "Баллы за это не снимаются, но исправить стоит: {examples}.",
+            en="Addresses named for programs only, which no reader sees (link elements: {kinds}), are dead: {targets}. "
+            "No points are taken for them, yet they are worth mending: {examples}.",
+        ),
         "met": Message(
             kk="Барлық {live} ішкі мекенжай жұмыс істейді, аталған орындардың бәрі табылды.",
             ru="Все внутренние адреса работают ({live}), все указанные места найдены.",
@@ -97,11 +111,13 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     dead = list(_all_dead(snapshot, verdicts))
     places = list(_fragments(snapshot, verdicts))
     doubts = list(_open(snapshot, verdicts))
-    yield from (*dead, *places, *doubts)
+    yield from (*dead, *places, *doubts, *_advice(snapshot, verdicts))
     if dead or any(item.outcome is Outcome.DEFICIENCY for item in places):
         return
     if truncated(snapshot):
         yield cut(snapshot)
+    elif shells := undrawn(snapshot):
+        yield not_drawn(snapshot, shells)
     elif not places and not doubts:
         yield _all_live(snapshot, len({target for (target, _), item in verdicts.items() if item.standing is Standing.LIVE}))
 
@@ -113,8 +129,34 @@ def _all_dead(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
         if verdict.standing is Standing.DEAD:
             lanes.setdefault(target, []).append(lane)
     carriers = sweep(snapshot).internal.addresses
+    seen = traces(snapshot, ((target, None) for target in lanes))
     for target, names in lanes.items():
-        yield _dead(snapshot, target, merged([carriers[target, lane] for lane in names]), verdicts[target, names[0]])
+        carrier = merged([carriers[target, lane] for lane in names])
+        yield _dead(snapshot, target, carrier, verdicts[target, names[0]], seen[target, None])
+
+
+def _advice(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
+    """One observation for all dead addresses that only machines read; a feed is judged by the check of feeds."""
+    feeds = {address for page in snapshot.pages() for address in page.feeds}
+    found = {
+        (target, lane): carrier
+        for (target, lane), carrier in sweep(snapshot).advised.addresses.items()
+        if (target, lane) not in verdicts and target not in feeds and judge(snapshot, target, lane).standing is Standing.DEAD
+    }
+    if not found:
+        return
+    targets = sorted({target for target, _ in found})
+    facts = {"targets": len(targets), "kinds": sorted({carrier.link.rel or "–" for carrier in found.values()})}
+    first = found[min(found)]
+    yield on_page(
+        _page(snapshot, first),
+        Outcome.NOT_APPLICABLE,
+        "advice",
+        subject="advice",
+        facts={**facts, "examples": examples(targets)},
+        evidence=(snapshot.keep({"address": targets}),),
+        pages=sorted({link.url for target in targets for link in snapshot.links_to(target) if link.tag == "link"}),
+    )
 
 
 def _page(snapshot: Snapshot, carrier: Carrier) -> PageRecord:
@@ -124,7 +166,7 @@ def _page(snapshot: Snapshot, carrier: Carrier) -> PageRecord:
     return page
 
 
-def _dead(snapshot: Snapshot, target: str, carrier: Carrier, verdict: Verdict) -> Observation:
+def _dead(snapshot: Snapshot, target: str, carrier: Carrier, verdict: Verdict, trace: Trace) -> Observation:
     link = carrier.link
     return on_page(
         _page(snapshot, carrier),
@@ -139,9 +181,12 @@ def _dead(snapshot: Snapshot, target: str, carrier: Carrier, verdict: Verdict) -
             "pages": carrier.pages,
             "examples": carrier.examples,
             "tag": link.tag,
+            "href": link.raw,
         },
         evidence=(*proof(snapshot, verdict), *carrier.pictures),
         locator=carrier.locator,
+        pages=trace.pages,
+        cause=trace.cause,
     )
 
 
@@ -158,22 +203,27 @@ def _fragments(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
             unseen.setdefault(fragment, []).append(carrier)
         elif found is Anchor.MISSING:
             missing.setdefault(f"{target}#{fragment}", []).append((carrier, page))
+    places = {address: (found_at[0][0].link.target, found_at[0][0].link.fragment) for address, found_at in missing.items()}
+    seen = traces(snapshot, places.values())
     for address, found_at in missing.items():
-        yield _no_anchor(snapshot, address, merged([carrier for carrier, _ in found_at]), found_at[0][1])
+        carrier = merged([carrier for carrier, _ in found_at])
+        yield _no_anchor(snapshot, address, carrier, found_at[0][1], seen[places[address]])
     for fragment, carriers in sorted(unseen.items()):
         yield _unseen(snapshot, fragment, carriers)
 
 
-def _no_anchor(snapshot: Snapshot, target: str, carrier: Carrier, page: PageRecord) -> Observation:
+def _no_anchor(snapshot: Snapshot, target: str, carrier: Carrier, page: PageRecord, trace: Trace) -> Observation:
     facts = {"target": target, "kind": "fragment", "status": page_status(snapshot, page), "pages": carrier.pages}
     return on_page(
         _page(snapshot, carrier),
         Outcome.DEFICIENCY,
         "no-anchor",
         subject=target,
-        facts={**facts, "examples": carrier.examples, "tag": carrier.link.tag},
+        facts={**facts, "examples": carrier.examples, "tag": carrier.link.tag, "href": carrier.link.raw},
         evidence=(page.object_sha256, *carrier.pictures),
         locator=carrier.locator,
+        pages=trace.pages,
+        cause=trace.cause,
     )
 
 
@@ -186,6 +236,7 @@ def page_status(snapshot: Snapshot, page: PageRecord) -> int:
 def _unseen(snapshot: Snapshot, fragment: str, carriers: list[Carrier]) -> Observation:
     places = sorted({f"{carrier.link.target}#{fragment}" for carrier in carriers})
     pages = [_page(snapshot, carrier) for carrier in carriers]
+    seen = traces(snapshot, ((carrier.link.target, fragment) for carrier in carriers))
     return on_page(
         pages[0],
         Outcome.UNVERIFIED,
@@ -195,6 +246,7 @@ def _unseen(snapshot: Snapshot, fragment: str, carriers: list[Carrier]) -> Obser
         evidence=(snapshot.keep({"fragment": fragment, "places": places}), *(page.object_sha256 for page in pages[:3])),
         locator=carriers[0].locator,
         needs_review=True,
+        pages=sorted({page for trace in seen.values() for page in trace.pages}),
     )
 
 

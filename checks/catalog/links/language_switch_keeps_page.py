@@ -44,6 +44,7 @@ from store.snapshot import Snapshot
 OFFICIAL: tuple[Language, ...] = ("kk", "ru")
 OTHER: dict[str, Language] = {"kk": "ru", "ru": "kk"}
 LINK = "switch"
+NAMES = {"kk": "қазақша", "ru": "русский", "en": "English"}
 FAULTS = ("dead", "to-home", "other-page", "no-switch")
 
 META = CheckMeta(
@@ -221,6 +222,8 @@ def _group(snapshot: Snapshot, cases: list[Case]) -> Observation:
         facts=facts,
         locator=Locator(xpath=pair.xpath, quote=clip(pair.text or pair.target)) if pair else Locator(),
         evidence=(*shown, snapshot.keep({"fault": first.kind, "pages": urls})),
+        pages=urls,
+        cause=f"switch: {NAMES.get(page.language or '', '–')} → {NAMES[first.language]}",
     )
 
 
@@ -252,5 +255,12 @@ def _doubts(snapshot: Snapshot, cases: list[Case]) -> Observation:
     ]
     facts = {"reason": "counterpart-not-told", "pages": len(urls), "examples": examples(urls)}
     return on_site(
-        snapshot, Outcome.UNVERIFIED, "cannot-tell", subject="cannot-tell", facts=facts, basis=basis, needs_review=True
+        snapshot,
+        Outcome.UNVERIFIED,
+        "cannot-tell",
+        subject="cannot-tell",
+        facts=facts,
+        basis=basis,
+        needs_review=True,
+        pages=urls,
     )

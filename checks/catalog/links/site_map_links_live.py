@@ -15,7 +15,8 @@ Deficiency when
     a link of the site map leads to a dead address: one finding for each distinct address.
 
 Left to a person when
-    an address answered in a way that proves neither life nor death, or the crawl was cut short before a site map was met.
+    an address answered in a way that proves neither life nor death, or the crawl was cut short before a site map was met;
+    pages are filled by scripts and no browser drew them.
 
 Assumptions
     Links of the header, menu and footer that frame every page do not belong to the map; where the page's parts cannot be
@@ -35,6 +36,7 @@ from checks.meta import CheckMeta, Options
 from checks.support import cut, examples, guarded, in_lane, on_page, on_site, truncated
 from checks.sweep import CLICKED, sweep
 from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
+from checks.undrawn import not_drawn, undrawn
 from checks.wayfinding import map_pages
 from store.findings import Message, Observation, Outcome
 from store.records import PageRecord
@@ -134,7 +136,7 @@ def _fault(
         Outcome.DEFICIENCY,
         message,
         subject=in_lane(page, target),
-        facts={"target": target, "kind": kind, "status": status, "pages": 1, "examples": [page.url]},
+        facts={"target": target, "kind": kind, "status": status, "pages": 1, "examples": [page.url], "href": carrier.link.raw},
         evidence=(*shown, *carrier.pictures),
         locator=carrier.locator,
     )
@@ -160,6 +162,8 @@ def _open(snapshot: Snapshot, page: PageRecord, doubts: dict[str, Verdict]) -> O
 def _no_map(snapshot: Snapshot) -> Observation:
     if truncated(snapshot):
         return cut(snapshot, "no-map")
+    if shells := undrawn(snapshot):
+        return not_drawn(snapshot, shells)
     links = sorted({target for target, _ in sweep(snapshot).maps})
     basis = {"links named site map": links, "words": snapshot.lexicon("navigation").phrases("site-map")}
     return on_site(snapshot, Outcome.NOT_APPLICABLE, "no-map", subject="no-map", facts={"reason": "no-site-map"}, basis=basis)

@@ -1,26 +1,29 @@
-"""Pages below the first level show where they stand in the structure of the site.
+"""Pages below the first level show where they stand in the structure of the site, with links to the levels above.
 
 What it checks
-    A chain of links to the levels above on every page below the first level of the site.
+    A chain of links to the levels above on every page below the first level of the site, and the links of every chain shown.
 
 Applicability
-    Pages answered with status 200 that lie below the first level: the crawl met them at two clicks or deeper, or their
-    address continues that of another page of the site. Home pages, pages that only fill frames and
-    stops that lead on at once are left alone.
+    Pages answered with status 200 that lie below the first level: the crawl met them at two clicks or deeper, their address
+    continues that of another page of the site, the menu of the home page offers them only inside another entry, or their own
+    chain names a level between the home page and them. A chain that a page of the first level shows is judged too. Home pages,
+    pages that only fill frames and stops that lead on at once are left alone.
 
 Met when
-    the crawl is complete and every such page shows a chain.
+    the crawl is complete, every such page shows a chain, and every chain leads up by a link.
 
 Deficiency when
-    at least one such page shows none. The finding counts the pages without it and names examples.
+    at least one such page shows no chain, or a page shows a chain as plain text, without a single link that leads up. The two
+    are findings of their own; each counts its pages and names them.
 
 Left to a person when
-    the crawl was cut short and nothing was found wanting; the chain is told to search engines only (JSON-LD); or the pages
-    are empty shells that scripts fill and no browser drew them.
+    the crawl was cut short and nothing was found wanting; the chain is told to search engines only (JSON-LD); the pages are
+    empty shells that scripts fill and no browser drew them; or no page shows a chain and no sign puts one below the first
+    level, yet addresses lie two folders or deeper, so that nobody can say that there is no second level.
 
 Assumptions
     A chain is known by its markup (breadcrumb in role, label, class or schema.org BreadcrumbList) or by its structure: a
-    short list whose links lead upwards and whose last item names the page.
+    short list whose links lead upwards and whose last item names the page, or one line of text from the home page to its name.
 
 Law and standard
     Methodology of 2017, appendix 14, row 2.4. WCAG 2.2, success criterion 2.4.8.
@@ -28,12 +31,14 @@ Law and standard
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from checks.levels import FOR_MACHINES, in_doubt, signs
 from checks.meta import CheckMeta, Options
-from checks.support import cut, examples, folder_of, guarded, on_page, on_site, truncated
+from checks.support import clip, cut, examples, guarded, on_page, on_site, truncated
 from checks.wayfinding import is_home_page, visited
-from store.findings import Message, Observation, Outcome
+from store.findings import Locator, Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
@@ -53,6 +58,11 @@ META = CheckMeta(
             ru="Внутренних страниц без навигационной цепочки: {pages} (из {of}).",
             en="Inner pages without a breadcrumb chain: {pages} (of {of}).",
         ),
+        "unlinked": Message(
+            kk="Навигациялық тізбек жай мәтінмен берілген, жоғары деңгейлерге сілтемесі жоқ («{chain}»); мұндай беттер саны: {pages}.",
+            ru="Навигационная цепочка дана простым текстом, без ссылок на верхние уровни («{chain}»); таких страниц: {pages}.",
+            en="The breadcrumb chain is plain text without a link to the levels above (“{chain}”); pages: {pages}.",
+        ),
         "unseen": Message(
             kk="{pages} бетте навигациялық тізбек тек іздеу жүйелеріне арналған (JSON-LD); оның бетте көрінетінін адам анықтайды.",
             ru="Страниц, где навигационная цепочка дана только для поисковых систем (JSON-LD): {pages}; видна ли она, решает человек.",
@@ -64,9 +74,20 @@ META = CheckMeta(
             en="Every inner page has a breadcrumb chain; pages: {of}.",
         ),
         "no-inner-pages": Message(
-            kk="Сайтта бірінші деңгейден төмен беттер жоқ, навигациялық тізбек қажет емес.",
-            ru="На сайте нет страниц ниже первого уровня, навигационная цепочка не нужна.",
-            en="The site has no pages below the first level, so no chain is needed.",
+            kk="Сайтта бірінші деңгейден төмен беттер жоқ: оқылған беттердің бәрі ({pages}) басты беттен бір өтумен ашылады, "
+            "навигациялық тізбек қажет емес.",
+            ru="На сайте нет страниц ниже первого уровня: все прочитанные страницы ({pages}) открываются с главной одним переходом, "
+            "навигационная цепочка не нужна.",
+            en="The site has no pages below the first level: all {pages} pages read open from the home page with one click, "
+            "so no chain is needed.",
+        ),
+        "level-unknown": Message(
+            kk="Навигациялық тізбек бірде-бір беттен табылмады; {pages} беттің мекенжайы екінші немесе одан төмен деңгейдегі бумада "
+            "тұр, бірақ олар басты беттен бір өтумен ашылады; олардың деңгейін адам анықтайды.",
+            ru="Навигационных цепочек нет ни на одной странице; адреса страниц ({pages}) лежат во вложенных папках, но открываются "
+            "с главной одним переходом; к какому уровню они относятся, решает человек.",
+            en="No page shows a chain; the addresses of {pages} pages lie in nested folders, yet they open from the home page with "
+            "one click; which level they belong to is for a person.",
         ),
         "shells": Message(
             kk="Ішкі беттердің мазмұнын скрипт жасайды ({pages} бет), олар браузерде ашылмаған; навигациялық тізбектің бар-жоғы белгісіз.",
@@ -77,50 +98,96 @@ META = CheckMeta(
     },
     standards=("WCAG 2.2 SC 2.4.8",),
 )
-FIRST_LEVEL = 1
-FOR_MACHINES = "json-ld"
-
-
-def _below(snapshot: Snapshot, page: PageRecord, sections: set[str]) -> bool:
-    """Whether a page lies below the first level: by clicks, or because its address continues that of another page."""
-    if is_home_page(snapshot, page):
-        return False
-    above = folder_of(page.url.partition("?")[0]).split("/")
-    return page.depth > FIRST_LEVEL or any("/".join(above[:end]) in sections for end in range(4, len(above)))
+QUOTED = 200
 
 
 @guarded
 def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
-    """Yields one observation for all inner pages together."""
+    """Yields one observation for each kind of fault, else one for all inner pages together."""
     judged = visited(snapshot)
-    sections = {folder_of(page.url) for page in snapshot.pages() if not is_home_page(snapshot, page)}
-    inner = [page for page in judged.pages if _below(snapshot, page, sections)]
-    shells = [page for page in judged.shells if _below(snapshot, page, sections)]
+    inner = [page for page in judged.pages if signs(snapshot, page)]
+    shells = [page for page in judged.shells if signs(snapshot, page)] or judged.shells
     lacking = [page for page in inner if not page.breadcrumb]
+    unlinked = [page for page in judged.pages if not is_home_page(snapshot, page) and _is_plain(page)]
     unseen = [page for page in inner if page.breadcrumb and page.breadcrumb_method == FOR_MACHINES]
-    urls = [page.url for page in lacking]
+    doubtful = [page for page in judged.pages if in_doubt(snapshot, page)]
     if lacking:
-        yield on_page(
-            lacking[0],
-            Outcome.DEFICIENCY,
-            "lacking",
-            subject="breadcrumb",
-            facts={"pages": len(lacking), "of": len(inner), "examples": examples(urls)},
-            evidence=(*(page.object_sha256 for page in lacking[:3]), snapshot.keep({"pages without breadcrumb": urls})),
-        )
-    elif truncated(snapshot):
+        yield _lacking(snapshot, lacking, len(inner))
+    if unlinked:
+        yield _unlinked(snapshot, unlinked)
+    if lacking or unlinked:
+        return
+    if truncated(snapshot):
         yield cut(snapshot)
     elif unseen:
-        hidden = [page.url for page in unseen]
-        facts = {"reason": "told-to-machines-only", "pages": len(hidden), "examples": examples(hidden)}
-        yield on_page(unseen[0], Outcome.UNVERIFIED, "unseen", subject="unseen", facts=facts, needs_review=True)
-    elif shells or judged.shells:
-        hidden = [page.url for page in shells or judged.shells]
-        facts = {"reason": "scripts-not-run", "pages": len(hidden), "examples": examples(hidden)}
-        yield on_site(snapshot, Outcome.UNVERIFIED, "shells", subject="shells", facts=facts, basis={"not drawn": hidden})
-    elif not inner:
-        basis = {"pages": [page.url for page in judged.pages]}
-        yield on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts={}, basis=basis)
-    else:
+        facts = {"reason": "told-to-machines-only", **_named(unseen)}
+        urls = _urls(unseen)
+        yield on_page(unseen[0], Outcome.UNVERIFIED, "unseen", subject="unseen", facts=facts, needs_review=True, pages=urls)
+    elif shells:
+        facts, urls = {"reason": "scripts-not-run", **_named(shells)}, _urls(shells)
+        basis = {"not drawn": urls}
+        yield on_site(snapshot, Outcome.UNVERIFIED, "shells", subject="shells", facts=facts, basis=basis, pages=urls)
+    elif inner:
         facts = {"of": len(inner)}
-        yield on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis={"pages": [page.url for page in inner]})
+        yield on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis={"pages": _urls(inner)})
+    elif doubtful and not any(page.breadcrumb for page in judged.pages):
+        yield _level_unknown(snapshot, doubtful)
+    else:
+        facts, basis = {"pages": len(judged.pages)}, {"pages": _urls(judged.pages)}
+        yield on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts=facts, basis=basis)
+
+
+def _is_plain(page: PageRecord) -> bool:
+    """Whether a chain that readers see leads nowhere but to the page itself."""
+    if len(page.breadcrumb) <= 1 or page.breadcrumb_method == FOR_MACHINES:
+        return False
+    return not any(address and address != page.url for _, address in page.breadcrumb)
+
+
+def _urls(pages: Sequence[PageRecord]) -> list[str]:
+    return [page.url for page in pages]
+
+
+def _named(pages: Sequence[PageRecord]) -> dict[str, Any]:
+    return {"pages": len(pages), "examples": examples(_urls(pages))}
+
+
+def _lacking(snapshot: Snapshot, pages: list[PageRecord], of: int) -> Observation:
+    basis = {"pages without breadcrumb": {page.url: list(signs(snapshot, page)) for page in pages}}
+    return on_page(
+        pages[0],
+        Outcome.DEFICIENCY,
+        "lacking",
+        subject="breadcrumb",
+        facts={**_named(pages), "of": of},
+        evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep(basis)),
+        pages=_urls(pages),
+    )
+
+
+def _unlinked(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
+    chains = {page.url: [text for text, _ in page.breadcrumb] for page in pages}
+    first = clip(" / ".join(chains[pages[0].url]), QUOTED)
+    return on_page(
+        pages[0],
+        Outcome.DEFICIENCY,
+        "unlinked",
+        subject="unlinked",
+        facts={**_named(pages), "chain": first},
+        evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"chains without links": chains})),
+        locator=Locator(quote=first),
+        pages=_urls(pages),
+    )
+
+
+def _level_unknown(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
+    return on_site(
+        snapshot,
+        Outcome.UNVERIFIED,
+        "level-unknown",
+        subject="level-unknown",
+        facts={"reason": "level-not-told", **_named(pages)},
+        basis={"pages in nested folders": _urls(pages)},
+        needs_review=True,
+        pages=_urls(pages),
+    )

@@ -16,13 +16,17 @@ Deficiency when
 
 Left to a person when
     the crawl was cut short and nothing was found wanting; pages are filled by scripts and no browser drew them; the
-    browser saw the element on pages of the same template only; or no page at all has a menu of links and all have scripts,
-    which may work a menu that is none in the markup. Of one page inspected by itself: a menu or a link home that was not
-    found, for which pages share a menu and where the home page lies is not known.
+    browser saw the element on pages of the same template only; a page has a part marked as navigation whose links other pages do
+    not share; or no page at all has a menu of links and all have scripts, which may work a menu that is none in the markup. Of
+    one page inspected by itself: a menu or a link home that was not found, for which pages share a menu and where the home page
+    lies is not known.
 
 Assumptions
-    A main menu is at least two links to pages of the site in a part marked as navigation (element, role, or the usual
-    class names), or at least three of the links that half of all pages share outside their footers. A link home is any
+    A main menu is at least three links named like sections which half of the pages of the language, or of the site, hold outside
+    their footers; on the home page and on sites of a page or two also such links in a part marked as navigation. Languages, the
+    logo, ways back and up, page numbers, chains of navigation, search and links to other sites are no entries of a menu, so a
+    part marked as navigation that holds only these is none. A part with entries that other pages do not share may be the menu of
+    a section: that page is left to a person. A link home is any
     link that opens the home page of a language version, a logo too. A link to the site map is known by its words, a
     search form by its role, the type or name of its field, or its words.
 
@@ -35,17 +39,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from checks.menus import Menu, menu_of
 from checks.meta import CheckMeta, Options
 from checks.rendered import shows, trees
 from checks.support import cut, examples, guarded, on_page, on_site, truncated
-from checks.wayfinding import has_home_link, has_map_link, has_menu, has_search, visited
+from checks.wayfinding import has_home_link, has_map_link, has_search, visited
 from store.findings import Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
 Element = Literal["main-navigation", "home-link", "site-map-link", "search-form"]
 PRESENT: dict[Element, Callable[[Snapshot, PageRecord], bool]] = {
-    "main-navigation": has_menu,
+    "main-navigation": lambda snapshot, page: menu_of(snapshot, page) is not Menu.NO,
     "home-link": has_home_link,
     "site-map-link": has_map_link,
     "search-form": has_search,
@@ -116,6 +121,14 @@ META = CheckMeta(
             en="No link to the home page of the site was found. Where the home page lies cannot be told from one page; a person "
             "has to decide.",
         ),
+        "menu-unsure": Message(
+            kk="{pages} бетте навигация блогы бар, бірақ оның сілтемелері басқа беттерде қайталанбайды немесе оның тармақтарын "
+            "скрипт іске қосады; оның сайттың негізгі мәзірі екенін адам анықтайды.",
+            ru="На страницах ({pages}) есть блок навигации, но его ссылки не повторяются на других страницах или его пункты работают "
+            "на скриптах; главное ли это меню сайта, решает человек.",
+            en="{pages} pages have a block of navigation whose links other pages do not repeat or whose entries scripts work; "
+            "whether it is the main menu of the site is for a person.",
+        ),
         "shells": Message(
             kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; бұл беттерде {element} бар-жоғы белгісіз.",
             ru="Содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; "
@@ -142,6 +155,8 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
         yield _lacking(snapshot, lacking, element, len(judged.pages))
     elif truncated(snapshot):
         yield cut(snapshot, element, {"element": element})
+    elif unsure := _unsure(snapshot, judged.pages, element):
+        yield _own_menus(snapshot, unsure)
     elif judged.shells or drawn or not judged.pages:
         yield _shells(snapshot, (*judged.shells, *drawn), element)
     else:
@@ -166,6 +181,26 @@ def _untold(page: PageRecord, element: Element) -> Observation:
     return on_page(page, Outcome.UNVERIFIED, f"one-page-{element}", subject=f"{element} one-page", facts=facts, needs_review=True)
 
 
+def _unsure(snapshot: Snapshot, pages: tuple[PageRecord, ...], element: Element) -> list[str]:
+    if element != "main-navigation":
+        return []
+    return [page.url for page in pages if menu_of(snapshot, page) is Menu.UNSURE and not shows(snapshot, page, element)]
+
+
+def _own_menus(snapshot: Snapshot, urls: list[str]) -> Observation:
+    facts = {"reason": "menu-not-shared", "element": "main-navigation", "pages": len(urls), "examples": examples(urls)}
+    return on_site(
+        snapshot,
+        Outcome.UNVERIFIED,
+        "menu-unsure",
+        subject="menu-unsure",
+        facts=facts,
+        basis={"pages with navigation of their own": urls},
+        needs_review=True,
+        pages=urls,
+    )
+
+
 def _by_script(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
     urls = [page.url for page in pages]
     return on_page(
@@ -176,6 +211,7 @@ def _by_script(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
         facts={"reason": "menu-by-script", "element": "main-navigation", "pages": len(urls), "examples": examples(urls)},
         evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"pages without links of a menu": urls})),
         needs_review=True,
+        pages=urls,
     )
 
 
@@ -188,6 +224,7 @@ def _lacking(snapshot: Snapshot, pages: list[PageRecord], element: Element, of: 
         subject=element,
         facts={"element": element, "pages": len(pages), "of": of, "examples": examples(urls)},
         evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"element": element, "pages without": urls})),
+        pages=urls,
     )
 
 
@@ -200,4 +237,5 @@ def _shells(snapshot: Snapshot, shells: tuple[PageRecord, ...], element: Element
         subject=f"{element} shells",
         facts={"reason": "scripts-not-run", "element": element, "pages": len(urls), "examples": examples(urls)},
         basis={"element": element, "pages not drawn": urls},
+        pages=urls,
     )

@@ -1,0 +1,115 @@
+"""Whether a page carries the main menu: several links, named like sections, that pages of the site share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from checks.derived import derived
+from checks.sweep import MENU, Entry, Key, sweep
+from checks.wayfinding import home_targets, is_home_page
+from store.base import Language
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+# A menu is several links; a pair in a block marked as navigation may be one, or the way to settings.
+MENU_LINKS = 3
+PAIR = 2
+SCRIPTED = "scripted-menu"
+# Of fewer pages nobody can say what they share.
+FEWEST_PAGES = 3
+
+
+class Menu(StrEnum):
+    """``unsure`` is a block of navigation whose links are shared by too few pages to tell a main menu from that of a section, or whose
+    entries are no links."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+class Shared(NamedTuple):
+    """Where links lead, and how they are written, that at least half of the pages hold."""
+
+    targets: frozenset[str]
+    tails: frozenset[str]
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether the link is one of them."""
+        return entry.target in self.targets or entry.tail in self.tails
+
+
+def menu_of(snapshot: Snapshot, page: PageRecord) -> Menu:
+    """Whether the page carries the main menu."""
+    entries = _entries(snapshot).get((page.url, page.lane), {})
+    shared = [entry for entry in entries if any(group.holds(entry) for group in _groups(snapshot, page.language))]
+    marked = [entry for entry, places in entries.items() if places & MENU]
+    common = [entry for entry in marked if entry in shared]
+    few = _sizes(snapshot)[page.language] < FEWEST_PAGES
+    own = few or is_home_page(snapshot, page)
+    if (
+        _is_menu(snapshot, page, _sections(snapshot, shared), MENU_LINKS, PAIR)
+        or _is_menu(snapshot, page, common, MENU_LINKS)
+        or (own and _is_menu(snapshot, page, marked, PAIR if few else MENU_LINKS))
+    ):
+        return Menu.YES
+    unsure = _is_menu(snapshot, page, marked, MENU_LINKS) or _is_menu(snapshot, page, common, PAIR)
+    return Menu.UNSURE if unsure or SCRIPTED in page.landmarks else Menu.NO
+
+
+def _is_menu(snapshot: Snapshot, page: PageRecord, entries: Iterable[Entry], links: int, elsewhere: int = 1) -> bool:
+    """Whether there are so many links, and so many of them that lead neither home nor to the page itself, as a chain's do."""
+    found = list(entries)
+    away = {entry.target for entry in _sections(snapshot, found)} - {page.url}
+    return len(_distinct(found)) >= links and len(away) >= elsewhere
+
+
+def _sections(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.target not in home_targets(snapshot)]
+
+
+def _distinct(entries: Iterable[Entry]) -> set[str]:
+    return {entry.target for entry in entries}
+
+
+@derived
+def _entries(snapshot: Snapshot) -> dict[Key, dict[Entry, int]]:
+    """Links of each page that may be of a menu; a picture that leads home is a logo."""
+    homes = home_targets(snapshot)
+    return {
+        key: {entry: places for entry, places in offered.entries.items() if not (entry.picture and entry.target in homes)}
+        for key, offered in sweep(snapshot).pages.items()
+    }
+
+
+@derived
+def _sizes(snapshot: Snapshot) -> Counter[Language | None]:
+    return Counter(page.language for page in snapshot.pages())
+
+
+def _groups(snapshot: Snapshot, language: Language | None) -> tuple[Shared, ...]:
+    """What pages of the language share, and what all pages do."""
+    known = _shared(snapshot)
+    return tuple(known[name] for name in ((language, False), (None, True)) if name in known)
+
+
+@derived
+def _shared(snapshot: Snapshot) -> dict[tuple[Language | None, bool], Shared]:
+    pages = list(snapshot.pages())
+    groups: dict[tuple[Language | None, bool], list[PageRecord]] = {(None, True): pages}
+    for page in pages:
+        groups.setdefault((page.language, False), []).append(page)
+    return {name: _common(snapshot, group) for name, group in groups.items() if len(group) >= FEWEST_PAGES}
+
+
+def _common(snapshot: Snapshot, pages: list[PageRecord]) -> Shared:
+    targets: Counter[str] = Counter()
+    tails: Counter[str] = Counter()
+    for page in pages:
+        entries = _entries(snapshot).get((page.url, page.lane), {})
+        targets.update({entry.target for entry in entries})
+        tails.update({entry.tail for entry in entries if not entry.tail.startswith("#")})
+    return Shared(*(frozenset(name for name, number in found.items() if number * 2 >= len(pages)) for found in (targets, tails)))
