@@ -23,6 +23,7 @@ from store import schema
 from store.db import open_database
 from store.harvest import Coverage, CrawlPlan
 from store.lexicon import Lexicon, load_lexicons
+from store.place import plan_of
 
 PR_SET_PDEATHSIG = 1
 LATER = "-"
@@ -63,10 +64,10 @@ def log_to(path: Path) -> None:
 def read_plan(engine: Engine, run_id: str) -> CrawlPlan:
     """The plan of a run; KeyError where the database knows no such run."""
     with engine.connect() as db:
-        text = db.execute(select(schema.runs.c.plan).where(schema.runs.c.id == run_id)).scalar_one_or_none()
-    if text is None:
+        row = db.execute(select(schema.runs.c.plan, schema.runs.c.out).where(schema.runs.c.id == run_id)).first()
+    if row is None:
         raise KeyError(run_id)
-    return CrawlPlan.model_validate_json(text)
+    return plan_of(engine, row)
 
 
 def load_http() -> None:

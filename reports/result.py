@@ -30,7 +30,11 @@ FINDINGS_FILE = "findings.jsonl"
 
 
 class RunInfo(Frozen):
-    """Which run it was: identity, times, the date all rules were read for, and what made it."""
+    """Which run it was: identity, times, the date all rules were read for, and what made it.
+
+    ``finished_at`` is the end of the observation, ``scored_at`` when the points were counted; runs that were scored by an
+    earlier version and not since have none and keep their bytes.
+    """
 
     id: str
     started_at: datetime
@@ -39,6 +43,7 @@ class RunInfo(Frozen):
     period: str
     software: str
     config_sha256: str
+    scored_at: datetime | None = None
 
 
 def write_run(
@@ -84,6 +89,7 @@ def build(
             "period": run.period,
             "software": run.software,
             "config_sha256": run.config_sha256,
+            **({} if run.scored_at is None else {"scored_at": shape.moment(run.scored_at)}),
         },
         "body": shape.body(body),
         "methodology": shape.methodology(methodology),

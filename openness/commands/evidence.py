@@ -44,7 +44,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         epilog=_("Example: openness evidence export RUN -o evidence.zip"),
     )
     def export(run: shared.run, output: target_, db: shared.db = DEFAULT_DB, config: shared.config = None) -> int:
-        engine = open_database(db)
+        engine = open_database(db, create=False)
         plan = runs.find(engine, run)
         if not runs.reached(runs.state_of(engine, plan.run_id), "reported"):
             raise WrongUse(N_("run {run} has no report yet; finish it by `openness report {run}`"), run=plan.run_id)
