@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, column, inspect, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from store.dbfaults import NEWER, NONE_THERE, STRANGE, StoreError
@@ -56,7 +56,7 @@ def version_of(connection: Connection) -> str | None:
     """The migration that the database stands at; None where none ever came to its end."""
     if not inspect(connection).has_table(VERSION):
         return None
-    return connection.execute(text(f"SELECT version_num FROM {VERSION}")).scalar_one_or_none()
+    return connection.execute(select(column("version_num")).select_from(table(VERSION))).scalar_one_or_none()
 
 
 @contextmanager
@@ -68,8 +68,8 @@ def alone(engine: Engine, wait: float) -> Iterator[Connection]:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             yield connection
         return
-    with engine.connect() as connection:
-        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as plain:
+        connection = plain.execution_options(isolation_level="AUTOCOMMIT")
         # A table that is made anew must not take the rows of others with it; the switch works outside of a transaction only.
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -98,9 +98,9 @@ def _upgrade(connection: Connection) -> None:
 def _clear(connection: Connection, address: str) -> None:
     """Removes what a kill in the middle of making the first tables left: tables of ours, every one without a row."""
     there = sorted(set(inspect(connection).get_table_names()) & {*metadata.tables, VERSION})
-    for table in there:
-        whole = connection.dialect.name == "sqlite"
-        if not whole or connection.exec_driver_sql(f'SELECT 1 FROM "{table}" LIMIT 1').first() is not None:  # noqa: S608
-            raise StoreError(STRANGE, address=address, table=table)
-    for table in there:
-        connection.exec_driver_sql(f'DROP TABLE "{table}"')
+    for name in there:
+        rows = connection.execute(select(text("1")).select_from(table(name)).limit(1)).first()
+        if connection.dialect.name != "sqlite" or rows is not None:
+            raise StoreError(STRANGE, address=address, table=name)
+    for name in there:
+        connection.exec_driver_sql(f'DROP TABLE "{name}"')

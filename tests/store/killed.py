@@ -21,7 +21,7 @@ from store import schema
 from store.db import open_database
 
 MOST = 400
-# Every statement is tried when a person runs it; the tests try every fifth.
+# Every statement is tried when a person runs it; the tests try every ninth.
 STEP = int(os.environ.get("KILL_STEP", "1"))
 
 

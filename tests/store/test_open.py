@@ -61,7 +61,7 @@ def test_a_kill_at_any_statement_leaves_a_database_that_can_be_used(tmp_path: Pa
     old = [str(at_version(tmp_path / "old.db", before))] if before else []
     done = subprocess.run(
         [sys.executable, str(KILLED), str(tmp_path), *old],
-        capture_output=True, text=True, check=False, cwd=ROOT, env={"PYTHONPATH": str(ROOT), "KILL_STEP": "5"},
+        capture_output=True, text=True, check=False, cwd=ROOT, env={"PYTHONPATH": str(ROOT), "KILL_STEP": "9"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-500:]
     assert int(done.stdout) > 50
