@@ -30,6 +30,7 @@ from crawler.seeds import Seeds
 from crawler.trust import trusted
 from crawler.unknown import Unknown
 from crawler.verdicts import Verdicts
+from store.faults import StorageFault
 from store.harvest import READ, Capture, CrawlPlan, FailureReason, Ledger
 from store.lexicon import Lexicon
 
@@ -82,6 +83,7 @@ class Campaign:
         self.home_captures: dict[str, Capture] = {}
         self.finished = False
         self.interrupted = False
+        self.fault: Exception | None = None
         self._depth_bound: int | None = None
         self._reported = 0.0
         self._moved = monotonic()
@@ -99,8 +101,12 @@ class Campaign:
         except asyncio.CancelledError:
             self.interrupted = True
             raise
+        except Exception as fault:
+            self.fault = fault
+            raise
         finally:
-            self.recorder.commit(self.frontier)
+            if not isinstance(self.fault, StorageFault):
+                self.recorder.commit(self.frontier)
             self.tell(force=True)
 
     async def _course(self) -> None:

@@ -13,6 +13,7 @@ from openness.console import say
 from openness.lanes import Interrupted, LaneDied
 from openness.speech import take_language
 from reports.i18n import t
+from store.faults import within
 from store.told import Told
 
 DONE, SHORT, WRONG, FAULT, STOPPED = 0, 1, 2, 3, 130
@@ -47,6 +48,10 @@ def run(arguments: list[str]) -> int:
         say(t("Interrupted. What was harvested is kept; the same command goes on from there.", language))
         return STOPPED
     except Exception as fault:
+        told = within(fault)
+        if told is not None:
+            say("openness: " + told.line(lambda text, **values: t(text, language, **values)))
+            return WRONG
         log = Path("var") / "fault.log"
         try:
             log.parent.mkdir(exist_ok=True)

@@ -116,10 +116,13 @@ def test_a_run_being_worked_on_is_not_removed(run: Run) -> None:
     assert run.bytes() == before
 
 
-@pytest.mark.parametrize("command", [["runs", "list"], ["runs", "show", "nosuch"], ["runs", "remove", "nosuch", "--yes"], ["replay", "nosuch"],
-                                     ["score", "nosuch"], ["cohort"], ["import", "list"], ["evidence", "export", "nosuch", "-o", "x.zip"]])  # fmt: skip
-def test_without_a_database_nothing_is_left_behind(command: list[str], tmp_path: Path) -> None:
-    done = Run(tmp_path, ()).call(*command)
+READERS = ("runs list", "runs show nosuch", "runs remove nosuch --yes", "replay nosuch", "score nosuch", "cohort", "import list",
+           "evidence export nosuch -o x.zip")  # fmt: skip
+
+
+@pytest.mark.parametrize("command", READERS)
+def test_without_a_database_nothing_is_left_behind(command: str, tmp_path: Path) -> None:
+    done = Run(tmp_path, ()).call(*command.split())
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
     assert "no database of runs" in done.stderr
@@ -140,12 +143,18 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(("line", "wanted"), [("ru", "runs"), ("runs ", "remove"), ("audit --max-p", "--max-pages")])
 def test_shells_are_told_how_a_line_can_go_on(line: str, wanted: str) -> None:
-    environment = {"_OPENNESS_COMPLETE": "complete_bash", "COMP_WORDS": f"openness {line}", "COMP_CWORD": str(len(line.split(" ")))}
+    environment = {
+        "_OPENNESS_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"openness {line}",
+        "COMP_CWORD": str(len(line.split(" "))),
+    }
     done = subprocess.run([sys.executable, "-m", "openness"], capture_output=True, text=True, check=False, env=environment)
     assert wanted in done.stdout.split()
 
 
 def test_the_script_for_a_shell_is_told() -> None:
-    done = subprocess.run([sys.executable, "-m", "openness", "--show-completion", "bash"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "openness", "--show-completion", "bash"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0
     assert "_OPENNESS_COMPLETE" in done.stdout
