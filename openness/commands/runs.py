@@ -103,7 +103,7 @@ def _facts(run: dict[str, Any], _: Callable[[str], str], language: str) -> list[
     facts = [
         (_("Run"), run["run"]),
         (_("Body"), f"{run['body']} · {run['name']['kk' if language == 'kk' else 'ru']}"),
-        (_("Site"), " ".join(run["sites"])),
+        (_("Website"), " ".join(run["sites"])),
         (_("Methodology"), f"{run['methodology']} {run['edition']}"),
         (_("State as of"), day(run["as_of"], language)),
         (_("Reporting period"), run["period"]),
