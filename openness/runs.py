@@ -16,6 +16,8 @@ from openness.belonging import GONE, at_hand, claim, foreign_owner, prove
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store import schema
+from store.db import StoreError, open_database
+from store.dbfaults import NONE_THERE
 from store.faults import room
 from store.harvest import CrawlPlan, Ledger
 from store.place import HERE, PLAN_FILE, anchored, plan_of, run_in
@@ -99,6 +101,19 @@ def _move(engine: Engine, run_id: str, folder: Path) -> None:
     with engine.begin() as db:
         db.execute(update(schema.runs).where(schema.runs.c.id == run_id).values(out=anchored(engine, str(folder.absolute()))))
     claim(engine, folder)
+
+
+def database(address: str, name: str) -> Engine:
+    """The database that a run is looked for in; none is made. Raises WrongUse where there is none, StorageFault as ``open_database``."""
+    try:
+        return open_database(address, create=False)
+    except StoreError as fault:
+        if fault.key != NONE_THERE:
+            raise
+        words = N_(
+            "run «{given}» is not on record: there is no database {address}; name another with --db, or audit a body first"
+        )
+        raise WrongUse(words, given=name, address=address) from fault
 
 
 def find(engine: Engine, name: str) -> CrawlPlan:

@@ -17,7 +17,6 @@ from reports.evidence import verify as verify_package
 from reports.i18n import N_, t
 from scoring import methodology as law
 from store import schema
-from store.db import open_database
 
 COUNTED = {
     "files": N_("files – {n}"),
@@ -44,7 +43,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         epilog=_("Example: openness evidence export RUN -o evidence.zip"),
     )
     def export(run: shared.run, output: target_, db: shared.db = DEFAULT_DB, config: shared.config = None) -> int:
-        engine = open_database(db, create=False)
+        engine = runs.database(db, run)
         plan = runs.find(engine, run)
         if not runs.reached(runs.state_of(engine, plan.run_id), "reported"):
             raise WrongUse(N_("run {run} has no report yet; finish it by `openness report {run}`"), run=plan.run_id)

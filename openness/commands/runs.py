@@ -83,7 +83,7 @@ def _show(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
         "show", help=_("Shows one run: body, law, times, folder and total."), epilog=_("Example: openness runs show RUN")
     )
     def show(run: shared.run, db: shared.db = DEFAULT_DB, json: shared.json = False) -> int:
-        engine = open_database(db, create=False)
+        engine = records.database(db, run)
         found = listing.one(engine, records.on_record(engine, run))
         if json:
             print_json(jsonlib.dumps(found, ensure_ascii=False, indent=1))
@@ -126,7 +126,7 @@ def _remove(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
         epilog=_("Example: openness runs remove RUN --yes"),
     )
     def remove(run: shared.run, yes: yes_ = False, db: shared.db = DEFAULT_DB) -> int:
-        engine = open_database(db, create=False)
+        engine = records.database(db, run)
         plan = records.on_record(engine, run)
         if not yes:
             _ask(plan.run_id, plan.out, language)

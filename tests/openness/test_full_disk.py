@@ -1,7 +1,7 @@
 """No room left: one line names the place and the disk, what was gathered is kept, and the same command goes on when there is room.
 
 A limit on the size of files stands for the full disk: the system refuses the write in the same way, and no test needs to mount
-anything. (The mend was tried on small file systems too, see ``docs/architecture.md``.)
+anything.
 """
 
 from __future__ import annotations

@@ -125,7 +125,7 @@ def test_without_a_database_nothing_is_left_behind(command: str, tmp_path: Path)
     done = Run(tmp_path, ()).call(*command.split())
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
-    assert "no database of runs" in done.stderr
+    assert "there is no database" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
