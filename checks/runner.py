@@ -17,6 +17,7 @@ from checks import catalog, support
 from checks.meta import Check, CheckMeta, Options, fields_of, missing_sections
 from store import codes
 from store.base import Language
+from store.faults import StorageFault
 from store.findings import CheckOrder, Finding, Message, Observation, Outcome, finding_id
 from store.snapshot import Snapshot
 from store.strictyaml import ConfigError
@@ -116,7 +117,8 @@ def run_checks(
     """Findings of all orders, in the order of the orders; those of one order by language, address and identity.
 
     ``progress(number, of, check id)`` is called before each order. Raises OrderError before anything runs. A check that
-    crashes ends as one ``unverified`` finding whose ``facts["reason"]`` is ``check-crashed``.
+    crashes ends as one ``unverified`` finding whose ``facts["reason"]`` is ``check-crashed``. Raises StorageFault where
+    nothing more can be stored.
     """
     jobs = accept(orders)
     for number, job in enumerate(jobs, 1):
@@ -130,6 +132,9 @@ def _findings(snapshot: Snapshot, job: _Job) -> list[Finding]:
         seen = _bounded(snapshot, _spread(snapshot, job, job.check.run(snapshot, job.options)))
         findings = [_finding(job, item) for item in seen]
         _distinct(findings)
+    except StorageFault:
+        # A full disk says nothing about the page.
+        raise
     except Exception as fault:
         logger.debug("check crashed: %s for %s", job.order.check, job.order.parameter, exc_info=True)
         crashed = [_crash(snapshot, job, fault)]

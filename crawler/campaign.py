@@ -31,6 +31,7 @@ from crawler.telling import Telling
 from crawler.trust import trusted
 from crawler.unknown import Unknown
 from crawler.verdicts import Verdicts
+from store.faults import StorageFault
 from store.harvest import READ, Capture, CrawlPlan, FailureReason, Ledger
 from store.lexicon import Lexicon
 
@@ -83,6 +84,7 @@ class Campaign:
         self.home_captures: dict[str, Capture] = {}
         self.finished = False
         self.interrupted = False
+        self.fault: Exception | None = None
         self._depth_bound: int | None = None
         self._moved = monotonic()
 
@@ -100,9 +102,13 @@ class Campaign:
         except asyncio.CancelledError:
             self.interrupted = True
             raise
+        except Exception as fault:
+            self.fault = fault
+            raise
         finally:
             pulse.cancel()
-            self.recorder.commit(self.frontier)
+            if not isinstance(self.fault, StorageFault):
+                self.recorder.commit(self.frontier)
             self.telling.begin("crawl")
 
     async def _course(self) -> None:

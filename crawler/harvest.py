@@ -13,19 +13,24 @@ import logging
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, TextIO, cast
 
 import structlog
 from sqlalchemy import Engine, select, update
 
 from store import schema
 from store.db import open_database
+from store.faults import within
 from store.harvest import Coverage, CrawlPlan
 from store.lexicon import Lexicon, load_lexicons
+from store.place import plan_of
 
 PR_SET_PDEATHSIG = 1
 LATER = "-"
+# The last line of progress of a lane that could not store, and its exit status then.
+FAULT, TOLD = "fault", 4
 
 
 def die_with_parent() -> None:
@@ -42,10 +47,30 @@ def tell(facts: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
+class Patient:
+    """A log file whose faults are nobody's business: a full disk is told by what needs the room, not by the log."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        """Writes as far as it goes."""
+        with suppress(OSError):
+            self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Brings it to the disk as far as it goes."""
+        with suppress(OSError):
+            self._file.flush()
+
+
 def log_to(path: Path) -> None:
     """Structured logs, one JSON object a line, appended to a file of the run."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("a", encoding="utf-8")
+    file = Patient(path.open("a", encoding="utf-8"))
+    # Else a line that cannot be written comes out on standard error with the whole call stack.
+    logging.raiseExceptions = False
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -53,7 +78,7 @@ def log_to(path: Path) -> None:
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.WriteLoggerFactory(file),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, file)),
     )
     logging.basicConfig(stream=file, level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
     for handler in logging.getLogger().handlers:
@@ -63,10 +88,10 @@ def log_to(path: Path) -> None:
 def read_plan(engine: Engine, run_id: str) -> CrawlPlan:
     """The plan of a run; KeyError where the database knows no such run."""
     with engine.connect() as db:
-        text = db.execute(select(schema.runs.c.plan).where(schema.runs.c.id == run_id)).scalar_one_or_none()
-    if text is None:
+        row = db.execute(select(schema.runs.c.plan, schema.runs.c.out).where(schema.runs.c.id == run_id)).first()
+    if row is None:
         raise KeyError(run_id)
-    return CrawlPlan.model_validate_json(text)
+    return plan_of(engine, row)
 
 
 def load_http() -> None:
@@ -96,6 +121,8 @@ def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], late
     process.start()
     recorder.close()
     campaign = crawler.spider.campaign if crawler.spider else None
+    if campaign is not None and campaign.fault is not None:
+        raise campaign.fault
     if campaign is None or not campaign.finished:
         sys.exit(130 if campaign is not None and campaign.interrupted else 3)
     with engine.begin() as db:
@@ -122,10 +149,10 @@ def main(arguments: list[str]) -> None:
     lane, address, run_id, config = arguments
     if run_id == LATER:
         run_id = _told_later(lane)
-    engine = open_database(address)
-    plan = read_plan(engine, run_id)
-    log_to(Path(plan.out) / "harvest.log")
     try:
+        engine = open_database(address)
+        plan = read_plan(engine, run_id)
+        log_to(Path(plan.out) / "harvest.log")
         if lane in ("http", "files"):
             run_http(engine, plan, load_lexicons(Path(config)), later=lane == "files")
         else:
@@ -133,6 +160,10 @@ def main(arguments: list[str]) -> None:
 
             run_browser(engine, plan, load_lexicons(Path(config)), tell)
     except Exception as fault:
+        told = within(fault)
+        if told is not None:
+            tell({"stage": FAULT, "key": told.key, "values": told.values})
+            sys.exit(TOLD)
         structlog.get_logger("harvest").exception("lane died", lane=lane, run=run_id)
         sys.stderr.write(" ".join(f"{type(fault).__name__}: {fault}".split())[:300] + "\n")
         sys.exit(3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
@@ -14,6 +15,7 @@ from crawler.recorder import Earlier
 from store import schema
 from store.harvest import READ, Capture, CrawlPlan, Device, Ledger, LedgerEntry
 from store.objects import ObjectStore
+from store.place import plan_of
 
 if TYPE_CHECKING:
     from crawler.campaign import Campaign
@@ -84,7 +86,7 @@ class History:
 
 
 def earlier_run(engine: Engine, plan: CrawlPlan) -> History:
-    """The newest earlier run over the same body and sites whose HTTP lane came to its end."""
+    """The newest earlier run over the same body and sites whose HTTP lane came to its end and whose files are at hand."""
     with engine.connect() as db:
         rows = db.execute(
             select(schema.runs.c.id, schema.runs.c.out, schema.runs.c.plan)
@@ -92,9 +94,10 @@ def earlier_run(engine: Engine, plan: CrawlPlan) -> History:
             .order_by(schema.runs.c.started_at.desc(), schema.runs.c.id)
         ).all()
         for row in rows:
-            before = CrawlPlan.model_validate_json(row.plan)
-            if before.body.sites == plan.body.sites and before.page_only == plan.page_only:
-                return _read(db, row.id, ObjectStore(f"{row.out}/evidence"))
+            before = plan_of(engine, row)
+            same = before.body.sites == plan.body.sites and before.page_only == plan.page_only
+            if same and Path(before.out).is_dir():
+                return _read(db, row.id, ObjectStore(f"{before.out}/evidence"))
     return History()
 
 

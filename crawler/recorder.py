@@ -203,7 +203,13 @@ class Recorder:
         return len(self._rows) >= COMMIT_ROWS or monotonic() - self._committed > COMMIT_EVERY
 
     def commit(self, frontier: Frontier) -> None:
-        """Makes everything since the last commit durable, in one transaction."""
+        """Makes everything since the last commit durable, in one transaction.
+
+        :raises StorageFault: a disk is full; also where that was met before and passed over as a fault of a page. Nothing of
+            what came since the last commit is kept then: it is asked for again.
+        """
+        if self.objects.full is not None:
+            raise self.objects.full
         length = self.warc.flush()
         changed, dropped = frontier.take_changes()
         with self.engine.begin() as db:

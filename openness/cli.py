@@ -15,6 +15,7 @@ from openness.lanes import Interrupted, LaneDied
 from openness.speech import take_language
 from reports.i18n import t
 from reports.words import told
+from store.faults import within
 from store.told import Told
 
 DONE, SHORT, WRONG, FAULT, STOPPED = 0, 1, 2, 3, 130
@@ -51,6 +52,10 @@ def run(arguments: list[str]) -> int:
         say(t("Interrupted. What was harvested is kept; the same command goes on from there.", language))
         return STOPPED
     except Exception as fault:
+        cause = within(fault)
+        if cause is not None:
+            say("openness: " + cause.line(partial(told, language)))
+            return WRONG
         log = Path("var") / "fault.log"
         try:
             log.parent.mkdir(exist_ok=True)

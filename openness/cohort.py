@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from sqlalchemy import select
 
 from openness import inputs, runs
+from openness.belonging import at_hand
 from openness.pipeline import Pipeline
 from openness.planning import WrongUse
 from reports.i18n import N_
@@ -19,6 +19,7 @@ from scoring import engine as scorer
 from store import schema
 from store.conclusion import Total
 from store.harvest import CrawlPlan
+from store.place import plan_of
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,14 @@ def chosen(pipeline: Pipeline, names: Iterable[str], methodology: str | None) ->
 
 def _newest(pipeline: Pipeline, methodology: str | None) -> list[CrawlPlan]:
     table = schema.runs
-    query = select(table.c.plan).where(table.c.state.in_(("scored", "reported"))).order_by(table.c.started_at, table.c.id)
+    query = (
+        select(table.c.plan, table.c.out)
+        .where(table.c.state.in_(("scored", "reported")))
+        .order_by(table.c.started_at, table.c.id)
+    )
     with pipeline.engine.connect() as db:
-        found = [CrawlPlan.model_validate_json(row.plan) for row in db.execute(query)]
-    found = [plan for plan in found if methodology in (None, plan.methodology) and Path(plan.out).is_dir()]
+        found = [plan_of(pipeline.engine, row) for row in db.execute(query)]
+    found = [plan for plan in found if methodology in (None, plan.methodology) and at_hand(pipeline.engine, plan)]
     if not found:
         return []
     wanted = methodology or found[-1].methodology
@@ -91,7 +96,7 @@ def score_together(pipeline: Pipeline, plans: list[CrawlPlan]) -> list[Standing]
     for number, plan in enumerate(plans, 1):
         pipeline.progress("cohort", {"number": number, "of": len(plans), "what": plan.body.code})
         means = conclusions[plan.body.code].means
-        with runs.held(plan):
+        with runs.held(pipeline.engine, plan):
             pipeline.count(plan, taken[plan.run_id].model_copy(update={"means": means}))
             pipeline.report(plan)
     return places([(plan, conclusions[plan.body.code].total) for plan in plans])

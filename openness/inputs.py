@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, select
 
 from openness.imports.findings import findings_of
 from scoring.measure import Subject
@@ -61,11 +61,9 @@ def current(engine: Engine, plan: CrawlPlan, means: tuple[Mean, ...]) -> Inputs:
     return Inputs(imports=tuple(one.id for one in imports), rulings=tuple(one.id for one in rulings), means=means)
 
 
-def keep(engine: Engine, run_id: str, inputs: Inputs) -> None:
-    """Notes with the run what its scoring takes in."""
-    with engine.begin() as db:
-        text = json.dumps(inputs.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
-        db.execute(update(schema.runs).where(schema.runs.c.id == run_id).values(inputs=text))
+def written(inputs: Inputs) -> str:
+    """The inputs as they are noted with the run."""
+    return json.dumps(inputs.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
 
 
 def take(engine: Engine, plan: CrawlPlan, edition: Methodology, inputs: Inputs) -> Taken:

@@ -12,9 +12,11 @@ from typing import Any
 
 from openness.planning import WrongUse
 from reports.i18n import N_
+from store.faults import StorageFault
 from store.harvest import CrawlPlan
 
 LATER = "-"
+FAULT = "fault"
 INTERRUPTED = 130
 
 
@@ -47,9 +49,11 @@ class Lane:
     def run(self, plan: CrawlPlan, progress: Callable[[str, dict[str, Any]], None]) -> None:
         """Walks the lane of this run to its end.
 
-        Raises Interrupted where the user stopped it and LaneDied where the process ended by a fault.
+        Raises Interrupted where the user stopped it, StorageFault where it could not store any more (a full disk, a database
+        that another process holds) and LaneDied where the process ended by a fault.
         """
         self.ordered = True
+        told: StorageFault | None = None
         with self._child as child:
             assert child.stdin is not None  # noqa: S101 - both are pipes
             assert child.stdout is not None  # noqa: S101
@@ -57,7 +61,11 @@ class Lane:
                 child.stdin.write(plan.run_id + "\n")
                 child.stdin.flush()
                 for line in child.stdout:
-                    progress(self.name, json.loads(line))
+                    facts = json.loads(line)
+                    if facts["stage"] == FAULT:
+                        told = StorageFault(facts["key"], **facts["values"])
+                    else:
+                        progress(self.name, facts)
                 _, said = child.communicate()
             except BrokenPipeError:
                 _, said = child.communicate()
@@ -66,6 +74,8 @@ class Lane:
                 raise Interrupted from None
         if child.returncode == INTERRUPTED:
             raise Interrupted
+        if told is not None:
+            raise told
         if child.returncode != 0:
             raise self._died(child.returncode, said, plan)
 

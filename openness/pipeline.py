@@ -18,6 +18,7 @@ from openness.registers import load_lexicons
 from reports.i18n import N_
 from reports.read import read_lines, read_result
 from reports.result import RunInfo, write_run
+from reports.withdraw import withdraw
 from scoring import engine as scorer
 from scoring import methodology as law
 from store import schema
@@ -30,6 +31,18 @@ from store.objects import ObjectStore
 from store.snapshot import Snapshot
 
 Progress = Callable[[str, dict[str, Any]], None]
+# The stages in their order, each with the state that a run has when it is behind it.
+STAGES = (
+    ("harvest", "harvested"),
+    ("extract", "extracted"),
+    ("check", "checked"),
+    ("score", "scored"),
+    ("report", "reported"),
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def silent(stage: str, facts: dict[str, Any]) -> None:
@@ -83,7 +96,8 @@ class Pipeline:
                     self._lane("files", plan)
             else:
                 self._note_unrendered(plan)
-            runs.advance(self.engine, plan.run_id, "harvested")
+            until = runs.observed_until(self.engine, plan.run_id) or _now()
+            runs.advance(self.engine, plan.run_id, "harvested", finished_at=until.isoformat(timespec="seconds"))
 
     def _note_unrendered(self, plan: CrawlPlan) -> None:
         with self.engine.begin() as db:
@@ -136,15 +150,26 @@ class Pipeline:
         self.count(plan, inputs.current(self.engine, plan, means))
 
     def count(self, plan: CrawlPlan, taken: inputs.Inputs) -> None:
-        """Scores a run with these inputs and notes them with it."""
-        inputs.keep(self.engine, plan.run_id, taken)
-        finished = datetime.now(UTC).replace(microsecond=0)
+        """Scores a run with these inputs and notes them with it; reports of an earlier score are taken away before."""
         edition, _ = self.edition(plan.methodology, plan.as_of)
         whole = inputs.take(self.engine, plan, edition, taken)
         with self.engine.connect() as db:
             inputs.prove(db, self._objects(plan), whole.files)
-        self._write_result(plan, Path(plan.out), self.findings(plan), finished, self.coverage(plan), whole)
-        runs.advance(self.engine, plan.run_id, "scored", finished_at=finished.isoformat())
+        times = self._times(plan)
+        noted = {"finished_at": times.finished.isoformat(), "scored_at": _now().isoformat()}
+        runs.advance(self.engine, plan.run_id, "checked")
+        withdraw(Path(plan.out))
+        times = times._replace(scored=datetime.fromisoformat(noted["scored_at"]))
+        self._write_result(plan, Path(plan.out), self.findings(plan), times, self.coverage(plan), whole)
+        runs.advance(self.engine, plan.run_id, "scored", inputs=inputs.written(taken), **noted)
+
+    def _times(self, plan: CrawlPlan) -> runs.Times:
+        """The times of a run. Its end is that of its observation: earlier versions noted the hour of the last scoring."""
+        times = runs.times_of(self.engine, plan.run_id)
+        if times.scored is not None:
+            return times
+        until = runs.observed_until(self.engine, plan.run_id) or times.finished
+        return times._replace(finished=max(until.replace(microsecond=0), times.started))
 
     def case(self, plan: CrawlPlan, taken: inputs.Inputs) -> scorer.Case:
         """A run as a member of a cohort."""
@@ -169,7 +194,7 @@ class Pipeline:
             write_html(out, language, result, lines, self._objects(plan), artifacts)
         self.progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
         write_manifest(out / "evidence")
-        runs.advance(self.engine, plan.run_id, "reported")
+        runs.advance(self.engine, plan.run_id, "reported", reported_at=_now().isoformat())
 
     def replay(self, plan: CrawlPlan, workspace: Path, scores_only: bool = False) -> list[str]:
         """Judges the stored harvest once more and returns the names of result files that came out otherwise.
@@ -178,10 +203,10 @@ class Pipeline:
         ``scores_only`` takes the stored findings as they are and recounts nothing but points.
         """
         found, seen = (self.findings(plan), self.coverage(plan)) if scores_only else self._judged_again(plan)
-        _, finished = runs.times_of(self.engine, plan.run_id)
+        times = runs.times_of(self.engine, plan.run_id)
         edition, _ = self.edition(plan.methodology, plan.as_of)
         whole = inputs.take(self.engine, plan, edition, inputs.of_run(self.engine, plan.run_id))
-        self._write_result(plan, workspace, found, finished, seen, whole)
+        self._write_result(plan, workspace, found, times, seen, whole)
         out = Path(plan.out)
         return [
             name for name in ("findings.jsonl", "result.json") if (workspace / name).read_bytes() != (out / name).read_bytes()
@@ -199,33 +224,39 @@ class Pipeline:
             change.rollback()
         return found, seen
 
-    def stage(self, name: str, plan: CrawlPlan) -> None:
-        """One stage by its name, on a run that has come far enough. Raises WrongUse where it has not."""
-        needs = {"harvest": "planned", "extract": "harvested", "check": "extracted", "score": "checked", "report": "scored"}[name]
+    def stage(self, name: str, plan: CrawlPlan) -> bool:
+        """One stage by its name, on a run that has come far enough; then those after it which the run had behind it.
+
+        So a run never falls back, and nothing that it wrote before stands beside what the stage found now.
+
+        :returns: whether there was anything to do: a site is looked at once, a new look is a new run.
+        :raises WrongUse: the run has not come far enough.
+        """
         state = runs.state_of(self.engine, plan.run_id)
-        if not runs.reached(state, needs):
-            missing = runs.STATES[runs.STATES.index(state) + 1]
-            raise WrongUse(
-                N_(
-                    "run {run} is only «{state}»; bring it to «{missing}» first, for example by the same `openness audit` command"
-                ),
-                run=plan.run_id,
-                state=state,
-                missing=missing,
-            )
-        with runs.held(plan):
+        self._prove_ready(name, plan, state)
+        goal = "reported" if runs.was_reported(self.engine, plan.run_id) else state
+        if name == "harvest" and runs.reached(state, "harvested"):
+            return False
+        names = [stage for stage, _ in STAGES]
+        with runs.held(self.engine, plan):
             getattr(self, name)(plan)
+            for after, end in STAGES[names.index(name) + 1 :]:
+                if runs.reached(goal, end):
+                    getattr(self, after)(plan)
+        return True
+
+    def _prove_ready(self, name: str, plan: CrawlPlan, state: str) -> None:
+        before = dict(zip((stage for stage, _ in STAGES), ("planned", *(end for _, end in STAGES)), strict=False))
+        if not runs.reached(state, before[name]):
+            missing = next(stage for stage, end in STAGES if not runs.reached(state, end))
+            raise WrongUse(
+                N_("run {run} has not come that far; first give `openness {command} {run}`"), run=plan.run_id, command=missing
+            )
 
     def all(self, plan: CrawlPlan, stop_after: str | None = None) -> None:
         """Every stage that the run has not behind it."""
-        with runs.held(plan):
-            for name, goal in (
-                ("harvest", "harvested"),
-                ("extract", "extracted"),
-                ("check", "checked"),
-                ("score", "scored"),
-                ("report", "reported"),
-            ):
+        with runs.held(self.engine, plan):
+            for name, goal in STAGES:
                 if not runs.reached(runs.state_of(self.engine, plan.run_id), goal):
                     getattr(self, name)(plan)
                 if name == stop_after:
@@ -259,16 +290,16 @@ class Pipeline:
         return list(runner.run_checks(snapshot, list(orders), told))
 
     def _write_result(
-        self, plan: CrawlPlan, out: Path, crawled: list[Finding], finished: datetime, seen: Coverage, taken: inputs.Taken
+        self, plan: CrawlPlan, out: Path, crawled: list[Finding], times: runs.Times, seen: Coverage, taken: inputs.Taken
     ) -> None:
         edition, note = self.edition(plan.methodology, plan.as_of)
         findings = [*crawled, *taken.findings]
         conclusion: Conclusion = scorer.score(findings, edition, plan.body.kind, taken.rulings, taken.subject, taken.inputs.means)
-        started, _ = runs.times_of(self.engine, plan.run_id)
         run = RunInfo(
             id=plan.run_id,
-            started_at=started,
-            finished_at=finished,
+            started_at=times.started,
+            finished_at=times.finished,
+            scored_at=times.scored,
             as_of=plan.as_of,
             period=plan.period,
             software=plan.software,

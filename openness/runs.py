@@ -8,16 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, func, insert, select, update
 
+from openness.belonging import GONE, at_hand, claim, foreign_owner, prove
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store import schema
+from store.db import StoreError, open_database
+from store.dbfaults import NONE_THERE
+from store.faults import room
 from store.harvest import CrawlPlan, Ledger
+from store.place import HERE, PLAN_FILE, anchored, plan_of, run_in
 
 STATES = ("planned", "crawled", "harvested", "extracted", "checked", "scored", "reported")
-PLAN_FILE = "run.json"
 # What was seen a day apart is not one picture of a site; after that the command begins anew.
 RESUME_WITHIN = timedelta(days=1)
 UNUSABLE = N_("--out {folder}: {reason}; choose a folder that can be written")
@@ -29,28 +34,33 @@ def reached(state: str, goal: str) -> bool:
 
 
 def unfinished(engine: Engine, key: str) -> CrawlPlan | None:
-    """The newest run of the same command that did not come to its end, if it began within a day."""
+    """The newest run of the same command that never came to its end, if it began within a day and its files are at hand.
+
+    A run that was reported once is finished, whatever stage of it is run again since.
+    """
     since = (datetime.now(UTC) - RESUME_WITHIN).isoformat(timespec="seconds")
+    table = schema.runs
     query = (
-        select(schema.runs.c.plan)
-        .where(schema.runs.c.key == key, schema.runs.c.state != "reported", schema.runs.c.started_at >= since)
-        .order_by(schema.runs.c.started_at.desc(), schema.runs.c.id)
+        select(table.c.plan, table.c.out)
+        .where(table.c.key == key, table.c.state != "reported", table.c.reported_at.is_(None), table.c.started_at >= since)
+        .order_by(table.c.started_at.desc(), table.c.id)
     )
     with engine.connect() as db:
-        for (text,) in db.execute(query):
-            plan = CrawlPlan.model_validate_json(text)
-            if Path(plan.out).is_dir():
-                return plan
-    return None
+        plans = [plan_of(engine, row) for row in db.execute(query)]
+    return next((plan for plan in plans if at_hand(engine, plan)), None)
 
 
 def begin(engine: Engine, plan: CrawlPlan) -> None:
     """Makes the run's folder and puts the plan on record. Raises WrongUse where the folder cannot be used."""
     out = Path(plan.out)
     _make_room(engine, out)
+    written = plan.model_copy(update={"out": HERE})
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / PLAN_FILE).write_text(json.dumps(json.loads(plan.model_dump_json()), ensure_ascii=False, indent=1) + "\n")
+        with room(out):
+            out.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(json.loads(written.model_dump_json()), ensure_ascii=False, indent=1)
+            (out / PLAN_FILE).write_text(text + "\n", encoding="utf-8")
+            claim(engine, out)
     except OSError as fault:
         raise WrongUse(UNUSABLE, folder=out, reason=fault.strerror) from fault
     with engine.begin() as db:
@@ -60,8 +70,8 @@ def begin(engine: Engine, plan: CrawlPlan) -> None:
                 key=plan.key,
                 body=plan.body.code,
                 state="planned",
-                plan=plan.model_dump_json(),
-                out=plan.out,
+                plan=written.model_dump_json(),
+                out=anchored(engine, plan.out),
                 started_at=datetime.now(UTC).isoformat(timespec="seconds"),
             )
         )
@@ -74,30 +84,68 @@ def _make_room(engine: Engine, out: Path) -> None:
             return
     except OSError as fault:
         raise WrongUse(UNUSABLE, folder=out, reason=fault.strerror) from fault
-    if not (out / PLAN_FILE).is_file():
+    before = run_in(out)
+    if before is None:
         raise WrongUse(N_("--out {folder}: the folder holds other files; choose an empty or new folder"), folder=out)
-    before = CrawlPlan.model_validate_json((out / PLAN_FILE).read_text())
-    aside = out.with_name(f"{out.name}.{before.run_id}")
+    owner = foreign_owner(engine, out)
+    if owner is not None:
+        words = N_("--out {folder}: the folder holds a run of the database {owner}; choose an empty or new folder")
+        raise WrongUse(words, folder=out, owner=owner)
+    aside = out.with_name(f"{out.name}.{before}")
     out.rename(aside)
-    moved = before.model_copy(update={"out": str(aside)})
+    _move(engine, before, aside)
+
+
+def _move(engine: Engine, run_id: str, folder: Path) -> None:
+    """Notes where a run lies now."""
     with engine.begin() as db:
-        statement = update(schema.runs).where(schema.runs.c.id == before.run_id)
-        db.execute(statement.values(out=str(aside), plan=moved.model_dump_json()))
+        db.execute(update(schema.runs).where(schema.runs.c.id == run_id).values(out=anchored(engine, str(folder.absolute()))))
+    claim(engine, folder)
+
+
+def database(address: str, name: str) -> Engine:
+    """The database that a run is looked for in; none is made. Raises WrongUse where there is none, StorageFault as ``open_database``."""
+    try:
+        return open_database(address, create=False)
+    except StoreError as fault:
+        if fault.key != NONE_THERE:
+            raise
+        words = N_(
+            "run «{given}» is not on record: there is no database {address}; name another with --db, or audit a body first"
+        )
+        raise WrongUse(words, given=name, address=address) from fault
 
 
 def find(engine: Engine, name: str) -> CrawlPlan:
-    """A run by its id or by its folder. Raises WrongUse for one that is not on record."""
-    path = Path(name)
-    run_id = name
-    if (path / PLAN_FILE).is_file():
-        run_id = CrawlPlan.model_validate_json((path / PLAN_FILE).read_text()).run_id
+    """A run by its id or by its folder, with its files at hand. Raises WrongUse for one that is not on record or has no files."""
+    plan = on_record(engine, name)
+    given = Path(name)
+    if run_in(given) is None or _same(given, Path(plan.out)):
+        prove(engine, plan)
+        return plan
+    if run_in(Path(plan.out)) == plan.run_id:
+        words = N_("{given} is a copy of run {run}, which lies in {folder}; give that folder, or copy the database with it")
+        raise WrongUse(words, given=given, run=plan.run_id, folder=plan.out)
+    moved = plan.model_copy(update={"out": str(given.absolute())})
+    prove(engine, moved)
+    _move(engine, plan.run_id, given)
+    return moved
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
+
+
+def on_record(engine: Engine, name: str) -> CrawlPlan:
+    """A run by its id or by its folder, whether its files are at hand or not. Raises WrongUse for one that is not on record."""
+    run_id = run_in(Path(name)) or name
     with engine.connect() as db:
-        row = db.execute(select(schema.runs.c.plan).where(schema.runs.c.id == run_id)).first()
+        row = db.execute(select(schema.runs.c.plan, schema.runs.c.out).where(schema.runs.c.id == run_id)).first()
     if row is None:
         raise WrongUse(
             N_("run «{given}» is not in the database; give a run id or a run's folder, and the --db it was made with"), given=name
         )
-    return CrawlPlan.model_validate_json(row.plan)
+    return plan_of(engine, row)
 
 
 def state_of(engine: Engine, run_id: str) -> str:
@@ -117,11 +165,38 @@ def left(engine: Engine, plan: CrawlPlan) -> bool:
         return queued is not None or (strangers and db.execute(query.where(*elsewhere)).first() is not None)
 
 
-def times_of(engine: Engine, run_id: str) -> tuple[datetime, datetime]:
-    """When a run began and when its result was made (its beginning while there is none)."""
+class Times(NamedTuple):
+    """When a run began, when the last look at the site ended, and when its points were counted (None: in an earlier version)."""
+
+    started: datetime
+    finished: datetime
+    scored: datetime | None
+
+
+def times_of(engine: Engine, run_id: str) -> Times:
+    """The times of a run; while it is harvested its end is its beginning."""
+    table = schema.runs
     with engine.connect() as db:
-        row = db.execute(select(schema.runs.c.started_at, schema.runs.c.finished_at).where(schema.runs.c.id == run_id)).one()
-    return datetime.fromisoformat(row.started_at), datetime.fromisoformat(row.finished_at or row.started_at)
+        row = db.execute(select(table.c.started_at, table.c.finished_at, table.c.scored_at).where(table.c.id == run_id)).one()
+    started, scored = datetime.fromisoformat(row.started_at), row.scored_at and datetime.fromisoformat(row.scored_at)
+    return Times(started, datetime.fromisoformat(row.finished_at) if row.finished_at else started, scored or None)
+
+
+def observed_until(engine: Engine, run_id: str) -> datetime | None:
+    """When the last answer or picture of the run was taken."""
+    moments = []
+    with engine.connect() as db:
+        for column in (schema.captures.c.requested_at, schema.failures.c.requested_at, schema.artifacts.c.captured_at):
+            last = db.execute(select(func.max(column)).where(column.table.c.run_id == run_id)).scalar_one_or_none()
+            if last:
+                moments.append(datetime.fromisoformat(last))
+    return max(moments, default=None)
+
+
+def was_reported(engine: Engine, run_id: str) -> bool:
+    """Whether the run came to its end once, whatever was done again since."""
+    with engine.connect() as db:
+        return db.execute(select(schema.runs.c.reported_at).where(schema.runs.c.id == run_id)).scalar_one() is not None
 
 
 def advance(engine: Engine, run_id: str, state: str, **values: str) -> None:
@@ -131,13 +206,19 @@ def advance(engine: Engine, run_id: str, state: str, **values: str) -> None:
 
 
 @contextmanager
-def held(plan: CrawlPlan) -> Iterator[None]:
-    """Keeps a second process from working on the same run. Raises WrongUse while another one does."""
-    with open(Path(plan.out) / ".lock", "w") as file:
+def held(engine: Engine, plan: CrawlPlan) -> Iterator[None]:
+    """Keeps a second process from working on the same run. Raises WrongUse while another one does, and for files that are not ours."""
+    prove(engine, plan)
+    out = Path(plan.out)
+    with open(out / ".lock", "w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
             raise WrongUse(
                 N_("run {run} is being worked on by another process; wait for it or stop it"), run=plan.run_id
             ) from fault
+        if run_in(out) != plan.run_id:
+            raise WrongUse(GONE, run=plan.run_id, folder=out)
+        with room(out):
+            claim(engine, out)
         yield

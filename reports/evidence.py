@@ -34,6 +34,7 @@ from reports.readme import README, readme
 from reports.result import FINDINGS_FILE, RESULT_FILE
 from reports.verify import Verification, verify
 from store.base import Frozen
+from store.faults import is_full, no_room
 from store.harvest import Artifact, Capture
 from store.told import N_
 
@@ -148,10 +149,14 @@ def _staging(target: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=".openness-", dir=target.parent))
     except OSError as fault:
+        if is_full(fault):
+            raise no_room(target, fault.errno) from fault
         raise ReportError(target, UNWRITABLE, reason=fault.strerror or type(fault).__name__) from fault
     try:
         yield room
     except OSError as fault:
+        if is_full(fault):
+            raise no_room(target, fault.errno) from fault
         raise ReportError(target, UNWRITABLE, reason=fault.strerror or type(fault).__name__) from fault
     finally:
         shutil.rmtree(room, ignore_errors=True)

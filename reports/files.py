@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.errors import ReportError
+from store.faults import is_full, no_room
 from store.told import N_
 
 UNWRITABLE = N_("cannot be written ({reason}); give --out a folder that this user may write to")
@@ -22,7 +23,7 @@ def canonical(value: Any, indent: int | None = None) -> str:
 
 
 def write_whole(path: Path, parts: Iterable[str]) -> None:
-    """Writes text in UTF-8 so that the file appears complete or not at all. Raises ReportError with one clear line."""
+    """Writes text in UTF-8 so that the file appears complete or not at all. Raises ReportError or NoRoom with one clear line."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,4 +36,6 @@ def write_whole(path: Path, parts: Iterable[str]) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as fault:
+        if is_full(fault):
+            raise no_room(path, fault.errno) from fault
         raise ReportError(path, UNWRITABLE, reason=fault.strerror or type(fault).__name__) from fault

@@ -110,10 +110,11 @@ def printed(number: str, language: str) -> str:
 
 
 def moment(value: datetime | str, language: str) -> str:
-    """A time in words, in the country's one time zone, with the offset told. A time without a zone is taken as UTC."""
+    """A time in words, in Astana's time with its offset told. A time without a zone is taken as UTC."""
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if value.tzinfo is None:
         value = value.replace(tzinfo=UTC)
-    text: str = format_datetime(value.astimezone(ASTANA), _TIME[language], tzinfo=ASTANA, locale=language)
-    return f"{text} (UTC+5)"
+    there = value.astimezone(ASTANA)
+    text: str = format_datetime(there, _TIME[language], tzinfo=ASTANA, locale=language)
+    return f"{text} ({there.tzname()})"

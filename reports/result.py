@@ -35,6 +35,8 @@ class RunInfo(Frozen):
     """Which run it was: identity, times, the date all rules were read for, and what made it.
 
     ``portals`` are the portals that were asked at another address than the register's, with that address.
+    ``finished_at`` is the end of the observation, ``scored_at`` when the points were counted; runs that were scored by an
+    earlier version and not since have none and keep their bytes.
     """
 
     id: str
@@ -45,6 +47,7 @@ class RunInfo(Frozen):
     software: str
     config_sha256: str
     portals: dict[str, str] = {}
+    scored_at: datetime | None = None
 
 
 def write_run(
@@ -96,6 +99,7 @@ def build(
             "software": run.software,
             "config_sha256": run.config_sha256,
             **({"portals": dict(sorted(run.portals.items()))} if run.portals else {}),
+            **({} if run.scored_at is None else {"scored_at": shape.moment(run.scored_at)}),
         },
         "body": shape.body(body),
         "methodology": shape.methodology(methodology),

@@ -3,74 +3,94 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from collections.abc import Callable
+from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
-from store.told import N_, Told
+from store.dbfaults import NO_ADDRESS, NO_ANSWER, NO_FOLDER, NONE_THERE, StoreError, file_of, teller
+from store.faults import is_full, no_room
+from store.upgrade import migrate
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-NO_ADDRESS = N_("--db {address}: not a database address; expected sqlite:///var/openness.db or postgresql+psycopg://…")
-NO_FOLDER = N_("--db {address}: {reason}; choose a folder that can be written")
-NO_ANSWER = N_("--db {address}: {reason}; check the address and that it can be written")
+__all__ = ["StoreError", "open_database"]
 
-
-class StoreError(Told):
-    """The database cannot be used: one line that names the mend."""
-
-
-def _sqlite_settings(connection: Any, _record: Any) -> None:
-    if not isinstance(connection, sqlite3.Connection):
-        return
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "busy_timeout=30000"):
-        connection.execute(f"PRAGMA {pragma}")
+# Seconds to wait for a database that another process holds, and the field of the address that sets another number.
+WAIT, WAIT_FIELD = 60.0, "timeout"
+_PAUSE = 0.05
 
 
-def open_database(address: str) -> Engine:
+def open_database(address: str, create: bool = True) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql+psycopg://…`` with the schema up to date.
 
-    Raises StoreError for an address that is none, a folder that cannot be written and a server that does not answer.
+    :param address: may end in ``?timeout=SECONDS``: how long to wait for a database that another process holds.
+    :param create: whether a database that is not there is made; a command that only reads leaves nothing behind.
+    :raises StorageFault: an address that is none, a folder that cannot be written, a full disk, a server that does not
+        answer, a database that another process holds, or nothing there to be read.
     """
+    url, wait = _parted(address)
+    _make_folder(url, address, create)
     try:
-        url = make_url(address)
-        if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(url, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fault:
         raise StoreError(NO_ADDRESS, address=address) from fault
-    except OSError as fault:
-        raise StoreError(NO_FOLDER, address=address, reason=str(fault.strerror or fault)) from fault
-    event.listen(engine, "connect", _sqlite_settings)
+    event.listen(engine, "handle_error", teller(url, wait), retval=True)
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _settings(wait))
     try:
-        migrate(engine)
-    except (OperationalError, DatabaseError) as fault:
+        migrate(engine, url.render_as_string(), wait, create)
+    except DatabaseError as fault:
         words = str(fault.orig or fault).strip().splitlines()[0]
         raise StoreError(NO_ANSWER, address=url.render_as_string(), reason=words) from fault
     return engine
 
 
-def migrate(engine: Engine) -> None:
-    """Brings the schema to the newest migration; a database that is there already costs two queries."""
-    with engine.begin() as connection:
-        if _version(connection) == _newest():
-            return
-        from alembic import command
-        from alembic.config import Config
-
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+def _parted(address: str) -> tuple[URL, float]:
+    """The address for the driver, and the seconds to wait, which SQLite and PostgreSQL are told each in its own way."""
+    try:
+        url = make_url(address)
+        given = url.query.get(WAIT_FIELD, str(WAIT))
+        wait = float(given if isinstance(given, str) else given[-1])
+        if not 0 <= wait <= 86_400:
+            raise ValueError(given)
+    except (ArgumentError, ValueError) as fault:
+        raise StoreError(NO_ADDRESS, address=address) from fault
+    return url.difference_update_query([WAIT_FIELD]), wait
 
 
-def _newest() -> str:
-    """Migrations are numbered in order, the number is the beginning of the file's name and the revision."""
-    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+def _make_folder(url: URL, address: str, create: bool) -> None:
+    file = file_of(url)
+    if file is None:
+        return
+    try:
+        if create:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        elif not file.exists():
+            raise StoreError(NONE_THERE, address=address)
+    except OSError as fault:
+        if is_full(fault):
+            raise no_room(file.parent, fault.errno) from fault
+        raise StoreError(NO_FOLDER, address=address, reason=str(fault.strerror or fault)) from fault
+
+
+def _settings(wait: float) -> Callable[[Any, Any], None]:
+    def settle(connection: sqlite3.Connection, _record: Any) -> None:
+        for pragma in (f"busy_timeout={int(wait * 1000)}", "foreign_keys=ON", "synchronous=NORMAL"):
+            connection.execute(f"PRAGMA {pragma}")
+        _write_ahead(connection, wait)
+
+    return settle
+
+
+def _write_ahead(connection: sqlite3.Connection, wait: float) -> None:
+    """Sets the write-ahead log, once for each file. SQLite does not wait by itself for the lock that this takes."""
+    end = monotonic() + wait
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() >= end:
+                raise
+            sleep(_PAUSE)

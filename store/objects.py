@@ -6,9 +6,12 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
+
+from store.faults import NoRoom, room
 
 
 class ObjectDamaged(Exception):
@@ -25,6 +28,7 @@ class ObjectStore:
     def __init__(self, root: str) -> None:
         self.fs, self.root = fsspec.core.url_to_fs(root)
         self._local = isinstance(self.fs, LocalFileSystem)
+        self.full: NoRoom | None = None
         self._folders: set[str] = set()
 
     def path(self, digest: str) -> str:
@@ -37,23 +41,38 @@ class ObjectStore:
         """Stores ``data`` unless it is there already and returns its digest.
 
         The bytes appear under their name only when complete, so a kill leaves no half object.
+
+        :raises NoRoom: the disk is full; ``full`` keeps that for whoever asks later, in case it is passed over.
         """
         digest = hashlib.sha256(data).hexdigest()
         target = self.path(digest)
         if self.fs.exists(target):
             return digest
+        try:
+            with room(self.root):
+                self._write(target, data)
+        except NoRoom as fault:
+            self.full = fault
+            raise
+        return digest
+
+    def _write(self, target: str, data: bytes) -> None:
         folder = target.rsplit("/", 1)[0]
         if folder not in self._folders:
             self.fs.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
-        if self._local:
-            draft = f"{target}.{secrets.token_hex(4)}.part"
+        if not self._local:
+            self.fs.pipe_file(target, data)
+            return
+        draft = f"{target}.{secrets.token_hex(4)}.part"
+        try:
             with open(draft, "wb") as file:
                 file.write(data)
             os.replace(draft, target)
-        else:
-            self.fs.pipe_file(target, data)
-        return digest
+        except OSError:
+            with suppress(OSError):
+                os.unlink(draft)
+            raise
 
     def get(self, digest: str) -> bytes:
         """Returns the object; raises ObjectMissing or, where its bytes have changed, ObjectDamaged."""

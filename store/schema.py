@@ -61,6 +61,8 @@ runs = Table(
     Column("finished_at", String(32)),
     Column("result_sha256", String(64)),
     Column("inputs", Text),
+    Column("scored_at", String(32)),
+    Column("reported_at", String(32)),
 )
 
 

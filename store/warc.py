@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
+
+from store.faults import NoRoom, is_full, room
 
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -85,6 +88,7 @@ class WarcWriter:
                 os.truncate(path, lengths[path.name])
         self._software = software
         self._finished: dict[str, int] = {}
+        self.full: NoRoom | None = None
         self._number = max((int(name[8:13]) for name in lengths), default=0)
         self._file = self._open()
 
@@ -101,10 +105,23 @@ class WarcWriter:
         return file
 
     def _append(self, record: bytes) -> int:
-        offset = int(self._file.tell())
         packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-        self._file.write(packer.compress(record) + packer.flush())
+        with self._room():
+            offset = int(self._file.tell())
+            self._file.write(packer.compress(record) + packer.flush())
         return offset
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """Where a disk filled up a record may stand there by half: nothing of the file is committed any more after that."""
+        if self.full is not None:
+            raise self.full
+        try:
+            with room(self.folder / self.name):
+                yield
+        except NoRoom as fault:
+            self.full = fault
+            raise
 
     def write(self, exchange: Exchange, revisit: Revisit | None = None) -> Position:
         """Writes response (or revisit) and request records and returns where the response lies."""
@@ -161,14 +178,19 @@ class WarcWriter:
         self._append(buffer.getvalue())
 
     def flush(self) -> dict[str, int]:
-        """Brings everything to the disk; returns lengths of files, to be committed with the rows."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        """Brings everything to the disk; returns lengths of files, to be committed with the rows. Raises NoRoom."""
+        with self._room():
+            self._file.flush()
+            os.fsync(self._file.fileno())
         return self._finished | {self.name: int(self._file.tell())}
 
     def close(self) -> None:
-        """Closes the current file."""
-        self._file.close()
+        """Closes the current file; what a full disk did not take is cut off when it is opened again."""
+        try:
+            self._file.close()
+        except OSError as fault:
+            if not is_full(fault):
+                raise
 
 
 def read_record(path: Path, offset: int) -> tuple[dict[str, str], int, Headers, bytes]:

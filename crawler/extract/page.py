@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from crawler.extract.breadcrumb import read_breadcrumb
 from crawler.extract.contacts import read_contacts
@@ -41,11 +40,10 @@ from store.records import (
     Record,
     TextRecord,
 )
+from store.zone import ASTANA
 
 __all__ = ["extract_page", "template_of"]
 
-# The day a page was fetched is that of its readers: the whole country keeps the time of Almaty.
-COUNTRY = ZoneInfo("Asia/Almaty")
 EXCERPT = 500
 MAX_TEXT = 100_000
 MAX_HEADINGS = 100
@@ -145,7 +143,7 @@ class _Reading:
         ]
 
     def _seen(self) -> date:
-        return self.capture.requested_at.astimezone(COUNTRY).date()
+        return self.capture.requested_at.astimezone(ASTANA).date()
 
     def _root(self, attribute: str) -> str:
         element = next(self.outline.all("html"), None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import typer
 
+from openness import __version__
 from openness.usage import speak
 from reports.i18n import t
 
@@ -22,10 +25,16 @@ GROUPS = {
     "inspect": ("inspect",),
     "registers": ("explain", "bodies", "methodologies"),
     "evidence": ("evidence",),
+    "runs": ("runs",),
 }
+# What a shell that asks for completion has on its line so far, by shell.
+COMPLETING = "_OPENNESS_COMPLETE"
+LINES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")
 
 
 def _needed(arguments: list[str]) -> tuple[str, ...]:
+    if COMPLETING in os.environ:
+        arguments = next((os.environ[name] for name in LINES if name in os.environ), "").split()[1:]
     named = next((word for word in arguments if not word.startswith("-")), None)
     return next(((group,) for group, commands in GROUPS.items() if named in commands), tuple(GROUPS))
 
@@ -38,7 +47,6 @@ def build(language: str, arguments: list[str]) -> Any:
             "Audits the openness of state bodies: crawls their sites, checks, scores by the law's tables, proves every deduction."
         ),
         no_args_is_help=True,
-        add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
@@ -50,9 +58,24 @@ def build(language: str, arguments: list[str]) -> Any:
             "--lang",
             help=_("language of all texts: ru, kk or en; may stand anywhere on the line (default: the locale, else ru)"),
         ),
+        version: bool = typer.Option(False, "--version", is_eager=True, callback=_tell_version, help=_("print the version")),
     ) -> None:
         pass
 
     for group in _needed(arguments):
         importlib.import_module(f"openness.commands.{group}").register(app, _, language)
-    return speak(typer.main.get_command(app), language)
+    command = typer.main.get_command(app)
+    # Typer brings these two options along, in English.
+    brought = {
+        "install_completion": _("set up completion of commands and options in this shell"),
+        "show_completion": _("print the completion script of this shell, to set it up by hand"),
+    }
+    for option in command.params:
+        option.help = brought.get(option.name or "", getattr(option, "help", None))  # type: ignore[attr-defined]
+    return speak(command, language)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"openness {__version__}\n")
+        raise typer.Exit

@@ -159,6 +159,7 @@ def pipeline_for(db: str, config: Path, *parts: Any) -> "Pipeline":
 
 def conclude(pipeline: "Pipeline", plan: CrawlPlan, language: str, as_json: bool) -> int:
     """Shows the result of a finished run and says what could not be read; returns the exit status."""
+    from openness import runs
     from openness.pipeline import shortfalls
 
     out = Path(plan.out)
@@ -166,8 +167,12 @@ def conclude(pipeline: "Pipeline", plan: CrawlPlan, language: str, as_json: bool
         print_json((out / "result.json").read_text(encoding="utf-8"))
     else:
         tell(summary_table(read_result(out), language))
-        report = f"report.{'kk' if language == 'kk' else 'ru'}.html"
-        tell(t("Report: {path}", language, path=str(out / report)))
+        report = out / f"report.{'kk' if language == 'kk' else 'ru'}.html"
+        if runs.state_of(pipeline.engine, plan.run_id) == "reported":
+            tell(t("Report: {path}", language, path=str(report)))
+        else:
+            tell(t("Result: {path}. No report yet; `openness report {run}` writes it.", language, path=str(out / "result.json"),
+                   run=plan.run_id))  # fmt: skip
     short = shortfalls(pipeline.coverage(plan), pipeline.findings(plan), plan.limits.max_rendered > 0)
     if not short:
         return DONE

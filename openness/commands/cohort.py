@@ -38,7 +38,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         json: shared.json = False,
     ) -> int:
         with Reporter(language) as reporter:
-            pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
+            pipeline = Pipeline(open_database(db, create=False), db, config or default_config(), reporter)
             plans = chosen(pipeline, runs or (), methodology)
             standings = score_together(pipeline, plans)
         if json:

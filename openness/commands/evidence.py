@@ -18,7 +18,6 @@ from reports.i18n import N_, t
 from reports.unpack import MAX_ENTRIES
 from scoring import methodology as law
 from store import schema
-from store.db import open_database
 
 COUNTED = {
     "files": N_("files – {n}"),
@@ -52,7 +51,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         config: shared.config = None,
         json: shared.json = False,
     ) -> int:
-        engine = open_database(db)
+        engine = runs.database(db, run)
         plan = runs.find(engine, run)
         if not runs.reached(runs.state_of(engine, plan.run_id), "reported"):
             raise WrongUse(N_("run {run} has no report yet; finish it by `openness report {run}`"), run=plan.run_id)

@@ -194,7 +194,7 @@ def _listed(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
         epilog=_("Example: openness import list --body mam"),
     )
     def listed(body: body_ = None, db: shared.db = DEFAULT_DB, json: shared.json = False) -> int:
-        with open_database(db).connect() as connection:
+        with open_database(db, create=False).connect() as connection:
             items = reported.all_imports(connection, body)
         last = {(item.body, item.kind, item.period): item.id for item in items}
         if json:

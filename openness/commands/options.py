@@ -15,12 +15,15 @@ from store.zone import ASTANA
 
 DEFAULT_DB = "sqlite:///var/openness.db"
 DEFAULT_CONFIG = Path("config")
+# By this file a folder is known for ours: many a project has a folder «config».
+CRAWL_FILE = "crawl.yaml"
 
 
 def default_config() -> Path:
-    """``config`` of the working folder, else the one beside the installed source."""
-    beside = Path(__file__).resolve().parents[2] / "config"
-    return DEFAULT_CONFIG if DEFAULT_CONFIG.is_dir() or not beside.is_dir() else beside
+    """``config`` of the working folder, else the one of the source, else the one that came with the installed package."""
+    package = Path(__file__).resolve().parents[1]
+    places = (DEFAULT_CONFIG, package.parent / "config", package / "config")
+    return next((place for place in places if (place / CRAWL_FILE).is_file()), DEFAULT_CONFIG)
 
 
 def parse_date(text: str | None) -> date | None:

@@ -17,7 +17,6 @@ from openness.pipeline import Pipeline
 from openness.planning import WrongUse
 from openness.progress import Reporter
 from reports.i18n import N_, t
-from store.db import open_database
 
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -35,9 +34,13 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         @app.command(name, help=words[name], epilog=_("Example: openness {command} RUN").format(command=name))
         def one(run: shared.run, db: shared.db = DEFAULT_DB, config: shared.config = None, json: shared.json = False) -> int:
             with Reporter(language) as reporter:
-                pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
+                pipeline = Pipeline(runs.database(db, run), db, config or default_config(), reporter)
                 plan = runs.find(pipeline.engine, run)
-                pipeline.stage(name, plan)
+                done = pipeline.stage(name, plan)
+            if not done:
+                say(
+                    t("Run {run} is harvested; a new look at the site is a new run: `openness audit`.", language, run=plan.run_id)
+                )
             if name in ("score", "report"):
                 return conclude(pipeline, plan, language, json)
             tell(plan.run_id)
@@ -63,7 +66,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         json: shared.json = False,
     ) -> int:
         with Reporter(language) as reporter, tempfile.TemporaryDirectory() as workspace:
-            pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
+            pipeline = Pipeline(runs.database(db, run), db, config or default_config(), reporter)
             plan = runs.find(pipeline.engine, run)
             if not runs.reached(runs.state_of(pipeline.engine, plan.run_id), "scored"):
                 raise WrongUse(N_("run {run} has no score yet; finish it by `openness score {run}`"), run=plan.run_id)

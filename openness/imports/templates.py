@@ -28,6 +28,7 @@ from openness.imports.template_day import Offset
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store.base import BodyKind, Text
+from store.faults import is_full, no_room
 
 SHEETS = {
     "ru": ("Данные", "Пояснения", "Показатели"),
@@ -79,6 +80,9 @@ def write_template(kind: Kind, path: Path, language: str, source: Source) -> Non
     except FileExistsError as fault:
         raise WrongUse(N_("-o {file}: there is such a file already; choose another name"), file=path) from fault
     except OSError as fault:
+        if is_full(fault):
+            path.unlink(missing_ok=True)
+            raise no_room(path, fault.errno) from fault
         raise WrongUse(
             N_("-o {file}: {reason}; choose a folder that can be written"), file=path, reason=fault.strerror
         ) from fault

@@ -3,6 +3,8 @@
 from alembic import op
 import sqlalchemy as sa
 
+from store.migrations.steady import add_columns, create_index, create_table
+
 
 revision = '0002'
 down_revision = '0001'
@@ -15,7 +17,7 @@ def _text() -> sa.Text:
 
 
 def upgrade() -> None:
-    op.create_table('imports',
+    create_table('imports',
     sa.Column('seq', sa.Integer(), autoincrement=True, nullable=False),
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('body', sa.String(length=128), nullable=False),
@@ -32,11 +34,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('seq', name=op.f('pk_imports')),
     sa.UniqueConstraint('id', name=op.f('uq_imports_id'))
     )
-    with op.batch_alter_table('imports', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_imports_body'), ['body'], unique=False)
-        batch_op.create_index(batch_op.f('ix_imports_sha256'), ['sha256'], unique=False)
-
-    op.create_table('rulings',
+    create_index('imports', ['body'])
+    create_index('imports', ['sha256'])
+    create_table('rulings',
     sa.Column('body', sa.String(length=128), nullable=False),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('import_id', sa.String(length=16), nullable=False),
@@ -45,8 +45,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['import_id'], ['imports.id'], name=op.f('fk_rulings_import_id')),
     sa.PrimaryKeyConstraint('body', 'id', name=op.f('pk_rulings'))
     )
-    with op.batch_alter_table('runs', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('inputs', sa.Text(), nullable=True))
+    add_columns('runs', [sa.Column('inputs', sa.Text(), nullable=True)])
 
 
 def downgrade() -> None:

@@ -3,6 +3,8 @@
 from alembic import op
 import sqlalchemy as sa
 
+from store.migrations.steady import add_columns
+
 
 revision = '0003'
 down_revision = '0002'
@@ -18,11 +20,8 @@ def _text() -> sa.Text:
 
 
 def upgrade() -> None:
-    with op.batch_alter_table('ledger', schema=None) as batch_op:
-        for name in COLUMNS:
-            batch_op.add_column(sa.Column(name, _text(), nullable=True))
-        for name in ('answer_reason', 'second_look'):
-            batch_op.add_column(sa.Column(name, _text(), nullable=False, server_default=''))
+    add_columns('ledger', [sa.Column(name, _text(), nullable=True) for name in COLUMNS])
+    add_columns('ledger', [sa.Column(name, _text(), nullable=False, server_default='') for name in ('answer_reason', 'second_look')])
 
 
 def downgrade() -> None:

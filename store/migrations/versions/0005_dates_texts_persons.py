@@ -5,6 +5,8 @@ from typing import Any
 from alembic import op
 import sqlalchemy as sa
 
+from store.migrations.steady import add_columns, create_table
+
 
 revision = '0005'
 down_revision = '0003'
@@ -41,7 +43,7 @@ def _added(columns: dict[str, Any]) -> list[sa.Column[Any]]:
 
 
 def _record(table: str, *columns: sa.Column[Any], key: tuple[str, ...]) -> None:
-    op.create_table(
+    create_table(
         table,
         sa.Column('run_id', sa.String(length=64), nullable=False),
         sa.Column('capture_id', _text(), nullable=False),
@@ -60,9 +62,7 @@ def _texts(*names: str) -> list[sa.Column[Any]]:
 
 def upgrade() -> None:
     for table, columns in (('pages', PAGES), ('documents', DOCUMENTS), ('contacts', {'detail': ''})):
-        with op.batch_alter_table(table, schema=None) as batch_op:
-            for column in _added(columns):
-                batch_op.add_column(column)
+        add_columns(table, _added(columns))
     seq: sa.Column[Any] = sa.Column('seq', sa.Integer(), nullable=False)
     _record('texts', *_texts('text'), sa.Column('complete', sa.Boolean(), nullable=False), key=('url', 'lane'))
     _record('dates', seq, *_texts('value', 'role', 'method', 'quote', 'place', 'xpath'), key=('url', 'lane', 'seq'))

@@ -1,0 +1,14 @@
+"""Reports are taken away before what they tell changes: nobody shall read an old page beside a new result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reports.evidence import REPORTS
+from reports.manifest import MANIFEST_FILE
+
+
+def withdraw(out: Path) -> None:
+    """Removes the reports of a run and the manifest of its evidence; ``report`` writes them anew."""
+    for name in (*REPORTS, f"evidence/{MANIFEST_FILE}"):
+        (out / name).unlink(missing_ok=True)

@@ -1,0 +1,106 @@
+"""The schema is made and brought up to date by one process at a time and in one transaction: all of it or nothing.
+
+SQLite's driver commits nothing of its own before the first row is written, so tables made one by one would stay after a
+kill; the transaction is opened by hand here. What such kills left behind in earlier versions is put in order first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, column, inspect, select, table, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from store.dbfaults import NEWER, NONE_THERE, STRANGE, StoreError
+from store.schema import metadata
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION = "alembic_version"
+# Any number that no other program on the server takes for its own lock.
+LOCK = 0x6F70656E
+
+
+def migrate(engine: Engine, address: str, wait: float, create: bool = True) -> None:
+    """Brings the schema to the newest migration; a database that is there already costs two queries.
+
+    :param wait: seconds to wait for another process that does the same.
+    :param create: whether an empty database is filled; else it is refused.
+    :raises StoreError: tables of another program, a schema of a newer openness, or nothing there to be read.
+    """
+    known = versions()
+    with engine.connect() as connection:
+        version = version_of(connection)
+    if version == known[-1]:
+        return
+    if version is None and not create:
+        raise StoreError(NONE_THERE, address=address)
+    if version is not None and version not in known:
+        raise StoreError(NEWER, address=address, version=version, known=", ".join(known))
+    with alone(engine, wait) as connection:
+        version = version_of(connection)
+        if version == known[-1]:
+            return
+        if version is None:
+            _clear(connection, address)
+        _upgrade(connection)
+
+
+def versions() -> list[str]:
+    """Migrations are numbered in order; the number is the beginning of the file's name and the revision."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def version_of(connection: Connection) -> str | None:
+    """The migration that the database stands at; None where none ever came to its end."""
+    if not inspect(connection).has_table(VERSION):
+        return None
+    return connection.execute(select(column("version_num")).select_from(table(VERSION))).scalar_one_or_none()
+
+
+@contextmanager
+def alone(engine: Engine, wait: float) -> Iterator[Connection]:
+    """A connection in a transaction of its own that no other migration runs beside."""
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(wait * 1000)}")
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            yield connection
+        return
+    with engine.connect() as plain:
+        connection = plain.execution_options(isolation_level="AUTOCOMMIT")
+        # A table that is made anew must not take the rows of others with it; the switch works outside of a transaction only.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            with suppress(SQLAlchemyError, StoreError):
+                connection.exec_driver_sql("ROLLBACK")
+            raise
+        finally:
+            with suppress(SQLAlchemyError, StoreError):
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _clear(connection: Connection, address: str) -> None:
+    """Removes what a kill in the middle of making the first tables left: tables of ours, every one without a row."""
+    there = sorted(set(inspect(connection).get_table_names()) & {*metadata.tables, VERSION})
+    for name in there:
+        rows = connection.execute(select(text("1")).select_from(table(name)).limit(1)).first()
+        if connection.dialect.name != "sqlite" or rows is not None:
+            raise StoreError(STRANGE, address=address, table=name)
+    for name in there:
+        connection.exec_driver_sql(f'DROP TABLE "{name}"')

@@ -1,0 +1,65 @@
+"""One module knows the country's time; every stage reckons by it."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.extract import page
+from reports.numbers import moment
+from store.zone import ASTANA
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("store", "crawler", "checks", "scoring", "reports", "openness")
+
+
+@pytest.mark.parametrize(
+    ("utc", "wall", "hours"),
+    [
+        ("2024-02-29T17:59:59", "2024-02-29T23:59:59", 6),
+        ("2024-02-29T18:00:00", "2024-02-29T23:00:00", 5),
+        ("2024-02-29T18:59:59", "2024-02-29T23:59:59", 5),
+        ("2024-02-29T19:00:00", "2024-03-01T00:00:00", 5),
+        ("2023-12-31T18:30:00", "2024-01-01T00:30:00", 6),
+        ("2026-11-20T19:00:00", "2026-11-21T00:00:00", 5),
+    ],
+)
+def test_the_clock_was_set_back_on_the_first_of_march_2024(utc: str, wall: str, hours: int) -> None:
+    at = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    there = at.astimezone(ASTANA)
+    assert there.replace(tzinfo=None, fold=0) == datetime.fromisoformat(wall)
+    assert there.utcoffset() == timedelta(hours=hours)
+    assert there.tzname() == f"UTC+{hours}"
+    assert there.astimezone(UTC) == at
+
+
+def test_a_time_without_zone_is_read_as_its_day_demands() -> None:
+    assert datetime(2023, 7, 1, 5, 30, tzinfo=ASTANA).astimezone(UTC).isoformat() == "2023-06-30T23:30:00+00:00"
+    assert datetime(2025, 7, 1, 5, 30, tzinfo=ASTANA).astimezone(UTC).isoformat() == "2025-07-01T00:30:00+00:00"
+    assert pickle.loads(pickle.dumps(ASTANA)) is ASTANA  # noqa: S301
+
+
+def test_reports_tell_the_offset_of_that_day() -> None:
+    assert moment("2023-12-31T18:30:00Z", "ru") == "1 января 2024 г., 00:30:00 (UTC+6)"
+    assert moment("2026-11-20T08:03:11Z", "ru") == "20 ноября 2026 г., 13:03:11 (UTC+5)"
+
+
+def test_pages_are_dated_by_the_same_zone() -> None:
+    assert page.ASTANA is ASTANA
+
+
+def test_no_other_module_makes_a_zone_of_its_own() -> None:
+    found = []
+    for path in (path for name in PACKAGES for path in (ROOT / name).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [item.name for item in getattr(node, "names", ())] if isinstance(node, ast.ImportFrom) else []
+            taken = isinstance(node, ast.ImportFrom) and (
+                node.module == "zoneinfo" or (node.module == "datetime" and {"timezone", "tzinfo"} & set(names))
+            )
+            if taken and path.relative_to(ROOT).as_posix() != "store/zone.py":
+                found.append(str(path.relative_to(ROOT)))
+    assert found == []
