@@ -105,6 +105,7 @@ def test_the_page_of_every_row_is_plain(planted: Audit, language: str, capfd: py
     for row in dict.fromkeys(rows):
         assert run(["explain", row, "--as-of", "2018-06-01", "--lang", language]) == 0
         said = re.sub(r"«(?:image|www\.)»", "", capfd.readouterr().out)
+        assert row in said
         found = [line for line in said.splitlines() if strange(line, allowed=NAMES)]
         if found:
             faults[row] = found

@@ -130,7 +130,7 @@ def test_sentences_of_a_table() -> None:
     assert table_rule(media.indicator, "ru") == [
         "Формула: (баллы строк «1», «2») × баллы строки «п. 83» + баллы остальных строк."
     ]
-    assert table_rule(data.indicator, "ru") == ["Формула: min(18; сумма строк + баллы строки «6»)."]
+    assert table_rule(data.indicator, "ru") == ["Формула: наименьшее(18; сумма строк + баллы строки «6»)."]
 
 
 def test_a_requirement_counts_each_fact_up_to_a_cap() -> None:
