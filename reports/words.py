@@ -191,6 +191,7 @@ LEDGER_REASON = {
     "post-form": N_("the form sends data; it was not sent"),
     "idle": N_("nothing moved any more"),
     "live": N_("the address answers"),
+    "own-bound": N_("made in a way that this program does not read, because it could hold it up without end"),
 }
 
 DEVICE = {
