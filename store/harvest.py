@@ -92,7 +92,8 @@ class Limits(Frozen):
     large, is held as our own outage and asked again after ``outage_wait``. A browser looks at ``second_looks`` of the
     addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then
     twice as long, ``breaker_trips`` times. ``trap_after`` pages whose addresses are alike and whose texts repeat make a
-    trap. ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again.
+    trap. ``extract_time`` seconds of processor time and ``extract_memory`` bytes are what reading one capture may take.
+    ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again.
     """
 
     max_pages: int = 2500
@@ -133,6 +134,8 @@ class Limits(Frozen):
     render_timeout: float = 30.0
     sample_share_percent: int = 33
     evidence_pages: int = 10
+    extract_time: float = 60.0
+    extract_memory: int = 2_000_000_000
     probes: ProbeLimits = ProbeLimits()
 
 
