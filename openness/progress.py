@@ -22,6 +22,9 @@ STAGES = {
     "report": N_("Writing reports"),
     "cohort": N_("Scoring together"),
 }
+NOTES = {
+    "no-sandbox": N_("Chromium runs without its sandbox, because the program was started by root; start it by another user."),
+}
 PLAIN_EVERY = 10.0
 
 
@@ -59,6 +62,9 @@ class Reporter:
         """Hears of one step of a stage."""
         if self.quiet:
             return
+        note = NOTES.get(str(facts.get("note")))
+        if note:
+            self.console.print(Text(t(note, self.language)), soft_wrap=True)
         words = self._words(stage, facts)
         title = t(STAGES[stage], self.language)
         if self.live:

@@ -331,6 +331,7 @@ class Artifact(Frozen):
 class Coverage(Frozen):
     """What of the site was seen; ``truncated`` when a budget ended the crawl, ``unreadable`` when the home page gave nothing.
 
+    ``render_sandbox`` is false when the browser had to run without its own sandbox, which keeps pages off the machine.
     ``unseen`` names parts of a site on a platform whose interface refused or failed and which no browser showed either, with language and
     reason: «news/kk: notAllowed».
     """
@@ -345,4 +346,5 @@ class Coverage(Frozen):
     unreachable: tuple[LedgerEntry, ...] = ()
     render_available: bool = False
     render_note: str = ""
+    render_sandbox: bool = True
     unseen: tuple[str, ...] = ()

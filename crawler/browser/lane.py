@@ -21,7 +21,7 @@ from crawler.browser.engines.run import Behaviour, engine_subjects
 from crawler.browser.engines.run import look as look_in_engines
 from crawler.browser.faults import Fault, words_of
 from crawler.browser.keeper import Keeper
-from crawler.browser.launch import Browser, executable, rules_of, vetted
+from crawler.browser.launch import Browser, executable, rules_of, sandboxed, vetted
 from crawler.browser.manners import Manners
 from crawler.browser.probes import chosen as chosen_probes
 from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, read_pages
@@ -42,6 +42,7 @@ from store.lexicon import Lexicon
 
 # Our browser's own death is no fault of the page: it is visited once more in a new one.
 OURS = Fault.CLOSED.value
+NO_SANDBOX = "no-sandbox"
 Item = TypeVar("Item")
 
 
@@ -88,6 +89,10 @@ class BrowserLane:
     async def run(self) -> str:
         """Does the whole lane; returns a note: empty, ``partly-failed``, or ``walk-cut``."""
         self.keeper.tool = f"Chromium {await self.browser.version()}"
+        if not sandboxed():
+            self.keeper.tool += " without sandbox"
+            self.log.warning("browser runs without its sandbox, for it was started by root")
+            self.tell({"stage": "browser", "number": 0, "of": self.plan.limits.max_rendered, "note": NO_SANDBOX})
         cut = False
         if (
             self.plan.body.render == "always"
@@ -293,7 +298,11 @@ def _note(engine: Engine, plan: CrawlPlan, available: bool, note: str) -> None:
     with engine.begin() as db:
         row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
         noted = Coverage.model_validate_json(row) if row else Coverage()
-        change: dict[str, Any] = {"render_available": available, "render_note": note}
+        change: dict[str, Any] = {
+            "render_available": available,
+            "render_note": note,
+            "render_sandbox": sandboxed() or not available,
+        }
         if note == "walk-cut":
             change |= {"truncated": True, "truncated_by": noted.truncated_by or "pages"}
         statement = schema.runs.update().where(schema.runs.c.id == plan.run_id)
