@@ -11,6 +11,8 @@ from typing import NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 from scrapy.utils.sitemap import Sitemap
 
+from crawler.xmlform import declares_entities
+
 MAX_BYTES = 50 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
 
@@ -39,8 +41,11 @@ def read_sitemap(body: bytes, most: int) -> Iterator[Listed]:
     :param body: the file as it came, packed or not.
     :param most: bound of addresses.
     """
+    content = unpacked(body)
+    if declares_entities(content):
+        return
     try:
-        found = Sitemap(unpacked(body))
+        found = Sitemap(content)
         index = found.type == "sitemapindex"
         if found.type not in ("sitemapindex", "urlset"):
             return
@@ -70,7 +75,7 @@ def _end_of(written: str) -> datetime | None:
 def read_feed_links(body: bytes, most: int) -> list[str]:
     """Addresses of the entries of an RSS or Atom feed as written, at most ``most``; empty for anything else."""
     found: list[str] = []
-    if len(body) > MAX_BYTES or b"<!ENTITY" in body[:10_000]:
+    if len(body) > MAX_BYTES or declares_entities(body):
         return found
     try:
         for _, node in etree.iterparse(BytesIO(body), events=("end",), recover=True, resolve_entities=False):

@@ -17,8 +17,11 @@ from rich.text import Text
 
 from openness.console import Terminal
 from openness.phases import TITLES, clock, phase_of, words_of
-from reports.i18n import t
+from reports.i18n import N_, t
 
+NOTES = {
+    "no-sandbox": N_("Chromium runs without its sandbox, because the program was started by root; start it by another user."),
+}
 PLAIN_EVERY = 10.0
 LEAST_WAIT = 0.02
 REFRESH = 4
@@ -64,6 +67,9 @@ class Reporter:
 
     def __call__(self, stage: str, facts: dict[str, Any]) -> None:
         """Hears of one step of a stage."""
+        note = NOTES.get(str(facts.get("note")))
+        if note and not self.quiet:
+            self.console.print(Text(t(note, self.language)), soft_wrap=True)
         phase = phase_of(stage, facts)
         with self._changing:
             new = phase != self._phase

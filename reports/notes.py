@@ -31,6 +31,10 @@ UNSEEN = N_(
     "Parts of the site were seen neither through the interface nor in the browser ({parts}); what rests on them stays open."
 )
 PARTLY_LOOKED = N_("The browser did not measure every page it should ({reason}); what it did not see stays open.")
+NO_SANDBOX = N_(
+    "The browser ran without its sandbox, because the program was started by root: a hostile page was kept off the machine by less than "
+    "it should have been. The results are not touched by this; start the program by another user."
+)
 LOOKS = {
     "not-asked": N_("switched off by --no-render"),
     "no-browser": N_("no Chromium on the machine; install the package chromium"),
@@ -53,6 +57,8 @@ def notes_of(coverage: Coverage, methodology: Methodology) -> Iterator[Text]:
         yield _text(*(t(NO_BROWSER, language, reason=_look(coverage.render_note, language)) for language in ("kk", "ru")))
     elif coverage.render_note:
         yield _text(*(t(PARTLY_LOOKED, language, reason=_look(coverage.render_note, language)) for language in ("kk", "ru")))
+    if not coverage.render_sandbox:
+        yield _both(NO_SANDBOX)
     if coverage.unreachable:
         yield _text(*(_unreachable(len(coverage.unreachable), language) for language in ("kk", "ru")))
 

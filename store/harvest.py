@@ -94,7 +94,8 @@ class Limits(Frozen):
     large, is held as our own outage and asked again after ``outage_wait``. A browser looks at ``second_looks`` of the
     addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then
     twice as long, ``breaker_trips`` times. ``trap_after`` pages whose addresses are alike and whose texts repeat make a
-    trap. ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again.
+    trap. ``extract_time`` seconds of processor time and ``extract_memory`` bytes are what reading one capture may take.
+    ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again.
     """
 
     max_pages: int = 2500
@@ -135,6 +136,8 @@ class Limits(Frozen):
     render_timeout: float = 30.0
     sample_share_percent: int = 33
     evidence_pages: int = 10
+    extract_time: float = 60.0
+    extract_memory: int = 2_000_000_000
     probes: ProbeLimits = ProbeLimits()
 
 
@@ -343,6 +346,7 @@ class Fonts(Frozen):
 class Coverage(Frozen):
     """What of the site was seen; ``truncated`` when a budget ended the crawl, ``unreadable`` when the home page gave nothing.
 
+    ``render_sandbox`` is false when the browser had to run without its own sandbox, which keeps pages off the machine.
     ``unseen`` names parts of a site on a platform whose interface refused or failed and which no browser showed either, with language and
     reason: «news/kk: notAllowed». ``browser`` and ``fonts`` are those that the pages were measured with.
     """
@@ -357,6 +361,7 @@ class Coverage(Frozen):
     unreachable: tuple[LedgerEntry, ...] = ()
     render_available: bool = False
     render_note: str = ""
+    render_sandbox: bool = True
     browser: str = ""
     fonts: Fonts | None = None
     unseen: tuple[str, ...] = ()

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from store.base import Frozen, Language
 
+# How notes begin of what was not read, so that nothing may be concluded from it.
+UNREAD = "not read"
+
 
 class Record(Frozen):
     """A fact of one page or document. ``capture_id`` names the capture it was read from; never empty."""
@@ -189,7 +192,10 @@ class DocumentRecord(Record):
 
 
 class FeedRecord(Record):
-    """One RSS or Atom feed that was fetched: whether it parses and what it holds. ``entries`` are (title, link, published)."""
+    """One RSS or Atom feed that was fetched: whether it parses and what it holds. ``entries`` are (title, link, published).
+
+    A ``fault`` that begins with ``UNREAD`` is a bound of ours and says nothing of the feed.
+    """
 
     captured_at: datetime
     object_sha256: str

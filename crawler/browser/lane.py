@@ -22,7 +22,7 @@ from crawler.browser.engines.run import look as look_in_engines
 from crawler.browser.faults import Fault, words_of
 from crawler.browser.fonts import fonts
 from crawler.browser.keeper import Keeper
-from crawler.browser.launch import Browser, executable, rules_of, vetted
+from crawler.browser.launch import Browser, executable, rules_of, sandboxed, vetted
 from crawler.browser.looks import Looks
 from crawler.browser.manners import Manners
 from crawler.browser.probes import chosen as chosen_probes
@@ -43,6 +43,7 @@ from store.lexicon import Lexicon
 
 # Our browser's own death is no fault of the page: it is visited once more in a new one.
 OURS = Fault.CLOSED.value
+NO_SANDBOX = "no-sandbox"
 Item = TypeVar("Item")
 
 
@@ -90,6 +91,10 @@ class BrowserLane:
     async def run(self) -> str:
         """Does the whole lane; returns a note: empty, ``partly-failed``, or ``walk-cut``."""
         self.keeper.tool = f"Chromium {await self.browser.version()}"
+        if not sandboxed():
+            self.keeper.tool += " without sandbox"
+            self.log.warning("browser runs without its sandbox, for it was started by root")
+            self._tell("start", note=NO_SANDBOX)
         cut = False
         if (
             self.plan.body.render == "always"
@@ -340,7 +345,13 @@ def _note(engine: Engine, plan: CrawlPlan, available: bool, note: str, browser: 
     with engine.begin() as db:
         row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
         noted = Coverage.model_validate_json(row) if row else Coverage()
-        change: dict[str, Any] = {"render_available": available, "render_note": note, "browser": browser, "fonts": fonts}
+        change: dict[str, Any] = {
+            "render_available": available,
+            "render_note": note,
+            "render_sandbox": sandboxed() or not available,
+            "browser": browser,
+            "fonts": fonts,
+        }
         if note == "walk-cut":
             change |= {"truncated": True, "truncated_by": noted.truncated_by or "pages"}
         statement = schema.runs.update().where(schema.runs.c.id == plan.run_id)

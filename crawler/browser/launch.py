@@ -47,6 +47,11 @@ def executable() -> str | None:
     return next((path for path in ((named,) if named else EXECUTABLES) if path and Path(path).is_file()), None)
 
 
+def sandboxed() -> bool:
+    """Whether Chromium keeps each page in its sandbox; started by root it refuses to run with one."""
+    return os.geteuid() != 0
+
+
 def vetted(urls: Iterable[str], allow_private: bool) -> dict[str, str]:
     """The hosts of these addresses that may be reached, each with the one address it is reached at."""
     found = {}
@@ -139,7 +144,7 @@ class Browser:
             mark = f"--openness-lane={secrets.token_hex(8)}"
             browser = await self._playwright.chromium.launch(
                 executable_path=self._path,
-                chromium_sandbox=os.geteuid() != 0,
+                chromium_sandbox=sandboxed(),
                 args=[*QUIET, *NO_PACKETS, f"--host-resolver-rules={self._rules}", mark],
             )
             self.started += 1

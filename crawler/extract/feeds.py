@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import Any
 
 from crawler.extract.language import language_of, language_of_address
 from crawler.extract.text import clean
 from crawler.links import resolve
+from crawler.xmlform import refusal
 from store.harvest import Capture, LedgerEntry
-from store.records import FeedRecord
+from store.records import UNREAD, FeedRecord
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ENTRIES = 100
 # An encoding that differs from the header or a wrong media type hinders no reader of feeds.
 _HARMLESS = frozenset({"CharacterEncodingOverride", "NonXMLContentType"})
-_NOT_XML_TEXT = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
 def read_feed(capture: Capture, body: bytes, entry: LedgerEntry) -> FeedRecord:
@@ -36,13 +35,11 @@ def read_feed(capture: Capture, body: bytes, entry: LedgerEntry) -> FeedRecord:
 
 
 def _facts(body: bytes, url: str) -> dict[str, Any]:
-    fault = ""
+    fault = "empty" if not body.strip() else ""
     if len(body) > MAX_BYTES:
-        fault = f"larger than {MAX_BYTES} bytes"
-    elif _NOT_XML_TEXT.search(body):
-        fault = "declares entities of its own"
-    elif not body.strip():
-        fault = "empty"
+        fault = f"{UNREAD}: larger than {MAX_BYTES} bytes"
+    elif why := refusal(body):
+        fault = f"{UNREAD}: {why}"
     if fault:
         return _record("", fault, "", ())
     import feedparser

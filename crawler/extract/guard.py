@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+
+from crawler.extract.depth import FORMATTING, Depth
 
 MAX_CHARACTERS = 10_000_000
 MAX_TAGS = 250_000
 MAX_NESTING = 1_000
 MAX_ATTRIBUTES = 500
-# Below these a page is read as it is: even built on purpose it costs less than 100 ms.
+# A choice of more takes time by the square of them.
+MAX_OPTIONS = 8_000
+# Formatting that is left open is opened anew in each element that follows; beyond these it is left out.
+MAX_FORMATTING = 50
+# So much formatting may be open at once without being counted anew for each element that follows.
+USUAL_FORMATTING = 5
+# Below these a page is read as it is: even built on purpose it costs little.
 CALM_TAGS = 3_000
+CALM_FORMATTING = 60
 CALM_GAP = 20_000
 
 _ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)))?+"
 _TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)[\s/]*+>")
 _ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
+_FORMATTING = re.compile(rf"<(?:{'|'.join(sorted(FORMATTING))})[\s/>]", re.IGNORECASE)
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
-_VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-})  # fmt: skip
-# Authors leave these open by right; the parser closes them itself, so an open one is no nesting. A link is never dropped.
-_IMPLIED = frozenset({
-    "p", "li", "td", "th", "tr", "dt", "dd", "option", "optgroup", "thead", "tbody", "tfoot", "rt", "rp", "a", "html", "head",
-    "body", "colgroup",
-})  # fmt: skip
 
 
 def tame(text: str) -> tuple[str, str]:
@@ -35,7 +38,7 @@ def tame(text: str) -> tuple[str, str]:
     note = ""
     if len(text) > MAX_CHARACTERS:
         text, note = text[:MAX_CHARACTERS], f"cut after {MAX_CHARACTERS} characters"
-    if text.count("<") <= CALM_TAGS and max(map(len, text.split("<"))) <= CALM_GAP:
+    if text.count("<") <= CALM_TAGS and max(map(len, text.split("<"))) <= CALM_GAP and _is_plain(text):
         return text, note
     changes = _Changes()
     parts = list(_tamed(text, changes))
@@ -44,22 +47,28 @@ def tame(text: str) -> tuple[str, str]:
         notes.append(f"nesting deeper than {MAX_NESTING} flattened")
     if changes.shortened:
         notes.append(f"attributes after the first {MAX_ATTRIBUTES} of an element left out")
+    if changes.crowded:
+        notes.append(f"choices after the first {MAX_OPTIONS} left out")
     if changes.cut:
         notes.append(f"cut after {MAX_TAGS} elements")
     return ("".join(parts) if changes.any else text), "; ".join(notes)
 
 
+def _is_plain(text: str) -> bool:
+    return next(islice(_FORMATTING.finditer(text), CALM_FORMATTING, None), None) is None
+
+
 class _Changes:
-    flattened = shortened = cut = False
+    flattened = shortened = cut = crowded = False
 
     @property
     def any(self) -> bool:
-        return self.flattened or self.shortened or self.cut
+        return self.flattened or self.shortened or self.cut or self.crowded
 
 
 def _tamed(text: str, changes: _Changes) -> Iterator[str]:
-    position, nesting, tags, foreign = 0, 0, 0, False
-    kept = 0
+    position, tags, kept, options = 0, 0, 0, 0
+    depth = Depth()
     while (start := text.find("<", position)) >= 0:
         match = _TAG.match(text, start)
         if match is None:
@@ -67,31 +76,36 @@ def _tamed(text: str, changes: _Changes) -> Iterator[str]:
             continue
         position = match.end()
         name = match["name"].lower()
-        foreign = foreign or name in ("svg", "math")
         if match["end"]:
-            nesting -= name not in _IMPLIED and name not in _VOID and nesting > 0
+            depth.close(name)
             continue
-        tags += 1
+        tags += 1 + max(0, depth.formatting - USUAL_FORMATTING)
         if tags > MAX_TAGS:
             changes.cut = True
             yield text[kept:start]
             return
-        if name not in _VOID and name not in _IMPLIED:
-            if nesting >= MAX_NESTING:
-                changes.flattened = True
-                yield text[kept:start]
-                kept = position
-                continue
-            nesting += 1
+        options += name == "option"
+        if name == "option" and options > MAX_OPTIONS:
+            changes.crowded = True
+            yield text[kept:start]
+            kept = position
+            continue
+        deeper = depth.adds(name)
+        if deeper and (depth.total >= MAX_NESTING or (name in FORMATTING and depth.formatting >= MAX_FORMATTING)):
+            changes.flattened = True
+            yield text[kept:start]
+            kept = position
+            continue
         if len(match["attributes"]) > MAX_ATTRIBUTES * 2:
             last = _last_attribute(text, match.start("attributes"), match.end("attributes"))
             if last < match.end("attributes"):
                 changes.shortened = True
                 yield text[kept:last] + ">"
                 kept = position
-        if name in _RAW and not foreign:
-            nesting -= 1
+        if name in _RAW and not depth.foreign:
             position = _after_raw(text, position, name)
+        else:
+            depth.open(name, deeper, text[match.end("name") : position - 1])
     yield text[kept:]
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from sqlalchemy import Connection, func, select, tuple_, update
 
+from crawler.extract.bounded import Bounds, Ended, bounded
 from crawler.extract.likeness import read_unlinked
 from crawler.extract.page import extract_page
 from crawler.extract.pairs import claimed_languages, find_homes, read_pairs
 from crawler.extract.portals.interface import Interfaces
 from crawler.extract.site import Key, SiteFacts
-from crawler.extract.sniff import skipped
+from crawler.extract.sniff import FEED_TYPES, PAGE_TYPES, skipped
 from crawler.links import Scope, scope_of
 from store import schema
 from store.base import Language
-from store.harvest import READ, Capture, CrawlPlan, LedgerEntry
+from store.harvest import READ, Capture, CrawlPlan, FailureReason, FetchFailure, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.records import (
+    UNREAD,
     ContactRecord,
     DateRecord,
     DocumentRecord,
@@ -39,6 +41,14 @@ BATCH_RECORDS = 20_000
 # Addresses of which the harvest asked only for the head: pictures, styles, scripts.
 HEAD_ONLY = "asset"
 CHUNK = 400
+# The purpose of failures that say which capture could not be read within bounds.
+PURPOSE = "extract"
+WHY = {
+    "time": "reading took more than {seconds:g} s of processor time and was ended",
+    "memory": "reading took more than {memory} bytes and was ended",
+    "died": "reading ended its process, which may take {memory} bytes",
+}
+OTHER = "other"
 _WITH_PARTS: tuple[type[Record], ...] = (
     PageRecord, TextRecord, DateRecord, LinkRecord, ImageRecord, FormRecord, ContactRecord, PersonRecord,
 )  # fmt: skip
@@ -63,14 +73,14 @@ def extract(
     :raises ObjectMissing, ObjectDamaged: when the evidence itself is gone; a page that cannot be parsed only gets a note.
     """
     schema.clear_records(db, plan.run_id)
-    scope, interfaces = _scope(db, plan), Interfaces(plan, objects, lexicons)
+    reader = Reader(objects, plan, lexicons, _scope(db, plan))
     total = db.execute(select(func.count()).select_from(schema.ledger).where(*_readable(plan.run_id))).scalar_one()
     waiting: list[Record] = []
     pages = 0
-    for done, entry in enumerate(_entries(db, plan.run_id), 1):
-        found = _records(db, objects, plan, lexicons, entry, scope, interfaces)
-        waiting.extend(found)
-        pages += bool(found)
+    for done, (given, found) in enumerate(bounded(reader.read, _given(db, plan, endless(db, plan.run_id)), _bounds(plan)), 1):
+        records = _unended(db, plan, given, found) if isinstance(found, Ended) else found
+        waiting.extend(records)
+        pages += bool(records)
         if pages >= BATCH_PAGES or len(waiting) >= BATCH_RECORDS:
             schema.write(db, plan.run_id, waiting)
             waiting, pages = [], 0
@@ -78,6 +88,51 @@ def extract(
             progress(done, total)
     schema.write(db, plan.run_id, waiting)
     _second_pass(db, plan)
+
+
+class Given(NamedTuple):
+    """A capture to be read with its line of the ledger; ``ended`` is how reading it ended before, for that is part of the evidence."""
+
+    capture: Capture | None
+    entry: LedgerEntry
+    ended: str
+
+
+def _bounds(plan: CrawlPlan) -> Bounds:
+    return Bounds(plan.limits.extract_time, plan.limits.extract_memory)
+
+
+def _given(db: Connection, plan: CrawlPlan, ended: dict[str, str]) -> Iterator[Given]:
+    for entry in _entries(db, plan.run_id):
+        name = entry.capture_id or ""
+        yield Given(schema.read_capture(db, plan.run_id, name), entry, ended.get(name, ""))
+
+
+def endless(db: Connection, run_id: str) -> dict[str, str]:
+    """Captures whose reading was ended when the run was first extracted, each with the reason."""
+    table = schema.failures
+    query = select(table.c.id, table.c.detail).where(table.c.run_id == run_id, table.c.purpose == PURPOSE)
+    return {name.removeprefix(f"{PURPOSE}-"): detail for name, detail in db.execute(query)}
+
+
+def _unended(db: Connection, plan: CrawlPlan, given: Given, found: Ended) -> list[Record]:
+    """Notes the end among the run's failures, so that a faster machine makes the same records of the same evidence."""
+    capture, entry, limits = given.capture, given.entry, plan.limits
+    if capture is None:
+        return []
+    detail = WHY[found.reason].format(seconds=limits.extract_time, memory=limits.extract_memory)
+    log.warning("extraction was ended", url=entry.url, lane=entry.lane, reason=found.reason)
+    failure = FetchFailure(
+        id=f"{PURPOSE}-{capture.id}",
+        url=entry.url,
+        lane=entry.lane,
+        requested_at=capture.requested_at,
+        reason=FailureReason.OTHER,
+        detail=detail,
+        purpose=PURPOSE,
+    )
+    schema.write(db, plan.run_id, [failure])
+    return [_unread(capture, entry, detail)]
 
 
 def _readable(run_id: str) -> tuple[Any, ...]:
@@ -117,39 +172,53 @@ def _scope(db: Connection, plan: CrawlPlan) -> Scope:
     return scope
 
 
-def _records(
-    db: Connection,
-    objects: ObjectStore,
-    plan: CrawlPlan,
-    lexicons: dict[str, Lexicon],
-    entry: LedgerEntry,
-    scope: Scope,
-    interfaces: Interfaces,
-) -> list[Record]:
-    capture = schema.read_capture(db, plan.run_id, entry.capture_id or "")
-    if capture is None or skipped(capture.media_type.split(";")[0].strip()):
-        return []
-    body = objects.get(capture.object_sha256)
-    try:
-        if interfaces.tells(entry):
-            return interfaces.records(capture, entry)
-        return extract_page(capture, body, plan, lexicons, entry, scope)
-    except Exception as fault:
-        log.warning("page could not be extracted", url=entry.url, lane=entry.lane, fault=repr(fault))
-        return [_unread(capture, entry, fault)]
+class Reader:
+    """Makes the records of one capture; it works in a process of its own and touches no database."""
+
+    def __init__(self, objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon], scope: Scope) -> None:
+        self._objects = objects
+        self._plan = plan
+        self._lexicons = lexicons
+        self._scope = scope
+        self._interfaces = Interfaces(plan, objects, lexicons)
+
+    def read(self, given: Given) -> list[Record]:
+        """Records of one capture; one that says why where it cannot be read. Raises where the evidence itself is gone."""
+        capture, entry = given.capture, given.entry
+        if capture is None or skipped(capture.media_type.split(";")[0].strip()):
+            return []
+        body = self._objects.get(capture.object_sha256)
+        if given.ended:
+            return [_unread(capture, entry, given.ended)]
+        try:
+            if self._interfaces.tells(entry):
+                return self._interfaces.records(capture, entry)
+            return extract_page(capture, body, self._plan, self._lexicons, entry, self._scope)
+        except MemoryError:
+            raise
+        except Exception as fault:
+            log.warning("page could not be extracted", url=entry.url, lane=entry.lane, fault=repr(fault))
+            return [_unread(capture, entry, type(fault).__name__)]
 
 
-def _unread(capture: Capture, entry: LedgerEntry, fault: Exception) -> PageRecord:
-    return PageRecord(
-        capture_id=capture.id,
-        url=entry.url,
-        lane=entry.lane,
-        captured_at=capture.requested_at,
-        object_sha256=capture.object_sha256,
-        final_url=capture.url,
-        depth=entry.depth,
-        note=f"not read: {type(fault).__name__}",
-    )
+def _unread(capture: Capture, entry: LedgerEntry, why: str) -> Record:
+    """A record that says of a page, a feed or a file by the type the server gave that nothing is known of what it holds."""
+    media = capture.media_type.split(";")[0].strip().lower()
+    own: dict[str, Any] = {
+        "capture_id": capture.id,
+        "url": entry.url,
+        "lane": entry.lane,
+        "captured_at": capture.requested_at,
+        "object_sha256": capture.object_sha256,
+    }
+    note = f"{UNREAD}: {why}"
+    if media in FEED_TYPES:
+        return FeedRecord(**own, fault=note)
+    if media and media not in PAGE_TYPES and not media.endswith(("/xml", "/plain")):
+        return DocumentRecord(
+            **own, media_type=capture.media_type, kind=OTHER, size=capture.size, depth=entry.depth, language=None, note=note
+        )
+    return PageRecord(**own, final_url=capture.url, depth=entry.depth, note=note)
 
 
 def _second_pass(db: Connection, plan: CrawlPlan) -> None:

@@ -9,6 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from crawler.extract.reading import MAX_TEXT, Reading
 from crawler.extract.text import clean
+from crawler.xmlform import declares_entities
 
 MAX_BYTES = 20 * 1024 * 1024
 _ENTITY = re.compile("<!ENTITY")
@@ -27,7 +28,7 @@ def read_xml(body: bytes, text: str) -> Reading:
     words = read_markup(text)
     kept = words[:MAX_TEXT]
     complete = len(words) <= MAX_TEXT and len(text) <= MAX_TEXT * 4
-    if _ENTITY.search(text):
+    if _ENTITY.search(text) or declares_entities(body):
         return Reading(kept, complete, "declares entities of its own, which are not expanded: form not judged")
     if len(body) > MAX_BYTES:
         return Reading(kept, False, f"larger than {MAX_BYTES} bytes: form not judged")

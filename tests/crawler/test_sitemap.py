@@ -62,3 +62,15 @@ def test_entries_of_feeds() -> None:
     assert read_feed_links(rss, 10) == ["http://a.kz/n/1", "/n/2"]
     assert read_feed_links(atom, 10) == ["http://a.kz/n/3"]
     assert read_feed_links(rss, 1) == ["http://a.kz/n/1"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp037", "utf-32"])
+def test_entities_are_expanded_in_no_encoding(encoding: str) -> None:
+    """Entities in attributes are put in by the parser whatever it is told; so files that declare any are not read."""
+    head = f"""<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY a "http://a.kz/expanded">]>"""
+    feed = f"""{head}<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="&a;"/></entry></feed>"""
+    sitemap = f"""{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>&a;</loc></url>
+    <url xmlns:xhtml="http://www.w3.org/1999/xhtml"><loc>http://a.kz/1</loc><xhtml:link rel="alternate" href="&a;"/></url></urlset>"""
+    assert read_feed_links(feed.encode(encoding), 10) == []
+    assert list(read_sitemap(sitemap.encode(encoding), 10)) == []
+    assert list(read_sitemap(gzip.compress(sitemap.encode(encoding)), 10)) == []

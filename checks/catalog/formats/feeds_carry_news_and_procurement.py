@@ -39,7 +39,7 @@ from checks.targets import Standing, Verdict, judge, proof
 from checks.unread import silent
 from checks.words import found, holds
 from store.findings import Message, Observation, Outcome
-from store.records import FeedRecord
+from store.records import UNREAD, FeedRecord
 from store.snapshot import Snapshot
 
 SHORTEST = 5
@@ -104,6 +104,10 @@ META = CheckMeta(
 )
 
 
+# A bound of our reader, not a fault of the feed.
+OWN_BOUND = "own-bound"
+
+
 class Offer(NamedTuple):
     """A feed that the site offers: its address, how it answered, its records (one a lane), the words that lead to it."""
 
@@ -130,7 +134,7 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     usable = [offer for offer in offered if offer.feed is not None and offer.feed.valid and offer.feed.entries]
     signs = [(offer, sign) for offer in usable if (sign := _sign(snapshot, offer, options.content))]
     faulty = [offer for offer in offered if _fault(offer) and not _of_other_kind(snapshot, offer, options.content)]
-    unread = [offer for offer in offered if offer.feed is None and offer.verdict.standing is not Standing.DEAD]
+    unread = [offer for offer in offered if _unread_why(offer) is not None]
     general = [offer for offer in usable if holds(offer.words, snapshot.lexicon("announcements").phrases("any"))]
     if signs:
         yield _met(snapshot, options.content, *signs[0])
@@ -209,9 +213,18 @@ def _fault(offer: Offer) -> str:
         return offer.verdict.reason
     if offer.feed is None:
         return ""
+    if _unread_why(offer) is not None:
+        return ""
     if not offer.feed.valid:
         return offer.feed.fault or "not a feed"
     return "" if offer.feed.entries else "no entries"
+
+
+def _unread_why(offer: Offer) -> str | None:
+    """Why nothing can be said of a feed that is there: how it answered, or a bound of our reading; None where it was read or is dead."""
+    if offer.feed is None:
+        return None if offer.verdict.standing is Standing.DEAD else offer.verdict.reason
+    return OWN_BOUND if offer.feed.fault.startswith(UNREAD) else None
 
 
 def _told(
@@ -245,9 +258,9 @@ def _faulty(snapshot: Snapshot, content: str, offer: Offer) -> Observation:
 
 def _unread(snapshot: Snapshot, content: str, unread: list[Offer]) -> Observation:
     urls = [offer.address for offer in unread]
-    reasons = sorted({offer.verdict.reason for offer in unread})
+    reasons = sorted({_unread_why(offer) or "" for offer in unread})
     facts = {"reason": "feeds-unread", "content": content, "feeds": examples(urls), "reasons": reasons}
-    basis = [{"feed": offer.address, "reason": offer.verdict.reason} for offer in unread]
+    basis = [{"feed": offer.address, "reason": offer.feed.fault if offer.feed else offer.verdict.reason} for offer in unread]
     return on_site(snapshot, Outcome.UNVERIFIED, "unread", subject=f"{content} unread", facts=facts, basis=basis)
 
 

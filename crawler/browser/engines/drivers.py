@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from crawler.browser.engines import base
 from crawler.browser.engines.bidi import Bidi
-from crawler.browser.launch import NO_PACKETS
+from crawler.browser.launch import NO_PACKETS, sandboxed
 
 CHROME_MARGIN = 200
 
@@ -114,7 +114,7 @@ def _chromium(proxy: str, agent: str, accept: str, size: tuple[int, int]) -> Dri
         f"--window-size={size[0]},{size[1]}",
     ):
         options.add_argument(argument)
-    if os.geteuid() == 0:
+    if not sandboxed():
         options.add_argument("--no-sandbox")
     options.set_capability("goog:loggingPrefs", {"browser": "SEVERE"})
     options.set_capability("unhandledPromptBehavior", "dismiss")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from selenium.common.exceptions import WebDriverException
+from sqlalchemy import select
 from websocket import WebSocketTimeoutException
 
 from crawler.browser.engines import bidi
@@ -21,9 +22,16 @@ from crawler.browser.engines.base import ENGINES, FIREFOX, Engine, firefox, miss
 from crawler.browser.engines.drivers import start
 from crawler.browser.engines.gate import Gate
 from crawler.browser.launch import executable, rules_of
-from tests.crawler.browser.kit import visits
+from crawler.browser.probes import chosen
+from reports.notes import notes_of
+from scoring.methodology import load
+from store import schema
+from store.harvest import ArtifactKind, Coverage, ProbeLimits
+from tests.conftest import ROOT
+from tests.crawler.browser.kit import artifacts, lane, visits
 from tests.crawler.browser.strayer import LEADING, NAME, SCRIPTS, doors, pages
-from tests.crawler.servant import serving
+from tests.crawler.kit import Harvest
+from tests.crawler.servant import home, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TOPS = {f"top-{way}" for way in LEADING}
@@ -116,3 +124,25 @@ def test_an_unguarded_firefox_is_led_astray(monkeypatch: pytest.MonkeyPatch) -> 
         finally:
             browser.close()
         assert set(knock.knocks) >= expected
+
+
+def test_a_browser_without_its_sandbox_says_so(tmp_path: Path) -> None:
+    """As root Chromium has to run without; the artifacts, the run's coverage and a line of progress say so, and nothing does otherwise."""
+    with serving(home()) as server:
+        harvest = Harvest(
+            tmp_path, server.url, max_rendered=1, probes=ProbeLimits(engines=0, off=tuple(item.name for item in chosen((), True)))
+        )
+        plan = harvest.plan()
+        lane(harvest, "http", plan.run_id)
+        done = lane(harvest, "browser", plan.run_id)
+    bare = os.geteuid() == 0
+    with harvest.engine.connect() as db:
+        row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
+    coverage = Coverage.model_validate_json(row)
+    assert coverage.render_available
+    assert coverage.render_sandbox is not bare
+    tools = {item.tool for item in artifacts(harvest, plan.run_id) if item.kind is ArtifactKind.PAGE}
+    assert {tool.endswith(" without sandbox") for tool in tools} == {bare}
+    assert ('"note": "no-sandbox"' in done.output) is bare
+    told = [note.ru for note in notes_of(coverage, load(ROOT / "config" / "methodology" / "kz-2017" / "2017-12-28"))]
+    assert any("без песочницы" in note for note in told) is bare

@@ -13,6 +13,8 @@ RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><titl
 <item><title>Мемлекеттік сатып алу туралы хабарландыру</title><link>http://mam.example.kz/kk/tender/2</link></item></channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Новости министерства</title>
 <entry><title>Объявление о конкурсе на занятие должности</title><link href="/ru/a"/><updated>2026-11-20T10:00:00Z</updated></entry></feed>"""
+ENTITIES = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>
+<rss version="2.0"><channel><title>&b;</title></channel></rss>"""
 URL = "http://mam.example.kz/rss.xml"
 
 
@@ -47,14 +49,31 @@ def test_atom(read: Callable[..., list[Record]]) -> None:
         ("<html><body>404</body></html>", "neither RSS nor Atom"),
         ("", "empty"),
         ('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aa">]><rss version="2.0"><channel><title>&a;</title></channel></rss>',
-         "declares entities of its own"),
-        ("<rss>" + " " * 5_300_000 + "</rss>", "larger than 5242880 bytes"),
+         "not read: declares entities of its own"),
+        (ENTITIES.encode("utf-16"), "not read: declares entities of its own"),
+        (ENTITIES.encode("utf-16-le"), "not read: declares entities of its own"),
+        (ENTITIES.replace("utf-8", "utf-16").encode("utf-16-be"), "not read: declares entities of its own"),
+        (ENTITIES.replace("utf-8", "cp037").encode("cp037"), "not read: declares entities of its own"),
+        (ENTITIES.replace("utf-8", "utf-32").encode("utf-32"), "not read: declares entities of its own"),
+        (ENTITIES.replace("utf-8", "utf-7").encode("utf-7"), "not read: declares entities of its own"),
+        ("<rss>" + " " * 5_300_000 + "</rss>", "not read: larger than 5242880 bytes"),
+        (RSS.replace("</channel>", "<a>" * 300_000 + "</channel>"), "not read: nested deeper than 250"),
+        (RSS.replace("</channel>", "<title>" * 300_000 + "</title>" * 300_000 + "</channel>"), "not read: nested deeper than 250"),
+        (RSS.replace("<item>", "<item " + " ".join(f"a{number}='x'" for number in range(60_000)) + ">", 1),
+         "not read: an element of more than 500 attributes"),
+        (RSS.replace("</channel>", "<a/>" * 300_000 + "</channel>"), "not read: more than 250000 elements"),
     ],
-    ids=["broken", "html", "empty", "entities", "huge"],
+    ids=["broken", "html", "empty", "entities", "entities-16", "entities-16-bare", "entities-16-be", "entities-ebcdic", "entities-32", "entities-7",
+         "huge", "deep", "deep-titles", "attributes", "elements"],
 )  # fmt: skip
-def test_fault_of_a_feed(read: Callable[..., list[Record]], body: str, fault: str) -> None:
+def test_fault_of_a_feed(read: Callable[..., list[Record]], body: str | bytes, fault: str) -> None:
     record = feed(read, body)
     assert (record.valid, record.fault) == (False, fault)
+
+
+def test_words_about_entities_are_no_declaration(read: Callable[..., list[Record]]) -> None:
+    told = feed(read, RSS.replace("Жаңалықтар", "<![CDATA[Что значит <!ENTITY a>]]>"))
+    assert (told.valid, told.fault) == (True, "")
 
 
 def test_entries_are_bounded(read: Callable[..., list[Record]]) -> None:

@@ -33,6 +33,21 @@ HOSTILE = (
     ("<!--" * MANY, ""),
     ("<script>" + "<div>" * MANY, ""),
     ("<table><tr><td>" * 20_000, "nesting"),
+    ("<svg><a>" * 20_000, "nesting"),
+    ("<svg><a>" * 100_000, "nesting"),
+    ("<svg>" + "<a>" * MANY, "nesting"),
+    ("<svg/><a>" * MANY, ""),
+    ("<svg><foreignobject></svg><div></foreignobject><a>" * 20_000, "nesting"),
+    ("<math><mi><a>" * MANY, "nesting"),
+    ("<svg></div><td>" * MANY, "nesting"),
+    ("<li><dt>" * MANY, "nesting"),
+    ("<rt><rp>" * MANY, "nesting"),
+    ("<optgroup>" * MANY, "nesting"),
+    ("<div></i>" * MANY, "nesting"),
+    ("<div><object></div></object>" * MANY, "nesting"),
+    ("<select>" + "<option>x" * MANY, "choices"),
+    ("<p>" + "".join(f"<b a={number}>" for number in range(1_400)) + "</p>" + "<p>x</p>" * 1_400, "nesting"),
+    ("<p>" + "".join(f"<b a={number}>" for number in range(40)) + "</p>" + "<p>x</p>" * MANY, "cut after"),
 )
 
 
@@ -42,6 +57,8 @@ HOSTILE = (
     ids=[
         "div", "list", "formatting", "links", "close-in-quotes", "odd-quotes", "svg", "attributes", "quoted", "tags", "one-line", "open-quote",
         "stray", "comments", "script", "tables",
+        "svg-links", "svg-links-more", "one-svg", "svg-closed", "svg-and-html", "math", "svg-cells", "items", "ruby", "groups", "strange-ends",
+        "walls", "choices", "reopened", "reopened-long",
     ],
 )  # fmt: skip
 def test_hostile_markup_is_read_and_says_what_was_left_out(read: Callable[..., list[Record]], markup: str, note: str) -> None:
@@ -73,6 +90,24 @@ def test_flattening_keeps_links_and_text() -> None:
 
 def test_ordinary_page_is_not_touched() -> None:
     page = "<div>" * 500 + "<p>мәтін<br>" * 5_000 + "</div>" * 500
+    assert tame(page) == (page, "")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul>" + "<li>пункт <svg><path d=x /><a href=/x><g/></a></svg>" * 4_000 + "</ul>",
+        "<table>" + "<tr><td>а<td><svg viewBox=0><title>знак</title></svg>б" * 4_000 + "</table>",
+        "<dl>" + "<dt>слово<dd><ul><li>раз<li>два</ul>" * 4_000 + "</dl>",
+        "<ruby>" + "漢<rt>хань<rp>)" * 4_000 + "</ruby>",
+        "<p>текст <b>слово<b> дальше" * 450,
+        "<svg>" + "<p>абзац" * 4_000,
+        "<select>" + "<option>выбор" * 4_000 + "</select>",
+        "<p><font color=red>слово</font> и <i>ещё</i></p>" * 4_000,
+    ],
+    ids=["list", "table", "definitions", "ruby", "typos", "open-picture", "choices", "formatting"],
+)
+def test_what_authors_leave_open_by_right_is_not_touched(page: str) -> None:
     assert tame(page) == (page, "")
 
 

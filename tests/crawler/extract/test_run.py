@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from crawler.extract import run
 from store import schema
-from store.harvest import CrawlPlan, Device, FailureReason, Ledger, LedgerEntry
+from store.harvest import Capture, CrawlPlan, Device, FailureReason, Ledger, LedgerEntry, Limits
 from store.objects import ObjectDamaged, ObjectMissing
-from store.records import ContactRecord, DocumentRecord, FeedRecord, LinkRecord, PageRecord, PairRecord
+from store.records import ContactRecord, DocumentRecord, FeedRecord, LinkRecord, PageRecord, PairRecord, Record
 
 ROOT = "http://mam.example.kz/"
 KK = "Министрлік азаматтарды жеке мәселелері бойынша қабылдау кестесін бекітті және ресми сайтта жариялады."
@@ -236,3 +240,66 @@ def test_pages_without_a_switch_are_paired_by_their_addresses(harvest: Any, plan
         (pair.url.removeprefix(ROOT), pair.counterpart.removeprefix(ROOT), pair.method) for pair in harvest.records(PairRecord)
     ]
     assert told == [("kk/about", "ru/about", "address"), ("ru/about", "kk/about", "address")]
+
+
+def endless_at(stuck: str, how: Callable[[], None]) -> Callable[..., Any]:
+    """An extraction that never comes back from one page, as only code below Python does."""
+    read = run.extract_page
+
+    def extract_page(capture: Capture, *rest: Any) -> Any:
+        if capture.url == stuck:
+            how()
+        return read(capture, *rest)
+
+    return extract_page
+
+
+HANGS = {
+    # A choice of two to the power of sixty ways, tried inside one call into C.
+    "time": (lambda: re.match(r"(?:a|a)*b", "a" * 60), "reading took more than 1 s of processor time and was ended"),
+    "died": (lambda: os.kill(os.getpid(), signal.SIGSEGV), "reading ended its process, which may take 300000000 bytes"),
+    "memory": (lambda: bytearray(1 << 40), "reading took more than 300000000 bytes and was ended"),
+    "growth": (
+        lambda: [bytearray(b"x" * 10_000_000) for _ in range(10_000)],
+        "reading took more than 300000000 bytes and was ended",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HANGS)
+def test_a_page_that_holds_the_reader_up_costs_itself_alone(
+    harvest: Any, planned: Callable[..., CrawlPlan], monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    how, why = HANGS[kind]
+    plan = planned(limits=Limits(extract_time=1, extract_memory=300_000_000))
+    pages = ["", "ru/a", "ru/b", "ru/c"]
+    for path in pages:
+        harvest.page(ROOT + path, page(RU, ("/ru/b", "Б")), depth=0 if path == "" else 1)
+    monkeypatch.setattr(run, "extract_page", endless_at(f"{ROOT}ru/a", how))
+    harvest.extract(plan)
+    first = [item.model_dump_json() for item in harvest.records(PageRecord)]
+    notes = {item.url.removeprefix(ROOT): item.note for item in harvest.records(PageRecord)}
+    assert notes == {"": "", "ru/a": f"not read: {why}", "ru/b": "", "ru/c": ""}
+    assert {link.url.removeprefix(ROOT) for link in harvest.records(LinkRecord)} == {"", "ru/b", "ru/c"}
+    told = [(item.url, item.purpose, item.detail) for item in schema.read_failures(harvest.db, plan.run_id)]
+    assert told == [(f"{ROOT}ru/a", "extract", why)]
+    # On a machine on which the page does no harm the same evidence gives the same records.
+    monkeypatch.undo()
+    run.extract(harvest.db, harvest.objects, plan, harvest.lexicons)
+    assert [item.model_dump_json() for item in harvest.records(PageRecord)] == first
+
+
+@pytest.mark.parametrize(
+    ("media", "kind"), [("text/html", PageRecord), ("application/rss+xml", FeedRecord), ("application/pdf", DocumentRecord)]
+)
+def test_what_was_not_read_is_told_as_what_the_server_called_it(
+    harvest: Any, plan: CrawlPlan, monkeypatch: pytest.MonkeyPatch, media: str, kind: type[Record]
+) -> None:
+    def fail(*_: Any) -> None:
+        raise RecursionError
+
+    harvest.page(f"{ROOT}x", "x", content_type=media)
+    monkeypatch.setattr(run, "extract_page", fail)
+    harvest.extract(plan)
+    (record,) = harvest.records(kind)
+    assert (getattr(record, "note", "") or getattr(record, "fault", "")) == "not read: RecursionError"
