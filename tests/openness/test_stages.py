@@ -137,6 +137,7 @@ def test_a_run_of_an_earlier_version_replays_to_its_own_bytes_until_it_is_scored
     with sqlite3.connect(run.root / "var" / "openness.db") as db:
         db.execute("UPDATE runs SET scored_at = NULL, finished_at = '2036-11-21T10:00:00+00:00'")
     assert run.call("replay", run.id, "--config", run.config).returncode == 0
+    assert run.call("report", run.id, "--config", run.config).returncode == 0
     assert run.call("score", run.id, "--config", run.config).returncode == 0
     assert run.result["run"]["finished_at"] < "2036-11-21T10:00:00Z"
     assert run.result["run"]["scored_at"] > run.result["run"]["finished_at"]
