@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checks.derived import derived
+from checks.support import folder_of
 from checks.sweep import MENU, Entry, Key, sweep
-from checks.wayfinding import home_targets, is_home_page
+from checks.wayfinding import is_home_page
 from store.base import Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -53,11 +54,29 @@ def menu_of(snapshot: Snapshot, page: PageRecord) -> Menu:
     if (
         _is_menu(snapshot, page, _sections(snapshot, shared), MENU_LINKS, PAIR)
         or _is_menu(snapshot, page, common, MENU_LINKS)
-        or (own and _is_menu(snapshot, page, marked, PAIR if few else MENU_LINKS))
+        or _is_small_menu(snapshot, page, common)
+        or (own and _is_menu(snapshot, page, marked, MENU_LINKS))
     ):
         return Menu.YES
     unsure = _is_menu(snapshot, page, marked, MENU_LINKS) or _is_menu(snapshot, page, common, PAIR)
+    unsure = unsure or (few and _is_menu(snapshot, page, marked, PAIR))
     return Menu.UNSURE if unsure or SCRIPTED in page.landmarks else Menu.NO
+
+
+def _is_small_menu(snapshot: Snapshot, page: PageRecord, common: list[Entry]) -> bool:
+    """Whether a pair of links is the menu of a small version: its home page bears the same, as it bears no chain."""
+    pair = _distinct(common) & _of_homes(snapshot).get(page.language, set())
+    return len(pair) >= PAIR and not all(_leads_home(snapshot, target) for target in pair)
+
+
+@derived
+def _of_homes(snapshot: Snapshot) -> dict[Language | None, set[str]]:
+    """Where parts of home pages marked as navigation lead, by language."""
+    found: dict[Language | None, set[str]] = {}
+    for page in snapshot.homes():
+        entries = _entries(snapshot).get((page.url, page.lane), {})
+        found.setdefault(page.language, set()).update(entry.target for entry, places in entries.items() if places & MENU)
+    return found
 
 
 def _is_menu(snapshot: Snapshot, page: PageRecord, entries: Iterable[Entry], links: int, elsewhere: int = 1) -> bool:
@@ -68,7 +87,18 @@ def _is_menu(snapshot: Snapshot, page: PageRecord, entries: Iterable[Entry], lin
 
 
 def _sections(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Entry]:
-    return [entry for entry in entries if entry.target not in home_targets(snapshot)]
+    return [entry for entry in entries if not _leads_home(snapshot, entry.target)]
+
+
+def _leads_home(snapshot: Snapshot, target: str) -> bool:
+    """Whether a link opens a home page by its address; pages of the same bytes under other addresses are sections that stand empty."""
+    return folder_of(target) in _home_folders(snapshot)
+
+
+@derived
+def _home_folders(snapshot: Snapshot) -> frozenset[str]:
+    opened = (address for page in snapshot.homes() for address in (page.url, page.final_url))
+    return frozenset(folder_of(address) for address in (*opened, *(site.url for site in snapshot.plan.body.sites)))
 
 
 def _distinct(entries: Iterable[Entry]) -> set[str]:
@@ -78,9 +108,12 @@ def _distinct(entries: Iterable[Entry]) -> set[str]:
 @derived
 def _entries(snapshot: Snapshot) -> dict[Key, dict[Entry, int]]:
     """Links of each page that may be of a menu; a picture that leads home is a logo."""
-    homes = home_targets(snapshot)
     return {
-        key: {entry: places for entry, places in offered.entries.items() if not (entry.picture and entry.target in homes)}
+        key: {
+            entry: places
+            for entry, places in offered.entries.items()
+            if not (entry.picture and _leads_home(snapshot, entry.target))
+        }
         for key, offered in sweep(snapshot).pages.items()
     }
 

@@ -223,7 +223,7 @@ def _group(snapshot: Snapshot, cases: list[Case]) -> Observation:
         locator=Locator(xpath=pair.xpath, quote=clip(pair.text or pair.target)) if pair else Locator(),
         evidence=(*shown, snapshot.keep({"fault": first.kind, "pages": urls})),
         pages=urls,
-        cause=f"switch: {NAMES.get(page.language or '', '–')} → {NAMES[first.language]}",
+        cause=f"switch: {' / '.join(sorted({NAMES[pair.target_language] for pair in snapshot.pairs()}))}",
     )
 
 
