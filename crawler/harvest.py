@@ -162,7 +162,7 @@ def main(arguments: list[str]) -> None:
     except Exception as fault:
         told = within(fault)
         if told is not None:
-            tell({"stage": FAULT, "key": told.key, "values": told.values})
+            tell({"phase": FAULT, "key": told.key, "values": told.values})
             sys.exit(TOLD)
         structlog.get_logger("harvest").exception("lane died", lane=lane, run=run_id)
         sys.stderr.write(" ".join(f"{type(fault).__name__}: {fault}".split())[:300] + "\n")

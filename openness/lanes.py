@@ -62,7 +62,7 @@ class Lane:
                 child.stdin.flush()
                 for line in child.stdout:
                     facts = json.loads(line)
-                    if facts["stage"] == FAULT:
+                    if facts.get("phase") == FAULT:
                         told = StorageFault(facts["key"], **facts["values"])
                     else:
                         progress(self.name, facts)
