@@ -51,12 +51,12 @@ COMMON: dict[str, Message] = {
         en="“{title_of_check}”: nothing was measured by a browser, so no verdict can be given. Reason: {reason}.",
     ),
     "not-drawn": Message(
-        kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; қалған беттерден кемшілік табылмады, "
-        "бірақ барлық бет туралы қорытынды жасауға болмайды.",
-        ru="Содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; на остальных недостатков не найдено, "
-        "но сделать вывод обо всех страницах нельзя.",
-        en="{pages} pages are filled by scripts and were not opened in a browser; the others show no shortcoming, "
-        "but nothing can be said of all pages.",
+        kk="«{title_of_check}»: {pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; қалған беттерден кемшілік "
+        "табылмады, бірақ барлық бет туралы қорытынды жасауға болмайды.",
+        ru="«{title_of_check}»: содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; на остальных "
+        "недостатков не найдено, но сделать вывод обо всех страницах нельзя.",
+        en="“{title_of_check}”: {pages} pages are filled by scripts and were not opened in a browser; the others show no "
+        "shortcoming, but nothing can be said of all pages.",
     ),
     "check-crashed": Message(
         kk="«{title_of_check}» талабын тексеру бағдарламадағы ақауға байланысты аяқталмады ({fault}); нәтиже анықталған жоқ.",

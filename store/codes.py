@@ -16,8 +16,8 @@ from store.findings import Message
 NUMBERS = frozenset({"percent", "ratio", "required", "seconds"})
 # Facts whose value is a moment as text.
 MOMENTS = frozenset({"since"})
-# Facts that quote the site: a word of a feed, the label of a link.
-QUOTED = frozenset({"sign"})
+# Facts that quote the site: a word of a feed, the label of a link, a kind of address that the page names.
+QUOTED = frozenset({"relations", "sign"})
 VALUES: dict[str, dict[str, Message]] = {
     "content": say.CONTENT,
     "devices": say.DEVICE,
@@ -32,8 +32,9 @@ VALUES: dict[str, dict[str, Message]] = {
     "place": say.PLACE,
     "reason": say.REASON,
     "reasons": say.REASON,
+    "relations": say.RELATION,
     "rule": say.AXE_RULE,
-    "sign": say.SIGN,
+    "sign": {**say.SIGN, **say.TRACE},
     "signs": say.PAIRED,
     "status": say.REASON,
     "target_language": say.LANGUAGE,
@@ -41,6 +42,8 @@ VALUES: dict[str, dict[str, Message]] = {
 # Facts whose values are names of formats and encodings, which are written in capitals.
 CAPITALS = frozenset({"allowed", "archives", "documents", "encoding", "kinds"})
 FORMATS = frozenset({"kind"})
+# Facts that say why: a status where no code does.
+FAULTS = frozenset({"fault", "reason", "reasons"})
 _LOAD = re.compile(r"(?P<device>[a-z]+-[a-z]+) (?P<address>\S+): (?P<loading>[a-z]+)")
 _FORMAT = re.compile(r"[a-z0-9]{2,5}")
 
@@ -63,6 +66,8 @@ def _written(name: str, text: str, language: str) -> str:
         return f"«{text}»"
     if name in CAPITALS or (name in FORMATS and _FORMAT.fullmatch(text)):
         return text.upper()
+    if name in FAULTS:
+        return _formed(text, _FAULTS, language)
     if name == "note":
         return note(text, language)
     load = _LOAD.fullmatch(text) if name == "seen" else None
@@ -71,6 +76,17 @@ def _written(name: str, text: str, language: str) -> str:
     device, loading = (value(key, load[group], language) for key, group in (("devices", "device"), ("loading", "loading")))
     return f"{device}, {load['address']}: {loading}"
 
+
+# What an answer or a reader of feeds says in a form of its own: a status, a place in a file.
+_FAULTS: tuple[tuple[re.Pattern[str], Message], ...] = (
+    (re.compile(r"(?P<a>\d{3})"), Message(kk="жауап коды {a}", ru="код ответа {a}", en="status {a}")),
+    (
+        re.compile(r"not well-formed: .*\(line (?P<a>\d+)\)"),
+        Message(kk="XML бұзылған, {a}-жол", ru="нарушены правила XML, строка {a}", en="not well-formed XML, line {a}"),
+    ),
+    (re.compile(r"not well-formed: .*"), Message(kk="XML бұзылған", ru="нарушены правила XML", en="not well-formed XML")),
+    (re.compile(r"not parsed: .*"), Message(kk="файлды талдау мүмкін болмады", ru="файл не удалось разобрать", en="not parsed")),
+)
 
 # What the readers of documents note of a file, by the form of the note.
 _NOTES: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
@@ -117,11 +133,11 @@ _NOTES: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
 
 def note(text: str, language: str) -> str:
     """What a reader of documents noted, in words; a note of no known form stays as it is."""
-    return "; ".join(_note(part, language) for part in text.split("; "))
+    return "; ".join(_formed(part, _NOTES, language) for part in text.split("; "))
 
 
-def _note(part: str, language: str) -> str:
-    for form, message in _NOTES:
+def _formed(part: str, forms: tuple[tuple[re.Pattern[str], Message], ...], language: str) -> str:
+    for form, message in forms:
         match = form.fullmatch(part)
         if match:
             return str(getattr(message, language)).format_map(match.groupdict())

@@ -44,7 +44,13 @@ LOADING = {
     ),
     "none": _words("мобильдік нұсқа жоқ", "мобильной версии нет", "no mobile version"),
     "overflow": _words("бет экранға сыймайды", "страница не помещается на экране", "the page does not fit the screen"),
+    "crushed": _words(
+        "мәтін тым тар немесе экраннан тыс", "текст сжат или выходит за экран", "text is crushed or off the screen"
+    ),
+    "small": _words("әріптер тым ұсақ", "слишком мелкие буквы", "the letters are too small"),
     "blank": _words("бет бос", "страница пуста", "the page is blank"),
+    "unstyled": _words("стиль кестелері жүктелмеді", "таблицы стилей не загрузились", "style sheets did not load"),
+    "unmeasured": _words("бет өлшенбеді", "страница не измерена", "the page was not measured"),
     "failed": _words("бет ашылмады", "страница не открылась", "the page did not load"),
 }
 
@@ -73,6 +79,51 @@ PLACE = {
     "home-page": _words("басты бет", "главная страница", "home page"),
     "named-line": _words("атауы жазылған жол", "строка с названием этих данных", "a line that names it"),
     "text": _words("басқа мәтіннің іші", "внутри другого текста", "inside other text"),
+}
+
+# By what a place looks like contact data that could not be read.
+TRACE = {
+    "label": _words("деректің атауы", "название данных", "the name of the datum"),
+    "veiled": _words("жасырын жазылған дерек", "скрытая запись данных", "a datum written in a veiled form"),
+    "microdata": _words("іздеу жүйелеріне арналған белгі", "метка для поисковых систем", "a mark for search engines"),
+    "block": _words("байланыс деректерінің бөлімі", "раздел контактов", "a block of contacts"),
+    "footer": _words("беттің төменгі жағы", "нижняя часть страницы", "the footer"),
+    "header": _words("беттің жоғарғы жағы", "верхняя часть страницы", "the header"),
+    "mark": _words("беттің кодындағы белгі", "пометка в коде страницы", "a mark in the code"),
+    "map": _words("карта", "карта", "a map"),
+    "picture": _words("сурет", "изображение", "a picture"),
+}
+
+# For what a page names an address to programs, by the value of ``rel``.
+RELATION = {
+    "alternate": _words("беттің басқа нұсқасы", "другая версия страницы", "another version of the page"),
+    "canonical": _words("беттің негізгі мекенжайы", "основной адрес страницы", "the main address of the page"),
+    "preload": _words("алдын ала жүктелетін файл", "файл для предварительной загрузки", "a file to load beforehand"),
+    "prefetch": _words("алдын ала сұралатын файл", "файл для предварительного запроса", "a file to ask for beforehand"),
+    "modulepreload": _words("алдын ала жүктелетін скрипт", "скрипт для предварительной загрузки", "a script to load beforehand"),
+    "dns-prefetch": _words("серверді алдын ала табу", "предварительный поиск сервера", "a server to look up beforehand"),
+    "preconnect": _words(
+        "серверге алдын ала қосылу", "предварительное соединение с сервером", "a server to connect to beforehand"
+    ),
+    "search": _words("іздеудің сипаттамасы", "описание поиска", "a description of the search"),
+    "icon": _words("сайт белгішесі", "значок сайта", "the icon of the site"),
+    "shortcut icon": _words("сайт белгішесі", "значок сайта", "the icon of the site"),
+    "apple-touch-icon": _words("телефонға арналған белгіше", "значок для телефона", "an icon for telephones"),
+    "mask-icon": _words("бір түсті белгіше", "одноцветный значок", "an icon of one colour"),
+    "manifest": _words("қосымшаның сипаттамасы", "описание приложения", "a description of the application"),
+    "shortlink": _words("қысқа мекенжай", "короткий адрес", "a short address"),
+    "amphtml": _words("беттің жеңілдетілген нұсқасы", "облегчённая версия страницы", "a light version of the page"),
+    "pingback": _words("сілтемелер туралы хабар қабылдау", "приём уведомлений о ссылках", "a receiver of notices on links"),
+    "edituri": _words("жазба редакторының баптауы", "настройки редактора записей", "settings of an editor"),
+    "wlwmanifest": _words("жазба редакторының баптауы", "настройки редактора записей", "settings of an editor"),
+    "https://api.w.org/": _words("сайттың бағдарламалық интерфейсі", "программный интерфейс сайта", "the interface of the site"),
+    "author": _words("автор туралы мәлімет", "сведения об авторе", "the author"),
+    "license": _words("лицензия", "лицензия", "the licence"),
+    "help": _words("анықтама", "справка", "help"),
+    "next": _words("келесі бет", "следующая страница", "the next page"),
+    "prev": _words("алдыңғы бет", "предыдущая страница", "the page before"),
+    "profile": _words("деректер белгілеуінің сипаттамасы", "описание разметки данных", "a profile of the markup"),
+    "–": _words("түрі көрсетілмеген", "вид не указан", "of no told kind"),
 }
 
 ELEMENT = {
@@ -272,6 +323,16 @@ OPEN = {
     ),
     "axe-incomplete": _words("axe-core шешім шығара алмады", "axe-core не смог решить", "axe-core could not tell"),
     "contact-page-unread": _words("байланыс беті оқылмады", "страница контактов не прочитана", "a contact page was not read"),
+    "unread-candidate": _words(
+        "байланыс дерегіне ұқсас орын оқылмады",
+        "место, похожее на контактные данные, не прочитано",
+        "what looks like contact data was not read",
+    ),
+    "level-not-told": _words("беттердің деңгейі анықталмады", "уровень страниц не определён", "the level of pages was not told"),
+    "one-page": _words("бір ғана бет қаралды", "просмотрена только одна страница", "one page only was looked at"),
+    "menu-not-shared": _words(
+        "басқа беттерде мұндай мәзір жоқ", "на других страницах такого меню нет", "other pages do not share the menu"
+    ),
     "weak-candidate": _words("органның өз дерегі ме, белгісіз", "неясно, данные ли это органа", "it may not be the body's own"),
     "not-opened": _words("құжат ашылмады", "документ не открылся", "the document could not be opened"),
     "broken-bytes": _words(

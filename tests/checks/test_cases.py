@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from checks.runner import catalogue
-from store import factnames
+from store import codes, factnames
 from store.findings import Finding
 from tests.checks.casekit import HERE, Case, cases_of, findings_of, key_of, mismatches
 from tests.texts.plain import of_site, strange
@@ -71,6 +71,22 @@ def test_findings_say_codes_in_words(name: str, judge: Judge) -> None:
             for language in ("kk", "ru"):
                 said = getattr(finding.message, language)
                 assert strange(said, site, formats) == [], f"{case.name}: {said}"
+
+
+# Names of tags and of places in a page are what the page itself writes.
+OF_PAGES = frozenset({"tag", "fragment"})
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_facts_say_codes_in_words(name: str, judge: Judge) -> None:
+    formats = ("pdf", "doc", "docx", "xlsx", "zip", "rar", "txt", "rtf", "tar", "gz")
+    for case in CASES:
+        for finding in judge(case) if case.check == name else []:
+            site = of_site(finding.facts)
+            for fact, value in finding.facts.items():
+                for language in ("kk", "ru") if fact not in OF_PAGES else ():
+                    said = codes.value(fact, value, language)
+                    assert strange(said, site, formats) == [], f"{case.name}: {fact}: {said}"
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))

@@ -97,6 +97,10 @@ def test_the_page_of_a_check_is_translated_whole_and_of_the_present_wording(name
 def test_facts_of_codes_are_told_in_the_language() -> None:
     assert codes.value("reasons", ["not-asked", "blocked-by-robots"], "kk") == "сұралмаған, robots.txt жапқан"
     assert codes.value("devices", ["phone-android", "phone-iphone"], "ru") == "телефон Android, телефон iPhone"
+    assert codes.value("reasons", ["418", "timeout"], "ru") == "код ответа 418, нет ответа в отведённое время"
+    assert codes.value("fault", "not well-formed: no element found (line 1)", "kk") == "XML бұзылған, 1-жол"
+    assert codes.value("fault", "not parsed: ValueError", "ru") == "файл не удалось разобрать"
+    assert codes.value("relations", ["canonical", "nonesuch"], "ru") == "основной адрес страницы, «nonesuch»"
     assert codes.value("percent", "98.1", "ru") == "98,1"
     assert codes.value("percent", "98.1", "en") == "98.1"
     assert codes.value("alt", "2.5", "ru") == "2.5"

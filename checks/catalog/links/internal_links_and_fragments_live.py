@@ -84,11 +84,11 @@ META = CheckMeta(
             en="Whether {targets} internal addresses are alive could not be established (reasons: {reasons}).",
         ),
         "advice": Message(
-            kk="Бетте көрінбейтін, тек бағдарламаларға арналған мекенжайлар (link элементтері: {kinds}) жұмыс істемейді: {targets}. "
+            kk="Бетте көрінбейтін, тек бағдарламаларға арналған мекенжайлар жұмыс істемейді: {targets} (түрлері: {relations}). "
             "Бұл үшін балл шегерілмейді, бірақ түзеткен жөн: {examples}.",
-            ru="Не работают адреса, названные только для программ и не видимые читателю (элементы link: {kinds}): {targets}. "
+            ru="Не работают адреса, названные только для программ и не видимые читателю: {targets} (виды: {relations}). "
             "Баллы за это не снимаются, но исправить стоит: {examples}.",
-            en="Addresses named for programs only, which no reader sees (link elements: {kinds}), are dead: {targets}. "
+            en="Addresses named for programs only, which no reader sees, are dead: {targets} (kinds: {relations}). "
             "No points are taken for them, yet they are worth mending: {examples}.",
         ),
         "met": Message(
@@ -146,7 +146,7 @@ def _advice(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
     if not found:
         return
     targets = sorted({target for target, _ in found})
-    facts = {"targets": len(targets), "kinds": sorted({carrier.link.rel or "–" for carrier in found.values()})}
+    facts = {"targets": len(targets), "relations": sorted({carrier.link.rel or "–" for carrier in found.values()})}
     first = found[min(found)]
     yield on_page(
         _page(snapshot, first),
