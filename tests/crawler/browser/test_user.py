@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from crawler.browser.engines.base import CHROMIUM, missing
+from crawler.browser.engines.drivers import start
 from crawler.browser.launch import NO_SUCH_USER, NOT_NAMED, USER_REFUSED, Browser, executable
 from crawler.browser.memory import RENDERER, descendants, marked
 from crawler.browser.probes import chosen
@@ -222,3 +224,26 @@ def test_a_run_tells_as_whom_its_browser_ran(
     assert coverage.render_sandbox is (note is None)
     facts = [json.loads(line) for line in done.output.splitlines() if line.startswith("{")]
     assert [(one["note"], one["user"]) for one in facts if "note" in one] == ([(note, user)] if note else [])
+
+
+@can_be_done
+def test_the_browser_behind_a_driver_is_the_other_users_too() -> None:
+    if missing(CHROMIUM):
+        pytest.skip(missing(CHROMIUM))
+    before = descendants({os.getpid()})
+    driver = start(CHROMIUM.name, "127.0.0.1:9", "auditor", "ru", (1280, 900), NOBODY)
+    try:
+        driver.goto("data:text/html,<title>ok</title>", PATIENCE)
+        assert driver.evaluate("document.title", PATIENCE) == "ok"
+        ours = set(descendants({os.getpid()})) - set(before)
+        pages = [one for one in ours if RENDERER in Path(f"/proc/{one}/cmdline").read_bytes()]
+        assert pages
+        for page in pages:
+            assert set(status(page)["Uid"]) == {str(pwd.getpwnam(NOBODY).pw_uid)}
+            assert status(page)["Seccomp"] == ["2"]
+    finally:
+        driver.close()
+    until = time.monotonic() + PATIENCE
+    while alive(ours) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert alive(ours) == set()
