@@ -43,8 +43,10 @@ def owner_of(folder: Path) -> Path | None:
 
 
 def foreign_owner(engine: Engine, folder: Path) -> Path | None:
-    """Another database that the folder belongs to; None where it is ours or nobody's."""
+    """Another database that the folder belongs to; None where it is ours or nobody's. A database in memory has no folders."""
     owner, ours = owner_of(folder), database_of(engine)
+    if ours is None and engine.dialect.name == "sqlite":
+        return owner
     if owner is None or ours is None or (ours.exists() and owner.samefile(ours)):
         return None
     return owner

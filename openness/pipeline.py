@@ -78,11 +78,17 @@ class Pipeline:
         before = runs.unfinished(self.engine, wish.key())
         if before is not None:
             return before, True
+        plan = self.planned(wish, today)
+        runs.begin(self.engine, plan)
+        return plan, False
+
+    def planned(self, wish: Wish, today: date) -> CrawlPlan:
+        """The plan of a new run of the command, of which nothing is written yet. Raises WrongUse or ConfigError."""
         edition, _ = self.edition(wish.methodology, wish.as_of or today)
         plan = make_plan(wish, (edition.id, edition.edition), today)
         _prove_applies(plan, edition)
-        runs.begin(self.engine, plan)
-        return plan, False
+        runs.prove_room(self.engine, Path(plan.out))
+        return plan
 
     def harvest(self, plan: CrawlPlan) -> None:
         """Both lanes, each in its own process, and over HTTP again what only the browser met; goes on where it was cut off."""

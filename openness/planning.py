@@ -193,6 +193,7 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
         period=period,
         allow_private=wish.allow_private,
         user_agent=crawl.user_agent,
+        browser_user=crawl.browser_user,
         limits=_limits(wish, crawl),
         seed=crawl.seed,
         key=wish.key(),

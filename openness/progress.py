@@ -21,6 +21,14 @@ from reports.i18n import N_, t
 
 NOTES = {
     "no-sandbox": N_("Chromium runs without its sandbox, because the program was started by root; start it by another user."),
+    "no-sandbox-user": N_(
+        "Chromium runs without its sandbox: the program was started by root, and there is no user {user} to run it as; name another one "
+        "as browser_user in config/crawl.yaml, or start the program by another user."
+    ),
+    "no-sandbox-refused": N_(
+        "Chromium runs without its sandbox: the program was started by root, and as the user {user} Chromium gets no sandbox on this "
+        "machine either (the run's harvest.log says what refused it); start the program by another user."
+    ),
 }
 PLAIN_EVERY = 10.0
 LEAST_WAIT = 0.02
@@ -69,7 +77,7 @@ class Reporter:
         """Hears of one step of a stage."""
         note = NOTES.get(str(facts.get("note")))
         if note and not self.quiet:
-            self.console.print(Text(t(note, self.language)), soft_wrap=True)
+            self.console.print(Text(t(note, self.language, user=facts.get("user", ""))), soft_wrap=True)
         phase = phase_of(stage, facts)
         with self._changing:
             new = phase != self._phase

@@ -36,10 +36,11 @@ PLATFORM = "openness/platform/1"
 
 
 class CrawlFile(Frozen):
-    """config/crawl.yaml: the agent's name with its contact, the seed of samples, and bounds."""
+    """config/crawl.yaml: the agent's name with its contact, the user of root's browser, the seed of samples, and bounds."""
 
     form: Literal["openness/crawl/1"] = Field(alias="schema")
     user_agent: str
+    browser_user: str = ""
     seed: int
     limits: Limits
     private_limits: dict[str, int] = {}

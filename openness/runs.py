@@ -79,9 +79,22 @@ def begin(engine: Engine, plan: CrawlPlan) -> None:
 
 def _make_room(engine: Engine, out: Path) -> None:
     """An earlier run in the same folder is moved aside whole, never mixed with the new one."""
+    before = prove_room(engine, out)
+    if before is None:
+        return
+    aside = out.with_name(f"{out.name}.{before}")
+    out.rename(aside)
+    _move(engine, before, aside)
+
+
+def prove_room(engine: Engine, out: Path) -> str | None:
+    """The run that lies in a folder meant for a new one; None where it is empty or not there.
+
+    :raises WrongUse: other files lie there, a run of another database, or it is no folder that can be read.
+    """
     try:
         if not out.exists() or not any(out.iterdir()):
-            return
+            return None
     except OSError as fault:
         raise WrongUse(UNUSABLE, folder=out, reason=fault.strerror) from fault
     before = run_in(out)
@@ -91,9 +104,7 @@ def _make_room(engine: Engine, out: Path) -> None:
     if owner is not None:
         words = N_("--out {folder}: the folder holds a run of the database {owner}; choose an empty or new folder")
         raise WrongUse(words, folder=out, owner=owner)
-    aside = out.with_name(f"{out.name}.{before}")
-    out.rename(aside)
-    _move(engine, before, aside)
+    return before
 
 
 def _move(engine: Engine, run_id: str, folder: Path) -> None:

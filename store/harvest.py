@@ -144,7 +144,8 @@ class Limits(Frozen):
 class CrawlPlan(Frozen):
     """Everything the harvest needs to know; written down before the first request, with the seed of its samples.
 
-    ``moved`` names the portals that the command asks at another address than the register's.
+    ``moved`` names the portals that the command asks at another address than the register's; ``browser_user`` the user that the browser
+    runs as where root started the program, none where it is empty.
     """
 
     run_id: str
@@ -159,6 +160,7 @@ class CrawlPlan(Frozen):
     allow_private: bool = False
     authorised: str | None = None
     user_agent: str
+    browser_user: str = ""
     limits: Limits = Limits()
     seed: int
     key: str
@@ -348,7 +350,8 @@ class Coverage(Frozen):
 
     ``render_sandbox`` is false when the browser had to run without its own sandbox, which keeps pages off the machine.
     ``unseen`` names parts of a site on a platform whose interface refused or failed and which no browser showed either, with language and
-    reason: «news/kk: notAllowed». ``browser`` and ``fonts`` are those that the pages were measured with.
+    reason: «news/kk: notAllowed». ``browser`` and ``fonts`` are those that the pages were measured with; ``browser`` says so where it ran as another
+    user than the program, or without its sandbox.
     """
 
     pages: dict[str, int] = {}

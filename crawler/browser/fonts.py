@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+from collections.abc import Mapping
+from typing import Any
 
 from store.harvest import Fonts
 
@@ -13,11 +15,15 @@ ASKED = ("sans-serif", "serif", "monospace", "Arial", "Times New Roman")
 LISTED = "%{family}|%{style}|%{fontversion}\n"
 
 
-def fonts() -> Fonts | None:
-    """The fonts that fontconfig offers in this environment; None where it is not there or does not answer."""
+def fonts(process: Mapping[str, Any] | None = None) -> Fonts | None:
+    """The fonts that fontconfig offers in this environment; None where it is not there or does not answer.
+
+    :param process: keywords of ``subprocess`` that put fontconfig in the browser's place, where that is another user's.
+    """
+    how = process or {}
     try:
-        listed = _said("fc-list", "--format", LISTED).splitlines()
-        defaults = {name: _said("fc-match", "--format", "%{family[0]}", name) for name in ASKED}
+        listed = _said("fc-list", "--format", LISTED, **how).splitlines()
+        defaults = {name: _said("fc-match", "--format", "%{family[0]}", name, **how) for name in ASKED}
     except (OSError, subprocess.SubprocessError):
         return None
     # Where the files lie is the machine's own matter.
@@ -25,5 +31,6 @@ def fonts() -> Fonts | None:
     return Fonts(count=len(listed), sha256=digest, defaults=defaults)
 
 
-def _said(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=True).stdout
+def _said(*command: str, **how: Any) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=True, **how)
+    return str(done.stdout)

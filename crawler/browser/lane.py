@@ -22,7 +22,7 @@ from crawler.browser.engines.run import look as look_in_engines
 from crawler.browser.faults import Fault, words_of
 from crawler.browser.fonts import fonts
 from crawler.browser.keeper import Keeper
-from crawler.browser.launch import Browser, executable, rules_of, sandboxed, vetted
+from crawler.browser.launch import Browser, executable, rules_of, vetted
 from crawler.browser.looks import Looks
 from crawler.browser.manners import Manners
 from crawler.browser.probes import chosen as chosen_probes
@@ -43,7 +43,6 @@ from store.lexicon import Lexicon
 
 # Our browser's own death is no fault of the page: it is visited once more in a new one.
 OURS = Fault.CLOSED.value
-NO_SANDBOX = "no-sandbox"
 Item = TypeVar("Item")
 
 
@@ -80,8 +79,9 @@ class BrowserLane:
         urls = [site.url for site in plan.body.sites] + [page.entry.url for page in self.pages]
         urls += [host for page in self.pages for host in page.hosts]
         self.places = vetted(urls, plan.allow_private)
-        self.browser = Browser(playwright, rules_of(self.places), self.probes.recycle, self.probes.memory)
+        self.browser = Browser(playwright, rules_of(self.places), self.probes.recycle, self.probes.memory, plan.browser_user)
         self.keeper = Keeper(self.recorder, "")
+        self.fonts: Fonts | None = None
         self.memory: dict[str, Any] = {}
         self.done = 0
         self.walk: Walk | None = None
@@ -91,10 +91,7 @@ class BrowserLane:
     async def run(self) -> str:
         """Does the whole lane; returns a note: empty, ``partly-failed``, or ``walk-cut``."""
         self.keeper.tool = f"Chromium {await self.browser.version()}"
-        if not sandboxed():
-            self.keeper.tool += " without sandbox"
-            self.log.warning("browser runs without its sandbox, for it was started by root")
-            self._tell("start", note=NO_SANDBOX)
+        self._say_as_whom()
         cut = False
         if (
             self.plan.body.render == "always"
@@ -110,11 +107,24 @@ class BrowserLane:
         await self._second_looks()
         await self._engines()
         await self._phones()
+        self.fonts = fonts(self.browser.guise.process() if self.browser.guise is not None else {})
         await self.browser.close()
         self.log.info("looked at pages", visits=self.done, failed=dict(self.faults), cut=cut, browser=self.keeper.tool)
         if cut:
             return "walk-cut"
         return "partly-failed" if self.faults else ""
+
+    def _say_as_whom(self) -> None:
+        """Notes as which user the browser runs where that is another, or that it runs without its sandbox, and why."""
+        if self.browser.guise is not None:
+            self.keeper.tool += f" as {self.browser.guise.user.name}"
+        elif self.browser.bare:
+            self.keeper.tool += " without sandbox"
+            why, asked = self.browser.bare, self.browser.asked
+            self.log.warning(
+                "browser runs without its sandbox, for root started it", why=why, user=asked, words=self.browser.refused
+            )
+            self._tell("start", note=why, user=asked)
 
     async def _sample(self) -> None:
         """The pages of the sample side by side, then a light look at pages whose fragments are in doubt."""
@@ -189,6 +199,7 @@ class BrowserLane:
             agent=self._agent(self.playwright.devices["Desktop Chrome"]),
             accept=self.lanes.get(subjects[0].lane, PLAIN).accept if subjects else PLAIN.accept,
             timeout=self.plan.limits.render_timeout,
+            user=self.browser.guise.user.name if self.browser.guise is not None else "",
         )
         looked = 0
         if subjects:
@@ -325,30 +336,37 @@ def run_browser(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], t
     if executable() is None:
         _note(engine, plan, available=False, note="no-browser")
         return
-    note, tool = asyncio.run(_run(engine, plan, lexicons, tell))
-    _note(engine, plan, available=True, note=note, browser=tool, fonts=fonts())
+    _note(engine, plan, available=True, **asyncio.run(_run(engine, plan, lexicons, tell)))
 
 
 async def _run(
     engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], tell: Callable[[dict[str, Any]], None]
-) -> tuple[str, str]:
+) -> dict[str, Any]:
     from playwright.async_api import async_playwright
 
     async with async_playwright() as playwright:
         lane = BrowserLane(engine, plan, lexicons, tell, playwright)
         note = await lane.run()
         lane.recorder.close()
-    return note, lane.keeper.tool
+        return {"note": note, "browser": lane.keeper.tool, "fonts": lane.fonts, "sandbox": not lane.browser.bare}
 
 
-def _note(engine: Engine, plan: CrawlPlan, available: bool, note: str, browser: str = "", fonts: Fonts | None = None) -> None:
+def _note(
+    engine: Engine,
+    plan: CrawlPlan,
+    available: bool,
+    note: str,
+    browser: str = "",
+    fonts: Fonts | None = None,
+    sandbox: bool = True,
+) -> None:
     with engine.begin() as db:
         row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
         noted = Coverage.model_validate_json(row) if row else Coverage()
         change: dict[str, Any] = {
             "render_available": available,
             "render_note": note,
-            "render_sandbox": sandboxed() or not available,
+            "render_sandbox": sandbox,
             "browser": browser,
             "fonts": fonts,
         }

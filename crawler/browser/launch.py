@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler.address import is_private, literal_address, public_addresses
 from crawler.browser.memory import guard, marked
+from crawler.browser.user import Guise, account, confined, wanted
 
 # The shell of Debian's package is lighter and half as fast again as the whole browser; its wrapper script is passed by.
 EXECUTABLES = ("/usr/lib/chromium/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser")
@@ -38,7 +39,9 @@ NO_PACKETS = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
-CLOSING = 8.0
+CLOSING, PROVING = 8.0, 30.0
+# Why Chromium has no sandbox where root started the program: no other user was named, it is not there, it did not come to a sandbox.
+NOT_NAMED, NO_SUCH_USER, USER_REFUSED = "no-sandbox", "no-sandbox-user", "no-sandbox-refused"
 
 
 def executable() -> str | None:
@@ -47,9 +50,8 @@ def executable() -> str | None:
     return next((path for path in ((named,) if named else EXECUTABLES) if path and Path(path).is_file()), None)
 
 
-def sandboxed() -> bool:
-    """Whether Chromium keeps each page in its sandbox; started by root it refuses to run with one."""
-    return os.geteuid() != 0
+class Unconfined(RuntimeError):
+    """The browser started as another user, but its pages are not behind its sandbox."""
 
 
 def vetted(urls: Iterable[str], allow_private: bool) -> dict[str, str]:
@@ -112,21 +114,43 @@ class Instance:
 class Browser:
     """Chromium under Playwright; started when first needed, replaced after ``recycle`` pages or a fault.
 
-    ``memory`` is the bound of one page's process in bytes.
+    ``memory`` is the bound of one page's process in bytes. ``user`` is who it is to run as where root started the program: Chromium
+    refuses to be root's with its sandbox. Where that user is not there or gets no sandbox either, it runs as root without; ``bare``
+    then says why, ``refused`` in whose words, and ``user`` is empty.
     """
 
-    def __init__(self, playwright: Any, rules: str, recycle: int = 60, memory: int = 1_000_000_000) -> None:
+    def __init__(self, playwright: Any, rules: str, recycle: int = 60, memory: int = 1_000_000_000, user: str = "") -> None:
         path = executable()
         if path is None:
             raise FileNotFoundError("no Chromium")
         self._playwright = playwright
         self._path = path
+        self.asked = wanted(user)
+        self.bare = self.refused = ""
+        self._guise = self._other_user(path) if os.geteuid() == 0 else None
         self._rules = rules
         self._recycle = recycle
         self._memory = memory
         self._current: Instance | None = None
         self._starting = asyncio.Lock()
         self.started = 0
+
+    def _other_user(self, path: str) -> Guise | None:
+        found = account(self.asked) if self.asked else None
+        if found is None:
+            self.bare = NO_SUCH_USER if self.asked else NOT_NAMED
+            return None
+        try:
+            return Guise(found, path)
+        except OSError as failure:
+            # In a namespace of users root may know a name that it cannot give anything to.
+            self.bare, self.refused = USER_REFUSED, str(failure)
+            return None
+
+    @property
+    def guise(self) -> Guise | None:
+        """As whom the browser runs where that is not the program's own user; settled when it has been started."""
+        return self._guise
 
     async def version(self) -> str:
         """Version of the running browser."""
@@ -141,15 +165,45 @@ class Browser:
                 current.retired = True
                 if not current.open:
                     await current.end()
-            mark = f"--openness-lane={secrets.token_hex(8)}"
-            browser = await self._playwright.chromium.launch(
-                executable_path=self._path,
-                chromium_sandbox=sandboxed(),
-                args=[*QUIET, *NO_PACKETS, f"--host-resolver-rules={self._rules}", mark],
-            )
+            self._current = await self._start()
             self.started += 1
-            self._current = Instance(browser, mark, self._memory)
             return self._current
+
+    async def _start(self) -> Instance:
+        """A browser as the other user, where there is one; the first of them has to prove that it is confined."""
+        if self._guise is not None:
+            instance = None
+            try:
+                instance = await self._launched(self._guise.path, sandbox=True)
+                if not self.started:
+                    await self._prove(instance, self._guise)
+                return instance
+            except Exception as failure:
+                if instance is not None:
+                    await instance.end()
+                if self.started:
+                    raise
+                self.bare, self.refused = USER_REFUSED, " ".join(str(failure).split())
+                self._guise.close()
+                self._guise = None
+        return await self._launched(self._path, sandbox=not self.bare)
+
+    async def _launched(self, path: str, sandbox: bool) -> Instance:
+        mark = f"--openness-lane={secrets.token_hex(8)}"
+        browser = await self._playwright.chromium.launch(
+            executable_path=path,
+            chromium_sandbox=sandbox,
+            args=[*QUIET, *NO_PACKETS, f"--host-resolver-rules={self._rules}", mark],
+        )
+        return Instance(browser, mark, self._memory)
+
+    async def _prove(self, instance: Instance, guise: Guise) -> None:
+        async with asyncio.timeout(PROVING):
+            context = await instance.browser.new_context()
+            await context.new_page()
+            if not confined(instance.mark, guise.user):
+                raise Unconfined(f"pages of {guise.user.name} are not behind a sandbox")
+            await context.close()
 
     @asynccontextmanager
     async def context(self, **options: Any) -> AsyncIterator[Any]:
@@ -184,3 +238,5 @@ class Browser:
         if self._current is not None:
             await self._current.end()
             self._current = None
+        if self._guise is not None:
+            self._guise.close()

@@ -10,13 +10,13 @@ from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json, today
 from openness.console import say, tell
 from openness.elsewhere import unread
+from openness.fresh import IN_MEMORY, proven
 from openness.lanes import Lane
 from openness.planning import Wish, WrongUse
 from openness.progress import Reporter
 from reports.i18n import N_, t
 from reports.read import read_result
 from reports.summary import summary_table
-from store.db import open_database
 from store.harvest import CrawlPlan
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         if stop_after not in (None, "harvest", "extract", "check", "score"):
             raise WrongUse(N_("--stop-after «{given}»: harvest, extract, check or score was expected"), given=stop_after)
         with Lane("http", db, wanted.config) as lane, Reporter(language) as reporter:
-            pipeline = pipeline_for(db, wanted.config, reporter, lane)
+            pipeline = pipeline_for(db, wanted, reporter, lane)
             plan, resumed = pipeline.begin(wanted, today())
             if resumed:
                 say(t("Going on with the unfinished run {run}.", language, run=plan.run_id))
@@ -136,7 +136,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     ) -> int:
         given = {**locals()}
         wanted = wish(**{name: given[name] for name in WISHED})
-        made, _resumed = pipeline_for(db, wanted.config).begin(wanted, today())
+        made, _resumed = pipeline_for(db, wanted).begin(wanted, today())
         if json:
             print_json(made.model_dump_json(indent=1))
         else:
@@ -150,11 +150,15 @@ WISHED = (
 )  # fmt: skip
 
 
-def pipeline_for(db: str, config: Path, *parts: Any) -> "Pipeline":
-    """The pipeline of a database; loaded here, while the lane that was started before loads its engine."""
+def pipeline_for(db: str, wanted: Wish, *parts: Any) -> "Pipeline":
+    """The pipeline of a database, which is made only for a command that can be carried out.
+
+    Loaded here, while the lane that was started before loads its engine.
+    """
     from openness.pipeline import Pipeline
 
-    return Pipeline(open_database(db), db, config, *parts)
+    engine = proven(db, lambda empty: Pipeline(empty, IN_MEMORY, wanted.config).planned(wanted, today()))
+    return Pipeline(engine, db, wanted.config, *parts)
 
 
 def conclude(pipeline: "Pipeline", plan: CrawlPlan, language: str, as_json: bool) -> int:

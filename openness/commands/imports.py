@@ -13,6 +13,7 @@ from rich.text import Text
 from openness.cli import DONE, WRONG
 from openness.commands.options import DEFAULT_DB, Shared, day_of, default_config, print_json
 from openness.console import say, tell
+from openness.fresh import proven
 from openness.planning import WrongUse, default_period
 from reports.i18n import N_, t
 from reports.numbers import moment
@@ -22,6 +23,8 @@ from store.db import open_database
 from store.reported import StoredImport
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from openness.imports.take import Taken
 
 KINDS = ("report", "events", "media-requests", "survey", "services", "appeals", "rulings")
@@ -74,19 +77,22 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
 
         folder = config or default_config()
         day = day_of(as_of)
-        engine = open_database(db)
-        wanted = Wanted(
-            kind=kinds()[kind],
-            path=file,
-            body=body,
-            body_kind=kind_of_body(engine, folder, body),
-            period=checked_period(period or default_period(day)),
-            as_of=day,
-            config=folder,
-            methodology=_known_law(folder, methodology),
-        )
+
+        def take(engine: "Engine") -> "Taken":
+            wanted = Wanted(
+                kind=kinds()[kind],
+                path=file,
+                body=body,
+                body_kind=kind_of_body(engine, folder, body),
+                period=checked_period(period or default_period(day)),
+                as_of=day,
+                config=folder,
+                methodology=_known_law(folder, methodology),
+            )
+            return take_in(engine, wanted, datetime.now(UTC))
+
         try:
-            taken = take_in(engine, wanted, datetime.now(UTC))
+            taken = take(proven(db, take))
         except FaultyFileError as fault:
             for line in fault.faults.lines(language):
                 say(line)

@@ -6,11 +6,13 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from crawler.browser.engines import base
 from crawler.browser.engines.bidi import Bidi
-from crawler.browser.launch import NO_PACKETS, sandboxed
+from crawler.browser.launch import NO_PACKETS
+from crawler.browser.user import Guise, account
 
 CHROME_MARGIN = 200
 
@@ -36,14 +38,14 @@ class Driver(Protocol):
 
 
 class Selenium:
-    """A browser through Selenium; ``errors`` stays None where its driver tells none."""
+    """A browser through Selenium; ``errors`` stays None where its driver tells none. ``more`` is ended after the browser."""
 
-    def __init__(self, driver: Any, size: tuple[int, int], more: subprocess.Popen[bytes] | None = None) -> None:
+    def __init__(self, driver: Any, size: tuple[int, int], more: Callable[[], None] | None = None) -> None:
         self.driver = driver
         self.version = str(driver.capabilities.get("browserVersion", ""))
         self.errors: list[str] | None = None
         self.failed: list[dict[str, Any]] | None = None
-        self._display = more
+        self._more = more
         driver.set_window_size(*size)
         width, height = driver.execute_script("return [innerWidth, innerHeight]")
         if (width, height) != size and 0 < width < size[0] + CHROME_MARGIN:
@@ -74,17 +76,17 @@ class Selenium:
         return str(self.driver.get_screenshot_as_base64())
 
     def close(self) -> None:
-        """Ends browser, driver and display."""
+        """Ends browser, driver and what stood behind them."""
         self.driver.quit()
-        if self._display is not None:
-            self._display.terminate()
+        if self._more is not None:
+            self._more()
 
 
-def start(name: str, proxy: str, agent: str, accept: str, size: tuple[int, int]) -> Driver:
-    """Starts an engine by name behind the gate at ``proxy``. Raises what the driver raises."""
+def start(name: str, proxy: str, agent: str, accept: str, size: tuple[int, int], user: str = "") -> Driver:
+    """Starts an engine by name behind the gate at ``proxy``, Chromium as ``user`` where one is named. Raises what the driver raises."""
     os.environ |= {"SE_OFFLINE": "true", "SE_AVOID_STATS": "true", "LANGUAGE": accept.partition(",")[0]}
     if name == base.CHROMIUM.name:
-        return _chromium(proxy, agent, accept, size)
+        return _chromium(proxy, agent, accept, size, user)
     if name == base.WEBKIT.name:
         return _webkit(proxy, agent, size)
     binary = base.firefox()
@@ -93,11 +95,13 @@ def start(name: str, proxy: str, agent: str, accept: str, size: tuple[int, int])
     return Bidi(binary, proxy, agent, accept, size)
 
 
-def _chromium(proxy: str, agent: str, accept: str, size: tuple[int, int]) -> Driver:
+def _chromium(proxy: str, agent: str, accept: str, size: tuple[int, int], user: str) -> Driver:
     from selenium import webdriver
 
+    known = account(user) if user else None
+    guise = Guise(known, base.chromium() or "") if known is not None else None
     options = webdriver.ChromeOptions()
-    options.binary_location = base.chromium() or ""
+    options.binary_location = guise.path if guise is not None else base.chromium() or ""
     for argument in (
         "--headless=new",
         f"--proxy-server=http://{proxy}",
@@ -114,12 +118,12 @@ def _chromium(proxy: str, agent: str, accept: str, size: tuple[int, int]) -> Dri
         f"--window-size={size[0]},{size[1]}",
     ):
         options.add_argument(argument)
-    if not sandboxed():
+    if guise is None and os.geteuid() == 0:
         options.add_argument("--no-sandbox")
     options.set_capability("goog:loggingPrefs", {"browser": "SEVERE"})
     options.set_capability("unhandledPromptBehavior", "dismiss")
     service = webdriver.ChromeService(executable_path=shutil.which("chromedriver") or "")
-    return Selenium(webdriver.Chrome(options=options, service=service), size)
+    return Selenium(webdriver.Chrome(options=options, service=service), size, guise.close if guise is not None else None)
 
 
 def _webkit(proxy: str, agent: str, size: tuple[int, int]) -> Driver:
@@ -135,7 +139,7 @@ def _webkit(proxy: str, agent: str, size: tuple[int, int]) -> Driver:
     options.add_argument(f"--user-agent={agent}")
     options.set_capability("unhandledPromptBehavior", "dismiss")
     service = Service(executable_path=shutil.which("WebKitWebDriver") or "", env={**os.environ, "DISPLAY": screen})
-    return Selenium(webdriver.WebKitGTK(options=options, service=service), size, display)
+    return Selenium(webdriver.WebKitGTK(options=options, service=service), size, display.terminate)
 
 
 def _display(size: tuple[int, int]) -> tuple[subprocess.Popen[bytes], str]:

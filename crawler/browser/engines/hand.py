@@ -23,10 +23,11 @@ MAX_LINE = 64 * 1024 * 1024
 class Hand:
     """One engine. ``ask`` never raises for the engine's sake: what fails comes back as ``{"fault": …}``."""
 
-    def __init__(self, engine: Engine, proxy: str, agent: str, accept: str, size: dict[str, int]) -> None:
+    def __init__(self, engine: Engine, proxy: str, agent: str, accept: str, size: dict[str, int], user: str = "") -> None:
         self.engine = engine
         self.version = ""
-        self._order = json.dumps({"name": engine.name, "proxy": proxy, "agent": agent, "accept": accept, **size})
+        order = {"name": engine.name, "proxy": proxy, "agent": agent, "accept": accept, "user": user, **size}
+        self._order = json.dumps(order)
         self._process: asyncio.subprocess.Process | None = None
 
     async def ask(self, url: str, timeout: float) -> dict[str, Any]:

@@ -41,7 +41,8 @@ class Outlook(NamedTuple):
 
 
 class Behaviour(NamedTuple):
-    """How the engines go about: vetted addresses by host, robots.txt, the turn of a host, names, and the cap of loading."""
+    """How the engines go about: vetted addresses by host, robots.txt, the turn of a host, names, the cap of loading, and the user as
+    whom Chromium gets its sandbox where root started the program."""
 
     places: Mapping[str, str]
     allows: Callable[[str], bool]
@@ -49,6 +50,7 @@ class Behaviour(NamedTuple):
     agent: str
     accept: str
     timeout: float
+    user: str = ""
 
 
 async def look(subjects: list[Subject], done: Iterable[tuple[str, str, str]], how: Behaviour) -> AsyncIterator[Outlook]:
@@ -97,7 +99,7 @@ def _others_wait(subjects: list[Subject], known: set[tuple[str, str, str]]) -> b
 
 @asynccontextmanager
 async def _hand(engine: Engine, gate: Gate, how: Behaviour) -> AsyncIterator[Hand]:
-    hand = Hand(engine, gate.address, how.agent, how.accept, DESKTOP)
+    hand = Hand(engine, gate.address, how.agent, how.accept, DESKTOP, how.user)
     try:
         yield hand
     finally:

@@ -56,7 +56,8 @@ def _say(value: dict[str, Any]) -> None:
 def main(order: dict[str, Any]) -> None:
     """Starts the engine, says so, then answers each line until there are no more."""
     die_with_parent()
-    driver = start(order["name"], order["proxy"], order["agent"], order["accept"], (order["width"], order["height"]))
+    size = order["width"], order["height"]
+    driver = start(order["name"], order["proxy"], order["agent"], order["accept"], size, order["user"])
     try:
         _say({"version": driver.version})
         for line in sys.stdin:

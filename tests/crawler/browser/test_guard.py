@@ -23,6 +23,7 @@ from crawler.browser.engines.drivers import start
 from crawler.browser.engines.gate import Gate
 from crawler.browser.launch import executable, rules_of
 from crawler.browser.probes import chosen
+from crawler.browser.user import VARIABLE
 from reports.notes import notes_of
 from scoring.methodology import load
 from store import schema
@@ -134,8 +135,9 @@ if not missing(FIREFOX):
             assert set(knock.knocks) >= expected
 
 
-def test_a_browser_without_its_sandbox_says_so(tmp_path: Path) -> None:
-    """As root Chromium has to run without; the artifacts, the run's coverage and a line of progress say so, and nothing does otherwise."""
+def test_a_browser_without_its_sandbox_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As root, and nobody else, Chromium runs without; artifacts, coverage and a line of progress say so, and only then."""
+    monkeypatch.setenv(VARIABLE, "")
     with serving(home()) as server:
         harvest = Harvest(
             tmp_path, server.url, max_rendered=1, probes=ProbeLimits(engines=0, off=tuple(item.name for item in chosen((), True)))
