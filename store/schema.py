@@ -8,6 +8,7 @@ import typing
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import Enum
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic_core import to_json
@@ -199,6 +200,10 @@ RECORD_TABLES: dict[type[record_types.Record], tuple[Table, tuple[str, ...]]] = 
 
 M = TypeVar("M", bound=Frozen)
 R = TypeVar("R", bound=record_types.Record)
+# Values in the order of their model's fields.
+Rows = dict[type[Frozen], list[tuple[Any, ...]]]
+# Rows that one statement takes, and items that are made rows of before any is written.
+BULK, MANY = 1000, 20_000
 
 
 def _plain(value: Any) -> Any:
@@ -241,18 +246,29 @@ def table_of(model: type[Frozen]) -> Table:
     return {LedgerEntry: ledger, Capture: captures, FetchFailure: failures, Artifact: artifacts}[model]
 
 
-def write(db: Connection, run_id: str, items: Iterable[Frozen]) -> None:
-    """Writes items of any models in bulk, a thousand rows at a time for each table."""
-    waiting: dict[type[Frozen], list[dict[str, Any]]] = {}
+def pack(items: Iterable[Frozen]) -> Rows:
+    """The values of items by their model, ready to be written or to be sent to the process that writes."""
+    packed: Rows = {}
     for item in items:
-        rows = waiting.setdefault(type(item), [])
-        rows.append(to_row(run_id, item))
-        if len(rows) >= 1000:
-            db.execute(insert(table_of(type(item))), rows)
-            rows.clear()
-    for model, rows in waiting.items():
-        if rows:
-            db.execute(insert(table_of(model)), rows)
+        model = type(item)
+        packed.setdefault(model, []).append(tuple([_plain(getattr(item, field)) for field in model.model_fields]))
+    return packed
+
+
+def write(db: Connection, run_id: str, items: Iterable[Frozen]) -> None:
+    """Writes items of any models in bulk."""
+    left = iter(items)
+    while some := pack(islice(left, MANY)):
+        write_rows(db, run_id, some)
+
+
+def write_rows(db: Connection, run_id: str, packed: Rows) -> None:
+    """Writes what ``pack`` made, a thousand rows at a time for each table."""
+    for model, rows in packed.items():
+        names, statement = (*model.model_fields, "run_id"), insert(table_of(model))
+        for start in range(0, len(rows), BULK):
+            some = rows[start : start + BULK]
+            db.execute(statement, [dict(zip(names, (*row, run_id), strict=True)) for row in some])
 
 
 def upsert_ledger(db: Connection, run_id: str, changed: list[LedgerEntry], dropped: list[tuple[str, str]]) -> None:
@@ -302,6 +318,12 @@ def read_capture(db: Connection, run_id: str, capture_id: str) -> Capture | None
     """One capture or None."""
     row = db.execute(select(captures).where(captures.c.run_id == run_id, captures.c.id == capture_id)).first()
     return None if row is None else from_row(Capture, row)
+
+
+def read_captures_of(db: Connection, run_id: str, ids: Iterable[str]) -> dict[str, Capture]:
+    """The captures of these identities that there are, at most as many as one statement may name."""
+    query = select(captures).where(captures.c.run_id == run_id, captures.c.id.in_(sorted(set(ids))))
+    return {capture.id: capture for capture in _items(db, Capture, query)}
 
 
 def read_captures(db: Connection, run_id: str, url: str | None = None) -> Iterator[Capture]:

@@ -1,7 +1,8 @@
 """Work done in a process beside this one, each piece within bounds of processor time and memory that hold inside C code as well.
 
 The kernel ends a process that goes beyond its time; a piece that takes its process with it is named, and the next one is done by a
-new process. While the caller stores one result, the next piece is worked on.
+new process. Pieces go over some at a time and each result comes back as soon as it is there: while the caller stores one, the next are
+worked on, and the first piece without a result is the one that ended its process.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ import gc
 import math
 import multiprocessing
 import os
+import pickle
 import resource
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -21,6 +26,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 # A piece that waits instead of working is given up after so many times its processor time.
 PATIENCE = 20
+# As many pieces go over at once. The other process takes them all before it answers, so that neither waits for the other to take.
+AHEAD = 16
 READY = "ready"
 _FORK = multiprocessing.get_context("fork")
 
@@ -57,15 +64,16 @@ class _Worker(Generic[T, R]):
             self._process.join()
             raise RuntimeError(f"the reading process does not start (exit status {self._process.exitcode})") from None
 
-    def give(self, piece: T) -> None:
-        self._line.send(piece)
+    def give(self, pieces: list[T]) -> None:
+        with suppress(BrokenPipeError):
+            self._line.send_bytes(pickle.dumps(pieces, pickle.HIGHEST_PROTOCOL))
 
     def take(self) -> R | Ended | Failed:
         if not self._line.poll(self._bounds.seconds * PATIENCE):
             return Ended("time")
         try:
-            result: R | Failed = self._line.recv()
-        except EOFError:
+            result: R | Ended | Failed = pickle.loads(self._line.recv_bytes())
+        except (EOFError, OSError):
             self._process.join()
             return Ended("time" if self._process.exitcode == -signal.SIGXCPU else "died")
         return result
@@ -89,10 +97,10 @@ def _serve(do: Callable[[Any], Any], line: Connection, parents: Connection, boun
     try:
         line.send(READY)
         while True:
-            piece = line.recv()
-            used = resource.getrusage(resource.RUSAGE_SELF)
-            _bound(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + bounds.seconds))
-            line.send(_done(do, piece))
+            for piece in pickle.loads(line.recv_bytes()):
+                used = resource.getrusage(resource.RUSAGE_SELF)
+                _bound(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + bounds.seconds))
+                line.send_bytes(_done(do, piece))
     except (EOFError, OSError):
         pass
     except BaseException:
@@ -100,13 +108,13 @@ def _serve(do: Callable[[Any], Any], line: Connection, parents: Connection, boun
     os._exit(status)
 
 
-def _done(do: Callable[[Any], Any], piece: Any) -> Any:
+def _done(do: Callable[[Any], Any], piece: Any) -> bytes:
     try:
-        return do(piece)
+        return pickle.dumps(do(piece), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        return Ended("memory")
+        return pickle.dumps(Ended("memory"))
     except Exception as fault:
-        return Failed(fault)
+        return pickle.dumps(Failed(fault))
 
 
 def _bound(kind: int, most: int) -> None:
@@ -126,29 +134,29 @@ def bounded(do: Callable[[T], R], pieces: Iterable[T], bounds: Bounds) -> Iterat
     """Each piece with what ``do`` made of it, in order.
 
     :param do: runs in another process; what it raises is raised here.
-    :param pieces: read one ahead.
+    :param pieces: read some ahead.
     :param bounds: what each may take.
     :returns: pairs of piece and result; ``Ended`` where the piece took its process with it.
     """
     waiting = iter(pieces)
+    given, following = deque(islice(waiting, AHEAD)), list(islice(waiting, AHEAD))
     worker: _Worker[T, R] | None = None
     try:
-        piece = next(waiting, None)
-        while piece is not None:
+        while given:
             if worker is None:
                 worker = _Worker(do, bounds)
-                worker.give(piece)
-            result = worker.take()
-            following = next(waiting, None)
+                worker.give(list(given))
+            result, piece = worker.take(), given.popleft()
             if isinstance(result, Ended):
                 worker.end()
                 worker = None
-            elif following is not None:
-                worker.give(following)
+            if not given:
+                given, following = deque(following), list(islice(waiting, AHEAD))
+                if worker is not None and given:
+                    worker.give(list(given))
             if isinstance(result, Failed):
                 raise result.fault
             yield piece, result
-            piece = following
     finally:
         if worker is not None:
             worker.end()

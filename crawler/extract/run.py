@@ -75,18 +75,19 @@ def extract(
     schema.clear_records(db, plan.run_id)
     reader = Reader(objects, plan, lexicons, _scope(db, plan))
     total = db.execute(select(func.count()).select_from(schema.ledger).where(*_readable(plan.run_id))).scalar_one()
-    waiting: list[Record] = []
+    waiting: schema.Rows = {}
     pages = 0
-    for done, (given, found) in enumerate(bounded(reader.read, _given(db, plan, endless(db, plan.run_id)), _bounds(plan)), 1):
-        records = _unended(db, plan, given, found) if isinstance(found, Ended) else found
-        waiting.extend(records)
-        pages += bool(records)
-        if pages >= BATCH_PAGES or len(waiting) >= BATCH_RECORDS:
-            schema.write(db, plan.run_id, waiting)
-            waiting, pages = [], 0
+    for done, (given, found) in enumerate(bounded(reader.rows, _given(db, plan, endless(db, plan.run_id)), _bounds(plan)), 1):
+        rows = schema.pack(_unended(db, plan, given, found)) if isinstance(found, Ended) else found
+        for kind, some in rows.items():
+            waiting.setdefault(kind, []).extend(some)
+        pages += bool(rows)
+        if pages >= BATCH_PAGES or sum(map(len, waiting.values())) >= BATCH_RECORDS:
+            schema.write_rows(db, plan.run_id, waiting)
+            waiting, pages = {}, 0
         if progress is not None:
             progress(done, total)
-    schema.write(db, plan.run_id, waiting)
+    schema.write_rows(db, plan.run_id, waiting)
     _second_pass(db, plan)
 
 
@@ -103,9 +104,11 @@ def _bounds(plan: CrawlPlan) -> Bounds:
 
 
 def _given(db: Connection, plan: CrawlPlan, ended: dict[str, str]) -> Iterator[Given]:
-    for entry in _entries(db, plan.run_id):
-        name = entry.capture_id or ""
-        yield Given(schema.read_capture(db, plan.run_id, name), entry, ended.get(name, ""))
+    for entries in _entries(db, plan.run_id):
+        captures = schema.read_captures_of(db, plan.run_id, [entry.capture_id or "" for entry in entries])
+        for entry in entries:
+            name = entry.capture_id or ""
+            yield Given(captures.get(name), entry, ended.get(name, ""))
 
 
 def endless(db: Connection, run_id: str) -> dict[str, str]:
@@ -145,7 +148,7 @@ def _readable(run_id: str) -> tuple[Any, ...]:
     )
 
 
-def _entries(db: Connection, run_id: str) -> Iterator[LedgerEntry]:
+def _entries(db: Connection, run_id: str) -> Iterator[list[LedgerEntry]]:
     """Entries that were read, by address and lane, a chunk at a time: writing goes on between the chunks."""
     table = schema.ledger
     last: Key | None = None
@@ -154,8 +157,7 @@ def _entries(db: Connection, run_id: str) -> Iterator[LedgerEntry]:
         if last is not None:
             query = query.where(tuple_(table.c.url, table.c.lane) > last)
         rows = db.execute(query).all()
-        for row in rows:
-            yield schema.from_row(LedgerEntry, row)
+        yield [schema.from_row(LedgerEntry, row) for row in rows]
         if len(rows) < CHUNK:
             return
         last = (rows[-1].url, rows[-1].lane)
@@ -181,6 +183,10 @@ class Reader:
         self._lexicons = lexicons
         self._scope = scope
         self._interfaces = Interfaces(plan, objects, lexicons)
+
+    def rows(self, given: Given) -> schema.Rows:
+        """What ``read`` gives, as rows: values alone go from one process to the other several times faster than records."""
+        return schema.pack(self.read(given))
 
     def read(self, given: Given) -> list[Record]:
         """Records of one capture; one that says why where it cannot be read. Raises where the evidence itself is gone."""
