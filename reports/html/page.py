@@ -28,6 +28,9 @@ from store.objects import ObjectStore
 
 LANGUAGES = ("kk", "ru")
 
+# Values of a fact that a card lists; findings.jsonl holds them all.
+LISTED = 8
+
 
 def write_html(
     out: Path,
@@ -114,7 +117,12 @@ def _number(language: str, one: str, many: str, number: int, **values: Any) -> s
 
 
 def _fact(language: str, value: Any, name: str) -> str:
-    return moment(value, language) if name in codes.MOMENTS and value else codes.value(name, value, language)
+    if name in codes.MOMENTS and value:
+        return moment(value, language)
+    if not isinstance(value, list) or len(value) <= LISTED:
+        return codes.value(name, value, language)
+    more = tn("and {n} more", "and {n} more", len(value) - LISTED, language)
+    return f"{codes.value(name, value[:LISTED], language)} {more}"
 
 
 def _grade(language: str, name: str, grades: list[dict[str, Any]]) -> str:

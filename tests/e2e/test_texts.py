@@ -41,6 +41,7 @@ NAMES = (
     "Gecko",
     "WebKit",
     "Pixel",
+    "Galaxy",
 )
 
 
