@@ -258,6 +258,14 @@ SYSTEM = {
         N_("File name too long"),
         N_("Operation not permitted"),
         N_("Input/output error"),
+        N_("Too many levels of symbolic links"),
+        N_("Too many open files"),
+        N_("Invalid argument"),
+        N_("Device or resource busy"),
+        N_("Disk quota exceeded"),
+        N_("File too large"),
+        N_("Stale file handle"),
+        N_("Transport endpoint is not connected"),
         N_("unable to open database file"),
     )
 }

@@ -28,6 +28,7 @@ VALUES: dict[str, dict[str, Message]] = {
     "language": say.VERSION,
     "limit": say.LIMIT,
     "loading": say.LOADING,
+    "misfits": say.NONE,
     "page_language": say.LANGUAGE,
     "place": say.PLACE,
     "reason": say.REASON,
@@ -38,6 +39,8 @@ VALUES: dict[str, dict[str, Message]] = {
     "signs": say.PAIRED,
     "status": say.REASON,
     "target_language": say.LANGUAGE,
+    "unread": say.NONE,
+    "wide": say.NONE,
 }
 # Facts whose values are names of formats and encodings, which are written in capitals.
 CAPITALS = frozenset({"allowed", "archives", "documents", "encoding", "kinds"})

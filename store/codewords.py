@@ -291,6 +291,9 @@ ANSWER = {
     "interface": _words("платформа интерфейсінің жауабы", "ответ интерфейса платформы", "answer of the platform's interface"),
 }
 
+# A list of pages that holds none.
+NONE = {"–": _words("жоқ", "нет", "none")}
+
 # Why the browser gave nothing to judge.
 LOOK = {
     "browser-switched-off": _words(
