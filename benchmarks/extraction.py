@@ -84,7 +84,9 @@ def _asked(name: str, body: bytes) -> tuple[Capture, LedgerEntry]:
         size=len(body),
         media_type=kind,
     )
-    return capture, LedgerEntry(url=url, lane="*", ledger=Ledger.FETCHED, status=200, depth=name.count("/"), capture_id=capture.id)
+    return capture, LedgerEntry(
+        url=url, lane="*", ledger=Ledger.FETCHED, status=200, depth=name.count("/"), capture_id=capture.id
+    )
 
 
 def _address(folder: Path) -> str:
