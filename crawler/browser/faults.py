@@ -17,6 +17,7 @@ class Fault(StrEnum):
     NETWORK = "network"
     SCRIPT = "script-error"
     HEAVY = "heavy-page"
+    SPARSE = "sparse-frames"
     OTHER = "other"
 
 

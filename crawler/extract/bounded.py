@@ -72,7 +72,7 @@ class _Worker(Generic[T, R]):
         if not self._line.poll(self._bounds.seconds * PATIENCE):
             return Ended("time")
         try:
-            result: R | Ended | Failed = pickle.loads(self._line.recv_bytes())
+            result: R | Ended | Failed = self._line.recv()
         except (EOFError, OSError):
             self._process.join()
             return Ended("time" if self._process.exitcode == -signal.SIGXCPU else "died")
@@ -97,7 +97,7 @@ def _serve(do: Callable[[Any], Any], line: Connection, parents: Connection, boun
     try:
         line.send(READY)
         while True:
-            for piece in pickle.loads(line.recv_bytes()):
+            for piece in line.recv():
                 used = resource.getrusage(resource.RUSAGE_SELF)
                 _bound(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + bounds.seconds))
                 line.send_bytes(_done(do, piece))

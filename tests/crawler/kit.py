@@ -18,7 +18,7 @@ from store.db import open_database
 from store.harvest import CrawlPlan, LedgerEntry
 from tests.conftest import ROOT
 
-QUICK = {"confirm_spacing": 0.2, "fetch_timeout": 3.0, "max_body": 1_000_000, "max_rendered": 0}
+QUICK = {"confirm_spacing": 0.2, "fetch_timeout": 30.0, "max_body": 1_000_000, "max_rendered": 0}
 
 
 class Harvest:

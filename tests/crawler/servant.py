@@ -91,10 +91,11 @@ class Servant(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", "1000")
         self.end_headers()
-        for _ in range(60):
+        # Longer than any visitor of a test waits; who leaves ends it.
+        for _ in range(900):
             self.wfile.write(b".")
             self.wfile.flush()
-            time.sleep(0.2)
+            time.sleep(0.5)
 
     def do_reset(self, body: bool) -> None:
         self.close_connection = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -32,13 +33,18 @@ def test_crawl_delay_is_kept_by_all_requests(tmp_path: Path) -> None:
 
 
 def test_a_harvest_in_which_nothing_moves_ends(tmp_path: Path) -> None:
+    over = threading.Event()
+
     def silent(page: Any, body: bool) -> None:
-        time.sleep(6.0)
+        over.wait()
 
     with serving({**home("/a", "/b", "/c"), **dict.fromkeys(("/a", "/b"), silent)}) as server:
-        harvest = Harvest(tmp_path, server.url, idle_limit=2.0, fetch_timeout=30.0)
+        harvest = Harvest(tmp_path, server.url, idle_limit=5.0, fetch_timeout=600.0)
         plan = harvest.plan()
-        found = harvest.run(plan)
+        try:
+            found = harvest.run(plan)
+        finally:
+            over.set()
     assert {(found[path].ledger, found[path].reason) for path in ("a", "b")} == {(Ledger.BEYOND_BUDGET, "idle")}
     assert found["c"].ledger is Ledger.HTTP_ERROR
     coverage = Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan)

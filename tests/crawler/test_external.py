@@ -54,7 +54,7 @@ def test_each_address_of_another_site_has_its_answer(tmp_path: Path) -> None:
         pages = {**home("/more", *named), "/more": PAGE.format(title="Ещё", links=links)}
         with serving(pages) as server:
             found = Harvest(tmp_path, server.url).run()
-        asked = {path for path, count in other.asked.items() if count}
+        asked = {path for path, count in list(other.asked.items()) if count}
         sent, methods = other.sent, other.methods
     seen = {path: found[f"{other.url}{path}"] for path in (*paths, "picture.png")}
     assert {entry.ledger for entry in seen.values()} == {Ledger.OUT_OF_SCOPE}

@@ -34,7 +34,6 @@ def test_each_fault_ends_in_its_class(tmp_path: Path) -> None:
         "/inward",
         "/huge",
         "/bomb",
-        "/trickle",
         "/reset",
         "/challenge",
     ]
@@ -51,16 +50,20 @@ def test_each_fault_ends_in_its_class(tmp_path: Path) -> None:
         "/inward": (Ledger.REDIRECTED, False),
         "/huge": (Ledger.TOO_LARGE, False),
         "/bomb": (Ledger.TOO_LARGE, False),
-        "/trickle": (Ledger.FAILED, True),
         "/reset": (Ledger.FAILED, True),
         "/challenge": (Ledger.BLOCKED, False),
     }
-    assert found["trickle"].reason == "timeout"
     assert found["http://elsewhere.example/"].ledger is Ledger.OUT_OF_SCOPE
     assert found["http://10.0.0.1/secret"].ledger is Ledger.OUT_OF_SCOPE
     ends = [entry for path, entry in found.items() if path.startswith("loop/") and entry.ledger is Ledger.FAILED]
     assert [entry.reason for entry in ends] == ["redirect-loop"]
     assert not any(entry.ledger is Ledger.QUEUED for entry in found.values())
+
+
+def test_an_answer_that_never_ends_is_given_up(tmp_path: Path) -> None:
+    with serving(home("/trickle")) as server:
+        found = Harvest(tmp_path, server.url, fetch_timeout=4.0).run()["trickle"]
+    assert (found.ledger, found.confirmed, found.reason) == (Ledger.FAILED, True, "timeout")
 
 
 def test_the_private_address_of_a_name_is_refused(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def twice(tmp_path: Path, served: dict[str, Any]) -> Iterator[tuple[Any, Harvest
 
 
 def asked(server: Any) -> set[str]:
-    return {path for path in server.asked if path in PATHS}
+    return {path for path in list(server.asked) if path in PATHS}
 
 
 def test_what_the_site_map_calls_unchanged_is_taken_over_unasked(tmp_path: Path) -> None:

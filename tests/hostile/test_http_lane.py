@@ -26,7 +26,7 @@ from tests.hostile.world import DOMAIN
 
 QUICK = {
     "confirm_spacing": 0.3,
-    "fetch_timeout": 4.0,
+    "fetch_timeout": 10.0,
     "breaker_pause": 0.2,
     "max_pages": 250,
     "max_rendered": 0,

@@ -7,6 +7,7 @@ import io
 import os
 import socket
 import struct
+import threading
 import time
 import zipfile
 import zlib
@@ -37,16 +38,17 @@ BOMB, ZIP_BOMB = _bomb(), _zip_bomb()
 @fault("slow trickle", "/trickle", Ledger.FAILED, "timeout", confirmed=True)
 def trickle(page: Any) -> None:
     page.begin(200, Content_Type="text/html", Content_Length="1000")
-    for _ in range(120):
+    # Longer than the visitor waits; its leaving ends it.
+    for _ in range(900):
         page.wfile.write(b".")
         page.wfile.flush()
-        time.sleep(0.25)
+        time.sleep(0.5)
 
 
 @fault("answer that never begins", "/silence", Ledger.FAILED, "timeout", confirmed=True)
 def silence(page: Any) -> None:
-    time.sleep(30)
-    page.close_connection = True
+    # For good: the connection is closed by the visitor, and this thread ends with its process.
+    threading.Event().wait()
 
 
 @fault("body that never ends", "/endless", Ledger.TOO_LARGE, "size")

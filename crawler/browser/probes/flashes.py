@@ -3,18 +3,28 @@
 A flash is a pair of opposing changes of relative luminance of a tenth of its maximum or more, the darker below 0.80; more
 than three within a second over a contiguous area of 21,824 CSS pixels (a quarter of ten degrees of the visual field) are too
 many. A red flash is a pair of opposing changes of (R − G − B) × 320 by more than 20 to or from a saturated red.
+
+Frames that are missing hide flashes and make none: a number above the limit holds however few there were, one below it only
+where the page was looked at often enough.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
+from crawler.browser.faults import Fault
 from crawler.browser.probes.frames import CELL, SCALE, Frame, opened
 
 STEP = 0.1
 DARK = 0.8
 AREA = 21_824
 MOST = 3
+# How long the slowest flashing that is too fast stays light or dark, in seconds; each such half must be met more than twice.
+HALF = 1 / (2 * (MOST + 1))
+OFTEN = 2 / HALF
 RED_STEP = 20.0
 SATURATED = 0.8
 LINEAR = [value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4 for value in range(256)]
@@ -22,10 +32,39 @@ LINEAR = [value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055
 Series = list[tuple[float, float, float]]
 
 
-def count(frames: list[Frame]) -> dict[str, Any] | None:
-    """The most flashes seen in any second over a dangerous area; None where too few frames were drawn to tell."""
-    if len(frames) < 2:
-        return None
+def count(frames: list[Frame], beats: Iterable[float] = (), late: float = 0.0) -> dict[str, Any]:
+    """The most flashes seen in any second over a dangerous area.
+
+    :param frames: as they were drawn.
+    :param beats: times at which the browser was ready to draw, on the clock of the frames: a page that does not change is not drawn.
+    :param late: seconds after which the latest of the frames reached us; a browser drops frames while others wait.
+    :returns: ``general`` and ``red``, each None with the ``fault`` where nothing above the limit was seen and frames were too
+        sparse to see it; how many ``frames`` there were in how many seconds (``watched``), and the longest ``gap`` without a look.
+    """
+    looks = sorted({*(frame.at for frame in frames), *beats})
+    gap = max((later - earlier for earlier, later in pairwise(looks)), default=0.0)
+    sparse = late > HALF or gap > HALF or not _often(looks)
+    found = _counted(frames) if len(frames) > 1 else {"general": 0, "red": 0}
+    told = {kind: None if sparse and number <= MOST else number for kind, number in found.items()}
+    return {
+        **told,
+        "fault": Fault.SPARSE.value if None in told.values() else "",
+        "frames": len(frames),
+        "watched": round(looks[-1] - looks[0], 2) if looks else 0.0,
+        "gap": round(gap, 3),
+        "late": round(late, 3),
+        "area": AREA,
+        "limit": MOST,
+    }
+
+
+def _often(looks: list[float]) -> bool:
+    """Whether every whole second of the looks holds enough of them; there must be one."""
+    whole = [start for start, at in enumerate(looks) if at + 1 <= looks[-1]]
+    return bool(whole) and all(bisect_left(looks, looks[start] + 1) - start > OFTEN for start in whole)
+
+
+def _counted(frames: list[Frame]) -> dict[str, int]:
     grids = [(frame.at - frames[0].at, *_grid(frame)) for frame in frames]
     columns = grids[0][1]
     cells = min(len(grid[2]) for grid in grids)
@@ -38,7 +77,7 @@ def count(frames: list[Frame]) -> dict[str, Any] | None:
             continue
         general[place] = _turns([(at, _light(colour), 1.0 if _light(colour) < DARK else 0.0) for at, colour in colours], STEP)
         red[place] = _turns([(at, _redness(colour), _saturation(colour)) for at, colour in colours], RED_STEP)
-    return {"general": _worst(general), "red": _worst(red), "area": AREA, "limit": MOST}
+    return {"general": _worst(general), "red": _worst(red)}
 
 
 def _grid(frame: Frame) -> tuple[int, list[tuple[int, int, int]]]:

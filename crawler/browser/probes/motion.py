@@ -11,8 +11,8 @@ import asyncio
 from base64 import b64decode
 from contextlib import suppress
 from io import BytesIO
-from time import monotonic
-from typing import Any
+from time import time
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops
 
@@ -44,7 +44,17 @@ WHAT = script("motion-what")
 SIGNS = script("motion-signs")
 CHANGES = script("motion-changes")
 WAITED = script("waited")
+BEATS = script("motion-beats")
+BEATEN = "() => { const beats = globalThis.opennessBeats; globalThis.opennessBeats = null; return beats; }"
 STOP = """(number) => { const control = globalThis.opennessControls[number]; if (control) control.click(); return !!control; }"""
+
+
+class Watched(NamedTuple):
+    """Frames in the order in which they were drawn, when the browser was ready to draw, and after how long the latest frame came."""
+
+    frames: list[Frame]
+    beats: list[float]
+    late: float
 
 
 async def look(scene: Scene) -> Measured:
@@ -57,14 +67,14 @@ async def look(scene: Scene) -> Measured:
         raise RuntimeError("no second tab")
     second = await scene.fresh()
     await _viewport(second)
-    frames = await _watch(second, scene.limits.watch)
+    frames, beats, late = await _watch(second, scene.limits.watch)
     regions = boxes(changes(frames), LONG)[:MAX_REGIONS]
     if regions:
         words = scene.words("motion", "stop")
         told = await second.world.call(WHAT, [region["box"] for region in regions], words)
         regions = [{**region, **what} for region, what in zip(regions, told, strict=True)]
     pictures = [Shot(frame, "image/jpeg", "", "motion") for frame in _ends(frames)] if regions else []
-    flashing = flashes.count(frames)
+    flashing = flashes.count(frames, beats, late)
     await _tried(second, regions)
     seen = {
         "moving": regions,
@@ -136,14 +146,16 @@ def _differs(one: Image.Image, other: Image.Image) -> int:
     return pixels if pixels >= FEW else 0
 
 
-async def _watch(scene: Scene, seconds: float) -> list[Frame]:
+async def _watch(scene: Scene, seconds: float) -> Watched:
     """Frames as the browser draws them; a still page gives one."""
     frames: list[Frame] = []
+    waited: list[float] = [0.0]
     acknowledged: set[asyncio.Task[Any]] = set()
 
     def take(event: dict[str, Any]) -> None:
         if len(frames) < MAX_FRAMES:
-            frames.append(Frame(float(event["metadata"].get("timestamp") or monotonic()), b64decode(event["data"])))
+            frames.append(Frame(float(event["metadata"].get("timestamp") or time()), b64decode(event["data"])))
+            waited.append(time() - frames[-1].at)
         task = asyncio.ensure_future(_acknowledge(scene, int(event["sessionId"])))
         acknowledged.add(task)
         task.add_done_callback(acknowledged.discard)
@@ -151,10 +163,16 @@ async def _watch(scene: Scene, seconds: float) -> list[Frame]:
     scene.session.on("Page.screencastFrame", take)
     size = {"maxWidth": int(TALL["width"] * SMALL), "maxHeight": int(TALL["height"] * SMALL)}
     await send(scene.session, "Page.startScreencast", {"format": "jpeg", "quality": 80, "everyNthFrame": 2, **size})
+    beats: list[float] = []
+    with suppress(Exception):
+        await scene.world.call(BEATS)
     await asyncio.sleep(seconds)
     await send(scene.session, "Page.stopScreencast")
     scene.session.remove_listener("Page.screencastFrame", take)
-    return frames
+    # A page whose scripts hold it up, or that went elsewhere, has frames alone to tell.
+    with suppress(Exception):
+        beats = await scene.world.call(BEATEN) or []
+    return Watched(frames, beats, max(waited))
 
 
 async def _acknowledge(scene: Scene, number: int) -> None:
@@ -169,7 +187,7 @@ async def _tried(scene: Scene, regions: list[dict[str, Any]]) -> None:
             continue
         await scene.world.call(STOP, number)
         await scene.world.call(WAITED, STOPPING)
-        again = boxes(changes(await _watch(scene, AFTER)), 0.0)
+        again = boxes(changes((await _watch(scene, AFTER)).frames), 0.0)
         region["stopped"] = not any(_meet(region["box"], other["box"]) for other in again)
         return
 
@@ -187,4 +205,4 @@ def _length(frames: list[Frame]) -> float:
     return frames[-1].at - frames[0].at if frames else 0.0
 
 
-PROBE = Probe("motion", ArtifactKind.MOTION, "1", look, cap=30.0)
+PROBE = Probe("motion", ArtifactKind.MOTION, "2", look, cap=30.0)

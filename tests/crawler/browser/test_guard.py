@@ -69,7 +69,7 @@ def packets(knock: Doors) -> set[str]:
 
 def tried(server: ThreadingHTTPServer) -> set[str]:
     """The means that the page says it tried."""
-    return {path.removeprefix("/tried/") for path in server.asked if path.startswith("/tried/")}
+    return {path.removeprefix("/tried/") for path in list(server.asked) if path.startswith("/tried/")}
 
 
 def test_the_lane_reaches_nobody_but_the_site() -> None:

@@ -41,7 +41,7 @@ def guarded_from_browsers(page: Any, body: bool) -> None:
 def test_the_browser_acquits_what_lives_and_leaves_the_rest(tmp_path: Path) -> None:
     pages = {**home("/dead", "/shy", "/guarded", "/closed", "/reset"), "/shy": for_browsers, "/guarded": guarded_from_browsers}
     with serving(pages) as server:
-        harvest = Harvest(tmp_path, server.url, max_rendered=1, fetch_timeout=3.0, outage_least=50)
+        harvest = Harvest(tmp_path, server.url, max_rendered=1, outage_least=50)
         plan = harvest.plan()
         lane(harvest, "http", plan.run_id)
         before = harvest.ledger(plan)
@@ -146,7 +146,7 @@ class Places:
     def __init__(self, folder: Path, url: str, paths: list[str], **limits: Any) -> None:
         self.met: dict[str, SecondLook] = {}
         self.url = url
-        self.plan = Harvest(folder, url, fetch_timeout=5.0, **limits).plan()
+        self.plan = Harvest(folder, url, **limits).plan()
         self.tabs = 0
         entries = [LedgerEntry(url=url + path[1:], ledger=Ledger.HTTP_ERROR, reason="404", status=404) for path in paths]
         asyncio.run(self._run(entries))
@@ -178,7 +178,9 @@ def test_tabs_that_serve_on_tell_of_each_address_what_a_fresh_one_would(tabs: in
     with serving(HOSTILE) as server:
         found = Places(tmp_path, server.url, list(MET), concurrency_per_host=tabs)
         beside = {
-            path for path in server.asked if path not in MET and not path.startswith(("loops", "/loop/", "/live", "/nosuch"))
+            path
+            for path in list(server.asked)
+            if path not in MET and not path.startswith(("loops", "/loop/", "/live", "/nosuch"))
         }
     assert {path: (met.status, met.reason) for path, met in found.met.items()} == MET
     assert {path for path, met in found.met.items() if met.challenged} == {"/check"}

@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.portals.govkz.server import Platform
 
 R = TypeVar("R", bound=Record)
-QUICK = {"confirm_spacing": 0.1, "fetch_timeout": 5.0, "max_rendered": 0, "max_external": 0}
+QUICK = {"confirm_spacing": 0.1, "fetch_timeout": 30.0, "max_rendered": 0, "max_external": 0}
 
 
 def config_of(folder: Path, **changes: str) -> Path:

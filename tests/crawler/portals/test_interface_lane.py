@@ -56,7 +56,7 @@ def test_every_question_has_one_class(audit: Audit) -> None:
 
 
 def test_no_ticket_is_asked_for(audit: Audit) -> None:
-    assert not [request for request in audit.server.asked if "/_/c/" in request]
+    assert not [request for request in list(audit.server.asked) if "/_/c/" in request]
     assert not [headers for _, headers in audit.server.headers_seen if "Cookie" in headers]
 
 
@@ -165,7 +165,7 @@ def test_robots_keep_files_unread_unless_agreed(tmp_path: Path, monkeypatch: pyt
         files = [entry for url, entry in kept.items() if url.startswith("/uploads/")]
         assert files
         assert {(entry.ledger, entry.reason) for entry in files} == {(Ledger.ROBOTS, "robots")}
-        assert not [request for request in server.asked if "/uploads/" in request]
+        assert not [request for request in list(server.asked) if "/uploads/" in request]
         (tmp_path / "b").mkdir()
         agreement = 'authorisation: {reference: "letter 1", header: X-Api-Key, variable: TEST_GOVKZ_KEY}\nlistings:'
         monkeypatch.setenv("TEST_GOVKZ_KEY", "secret-of-the-operator")
@@ -209,7 +209,7 @@ def test_a_killed_harvest_goes_on_where_it_was(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "crawler.harvest", "http", audit.db, audit.plan.run_id, str(audit.config)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as lane:
             end = monotonic() + 600
-            while sum(1 for request in server.asked if f"{API}/documents?" in request) < 4 and monotonic() < end:
+            while sum(1 for request in list(server.asked) if f"{API}/documents?" in request) < 4 and monotonic() < end:
                 sleep(0.02)
             lane.kill()
         before = {url for url, entry in audit.ledger().items() if entry.ledger is Ledger.FETCHED}
