@@ -10,6 +10,7 @@ import pytest
 from openness.cli import run
 from openness.commands.imports import KINDS
 from openness.imports.kinds import kinds
+from store.db import open_database
 from tests.openness.imports.helpers import as_csv
 
 HEADER = ["survey", "service", "value", "respondents", "conducted", "proof"]
@@ -89,8 +90,13 @@ def test_faults_are_told_line_by_line_with_status_2(tmp_path: Path, db: list[str
     assert run(["--lang", "kk", "import", "survey", str(path), *SHARED, *db]) == 2
     said = capfd.readouterr().err
     assert "A3 ұяшығы: «press» табылды; мыналардың бірі күтілген еді: халық, масс-медиа, мемлекеттік көрсетілетін қызмет" in said
+    assert [item.name for item in tmp_path.iterdir()] == ["a.csv"]
+    # Where there is a database already, a faulty file adds nothing to it.
+    assert run(["import", "survey", str(as_csv(tmp_path / "b.csv", GOOD)), *SHARED, *db]) == 0
+    assert run(["import", "survey", str(path), *SHARED, *db]) == 2
+    capfd.readouterr()
     assert run(["import", "list", *db, "--json"]) == 0
-    assert json.loads(capfd.readouterr().out) == []
+    assert [one["name"] for one in json.loads(capfd.readouterr().out)] == ["b.csv"]
 
 
 WRONG = [
@@ -128,5 +134,6 @@ def test_a_template_from_the_command_line(tmp_path: Path, db: list[str], capfd: 
 
 
 def test_an_empty_register_says_so(db: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    open_database(db[1]).dispose()
     assert run(["--lang", "en", "import", "list", *db]) == 0
     assert capsys.readouterr().out.strip() == "Nothing was taken in yet."
