@@ -159,7 +159,7 @@ def test_lasting_movement_is_told_from_a_short_one(seen: dict[str, Any]) -> None
     assert 200 < width < 500
     assert (lasting[0]["control"]["name"], lasting[0]["stopped"]) == ("Пауза", True)
     assert of(seen, "/still", "motion").data["moving"] == []
-    assert (of(seen, "/moves", "motion").data["flashes"]["general"] or 0) <= 3
+    assert ((of(seen, "/moves", "motion").data["flashes"] or {}).get("general") or 0) <= 3
 
 
 def frames(every: float, size: int) -> list[Frame]:
@@ -181,12 +181,9 @@ def test_flashes_of_a_large_area_are_counted(seen: dict[str, Any]) -> None:
     fast, slow, small = (flashes.count(frames(every, size), beats) for every, size in ((0.08, 150), (0.4, 150), (0.08, 10)))
     assert fast["general"] > 3 >= slow["general"] > 0 == small["general"]
     assert (slow["fault"], slow["watched"], slow["frames"], slow["gap"]) == ("", 2.0, 5, 0.02)
-    live = of(seen, "/flash", "motion").data["flashes"]
-    assert live["frames"] > 1
-    assert live["watched"] > 0
-    assert live["limit"] == 3
-    # Frames of a busy machine may prove too many flashes, or nothing; never that there were few.
-    assert live["general"] is None or live["general"] > 3
+    # A busy machine may draw so few frames that they prove nothing, or none that differ; never that there were few flashes.
+    live = of(seen, "/flash", "motion").data["flashes"] or {"general": None}
+    assert live["general"] is None or (live["general"] > 3 and live["frames"] > 1 and live["watched"] > 0 and live["limit"] == 3)
 
 
 def even(every: float, seconds: float = 2.0) -> list[float]:
