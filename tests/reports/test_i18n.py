@@ -143,7 +143,9 @@ def test_steps_write_commas_in_arithmetic_and_keep_numbers_of_rows() -> None:
         values={"place": "2.9", "count": "6", "deduction": "0.2", "text": "min(6 · 0.2; 0.30) = 0.30"},
     )
     assert sentence(step, "ru") == "Требование 2.9: недостатков: 6, вычет за каждый: 0,2; наименьшее(6 · 0,2; 0,30) = 0,30."
-    assert sentence(step, "kk") == "2.9 талабы: кемшіліктер саны: 6, әрқайсысы үшін шегерім: 0,2; ең кішісі(6 · 0,2; 0,30) = 0,30."
+    assert (
+        sentence(step, "kk") == "2.9 талабы: кемшіліктер саны: 6, әрқайсысы үшін шегерім: 0,2; ең кішісі(6 · 0,2; 0,30) = 0,30."
+    )
     assert sentence(step, "en") == "Requirement 2.9: shortcomings: 6, deduction for each: 0.2; min(6 · 0.2; 0.30) = 0.30."
 
 

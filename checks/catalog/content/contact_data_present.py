@@ -86,12 +86,12 @@ META = CheckMeta(
             en="In the {language} version the {kind} stands only on a page written in another language: {value}; a person decides.",
         ),
         "unclear": Message(
-            kk="Байланыс дерегіне ұқсас орын бар, бірақ бағдарлама оны оқи алмады: «{value}»; ондай орындар саны: {places}. Дерек сонда ма, "
-            "оны адам анықтайды.",
-            ru="Есть место, похожее на контактные данные, но прочесть его программа не смогла: «{value}»; таких мест: {places}. Там ли "
-            "нужные данные, решает человек.",
-            en="Something looks like contact data but could not be read: «{value}»; such places: {places}. Whether the datum is there "
-            "is for a person to decide.",
+            kk="Сайттың {language} нұсқасында {kind} оқылмады, бірақ оған ұқсас орын бар ({sign}): «{value}»; ондай орындар саны: "
+            "{places}. Сонда {kind} тұр ма, оны адам анықтайды.",
+            ru="В версии сайта {language} {kind} прочесть не удалось, но есть место, похожее на него ({sign}): «{value}»; таких мест: "
+            "{places}. Указан ли там {kind}, решает человек.",
+            en="In the {language} version the {kind} could not be read, but something looks like it ({sign}): «{value}»; such places: "
+            "{places}. Whether the {kind} is there is for a person to decide.",
         ),
         "missing": Message(
             kk="Сайттың {language} нұсқасында {kind} табылмады; оқылған беттер саны: {pages}.",

@@ -72,12 +72,12 @@ META = CheckMeta(
     options=Bounds,
     messages={
         "auto": Message(
-            kk="Телефонда мобильдік нұсқа өздігінен ашылады: қаралған {tried} беттің {fit} экранға сыяды ({telephones}). "
-            "Сыймағандары: {misfits}.",
-            ru="На телефоне мобильная версия загружается автоматически: из просмотренных страниц ({tried}) экрану подходят {fit} "
-            "({telephones}). Не подходят: {misfits}.",
-            en="On a telephone the mobile version loads by itself: of {tried} pages tried {fit} fit the screen ({telephones}). "
-            "Those that do not: {misfits}.",
+            kk="Телефонда мобильдік нұсқа өздігінен ашылады ({telephones}). Қаралған беттер: {tried}; экранға сыятыны: {fit}; "
+            "сыймайтындары: {misfits}.",
+            ru="На телефоне мобильная версия загружается автоматически ({telephones}). Просмотрено страниц: {tried}; "
+            "экрану подходят: {fit}; не подходят: {misfits}.",
+            en="On a telephone the mobile version loads by itself ({telephones}). Pages tried: {tried}; they fit the screen: {fit}; "
+            "they do not: {misfits}.",
         ),
         "link": Message(
             kk="Телефонда негізгі нұсқа ашылады, мобильдік нұсқаға сілтеме арқылы өтуге болады: {target} ({telephones}).",
@@ -91,7 +91,7 @@ META = CheckMeta(
         ),
         "unfit": Message(
             kk="Телефонда негізгі нұсқа ашылады: беттер телефон экранының енін атайды, бірақ ешбірінде тар экранға арналған стиль "
-            "ережесі жоқ, қаралған {tried} беттің {unfit} экранға сыймайды ({telephones}): {misfits}. "
+            "ережесі жоқ, қаралған беттер: {tried}, оның ішінде экранға сыймайтыны: {unfit} ({telephones}): {misfits}. "
             "Мобильдік нұсқаға сілтеме де жоқ.",
             ru="На телефоне загружается основная версия: страницы называют ширину экрана телефона, но ни на одной нет правил стиля для "
             "узкого экрана, и из просмотренных страниц ({tried}) экрану не подходят {unfit} ({telephones}): {misfits}. "
