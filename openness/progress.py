@@ -92,7 +92,9 @@ class Reporter:
         if not phase:
             return "", "", ""
         now = monotonic()
-        return t(TITLES[phase], self.language), words_of(phase, facts, self.language, now - heard), clock(now - self._began)
+        # An address or name that holds a line break must not look like a line of ours.
+        words = " ".join(words_of(phase, facts, self.language, now - heard).split())
+        return t(TITLES[phase], self.language), words, clock(now - self._began)
 
     def drawn(self) -> Table:
         """The present line as a terminal shows it."""

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 from reports import read
 from reports.errors import ReportError
 from store import schema
+from store.place import located
 
 # Wrong, missing or swapped signs of 16 in an id that still counts as mistyped.
 CLOSE = 3
@@ -48,7 +49,7 @@ class KnownFindings:
         """What results name besides: findings made of imports stand in findings.jsonl only."""
         with self._engine.connect() as db:
             folders = list(db.execute(select(schema.runs.c.out).where(schema.runs.c.body == self.body)).scalars())
-        return frozenset(name for folder in folders for name in _ids(Path(folder)))
+        return frozenset(name for folder in folders for name in _ids(located(self._engine, folder)))
 
 
 def _ids(folder: Path) -> Iterator[str]:

@@ -131,7 +131,8 @@ def test_decisions_are_told_what_became_of_them(register: Path, surveyed: Path) 
     refused = given(register, "rulings", "alpha", f"{text}r2;{mistyped};met;;false-positive;қате;ошибка;А;2026-11-01;;\n")
     assert refused.returncode == 2
     assert finding in refused.stderr
-    assert given(register, "rulings", "alpha", text).returncode == 0
+    taken = given(register, "rulings", "alpha", text)
+    assert taken.returncode == 0, taken.stderr
     call(register, "score", str(surveyed))
     assert [(one["id"], one["state"]) for one in result(surveyed)["rulings"]] == [("r1", "applied")]
     got = row(surveyed, f"{P6}.p83", None)

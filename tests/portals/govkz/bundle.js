@@ -34,6 +34,9 @@
     node.append(...children);
     return node;
   };
+  // The platform's pages fit a telephone.
+  document.head.append(make("style", {}, "body{overflow-wrap:anywhere}img,input,table{max-width:100%}nav a{display:inline-block;padding:2px 6px}"
+    + "@media(max-width:600px){nav a{display:block}}"));
   const to = (where, other = lang) => `${base}${where ? "/" + where : ""}?lang=${other}`;
   const link = (where, text) => make("a", {href: to(where), title: text}, text);
   const html = (markup) => { const node = make("div"); node.innerHTML = markup; return node; };
