@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import subprocess
 import zipfile
@@ -68,7 +69,9 @@ def test_the_law_is_cited_with_its_address(run: Run, tmp_path: Path) -> None:
 
 
 def test_common_tools_prove_the_digests(opened: Path) -> None:
-    done = subprocess.run(["sha256sum", "-c", "manifest-sha256.txt"], cwd=opened, capture_output=True, text=True, check=False)
+    plain = {**os.environ, "LC_ALL": "C"}
+    command = ["sha256sum", "-c", "manifest-sha256.txt"]
+    done = subprocess.run(command, cwd=opened, capture_output=True, text=True, check=False, env=plain)
     assert done.returncode == 0, done.stderr
     assert all(line.endswith(": OK") for line in done.stdout.splitlines())
     assert len(done.stdout.splitlines()) == len((opened / "manifest-sha256.txt").read_text().splitlines())
