@@ -98,8 +98,8 @@ def load_http() -> None:
     """Loads what the HTTP lane needs, so that a process that waits for its run has it ready."""
     # Scrapy asks for the whole call stack while this module loads; from within the running engine that takes half a second.
 
-    import crawler.recorder
-    import crawler.spiders.website  # noqa: F401
+    import crawler.books.recorder
+    import crawler.web.spider  # noqa: F401
 
 
 def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], later: bool = False) -> None:
@@ -109,8 +109,8 @@ def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], late
     """
     from scrapy.crawler import AsyncCrawlerProcess
 
-    from crawler.recorder import Recorder
-    from crawler.spiders.website import WebsiteSpider, settings_for
+    from crawler.books.recorder import Recorder
+    from crawler.web.spider import WebsiteSpider, settings_for
 
     load_http()
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawler.address import spells_private
+from crawler.hosts.address import spells_private
 from openness import __version__
 from openness.platforms import agreement, settled
 from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_platforms, load_portals, nearest

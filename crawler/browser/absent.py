@@ -7,11 +7,11 @@ import string
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit, urlunsplit
 
+from crawler.books.frontier import Target
 from crawler.browser.visit import Visit
 from crawler.extract.language import language_of_address
 from crawler.extract.tree import parse
-from crawler.frontier import Target
-from crawler.likeness import Shingles, alike, shingles, text_of
+from crawler.web.likeness import Shingles, alike, shingles, text_of
 
 WHY = "absent-probe"
 NAME = 18

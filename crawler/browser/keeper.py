@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.books.frontier import Target
+from crawler.books.recorder import Recorder
 from crawler.browser.engines.run import Outlook
 from crawler.browser.probes.base import Report
 from crawler.browser.shots import Shot
 from crawler.browser.visit import Visit
-from crawler.frontier import Target
-from crawler.middleware import phrase
-from crawler.recorder import Recorder
+from crawler.hosts.middleware import phrase
 from store.base import Language
 from store.harvest import Artifact, ArtifactKind, Device
 from store.warc import Exchange

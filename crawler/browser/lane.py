@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Engine, select
 
+from crawler.books.frontier import Frontier
+from crawler.books.recorder import Recorder
 from crawler.browser import phone
-from crawler.browser.asking import questions
+from crawler.browser.courtesy import Manners
 from crawler.browser.engines.run import Behaviour, engine_subjects
 from crawler.browser.engines.run import look as look_in_engines
 from crawler.browser.faults import Fault, words_of
@@ -24,18 +26,16 @@ from crawler.browser.fonts import fonts
 from crawler.browser.keeper import Keeper
 from crawler.browser.launch import Browser, executable, rules_of, vetted
 from crawler.browser.looks import Looks
-from crawler.browser.manners import Manners
 from crawler.browser.probes import chosen as chosen_probes
 from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, phone_pages, read_pages
+from crawler.browser.searches import questions
 from crawler.browser.spa import Walk, is_shell
 from crawler.browser.visit import DESKTOP, Order, Visit, visit
-from crawler.confirmation import SecondLook, after_look, to_confirm
 from crawler.extract.language import language_of_address
-from crawler.frontier import Frontier
-from crawler.lanes import PLAIN, Lane
 from crawler.portals.govkz.calls import call_at
 from crawler.portals.govkz.place import place_of
-from crawler.recorder import Recorder
+from crawler.web.confirmation import SecondLook, after_look, to_confirm
+from crawler.web.languages import PLAIN, Lane
 from store import schema
 from store.base import Language
 from store.harvest import ArtifactKind, Coverage, CrawlPlan, Device, Fonts, LedgerEntry

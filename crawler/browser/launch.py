@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.address import is_private, literal_address, public_addresses
 from crawler.browser.memory import guard, marked
 from crawler.browser.user import Guise, account, confined, wanted
+from crawler.hosts.address import is_private, literal_address, public_addresses
 
 # The shell of Debian's package is lighter and half as fast again as the whole browser; its wrapper script is passed by.
 EXECUTABLES = ("/usr/lib/chromium/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser")

@@ -15,12 +15,12 @@ from itertools import groupby
 from time import monotonic
 from typing import Any
 
+from crawler.books.kinds import kind_of_entry
+from crawler.browser.courtesy import Manners
 from crawler.browser.faults import words_of
-from crawler.browser.manners import Manners
 from crawler.browser.second import Tab
-from crawler.confirmation import SecondLook
-from crawler.kinds import kind_of_entry
-from crawler.manners import OVERLOADED
+from crawler.hosts.manners import OVERLOADED
+from crawler.web.confirmation import SecondLook
 from store.harvest import FailureReason, LedgerEntry, Limits
 
 MOST_TABS = 4

@@ -14,12 +14,12 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Connection
 
+from crawler.addresses.links import references, scope_of
 from crawler.extract.decode import decode
 from crawler.extract.language import language_of_address
 from crawler.extract.page import extract_page
 from crawler.extract.template import template_of
 from crawler.extract.tree import parse
-from crawler.links import references, scope_of
 from store import schema
 from store.harvest import READ, Capture, CrawlPlan, Ledger, LedgerEntry
 from store.lexicon import Lexicon

@@ -6,6 +6,10 @@ import re
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
+from crawler.addresses.links import normalise, references, scope_of
+from crawler.books.frontier import Frontier, Target
+from crawler.books.kinds import BLOCKED, SOFT
+from crawler.books.recorder import Recorder
 from crawler.browser.absent import Absent
 from crawler.browser.sample import Read
 from crawler.browser.visit import Visit
@@ -13,13 +17,9 @@ from crawler.extract.decode import decode
 from crawler.extract.language import language_of_address
 from crawler.extract.template import template_of
 from crawler.extract.tree import parse
-from crawler.frontier import Frontier, Target
-from crawler.kinds import BLOCKED, SOFT
-from crawler.links import normalise, references, scope_of
 from crawler.portals.govkz.place import place_of
 from crawler.portals.govkz.reasons import FILE, ITEM, RENDER
 from crawler.portals.govkz.walk import EntityWalk
-from crawler.recorder import Recorder
 from store.harvest import CrawlPlan, FailureReason, Ledger, LedgerEntry
 from store.objects import ObjectStore
 

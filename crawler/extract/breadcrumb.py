@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.addresses.links import base_of, resolve
 from crawler.extract.naming import accessible_name
 from crawler.extract.text import clean, fold
 from crawler.extract.tree import Element, Outline
 from crawler.extract.words import Words
-from crawler.links import base_of, resolve
 
 Trail = tuple[tuple[str, str], ...]
 MAX_ITEMS = 15

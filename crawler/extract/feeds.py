@@ -5,10 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from crawler.addresses.links import resolve
 from crawler.extract.language import language_of, language_of_address
 from crawler.extract.text import clean
-from crawler.links import resolve
-from crawler.xmlform import refusal
+from crawler.extract.xmlform import refusal
 from store.harvest import Capture, LedgerEntry
 from store.records import UNREAD, FeedRecord
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from crawler.addresses.links import base_of, resolve
 from crawler.extract.naming import aria_label
 from crawler.extract.text import clean
 from crawler.extract.tree import Element, Outline
 from crawler.extract.words import Words
-from crawler.links import base_of, resolve
 
 MAX_FIELDS = 60
 _CONTROLS = frozenset({"input", "select", "textarea", "button"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from crawler.addresses.links import base_of, resolve
 from crawler.extract.text import clean
 from crawler.extract.tree import Element, Outline
-from crawler.links import base_of, resolve
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 MAX_ALTERNATES = 100

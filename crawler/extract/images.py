@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from crawler.addresses.links import base_of, resolve
 from crawler.extract.naming import aria_label, content_name, excerpt, link_around, svg_title
 from crawler.extract.text import clean, storable
 from crawler.extract.tree import Element, Outline
-from crawler.links import base_of, resolve
 
 _TAGS = frozenset({"img", "area", "svg", "object", "embed", "video", "audio"})
 _SOURCE = {"object": "data", "area": "href"}

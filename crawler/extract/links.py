@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.addresses.links import Reference, Scope, base_of, encoding_of, in_scope, references, resolve
 from crawler.extract.language import CODES, code_of, language_of_address
 from crawler.extract.naming import accessible_name
 from crawler.extract.text import clean, storable
 from crawler.extract.tree import Element, Outline
 from crawler.extract.words import Words
-from crawler.links import Reference, Scope, base_of, encoding_of, in_scope, references, resolve
 from store.base import Language
 
 MAX_RAW = 2_048

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from crawler.addresses.links import Scope, scope_of
 from crawler.extract.breadcrumb import read_breadcrumb
 from crawler.extract.contacts import read_contacts
 from crawler.extract.decode import Decoded, decode
@@ -26,7 +27,6 @@ from crawler.extract.template import template_of, template_of_outline
 from crawler.extract.text import clean, clean_lines
 from crawler.extract.tree import Outline, parse
 from crawler.extract.words import Words, words_of
-from crawler.links import Scope, scope_of
 from store.harvest import Capture, CrawlPlan, Device, LedgerEntry
 from store.lexicon import Lexicon
 from store.records import (

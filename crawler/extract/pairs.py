@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from crawler.addresses.links import normalise
 from crawler.extract.language import other_addresses
 from crawler.extract.site import Key, PageFact, SiteFacts, Switch
-from crawler.links import normalise
 from store.base import Language
 from store.harvest import CrawlPlan
 from store.records import PairRecord

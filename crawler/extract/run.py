@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 import structlog
 from sqlalchemy import Connection, func, select, tuple_, update
 
+from crawler.addresses.links import Scope, scope_of
 from crawler.extract.bounded import Bounds, Ended, bounded
-from crawler.extract.likeness import read_unlinked
 from crawler.extract.page import extract_page
 from crawler.extract.pairs import claimed_languages, find_homes, read_pairs
 from crawler.extract.portals.interface import Interfaces
 from crawler.extract.site import Key, SiteFacts
 from crawler.extract.sniff import FEED_TYPES, PAGE_TYPES, skipped
-from crawler.links import Scope, scope_of
+from crawler.extract.unlinked import read_unlinked
 from store import schema
 from store.base import Language
 from store.harvest import READ, Capture, CrawlPlan, FailureReason, FetchFailure, LedgerEntry

@@ -9,7 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from crawler.extract.reading import MAX_TEXT, Reading
 from crawler.extract.text import clean
-from crawler.xmlform import declares_entities
+from crawler.extract.xmlform import declares_entities
 
 MAX_BYTES = 20 * 1024 * 1024
 _ENTITY = re.compile("<!ENTITY")

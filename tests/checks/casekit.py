@@ -20,8 +20,8 @@ from sqlalchemy import create_engine, insert
 from checks.meta import fields_of
 from checks.runner import catalogue, run_checks, worded
 from checks.support import COMMON, TITLE
+from crawler.addresses.links import normalise, references, resolve
 from crawler.extract.run import extract
-from crawler.links import normalise, references, resolve
 from openness.registers import load_lexicons
 from store import schema
 from store.base import Text

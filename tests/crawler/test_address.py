@@ -3,9 +3,9 @@
 import pytest
 from twisted.internet import defer
 
-from crawler.address import PrivateAddressRefused, is_private, public_addresses, spells_private
-from crawler.failures import reason_of
-from crawler.resolver import GuardedResolver
+from crawler.hosts.address import PrivateAddressRefused, is_private, public_addresses, spells_private
+from crawler.hosts.failures import reason_of
+from crawler.hosts.resolver import GuardedResolver
 from store.harvest import FailureReason
 
 PRIVATE = {

@@ -8,8 +8,8 @@ from time import monotonic
 
 import pytest
 
-from crawler.browser.manners import Manners
-from crawler.robots import Robots
+from crawler.browser.courtesy import Manners
+from crawler.hosts.robots import Robots
 from tests.crawler.kit import Harvest
 
 HOST = "127.0.0.1:9"

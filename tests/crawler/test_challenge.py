@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.answer import Answer
-from crawler.challenge import challenged
+from crawler.hosts.answer import Answer
+from crawler.web.challenge import challenged
 from store.warc import Exchange
 from tests.hostile.pages import CAPTCHA, CHALLENGE
 

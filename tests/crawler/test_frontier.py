@@ -1,6 +1,6 @@
 """The ledger in memory: each address once, one class, breadth first, and only changes go to the database."""
 
-from crawler.frontier import Frontier, Target
+from crawler.books.frontier import Frontier, Target
 from store.harvest import Ledger, LedgerEntry
 
 

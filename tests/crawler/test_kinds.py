@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.kinds import kind_of, next_check
-from crawler.outage import hosts_out
+from crawler.books.kinds import kind_of, next_check
+from crawler.books.outage import hosts_out
 from openness.registers import load_crawl
 from store.harvest import Ledger, LedgerEntry
 from tests.conftest import ROOT

@@ -2,7 +2,7 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.likeness import alike, is_shell, shingles, text_of
+from crawler.web.likeness import alike, is_shell, shingles, text_of
 
 MENU = "<nav>Главная О министерстве Структура Документы Новости Контакты Вопросы и ответы Государственные услуги</nav>"
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.links import Scope, _resolved, normalise, references, resolve
+from crawler.addresses.links import Scope, _resolved, normalise, references, resolve
 
 
 @pytest.mark.parametrize(

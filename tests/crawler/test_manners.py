@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.answer import Answer
-from crawler.breaker import Breaker
-from crawler.pace import FIRST_DELAY, MAX_DELAY, Pace
+from crawler.hosts.answer import Answer
+from crawler.hosts.breaker import Breaker
+from crawler.hosts.pace import FIRST_DELAY, MAX_DELAY, Pace
 from store.harvest import Limits
 from store.warc import Exchange
 

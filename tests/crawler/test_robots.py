@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.robots import MAX_DELAY, Robots
+from crawler.hosts.robots import MAX_DELAY, Robots
 
 AGENT = "openness-auditor/0.1 (+mailto:x@example.kz)"
 RULES = b"User-agent: *\nCrawl-delay: 2\nDisallow: /private/\nAllow: /private/open\n\nUser-agent: other\nDisallow: /\nSitemap: http://a.kz/map.xml"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.confirmation import SecondLook, after_look, to_confirm
+from crawler.web.confirmation import SecondLook, after_look, to_confirm
 from store import schema
 from store.db import open_database
 from store.harvest import Ledger, LedgerEntry, Look

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.sitemap import read_feed_links, read_sitemap, unpacked
+from crawler.web.sitemap import read_feed_links, read_sitemap, unpacked
 
 URLS = b"""<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.traps import Traps, repeats, shape_of
+from crawler.web.traps import Traps, repeats, shape_of
 
 
 @pytest.mark.parametrize(

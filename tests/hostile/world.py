@@ -9,15 +9,15 @@ from __future__ import annotations
 import socket
 import sys
 
-import crawler.address
-import crawler.resolver
+import crawler.hosts.address
+import crawler.hosts.resolver
 from crawler.harvest import main
 
 DOMAIN = "hostile.test"
 # A domain that may have a registrant, as the list of public suffixes has it.
 OWNED = "ministry.gov.kz"
 NAMES = {f"inward.{DOMAIN}": "10.0.0.7", "10.0.0.1": "10.0.0.1"}
-_really_private = crawler.address.is_private
+_really_private = crawler.hosts.address.is_private
 
 
 def is_private(address: str) -> bool:
@@ -35,6 +35,6 @@ def gethostbyname(name: str) -> str:
 
 
 if __name__ == "__main__":
-    crawler.address.is_private = crawler.resolver.is_private = is_private
+    crawler.hosts.address.is_private = crawler.hosts.resolver.is_private = is_private
     socket.gethostbyname = gethostbyname
     main(["http", *sys.argv[1:]])

@@ -20,8 +20,8 @@ import pytest
 from sqlalchemy import event
 
 from checks import runner
-from crawler.frontier import Frontier, Target
-from crawler.recorder import Recorder
+from crawler.books.frontier import Frontier, Target
+from crawler.books.recorder import Recorder
 from openness import runs
 from openness.pipeline import Pipeline
 from reports.i18n import LANGUAGES, t

@@ -12,7 +12,7 @@ from string import Template
 from typing import NamedTuple, cast
 from urllib.parse import parse_qsl, quote, urldefrag, urlsplit
 
-from crawler.links import normalise
+from crawler.addresses.links import normalise
 from crawler.portals.govkz.place import Place
 from store.base import Language
 from store.platform import Interface

@@ -12,7 +12,7 @@ from store.harvest import LedgerEntry
 from store.objects import ObjectDamaged, ObjectMissing
 
 if TYPE_CHECKING:
-    from crawler.history import History
+    from crawler.web.history import History
 
 
 class EarlierItems:

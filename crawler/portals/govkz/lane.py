@@ -12,10 +12,10 @@ import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from crawler.answer import Answer
+from crawler.addresses.links import references
+from crawler.books.frontier import Target
 from crawler.extract.tree import parse
-from crawler.frontier import Target
-from crawler.links import references
+from crawler.hosts.answer import Answer
 from crawler.portals.govkz.answers import Reading, read_answer
 from crawler.portals.govkz.calls import Call, call_at, first_calls
 from crawler.portals.govkz.earlier import EarlierItems
@@ -27,7 +27,7 @@ from store.harvest import Artifact, ArtifactKind, Capture, Device, FailureReason
 from store.objects import ObjectDamaged, ObjectMissing
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 RETRY = "retry"
 # Items lie below a list, which lies below the home page.

@@ -7,7 +7,7 @@ from string import Template
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from crawler.links import host_of, normalise
+from crawler.addresses.links import host_of, normalise
 from store.base import Language
 from store.harvest import CrawlPlan
 from store.platform import Platform

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from crawler.books.frontier import Target
 from crawler.extract.language import language_of_address
-from crawler.frontier import Target
 from crawler.portals.govkz.calls import call_at
 from crawler.portals.govkz.place import Place
 from crawler.portals.govkz.reasons import LISTED, RENDER

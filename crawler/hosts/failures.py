@@ -17,8 +17,8 @@ from scrapy.exceptions import (
 from twisted.internet import error as net
 from twisted.web.client import ResponseFailed
 
-from crawler.address import PrivateAddressRefused
-from crawler.resolver import REFUSED
+from crawler.hosts.address import PrivateAddressRefused
+from crawler.hosts.resolver import REFUSED
 from store.harvest import FailureReason
 
 TOO_LARGE = (DownloadCancelledError, IgnoreRequest)

@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.answer import Answer
-from crawler.frontier import Target
-from crawler.links import in_scope, resolve
-from crawler.sitemap import Listed, read_feed_links, read_sitemap
+from crawler.addresses.links import in_scope, resolve
+from crawler.books.frontier import Target
+from crawler.hosts.answer import Answer
+from crawler.web.sitemap import Listed, read_feed_links, read_sitemap
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 PURPOSE = "sitemap"
 HOPS = 3

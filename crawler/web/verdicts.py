@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from crawler.answer import XML, Answer
-from crawler.challenge import challenged
-from crawler.failures import TOO_LARGE, reason_of, words_of
-from crawler.frontier import Target
-from crawler.kinds import BLOCKED, SOFT, SOFT_HOME, kind_of, next_check
-from crawler.links import resolve
-from crawler.recorder import Earlier
+from crawler.addresses.links import resolve
+from crawler.books.frontier import Target
+from crawler.books.kinds import BLOCKED, SOFT, SOFT_HOME, kind_of, next_check
+from crawler.books.recorder import Earlier
+from crawler.hosts.answer import XML, Answer
+from crawler.hosts.failures import TOO_LARGE, reason_of, words_of
+from crawler.web.challenge import challenged
 from store.harvest import Capture, FailureReason, Ledger, LedgerEntry
 from store.objects import ObjectDamaged, ObjectMissing
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 ALIVE = frozenset({Ledger.FETCHED, Ledger.UNCHANGED, Ledger.REDIRECTED})
 UNASKED = frozenset({Ledger.ROBOTS, Ledger.OUT_OF_SCOPE, Ledger.BEYOND_BUDGET, Ledger.QUEUED})

@@ -9,10 +9,10 @@ from typing import Any
 from scrapy import Spider
 from sqlalchemy import select
 
-from crawler.campaign import Campaign
-from crawler.history import earlier_run
-from crawler.lanes import Lane
-from crawler.recorder import Recorder
+from crawler.books.recorder import Recorder
+from crawler.web.campaign import Campaign
+from crawler.web.history import earlier_run
+from crawler.web.languages import Lane
 from store import schema
 from store.harvest import CrawlPlan
 from store.lexicon import Lexicon
@@ -84,7 +84,7 @@ def settings_for(plan: CrawlPlan) -> dict[str, Any]:
         "AUTOTHROTTLE_START_DELAY": 0.0 if plan.allow_private else CAUTIOUS_DELAY,
         "AUTOTHROTTLE_MAX_DELAY": 30.0,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": float(limits.concurrency_per_host),
-        "TWISTED_DNS_RESOLVER": "crawler.resolver.GuardedResolver",
+        "TWISTED_DNS_RESOLVER": "crawler.hosts.resolver.GuardedResolver",
         "DNS_TIMEOUT": 20,
         "OPENNESS_ALLOW_PRIVATE": plan.allow_private,
         "DEFAULT_REQUEST_HEADERS": {
@@ -94,7 +94,7 @@ def settings_for(plan: CrawlPlan) -> dict[str, Any]:
         "URLLENGTH_LIMIT": limits.max_url_length,
         "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None},
         "DOWNLOADER_MIDDLEWARES": {
-            "crawler.middleware.ExchangeMiddleware": 595,
+            "crawler.hosts.middleware.ExchangeMiddleware": 595,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
@@ -107,7 +107,7 @@ def settings_for(plan: CrawlPlan) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
         },
         "EXTENSIONS": {
-            "crawler.throttle.Throttle": 0,
+            "crawler.hosts.throttle.Throttle": 0,
             "scrapy.extensions.throttle.AutoThrottle": None,
             "scrapy.extensions.telnet.TelnetConsole": None,
             "scrapy.extensions.memdebug.MemoryDebugger": None,

@@ -9,19 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from crawler.addresses.links import normalise
+from crawler.books.frontier import Target
 from crawler.extract.decode import decode
 from crawler.extract.language import language_of_address
 from crawler.extract.links import read_links
 from crawler.extract.tree import Outline, parse
 from crawler.extract.words import words_of
-from crawler.frontier import Target
-from crawler.links import normalise
 from store.base import Language
 from store.harvest import Capture, Ledger, LedgerEntry
 from store.records import LinkRecord, PageRecord, Record
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 PURPOSE = "language-probe"
 HOPS = 5

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from crawler.kinds import GIVEN_UP, OWN_OUTAGE, WAY
-from crawler.links import host_of
+from crawler.addresses.links import host_of
+from crawler.books.kinds import GIVEN_UP, OWN_OUTAGE, WAY
 from store.harvest import Ledger, LedgerEntry
 
 LEAST_HOSTS = 10

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
-from crawler.frontier import Key, Target
-from crawler.recorder import Earlier
+from crawler.books.frontier import Key, Target
+from crawler.books.recorder import Earlier
 from store import schema
 from store.harvest import READ, Capture, CrawlPlan, Device, Ledger, LedgerEntry
 from store.objects import ObjectStore
 from store.place import plan_of
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 # States of a run whose HTTP lane came to its end.
 DONE = ("crawled", "harvested", "extracted", "checked", "scored", "reported")

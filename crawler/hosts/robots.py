@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
-from crawler.answer import Answer
-from crawler.frontier import Target
-from crawler.links import host_of, normalise
+from crawler.addresses.links import host_of, normalise
+from crawler.books.frontier import Target
+from crawler.hosts.answer import Answer
 
 MAX_DELAY = 60.0
 MAX_SIZE = 500 * 1024

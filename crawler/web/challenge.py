@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.answer import Answer
+from crawler.hosts.answer import Answer
 
 MOST_BYTES = 60_000
 FEW_LINKS = 12

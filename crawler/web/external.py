@@ -12,17 +12,17 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from crawler.address import spells_private
-from crawler.answer import Answer
-from crawler.challenge import challenged
-from crawler.discovery import EXTERNAL
-from crawler.frontier import Target
-from crawler.kinds import BLOCKED, GIVEN_UP, OWN_OUTAGE, ROBOTS_UNREACHABLE, WAY
-from crawler.links import resolve
+from crawler.addresses.links import resolve
+from crawler.books.frontier import Target
+from crawler.books.kinds import BLOCKED, GIVEN_UP, OWN_OUTAGE, ROBOTS_UNREACHABLE, WAY
+from crawler.hosts.address import spells_private
+from crawler.hosts.answer import Answer
+from crawler.web.challenge import challenged
+from crawler.web.discovery import EXTERNAL
 from store.harvest import Capture, FailureReason, Ledger, LedgerEntry
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 PURPOSE = "external"
 # When none of the first hosts answers, it is our line that is dead, and the rest is left in peace.

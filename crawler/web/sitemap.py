@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 from scrapy.utils.sitemap import Sitemap
 
-from crawler.xmlform import declares_entities
+from crawler.extract.xmlform import declares_entities
 
 MAX_BYTES = 50 * 1024 * 1024
 _GZIP = b"\x1f\x8b"

@@ -11,11 +11,11 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from crawler.frontier import Target
+from crawler.books.frontier import Target
 from store.harvest import Ledger, LedgerEntry
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 
 async def trusted(campaign: Campaign) -> frozenset[tuple[str, str]]:

@@ -16,12 +16,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.frontier import Target
-from crawler.likeness import Shingles, alike, is_shell, shingles, text_of
-from crawler.links import resolve
+from crawler.addresses.links import resolve
+from crawler.books.frontier import Target
+from crawler.web.likeness import Shingles, alike, is_shell, shingles, text_of
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 PURPOSE = "absent-probe"
 NAME = 18

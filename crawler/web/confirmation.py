@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection
 
-from crawler.frontier import Key, Target
-from crawler.kinds import BLOCKED, OWN_OUTAGE, ROBOTS_UNREACHABLE, SOFT, kind_of, kind_of_entry, next_check
-from crawler.links import host_of
-from crawler.outage import fails, hosts_out
+from crawler.addresses.links import host_of
+from crawler.books.frontier import Key, Target
+from crawler.books.kinds import BLOCKED, OWN_OUTAGE, ROBOTS_UNREACHABLE, SOFT, kind_of, kind_of_entry, next_check
+from crawler.books.outage import fails, hosts_out
 from store import schema
 from store.harvest import FailureReason, Ledger, LedgerEntry, Look
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 # Rounds beyond those asked for, for addresses that were first met while others were confirmed.
 SPARE_ROUNDS = 1

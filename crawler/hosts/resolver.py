@@ -8,7 +8,7 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
-from crawler.address import PrivateAddressRefused, is_private
+from crawler.hosts.address import PrivateAddressRefused, is_private
 
 # Names that were refused in this process: the engine reports them like names that do not resolve.
 REFUSED: set[str] = set()

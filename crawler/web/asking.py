@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.exceptions import StopDownload
 
-from crawler.answer import Answer
-from crawler.frontier import Target
-from crawler.lanes import PLAIN, Lane
+from crawler.books.frontier import Target
+from crawler.hosts.answer import Answer
+from crawler.web.languages import PLAIN, Lane
 from store.harvest import FailureReason
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 CRAWL = "crawl"
 

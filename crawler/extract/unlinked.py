@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from crawler.addresses.links import normalise
 from crawler.extract.language import other_addresses
 from crawler.extract.site import Key, PageFact, SiteFacts
-from crawler.links import normalise
 from store import schema
 from store.base import Language
 from store.records import DateRecord, ImageRecord, PageRecord, PairRecord

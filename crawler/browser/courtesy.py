@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
-from crawler.pace import Pace
-from crawler.robots import Robots
+from crawler.hosts.pace import Pace
+from crawler.hosts.robots import Robots
 from store import schema
 from store.harvest import CrawlPlan
 from store.objects import ObjectStore

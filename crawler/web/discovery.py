@@ -8,16 +8,16 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.answer import Answer
+from crawler.addresses.links import Reference, in_scope, references, resolve
+from crawler.books.frontier import Target
 from crawler.extract.decode import decode
 from crawler.extract.tree import parse
-from crawler.frontier import Target
-from crawler.links import Reference, in_scope, references, resolve
-from crawler.traps import Traps
+from crawler.hosts.answer import Answer
+from crawler.web.traps import Traps
 from store.harvest import Capture, Ledger, LedgerEntry
 
 if TYPE_CHECKING:
-    from crawler.campaign import Campaign
+    from crawler.web.campaign import Campaign
 
 PAGE_TAGS = frozenset({"a", "area", "iframe", "frame", "object", "embed"})
 CLICK_TAGS = frozenset({"a", "area", "iframe", "frame"})

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, select
 
-from crawler.frontier import Frontier, Target
+from crawler.books.frontier import Frontier, Target
 from store import schema
 from store.base import Frozen
 from store.harvest import Capture, CrawlPlan, Device, FailureReason, FetchFailure

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from crawler.answer import Answer
-from crawler.breaker import Breaker
-from crawler.kinds import BLOCKED
-from crawler.pace import Pace
+from crawler.books.kinds import BLOCKED
+from crawler.hosts.answer import Answer
+from crawler.hosts.breaker import Breaker
+from crawler.hosts.pace import Pace
 from store.harvest import Limits
 
 OVERLOADED = frozenset({429, 503})

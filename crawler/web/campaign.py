@@ -10,27 +10,27 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from crawler.address import spells_private
-from crawler.answer import Answer
-from crawler.asking import Asking
-from crawler.confirmation import Confirmation
-from crawler.discovery import Discovery
-from crawler.external import External
-from crawler.frontier import Frontier, Target
-from crawler.history import History
-from crawler.kinds import GIVEN_UP, ROBOTS_UNREACHABLE, TRAP
-from crawler.lanes import PLAIN, Lane, find_lanes
-from crawler.links import normalise, scope_of
-from crawler.manners import Manners
+from crawler.addresses.links import normalise, scope_of
+from crawler.books.frontier import Frontier, Target
+from crawler.books.kinds import GIVEN_UP, ROBOTS_UNREACHABLE, TRAP
+from crawler.books.recorder import Recorder
+from crawler.hosts.address import spells_private
+from crawler.hosts.answer import Answer
+from crawler.hosts.manners import Manners
+from crawler.hosts.robots import RobotsFiles
 from crawler.portals.govkz.lane import interface_of
 from crawler.portals.govkz.reasons import ITEM
-from crawler.recorder import Recorder
-from crawler.robots import RobotsFiles
-from crawler.seeds import Seeds
-from crawler.telling import Telling
-from crawler.trust import trusted
-from crawler.unknown import Unknown
-from crawler.verdicts import Verdicts
+from crawler.web.asking import Asking
+from crawler.web.confirmation import Confirmation
+from crawler.web.discovery import Discovery
+from crawler.web.external import External
+from crawler.web.history import History
+from crawler.web.languages import PLAIN, Lane, find_lanes
+from crawler.web.seeds import Seeds
+from crawler.web.telling import Telling
+from crawler.web.trust import trusted
+from crawler.web.unknown import Unknown
+from crawler.web.verdicts import Verdicts
 from store.faults import StorageFault
 from store.harvest import READ, Capture, CrawlPlan, FailureReason, Ledger
 from store.lexicon import Lexicon

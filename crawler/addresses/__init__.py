@@ -1,0 +1,1 @@
+"""Addresses: their one spelling, what a page refers to, whose they are."""

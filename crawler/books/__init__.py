@@ -1,0 +1,1 @@
+"""What is written down while a harvest goes on: addresses, captures, failures. Knows addresses and the store, nobody else."""

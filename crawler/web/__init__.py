@@ -1,0 +1,1 @@
+"""The course of one site's harvest over HTTP."""
