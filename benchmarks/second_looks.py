@@ -21,10 +21,10 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.report import RESULTS, machine
+from crawler.books.looks import SecondLook
 from crawler.browser.courtesy import Manners
 from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.looks import Looks
-from crawler.web.confirmation import SecondLook
 from openness.planning import Wish, make_plan
 from store.harvest import CrawlPlan, Ledger, LedgerEntry
 

@@ -225,7 +225,7 @@ def unreadable(snapshot: Snapshot) -> Iterator[Observation]:
     entry = snapshot.ledger_entry(address)
     captures = snapshot.captures(address)
     failures = snapshot.failures(address)
-    reason = failures[-1].reason.value if failures else (entry.reason or entry.ledger.value if entry else "not-asked")
+    reason = failures[-1].reason.value if failures else (entry.said or entry.ledger.value if entry else "not-asked")
     basis = {
         "address": address,
         "answers": [{"at": item.requested_at, "status": item.status} for item in captures],

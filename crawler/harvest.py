@@ -73,6 +73,7 @@ def log_to(path: Path) -> None:
     logging.raiseExceptions = False
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
@@ -153,6 +154,7 @@ def main(arguments: list[str]) -> None:
         engine = open_database(address)
         plan = read_plan(engine, run_id)
         log_to(Path(plan.out) / "harvest.log")
+        structlog.contextvars.bind_contextvars(run=plan.run_id, body=plan.body.code)
         if lane in ("http", "files"):
             run_http(engine, plan, load_lexicons(Path(config)), later=lane == "files")
         else:

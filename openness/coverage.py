@@ -8,10 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from crawler.portals.govkz.place import place_of
-from crawler.portals.govkz.standing import turned_away, unseen
+from crawler.portals.registry import tenants_of
 from store import schema
-from store.harvest import ArtifactKind, Coverage, CrawlPlan, Ledger, LedgerEntry
+from store.harvest import ArtifactKind, Coverage, CrawlPlan, Ledger, LedgerEntry, Reason
 from store.records import DocumentRecord, PageRecord
 
 UNREAD = frozenset({Ledger.FAILED, Ledger.BLOCKED, Ledger.REFUSED, Ledger.TOO_LARGE})
@@ -22,7 +21,7 @@ REFUSED = "refused"
 
 
 def _unread(entry: LedgerEntry) -> bool:
-    return entry.ledger in UNREAD or (entry.ledger is Ledger.ROBOTS and entry.reason == "robots-unreachable")
+    return entry.ledger in UNREAD or (entry.ledger is Ledger.ROBOTS and entry.reason == Reason.ROBOTS_UNREACHABLE)
 
 
 def count(db: Connection, plan: CrawlPlan) -> Coverage:
@@ -65,8 +64,9 @@ def count(db: Connection, plan: CrawlPlan) -> Coverage:
 
 def _parts(db: Connection, plan: CrawlPlan, noted: Coverage, entries: Iterable[LedgerEntry]) -> dict[str, Any]:
     """What a platform withheld: a site of which a part stayed unseen was not seen whole, and nothing may be called absent from it."""
-    place = place_of(plan)
-    missed = unseen(place, entries, turned_away(place, schema.read_captures(db, plan.run_id))) if place is not None else ()
+    tenants = tenants_of(plan)
+    captures = list(schema.read_captures(db, plan.run_id)) if tenants else []
+    missed = [item for tenant in tenants for item in tenant.unseen(entries, captures)]
     values: dict[str, Any] = {"unseen": tuple(f"{item.part}/{item.language}: {item.why}" for item in missed)}
     if any(item.cuts for item in missed):
         values |= {"truncated": True, "truncated_by": noted.truncated_by or REFUSED}

@@ -29,4 +29,4 @@ def told_elsewhere(plan: CrawlPlan) -> tuple[Text, ...]:
 
 
 def _asked(plan: CrawlPlan, name: str) -> bool:
-    return plan.platform is not None and plan.platform.portal == name
+    return any(tenancy.portal == name for tenancy in plan.tenancies)

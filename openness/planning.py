@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from crawler.hosts.address import spells_private
 from openness import __version__
-from openness.platforms import agreement, settled
-from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_platforms, load_portals, nearest
+from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_portals, load_rules, nearest
+from openness.tenancies import settled
 from reports.i18n import N_
 from store.base import BodyKind, Language, Text
 from store.harvest import Body, CrawlPlan, Limits, Portal, Site
@@ -112,7 +112,7 @@ def _registered(wish: Wish) -> Body:
 def _portals(wish: Wish) -> dict[str, Portal]:
     """The register of portals with the addresses that the command names instead. Raises WrongUse for one that nobody would ask."""
     portals = load_portals(wish.config)
-    read = {platform.portal for platform in load_platforms(wish.config)}
+    read = {rules.portal for rules in load_rules(wish.config)}
     moved: set[str] = set()
     for text in wish.portals:
         name, mark, url = text.partition("=")
@@ -167,7 +167,7 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
         raise WrongUse(N_("name either a BODY of the register or --site URL with --kind; see `openness audit --help`"))
     portals = _portals(wish)
     body = _registered(wish) if wish.body else _site_body(wish)
-    body, platform = settled(body, load_platforms(wish.config), portals.values())
+    body, tenancies, agreement = settled(body, load_rules(wish.config), portals.values())
     for site in body.sites:
         _refuse_private(site.url, wish)
     crawl = load_crawl(wish.config)
@@ -185,8 +185,8 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
         body=body,
         portals=tuple(portals.values()),
         moved=tuple(sorted(text.partition("=")[0] for text in wish.portals)),
-        platform=platform,
-        authorised=agreement(body, platform),
+        tenancies=tenancies,
+        authorised=agreement,
         methodology=edition[0],
         edition=edition[1],
         as_of=as_of,

@@ -9,11 +9,12 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from crawler.portals import registry
+from crawler.portals.seam import Rules
 from store.base import Frozen, Text
 from store.harvest import Body, Limits, Portal
 from store.lexicon import load_lexicons
-from store.platform import Platform
-from store.strictyaml import ConfigError, Document, convert, read_strict, validate
+from store.strictyaml import ConfigError, validate
 
 
 class BodiesFile(Frozen):
@@ -30,9 +31,6 @@ class PortalsFile(Frozen):
     form: Literal["openness/portals/1"] = Field(alias="schema")
     source: str
     portals: tuple[Portal, ...]
-
-
-PLATFORM = "openness/platform/1"
 
 
 class CrawlFile(Frozen):
@@ -70,21 +68,26 @@ def names_of(config: Path) -> dict[str, Text]:
 
 def load_portals(config: Path) -> dict[str, Portal]:
     """Portals by name. Raises ConfigError."""
-    files = [convert(document, PortalsFile) for document in _portal_files(config) if not _is_platform(document)]
+    files = [validate(path, PortalsFile) for path in _files(config / "portals") if path.stem not in registry.folders()]
     return {portal.name: portal for file in files for portal in file.portals}
 
 
-def load_platforms(config: Path) -> tuple[Platform, ...]:
-    """Platforms on which many bodies keep their sites, by file name. Raises ConfigError."""
-    return tuple(convert(document, Platform) for document in _portal_files(config) if _is_platform(document))
+def load_rules(config: Path) -> tuple[Rules, ...]:
+    """How the portals are read that this version reads, by file name. Raises ConfigError."""
+    paths = [path for path in _files(config / "portals") if path.stem in registry.folders()]
+    return tuple(_rules(path) for path in paths)
 
 
-def _portal_files(config: Path) -> list[Document]:
-    return [read_strict(path) for path in _files(config / "portals")]
-
-
-def _is_platform(document: Document) -> bool:
-    return isinstance(document.value, dict) and document.value.get("schema") == PLATFORM
+def _rules(path: Path) -> Rules:
+    found = validate(path, registry.rules_type(path.stem))
+    if registry.folder_of(found.portal) != path.stem:
+        raise ConfigError(
+            path,
+            "the rules of the portal «{portal}» must lie in the file {file}.yaml; rename one of the two",
+            portal=found.portal,
+            file=registry.folder_of(found.portal),
+        )
+    return found
 
 
 def load_crawl(config: Path) -> CrawlFile:
@@ -115,4 +118,4 @@ def nearest(code: str, bodies: dict[str, Any]) -> str:
     return f" (≈ {match[0]})" if match else ""
 
 
-__all__ = ["digest_of", "load_bodies", "load_crawl", "load_lexicons", "load_platforms", "load_portals", "names_of", "nearest"]
+__all__ = ["digest_of", "load_bodies", "load_crawl", "load_lexicons", "load_portals", "load_rules", "names_of", "nearest"]

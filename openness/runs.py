@@ -19,7 +19,7 @@ from store import schema
 from store.db import StoreError, open_database
 from store.dbfaults import NONE_THERE
 from store.faults import room
-from store.harvest import CrawlPlan, Ledger
+from store.harvest import CrawlPlan, Kind, Ledger
 from store.place import HERE, PLAN_FILE, anchored, plan_of, run_in
 
 STATES = ("planned", "crawled", "harvested", "extracted", "checked", "scored", "reported")
@@ -169,7 +169,7 @@ def left(engine: Engine, plan: CrawlPlan) -> bool:
     """Whether the browser met addresses that are still to be asked over HTTP: files, and other sites where those are asked."""
     table = schema.ledger
     query = select(table.c.url).where(table.c.run_id == plan.run_id).limit(1)
-    elsewhere = table.c.ledger == Ledger.OUT_OF_SCOPE.value, table.c.reason == "external", table.c.answer.is_(None)
+    elsewhere = table.c.ledger == Ledger.OUT_OF_SCOPE.value, table.c.kind == Kind.EXTERNAL.value, table.c.answer.is_(None)
     strangers = plan.limits.max_external > 0 and not plan.page_only and not plan.allow_private
     with engine.connect() as db:
         queued = db.execute(query.where(table.c.ledger == Ledger.QUEUED.value)).first()

@@ -23,5 +23,7 @@ def write_ledger(out: Path, entries: Iterable[LedgerEntry]) -> None:
 
 
 def _line(entry: LedgerEntry) -> dict[str, object]:
-    said = entry.model_dump(mode="json", exclude_defaults=True)
-    return {"schema": SCHEMA, **said, "ledger": entry.ledger.value}
+    told = entry.model_dump(mode="json", exclude_defaults=True, exclude={"kind", "reason"})
+    # Readers of this form know one word beside the class.
+    reason = {"reason": entry.said} if entry.said else {}
+    return {"schema": SCHEMA, **told, **reason, "ledger": entry.ledger.value}

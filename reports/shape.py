@@ -132,7 +132,7 @@ def coverage(value: Coverage) -> dict[str, Any]:
                 "url": entry.url,
                 "lane": entry.lane,
                 "ledger": str(entry.ledger),
-                "reason": entry.reason,
+                "reason": entry.said,
                 "status": entry.status,
                 "attempts": entry.attempts,
                 "confirmed": entry.confirmed,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from store.base import BodyKind, Frozen, Language, Text
-from store.platform import Platform
+from store.ledger import READ, FailureReason, Kind, Ledger, LedgerEntry, Look, Reason
 from store.told import refusal
 
 
@@ -55,6 +56,16 @@ class Portal(Frozen):
     url: str
     title: Text
     authorised: str | None = None
+
+
+class Tenancy(Frozen):
+    """That the audited body lies on a portal: the portal's name in the register, paths under which it keeps files of all bodies, and
+    the rules by which it is read, as the portal's own folder understands them. A copy stands in each plan, so that harvest and
+    extraction read the same rules years later."""
+
+    portal: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    files: tuple[str, ...] = ()
+    rules: dict[str, Any] = {}
 
 
 class ProbeLimits(Frozen):
@@ -152,7 +163,7 @@ class CrawlPlan(Frozen):
     body: Body
     portals: tuple[Portal, ...] = ()
     moved: tuple[str, ...] = ()
-    platform: Platform | None = None
+    tenancies: tuple[Tenancy, ...] = ()
     methodology: str
     edition: str
     as_of: date
@@ -169,6 +180,18 @@ class CrawlPlan(Frozen):
     out: str
     page_only: bool = False
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one_portal(cls, value: Any) -> Any:
+        """Plans of versions that knew one portal name its rules ``platform``."""
+        if not isinstance(value, dict) or "platform" not in value:
+            return value
+        rest = {name: item for name, item in value.items() if name != "platform"}
+        rules = value["platform"]
+        if rules is not None:
+            rest["tenancies"] = [{"portal": rules["portal"], "files": rules.get("files", ()), "rules": rules}]
+        return rest
+
 
 class Device(StrEnum):
     """With what a page was read."""
@@ -177,88 +200,6 @@ class Device(StrEnum):
     DESKTOP = "desktop"
     PHONE_ANDROID = "phone-android"
     PHONE_IPHONE = "phone-iphone"
-
-
-class Ledger(StrEnum):
-    """Where an address ended. Each address of a harvest stands in exactly one class."""
-
-    QUEUED = "queued"
-    FETCHED = "fetched"
-    UNCHANGED = "unchanged"
-    REDIRECTED = "redirected"
-    HTTP_ERROR = "http-error"
-    BLOCKED = "blocked"
-    ROBOTS = "blocked-by-robots"
-    OUT_OF_SCOPE = "out-of-scope"
-    TOO_LARGE = "too-large"
-    FAILED = "failed"
-    BEYOND_BUDGET = "beyond-budget"
-    REFUSED = "refused-address"
-
-
-# The classes in which an address was read, in this harvest or in one before it.
-READ = frozenset({Ledger.FETCHED, Ledger.UNCHANGED})
-
-
-class FailureReason(StrEnum):
-    """Closed list of why nothing came back."""
-
-    DNS = "dns"
-    CONNECT = "connect"
-    TIMEOUT = "timeout"
-    TLS = "tls"
-    RESET = "reset"
-    PROTOCOL = "protocol"
-    DECODE = "decode"
-    REDIRECT_LOOP = "redirect-loop"
-    PRIVATE_ADDRESS = "private-address"
-    BROWSER = "browser"
-    OTHER = "other"
-
-
-class Look(StrEnum):
-    """What a browser met where the HTTP lane had failed: the same failure, another one, a live page, or nothing through its own fault."""
-
-    NONE = ""
-    SAME = "same"
-    DIFFERS = "differs"
-    LIVES = "lives"
-    UNSEEN = "unseen"
-
-
-class LedgerEntry(Frozen):
-    """One address and lane of the harvest with its class.
-
-    ``lane`` is the language asked for when one address serves several languages (``*`` otherwise). ``reason`` is a
-    ``FailureReason``, a status or a scope word; ``status`` the last HTTP status; ``attempts`` counts requests made.
-    ``confirmed`` is true when a failure was seen again by every later, spaced request. An address of another site stays
-    ``out-of-scope``; ``answer`` and ``answer_reason`` then say in which class its own answer would have put it.
-    ``second_look`` is what the browser lane met there afterwards.
-
-    Over the runs of one body: ``first_seen`` and ``last_seen`` are the first and the last time the address answered well,
-    ``content_since`` the first time it gave the bytes it gives now, ``failing_since`` the beginning of its present failure,
-    ``next_check`` when that failure is to be looked at again.
-    """
-
-    url: str
-    lane: str = "*"
-    ledger: Ledger
-    reason: str = ""
-    status: int | None = None
-    depth: int = 0
-    parent: str | None = None
-    redirect_to: str | None = None
-    capture_id: str | None = None
-    attempts: int = 0
-    confirmed: bool = False
-    answer: Ledger | None = None
-    answer_reason: str = ""
-    second_look: Look = Look.NONE
-    first_seen: datetime | None = None
-    last_seen: datetime | None = None
-    content_since: datetime | None = None
-    failing_since: datetime | None = None
-    next_check: datetime | None = None
 
 
 class Capture(Frozen):
@@ -368,3 +309,28 @@ class Coverage(Frozen):
     browser: str = ""
     fonts: Fonts | None = None
     unseen: tuple[str, ...] = ()
+
+
+__all__ = [
+    "READ",
+    "Artifact",
+    "ArtifactKind",
+    "Body",
+    "Capture",
+    "Coverage",
+    "CrawlPlan",
+    "Device",
+    "FailureReason",
+    "FetchFailure",
+    "Fonts",
+    "Kind",
+    "Ledger",
+    "LedgerEntry",
+    "Limits",
+    "Look",
+    "Portal",
+    "ProbeLimits",
+    "Reason",
+    "Site",
+    "Tenancy",
+]

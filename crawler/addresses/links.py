@@ -235,8 +235,8 @@ class Scope:
 
 
 def scope_of(plan: CrawlPlan) -> Scope:
-    """The scope of a plan, from its body's sites, and the files of all bodies where they share a platform."""
-    shared = plan.platform.files if plan.platform is not None else ()
+    """The scope of a plan, from its body's sites, and the files of all bodies where they share a portal."""
+    shared = [path for tenancy in plan.tenancies for path in tenancy.files]
     return Scope((site.url, path) for site in plan.body.sites for path in (site.scope, *shared))
 
 

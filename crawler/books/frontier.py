@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from store.harvest import Ledger, LedgerEntry
+from store.harvest import Kind, Ledger, LedgerEntry
+from store.ledger import reason_known
 
 # An address and its language lane: one line of the ledger.
 Key = tuple[str, str]
@@ -49,7 +50,7 @@ class Frontier:
             if entry.ledger is Ledger.QUEUED:
                 waiting.append(entry)
         for entry in sorted(waiting, key=lambda item: (item.depth, item.url, item.lane)):
-            head = entry.reason == "asset" or (entry.url, entry.lane) in heads
+            head = entry.kind is Kind.ASSET or (entry.url, entry.lane) in heads
             self._queue(Target(entry.url, entry.lane, entry.depth, entry.parent, head))
 
     def _queue(self, target: Target) -> None:
@@ -74,7 +75,7 @@ class Frontier:
                 url=target.url,
                 lane=target.lane,
                 ledger=Ledger.QUEUED,
-                reason="asset" if target.head else "",
+                kind=Kind.ASSET if target.head else Kind.NONE,
                 depth=target.depth,
                 parent=target.parent,
             )
@@ -85,7 +86,14 @@ class Frontier:
         self._again.append(target)
 
     def put(self, entry: LedgerEntry) -> None:
-        """Sets the class of an address."""
+        """Sets the class of an address.
+
+        :raises ValueError: the line bears a reason that nobody knows.
+        """
+        if not reason_known(entry.ledger, entry.reason):
+            raise ValueError(
+                f"{entry.url}: «{entry.reason}» is no reason of the class {entry.ledger.value}; see store.ledger.Reason"
+            )
         key = (entry.url, entry.lane)
         earlier = self.entries.get(key)
         if earlier is not None:
@@ -121,7 +129,7 @@ class Frontier:
         """The next address that is only tested for life; those met as pages in the meantime are passed over."""
         while self._assets:
             target = self._assets.popleft()
-            if self._waits(target) and self.entries[target.url, target.lane].reason == "asset":
+            if self._waits(target) and self.entries[target.url, target.lane].kind is Kind.ASSET:
                 return target
         return None
 
@@ -132,7 +140,7 @@ class Frontier:
     def restart_pages(self) -> None:
         """Forgets every page of the plain lane, because the pages are to be asked in language lanes instead."""
         for (url, lane), entry in list(self.entries.items()):
-            if lane == "*" and entry.reason != "asset" and entry.ledger is not Ledger.OUT_OF_SCOPE:
+            if lane == "*" and entry.kind is not Kind.ASSET and entry.ledger is not Ledger.OUT_OF_SCOPE:
                 self.drop(url, lane)
         self._pages.clear()
 

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from crawler.addresses.links import host_of
-from crawler.books.kinds import GIVEN_UP, OWN_OUTAGE, WAY
-from store.harvest import Ledger, LedgerEntry
+from crawler.books.kinds import WAY
+from store.harvest import Ledger, LedgerEntry, Reason
 
 LEAST_HOSTS = 10
 _ASKED = frozenset({
@@ -22,7 +22,7 @@ def fails(entry: LedgerEntry) -> bool:
     """Whether an address failed in a way that an outage of ours would show."""
     ledger, reason = (entry.ledger, entry.reason) if entry.answer is None else (entry.answer, entry.answer_reason)
     if ledger is Ledger.FAILED:
-        return reason in WAY or reason in (OWN_OUTAGE, GIVEN_UP)
+        return reason in WAY or reason in (Reason.OWN_OUTAGE, Reason.GIVEN_UP)
     return ledger is Ledger.HTTP_ERROR and (entry.status or 0) >= 500
 
 

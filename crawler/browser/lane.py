@@ -6,7 +6,6 @@ Goes on where it was cut off: a page whose state is stored is not visited again.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
@@ -15,7 +14,9 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Engine, select
 
-from crawler.books.frontier import Frontier
+from crawler.books.frontier import Frontier, Target
+from crawler.books.lanes import PLAIN, read_lanes
+from crawler.books.looks import SecondLook, after_look, to_confirm
 from crawler.books.recorder import Recorder
 from crawler.browser import phone
 from crawler.browser.courtesy import Manners
@@ -32,10 +33,7 @@ from crawler.browser.searches import questions
 from crawler.browser.spa import Walk, is_shell
 from crawler.browser.visit import DESKTOP, Order, Visit, visit
 from crawler.extract.language import language_of_address
-from crawler.portals.govkz.calls import call_at
-from crawler.portals.govkz.place import place_of
-from crawler.web.confirmation import SecondLook, after_look, to_confirm
-from crawler.web.languages import PLAIN, Lane
+from crawler.portals.registry import tenants_of
 from store import schema
 from store.base import Language
 from store.harvest import ArtifactKind, Coverage, CrawlPlan, Device, Fonts, LedgerEntry
@@ -70,8 +68,7 @@ class BrowserLane:
             self.manners = Manners.read(db, self.recorder.objects, plan)
             self.frontier.load(schema.read_ledger(db, plan.run_id))
             before = list(schema.read_artifacts(db, plan.run_id))
-            row = db.execute(select(schema.runs.c.lanes).where(schema.runs.c.id == plan.run_id)).scalar_one()
-        self.lanes = {name: Lane(*value) for name, value in json.loads(row or "{}").items()} or {"*": PLAIN}
+            self.lanes = read_lanes(db, plan.run_id) or {"*": PLAIN}
         self.visited = {(item.url, item.lane) for item in before if item.kind is ArtifactKind.PAGE}
         self.phoned = {(item.url, item.lane, item.device) for item in before if item.kind is ArtifactKind.PHONE}
         self.homes = [page for page in self.pages if page.entry.depth == 0]
@@ -95,7 +92,7 @@ class BrowserLane:
         cut = False
         if (
             self.plan.body.render == "always"
-            or self.plan.platform is not None
+            or self.plan.tenancies
             or any(is_shell(home, self.recorder.objects) for home in self.homes)
         ):
             self.walk = Walk(self.plan, self.recorder, self.frontier, self._walked, self.manners.allows)
@@ -161,8 +158,8 @@ class BrowserLane:
         with self.engine.connect() as db:
             doubtful = to_confirm(db, self.plan.run_id, self.plan.limits.second_looks)
         # A programming interface is no page: a browser that goes there by itself is refused like any stranger.
-        place = place_of(self.plan)
-        doubtful = [entry for entry in doubtful if place is None or call_at(place, entry.url) is None]
+        asked = [found for tenant in tenants_of(self.plan) if (found := tenant.questions()) is not None]
+        doubtful = [entry for entry in doubtful if not any(portal.owns(_target(entry)) for portal in asked)]
 
         looked = 0
 
@@ -329,6 +326,10 @@ class BrowserLane:
         if not found["ok"]:
             self.faults[str(found.get("reason", "status")).partition(":")[0]] += 1
         self.recorder.commit(self.frontier)
+
+
+def _target(entry: LedgerEntry) -> Target:
+    return Target(entry.url, entry.lane, entry.depth, entry.parent)
 
 
 def run_browser(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], tell: Callable[[dict[str, Any]], None]) -> None:

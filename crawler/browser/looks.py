@@ -16,11 +16,11 @@ from time import monotonic
 from typing import Any
 
 from crawler.books.kinds import kind_of_entry
+from crawler.books.looks import SecondLook
 from crawler.browser.courtesy import Manners
 from crawler.browser.faults import words_of
 from crawler.browser.second import Tab
 from crawler.hosts.manners import OVERLOADED
-from crawler.web.confirmation import SecondLook
 from store.harvest import FailureReason, LedgerEntry, Limits
 
 MOST_TABS = 4

@@ -21,7 +21,7 @@ from crawler.extract.page import extract_page
 from crawler.extract.template import template_of
 from crawler.extract.tree import parse
 from store import schema
-from store.harvest import READ, Capture, CrawlPlan, Ledger, LedgerEntry
+from store.harvest import READ, Capture, CrawlPlan, Kind, Ledger, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.records import ImageRecord, LinkRecord
@@ -101,7 +101,7 @@ def read_pages(db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: 
     found = []
     wanted: dict[str, set[str]] = defaultdict(set)
     for entry in schema.read_ledger(db, plan.run_id):
-        if entry.ledger not in READ or entry.reason != "page" or entry.capture_id is None:
+        if entry.ledger not in READ or entry.kind is not Kind.PAGE or entry.capture_id is None:
             continue
         capture = schema.read_capture(db, plan.run_id, entry.capture_id)
         if capture is None:

@@ -10,11 +10,11 @@ from typing import Any
 
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from crawler.books.looks import SecondLook
 from crawler.browser.faults import words_of
 from crawler.browser.world import send
 from crawler.hosts.answer import Answer
 from crawler.web.challenge import MOST_BYTES, challenged
-from crawler.web.confirmation import SecondLook
 from store.harvest import FailureReason
 from store.warc import Exchange
 

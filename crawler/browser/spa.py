@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.addresses.links import normalise, references, scope_of
 from crawler.books.frontier import Frontier, Target
-from crawler.books.kinds import BLOCKED, SOFT
+from crawler.books.kinds import refused_by
 from crawler.books.recorder import Recorder
 from crawler.browser.absent import Absent
 from crawler.browser.sample import Read
@@ -17,10 +17,8 @@ from crawler.extract.decode import decode
 from crawler.extract.language import language_of_address
 from crawler.extract.template import template_of
 from crawler.extract.tree import parse
-from crawler.portals.govkz.place import place_of
-from crawler.portals.govkz.reasons import FILE, ITEM, RENDER
-from crawler.portals.govkz.walk import EntityWalk
-from store.harvest import CrawlPlan, FailureReason, Ledger, LedgerEntry
+from crawler.portals.registry import tenants_of
+from store.harvest import CrawlPlan, FailureReason, Kind, Ledger, LedgerEntry, Reason
 from store.objects import ObjectStore
 
 SHELL_TEXT = 200
@@ -102,10 +100,12 @@ class Walk:
         self.queue: list[Target] = []
         self.kinds = Kinds()
         self.measured = 0
-        place = place_of(plan)
-        root = place.path if place is not None else next((site.scope for site in plan.body.sites), "")
+        tenants = tenants_of(plan)
+        self.places = [tenant.place for tenant in tenants]
+        root = next((place.path for place in self.places), next((site.scope for site in plan.body.sites), ""))
         self.absent = Absent(look, allows, root, plan.seed)
-        self.entity = None if place is None else EntityWalk(place, frontier.entries.values(), plan.seed)
+        found = (tenant.walk(frontier.entries.values()) for tenant in tenants)
+        self.portals = [walk for walk in found if walk is not None]
 
     async def run(self, homes: list[Read], visited: set[tuple[str, str]]) -> bool:
         """Walks until nothing is left or the budget is spent; True when it was spent with pages waiting that are needed."""
@@ -113,20 +113,20 @@ class Walk:
         for home in homes:
             self._enter(Target(home.entry.url, home.entry.lane, 0, None), seen)
         for entry in self.frontier.rest():
-            if entry.reason == RENDER:
+            if entry.kind is Kind.RENDER:
                 self._enter(Target(entry.url, entry.lane, entry.depth, entry.parent), seen)
-        for target in self.entity.needed() if self.entity is not None else ():
+        for target in (target for portal in self.portals for target in portal.needed()):
             if self.allows(target.url):
                 self._enter(target, seen)
             elif not self.frontier.known(target.url, target.lane):
-                self._class(target, Ledger.ROBOTS, "robots")
+                self._class(target, Ledger.ROBOTS, Reason.ROBOTS.value)
         left = self._most() - len(visited)
         left = await self._drain(left, seen)
         for target in self.queue:
-            self._class(target, Ledger.BEYOND_BUDGET, RENDER)
+            self._class(target, Ledger.BEYOND_BUDGET, kind=Kind.RENDER)
         cut = bool(self.queue)
         self.queue.clear()
-        if self.entity is not None and not cut:
+        if self.portals and not cut:
             cut = await self._samples(left, seen)
         self.recorder.commit(self.frontier)
         return cut
@@ -134,18 +134,18 @@ class Walk:
     def _most(self) -> int:
         """How many pages are read: on a platform more than are measured, for nobody but a browser can read them."""
         bound = self.plan.limits.max_rendered
-        return bound if self.entity is None else max(bound, self.entity.place.platform.most_drawn)
+        return max(bound, *(place.drawn for place in self.places)) if self.places else bound
 
     async def _samples(self, left: int, seen: set[tuple[str, str]]) -> bool:
         """Looks at the sample; True when what it led to is needed and could not be looked at any more."""
-        for target in self.entity.sampled() if self.entity is not None else ():
+        for target in (target for portal in self.portals for target in portal.sampled()):
             if left > 0 and (target.url, target.lane) not in seen:
                 seen.add((target.url, target.lane))
                 await self._step(target, seen)
                 left -= 1
         await self._drain(left, seen)
         for target in self.queue:
-            self._class(target, Ledger.BEYOND_BUDGET, RENDER)
+            self._class(target, Ledger.BEYOND_BUDGET, kind=Kind.RENDER)
         return bool(self.queue)
 
     async def _drain(self, left: int, seen: set[tuple[str, str]]) -> int:
@@ -164,24 +164,25 @@ class Walk:
         found = await self._look(target)
         status = found.status or 0
         if found.fault:
-            self.recorder.failure(target, FailureReason.BROWSER, found.fault, RENDER)
+            self.recorder.failure(target, FailureReason.BROWSER, found.fault, Kind.RENDER.value)
             self._missed(target, Ledger.FAILED, FailureReason.BROWSER.value)
             return
-        if status >= 400:
-            self._missed(target, Ledger.BLOCKED if status in BLOCKED else Ledger.HTTP_ERROR, str(status), status)
+        refusal = refused_by(status)
+        if refusal is not None:
+            self._missed(target, *refusal, status)
             return
         ended = normalise(found.final_url)
         if ended and ended != target.url and ended not in self.scope:
-            self._class(target, Ledger.OUT_OF_SCOPE, "external", status)
+            self._class(target, Ledger.OUT_OF_SCOPE, status=status, kind=Kind.EXTERNAL)
             return
         if target.depth == 0:
             self.absent.home(target, found.html)
         html = found.html.encode("utf-8", "replace")[: self.plan.limits.max_body]
         capture = self.recorder.rendered(target, found.at, status or 200, html)
         if target.depth > 0 and await self.absent.resembles(target, found.html):
-            self._missed(target, Ledger.HTTP_ERROR, SOFT, status or 200, capture.id)
+            self._missed(target, Ledger.HTTP_ERROR, Reason.SOFT.value, status or 200, capture.id)
             return
-        self._class(target, Ledger.FETCHED, "page", status or 200, capture.id)
+        self._class(target, Ledger.FETCHED, "", status or 200, capture.id, Kind.PAGE)
         tree, _ = parse(found.html)
         for reference in references(tree, found.final_url, self.plan.limits.max_links_per_page):
             if reference.tag in ("a", "area") and reference.target:
@@ -207,37 +208,43 @@ class Walk:
         known = self.frontier.entries.get((child.url, child.lane))
         if child.url not in self.scope:
             if not self.frontier.known(child.url, "*"):
-                self._class(child._replace(lane="*"), Ledger.OUT_OF_SCOPE, "external")
+                self._class(child._replace(lane="*"), Ledger.OUT_OF_SCOPE, kind=Kind.EXTERNAL)
         elif self._is_file(child.url):
             if not self.frontier.known(child.url, "*"):
-                self._class(child._replace(lane="*"), Ledger.QUEUED, FILE)
+                self._class(child._replace(lane="*"), Ledger.QUEUED, kind=Kind.FILE)
         elif known is None and not self.allows(child.url):
-            self._class(child, Ledger.ROBOTS, "robots")
-        elif known is None and self.entity is not None and (why := self.entity.listed(child.url)):
+            self._class(child, Ledger.ROBOTS, Reason.ROBOTS.value)
+        elif known is None and (why := next(filter(None, (portal.listed(child.url) for portal in self.portals)), "")):
             self._class(child, Ledger.BEYOND_BUDGET, why)
-        elif known is None or (known.ledger is Ledger.FETCHED and known.reason != ITEM):
+        elif known is None or (known.ledger is Ledger.FETCHED and known.kind is not Kind.ITEM):
             if known is None:
-                self._class(child, Ledger.QUEUED, RENDER)
+                self._class(child, Ledger.QUEUED, kind=Kind.RENDER)
             self._enter(child, seen)
 
     def _is_file(self, url: str) -> bool:
-        place = self.entity.place if self.entity is not None else None
-        return FILES.search(urlsplit(url).path) is not None or (place is not None and place.is_file(url))
+        return FILES.search(urlsplit(url).path) is not None or any(place.is_file(url) for place in self.places)
 
     def _missed(self, target: Target, ledger: Ledger, reason: str, status: int | None = None, capture: str | None = None) -> None:
         """Classes a page that could not be seen; one whose matter the interface gave keeps what is known of it."""
         known = self.frontier.entries.get((target.url, target.lane))
-        if known is None or known.reason != ITEM:
+        if known is None or known.kind is not Kind.ITEM:
             self._class(target, ledger, reason, status, capture)
 
     def _class(
-        self, target: Target, ledger: Ledger, reason: str, status: int | None = None, capture_id: str | None = None
+        self,
+        target: Target,
+        ledger: Ledger,
+        reason: str = "",
+        status: int | None = None,
+        capture_id: str | None = None,
+        kind: Kind = Kind.NONE,
     ) -> None:
         self.frontier.put(
             LedgerEntry(
                 url=target.url,
                 lane=target.lane,
                 ledger=ledger,
+                kind=kind,
                 reason=reason,
                 status=status,
                 depth=target.depth,

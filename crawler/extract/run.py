@@ -12,13 +12,13 @@ from crawler.addresses.links import Scope, scope_of
 from crawler.extract.bounded import Bounds, Ended, bounded
 from crawler.extract.page import extract_page
 from crawler.extract.pairs import claimed_languages, find_homes, read_pairs
-from crawler.extract.portals.interface import Interfaces
 from crawler.extract.site import Key, SiteFacts
 from crawler.extract.sniff import FEED_TYPES, PAGE_TYPES, skipped
 from crawler.extract.unlinked import read_unlinked
+from crawler.portals.registry import tenants_of
 from store import schema
 from store.base import Language
-from store.harvest import READ, Capture, CrawlPlan, FailureReason, FetchFailure, LedgerEntry
+from store.harvest import READ, Capture, CrawlPlan, FailureReason, FetchFailure, Kind, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.records import (
@@ -38,8 +38,6 @@ from store.records import (
 
 BATCH_PAGES = 50
 BATCH_RECORDS = 20_000
-# Addresses of which the harvest asked only for the head: pictures, styles, scripts.
-HEAD_ONLY = "asset"
 CHUNK = 400
 # The purpose of failures that say which capture could not be read within bounds.
 PURPOSE = "extract"
@@ -144,7 +142,7 @@ def _readable(run_id: str) -> tuple[Any, ...]:
         table.c.run_id == run_id,
         table.c.ledger.in_(sorted(READ)),
         table.c.capture_id.is_not(None),
-        table.c.reason != HEAD_ONLY,
+        table.c.kind != Kind.ASSET.value,
     )
 
 
@@ -182,7 +180,8 @@ class Reader:
         self._plan = plan
         self._lexicons = lexicons
         self._scope = scope
-        self._interfaces = Interfaces(plan, objects, lexicons)
+        found = (tenant.records(objects, lexicons) for tenant in tenants_of(plan))
+        self._portals = [portal for portal in found if portal is not None]
 
     def rows(self, given: Given) -> schema.Rows:
         """What ``read`` gives, as rows: values alone go from one process to the other several times faster than records."""
@@ -197,8 +196,9 @@ class Reader:
         if given.ended:
             return [_unread(capture, entry, given.ended)]
         try:
-            if self._interfaces.tells(entry):
-                return self._interfaces.records(capture, entry)
+            portal = next((portal for portal in self._portals if portal.tells(entry)), None)
+            if portal is not None:
+                return portal.records(capture, entry)
             return extract_page(capture, body, self._plan, self._lexicons, entry, self._scope)
         except MemoryError:
             raise

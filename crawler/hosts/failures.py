@@ -71,6 +71,6 @@ def reason_of(fault: BaseException, host: str = "") -> FailureReason:
     return next((reason for word, reason in _WORDS if word in words), FailureReason.OTHER)
 
 
-def words_of(fault: BaseException) -> str:
+def spoken(fault: BaseException) -> str:
     """The fault in at most 300 characters of one line."""
     return " ".join(f"{type(fault).__name__}: {fault}".split())[:300]

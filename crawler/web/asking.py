@@ -3,49 +3,61 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.exceptions import StopDownload
 
-from crawler.books.frontier import Target
+from crawler.books.frontier import Key, Target
+from crawler.books.lanes import PLAIN, Lane
+from crawler.books.recorder import Earlier, Recorder
 from crawler.hosts.answer import Answer
-from crawler.web.languages import PLAIN, Lane
-from store.harvest import FailureReason
+from crawler.hosts.ask import CRAWL, Silence
+from crawler.hosts.failures import TOO_LARGE, reason_of, spoken
+from crawler.hosts.manners import Manners
+from store.harvest import FailureReason, Limits, Reason
 
-if TYPE_CHECKING:
-    from crawler.web.campaign import Campaign
-
-CRAWL = "crawl"
+Dress = Callable[[Request, Target], Request]
 
 
 class Asking:
-    """Puts requests to hosts. ``last_failures`` holds why those brought nothing that were not of the crawl itself."""
+    """Puts requests to hosts.
 
-    def __init__(self, campaign: Campaign, crawler: Any) -> None:
-        self._campaign = campaign
+    :param crawler: Scrapy's, whose engine and signals are used.
+    :param lanes: how each language is asked for, as far as that is learnt.
+    :param earlier: captures of the run before, about which servers are asked whether they changed.
+    :param dress: gives the request of a portal's address what the portal wants.
+    """
+
+    def __init__(
+        self,
+        crawler: Any,
+        limits: Limits,
+        recorder: Recorder,
+        manners: Manners,
+        lanes: Mapping[str, Lane],
+        earlier: Mapping[Key, Earlier],
+        dress: Dress,
+    ) -> None:
         self._engine = crawler.engine
         self._signals = crawler.signals
+        self._timeout = limits.fetch_timeout
+        self._recorder = recorder
+        self._manners = manners
+        self._lanes = lanes
+        self._earlier = earlier
+        self._dress = dress
         self._good: dict[str, str] = {}
         self._bounded = False
-        self.last_failures: dict[str, str] = {}
 
     async def ask(
         self, target: Target, method: str, purpose: str = CRAWL, lane: Lane | None = None, most: int | None = None
-    ) -> Answer | None:
-        """One request; a fault becomes a stored failure and, for a crawl, the address's class.
-
-        :param target: the address.
-        :param method: GET or HEAD.
-        :param purpose: what the answer serves, as captures are marked with it.
-        :param lane: how the language is asked for; that of the target without it.
-        :param most: bytes that are enough of the answer; more are not waited for.
-        :returns: the answer, not yet stored, or None.
-        """
-        campaign = self._campaign
-        request = self._request(target, method, lane or campaign.lanes.get(target.lane, PLAIN), purpose)
+    ) -> Answer | Silence:
+        """One request; a fault becomes a stored failure. See ``Ask``."""
+        request = self._request(target, method, lane or self._lanes.get(target.lane, PLAIN), purpose)
         if most is not None:
             self._bound(request, most)
         asked_at = monotonic()
@@ -54,33 +66,34 @@ class Asking:
         except asyncio.CancelledError:
             raise
         except Exception as fault:
-            reason = campaign.verdicts.failed(target, fault, purpose)
-            if purpose != CRAWL:
-                self.last_failures[target.url] = reason
-            if reason != "size":
-                campaign.manners.silent(target.url, reason)
-            return None
+            return self._failed(target, fault, purpose)
         answer = Answer(request.meta["exchange"], response.body)
-        campaign.manners.heard(target.url, answer, asked_at)
+        self._manners.heard(target.url, answer, asked_at)
         if purpose == CRAWL and answer.status == 200 and not target.head:
             self._good[request.meta["download_slot"]] = target.url
         return answer
 
+    def _failed(self, target: Target, fault: Exception, purpose: str) -> Silence:
+        reason = reason_of(fault, urlsplit(target.url).hostname or "")
+        self._recorder.failure(target, reason, spoken(fault), purpose)
+        if reason is FailureReason.OTHER and isinstance(fault, TOO_LARGE):
+            return Silence(Reason.TOO_LARGE.value)
+        self._manners.silent(target.url, reason.value)
+        return Silence(reason.value)
+
     def _request(self, target: Target, method: str, lane: Lane, purpose: str) -> Request:
-        campaign = self._campaign
         headers = {"Accept-Language": lane.accept}
         if lane.cookie:
             headers["Cookie"] = lane.cookie
-        earlier = campaign.history.captures.get((target.url, target.lane)) if method == "GET" and purpose == CRAWL else None
+        earlier = self._earlier.get((target.url, target.lane)) if method == "GET" and purpose == CRAWL else None
         if earlier is not None:
             for name, source in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
                 value = earlier.header(source)
                 if value:
                     headers[name] = value
-        meta = campaign.manners.meta(urlsplit(target.url).netloc)
-        meta["download_timeout"] = campaign.limits.fetch_timeout
-        request = Request(target.url, method=method, headers=headers, meta=meta, dont_filter=True)
-        return request if campaign.interface is None else campaign.interface.dress(request, target)
+        meta = self._manners.meta(urlsplit(target.url).netloc)
+        meta["download_timeout"] = self._timeout
+        return self._dress(Request(target.url, method=method, headers=headers, meta=meta, dont_filter=True), target)
 
     def _bound(self, request: Request, most: int) -> None:
         if not self._bounded:
@@ -101,16 +114,16 @@ class Asking:
     async def robots_file(self, target: Target) -> Answer | str:
         """The robots.txt of a host, stored, or the reason why there is none."""
         answer = await self.ask(target, "GET", purpose="robots")
-        if answer is None:
-            return self.last_failures.pop(target.url, FailureReason.OTHER.value)
-        self._campaign.recorder.exchange(target, answer.exchange, answer.body, "robots")
+        if isinstance(answer, Silence):
+            return answer.reason
+        self._recorder.exchange(target, answer.exchange, answer.body, "robots")
         return answer
 
     async def alive(self, root: str) -> bool:
         """Whether a host answers where it answered before, or at its root."""
         target = Target(self._good.get(urlsplit(root).netloc, root), "*", 0, None)
         answer = await self.ask(target, "GET", purpose="breaker")
-        if answer is None:
+        if isinstance(answer, Silence):
             return False
-        self._campaign.recorder.exchange(target, answer.exchange, answer.body, "breaker")
+        self._recorder.exchange(target, answer.exchange, answer.body, "breaker")
         return answer.status < 400

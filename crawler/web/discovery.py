@@ -3,60 +3,52 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+import structlog
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.addresses.links import Reference, in_scope, references, resolve
-from crawler.books.frontier import Target
-from crawler.extract.decode import decode
-from crawler.extract.tree import parse
-from crawler.hosts.answer import Answer
+from crawler.addresses.links import Reference, Scope, in_scope, references, resolve
+from crawler.books.frontier import Frontier, Target
+from crawler.books.lanes import Lane
+from crawler.web.notes import Notes
 from crawler.web.traps import Traps
-from store.harvest import Capture, Ledger, LedgerEntry
-
-if TYPE_CHECKING:
-    from crawler.web.campaign import Campaign
+from store.harvest import Kind, Ledger, LedgerEntry, Limits
 
 PAGE_TAGS = frozenset({"a", "area", "iframe", "frame", "object", "embed"})
 CLICK_TAGS = frozenset({"a", "area", "iframe", "frame"})
 MEDIA = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|ico|bmp|tiff?|mp[34]|avi|mov|mkv|webm|wav|ogg|exe|msi|iso|dmg|apk)$", re.I)
 REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.I)
-EXTERNAL = "external"
-ASSET = "asset"
-POST_FORM = "post-form"
 
 
 class Discovery:
-    """Reads references of pages and enters what they lead to."""
+    """Reads references of pages and enters what they lead to: the one door by which addresses come into the ledger.
 
-    def __init__(self, campaign: Campaign) -> None:
-        self._campaign = campaign
+    :param sites: what belongs to the audited body; hosts may be taken in.
+    :param lanes: the language lanes, as far as they are learnt.
+    """
+
+    def __init__(self, limits: Limits, sites: Scope, frontier: Frontier, notes: Notes, lanes: Mapping[str, Lane]) -> None:
+        self._most = limits.max_links_per_page
+        self._sites = sites
+        self._frontier = frontier
+        self._notes = notes
+        self._lanes = lanes
         self._met: set[tuple[str, str, str]] = set()
-        self.traps = Traps(campaign.limits.trap_after)
+        self._log = structlog.get_logger("harvest")
+        self.traps = Traps(limits.trap_after)
 
     def forget(self) -> None:
         """Begins anew, because the pages are asked again in language lanes."""
         self._met.clear()
 
-    def tree(self, answer: Answer) -> LexborHTMLParser:
-        """The parsed page of an answer."""
-        tree, _ = parse(decode(answer.body, tuple(answer.exchange.response_headers)).text)
-        return tree
-
-    def stored(self, capture: Capture) -> LexborHTMLParser:
-        """The parsed page of a capture."""
-        tree, _ = parse(decode(self._campaign.recorder.objects.get(capture.object_sha256), capture.headers).text)
-        return tree
-
     def discover(self, target: Target, tree: LexborHTMLParser) -> None:
         """Enters everything the page refers to."""
-        campaign = self._campaign
         body = tree.body if self.traps.wants(target.url) else None
         if body is not None and self.traps.look(target.url, body.text(separator=" ")):
-            campaign.log.warning("pages of one shape repeat", like=target.url)
-        for reference in references(tree, target.url, campaign.limits.max_links_per_page):
+            self._log.warning("pages of one shape repeat", like=target.url)
+        for reference in references(tree, target.url, self._most):
             met = (reference.target, target.lane, reference.tag)
             if reference.target and met not in self._met:
                 self._met.add(met)
@@ -69,14 +61,14 @@ class Discovery:
                     self.enter(goal, target.lane, target.depth, target.url, False, target.hops + 1)
 
     def _reference(self, target: Target, reference: Reference) -> None:
-        campaign, tag = self._campaign, reference.tag
+        tag = reference.tag
         rel = (reference.node.attributes.get("rel") or "").lower() if tag == "link" else ""
         page = tag in PAGE_TAGS or (tag == "link" and any(word in rel for word in ("alternate", "next", "prev", "canonical")))
         if tag == "form" and (reference.node.attributes.get("method") or "get").lower() != "get":
-            known = campaign.frontier.known
+            known = self._frontier.known
             if not known(reference.target, target.lane) and not known(reference.target, "*"):
                 form = Target(reference.target, target.lane, target.depth + 1, target.url)
-                campaign.verdicts.put(form, Ledger.OUT_OF_SCOPE, POST_FORM)
+                self._notes.put(form, Ledger.OUT_OF_SCOPE, kind=Kind.FORM)
             return
         head = not page or MEDIA.search(urlsplit(reference.target).path) is not None
         depth = target.depth + (tag in CLICK_TAGS)
@@ -84,32 +76,47 @@ class Discovery:
 
     def enter(self, url: str, lane: str, depth: int, parent: str | None, head: bool, hops: int = 0) -> None:
         """Queues an address of the site that is new; one of another site is noted as such."""
-        campaign = self._campaign
         lane = "*" if head else lane
-        if not in_scope(url, campaign.sites):
-            if not campaign.frontier.known(url, "*"):
-                campaign.verdicts.put(Target(url, "*", depth, parent), Ledger.OUT_OF_SCOPE, EXTERNAL)
+        if not in_scope(url, self._sites):
+            if not self._frontier.known(url, "*"):
+                self._notes.put(Target(url, "*", depth, parent), Ledger.OUT_OF_SCOPE, kind=Kind.EXTERNAL)
             return
-        known = campaign.frontier.entries.get((url, lane))
-        if known is not None and known.reason in (ASSET, POST_FORM) and not head and hops == 0:
+        known = self._frontier.entries.get((url, lane))
+        if known is not None and known.kind in (Kind.ASSET, Kind.FORM) and not head and hops == 0:
             self._upgrade(known, Target(url, lane, depth, parent, False, hops))
         elif known is None and not (head and self._known_as_page(url)):
-            campaign.frontier.add(Target(url, lane, depth, parent, head, hops))
+            self._frontier.add(Target(url, lane, depth, parent, head, hops))
 
-    def reconsider(self) -> None:
+    def take_in(self, home: str) -> None:
+        """Takes another host of the site in, and asks its home page like the site's own."""
+        self._log.info("takes another host in", home=home)
+        self._sites.add_host(home)
+        self._frontier.drop(home, "*")
+        self._frontier.note(Target(home, "*", 0, None))
+        self._frontier.again(Target(home, "*", 0, None))
+        self._reconsider()
+
+    def again(self, target: Target, earlier: list[tuple[Target, LedgerEntry]]) -> None:
+        """Enters what a page led to in an earlier run, without reading it again."""
+        for place, child in earlier:
+            if child.ledger is not Ledger.OUT_OF_SCOPE:
+                self.enter(place.url, place.lane, place.depth, target.url, child.kind is Kind.ASSET)
+            elif not self._frontier.known(place.url, place.lane):
+                self._notes.put(place, child.ledger, child.reason, kind=child.kind)
+
+    def _reconsider(self) -> None:
         """Queues addresses that were set aside as another site's and now belong to this one."""
-        frontier = self._campaign.frontier
-        for (url, lane), entry in list(frontier.entries.items()):
-            if entry.reason == EXTERNAL and entry.answer is None and in_scope(url, self._campaign.sites):
-                frontier.drop(url, lane)
+        for (url, lane), entry in list(self._frontier.entries.items()):
+            if entry.kind is Kind.EXTERNAL and entry.answer is None and in_scope(url, self._sites):
+                self._frontier.drop(url, lane)
                 self.enter(url, lane, entry.depth, entry.parent, MEDIA.search(urlsplit(url).path) is not None)
 
     def _known_as_page(self, url: str) -> bool:
-        return any(self._campaign.frontier.known(url, lane) for lane in self._campaign.lanes)
+        return any(self._frontier.known(url, lane) for lane in self._lanes)
 
     def _upgrade(self, known: LedgerEntry, target: Target) -> None:
         """An address first met as a picture or a form turns out to be a page's link: it is asked whole."""
-        if known.reason == ASSET and MEDIA.search(urlsplit(target.url).path):
+        if known.kind is Kind.ASSET and MEDIA.search(urlsplit(target.url).path):
             return
-        self._campaign.frontier.drop(known.url, known.lane)
-        self._campaign.frontier.add(target)
+        self._frontier.drop(known.url, known.lane)
+        self._frontier.add(target)

@@ -8,31 +8,34 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from crawler.addresses.links import resolve
+import structlog
+
 from crawler.books.frontier import Target
-from crawler.books.kinds import BLOCKED, GIVEN_UP, OWN_OUTAGE, ROBOTS_UNREACHABLE, WAY
+from crawler.books.kinds import WAY, class_of_silence
+from crawler.books.recorder import Recorder
 from crawler.hosts.address import spells_private
 from crawler.hosts.answer import Answer
-from crawler.web.challenge import challenged
-from crawler.web.discovery import EXTERNAL
-from store.harvest import Capture, FailureReason, Ledger, LedgerEntry
-
-if TYPE_CHECKING:
-    from crawler.web.campaign import Campaign
+from crawler.hosts.ask import Ask, Silence
+from crawler.web.bounds import Bounds
+from crawler.web.fates import READ, fate_of
+from crawler.web.notes import Notes
+from crawler.web.refusals import Refusals
+from crawler.web.telling import Telling
+from store.harvest import Capture, CrawlPlan, FailureReason, Kind, Ledger, LedgerEntry, Reason
 
 PURPOSE = "external"
 # When none of the first hosts answers, it is our line that is dead, and the rest is left in peace.
 FIRST_HOSTS = 8
-LIVE = "live"
 # So servers answer that know no HEAD; whoever has no address or no certificate has none for GET either.
 DISLIKES_HEAD = frozenset({"reset", "timeout", "protocol", "other", "size"})
 
 
-class Fate(NamedTuple):
+class End(NamedTuple):
     """Where the question for one address ended."""
 
     ledger: Ledger
@@ -45,31 +48,51 @@ class Fate(NamedTuple):
 class External:
     """Asks the addresses of other sites that pages of this one refer to."""
 
-    def __init__(self, campaign: Campaign) -> None:
-        self._campaign = campaign
+    def __init__(
+        self,
+        plan: CrawlPlan,
+        ask: Ask,
+        turn: Callable[[str], Awaitable[bool]],
+        refusals: Refusals,
+        recorder: Recorder,
+        notes: Notes,
+        bounds: Bounds,
+        telling: Telling,
+        rest: Callable[[], None],
+    ) -> None:
+        self._plan = plan
+        self._limits = plan.limits
+        self._ask = ask
+        self._turn = turn
+        self._refusals = refusals
+        self._recorder = recorder
+        self._notes = notes
+        self._bounds = bounds
+        self._telling = telling
+        self._rest = rest
         self._deadline = float("inf")
         self._silent: set[str] = set()
         self._heard: set[str] = set()
 
-    async def run(self) -> None:
-        """Asks all of them, one host after another address of it, within budget and time."""
-        limits = self._campaign.limits
-        self._deadline = min(self._campaign.deadline, monotonic() + limits.max_external_time)
-        waiting = [entry for entry in self._campaign.frontier.entries.values() if self._wanted(entry)]
+    async def run(self, entries: Iterable[LedgerEntry]) -> None:
+        """Asks all of them that stand among these lines of the ledger, one host after another address of it, within budget and time."""
+        limits = self._limits
+        self._deadline = min(self._bounds.deadline, monotonic() + limits.max_external_time)
+        waiting = [entry for entry in entries if self._wanted(entry)]
         if not waiting or limits.max_external <= 0:
             return
         chosen = _spread(waiting)
         for entry in chosen[limits.max_external :]:
-            self._put(entry, Fate(Ledger.BEYOND_BUDGET, EXTERNAL))
-        self._campaign.log.info("asks addresses of other sites", count=min(len(chosen), limits.max_external))
-        self._campaign.telling.begin("external", of=min(len(chosen), limits.max_external))
+            self._put(entry, End(Ledger.BEYOND_BUDGET, Reason.ELSEWHERE.value))
+        structlog.get_logger("harvest").info("asks addresses of other sites", count=min(len(chosen), limits.max_external))
+        self._telling.begin("external", of=min(len(chosen), limits.max_external))
         await self.ask(chosen[: limits.max_external])
 
     def _wanted(self, entry: LedgerEntry) -> bool:
-        if entry.ledger is not Ledger.OUT_OF_SCOPE or entry.reason != EXTERNAL or entry.answer is not None:
+        if entry.ledger is not Ledger.OUT_OF_SCOPE or entry.kind is not Kind.EXTERNAL or entry.answer is not None:
             return False
         # A run over private addresses is a rehearsal on stand-ins; strangers are not asked for its sake.
-        return not self._campaign.plan.allow_private or self._campaign.limits.external_from_private or spells_private(entry.url)
+        return not self._plan.allow_private or self._limits.external_from_private or spells_private(entry.url)
 
     async def ask(self, entries: list[LedgerEntry]) -> None:
         """Asks these addresses and notes their answers; hosts side by side, addresses of one host one after another."""
@@ -77,7 +100,7 @@ class External:
         for entry in entries:
             hosts[urlsplit(entry.url).netloc].append(entry)
         waiting = deque(hosts.values())
-        workers = [asyncio.create_task(self._work(waiting)) for _ in range(min(self._campaign.limits.concurrency, len(waiting)))]
+        workers = [asyncio.create_task(self._work(waiting)) for _ in range(min(self._limits.concurrency, len(waiting)))]
         try:
             await asyncio.gather(*workers)
         finally:
@@ -88,93 +111,69 @@ class External:
         while hosts:
             host = hosts.popleft()
             for number, entry in enumerate(host):
-                end = Fate(Ledger.BEYOND_BUDGET, "time") if monotonic() > self._deadline else None
+                end = End(Ledger.BEYOND_BUDGET, Reason.TIME.value) if monotonic() > self._deadline else None
                 if end is None and self._cut_off():
-                    end = Fate(Ledger.FAILED, OWN_OUTAGE)
+                    end = End(Ledger.FAILED, Reason.OWN_OUTAGE.value)
                 if end is not None:
                     if entry.answer is None:
                         self._put(entry, end)
-                    self._campaign.telling.step()
+                    self._telling.step()
                     continue
                 if number:
-                    await asyncio.sleep(self._campaign.limits.external_delay)
+                    await asyncio.sleep(self._limits.external_delay)
                 self._put(entry, await self._fate(entry))
-                self._campaign.rest()
+                self._rest()
 
     def _cut_off(self) -> bool:
         return not self._heard and len(self._silent) >= FIRST_HOSTS
 
-    def _put(self, entry: LedgerEntry, fate: Fate) -> None:
+    def _put(self, entry: LedgerEntry, end: End) -> None:
         place = Target(entry.url, entry.lane, entry.depth, entry.parent)
-        self._campaign.verdicts.put(
-            place, Ledger.OUT_OF_SCOPE, EXTERNAL, fate.status, fate.capture, fate.end, fate.ledger, fate.reason
-        )
-        if fate.ledger is Ledger.FAILED and fate.reason in WAY:
+        self._notes.put(place, Ledger.OUT_OF_SCOPE, "", end.status, end.capture, end.end, end.ledger, end.reason, Kind.EXTERNAL)
+        if end.ledger is Ledger.FAILED and end.reason in WAY:
             self._silent.add(urlsplit(entry.url).netloc)
-        elif fate.status is not None:
+        elif end.status is not None:
             self._heard.add(urlsplit(entry.url).netloc)
 
-    async def _fate(self, entry: LedgerEntry) -> Fate:
+    async def _fate(self, entry: LedgerEntry) -> End:
         url = entry.url
-        for _ in range(self._campaign.limits.max_redirects + 1):
+        for _ in range(self._limits.max_redirects + 1):
             refusal = await self._refusal(url)
             if refusal is not None:
                 return refusal
-            fate = await self._once(Target(url, entry.lane, entry.depth, entry.parent, True))
-            if fate.ledger is not Ledger.REDIRECTED or fate.end is None:
-                return fate._replace(end=url if url != entry.url else None)
-            url = fate.end
-        return Fate(Ledger.FAILED, FailureReason.REDIRECT_LOOP.value, fate.status, fate.capture)
+            end = await self._once(Target(url, entry.lane, entry.depth, entry.parent, True))
+            if end.ledger is not Ledger.REDIRECTED or end.end is None:
+                return end._replace(end=url if url != entry.url else None)
+            url = end.end
+        return End(Ledger.FAILED, FailureReason.REDIRECT_LOOP.value, end.status, end.capture)
 
-    async def _refusal(self, url: str) -> Fate | None:
-        campaign = self._campaign
-        if len(url) > campaign.limits.max_url_length:
-            return Fate(Ledger.OUT_OF_SCOPE, "url-too-long")
-        if not campaign.plan.allow_private and spells_private(url):
-            return Fate(Ledger.REFUSED, FailureReason.PRIVATE_ADDRESS.value)
-        if not await campaign.manners.turn(url):
-            return Fate(Ledger.FAILED, GIVEN_UP)
-        robots = await campaign.robots.of(url)
-        if robots.failure:
-            refused = robots.failure == FailureReason.PRIVATE_ADDRESS.value
-            return Fate(Ledger.REFUSED if refused else Ledger.FAILED, robots.failure)
-        if not robots.allows(url):
-            return Fate(Ledger.ROBOTS, ROBOTS_UNREACHABLE if robots.unreachable else "robots")
-        return None
+    async def _refusal(self, url: str) -> End | None:
+        refusal = self._refusals.spelt(url)
+        if refusal is None and not await self._turn(url):
+            return End(Ledger.FAILED, Reason.GIVEN_UP.value)
+        refusal = refusal or await self._refusals.by_host(url)
+        return None if refusal is None else End(*refusal)
 
-    async def _once(self, target: Target) -> Fate:
+    async def _once(self, target: Target) -> End:
         """One hop: the head, and where the head is refused or brings nothing, the first bytes."""
-        campaign, most = self._campaign, self._campaign.limits.external_bytes
-        answer = await campaign.ask(target, "HEAD", PURPOSE)
-        if answer is not None and answer.status < 400:
-            return self._judged(target, answer)
-        if answer is not None:
-            campaign.recorder.exchange(target, answer.exchange, answer.body, PURPOSE)
-        elif campaign.asking.last_failures.get(target.url) not in DISLIKES_HEAD:
-            return self._failed(target)
-        await asyncio.sleep(campaign.limits.external_delay)
-        answer = await campaign.ask(target, "GET", PURPOSE, most=most)
-        return self._failed(target) if answer is None else self._judged(target, answer)
+        answer = await self._ask(target, "HEAD", PURPOSE)
+        if isinstance(answer, Answer):
+            if answer.status < 400:
+                return self._judged(target, answer)
+            self._recorder.exchange(target, answer.exchange, answer.body, PURPOSE)
+        elif answer.reason not in DISLIKES_HEAD:
+            return End(*class_of_silence(answer.reason))
+        await asyncio.sleep(self._limits.external_delay)
+        answer = await self._ask(target, "GET", PURPOSE, most=self._limits.external_bytes)
+        return End(*class_of_silence(answer.reason)) if isinstance(answer, Silence) else self._judged(target, answer)
 
-    def _failed(self, target: Target) -> Fate:
-        reason = self._campaign.asking.last_failures.pop(target.url, FailureReason.OTHER.value)
-        if reason == "size":
-            return Fate(Ledger.TOO_LARGE, reason)
-        return Fate(Ledger.REFUSED if reason == FailureReason.PRIVATE_ADDRESS.value else Ledger.FAILED, reason)
-
-    def _judged(self, target: Target, answer: Answer) -> Fate:
-        capture = self._campaign.recorder.exchange(target, answer.exchange, answer.body, PURPOSE)
-        status, location = answer.status, answer.header("location")
-        if 300 <= status < 400 and location:
-            goal, _ = resolve(target.url, location)
-            if not goal or goal == target.url:
-                return Fate(Ledger.HTTP_ERROR, "bad-location", status, capture)
-            return Fate(Ledger.REDIRECTED, str(status), status, capture, goal)
-        if status in BLOCKED or challenged(answer):
-            return Fate(Ledger.BLOCKED, str(status) if status >= 400 else "challenge", status, capture)
-        if status >= 300:
-            return Fate(Ledger.HTTP_ERROR, str(status), status, capture)
-        return Fate(Ledger.FETCHED, LIVE, status, capture)
+    def _judged(self, target: Target, answer: Answer) -> End:
+        capture = self._recorder.exchange(target, answer.exchange, answer.body, PURPOSE)
+        fate = fate_of(target.url, answer)
+        if fate.goal == target.url:
+            return End(Ledger.HTTP_ERROR, Reason.BAD_LOCATION.value, answer.status, capture)
+        reason = Reason.LIVE.value if fate is READ else fate.reason
+        return End(fate.ledger, reason, answer.status, capture, fate.goal or None)
 
 
 def _spread(entries: list[LedgerEntry]) -> list[LedgerEntry]:

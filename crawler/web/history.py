@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
 from crawler.books.frontier import Key, Target
 from crawler.books.recorder import Earlier
 from store import schema
-from store.harvest import READ, Capture, CrawlPlan, Device, Ledger, LedgerEntry
+from store.harvest import READ, Capture, CrawlPlan, Device, Kind, LedgerEntry
 from store.objects import ObjectStore
 from store.place import plan_of
 
-if TYPE_CHECKING:
-    from crawler.web.campaign import Campaign
-
 # States of a run whose HTTP lane came to its end.
 DONE = ("crawled", "harvested", "extracted", "checked", "scored", "reported")
-ASSET = "asset"
-PAGE = "page"
 
 
 class History:
@@ -55,8 +49,8 @@ class History:
                 found.append(self.entries[key])
         return found
 
-    def enter_children(self, campaign: Campaign, target: Target) -> None:
-        """Enters what a page led to when it was last read, without reading it again."""
+    def take_over(self, target: Target) -> list[tuple[Target, LedgerEntry]]:
+        """Notes that a page was taken over unread, and tells what it led to when it was last read, each with its earlier line."""
         if self._children is None:
             self._children = defaultdict(list)
             for entry in self.entries.values():
@@ -64,24 +58,21 @@ class History:
                     self._children[entry.parent].append(entry)
         self.kept.append(target)
         known = self.entries[(target.url, target.lane)]
-        for child in self._children.get(target.url, ()):
-            if child.lane not in (target.lane, "*"):
-                continue
-            depth = max(0, target.depth + child.depth - known.depth)
-            place = Target(child.url, child.lane, depth, target.url)
-            if child.ledger is Ledger.OUT_OF_SCOPE:
-                if not campaign.frontier.known(child.url, child.lane):
-                    campaign.verdicts.put(place, child.ledger, child.reason)
-            else:
-                campaign.discovery.enter(child.url, child.lane, depth, target.url, child.reason == ASSET)
+        return [
+            (Target(child.url, child.lane, max(0, target.depth + child.depth - known.depth), target.url), child)
+            for child in self._children.get(target.url, ())
+            if child.lane in (target.lane, "*")
+        ]
 
-    def lost(self, campaign: Campaign) -> bool:
+    def lost(self, known: Callable[[str, str], bool]) -> bool:
         """Whether an address of the earlier run was not met again, because the page that led to it changed: then the pages
-        that were taken over unread must be read after all. What site maps and feeds named comes from them again."""
+        that were taken over unread must be read after all. What site maps and feeds named comes from them again.
+
+        :param known: whether an address in a lane was met in this run.
+        """
         if not self.kept:
             return False
-        known = campaign.frontier.known
-        pages = {url for (url, _), entry in self.entries.items() if entry.reason == PAGE}
+        pages = {url for (url, _), entry in self.entries.items() if entry.kind is Kind.PAGE}
         return any(entry.parent in pages and not known(*key) for key, entry in self.entries.items())
 
 

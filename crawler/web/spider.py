@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from scrapy import Spider
-from sqlalchemy import select
 
+from crawler.books.lanes import read_lanes
 from crawler.books.recorder import Recorder
 from crawler.web.campaign import Campaign
 from crawler.web.history import earlier_run
-from crawler.web.languages import Lane
 from store import schema
 from store.harvest import CrawlPlan
 from store.lexicon import Lexicon
@@ -45,13 +43,13 @@ class WebsiteSpider(Spider):  # type: ignore[misc]
 
     async def start(self) -> AsyncIterator[Any]:
         """Runs the campaign; nothing is left for the engine to schedule."""
-        self.campaign = Campaign(self.crawler, self.plan, self.recorder, self.lexicons, self.report, self.later)
         with self.recorder.engine.connect() as db:
-            self.campaign.frontier.load(schema.read_ledger(db, self.plan.run_id))
-            learnt = db.execute(select(schema.runs.c.lanes).where(schema.runs.c.id == self.plan.run_id)).scalar_one()
-        if learnt:
-            self.campaign.known_lanes = {name: Lane(*value) for name, value in json.loads(learnt).items()}
-        self.campaign.history = earlier_run(self.recorder.engine, self.plan)
+            ledger = list(schema.read_ledger(db, self.plan.run_id))
+            learnt = read_lanes(db, self.plan.run_id)
+        history = earlier_run(self.recorder.engine, self.plan)
+        self.campaign = Campaign(
+            self.crawler, self.plan, self.recorder, self.lexicons, self.report, history, ledger, learnt, self.later
+        )
         await self.campaign.run()
         return
         yield

@@ -11,17 +11,21 @@ import asyncio
 import random
 import re
 import string
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+import structlog
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.addresses.links import resolve
 from crawler.books.frontier import Target
+from crawler.books.recorder import Recorder
+from crawler.hosts.ask import Ask, Silence
+from crawler.web.homes import Homes
 from crawler.web.likeness import Shingles, alike, is_shell, shingles, text_of
-
-if TYPE_CHECKING:
-    from crawler.web.campaign import Campaign
+from crawler.web.pages import page_of, stored_page
+from crawler.web.refusals import Refusals
+from store.harvest import CrawlPlan
 
 PURPOSE = "absent-probe"
 NAME = 18
@@ -31,7 +35,7 @@ _HOME_NAMES = re.compile(
 _SUFFIX = re.compile(r"\.[A-Za-z]{1,5}$")
 
 
-class Manner(NamedTuple):
+class Habit(NamedTuple):
     """How absent addresses are answered: by a page of these shingles, or by a redirect to ``goal``; neither: honestly."""
 
     page: Shingles | None = None
@@ -39,16 +43,20 @@ class Manner(NamedTuple):
     words: frozenset[str] = frozenset()
 
 
-HONEST = Manner()
+HONEST = Habit()
 Key = tuple[str, str, str, str]
 
 
 class Unknown:
-    """The manners of all hosts, learnt as their folders are met."""
+    """The habits of all hosts, learnt as their folders are met."""
 
-    def __init__(self, campaign: Campaign) -> None:
-        self._campaign = campaign
-        self._learnt: dict[Key, asyncio.Task[Manner]] = {}
+    def __init__(self, plan: CrawlPlan, ask: Ask, refusals: Refusals, recorder: Recorder, homes: Homes) -> None:
+        self._plan = plan
+        self._ask = ask
+        self._refusals = refusals
+        self._recorder = recorder
+        self._starts = homes
+        self._learnt: dict[Key, asyncio.Task[Habit]] = {}
         self._counts: dict[str, int] = {}
         self._homes: dict[str, Shingles] = {}
 
@@ -56,23 +64,23 @@ class Unknown:
         """Whether a page that was read is the answer for absent addresses."""
         if not self._doubtful(target):
             return False
-        manner = await self._manner(target)
-        if manner.page is None or is_shell(tree):
+        habit = await self._habit(target)
+        if habit.page is None or is_shell(tree):
             return False
-        return alike(shingles(text_of(tree), _words(target.url) | manner.words), manner.page, self._home(target.lane))
+        return alike(shingles(text_of(tree), _words(target.url) | habit.words), habit.page, self._home(target.lane))
 
     async def sent_away(self, target: Target, goal: str) -> bool:
         """Whether a redirect leads where absent addresses are led."""
         if not self._doubtful(target) or goal.startswith(target.url.rstrip("/")):
             return False
-        return (await self._manner(target)).goal == goal
+        return (await self._habit(target)).goal == goal
 
     def _doubtful(self, target: Target) -> bool:
-        if target.head or self._campaign.limits.max_probes <= 0:
+        if target.head or self._plan.limits.max_probes <= 0:
             return False
-        return not _HOME_NAMES.match(urlsplit(target.url).path) and target.url not in self._campaign.home_set
+        return not _HOME_NAMES.match(urlsplit(target.url).path) and target.url not in self._starts
 
-    async def _manner(self, target: Target) -> Manner:
+    async def _habit(self, target: Target) -> Habit:
         parts = urlsplit(target.url)
         folder, name = _split(parts.path)
         suffix = "/" if parts.path.endswith("/") else "".join(_SUFFIX.findall(name)).lower()
@@ -81,7 +89,7 @@ class Unknown:
         narrow = (parts.netloc, target.lane, folder, suffix)
         if narrow in self._learnt:
             return await asyncio.shield(self._learnt[narrow])
-        if self._counts.get(parts.netloc, 0) < self._campaign.limits.max_probes:
+        if self._counts.get(parts.netloc, 0) < self._plan.limits.max_probes:
             self._counts[parts.netloc] = self._counts.get(parts.netloc, 0) + 1
             address = urlunsplit((parts.scheme, parts.netloc, folder + self._random(narrow) + suffix, "", ""))
             self._learnt[narrow] = asyncio.create_task(self._learn(target._replace(url=address)))
@@ -90,36 +98,34 @@ class Unknown:
         return await asyncio.shield(self._learnt[wide]) if wide in self._learnt else HONEST
 
     def _random(self, key: Key) -> str:
-        source = random.Random(f"{self._campaign.plan.seed}/{key}")  # noqa: S311 - anyone may draw the same name again
+        source = random.Random(f"{self._plan.seed}/{key}")  # noqa: S311 - anyone may draw the same name again
         return "".join(source.choices(string.ascii_lowercase, k=NAME))
 
-    async def _learn(self, probe: Target) -> Manner:
-        campaign = self._campaign
-        if campaign.plan.authorised is None and not (await campaign.robots.of(probe.url)).allows(probe.url):
+    async def _learn(self, probe: Target) -> Habit:
+        if not await self._refusals.allowed(probe.url):
             return HONEST
-        answer = await campaign.ask(probe, "GET", PURPOSE)
-        if answer is None:
+        answer = await self._ask(probe, "GET", PURPOSE)
+        if isinstance(answer, Silence):
             return HONEST
-        campaign.recorder.exchange(probe, answer.exchange, answer.body, PURPOSE)
+        self._recorder.exchange(probe, answer.exchange, answer.body, PURPOSE)
         location = answer.header("location")
         if 300 <= answer.status < 400 and location:
-            return Manner(goal=resolve(probe.url, location)[0])
+            return Habit(goal=resolve(probe.url, location)[0])
         if not 200 <= answer.status < 300 or not answer.html:
             return HONEST
-        tree = campaign.discovery.tree(answer)
+        tree = page_of(answer)
         if is_shell(tree):
             return HONEST
-        campaign.log.info("host answers absent addresses with a page", probe=probe.url)
+        structlog.get_logger("harvest").info("host answers absent addresses with a page", probe=probe.url)
         words = _words(probe.url)
-        return Manner(page=shingles(text_of(tree), words), words=words)
+        return Habit(page=shingles(text_of(tree), words), words=words)
 
     def _home(self, lane: str) -> Shingles:
         if lane not in self._homes:
-            campaign = self._campaign
-            capture = campaign.home_captures.get(lane) or campaign.home_captures.get("*")
+            capture = self._starts.capture(lane)
             if capture is None:
                 return frozenset()
-            self._homes[lane] = shingles(text_of(campaign.discovery.stored(capture)))
+            self._homes[lane] = shingles(text_of(stored_page(self._recorder.objects, capture)))
         return self._homes[lane]
 
 

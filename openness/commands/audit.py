@@ -182,7 +182,7 @@ def conclude(pipeline: "Pipeline", plan: CrawlPlan, language: str, as_json: bool
         return DONE
     seen = pipeline.coverage(plan)
     if "home" in short:
-        reason = next((f"{entry.url} – {entry.reason or entry.ledger.value}" for entry in seen.unreachable), "–")
+        reason = next((f"{entry.url} – {entry.said or entry.ledger.value}" for entry in seen.unreachable), "–")
         say(t("The site {site} could not be read: {reason}.", language, site=plan.body.sites[0].url, reason=reason))
     words = "; ".join(t(SHORTFALLS[key], language) for key in short)
     say(t("Done, but {what}: the score is a range; see {path}.", language, what=words, path=str(out / "result.json")))

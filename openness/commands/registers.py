@@ -11,7 +11,7 @@ from openness.commands import explain, methodologies
 from openness.commands.options import Shared, default_config, print_json
 from openness.console import tell
 from openness.planning import WrongUse
-from openness.registers import load_bodies, load_crawl, load_lexicons, load_platforms, load_portals, nearest
+from openness.registers import load_bodies, load_crawl, load_lexicons, load_portals, load_rules, nearest
 from reports.i18n import N_, t
 from reports.words import KIND_NAME, word
 
@@ -67,7 +67,7 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     def validate(config: shared.config = None) -> int:
         folder = config or default_config()
         load_crawl(folder)
-        load_platforms(folder)
+        load_rules(folder)
         bodies_, portals, lexicons = load_bodies(folder), load_portals(folder), load_lexicons(folder)
         words = t(
             "{bodies} bodies, {portals} portals, {lexicons} word lists: in order.",

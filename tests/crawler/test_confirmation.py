@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from crawler.web.confirmation import to_confirm
+from crawler.books.looks import to_confirm
 from store.harvest import Ledger
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from store.harvest import Ledger
+from store.harvest import Kind, Ledger
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
 
@@ -94,4 +94,4 @@ def test_the_budget_of_other_sites_is_kept_and_their_captures_lie_apart(tmp_path
     assert answers == [Ledger.BEYOND_BUDGET, Ledger.FETCHED, Ledger.FETCHED]
     captures = [item for item in harvest.captures(plan) if item.url.startswith(other.url)]
     assert {item.purpose for item in captures} == {"external", "robots"}
-    assert all(entry.reason == "external" for url, entry in found.items() if url.startswith(other.url))
+    assert all(entry.kind is Kind.EXTERNAL for url, entry in found.items() if url.startswith(other.url))

@@ -1,7 +1,7 @@
 """The ledger in memory: each address once, one class, breadth first, and only changes go to the database."""
 
 from crawler.books.frontier import Frontier, Target
-from store.harvest import Ledger, LedgerEntry
+from store.harvest import Kind, Ledger, LedgerEntry
 
 
 def target(path: str, depth: int = 1, head: bool = False, lane: str = "*") -> Target:
@@ -55,7 +55,7 @@ def test_a_loaded_ledger_goes_on_with_what_was_queued() -> None:
         LedgerEntry(url="http://a.kz/deep", ledger=Ledger.QUEUED, depth=3),
         LedgerEntry(url="http://a.kz/done", ledger=Ledger.FETCHED, status=200),
         LedgerEntry(url="http://a.kz/near", ledger=Ledger.QUEUED, depth=1),
-        LedgerEntry(url="http://a.kz/pic.png", ledger=Ledger.QUEUED, reason="asset", depth=1),
+        LedgerEntry(url="http://a.kz/pic.png", ledger=Ledger.QUEUED, kind=Kind.ASSET, depth=1),
     ]
     frontier.load(rows)
     assert [frontier.next_page().url, frontier.next_page().url, frontier.next_page()] == [
@@ -71,7 +71,7 @@ def test_restarting_pages_keeps_assets_and_strangers() -> None:
     frontier = Frontier()
     frontier.add(target("page"))
     frontier.add(target("pic.png", head=True))
-    frontier.put(LedgerEntry(url="http://b.kz/", ledger=Ledger.OUT_OF_SCOPE, reason="external"))
+    frontier.put(LedgerEntry(url="http://b.kz/", ledger=Ledger.OUT_OF_SCOPE, kind=Kind.EXTERNAL))
     frontier.restart_pages()
     assert sorted(url for url, _ in frontier.entries) == ["http://a.kz/pic.png", "http://b.kz/"]
     assert frontier.next_page() is None

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from openness import runs
 from openness.pipeline import Pipeline
 from store import schema
-from store.harvest import Ledger
+from store.harvest import Kind, Ledger
 from store.objects import ObjectStore
 from store.warc import read_record
 from tests.conftest import ROOT
@@ -184,7 +184,7 @@ def test_language_lanes_survive_a_kill(tmp_path: Path) -> None:
         child.wait()
         Pipeline(harvest.engine, harvest.db, ROOT / "config").harvest(plan)
         with harvest.engine.connect() as db:
-            pages = [entry for entry in schema.read_ledger(db, plan.run_id) if entry.reason == "page"]
+            pages = [entry for entry in schema.read_ledger(db, plan.run_id) if entry.kind is Kind.PAGE]
     lanes = {lane: {entry.url for entry in pages if entry.lane == lane} for lane in ("kk", "ru", "*")}
     assert lanes["kk"] == lanes["ru"]
     assert len(lanes["kk"]) >= 40

@@ -7,7 +7,7 @@ import pytest
 from crawler.books.kinds import kind_of, next_check
 from crawler.books.outage import hosts_out
 from openness.registers import load_crawl
-from store.harvest import Ledger, LedgerEntry
+from store.harvest import Kind, Ledger, LedgerEntry
 from tests.conftest import ROOT
 
 SINCE = datetime(2026, 11, 20, 6, tzinfo=UTC)
@@ -83,7 +83,7 @@ def test_when_most_hosts_are_silent_all_silent_ones_are_held_and_no_other() -> N
     own = [entry("a.kz", n) for n in range(20)] + [lost("a.kz", 99)]
     silent = [
         LedgerEntry(
-            url=f"http://h{n}.kz/", ledger=Ledger.OUT_OF_SCOPE, reason="external", answer=Ledger.FAILED, answer_reason="connect"
+            url=f"http://h{n}.kz/", ledger=Ledger.OUT_OF_SCOPE, kind=Kind.EXTERNAL, answer=Ledger.FAILED, answer_reason="connect"
         )
         for n in range(9)
     ]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.web.confirmation import SecondLook, after_look, to_confirm
+from crawler.books.looks import SecondLook, after_look, to_confirm
 from store import schema
 from store.db import open_database
-from store.harvest import Ledger, LedgerEntry, Look
+from store.harvest import Kind, Ledger, LedgerEntry, Look
 from tests.crawler.kit import Harvest
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
@@ -49,7 +49,7 @@ def test_a_failure_stays_confirmed_only_if_the_browser_meets_its_like(
 
 def test_each_address_is_looked_at_once_and_within_the_bound(tmp_path: Path) -> None:
     plan = Harvest(tmp_path, "http://127.0.0.1:9/").plan()
-    page = LedgerEntry(url="http://a.kz/", ledger=Ledger.FETCHED, reason="page", status=200)
+    page = LedgerEntry(url="http://a.kz/", ledger=Ledger.FETCHED, kind=Kind.PAGE, status=200)
     flaps = GONE.model_copy(update={"url": "http://a.kz/flaps", "confirmed": False})
     strange = GONE.model_copy(update={"url": "http://b.kz/", "ledger": Ledger.OUT_OF_SCOPE, "answer": Ledger.HTTP_ERROR})
     with open_database(f"sqlite:///{tmp_path}/h.db").begin() as db:

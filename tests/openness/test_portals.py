@@ -10,13 +10,13 @@ import pytest
 
 from openness.elsewhere import elsewhere, told_elsewhere, unread
 from openness.planning import Wish, WrongUse, make_plan
-from openness.registers import load_platforms, load_portals
+from openness.registers import load_portals, load_rules
 from store.harvest import CrawlPlan
 from tests.conftest import ROOT
 
 CONFIG = ROOT / "config"
 EDITION = ("kz-2017", "2017-12-28")
-READ = {platform.portal for platform in load_platforms(CONFIG)}
+READ = {platform.portal for platform in load_rules(CONFIG)}
 NAMES = ("gov-kz", "open-data", "open-budget", "open-npa", "open-dialogue", "evaluation", "adilet", "search")
 
 

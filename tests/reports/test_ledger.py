@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reports.ledger import LEDGER_FILE, write_ledger
-from store.harvest import Ledger, LedgerEntry, Look
+from store.harvest import Kind, Ledger, LedgerEntry, Look
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 ENTRIES = [
     LedgerEntry(url="https://a.kz/z", ledger=Ledger.HTTP_ERROR, reason="404", status=404, attempts=4, confirmed=True,
                 second_look=Look.SAME, failing_since=AT, next_check=AT),
-    LedgerEntry(url="https://a.kz/", ledger=Ledger.FETCHED, reason="page", status=200, attempts=1, first_seen=AT, last_seen=AT),
-    LedgerEntry(url="https://b.kz/", ledger=Ledger.OUT_OF_SCOPE, reason="external", answer=Ledger.BLOCKED, answer_reason="403"),
+    LedgerEntry(url="https://a.kz/", ledger=Ledger.FETCHED, kind=Kind.PAGE, status=200, attempts=1, first_seen=AT, last_seen=AT),
+    LedgerEntry(url="https://b.kz/", ledger=Ledger.OUT_OF_SCOPE, kind=Kind.EXTERNAL, answer=Ledger.BLOCKED, answer_reason="403"),
     LedgerEntry(url="https://a.kz/", lane="kk", ledger=Ledger.QUEUED),
 ]  # fmt: skip
 

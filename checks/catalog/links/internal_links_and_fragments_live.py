@@ -46,6 +46,7 @@ from checks.sweep import sweep
 from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
 from checks.undrawn import not_drawn, undrawn
 from store.findings import Message, Observation, Outcome
+from store.ledger import Kind
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
@@ -272,7 +273,7 @@ def _open(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
 
 
 def _in_doubt(verdict: Verdict) -> bool:
-    by_design = verdict.entry is not None and verdict.entry.reason == "post-form"
+    by_design = verdict.entry is not None and verdict.entry.kind is Kind.FORM
     return verdict.standing is Standing.OPEN or (verdict.standing is Standing.UNASKED and not by_design)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from store.platform import Interface, Platform
+from crawler.portals.govkz.rules import Interface, Platform
 
 # Whoever refuses says so briefly.
 SHORT = 4_000

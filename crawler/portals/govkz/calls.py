@@ -14,8 +14,8 @@ from urllib.parse import parse_qsl, quote, urldefrag, urlsplit
 
 from crawler.addresses.links import normalise
 from crawler.portals.govkz.place import Place
+from crawler.portals.govkz.rules import Interface
 from store.base import Language
-from store.platform import Interface
 
 FIRST = 1
 _SAFE = ":,"

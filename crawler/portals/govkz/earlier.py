@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crawler.portals.govkz.answers import read_answer
 from crawler.portals.govkz.calls import call_at
 from crawler.portals.govkz.items import Item, items_of
 from crawler.portals.govkz.place import Place
+from crawler.portals.seam import Before
 from store.harvest import LedgerEntry
 from store.objects import ObjectDamaged, ObjectMissing
-
-if TYPE_CHECKING:
-    from crawler.web.history import History
 
 
 class EarlierItems:
@@ -22,7 +18,7 @@ class EarlierItems:
         self._place = place
         self._read: dict[str, dict[str, Item]] = {}
 
-    def entry(self, history: History, item: Item) -> LedgerEntry | None:
+    def entry(self, history: Before, item: Item) -> LedgerEntry | None:
         """The earlier line of the ledger of an item that has not changed since; None for one that is new or says something else."""
         known = history.entries.get((item.address, "*"))
         if known is None or known.parent is None:
@@ -31,12 +27,12 @@ class EarlierItems:
         same = before is not None and (before.texts, before.files) == (item.texts, item.files)
         return known if same else None
 
-    def _answer(self, history: History, url: str) -> dict[str, Item]:
+    def _answer(self, history: Before, url: str) -> dict[str, Item]:
         if url not in self._read:
             self._read[url] = self._items(history, url)
         return self._read[url]
 
-    def _items(self, history: History, url: str) -> dict[str, Item]:
+    def _items(self, history: Before, url: str) -> dict[str, Item]:
         call = call_at(self._place, url)
         earlier = history.captures.get((url, call.language)) if call is not None else None
         if call is None or earlier is None:

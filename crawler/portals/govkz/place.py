@@ -8,10 +8,12 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawler.addresses.links import host_of, normalise
+from crawler.portals.govkz.rules import Platform
+from crawler.portals.seam import Settled
 from store.base import Language
-from store.harvest import CrawlPlan
-from store.platform import Platform
+from store.harvest import Body, Site, Tenancy
 
+Rules = Platform
 CODE = r"(?P<code>[A-Za-z0-9][A-Za-z0-9._-]*)"
 
 
@@ -22,6 +24,11 @@ class Place(NamedTuple):
     code: str
     root: str
     path: str
+
+    @property
+    def drawn(self) -> int:
+        """How many pages of the entity a browser reads, for nobody else can."""
+        return self.platform.most_drawn
 
     def absolute(self, path: str) -> str:
         """The normalised address of a path of the host; empty where it is none."""
@@ -72,12 +79,48 @@ def code_at(platform: Platform, url: str) -> str:
     return match["code"] if match else ""
 
 
-def place_of(plan: CrawlPlan) -> Place | None:
-    """The entity that a plan audits; None for a body with a site of its own."""
-    platform = plan.platform
-    if platform is None:
+def settle(platform: Platform, body: Body, address: str) -> Settled | None:
+    """The body as it lies on the platform; None where it lies elsewhere.
+
+    :param address: at which the platform is asked; one on another host than its own takes the body's sites with it.
+    """
+    root = urlsplit(address)
+    moved = platform
+    if root.netloc and root.netloc.lower() not in platform.hosts:
+        moved = platform.model_copy(update={"hosts": (root.netloc.lower(), *platform.hosts)})
+    if not any(code_at(moved, site.url) for site in body.sites):
         return None
-    for site in plan.body.sites:
+    sites = tuple(_site(site, moved, f"{root.scheme}://{root.netloc}" if moved is not platform else "") for site in body.sites)
+    tenancy = Tenancy(portal=moved.portal, files=moved.files, rules=moved.model_dump(mode="json"))
+    agreed = moved.authorisation
+    covered = agreed is not None and all(code_at(moved, site.url) for site in sites)
+    return Settled(body.model_copy(update={"sites": sites}), tenancy, agreed.reference if covered and agreed else None)
+
+
+def _site(site: Site, platform: Platform, root: str) -> Site:
+    code = code_at(platform, site.url)
+    if not code:
+        return site
+    parts = urlsplit(site.url)
+    if root:
+        moved = urlsplit(root)
+        parts = parts._replace(scheme=moved.scheme, netloc=moved.netloc)
+    scope = Template(platform.entity).substitute(code=code)
+    return site.model_copy(
+        update={"url": urlunsplit(parts), "scope": site.scope or scope, "language": site.language or _spoken(site, platform)}
+    )
+
+
+def _spoken(site: Site, platform: Platform) -> Language | None:
+    """The language that the address itself names."""
+    query = urlsplit(site.url).query.split("&")
+    return next((language for language in platform.languages if f"{platform.parameter}={language}" in query), None)
+
+
+def place_of(tenancy: Tenancy, body: Body) -> Place | None:
+    """The entity that a body is on the platform; None for one with no site there."""
+    platform = Platform.model_validate(tenancy.rules)
+    for site in body.sites:
         code = code_at(platform, site.url)
         if code:
             parts = urlsplit(normalise(site.url))

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.portals.govkz.calls import call_at
 from crawler.portals.govkz.place import Place
-from crawler.portals.govkz.reasons import RENDER
+from crawler.portals.seam import Unseen
 from store.base import Language
-from store.harvest import READ, Capture, Ledger, LedgerEntry
+from store.harvest import READ, Capture, Kind, Ledger, LedgerEntry
 
 ENGLISH: Language = "en"
 # What the browser's own pages asked for.
 BROWSER = "browser"
 REFUSING, FAILING = 400, 500
-
-
-class Unseen(NamedTuple):
-    """A part of the site in one language, why its interface gave nothing, and whether nothing may be called absent without it."""
-
-    part: str
-    language: Language
-    why: str
-    cuts: bool
 
 
 def turned_away(place: Place, captures: Iterable[Capture]) -> frozenset[tuple[str, str]]:
@@ -42,26 +32,27 @@ def turned_away(place: Place, captures: Iterable[Capture]) -> frozenset[tuple[st
     return frozenset(found)
 
 
-def unseen(place: Place, entries: Iterable[LedgerEntry], refused: frozenset[tuple[str, str]] = frozenset()) -> tuple[Unseen, ...]:
+def unseen(place: Place, entries: Iterable[LedgerEntry], captures: Iterable[Capture] = ()) -> tuple[Unseen, ...]:
     """Parts that neither the interface nor the browser showed, in order of part and language; each once, with its first reason.
 
     :param entries: the whole ledger after both lanes.
-    :param refused: as ``turned_away`` tells: what pages drew of these parts is an apology.
+    :param captures: all of them: what pages drew of parts that were refused to the browser too is an apology.
     """
+    refused = turned_away(place, captures)
     failed: dict[tuple[str, Language], Unseen] = {}
     shown: set[str] = set()
     cut = False
     for entry in entries:
         call = call_at(place, entry.url)
         if call is None:
-            cut = cut or (entry.ledger is Ledger.BEYOND_BUDGET and entry.reason == RENDER)
-            if entry.ledger in READ and entry.reason == "page":
+            cut = cut or (entry.ledger is Ledger.BEYOND_BUDGET and entry.kind is Kind.RENDER)
+            if entry.ledger in READ and entry.kind is Kind.PAGE:
                 shown.add(entry.url)
         elif entry.ledger not in READ:
             asked = call.interface
             # The law asks for no English part: without it nothing is said of the other languages.
             cuts = asked.cuts and call.language != ENGLISH
-            missed = Unseen(asked.part, call.language, entry.reason or entry.ledger.value, cuts)
+            missed = Unseen(asked.part, call.language, entry.said or entry.ledger.value, cuts)
             before = failed.get((asked.part, call.language))
             failed[asked.part, call.language] = missed if before is None or (cuts and not before.cuts) else before
     seen = frozenset() if cut else _parts_shown(place, shown)

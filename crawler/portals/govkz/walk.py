@@ -10,18 +10,18 @@ from urllib.parse import urlsplit
 
 from crawler.books.frontier import Target
 from crawler.extract.language import language_of_address
+from crawler.portals import seam
 from crawler.portals.govkz.calls import call_at
 from crawler.portals.govkz.place import Place
-from crawler.portals.govkz.reasons import LISTED, RENDER
 from store.base import Language
-from store.harvest import READ, Ledger, LedgerEntry
+from store.harvest import READ, Kind, Ledger, LedgerEntry, Reason
 
 # Of each kind of page in each language so many are looked at, though their matter is known.
 EACH = 3
 _NUMBERS = re.compile(r"\d+")
 
 
-class EntityWalk:
+class Walk(seam.Walk):
     """What the ledger of the HTTP lane says of one entity, for the browser that walks it."""
 
     def __init__(self, place: Place, entries: Iterable[LedgerEntry], seed: int) -> None:
@@ -52,7 +52,7 @@ class EntityWalk:
             for route in self.place.platform.routes
             for language in self.place.platform.languages
         ]
-        led = (entry for entry in self._entries if entry.ledger is Ledger.BEYOND_BUDGET and entry.reason == RENDER)
+        led = (entry for entry in self._entries if entry.ledger is Ledger.BEYOND_BUDGET and entry.kind is Kind.RENDER)
         return [*found, *(Target(entry.url, entry.lane, entry.depth, entry.parent) for entry in led)]
 
     def sampled(self) -> list[Target]:
@@ -82,4 +82,4 @@ class EntityWalk:
         numbered = path.rpartition("/")[2].isdecimal()
         names = {self.place.lists(url)} if numbered else set()
         names |= {name for name, pattern in self._details if self.place.here(url) and pattern.fullmatch(path)}
-        return LISTED if any((name, language) in self._whole for name in names) else ""
+        return Reason.LISTED.value if any((name, language) in self._whole for name in names) else ""

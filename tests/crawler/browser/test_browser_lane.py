@@ -12,7 +12,7 @@ from crawler.browser.launch import resolver_rules
 from crawler.browser.shots import cut_out, opened
 from openness.pipeline import Pipeline
 from store import schema
-from store.harvest import Artifact, ArtifactKind, Device, Ledger
+from store.harvest import Artifact, ArtifactKind, Device, Kind, Ledger
 from store.lexicon import load_lexicons
 from store.objects import ObjectStore
 from tests.conftest import ROOT
@@ -54,7 +54,7 @@ def test_a_walk_cut_by_its_budget_says_so(tmp_path: Path) -> None:
         harvest = Harvest(tmp_path, server.url, max_rendered=1)
         plan = harvest.plan()
         found = harvest.run(plan)
-    assert sorted(entry.ledger for entry in found.values() if entry.reason == "render") == [Ledger.BEYOND_BUDGET] * 2
+    assert sorted(entry.ledger for entry in found.values() if entry.kind is Kind.RENDER) == [Ledger.BEYOND_BUDGET] * 2
     coverage = Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan)
     assert (coverage.truncated, coverage.render_note) == (True, "walk-cut")
 

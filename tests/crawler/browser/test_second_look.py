@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from crawler.books.looks import SecondLook
 from crawler.browser.courtesy import Manners
 from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.looks import REPEATS, Looks
 from crawler.browser.second import reason_of
-from crawler.web.confirmation import SecondLook
 from store.harvest import FailureReason, Ledger, LedgerEntry, Look
 from tests.crawler.browser.kit import children, lane
 from tests.crawler.kit import Harvest

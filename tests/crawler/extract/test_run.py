@@ -12,7 +12,7 @@ import pytest
 
 from crawler.extract import run
 from store import schema
-from store.harvest import Capture, CrawlPlan, Device, FailureReason, Ledger, LedgerEntry, Limits
+from store.harvest import Capture, CrawlPlan, Device, FailureReason, Kind, Ledger, LedgerEntry, Limits
 from store.objects import ObjectDamaged, ObjectMissing
 from store.records import ContactRecord, DocumentRecord, FeedRecord, LinkRecord, PageRecord, PairRecord, Record
 
@@ -133,7 +133,7 @@ def test_order_feeds_files_and_what_is_left_out(harvest: Any, plan: CrawlPlan) -
     harvest.page(f"{ROOT}404", page(RU), ledger=Ledger.HTTP_ERROR)
     harvest.page(f"{ROOT}spa", "<html><body><p>Жаңалықтар</p></body></html>", device=Device.DESKTOP)
     harvest.entry(LedgerEntry(url=f"{ROOT}dead", ledger=Ledger.FAILED, reason=FailureReason.TIMEOUT))
-    harvest.entry(LedgerEntry(url=f"{ROOT}head.css", ledger=Ledger.FETCHED, reason="asset", capture_id=harvest.captures[0].id))
+    harvest.entry(LedgerEntry(url=f"{ROOT}head.css", ledger=Ledger.FETCHED, kind=Kind.ASSET, capture_id=harvest.captures[0].id))
     steps: list[tuple[int, int]] = []
     harvest.extract(plan, lambda done, total: steps.append((done, total)))
     assert [(item.url.removeprefix(ROOT), item.rendered) for item in harvest.records(PageRecord)] == [

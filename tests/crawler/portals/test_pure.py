@@ -12,16 +12,16 @@ from crawler.portals.govkz.calls import Call, call_at, first_calls
 from crawler.portals.govkz.items import items_of
 from crawler.portals.govkz.markup import document_of
 from crawler.portals.govkz.place import Place, code_at
+from crawler.portals.govkz.rules import Interface, Platform
 from crawler.portals.govkz.standing import turned_away, unseen
-from crawler.portals.govkz.walk import EntityWalk
-from openness.platforms import settled
-from openness.registers import load_bodies, load_platforms, load_portals
-from store.harvest import Capture, Device, Ledger, LedgerEntry
-from store.platform import Interface, Platform
+from crawler.portals.govkz.walk import Walk
+from openness.registers import load_bodies, load_portals, load_rules
+from openness.tenancies import settled
+from store.harvest import Capture, Device, Kind, Ledger, LedgerEntry
 from store.strictyaml import ConfigError
 from tests.conftest import ROOT
 
-PLATFORM: Platform = load_platforms(ROOT / "config")[0]
+PLATFORM: Platform = load_rules(ROOT / "config")[0]
 PLACE = Place(PLATFORM, "mam", "https://www.gov.kz", "/memleket/entities/mam")
 BASE = "https://www.gov.kz/memleket/entities/mam"
 
@@ -186,10 +186,10 @@ def test_parts_that_nobody_saw() -> None:
         ("questions", "kk", "browserTicketMissing", False),
         ("questions", "ru", "browserTicketMissing", False),
     ]
-    drawn = [LedgerEntry(url=f"{BASE}/press/news?lang={lang}", ledger=Ledger.FETCHED, reason="page") for lang in ("kk", "ru")]
+    drawn = [LedgerEntry(url=f"{BASE}/press/news?lang={lang}", ledger=Ledger.FETCHED, kind=Kind.PAGE) for lang in ("kk", "ru")]
     left = unseen(PLACE, [*refused, *drawn])
     assert [(item.part, item.language) for item in left if item.part == "news"] == [("news", "en")]
-    waiting = LedgerEntry(url=f"{BASE}/press/news/2?lang=ru", ledger=Ledger.BEYOND_BUDGET, reason="render")
+    waiting = LedgerEntry(url=f"{BASE}/press/news/2?lang=ru", ledger=Ledger.BEYOND_BUDGET, kind=Kind.RENDER)
     assert len(unseen(PLACE, [*refused, *drawn, waiting])) == 6
 
 
@@ -209,7 +209,7 @@ def test_what_pages_were_refused_too_was_not_shown() -> None:
         LedgerEntry(url=Call(interface("news"), language).address(PLACE), ledger=Ledger.BLOCKED, reason="notAllowed", status=400)
         for language in ("kk", "ru")
     ]
-    drawn = [LedgerEntry(url=f"{BASE}/press/news?lang={lang}", ledger=Ledger.FETCHED, reason="page") for lang in ("kk", "ru")]
+    drawn = [LedgerEntry(url=f"{BASE}/press/news?lang={lang}", ledger=Ledger.FETCHED, kind=Kind.PAGE) for lang in ("kk", "ru")]
     left = unseen(PLACE, [*refused, *drawn], turned_away(PLACE, [capture(news, 400)]))
     assert [(item.part, item.language) for item in left] == [("news", "kk")]
 
@@ -217,17 +217,15 @@ def test_what_pages_were_refused_too_was_not_shown() -> None:
 def test_the_walk_draws_the_same_sample_again() -> None:
     asked = Call(interface("documents"), "kk").address(PLACE)
     items = [
-        LedgerEntry(
-            url=f"{BASE}/documents/details/{number}?lang=kk", ledger=Ledger.FETCHED, reason="interface-item", parent=asked
-        )
+        LedgerEntry(url=f"{BASE}/documents/details/{number}?lang=kk", ledger=Ledger.FETCHED, kind=Kind.ITEM, parent=asked)
         for number in range(30)
     ]
-    whole = LedgerEntry(url=asked, lane="kk", ledger=Ledger.FETCHED, reason="interface")
-    walk = EntityWalk(PLACE, [*items, whole], seed=7)
+    whole = LedgerEntry(url=asked, lane="kk", ledger=Ledger.FETCHED, kind=Kind.INTERFACE)
+    walk = Walk(PLACE, [*items, whole], seed=7)
     drawn = [target.url for target in walk.sampled()]
     assert len(drawn) == 3
     seen = [item.model_copy(update={"reason": "page"}) if item.url == drawn[0] else item for item in items]
-    assert [target.url for target in EntityWalk(PLACE, [*seen, whole], seed=7).sampled()] == drawn
+    assert [target.url for target in Walk(PLACE, [*seen, whole], seed=7).sampled()] == drawn
     assert (
         walk.listed(f"{BASE}/documents/4?lang=kk") == walk.listed(f"{BASE}/documents/details/99?lang=kk") == "listed-by-interface"
     )
@@ -247,4 +245,4 @@ def test_faults_of_the_configuration_name_their_line(tmp_path: Path) -> None:
     text = (ROOT / "config" / "portals" / "govkz.yaml").read_text()
     (folder / "govkz.yaml").write_text(text.replace("entity: /memleket", "entty: /memleket"))
     with pytest.raises(ConfigError, match=r"govkz\.yaml:\d+: "):
-        load_platforms(tmp_path)
+        load_rules(tmp_path)

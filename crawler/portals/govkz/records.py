@@ -11,14 +11,14 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.extract.page import extract_page
-from crawler.extract.portals.people import contacts_of, persons_of
+from crawler.portals import seam
 from crawler.portals.govkz.answers import read_answer
 from crawler.portals.govkz.calls import Call, call_at
 from crawler.portals.govkz.items import Item, items_of
 from crawler.portals.govkz.markup import document_of
-from crawler.portals.govkz.place import place_of
-from crawler.portals.govkz.reasons import INTERFACE, ITEM
-from store.harvest import Capture, CrawlPlan, LedgerEntry
+from crawler.portals.govkz.people import contacts_of, persons_of
+from crawler.portals.govkz.place import Place
+from store.harvest import Capture, CrawlPlan, Kind, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.records import ContactRecord, FormRecord, ImageRecord, LinkRecord, PageRecord, PersonRecord, Record
@@ -35,11 +35,11 @@ UNSEEN: dict[str, Any] = {
 }  # fmt: skip
 
 
-class Interfaces:
+class Records(seam.Records):
     """The answers of one run's platform. ``tells`` says whether an entry of the ledger rests on one."""
 
-    def __init__(self, plan: CrawlPlan, objects: ObjectStore, lexicons: dict[str, Lexicon]) -> None:
-        self.place = place_of(plan)
+    def __init__(self, place: Place, plan: CrawlPlan, objects: ObjectStore, lexicons: dict[str, Lexicon]) -> None:
+        self.place = place
         self._plan = plan
         self._objects = objects
         self._lexicons = lexicons
@@ -47,7 +47,7 @@ class Interfaces:
 
     def tells(self, entry: LedgerEntry) -> bool:
         """Whether the entry is an answer of the interface, or a page whose matter such an answer gave."""
-        return self.place is not None and entry.reason in (INTERFACE, ITEM)
+        return entry.kind in (Kind.INTERFACE, Kind.ITEM)
 
     def records(self, capture: Capture, entry: LedgerEntry) -> list[Record]:
         """Records of one entry.
@@ -56,28 +56,25 @@ class Interfaces:
         :param entry: the answer's own line of the ledger, or that of a page it told of.
         :returns: of a page the records that pages give; of an answer persons and contact data; nothing where it holds neither.
         """
-        call = call_at(self.place, capture.url) if self.place is not None else None
+        call = call_at(self.place, capture.url)
         if call is None:
             return []
         found = self._items(capture.url, capture.object_sha256)
-        if entry.reason == ITEM:
+        if entry.kind is Kind.ITEM:
             item = next((item for item in found if item.address == entry.url), None)
             return [] if item is None else list(self._page(capture, entry, call, item))
         return list(self._fields(capture, entry, call, found))
 
     def _read(self, url: str, digest: str) -> tuple[Item, ...]:
-        place = self.place
-        call = call_at(place, url) if place is not None else None
-        if place is None or call is None:
+        call = call_at(self.place, url)
+        if call is None:
             return ()
-        reading = read_answer(place.platform, call.interface, self._objects.get(digest))
-        return tuple(items_of(place, call, reading.items))
+        reading = read_answer(self.place.platform, call.interface, self._objects.get(digest))
+        return tuple(items_of(self.place, call, reading.items))
 
     def _page(self, capture: Capture, entry: LedgerEntry, call: Call, item: Item) -> Iterator[Record]:
         html = document_of(item, call.language).encode("utf-8", "replace")
-        lane = (
-            entry if self.place is not None and self.place.owns(entry.url) else entry.model_copy(update={"lane": call.language})
-        )
+        lane = entry if self.place.owns(entry.url) else entry.model_copy(update={"lane": call.language})
         drawn = capture.model_copy(update={"url": entry.url, "headers": HTML, "media_type": "text/html"})
         for record in extract_page(drawn, html, self._plan, self._lexicons, lane):
             if isinstance(record, (ImageRecord, FormRecord)):

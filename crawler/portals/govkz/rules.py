@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from crawler.portals.seam import Rules
 from store.base import Frozen, Language
 
 
@@ -58,7 +59,7 @@ class Interface(Frozen):
     source: str
 
 
-class Platform(Frozen):
+class Platform(Rules):
     """One platform.
 
     ``portal`` is its name in the register of portals, whose address replaces the first of ``hosts`` where a command names another one.
@@ -73,7 +74,6 @@ class Platform(Frozen):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     form: Literal["openness/platform/1"] = Field(alias="schema")
-    portal: str
     source: str
     hosts: tuple[str, ...] = Field(min_length=1)
     entity: str = Field(pattern=r"^/.*\$code$")

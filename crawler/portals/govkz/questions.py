@@ -10,24 +10,23 @@ import hashlib
 import json
 import os
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crawler.addresses.links import references
 from crawler.books.frontier import Target
 from crawler.extract.tree import parse
 from crawler.hosts.answer import Answer
+from crawler.hosts.ask import Silence
+from crawler.portals import seam
 from crawler.portals.govkz.answers import Reading, read_answer
 from crawler.portals.govkz.calls import Call, call_at, first_calls
 from crawler.portals.govkz.earlier import EarlierItems
 from crawler.portals.govkz.items import Item, items_of
 from crawler.portals.govkz.markup import document_of
-from crawler.portals.govkz.place import Place, place_of
-from crawler.portals.govkz.reasons import INTERFACE, ITEM, RENDER
-from store.harvest import Artifact, ArtifactKind, Capture, Device, FailureReason, Ledger
+from crawler.portals.govkz.place import Place
+from crawler.portals.seam import Desk
+from store.harvest import Artifact, ArtifactKind, Capture, Device, FailureReason, Kind, Ledger
 from store.objects import ObjectDamaged, ObjectMissing
-
-if TYPE_CHECKING:
-    from crawler.web.campaign import Campaign
 
 RETRY = "retry"
 # Items lie below a list, which lies below the home page.
@@ -37,17 +36,10 @@ OVERLOADED = 500
 MEDIA_TAGS = frozenset({"img", "source", "video", "audio", "embed"})
 
 
-def interface_of(campaign: Campaign) -> InterfaceLane | None:
-    """The lane of the platform that a campaign's body lies on; None for a body with a site of its own."""
-    place = place_of(campaign.plan)
-    return None if place is None else InterfaceLane(campaign, place)
+class Questions(seam.Questions):
+    """Asks one entity's questions."""
 
-
-class InterfaceLane:
-    """Asks one entity's questions of one campaign."""
-
-    def __init__(self, campaign: Campaign, place: Place) -> None:
-        self._campaign = campaign
+    def __init__(self, place: Place) -> None:
         self.place = place
         self._key = self._read_key()
         self._earlier = EarlierItems(place)
@@ -58,34 +50,34 @@ class InterfaceLane:
         value = os.environ.get(agreed.variable, "") if agreed is not None and agreed.header and agreed.variable else ""
         return (agreed.header, value) if agreed is not None and value else None
 
-    def seed(self) -> None:
+    def seed(self, desk: Desk) -> None:
         """Queues the first page of every question, and puts an agreement with the operator on record."""
         if self.place.platform.authorisation is not None:
-            self._keep_agreement()
+            self._keep_agreement(desk)
         for call in first_calls(self.place):
-            self._queue(call)
+            self._queue(call, desk)
 
-    def _queue(self, call: Call) -> None:
-        self._campaign.frontier.add(Target(call.address(self.place), call.language, DEPTH - 1, self._home(call)))
+    def _queue(self, call: Call, desk: Desk) -> None:
+        desk.frontier.add(Target(call.address(self.place), call.language, DEPTH - 1, self._home(call)))
 
     def _home(self, call: Call) -> str:
         return self.place.page("/", call.language)
 
-    def _keep_agreement(self) -> None:
-        agreed, campaign, at = self.place.platform.authorisation, self._campaign, datetime.now(UTC)
+    def _keep_agreement(self, desk: Desk) -> None:
+        agreed, at = self.place.platform.authorisation, datetime.now(UTC)
         if agreed is None:
             return
         said = {
             "reference": agreed.reference,
             "header": agreed.header if self._key else "",
-            "robots.txt": "set aside" if campaign.plan.authorised else "kept",
+            "robots.txt": "set aside" if desk.plan.authorised else "kept",
             "host": self.place.root,
         }
         data = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
-        digest = campaign.recorder.objects.put(data)
-        campaign.recorder.keep(
+        digest = desk.recorder.objects.put(data)
+        desk.recorder.keep(
             Artifact(
-                id=hashlib.sha256(f"{campaign.plan.run_id} {at.isoformat()} {digest}".encode()).hexdigest()[:32],
+                id=hashlib.sha256(f"{desk.plan.run_id} {at.isoformat()} {digest}".encode()).hexdigest()[:32],
                 kind=ArtifactKind.AUTHORISATION,
                 url=self.place.root + "/",
                 device=Device.HTTP,
@@ -114,29 +106,34 @@ class InterfaceLane:
             headers["Content-Type"] = "application/json"
         return request.replace(method=call.interface.method, body=content, headers=headers)
 
-    async def handle(self, target: Target) -> None:
+    async def handle(self, target: Target, desk: Desk) -> None:
         """Asks one question, again where the platform was out of breath, and gives its address a class."""
         platform, call = self.place.platform, call_at(self.place, target.url)
         assert call is not None  # noqa: S101 - the caller asked owns()
         attempt = 0
-        while (answer := await self._ask(target, call)) is not None:
-            reading = self._read(call, target, answer)
+        while True:
+            got = await desk.ask(target, call.interface.method)
+            if isinstance(got, Silence):
+                desk.silent(target, got)
+                return
+            answer = self._discreet(got)
+            reading = self._read(call, target, answer, desk)
             tired = answer.status >= OVERLOADED or (answer.status == 200 and reading.garbled)
-            if not tired or attempt >= platform.retries or not await self._rest(target, answer, platform.pause * 2**attempt):
-                await self._judge(target, call, answer, reading)
+            if (
+                not tired
+                or attempt >= platform.retries
+                or not await self._rest(target, answer, platform.pause * 2**attempt, desk)
+            ):
+                await self._judge(target, call, answer, reading, desk)
                 return
             attempt += 1
 
-    async def _ask(self, target: Target, call: Call) -> Answer | None:
-        answer = await self._campaign.ask(target, call.interface.method)
-        return None if answer is None else self._discreet(answer)
-
-    async def _rest(self, target: Target, answer: Answer, pause: float) -> bool:
+    async def _rest(self, target: Target, answer: Answer, pause: float, desk: Desk) -> bool:
         """Waits and stores an answer that does not count; False where the host is to be left in peace, and it does count."""
         await asyncio.sleep(pause)
-        if not await self._campaign.manners.turn(target.url):
+        if not await desk.turn(target.url):
             return False
-        self._campaign.recorder.exchange(target, answer.exchange, answer.body, RETRY)
+        desk.recorder.exchange(target, answer.exchange, answer.body, RETRY)
         return True
 
     def _discreet(self, answer: Answer) -> Answer:
@@ -147,9 +144,9 @@ class InterfaceLane:
         sent = [(key, WITHHELD if key.lower() == name else value) for key, value in answer.exchange.request_headers]
         return answer._replace(exchange=answer.exchange._replace(request_headers=sent))
 
-    def _read(self, call: Call, target: Target, answer: Answer) -> Reading:
+    def _read(self, call: Call, target: Target, answer: Answer, desk: Desk) -> Reading:
         body = answer.body
-        earlier = self._campaign.history.captures.get((target.url, target.lane))
+        earlier = desk.before.captures.get((target.url, target.lane))
         if answer.status == 304 and earlier is not None:
             try:
                 body = earlier.objects.get(earlier.capture.object_sha256)
@@ -157,73 +154,71 @@ class InterfaceLane:
                 return Reading(garbled="the stored answer is gone")
         return read_answer(self.place.platform, call.interface, body)
 
-    async def _judge(self, target: Target, call: Call, answer: Answer, reading: Reading) -> None:
-        campaign, status = self._campaign, answer.status
-        earlier = campaign.history.captures.get((target.url, target.lane))
-        recorder, verdicts = campaign.recorder, campaign.verdicts
+    async def _judge(self, target: Target, call: Call, answer: Answer, reading: Reading, desk: Desk) -> None:
+        recorder, status = desk.recorder, answer.status
+        earlier = desk.before.captures.get((target.url, target.lane))
         if status == 304 and earlier is not None and not reading.garbled:
             capture = recorder.unchanged(target, answer.exchange, earlier)
-            self._take(target, call, reading, capture, Ledger.UNCHANGED)
+            self._take(target, call, reading, capture, Ledger.UNCHANGED, desk)
         elif reading.refusal:
             capture = recorder.exchange(target, answer.exchange, answer.body)
-            verdicts.put(target, Ledger.BLOCKED, reading.refusal, status, capture)
+            desk.put(target, Ledger.BLOCKED, reading.refusal, status, capture)
         elif status != 200:
-            await verdicts.judge(target, answer)
+            await desk.judge(target, answer)
         elif reading.garbled:
             capture = recorder.exchange(target, answer.exchange, answer.body)
             recorder.failure(target, FailureReason.DECODE, reading.garbled)
-            verdicts.put(target, Ledger.FAILED, FailureReason.DECODE.value, status, capture)
+            desk.put(target, Ledger.FAILED, FailureReason.DECODE.value, status, capture)
         else:
             capture = recorder.exchange(target, answer.exchange, answer.body, earlier=earlier)
-            self._take(target, call, reading, capture, Ledger.FETCHED)
+            self._take(target, call, reading, capture, Ledger.FETCHED, desk)
 
-    def _take(self, target: Target, call: Call, reading: Reading, capture: Capture, ledger: Ledger) -> None:
+    def _take(self, target: Target, call: Call, reading: Reading, capture: Capture, ledger: Ledger, desk: Desk) -> None:
         """Enters what an answer names, and the next page of its list while it names anything new."""
-        self._campaign.verdicts.put(target, ledger, INTERFACE, 200, capture)
+        desk.put(target, ledger, "", 200, capture, kind=Kind.INTERFACE)
         met = self._met.setdefault((call.interface.name, call.language), set())
         digests = {hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest() for item in reading.items}
         for item in items_of(self.place, call, reading.items):
-            self._enter(target, call, item, capture, ledger)
+            self._enter(target, call, item, capture, ledger, desk)
         if call.interface.paged and digests - met and call.number < self.place.platform.most_pages:
-            self._queue(call.next())
+            self._queue(call.next(), desk)
         met |= digests
 
-    def _enter(self, target: Target, call: Call, item: Item, capture: Capture, ledger: Ledger) -> None:
-        campaign = self._campaign
+    def _enter(self, target: Target, call: Call, item: Item, capture: Capture, ledger: Ledger, desk: Desk) -> None:
         page = Target(item.address, "*", DEPTH, target.url)
         if call.interface.holds == "pages" and item.address != target.url:
-            known = campaign.frontier.entries.get((item.address, "*"))
+            known = desk.frontier.entries.get((item.address, "*"))
             if item.bare:
-                self._for_browser(page)
-            elif known is None or known.reason in (ITEM, RENDER):
-                campaign.pages += known is None or known.reason != ITEM
-                campaign.verdicts.put(page, ledger, ITEM, 200, capture)
-                self._keep_date(item)
+                self._for_browser(page, desk)
+            elif known is None or known.kind in (Kind.ITEM, Kind.RENDER):
+                desk.counted(known is None or known.kind is not Kind.ITEM)
+                desk.put(page, ledger, "", 200, capture, kind=Kind.ITEM)
+                self._keep_date(item, desk)
         for url in item.files:
-            campaign.discovery.enter(url, "*", DEPTH + 1, item.address, False)
-        self._references(page, document_of(item, call.language))
+            desk.enter(url, "*", DEPTH + 1, item.address, False)
+        self._references(page, document_of(item, call.language), desk)
 
-    def _keep_date(self, item: Item) -> None:
+    def _keep_date(self, item: Item, desk: Desk) -> None:
         """An item is as old as its words, not as the answer that lists it beside others."""
-        frontier, before = self._campaign.frontier, self._earlier.entry(self._campaign.history, item)
+        frontier, before = desk.frontier, self._earlier.entry(desk.before, item)
         if before is not None and before.content_since is not None:
             entry = frontier.entries[item.address, "*"]
             frontier.put(entry.model_copy(update={"content_since": before.content_since}))
 
-    def _references(self, page: Target, html: str) -> None:
+    def _references(self, page: Target, html: str, desk: Desk) -> None:
         """What the matter of an item refers to: files and other sites are asked; pages of the entity are for the browser."""
-        campaign, place = self._campaign, self.place
+        place = self.place
         base = page.url if place.owns(page.url) else f"{place.root}{place.path}"
         tree, _ = parse(html)
-        for reference in references(tree, base, campaign.limits.max_links_per_page):
+        for reference in references(tree, base, desk.plan.limits.max_links_per_page):
             url = reference.target
             if not url:
                 continue
             if not place.owns(url):
-                campaign.discovery.enter(url, "*", DEPTH + 1, page.url, reference.tag in MEDIA_TAGS)
+                desk.enter(url, "*", DEPTH + 1, page.url, reference.tag in MEDIA_TAGS)
             else:
-                self._for_browser(Target(url, "*", DEPTH + 1, page.url))
+                self._for_browser(Target(url, "*", DEPTH + 1, page.url), desk)
 
-    def _for_browser(self, page: Target) -> None:
-        if not self._campaign.frontier.known(page.url, "*"):
-            self._campaign.verdicts.put(page, Ledger.BEYOND_BUDGET, RENDER)
+    def _for_browser(self, page: Target, desk: Desk) -> None:
+        if not desk.frontier.known(page.url, "*"):
+            desk.put(page, Ledger.BEYOND_BUDGET, kind=Kind.RENDER)

@@ -1,1 +1,0 @@
-"""Records from answers of a platform's programming interface."""

@@ -1,0 +1,23 @@
+"""Pages of answers and of captures, parsed."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.extract.decode import decode
+from crawler.extract.tree import parse
+from crawler.hosts.answer import Answer
+from store.harvest import Capture
+from store.objects import ObjectStore
+
+
+def page_of(answer: Answer) -> LexborHTMLParser:
+    """The parsed page of an answer."""
+    tree, _ = parse(decode(answer.body, tuple(answer.exchange.response_headers)).text)
+    return tree
+
+
+def stored_page(objects: ObjectStore, capture: Capture) -> LexborHTMLParser:
+    """The parsed page of a capture. Raises ObjectMissing or ObjectDamaged."""
+    tree, _ = parse(decode(objects.get(capture.object_sha256), capture.headers).text)
+    return tree
