@@ -71,8 +71,8 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
         config: shared.config = None,
         json: shared.json = False,
     ) -> int:
+        from openness.imports.every import kinds
         from openness.imports.faults import FaultyFileError
-        from openness.imports.kinds import kinds
         from openness.imports.take import EXAMPLE, Wanted, checked_period, kind_of_body, take_in
 
         folder = config or default_config()
@@ -173,7 +173,7 @@ def _template(group: typer.Typer, _: Callable[[str], str], language: str) -> Non
         methodology: shared.methodology = None,
         config: shared.config = None,
     ) -> int:
-        from openness.imports.kinds import kinds
+        from openness.imports.every import kinds
         from openness.imports.take import checked_period
         from openness.imports.templates import Source, write_template
 

@@ -97,18 +97,6 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def open_grid(path: Path, faults: Faults) -> Grid:
-    """Reads a file, by what it holds and not by how it is named.
-
-    :raises WrongUse: a file that cannot be read or is neither CSV nor XLSX. :raises FaultyFileError: wrong as a whole.
-    """
-    from openness.imports import csvfile, xlsxfile
-
-    content = read_bytes(path)
-    reader = xlsxfile.read if xlsxfile.looks_so(content) else csvfile.read
-    return reader(faults.file, content, faults)
-
-
 def bounded(rows: Iterator[RawRow], faults: Faults) -> Iterator[RawRow]:
     """The rows that hold something, up to the bounds.
 

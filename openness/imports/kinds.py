@@ -1,11 +1,10 @@
-"""What every kind of file has in common, and the list of kinds."""
+"""What every kind of file has in common."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,15 +86,6 @@ class Kind:
     def column(self, code: str) -> Column:
         """One of its columns."""
         return next(column for column in self.columns if column.code == code)
-
-
-@cache
-def kinds() -> dict[str, Kind]:
-    """Every kind by its code, in the order of the documentation."""
-    from openness.imports import events, figures, media_requests, report, rulings, survey
-
-    made = (report.KIND, events.KIND, media_requests.KIND, survey.KIND, figures.SERVICES, figures.APPEALS, rulings.KIND)
-    return {kind.code: kind for kind in made}
 
 
 def prove_day(row: Row, code: str, context: Context, faults: Faults, in_period: bool = True) -> None:

@@ -12,9 +12,10 @@ from sqlalchemy import Engine, select
 
 from openness.imports.editions import Editions
 from openness.imports.faults import Faults, FaultyFileError
-from openness.imports.grid import Grid, open_grid, safe_name
+from openness.imports.grid import Grid, safe_name
 from openness.imports.kinds import NO_LINES, Context, Gathered, Kind
 from openness.imports.known import KnownFindings
+from openness.imports.opened import open_grid
 from openness.imports.rows import Row, read_rows
 from openness.imports.templates import example_values, is_marked
 from openness.planning import PERIOD, WrongUse

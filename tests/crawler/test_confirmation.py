@@ -91,7 +91,7 @@ def test_pages_that_only_seem_to_exist(tmp_path: Path) -> None:
 
     with serving(Folders({**start, "/index.html": lambda page, body: page.send(302, "", body, Location="/")})) as server:
         found = Harvest(tmp_path, server.url).run()
-    seen = {path: (found[path].ledger, found[path].reason, found[path].confirmed) for path in found if path and "/" in path}
+    seen = {path: (found[path].ledger, found[path].said, found[path].confirmed) for path in found if path and "/" in path}
     assert seen == {
         "docs/law": (Ledger.FETCHED, "page", False),
         "docs/no-law": (Ledger.HTTP_ERROR, "soft-404", True),
@@ -113,7 +113,7 @@ def test_one_shell_for_all_addresses_proves_nothing(tmp_path: Path) -> None:
 
     with serving(Shell()) as server:
         found = Harvest(tmp_path, server.url).run()
-    assert {path: found[path].reason for path in ("", "a", "b/c")} == dict.fromkeys(("", "a", "b/c"), "page")
+    assert {path: found[path].said for path in ("", "a", "b/c")} == dict.fromkeys(("", "a", "b/c"), "page")
 
 
 def test_a_host_that_bears_so_many_requests_a_second_is_read_whole(tmp_path: Path) -> None:

@@ -68,4 +68,4 @@ def test_old_ways_of_linking_are_followed(tmp_path: Path) -> None:
     with serving(pages) as server:
         found = Harvest(tmp_path, server.url).run()
     wanted = ("", "menu", "content", "moved-on", "inner/%D0%B1%D0%B5%D1%82.html")
-    assert {path: (found[path].ledger, found[path].reason) for path in wanted} == dict.fromkeys(wanted, (Ledger.FETCHED, "page"))
+    assert {path: (found[path].ledger, found[path].said) for path in wanted} == dict.fromkeys(wanted, (Ledger.FETCHED, "page"))

@@ -83,7 +83,7 @@ def test_a_host_for_each_language_belongs_to_the_site(tmp_path: Path) -> None:
         harvest = Harvest(tmp_path, home, external_delay=0.0)
         found = harvest.run_in_world(harvest.plan())
     pages = ("", "news", kk, f"{kk}news", f"{kk}about")
-    assert {path: (found[path].ledger, found[path].reason) for path in pages} == dict.fromkeys(pages, (Ledger.FETCHED, "page"))
+    assert {path: (found[path].ledger, found[path].said) for path in pages} == dict.fromkeys(pages, (Ledger.FETCHED, "page"))
     assert [found[path].depth for path in ("", kk, f"{kk}news", f"{kk}about")] == [0, 0, 1, 1]
     assert found[f"http://kk.other.gov.kz:{port}/"].ledger is Ledger.OUT_OF_SCOPE
 

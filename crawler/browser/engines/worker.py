@@ -11,7 +11,7 @@ from typing import Any
 
 from crawler.browser.axe import OPTIONS, SCRIPT, bounded, script
 from crawler.browser.engines.drivers import Driver, Selenium, start
-from crawler.harvest import die_with_parent
+from crawler.process import die_with_parent
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 MAX_TEXT = 200_000

@@ -38,7 +38,7 @@ def test_files_of_drawn_pages(tmp_path: Path) -> None:
     with serving(Everywhere({"/files/plan.csv": sheet})) as server:
         found = Harvest(tmp_path, server.url, max_rendered=10, probes=UNPROBED).run()
         asked = server.asked["/files/plan.csv"]
-    classes = {url: (entry.ledger, entry.reason) for url, entry in found.items() if not url.startswith("favicon")}
+    classes = {url: (entry.ledger, entry.said) for url, entry in found.items() if not url.startswith("favicon")}
     assert classes["files/plan.csv"] == (Ledger.FETCHED, "document")
     assert classes["files/gone.pdf"] == (Ledger.HTTP_ERROR, "404")
     assert found["files/gone.pdf"].confirmed

@@ -33,8 +33,9 @@ def audit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
 
 
 def test_plan_moves_with_the_platform(audit: Audit) -> None:
-    assert audit.plan.platform is not None
-    assert audit.plan.platform.hosts[0] == audit.server.root.removeprefix("http://")
+    (tenancy,) = audit.plan.tenancies
+    assert tenancy.portal == "gov-kz"
+    assert tenancy.rules["hosts"][0] == audit.server.root.removeprefix("http://")
     assert {site.scope for site in audit.plan.body.sites} == {"/memleket/entities/steppe"}
     assert [site.language for site in audit.plan.body.sites] == ["ru", "kk"]
     assert audit.plan.authorised is None
@@ -44,14 +45,14 @@ def test_every_question_has_one_class(audit: Audit) -> None:
     """Refusals are blocked with the platform's own word, in no round dead; what answers is read to its end."""
     ledger = audit.ledger()
     news = [entry for url, entry in ledger.items() if url.startswith(f"{API}/news?")]
-    assert [(entry.ledger, entry.reason, entry.status, entry.confirmed) for entry in news] == [
+    assert [(entry.ledger, entry.said, entry.status, entry.confirmed) for entry in news] == [
         (Ledger.BLOCKED, "notAllowed", 400, False)
     ] * 3
     asked = [entry for url, entry in ledger.items() if url.startswith("/api/v2/public-data#")]
-    assert [(entry.ledger, entry.reason) for entry in asked] == [(Ledger.BLOCKED, "browserTicketMissing")] * 3
+    assert [(entry.ledger, entry.said) for entry in asked] == [(Ledger.BLOCKED, "browserTicketMissing")] * 3
     documents = {url: entry for url, entry in ledger.items() if url.startswith(f"{API}/documents?")}
     # In each language one page of items and the empty one after it; English has none at all.
-    assert Counter((entry.ledger, entry.reason) for entry in documents.values()) == {(Ledger.FETCHED, "interface"): 5}
+    assert Counter((entry.ledger, entry.said) for entry in documents.values()) == {(Ledger.FETCHED, "interface"): 5}
     assert all(entry.ledger is not Ledger.QUEUED for entry in ledger.values())
 
 
@@ -153,7 +154,7 @@ def test_a_platform_without_breath_is_no_absence(tmp_path: Path, mood: str, fate
         audit = Audit(tmp_path, server, config=config_of(tmp_path, **{'retries: "3"': 'retries: "1"'}))
         ledger = audit.harvest()
         audit.extract()
-    fates = {(entry.ledger, entry.reason, entry.confirmed) for url, entry in ledger.items() if url.startswith("/api/")}
+    fates = {(entry.ledger, entry.said, entry.confirmed) for url, entry in ledger.items() if url.startswith("/api/")}
     assert fates == {fate}
     assert audit.pipeline.coverage(audit.plan).truncated
 
@@ -164,7 +165,7 @@ def test_robots_keep_files_unread_unless_agreed(tmp_path: Path, monkeypatch: pyt
         kept = Audit(tmp_path / "a", server).harvest()
         files = [entry for url, entry in kept.items() if url.startswith("/uploads/")]
         assert files
-        assert {(entry.ledger, entry.reason) for entry in files} == {(Ledger.ROBOTS, "robots")}
+        assert {(entry.ledger, entry.said) for entry in files} == {(Ledger.ROBOTS, "robots")}
         assert not [request for request in list(server.asked) if "/uploads/" in request]
         (tmp_path / "b").mkdir()
         agreement = 'authorisation: {reference: "letter 1", header: X-Api-Key, variable: TEST_GOVKZ_KEY}\nlistings:'
@@ -188,8 +189,8 @@ def test_a_second_run_finds_the_same_answers(tmp_path: Path) -> None:
         again = Audit(tmp_path, server)
         second = again.harvest()
     assert again.plan.out.endswith("run-1")
-    assert {url: (entry.ledger, entry.reason) for url, entry in second.items()} == {
-        url: (entry.ledger, entry.reason) for url, entry in first.items()
+    assert {url: (entry.ledger, entry.said) for url, entry in second.items()} == {
+        url: (entry.ledger, entry.said) for url, entry in first.items()
     }
     page = "/memleket/entities/steppe/documents/details/400?lang=ru"
     assert second[page].first_seen == first[page].first_seen
@@ -216,8 +217,8 @@ def test_a_killed_harvest_goes_on_where_it_was(tmp_path: Path) -> None:
         ledger = audit.harvest()
     assert before
     assert before < {url for url, entry in ledger.items() if entry.ledger is Ledger.FETCHED}
-    assert {url: (entry.ledger, entry.reason) for url, entry in ledger.items()} == {
-        url: (entry.ledger, entry.reason) for url, entry in whole.items()
+    assert {url: (entry.ledger, entry.said) for url, entry in ledger.items()} == {
+        url: (entry.ledger, entry.said) for url, entry in whole.items()
     }
     captures = [(item.url, item.lane) for item in audit.captures("crawl")]
     assert len(captures) == len(set(captures))
@@ -228,5 +229,5 @@ def test_budget_ends_the_list_honestly(tmp_path: Path) -> None:
         audit = Audit(tmp_path, server, config=config_of(tmp_path, **{'size: "100"': 'size: "5"'}), max_pages=12)
         ledger = audit.harvest()
         audit.extract()
-    assert [entry for entry in ledger.values() if entry.ledger is Ledger.BEYOND_BUDGET and entry.reason == "pages"]
+    assert [entry for entry in ledger.values() if entry.ledger is Ledger.BEYOND_BUDGET and entry.said == "pages"]
     assert audit.pipeline.coverage(audit.plan).truncated

@@ -21,7 +21,7 @@ from store.harvest import Capture, Device, Kind, Ledger, LedgerEntry
 from store.strictyaml import ConfigError
 from tests.conftest import ROOT
 
-PLATFORM: Platform = load_rules(ROOT / "config")[0]
+PLATFORM = next(rules for rules in load_rules(ROOT / "config") if isinstance(rules, Platform))
 PLACE = Place(PLATFORM, "mam", "https://www.gov.kz", "/memleket/entities/mam")
 BASE = "https://www.gov.kz/memleket/entities/mam"
 
@@ -35,9 +35,9 @@ def test_every_registered_body_of_the_platform_has_its_entity() -> None:
     bodies = [body for body in load_bodies(ROOT / "config").values() if "gov.kz/memleket" in body.sites[0].url]
     assert len(bodies) > 10
     for body in bodies:
-        moved, platform = settled(body, [PLATFORM], portals)
-        assert platform == PLATFORM
-        assert moved == body
+        lodged = settled(body, [PLATFORM], portals)
+        assert [Platform.model_validate(tenancy.rules) for tenancy in lodged.tenancies] == [PLATFORM]
+        assert lodged.body == body
         assert {code_at(PLATFORM, site.url) for site in body.sites} == {body.slug}
 
 
@@ -210,7 +210,7 @@ def test_what_pages_were_refused_too_was_not_shown() -> None:
         for language in ("kk", "ru")
     ]
     drawn = [LedgerEntry(url=f"{BASE}/press/news?lang={lang}", ledger=Ledger.FETCHED, kind=Kind.PAGE) for lang in ("kk", "ru")]
-    left = unseen(PLACE, [*refused, *drawn], turned_away(PLACE, [capture(news, 400)]))
+    left = unseen(PLACE, [*refused, *drawn], [capture(news, 400)])
     assert [(item.part, item.language) for item in left] == [("news", "kk")]
 
 
@@ -224,7 +224,7 @@ def test_the_walk_draws_the_same_sample_again() -> None:
     walk = Walk(PLACE, [*items, whole], seed=7)
     drawn = [target.url for target in walk.sampled()]
     assert len(drawn) == 3
-    seen = [item.model_copy(update={"reason": "page"}) if item.url == drawn[0] else item for item in items]
+    seen = [item.model_copy(update={"kind": Kind.PAGE}) if item.url == drawn[0] else item for item in items]
     assert [target.url for target in Walk(PLACE, [*seen, whole], seed=7).sampled()] == drawn
     assert (
         walk.listed(f"{BASE}/documents/4?lang=kk") == walk.listed(f"{BASE}/documents/details/99?lang=kk") == "listed-by-interface"

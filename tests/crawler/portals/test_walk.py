@@ -70,7 +70,7 @@ def test_what_the_browser_showed_is_not_unseen(walked: Walked) -> None:
 
 def test_the_refusal_stays_on_record(walked: Walked) -> None:
     entries = [entry for url, entry in walked.ledger().items() if "content-manager/news?" in url and "size=100" in url]
-    assert {(entry.ledger, entry.reason) for entry in entries} == {(Ledger.BLOCKED, "notAllowed")}
+    assert {(entry.ledger, entry.said) for entry in entries} == {(Ledger.BLOCKED, "notAllowed")}
     assert {item.status for item in walked.captures() if item.id in {entry.capture_id for entry in entries}} == {400}
 
 
@@ -83,9 +83,9 @@ def test_only_the_page_of_a_browser_fetched_tickets(walked: Walked) -> None:
 
 def test_files_that_only_the_browser_met_are_fetched_afterwards(walked: Walked) -> None:
     path = "/uploads/2026/10/plan.docx"
-    assert (walked.before[path].ledger, walked.before[path].reason) == (Ledger.QUEUED, "file")
+    assert (walked.before[path].ledger, walked.before[path].said) == (Ledger.QUEUED, "file")
     entry = walked.ledger()[path]
-    assert (entry.ledger, entry.reason, entry.status) == (Ledger.FETCHED, "document", 200)
+    assert (entry.ledger, entry.said, entry.status) == (Ledger.FETCHED, "document", 200)
     assert "/press/news/details/" in (entry.parent or "")
     record = next(item for item in walked.records(DocumentRecord) if item.url.endswith(path))
     assert record.kind == "docx"
@@ -100,7 +100,7 @@ def test_a_second_start_looks_at_nothing_twice(walked: Walked) -> None:
 
 def test_lists_that_the_interface_gave_whole_are_passed_over(walked: Walked) -> None:
     entry = walked.ledger()["/memleket/entities/steppe/documents/2?lang=kk"]
-    assert (entry.ledger, entry.reason) == (Ledger.BEYOND_BUDGET, "listed-by-interface")
+    assert (entry.ledger, entry.said) == (Ledger.BEYOND_BUDGET, "listed-by-interface")
 
 
 def test_pages_of_known_matter_are_looked_at_by_sample(walked: Walked) -> None:
@@ -115,7 +115,7 @@ def test_pages_of_known_matter_are_looked_at_by_sample(walked: Walked) -> None:
 
 def test_pages_that_only_say_they_do_not_exist(walked: Walked) -> None:
     """Switches of news lead to English versions that nobody wrote: the shell answers 200, its words tell."""
-    absent = [entry for entry in walked.ledger().values() if entry.reason == "soft-404"]
+    absent = [entry for entry in walked.ledger().values() if entry.said == "soft-404"]
     assert {entry.url.partition("?")[2] for entry in absent} == {"lang=en"}
     assert len(absent) == NEWS - len(news(walked, "en"))
     assert {(entry.ledger, entry.confirmed) for entry in absent} == {(Ledger.HTTP_ERROR, False)}

@@ -12,8 +12,8 @@ from typing import Any
 from openpyxl import Workbook
 from sqlalchemy import Engine, func, select
 
+from openness.imports.every import kinds
 from openness.imports.faults import FaultyFileError
-from openness.imports.kinds import kinds
 from openness.imports.take import Taken, Wanted, take_in
 from store import schema
 

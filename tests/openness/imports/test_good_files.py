@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from openness.imports.kinds import kinds
+from openness.imports.every import kinds
 from store import reported
 from store.findings import Outcome, RulingReason
 from tests.openness.imports.helpers import NOW, as_csv, as_xlsx, numbers, stored, take, write

@@ -9,7 +9,7 @@ import pytest
 
 from openness.cli import run
 from openness.commands.imports import KINDS
-from openness.imports.kinds import kinds
+from openness.imports.every import kinds
 from store.db import open_database
 from tests.openness.imports.helpers import as_csv
 
