@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select
 
 from crawler.process import die_with_parent, log_to
-from store import schema
+from store import course, schema
+from store.course import State
 from store.db import open_database
 from store.faults import within
-from store.harvest import Coverage, CrawlPlan
+from store.harvest import CrawlPlan
 from store.lexicon import Lexicon, load_lexicons
 from store.place import plan_of
 
@@ -75,12 +76,10 @@ def run_http(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], late
     if campaign is None or not campaign.finished:
         sys.exit(130 if campaign is not None and campaign.interrupted else 3)
     with engine.begin() as db:
-        run = schema.runs.c.id == plan.run_id
-        before = db.execute(select(schema.runs.c.coverage).where(run)).scalar_one() if later else None
-        noted = Coverage.model_validate_json(before) if before else Coverage()
-        cut = noted.truncated_by or campaign.truncated_by
-        noted = noted.model_copy(update={"truncated": noted.truncated or bool(cut), "truncated_by": cut})
-        db.execute(update(schema.runs).where(run).values(state="crawled", coverage=noted.model_dump_json()))
+        if not later:
+            course.begin_coverage(db, plan.run_id)
+        course.note_coverage(db, plan.run_id, **course.cut(db, plan.run_id, campaign.truncated_by))
+        course.move(db, plan.run_id, State.CRAWLED)
 
 
 def _told_later(lane: str) -> str:

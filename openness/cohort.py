@@ -18,6 +18,7 @@ from reports.i18n import N_
 from scoring import engine as scorer
 from store import schema
 from store.conclusion import Total
+from store.course import State, since
 from store.harvest import CrawlPlan
 from store.place import plan_of
 
@@ -51,9 +52,7 @@ def chosen(pipeline: Pipeline, names: Iterable[str], methodology: str | None) ->
 def _newest(pipeline: Pipeline, methodology: str | None) -> list[CrawlPlan]:
     table = schema.runs
     query = (
-        select(table.c.plan, table.c.out)
-        .where(table.c.state.in_(("scored", "reported")))
-        .order_by(table.c.started_at, table.c.id)
+        select(table.c.plan, table.c.out).where(table.c.state.in_(since(State.SCORED))).order_by(table.c.started_at, table.c.id)
     )
     with pipeline.engine.connect() as db:
         found = [plan_of(pipeline.engine, row) for row in db.execute(query)]

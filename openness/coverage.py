@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from crawler.portals.registry import tenants_of
 from store import schema
-from store.harvest import ArtifactKind, Coverage, CrawlPlan, Ledger, LedgerEntry, Reason
+from store.course import cut
+from store.harvest import ArtifactKind, CrawlPlan, Ledger, LedgerEntry, Reason
 from store.records import DocumentRecord, PageRecord
 
 UNREAD = frozenset({Ledger.FAILED, Ledger.BLOCKED, Ledger.REFUSED, Ledger.TOO_LARGE})
@@ -24,10 +25,8 @@ def _unread(entry: LedgerEntry) -> bool:
     return entry.ledger in UNREAD or (entry.ledger is Ledger.ROBOTS and entry.reason == Reason.ROBOTS_UNREACHABLE)
 
 
-def count(db: Connection, plan: CrawlPlan) -> Coverage:
-    """Coverage of a harvest after extraction; what the lanes noted of themselves (cut short, no browser) is kept."""
-    row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
-    noted = Coverage.model_validate_json(row) if row else Coverage()
+def count(db: Connection, plan: CrawlPlan) -> dict[str, Any]:
+    """Coverage of a harvest after extraction, as changes of what the lanes noted of themselves (cut short, no browser)."""
     pages: Counter[str] = Counter()
     documents: Counter[str] = Counter()
     home = False
@@ -49,25 +48,23 @@ def count(db: Connection, plan: CrawlPlan) -> Coverage:
     for artifact in schema.read_artifacts(db, plan.run_id):
         if artifact.kind is ArtifactKind.PAGE and artifact.ok:
             rendered[spoken.get((artifact.url, artifact.lane), "unknown")] += 1
-    return noted.model_copy(
-        update={
-            "pages": dict(sorted(pages.items())),
-            "documents": dict(sorted(documents.items())),
-            "rendered": dict(sorted(rendered.items())),
-            "ledger": dict(sorted(ledger.items())),
-            "home_read": home,
-            "unreachable": tuple(unread),
-            **_parts(db, plan, noted, entries),
-        }
-    )
+    return {
+        "pages": dict(sorted(pages.items())),
+        "documents": dict(sorted(documents.items())),
+        "rendered": dict(sorted(rendered.items())),
+        "ledger": dict(sorted(ledger.items())),
+        "home_read": home,
+        "unreachable": tuple(unread),
+        **_parts(db, plan, entries),
+    }
 
 
-def _parts(db: Connection, plan: CrawlPlan, noted: Coverage, entries: Iterable[LedgerEntry]) -> dict[str, Any]:
+def _parts(db: Connection, plan: CrawlPlan, entries: Iterable[LedgerEntry]) -> dict[str, Any]:
     """What a platform withheld: a site of which a part stayed unseen was not seen whole, and nothing may be called absent from it."""
     tenants = tenants_of(plan)
     captures = list(schema.read_captures(db, plan.run_id)) if tenants else []
     missed = [item for tenant in tenants for item in tenant.unseen(entries, captures)]
     values: dict[str, Any] = {"unseen": tuple(f"{item.part}/{item.language}: {item.why}" for item in missed)}
     if any(item.cuts for item in missed):
-        values |= {"truncated": True, "truncated_by": noted.truncated_by or REFUSED}
+        values |= cut(db, plan.run_id, REFUSED)
     return values

@@ -21,7 +21,7 @@ from reports.result import RunInfo, write_run
 from reports.withdraw import withdraw
 from scoring import engine as scorer
 from scoring import methodology as law
-from store import schema
+from store import course, schema
 from store.base import Text
 from store.conclusion import Conclusion
 from store.findings import CheckOrder, Finding
@@ -107,8 +107,7 @@ class Pipeline:
 
     def _note_unrendered(self, plan: CrawlPlan) -> None:
         with self.engine.begin() as db:
-            noted = coverage.count(db, plan).model_copy(update={"render_available": False, "render_note": "not-asked"})
-            db.execute(schema.runs.update().where(schema.runs.c.id == plan.run_id).values(coverage=noted.model_dump_json()))
+            course.note_coverage(db, plan.run_id, **coverage.count(db, plan), render_available=False, render_note="not-asked")
 
     def _lane(self, name: str, plan: CrawlPlan) -> None:
         lane = self.waiting if self.waiting is not None and self.waiting.name == name and not self.waiting.ordered else None
@@ -121,9 +120,8 @@ class Pipeline:
         lexicons = load_lexicons(self.config)
         with self.engine.begin() as db:
             extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"))
-            counted = coverage.count(db, plan)
-            db.execute(schema.runs.update().where(schema.runs.c.id == plan.run_id).values(coverage=counted.model_dump_json()))
-        runs.advance(self.engine, plan.run_id, "extracted")
+            course.note_coverage(db, plan.run_id, **coverage.count(db, plan))
+        runs.advance(self.engine, plan.run_id, "extracted", again=True)
 
     def check(self, plan: CrawlPlan) -> None:
         """Findings from records and artifacts; those of an earlier checking are replaced."""
@@ -142,7 +140,7 @@ class Pipeline:
             ]
             if rows:
                 db.execute(insert(schema.findings), rows)
-        runs.advance(self.engine, plan.run_id, "checked")
+        runs.advance(self.engine, plan.run_id, "checked", again=True)
 
     def judge(self, plan: CrawlPlan, orders: Iterable[CheckOrder]) -> list[Finding]:
         """Findings of some orders on a run, not stored."""
@@ -162,8 +160,8 @@ class Pipeline:
         with self.engine.connect() as db:
             inputs.prove(db, self._objects(plan), whole.files)
         times = self._times(plan)
-        noted = {"finished_at": times.finished.isoformat(), "scored_at": _now().isoformat()}
-        runs.advance(self.engine, plan.run_id, "checked")
+        noted: dict[str, Any] = {"finished_at": times.finished.isoformat(), "scored_at": _now().isoformat()}
+        runs.advance(self.engine, plan.run_id, "checked", again=True)
         withdraw(Path(plan.out))
         times = times._replace(scored=datetime.fromisoformat(noted["scored_at"]))
         self._write_result(plan, Path(plan.out), self.findings(plan), times, self.coverage(plan), whole)
@@ -224,8 +222,7 @@ class Pipeline:
         with self.engine.connect() as db:
             change = db.begin()
             extract_records(db, self._objects(plan), plan, load_lexicons(self.config), self._steps("extract"))
-            seen = coverage.count(db, plan)
-            db.execute(schema.runs.update().where(schema.runs.c.id == plan.run_id).values(coverage=seen.model_dump_json()))
+            seen = course.note_coverage(db, plan.run_id, **coverage.count(db, plan))
             found = self._findings(db, plan, self._orders(plan))
             change.rollback()
         return found, seen

@@ -15,22 +15,17 @@ from sqlalchemy import Engine, func, insert, select, update
 from openness.belonging import GONE, at_hand, claim, foreign_owner, prove
 from openness.planning import WrongUse
 from reports.i18n import N_
-from store import schema
+from store import course, schema
+from store.course import State, reached
 from store.db import StoreError, open_database
 from store.dbfaults import NONE_THERE
 from store.faults import room
 from store.harvest import CrawlPlan, Kind, Ledger
 from store.place import HERE, PLAN_FILE, anchored, plan_of, run_in
 
-STATES = ("planned", "crawled", "harvested", "extracted", "checked", "scored", "reported")
 # What was seen a day apart is not one picture of a site; after that the command begins anew.
 RESUME_WITHIN = timedelta(days=1)
 UNUSABLE = N_("--out {folder}: {reason}; choose a folder that can be written")
-
-
-def reached(state: str, goal: str) -> bool:
-    """Whether a run in ``state`` has ``goal`` behind it."""
-    return STATES.index(state) >= STATES.index(goal)
 
 
 def unfinished(engine: Engine, key: str) -> CrawlPlan | None:
@@ -42,7 +37,9 @@ def unfinished(engine: Engine, key: str) -> CrawlPlan | None:
     table = schema.runs
     query = (
         select(table.c.plan, table.c.out)
-        .where(table.c.key == key, table.c.state != "reported", table.c.reported_at.is_(None), table.c.started_at >= since)
+        .where(
+            table.c.key == key, table.c.state != State.REPORTED.value, table.c.reported_at.is_(None), table.c.started_at >= since
+        )
         .order_by(table.c.started_at.desc(), table.c.id)
     )
     with engine.connect() as db:
@@ -69,7 +66,7 @@ def begin(engine: Engine, plan: CrawlPlan) -> None:
                 id=plan.run_id,
                 key=plan.key,
                 body=plan.body.code,
-                state="planned",
+                state=State.PLANNED.value,
                 plan=written.model_dump_json(),
                 out=anchored(engine, plan.out),
                 started_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -162,7 +159,7 @@ def on_record(engine: Engine, name: str) -> CrawlPlan:
 def state_of(engine: Engine, run_id: str) -> str:
     """How far a run has come."""
     with engine.connect() as db:
-        return str(db.execute(select(schema.runs.c.state).where(schema.runs.c.id == run_id)).scalar_one())
+        return course.state_of(db, run_id).value
 
 
 def left(engine: Engine, plan: CrawlPlan) -> bool:
@@ -210,10 +207,10 @@ def was_reported(engine: Engine, run_id: str) -> bool:
         return db.execute(select(schema.runs.c.reported_at).where(schema.runs.c.id == run_id)).scalar_one() is not None
 
 
-def advance(engine: Engine, run_id: str, state: str, **values: str) -> None:
-    """Notes how far a run has come."""
+def advance(engine: Engine, run_id: str, state: str, again: bool = False, **values: str) -> None:
+    """Notes how far a run has come, in a transaction of its own. See ``store.course.move``."""
     with engine.begin() as db:
-        db.execute(update(schema.runs).where(schema.runs.c.id == run_id).values(state=state, **values))
+        course.move(db, run_id, state, again, **values)
 
 
 @contextmanager
@@ -233,3 +230,22 @@ def held(engine: Engine, plan: CrawlPlan) -> Iterator[None]:
         with room(out):
             claim(engine, out)
         yield
+
+
+__all__ = [
+    "Times",
+    "advance",
+    "begin",
+    "database",
+    "find",
+    "held",
+    "left",
+    "observed_until",
+    "on_record",
+    "prove_room",
+    "reached",
+    "state_of",
+    "times_of",
+    "unfinished",
+    "was_reported",
+]

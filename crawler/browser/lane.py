@@ -12,7 +12,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from crawler.books.frontier import Frontier, Target
 from crawler.books.lanes import PLAIN, read_lanes
@@ -34,9 +34,9 @@ from crawler.browser.spa import Walk, is_shell
 from crawler.browser.visit import DESKTOP, Order, Visit, visit
 from crawler.extract.language import language_of_address
 from crawler.portals.registry import tenants_of
-from store import schema
+from store import course, schema
 from store.base import Language
-from store.harvest import ArtifactKind, Coverage, CrawlPlan, Device, Fonts, LedgerEntry
+from store.harvest import ArtifactKind, CrawlPlan, Device, Fonts, LedgerEntry, Reason
 from store.lexicon import Lexicon
 
 # Our browser's own death is no fault of the page: it is visited once more in a new one.
@@ -362,8 +362,6 @@ def _note(
     sandbox: bool = True,
 ) -> None:
     with engine.begin() as db:
-        row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
-        noted = Coverage.model_validate_json(row) if row else Coverage()
         change: dict[str, Any] = {
             "render_available": available,
             "render_note": note,
@@ -372,6 +370,5 @@ def _note(
             "fonts": fonts,
         }
         if note == "walk-cut":
-            change |= {"truncated": True, "truncated_by": noted.truncated_by or "pages"}
-        statement = schema.runs.update().where(schema.runs.c.id == plan.run_id)
-        db.execute(statement.values(coverage=noted.model_copy(update=change).model_dump_json()))
+            change |= course.cut(db, plan.run_id, Reason.PAGES.value)
+        course.note_coverage(db, plan.run_id, **change)

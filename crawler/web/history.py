@@ -12,12 +12,10 @@ from sqlalchemy import Connection, Engine, select
 from crawler.books.frontier import Key, Target
 from crawler.books.recorder import Earlier
 from store import schema
+from store.course import State, since
 from store.harvest import READ, Capture, CrawlPlan, Device, Kind, LedgerEntry
 from store.objects import ObjectStore
 from store.place import plan_of
-
-# States of a run whose HTTP lane came to its end.
-DONE = ("crawled", "harvested", "extracted", "checked", "scored", "reported")
 
 
 class History:
@@ -81,7 +79,11 @@ def earlier_run(engine: Engine, plan: CrawlPlan) -> History:
     with engine.connect() as db:
         rows = db.execute(
             select(schema.runs.c.id, schema.runs.c.out, schema.runs.c.plan)
-            .where(schema.runs.c.body == plan.body.code, schema.runs.c.id != plan.run_id, schema.runs.c.state.in_(DONE))
+            .where(
+                schema.runs.c.body == plan.body.code,
+                schema.runs.c.id != plan.run_id,
+                schema.runs.c.state.in_(since(State.CRAWLED)),
+            )
             .order_by(schema.runs.c.started_at.desc(), schema.runs.c.id)
         ).all()
         for row in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -105,8 +106,6 @@ def audited(tree: Path, folder: Path, root: str) -> tuple[subprocess.CompletedPr
 
 def _surroundings(tree: Path) -> dict[str, str]:
     """The tree itself is found before the one that is installed."""
-    import os
-
     return {**os.environ, "PYTHONPATH": str(tree)}
 
 

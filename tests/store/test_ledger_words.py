@@ -1,0 +1,55 @@
+"""Lines of the ledger: kind and reason apart, closed lists, and old databases whose one word said both."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from crawler.books.frontier import Frontier
+from store import schema
+from store.db import open_database
+from store.harvest import FailureReason, Kind, Ledger, LedgerEntry, Reason
+from store.ledger import reason_known
+
+
+@pytest.mark.parametrize("reason", ["", "404", *Reason, *FailureReason])
+def test_reasons_of_the_closed_lists_are_known(reason: str) -> None:
+    assert reason_known(Ledger.FAILED, reason)
+
+
+@pytest.mark.parametrize("reason", ["page", "asset", "whim", "40", "4o4", "٤٠٤٤"])
+def test_other_words_are_refused_by_the_book(reason: str) -> None:
+    assert not reason_known(Ledger.FAILED, reason)
+    frontier = Frontier()
+    with pytest.raises(ValueError, match="no reason"):
+        frontier.put(LedgerEntry(url="http://a.kz/", ledger=Ledger.FAILED, reason=reason))
+    assert frontier.entries == {}
+
+
+def test_a_portal_turns_away_in_its_own_word() -> None:
+    assert reason_known(Ledger.BLOCKED, "notAllowed")
+
+
+def test_kinds_and_reasons_share_no_word_but_one() -> None:
+    assert {kind.value for kind in Kind if kind.value} & {reason.value for reason in Reason} == {Kind.EXTERNAL.value}
+
+
+def test_what_is_said_beside_the_class() -> None:
+    assert LedgerEntry(url="http://a.kz/", ledger=Ledger.FETCHED, kind=Kind.PAGE).said == "page"
+    assert LedgerEntry(url="http://a.kz/", ledger=Ledger.HTTP_ERROR, reason="404").said == "404"
+
+
+def test_an_old_line_is_taken_apart() -> None:
+    words = importlib.import_module("store.migrations.versions.0007_kinds").KINDS
+    assert set(words) == {kind.value for kind in Kind if kind.value}
+    engine = open_database("sqlite://")
+    with engine.begin() as db:
+        own = {"id": "r", "key": "k", "body": "b", "state": "planned", "plan": "{}", "out": ".", "started_at": ""}
+        db.execute(insert(schema.runs).values(**own))
+        schema.upsert_ledger(db, "r", [LedgerEntry(url="http://a.kz/", ledger=Ledger.FETCHED, kind=Kind.PAGE)], [])
+        assert db.execute(text("select kind, reason from ledger")).one() == ("page", "")
+        assert [entry.kind for entry in schema.read_ledger(db, "r")] == [Kind.PAGE]
+        assert db.execute(select(schema.ledger.c.kind)).scalar_one() == "page"
+    engine.dispose()
