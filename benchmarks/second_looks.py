@@ -22,7 +22,7 @@ from typing import Any
 
 from benchmarks.report import RESULTS, machine
 from crawler.books.looks import SecondLook
-from crawler.browser.courtesy import Manners
+from crawler.browser.courtesy import Courtesy
 from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.looks import Looks
 from openness.planning import Wish, make_plan
@@ -85,7 +85,7 @@ async def ours(browser: Browser, entries: list[LedgerEntry], plan: CrawlPlan) ->
     def done(_entry: LedgerEntry, look: SecondLook, _words: str) -> None:
         met.append(look.status or 0)
 
-    await Looks(context, dress, Manners(plan, {}), plan.limits, done).run(entries)
+    await Looks(context, dress, Courtesy(plan, {}), plan.limits, done).run(entries)
     return met
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from store.base import Frozen, Language
 
 # How notes begin of what was not read, so that nothing may be concluded from it.
 UNREAD = "not read"
+SEQUENCE = ("url", "lane", "seq")
 
 
 class Record(Frozen):
-    """A fact of one page or document. ``capture_id`` names the capture it was read from; never empty."""
+    """A fact of one page or document. ``capture_id`` names the capture it was read from; never empty.
+
+    ``TABLE`` is where records of the kind lie, ``KEY`` their order and identity within a run, ``INDEXES`` what else they are looked up by;
+    ``OF_PAGE`` says that they are of the language of their page.
+    """
+
+    TABLE: ClassVar[str]
+    KEY: ClassVar[tuple[str, ...]] = ("url", "lane")
+    INDEXES: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    OF_PAGE: ClassVar[bool] = True
 
     capture_id: str
     url: str
@@ -33,6 +44,8 @@ class PageRecord(Record):
     ``mixed_script`` lists words of Cyrillic and Latin letters mixed; ``foreign_text`` quotes main text in the other official language than
     ``language``, ``foreign_share`` is its percentage of the main text's letters; ``numbers`` are figures by which translations are told.
     """
+
+    TABLE = "pages"
 
     captured_at: datetime
     object_sha256: str
@@ -80,6 +93,8 @@ class PageRecord(Record):
 class TextRecord(Record):
     """The main text of a page, line by line, or the text of a document; ``complete`` is false where it was cut."""
 
+    TABLE = "texts"
+
     text: str
     complete: bool = True
 
@@ -91,6 +106,9 @@ class DateRecord(Record):
     ``posted``, ``changed``, ``act`` (of a numbered act) or ``""``; ``method`` says how it was told: label, plain («Дата:»), near-title, text,
     number, relative, microdata, time, json-ld, meta, metadata (of a document).
     """
+
+    TABLE = "dates"
+    KEY = SEQUENCE
 
     seq: int
     value: str
@@ -107,6 +125,10 @@ class LinkRecord(Record):
     ``scope`` is ``internal``, ``external`` or ``other`` (mailto, tel, javascript…); ``place`` one of nav, header, footer,
     breadcrumb, aside, main; ``switch`` the language to which a language-switch link claims to lead.
     """
+
+    TABLE = "links"
+    KEY = SEQUENCE
+    INDEXES = (("target",),)
 
     seq: int
     raw: str
@@ -128,6 +150,9 @@ class LinkRecord(Record):
 class ImageRecord(Record):
     """One picture-like element (img, input image, area, svg, object, video, audio) with what names it."""
 
+    TABLE = "images"
+    KEY = SEQUENCE
+
     seq: int
     tag: str
     src: str = ""
@@ -148,6 +173,9 @@ class ImageRecord(Record):
 class FormRecord(Record):
     """One form: where it sends, how, which fields, and whether it looks like a search by role, name or words."""
 
+    TABLE = "forms"
+    KEY = SEQUENCE
+
     seq: int
     action: str
     method: str
@@ -165,6 +193,9 @@ class DocumentRecord(Record):
     ``text_pages`` of ``pages_read`` pages have a text layer (PDF); ``created`` and ``modified`` come from the file's own metadata;
     ``tables`` are (name, rows, columns) of sheets; ``members`` are (path, kind, size) of what an archive holds, archives in it opened once.
     """
+
+    TABLE = "documents"
+    OF_PAGE = False
 
     captured_at: datetime
     object_sha256: str
@@ -197,6 +228,9 @@ class FeedRecord(Record):
     A ``fault`` that begins with ``UNREAD`` is a bound of ours and says nothing of the feed.
     """
 
+    TABLE = "feeds"
+    OF_PAGE = False
+
     captured_at: datetime
     object_sha256: str
     kind: str = ""
@@ -215,6 +249,9 @@ class ContactRecord(Record):
     contact data where none could be read: ``value`` is the kind that may stand there, ``detail`` the sign (``label``, ``block``, ``mark``, …).
     """
 
+    TABLE = "contacts"
+    KEY = SEQUENCE
+
     seq: int
     kind: str
     value: str
@@ -226,6 +263,9 @@ class ContactRecord(Record):
 
 class PersonRecord(Record):
     """One person named with a post: telephones and e-mail addresses that stand with the name, and the text it stands in."""
+
+    TABLE = "persons"
+    KEY = SEQUENCE
 
     seq: int
     name: str
@@ -247,6 +287,10 @@ class PairRecord(Record):
     was found: ``lane``, ``address``, ``content`` (one template, the same rare figures, dates and pictures).
     """
 
+    TABLE = "pairs"
+    KEY = ("url", "lane", "target_language", "target")
+    OF_PAGE = False
+
     target_language: Language
     target: str
     final: str
@@ -258,3 +302,19 @@ class PairRecord(Record):
     method: str = "switch"
     xpath: str = ""
     text: str = ""
+
+
+# Every kind of record, in the order in which they are written: tables, the snapshot, deletion and copies follow from it.
+RECORDS: tuple[type[Record], ...] = (
+    PageRecord,
+    TextRecord,
+    DateRecord,
+    LinkRecord,
+    ImageRecord,
+    FormRecord,
+    DocumentRecord,
+    FeedRecord,
+    ContactRecord,
+    PersonRecord,
+    PairRecord,
+)

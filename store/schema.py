@@ -152,50 +152,7 @@ failures = _model_table("failures", FetchFailure, ("id",), (("url",),))
 artifacts = _model_table("artifacts", Artifact, ("id",), (("url",),))
 
 RECORD_TABLES: dict[type[record_types.Record], tuple[Table, tuple[str, ...]]] = {
-    record_types.PageRecord: (
-        _model_table("pages", record_types.PageRecord, ("url", "lane"), ()),
-        ("url", "lane"),
-    ),
-    record_types.TextRecord: (
-        _model_table("texts", record_types.TextRecord, ("url", "lane"), ()),
-        ("url", "lane"),
-    ),
-    record_types.DateRecord: (
-        _model_table("dates", record_types.DateRecord, ("url", "lane", "seq"), ()),
-        ("url", "lane", "seq"),
-    ),
-    record_types.LinkRecord: (
-        _model_table("links", record_types.LinkRecord, ("url", "lane", "seq"), (("target",),)),
-        ("url", "lane", "seq"),
-    ),
-    record_types.ImageRecord: (
-        _model_table("images", record_types.ImageRecord, ("url", "lane", "seq"), ()),
-        ("url", "lane", "seq"),
-    ),
-    record_types.FormRecord: (
-        _model_table("forms", record_types.FormRecord, ("url", "lane", "seq"), ()),
-        ("url", "lane", "seq"),
-    ),
-    record_types.DocumentRecord: (
-        _model_table("documents", record_types.DocumentRecord, ("url", "lane"), ()),
-        ("url", "lane"),
-    ),
-    record_types.FeedRecord: (
-        _model_table("feeds", record_types.FeedRecord, ("url", "lane"), ()),
-        ("url", "lane"),
-    ),
-    record_types.ContactRecord: (
-        _model_table("contacts", record_types.ContactRecord, ("url", "lane", "seq"), ()),
-        ("url", "lane", "seq"),
-    ),
-    record_types.PersonRecord: (
-        _model_table("persons", record_types.PersonRecord, ("url", "lane", "seq"), ()),
-        ("url", "lane", "seq"),
-    ),
-    record_types.PairRecord: (
-        _model_table("pairs", record_types.PairRecord, ("url", "lane", "target_language", "target"), ()),
-        ("url", "lane", "target_language", "target"),
-    ),
+    kind: (_model_table(kind.TABLE, kind, kind.KEY, kind.INDEXES), kind.KEY) for kind in record_types.RECORDS
 }
 
 M = TypeVar("M", bound=Frozen)

@@ -41,7 +41,8 @@ class Snapshot:
         self.plan = plan
         self._lexicons = lexicons
 
-    def _records(self, kind: type[R], **equal: Any) -> Iterator[R]:
+    def records(self, kind: type[R], **equal: Any) -> Iterator[R]:
+        """Records of one kind in the order of their key; those whose fields have these values, or all."""
         return schema.read_records(self._db, kind, self.plan.run_id, **equal)
 
     def pages(self, language: Language | None = None) -> Iterator[PageRecord]:
@@ -52,7 +53,7 @@ class Snapshot:
 
     @cached_property
     def _pages(self) -> tuple[PageRecord, ...]:
-        return tuple(self._records(PageRecord))
+        return tuple(self.records(PageRecord))
 
     @cached_property
     def _page_index(self) -> dict[tuple[str, str], PageRecord]:
@@ -74,62 +75,62 @@ class Snapshot:
     def links(self, page: PageRecord | None = None) -> Iterator[LinkRecord]:
         """References in page order, of one page or of all pages."""
         if page is not None:
-            return self._records(LinkRecord, url=page.url, lane=page.lane)
-        return self._records(LinkRecord)
+            return self.records(LinkRecord, url=page.url, lane=page.lane)
+        return self.records(LinkRecord)
 
     def links_to(self, target: str) -> Iterator[LinkRecord]:
         """References of all pages to one address (without fragment), page by page."""
-        return self._records(LinkRecord, target=target)
+        return self.records(LinkRecord, target=target)
 
     def images(self, page: PageRecord | None = None) -> Iterator[ImageRecord]:
         """Picture-like elements, of one page or of all."""
         if page is not None:
-            return self._records(ImageRecord, url=page.url, lane=page.lane)
-        return self._records(ImageRecord)
+            return self.records(ImageRecord, url=page.url, lane=page.lane)
+        return self.records(ImageRecord)
 
     def forms(self, page: PageRecord | None = None) -> Iterator[FormRecord]:
         """Forms, of one page or of all."""
         if page is not None:
-            return self._records(FormRecord, url=page.url, lane=page.lane)
-        return self._records(FormRecord)
+            return self.records(FormRecord, url=page.url, lane=page.lane)
+        return self.records(FormRecord)
 
     def documents(self) -> Iterator[DocumentRecord]:
         """Fetched files that are not pages."""
-        return self._records(DocumentRecord)
+        return self.records(DocumentRecord)
 
     def feeds(self) -> Iterator[FeedRecord]:
         """Fetched RSS and Atom feeds, valid or not."""
-        return self._records(FeedRecord)
+        return self.records(FeedRecord)
 
     def contacts(self, language: Language | None = None) -> Iterator[ContactRecord]:
         """Contact data of pages in one language or in all."""
-        for contact in self._records(ContactRecord):
+        for contact in self.records(ContactRecord):
             if language is None or contact.language == language:
                 yield contact
 
     def persons(self, language: Language | None = None) -> Iterator[PersonRecord]:
         """Persons named with their posts on pages in one language or in all."""
-        for person in self._records(PersonRecord):
+        for person in self.records(PersonRecord):
             if language is None or person.language == language:
                 yield person
 
     def dates(self, url: str | None = None, lane: str = "*") -> Iterator[DateRecord]:
         """Complete dates in order, of one page or document or of all."""
         if url is not None:
-            return self._records(DateRecord, url=url, lane=lane)
-        return self._records(DateRecord)
+            return self.records(DateRecord, url=url, lane=lane)
+        return self.records(DateRecord)
 
     def text(self, url: str, lane: str = "*") -> TextRecord | None:
         """The main text of a page or the text of a document, or None where none was read."""
-        return next(self._records(TextRecord, url=url, lane=lane), None)
+        return next(self.records(TextRecord, url=url, lane=lane), None)
 
     def texts(self) -> Iterator[TextRecord]:
         """Main texts of all pages and texts of all documents."""
-        return self._records(TextRecord)
+        return self.records(TextRecord)
 
     def pairs(self) -> Iterator[PairRecord]:
         """Language switches of pages and where they lead."""
-        return self._records(PairRecord)
+        return self.records(PairRecord)
 
     @cached_property
     def _ledger(self) -> dict[tuple[str, str], LedgerEntry]:

@@ -17,7 +17,7 @@ from store.harvest import CrawlPlan
 from store.objects import ObjectStore
 
 
-class Manners:
+class Courtesy:
     """What the browser may ask, and how soon after its last page of a host. A plan with an agreement knows no robots.txt."""
 
     def __init__(self, plan: CrawlPlan, rules: dict[str, Robots]) -> None:
@@ -28,7 +28,7 @@ class Manners:
         self._alone: dict[str, asyncio.Lock] = {}
 
     @classmethod
-    def read(cls, db: Connection, objects: ObjectStore, plan: CrawlPlan) -> Manners:
+    def read(cls, db: Connection, objects: ObjectStore, plan: CrawlPlan) -> Courtesy:
         """The rules of every host as they were stored last."""
         rules: dict[str, Robots] = {}
         for capture in schema.read_captures(db, plan.run_id):

@@ -19,7 +19,7 @@ from crawler.books.lanes import PLAIN, read_lanes
 from crawler.books.looks import SecondLook, after_look, to_confirm
 from crawler.books.recorder import Recorder
 from crawler.browser import phone
-from crawler.browser.courtesy import Manners
+from crawler.browser.courtesy import Courtesy
 from crawler.browser.engines.run import Behaviour, engine_subjects
 from crawler.browser.engines.run import look as look_in_engines
 from crawler.browser.faults import Fault, words_of
@@ -65,7 +65,7 @@ class BrowserLane:
         self.frontier = Frontier()
         with engine.connect() as db:
             self.pages = read_pages(db, self.recorder.objects, plan, lexicons)
-            self.manners = Manners.read(db, self.recorder.objects, plan)
+            self.manners = Courtesy.read(db, self.recorder.objects, plan)
             self.frontier.load(schema.read_ledger(db, plan.run_id))
             before = list(schema.read_artifacts(db, plan.run_id))
             self.lanes = read_lanes(db, plan.run_id) or {"*": PLAIN}

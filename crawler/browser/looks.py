@@ -17,7 +17,7 @@ from typing import Any
 
 from crawler.books.kinds import kind_of_entry
 from crawler.books.looks import SecondLook
-from crawler.browser.courtesy import Manners
+from crawler.browser.courtesy import Courtesy
 from crawler.browser.faults import words_of
 from crawler.browser.second import Tab
 from crawler.hosts.manners import OVERLOADED
@@ -41,7 +41,7 @@ class Looks:
         self,
         context: Callable[[str], AbstractAsyncContextManager[Any]],
         dress: Callable[[Any, str], Awaitable[None]],
-        manners: Manners,
+        manners: Courtesy,
         limits: Limits,
         done: Done,
     ) -> None:

@@ -22,16 +22,13 @@ from store.harvest import READ, Capture, CrawlPlan, FailureReason, FetchFailure,
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.records import (
+    RECORDS,
     UNREAD,
-    ContactRecord,
     DateRecord,
     DocumentRecord,
     FeedRecord,
-    FormRecord,
-    ImageRecord,
     LinkRecord,
     PageRecord,
-    PersonRecord,
     Record,
     TextRecord,
 )
@@ -47,10 +44,6 @@ WHY = {
     "died": "reading ended its process, which may take {memory} bytes",
 }
 OTHER = "other"
-_WITH_PARTS: tuple[type[Record], ...] = (
-    PageRecord, TextRecord, DateRecord, LinkRecord, ImageRecord, FormRecord, ContactRecord, PersonRecord,
-)  # fmt: skip
-
 log = structlog.get_logger(__name__)
 
 
@@ -248,7 +241,7 @@ def _second_pass(db: Connection, plan: CrawlPlan) -> None:
 
 
 def _set_language(db: Connection, run_id: str, key: Key, language: Language) -> None:
-    for kind in _WITH_PARTS:
+    for kind in (kind for kind in RECORDS if kind.OF_PAGE):
         table = schema.table_of(kind)
         values: dict[str, Any] = {"language": language}
         if kind is PageRecord:

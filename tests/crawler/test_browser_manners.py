@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from crawler.browser.courtesy import Manners
+from crawler.browser.courtesy import Courtesy
 from crawler.hosts.robots import Robots
 from tests.crawler.kit import Harvest
 
@@ -17,7 +17,7 @@ URL = f"http://{HOST}/"
 GUESTS = 4
 
 
-async def most_at_once(manners: Manners) -> int:
+async def most_at_once(manners: Courtesy) -> int:
     """How many guests were with the host at the same time."""
     here, most = 0, 0
 
@@ -37,12 +37,12 @@ async def most_at_once(manners: Manners) -> int:
 @pytest.mark.parametrize(("asked", "most"), [("", GUESTS), ("User-agent: *\nCrawl-delay: 0.05\n", 1)])
 def test_a_host_that_asks_for_pauses_has_one_guest_at_a_time(asked: str, most: int, tmp_path: Path) -> None:
     plan = Harvest(tmp_path, URL).plan()
-    manners = Manners(plan, {HOST: Robots(200, asked.encode(), plan.user_agent)})
+    manners = Courtesy(plan, {HOST: Robots(200, asked.encode(), plan.user_agent)})
     assert asyncio.run(most_at_once(manners)) == most
 
 
 def test_a_host_without_time_has_one_guest_at_a_time_until_it_answers_well(tmp_path: Path) -> None:
-    manners = Manners(Harvest(tmp_path, URL).plan(), {})
+    manners = Courtesy(Harvest(tmp_path, URL).plan(), {})
     manners.overloaded(URL, monotonic(), 0.0)
     manners.overloaded("http://127.0.0.1:10/", monotonic(), 0.0)
     assert asyncio.run(most_at_once(manners)) == 1

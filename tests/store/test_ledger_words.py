@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import sqlite3
+from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
 
 from crawler.books.frontier import Frontier
 from store import schema
 from store.db import open_database
 from store.harvest import FailureReason, Kind, Ledger, LedgerEntry, Reason
 from store.ledger import reason_known
+from tests.store.test_open import at_version
 
 
 @pytest.mark.parametrize("reason", ["", "404", *Reason, *FailureReason])
@@ -41,15 +43,27 @@ def test_what_is_said_beside_the_class() -> None:
     assert LedgerEntry(url="http://a.kz/", ledger=Ledger.HTTP_ERROR, reason="404").said == "404"
 
 
-def test_an_old_line_is_taken_apart() -> None:
+def test_an_old_line_is_taken_apart(tmp_path: Path) -> None:
     words = importlib.import_module("store.migrations.versions.0007_kinds").KINDS
     assert set(words) == {kind.value for kind in Kind if kind.value}
-    engine = open_database("sqlite://")
-    with engine.begin() as db:
-        own = {"id": "r", "key": "k", "body": "b", "state": "planned", "plan": "{}", "out": ".", "started_at": ""}
-        db.execute(insert(schema.runs).values(**own))
-        schema.upsert_ledger(db, "r", [LedgerEntry(url="http://a.kz/", ledger=Ledger.FETCHED, kind=Kind.PAGE)], [])
-        assert db.execute(text("select kind, reason from ledger")).one() == ("page", "")
-        assert [entry.kind for entry in schema.read_ledger(db, "r")] == [Kind.PAGE]
-        assert db.execute(select(schema.ledger.c.kind)).scalar_one() == "page"
+    path = at_version(tmp_path / "old.db", "0006")
+    old = [(f"http://a.kz/{word}", word) for word in (*words, "404", "")]
+    with sqlite3.connect(path) as db:
+        db.execute(
+            "INSERT INTO runs (id, key, body, state, plan, out, started_at) VALUES ('r', 'k', 'b', 'planned', '{}', '.', '')"
+        )
+        db.executemany(
+            "INSERT INTO ledger (run_id, url, lane, ledger, reason, depth, attempts, confirmed, answer_reason, second_look)"
+            " VALUES ('r', ?, '*', 'fetched', ?, 0, 1, 0, '', '')",
+            old,
+        )
+    engine = open_database(f"sqlite:///{path}")
+    with engine.connect() as db:
+        entries = {entry.url: entry for entry in schema.read_ledger(db, "r")}
     engine.dispose()
+    assert {url: entry.said for url, entry in entries.items()} == dict(old)
+    assert all(
+        (entry.kind.value, entry.reason) == ((word, "") if word in words else ("", word))
+        for url, word in old
+        for entry in [entries[url]]
+    )

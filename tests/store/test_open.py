@@ -81,6 +81,7 @@ def test_what_a_kill_left_in_earlier_versions_is_put_in_order(tmp_path: Path) ->
     ("0002", "ALTER TABLE ledger ADD COLUMN answer TEXT"),
     ("0003", "ALTER TABLE pages ADD COLUMN published TEXT NOT NULL DEFAULT ''"),
     ("0005", "ALTER TABLE runs ADD COLUMN scored_at VARCHAR(32)"),
+    ("0006", "ALTER TABLE ledger ADD COLUMN kind TEXT NOT NULL DEFAULT ''"),
 ])  # fmt: skip
 def test_an_upgrade_that_was_cut_off_goes_on(tmp_path: Path, version: str, change: str) -> None:
     path = at_version(tmp_path / "half.db", version)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from crawler.books.looks import SecondLook
-from crawler.browser.courtesy import Manners
+from crawler.browser.courtesy import Courtesy
 from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.looks import REPEATS, Looks
 from crawler.browser.second import reason_of
@@ -164,7 +164,7 @@ class Places:
             async def dress(context: Any, _lane: str) -> None:
                 await context.clear_cookies()
 
-            await Looks(context, dress, Manners(self.plan, {}), self.plan.limits, self._done).run(entries)
+            await Looks(context, dress, Courtesy(self.plan, {}), self.plan.limits, self._done).run(entries)
             await browser.close()
 
     def _done(self, entry: LedgerEntry, met: SecondLook, _words: str) -> None:
