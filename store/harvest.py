@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 
 from store.base import BodyKind, Frozen, Language, Text
 from store.ledger import READ, FailureReason, Kind, Ledger, LedgerEntry, Look, Reason
+from store.tenancy import Tenancy
 from store.told import refusal
 
 
@@ -56,16 +57,6 @@ class Portal(Frozen):
     url: str
     title: Text
     authorised: str | None = None
-
-
-class Tenancy(Frozen):
-    """That the audited body lies on a portal: the portal's name in the register, paths under which it keeps files of all bodies, and
-    the rules by which it is read, as the portal's own folder understands them. A copy stands in each plan, so that harvest and
-    extraction read the same rules years later."""
-
-    portal: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    files: tuple[str, ...] = ()
-    rules: dict[str, Any] = {}
 
 
 class ProbeLimits(Frozen):

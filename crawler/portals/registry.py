@@ -11,9 +11,10 @@ from types import ModuleType
 from typing import cast
 
 from crawler.portals.seam import Missing, Place, Questions, Records, Rules, Settled, Unseen, Walk
-from store.harvest import Body, Capture, CrawlPlan, LedgerEntry, Tenancy
+from store.harvest import Body, Capture, CrawlPlan, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
+from store.tenancy import Tenancy, UnknownPortal
 
 FOLDER = Path(__file__).parent
 REQUIRED = "place"
@@ -40,12 +41,12 @@ def _part(folder: str, role: str) -> ModuleType | None:
 def _place_part(folder: str) -> ModuleType:
     found = _part(folder, REQUIRED)
     if found is None:
-        raise KeyError(folder)
+        raise UnknownPortal(folder)
     return found
 
 
 def rules_type(folder: str) -> type[Rules]:
-    """The model of a portal's file of rules. Raises KeyError for a folder that holds no portal."""
+    """The model of a portal's file of rules. Raises UnknownPortal for a folder that holds no portal."""
     return cast(type[Rules], _place_part(folder).Rules)
 
 
@@ -89,7 +90,7 @@ class Tenant:
 
 
 def tenants_of(plan: CrawlPlan) -> tuple[Tenant, ...]:
-    """The places of a plan's body on its portals. Raises KeyError for a portal that this version cannot read."""
+    """The places of a plan's body on its portals. Raises UnknownPortal for one that this version cannot read."""
     found = []
     for tenancy in plan.tenancies:
         place = cast(Place | None, _place_part(folder_of(tenancy.portal)).place_of(tenancy, plan.body))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.portals import registry
 from crawler.portals.govkz.answers import pick, read_answer
 from crawler.portals.govkz.calls import Call, call_at, first_calls
 from crawler.portals.govkz.items import items_of
@@ -17,8 +18,9 @@ from crawler.portals.govkz.standing import turned_away, unseen
 from crawler.portals.govkz.walk import Walk
 from openness.registers import load_bodies, load_portals, load_rules
 from openness.tenancies import settled
-from store.harvest import Capture, Device, Kind, Ledger, LedgerEntry
+from store.harvest import Capture, CrawlPlan, Device, Kind, Ledger, LedgerEntry
 from store.strictyaml import ConfigError
+from store.tenancy import UnknownPortal
 from tests.conftest import ROOT
 
 PLATFORM = next(rules for rules in load_rules(ROOT / "config") if isinstance(rules, Platform))
@@ -246,3 +248,25 @@ def test_faults_of_the_configuration_name_their_line(tmp_path: Path) -> None:
     (folder / "govkz.yaml").write_text(text.replace("entity: /memleket", "entty: /memleket"))
     with pytest.raises(ConfigError, match=r"govkz\.yaml:\d+: "):
         load_rules(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["yesterday", "../govkz", "registry", "govkz.place"])
+def test_only_a_folder_with_a_portal_is_one(name: str) -> None:
+    with pytest.raises(UnknownPortal, match="use the version"):
+        registry.rules_type(name)
+
+
+def test_a_plan_of_one_platform_is_still_read() -> None:
+    """Plans on record before plans held several portals name the rules of theirs ``platform``."""
+    rules = PLATFORM.model_dump(mode="json")
+    body = load_bodies(ROOT / "config")["mam"]
+    lodged = settled(body, [PLATFORM], load_portals(ROOT / "config").values())
+    now = {
+        "run_id": "r", "body": lodged.body.model_dump(mode="json"), "methodology": "kz-2017", "edition": "2017-12-28",
+        "as_of": "2026-11-20", "period": "2026-H2", "user_agent": "a", "seed": 1, "key": "k", "config_sha256": "c", "software": "s", "out": ".",
+    }  # fmt: skip
+    old = CrawlPlan.model_validate({**now, "platform": rules})
+    assert old.tenancies == lodged.tenancies
+    assert CrawlPlan.model_validate({**now, "platform": None}).tenancies == ()
+    (tenant,) = registry.tenants_of(old)
+    assert tenant.place == PLACE
