@@ -133,6 +133,32 @@ def test_what_a_new_portal_refused_cuts_the_look_short(tree: Path, tmp_path: Pat
     assert coverage["truncated"] is True
 
 
+TWO = """
+import sys
+from datetime import date
+from pathlib import Path
+from crawler.addresses.links import scope_of
+from crawler.portals.registry import tenants_of
+from openness.planning import Wish, make_plan
+entity, board, config = sys.argv[1:]
+wish = Wish(site_ru=board, site_kk=entity, portals=("bulletin=" + board,), allow_private=True, config=Path(config))
+plan = make_plan(wish, ("kz-2017", "2017-12-28"), date(2026, 11, 20))
+print(sorted(tenancy.portal for tenancy in plan.tenancies), sorted(tenant.place.path for tenant in tenants_of(plan)))
+scope = scope_of(plan)
+print([url in scope for url in (entity, entity + "/press", board, board + "more", "http://127.0.0.1:9/other")])
+"""
+
+
+def test_a_body_lies_on_two_portals_at_once(tree: Path) -> None:
+    entity, board = "https://www.gov.kz/memleket/entities/mam", "http://127.0.0.1:9/board/mekeme/"
+    command = [sys.executable, "-c", TWO, entity, board, str(tree / "config")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tree, env=_surroundings(tree), timeout=600)
+    assert done.stdout.splitlines() == [
+        "['bulletin', 'gov-kz'] ['/board/mekeme', '/memleket/entities/mam']",
+        "[True, True, True, True, False]",
+    ]
+
+
 def test_nobody_outside_its_folder_knows_a_portal_by_name() -> None:
     folders = [path.parent.name for path in (ROOT / "crawler" / "portals").glob("*/place.py")]
     assert folders

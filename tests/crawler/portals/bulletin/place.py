@@ -40,12 +40,15 @@ def settle(rules: Rules, body: Body, address: str) -> seam.Settled | None:
     boards = [site for site in body.sites if host_of(site.url) == host_of(address) and "/board/" in site.url]
     if not boards:
         return None
-    sites = tuple(site.model_copy(update={"scope": urlsplit(site.url).path.rstrip("/")}) for site in body.sites)
+    sites = tuple(
+        site.model_copy(update={"scope": urlsplit(site.url).path.rstrip("/")}) if site in boards else site for site in body.sites
+    )
     tenancy = Tenancy(portal=rules.portal, rules=rules.model_dump(mode="json"))
     return seam.Settled(body.model_copy(update={"sites": sites}), tenancy, None)
 
 
 def place_of(tenancy: Tenancy, body: Body) -> Place | None:
     """The board of the plan's body."""
-    parts = urlsplit(body.sites[0].url)
-    return Place(Rules.model_validate(tenancy.rules), f"{parts.scheme}://{parts.netloc}", body.sites[0].scope)
+    board = next(site for site in body.sites if "/board/" in site.url)
+    parts = urlsplit(board.url)
+    return Place(Rules.model_validate(tenancy.rules), f"{parts.scheme}://{parts.netloc}", board.scope)
