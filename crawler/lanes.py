@@ -7,7 +7,7 @@ languages by the header Accept-Language or by a cookie that a switch link sets, 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.extract.decode import decode
 from crawler.extract.language import language_of_address
@@ -15,7 +15,7 @@ from crawler.extract.links import read_links
 from crawler.extract.tree import Outline, parse
 from crawler.extract.words import words_of
 from crawler.frontier import Target
-from crawler.links import normalise
+from crawler.links import resolve
 from store.base import Language
 from store.harvest import Capture, Ledger, LedgerEntry
 from store.records import LinkRecord, PageRecord, Record
@@ -160,7 +160,7 @@ async def _probe(campaign: Campaign, url: str, lane: Lane) -> Seen:
                 cookies[name.strip()] = rest.partition(";")[0].strip()
         location = answer.header("location")
         if 300 <= answer.exchange.status < 400 and location:
-            url = normalise(urljoin(url, location))
+            url = resolve(url, location)[0]
             if url not in campaign.sites:
                 break
             continue
