@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from crawler.extract.lines import Line
 from crawler.extract.text import clean
-from crawler.extract.worktimes import worktimes_in
 from crawler.extract.words import Words
+from crawler.extract.worktimes import worktimes_in
 
 MAX_VALUE = 250
 MAX_LINE = 400

@@ -1,8 +1,9 @@
 """Content that moves by itself for more than five seconds, and flashes: seen in the differences of frames.
 
 First the page's clock is run ahead (virtual time). Where that changes neither the document nor anything that is animated,
-nothing moves; where something may, pictures of further seconds tell. A patch of our own that changes with the page's clock shows in
-them whether pictures can tell at all. Where they differ, or prove nothing, a second tab is watched in real time. WCAG 2.2, success criteria 2.2.2 and 2.3.1; ACT rules efbfc7, aaa1bf.
+nothing moves; where something may, pictures of further seconds tell. Patches of our own that change with the page's clock show
+whether a change would be seen in them. Where pictures differ, or prove nothing, a second tab is watched in real time. WCAG 2.2,
+success criteria 2.2.2 and 2.3.1; ACT rules efbfc7, aaa1bf.
 """
 
 from __future__ import annotations
