@@ -16,9 +16,10 @@ Deficiency when
 
 Left to a person when
     the crawl was cut short and nothing was found wanting; pages are filled by scripts and no browser drew them; the
-    browser saw the element on pages of the same template only; a page has a part marked as navigation whose links other pages do
-    not share, or shared links in no such part that stand after all of the page's own, as in a footer; or no page at all has a menu of links and all have scripts, which may work a menu that is none in the markup. Of
-    one page inspected by itself: a menu or a link home that was not found, for which pages share a menu and where the home page
+    browser saw the element on pages of the same template only; a page has a part marked as navigation whose links other
+    pages do not share, or shared links in no such part that stand after all of the page's own, as in a footer; or no page
+    at all has a menu of links and all have scripts, which may work a menu that is none in the markup. Of one page
+    inspected by itself: a menu or a link home that was not found, for which pages share a menu and where the home page
     lies is not known.
 
 Assumptions
