@@ -12,7 +12,7 @@ from io import StringIO
 from typing import Any
 
 import typer
-from typer.completion import install
+from typer._completion_shared import install
 
 from openness import __version__
 from openness.console import tell
