@@ -20,6 +20,7 @@ from openness.planning import WrongUse
 from openness.usage import speak
 from reports.i18n import N_, t
 
+SHELLS = "bash, zsh, fish, PowerShell"
 Words = Callable[[str], str]
 # Which file holds which commands; for a name that is none of them all are loaded, so that the nearest can be told.
 GROUPS = {
@@ -91,7 +92,7 @@ def _set_up_completion(language: str, ctx: Any, _option: Any, wanted: Any) -> An
             shell, path = install(shell=wanted if isinstance(wanted, str) else None, prog_name=ctx.find_root().info_name)
     except typer.Exit as refused:
         raise WrongUse(
-            N_("the shell in which this runs is not known; completion can be set up in bash, zsh, fish and PowerShell")
+            N_("the shell in which this runs is not known; completion can be set up in {shells}"), shells=SHELLS
         ) from refused
     tell(
         t(
