@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checks.derived import derived
 from checks.support import folder_of
-from checks.sweep import MENU, Entry, Key, sweep
+from checks.sweep import HEAD, MENU, Entry, Key, sweep
 from checks.wayfinding import is_home_page
 from store.base import Language
 from store.records import PageRecord
@@ -18,6 +18,8 @@ from store.snapshot import Snapshot
 # A menu is several links; a pair in a block marked as navigation may be one, or the way to settings.
 MENU_LINKS = 3
 PAIR = 2
+# A row that ends a page and holds no more than these may be its footer.
+CLOSING_LINKS = 5
 SCRIPTED = "scripted-menu"
 # Of fewer pages nobody can say what they share.
 FEWEST_PAGES = 3
@@ -25,7 +27,7 @@ FEWEST_PAGES = 3
 
 class Menu(StrEnum):
     """``unsure`` is a block of navigation whose links are shared by too few pages to tell a main menu from that of a section, or whose
-    entries are no links."""
+    entries are no links, or a row of shared links in no such block that stands at the end of the page only."""
 
     YES = "yes"
     NO = "no"
@@ -49,18 +51,34 @@ def menu_of(snapshot: Snapshot, page: PageRecord) -> Menu:
     shared = [entry for entry in entries if any(group.holds(entry) for group in _groups(snapshot, page.language))]
     marked = [entry for entry, places in entries.items() if places & MENU]
     common = [entry for entry in marked if entry in shared]
+    closing = _closing(page, entries, frozenset(shared))
+    ahead = [entry for entry in shared if entry not in closing]
     few = _sizes(snapshot)[page.language] < FEWEST_PAGES
     own = few or is_home_page(snapshot, page)
     if (
-        _is_menu(snapshot, page, _sections(snapshot, shared), MENU_LINKS, PAIR)
+        _is_menu(snapshot, page, _sections(snapshot, ahead), MENU_LINKS, PAIR)
         or _is_menu(snapshot, page, common, MENU_LINKS)
         or _is_small_menu(snapshot, page, common)
         or (own and _is_menu(snapshot, page, marked, MENU_LINKS))
     ):
         return Menu.YES
     unsure = _is_menu(snapshot, page, marked, MENU_LINKS) or _is_menu(snapshot, page, common, PAIR)
+    unsure = unsure or _is_menu(snapshot, page, _sections(snapshot, shared), MENU_LINKS, PAIR)
     unsure = unsure or (few and _is_menu(snapshot, page, marked, PAIR))
     return Menu.UNSURE if unsure or SCRIPTED in page.landmarks else Menu.NO
+
+
+def _closing(page: PageRecord, entries: dict[Entry, int], shared: frozenset[Entry]) -> frozenset[Entry]:
+    """A few shared links, marked neither as navigation nor as the header, that stand after everything of the page's own: a footer's.
+
+    A page without links of its own does not tell where its end begins; more links than a footer has are a menu wherever they stand.
+    """
+    order = list(entries)
+    own = [place for place, entry in enumerate(order) if entry not in shared and entry.target.partition("#")[0] != page.url]
+    if not own:
+        return frozenset()
+    found = frozenset(entry for entry in order[own[-1] + 1 :] if not entries[entry] & (MENU | HEAD))
+    return found if len(_distinct(found)) <= CLOSING_LINKS else frozenset()
 
 
 def _is_small_menu(snapshot: Snapshot, page: PageRecord, common: list[Entry]) -> bool:

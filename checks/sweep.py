@@ -27,8 +27,8 @@ ASIDES = ("back", "up", "pager", "skip", "search", "site-map", "utility")
 # «Назад к новостям» is a way back too, while «Поиск работы» is no search.
 CONTINUED = ("back", "skip", "utility")
 FEWEST_LETTERS = 2
-# Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation.
-ANYWHERE, BODY, MENU = 1, 2, 4
+# Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation, in its header.
+ANYWHERE, BODY, MENU, HEAD = 1, 2, 4, 8
 
 
 class Entry(NamedTuple):
@@ -183,4 +183,4 @@ def tail_of(raw: str) -> str:
 def _places(link: LinkRecord) -> int:
     if link.switch is not None or link.place in ("footer", "breadcrumb"):
         return ANYWHERE
-    return ANYWHERE | BODY | (MENU if link.place == "nav" else 0)
+    return ANYWHERE | BODY | (MENU if link.place == "nav" else 0) | (HEAD if link.place == "header" else 0)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete, select
 
 from openness import runs
 from openness.belonging import at_hand
+from openness.claims import claimed
 from reports.errors import ReportError
 from reports.read import read_result
 from store import schema
@@ -71,10 +72,11 @@ def remove(engine: Engine, plan: CrawlPlan) -> bool:
     """Removes the rows of a run and, where they are at hand and ours, its files.
 
     :returns: whether there were files to remove.
-    :raises WrongUse: another process works on the run.
+    :raises WrongUse: another process works on the run, on PostgreSQL also one of another machine.
     """
     if not at_hand(engine, plan):
-        _forget(engine, plan)
+        with claimed(engine, plan.run_id):
+            _forget(engine, plan)
         return False
     out = Path(plan.out)
     with runs.held(engine, plan):

@@ -91,13 +91,36 @@ def explain_parameter(
     if table is not None:
         parts += _table(table, language)
     parts += exempted(exemptions, language, bodies)
-    for one in parameter.elements if element is None else (element,):
-        parts += _element(one, checks, language)
-    if element is None:
-        parts += _uses(parameter.checks, checks, language)
+    elements = parameter.elements if element is None else (element,)
+    own_uses = parameter.checks if element is None else ()
+    places = _places(parameter, elements, own_uses)
+    shared = {check: served for check, served in places.items() if len(served) > 1}
+    for one in elements:
+        parts += _element(one, checks, language, shared)
+    parts += _uses(own_uses, checks, language, shared)
+    for check, served in shared.items():
+        parts += _shared(check, served, checks, language)
     if example is not None:
         parts += _example(parameter, example, language)
     return Group(*parts)
+
+
+def _places(parameter: Parameter, elements: Iterable[Element], uses: Iterable[CheckUse]) -> dict[str, list[str]]:
+    """The ids that each check serves, in order."""
+    found: dict[str, list[str]] = {}
+    for name, orders in (*((one.id, one.checks) for one in elements), (parameter.id, uses)):
+        for use in orders:
+            served = found.setdefault(use.check, [])
+            if name not in served:
+                served.append(name)
+    return found
+
+
+def _shared(check: str, served: list[str], checks: Mapping[str, KnownCheck], language: str) -> Iterator[RenderableType]:
+    """The page of a check that serves several requirements, once for all of them."""
+    yield Line.assemble("\n", (check_name(check, language), "bold"))
+    yield fact(N_("Used for"), ", ".join(served), language)
+    yield _page(check, checks, language)
 
 
 def _head(parameter: Parameter, language: str) -> Line:
@@ -220,24 +243,31 @@ def place(citation: Citation, language: str) -> str:
     return ", ".join([citation.law, *(t(key, language, number=printed(number, language)) for key, number in named if number)])
 
 
-def _element(element: Element, checks: Mapping[str, KnownCheck], language: str) -> Iterator[RenderableType]:
+def _element(
+    element: Element, checks: Mapping[str, KnownCheck], language: str, shared: Mapping[str, list[str]]
+) -> Iterator[RenderableType]:
     yield Line.assemble("\n", (own(element.title, language), "bold"), f"  {element.id}")
     rule = element_rule(element, language)
     if rule:
         yield fact(N_("Arithmetic rule"), rule, language)
     yield fact(N_("Who decides"), t(MACHINE.get(element.machine, element.machine), language), language)
-    yield from _uses(element.checks, checks, language)
+    yield from _uses(element.checks, checks, language, shared)
 
 
-def _uses(uses: tuple[CheckUse, ...], checks: Mapping[str, KnownCheck], language: str) -> Iterator[RenderableType]:
+def _uses(
+    uses: Iterable[CheckUse], checks: Mapping[str, KnownCheck], language: str, shared: Mapping[str, list[str]]
+) -> Iterator[RenderableType]:
     for use in uses:
         options = "; ".join(option(name, value, language) for name, value in sorted(use.options.items()))
         yield fact(N_("Check"), check_name(use.check, language) + (f" ({options})" if options else ""), language)
-        known = checks.get(use.check)
-        if known is None:
-            yield Padding(Line(t("This check is not in the catalogue.", language)), (0, 0, 0, 2))
-            continue
-        yield Padding(Group(*_check(known, language)), (0, 0, 0, 2))
+        if use.check not in shared:
+            yield _page(use.check, checks, language)
+
+
+def _page(check: str, checks: Mapping[str, KnownCheck], language: str) -> RenderableType:
+    known = checks.get(check)
+    missing = Line(t("This check is not in the catalogue.", language))
+    return Padding(missing if known is None else Group(*_check(known, language)), (0, 0, 0, 2))
 
 
 def option(name: str, value: Any, language: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
+import ada_url
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import http_content_type_encoding, resolve_encoding
 from w3lib.url import safe_url_string
@@ -45,9 +46,12 @@ _BEFORE_HOST = re.compile(r"(https?:)?//+(?=[^/])", re.IGNORECASE)
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
 # An address that is in its one spelling already, as nearly all are; the careful way costs thirty times as much.
 _CLEAN = re.compile(
-    r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?::(?!80/|443/)(?:\d{1,4}|[1-5]\d{4}))?/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*"
+    r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?::(?!80/|443/)(?:\d{1,4}|[1-5]\d{4}))?/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*(?:\?(?:[A-Za-z0-9\-._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?"
 )
-DEFAULT_PORTS = {"http": 80, "https": 443}
+# What may be a dot segment. Source: WHATWG URL, "single-dot URL path segment".
+_DOTTED = re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
+_UNKNOWN = "xmlcharrefreplace"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Of ``href`` and its old spelling in SVG a browser reads the first that is there.
 NAMED_TWICE = frozenset(tag for tag, attrs in REFERENCES.items() if "xlink:href" in attrs)
 MAX_CANDIDATES = 50
@@ -70,24 +74,30 @@ def normalise(url: str, encoding: str = "utf-8") -> str:
     Returns ``""`` for an address that is no HTTP address. Query order and path case are kept: servers tell them apart.
     ``encoding`` is that of the page the address stands in; letters of a query are sent in it (WHATWG URL, "query state").
     """
-    if _CLEAN.fullmatch(url) and "/." not in url:
+    if _CLEAN.fullmatch(url) and not _DOTTED.search(url):
         return url
     try:
-        parts = urlsplit(safe_url_string(url.strip(_STRIPPED), encoding=encoding))
-        port = parts.port
+        address = ada_url.normalize_url(safe_url_string(url.strip(_STRIPPED), encoding=encoding)).partition("#")[0]
+        parts = urlsplit(address)
         host = (parts.hostname or "").rstrip(".")
+        port = "" if parts.port is None else f":{parts.port}"
     except ValueError:
         return ""
-    scheme = parts.scheme.lower()
-    if scheme not in SCHEMES or not host:
+    if parts.scheme not in SCHEMES or not host:
         return ""
-    if ":" in host:
-        host = f"[{host}]"
-    path = parts.path or "/"
-    if "/." in path:
-        path = urlsplit(urljoin(f"{scheme}://{host}/", path)).path
-    netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
-    return str(urlunsplit((scheme, netloc, path, parts.query, "")))
+    return address.replace(parts.netloc, f"[{host}]{port}" if ":" in host else host + port, 1)
+
+
+def join(base: str, address: str, encoding: str = "utf-8") -> str:
+    """The address that a reference leads to from an absolute one, as a browser joins them.
+
+    :param encoding: that of the page; letters of a query are sent in it, what it lacks as a numeric reference.
+    :raises ValueError: the address is none.
+    """
+    if not address.isascii():
+        path, mark, query = address.partition("?")
+        address = path + mark + _NOT_ASCII.sub(lambda match: quote(match.group(), encoding=encoding, errors=_UNKNOWN), query)
+    return ada_url.join_url(base, address)
 
 
 def resolve(base: str, raw: str, encoding: str = "utf-8") -> tuple[str, str]:
@@ -125,7 +135,7 @@ def _start_of(base: str) -> str:
 def _resolved(start: str, raw: str, encoding: str) -> tuple[str, str]:
     address, mark, fragment = _written(raw).partition("#")
     try:
-        target = normalise(urljoin(start, address) if address else start, encoding)
+        target = normalise(join(start, address + mark, encoding).partition("#")[0] if address else start, encoding)
     except ValueError:
         target = ""
     return target, fragment if mark else ""
@@ -137,7 +147,7 @@ def base_of(tree: LexborHTMLParser, url: str) -> str:
     if node is None:
         return url
     try:
-        base = urljoin(url, (node.attributes.get("href") or "").strip(_STRIPPED))
+        base = join(url, (node.attributes.get("href") or "").strip(_STRIPPED))
     except ValueError:
         return url
     return base if urlsplit(base).scheme in SCHEMES else url

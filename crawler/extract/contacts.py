@@ -145,7 +145,7 @@ def emails_in(line: str) -> Iterator[tuple[str, int]]:
 
 def _phones(outline: Outline, lines: list[Line], words: Words) -> Iterator[ContactFact]:
     for element, address in _links(outline, "tel:"):
-        value = phone_of_link(unquote(address))
+        value = phone_of_link(unquote(address), words.dialling)
         if value:
             yield ContactFact("phone", value, outline.text(element) or clean(address), element)
     spoken = words.phone
@@ -153,7 +153,7 @@ def _phones(outline: Outline, lines: list[Line], words: Words) -> Iterator[Conta
         if not _DIGIT.search(line.text):
             continue
         before = lines[index - 1].text[-60:] if index and len(lines[index - 1].text) <= 80 else ""
-        for value, start in phones_in(line.text, bool(spoken.search(before.casefold())), spoken):
+        for value, start in phones_in(line.text, bool(spoken.search(before.casefold())), words.dialling):
             extension = _EXTENSION.match(line.text, start)
             detail = extension["number"] if extension else ""
             yield ContactFact("phone", value, _around(line.text, start), line.element, detail)

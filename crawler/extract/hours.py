@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crawler.extract.lines import Line
 from crawler.extract.text import clean
 from crawler.extract.words import Words
+from crawler.extract.worktimes import worktimes_in
 
 MAX_VALUE = 250
 MAX_LINE = 400
@@ -42,21 +43,33 @@ def hours_in(line: str) -> str:
 
 def announced_hours(lines: list[Line], words: Words) -> Iterator[tuple[str, str, Line]]:
     """Hours with what they are, ``work`` or ``reception``, and their line: hours that a word announces in their line or in the line
-    above, and lines of nothing but days and hours, «Пн–Пт: 9:00–18:30»."""
+    above, lines of nothing but days and hours, «Пн–Пт: 9:00–18:30», and sentences that tell of regular ones."""
     for index, line in enumerate(lines):
-        if len(line.text) > MAX_LINE or not hours_in(line.text):
+        value = _announced(lines, index, words)
+        if value is not None:
+            yield *value, line
             continue
-        folded = line.text.casefold()
-        named = words.hours.search(folded)
-        above = lines[index - 1].text if index and len(lines[index - 1].text) <= 80 else ""
-        announced = words.hours.search(above.casefold()) is not None
-        days = "" if words.weekday.search(folded) or not _only_days(above, words) else f"{above.strip(' .,:;')} "
-        if named is None and not announced and not is_timetable(days + line.text, words):
-            continue
-        told = folded[named.start() :][:60] if named is not None else above.casefold()
-        start = named.start() if named is not None else 0
-        value = clean(("" if named else days) + line.text[start:], MAX_VALUE)
-        yield value, "reception" if words.reception.search(told) else "work", line
+        for told in worktimes_in(line.text, words.workdays):
+            before = line.text[max(0, told.start - 60) : told.start].casefold()
+            yield told.value, "reception" if words.reception.search(before) else "work", line
+
+
+def _announced(lines: list[Line], index: int, words: Words) -> tuple[str, str] | None:
+    """The hours of a short line that are announced, with what they are."""
+    line = lines[index]
+    if len(line.text) > MAX_LINE or not hours_in(line.text):
+        return None
+    folded = line.text.casefold()
+    named = words.hours.search(folded)
+    above = lines[index - 1].text if index and len(lines[index - 1].text) <= 80 else ""
+    announced = words.hours.search(above.casefold()) is not None
+    days = "" if words.weekday.search(folded) or not _only_days(above, words) else f"{above.strip(' .,:;')} "
+    if named is None and not announced and not is_timetable(days + line.text, words):
+        return None
+    told = folded[named.start() :][:60] if named is not None else above.casefold()
+    start = named.start() if named is not None else 0
+    value = clean(("" if named else days) + line.text[start:], MAX_VALUE)
+    return value, "reception" if words.reception.search(told) else "work"
 
 
 def is_timetable(text: str, words: Words) -> bool:

@@ -13,14 +13,19 @@ _CAPITALS = rf"[{UPPER}]{{3,}}(?:-[{UPPER}]{{2,}})?"
 _FIRST = rf"(?:{_WORD}|{_CAPITALS})"
 _PATRONYMIC = rf"[{UPPER}][{LOWER}]+(?:ович|евич|ьич|ич|овна|евна|ична|инична|ұлы|қызы|улы|кызы|уғлы)(?!\w)"
 _CAPITAL_PATRONYMIC = rf"[{UPPER}]{{2,}}(?:ОВИЧ|ЕВИЧ|ЬИЧ|ОВНА|ЕВНА|ИЧНА|ҰЛЫ|ҚЫЗЫ|УЛЫ|КЫЗЫ|УҒЛЫ)(?!\w)"
-_INITIALS = rf"[{UPPER}]\.\s?[{UPPER}]\."
+# «А.», «Қ.-Ж.», «Қ-Ж.»
+_INITIAL = rf"[{UPPER}](?:\.?-[{UPPER}])?\."
+_INITIALS = rf"{_INITIAL}\s?{_INITIAL}"
 _SURNAME = rf"[{UPPER}][{LOWER}]*(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|енко|ян|швили|дзе|тегі)"
 HINT = re.compile(rf"(?:ич|вна|чна|ұлы|қызы|улы|кызы|уғлы|ВИЧ|ЬИЧ|ВНА|ЧНА|ҰЛЫ|ҚЫЗЫ|УЛЫ|КЫЗЫ|УҒЛЫ)(?!\w)|(?<![\w.])[{UPPER}]\.")
 _WHOLE = re.compile(
     rf"(?<!\w)(?<!\w-)(?P<surname>{_FIRST})\s+(?P<first>{_WORD})\s+(?P<last>{_PATRONYMIC})"
     rf"|(?<!\w)(?<!\w-)(?P<first2>{_WORD})\s+(?P<last2>{_PATRONYMIC})(?:\s+(?P<surname2>{_FIRST})(?![\w-]))?"
     rf"|(?<!\w)(?<!\w-)(?P<capitals>{_CAPITALS})(?:\s+{_CAPITALS})?\s+{_CAPITAL_PATRONYMIC}"
-    rf"|(?<!\w)(?<!\w-)(?P<short>{_FIRST}\s?{_INITIALS}|{_INITIALS}\s?{_FIRST}(?![\w-])|(?<![\w.])[{UPPER}]\.\s?{_WORD}(?![\w-]))"
+    # Some bear the patronymic as their surname, before the first name.
+    rf"|(?<!\w)(?<!\w-)(?P<last3>{_PATRONYMIC})\s+(?P<first3>{_WORD})(?:\s+(?P<surname3>{_SURNAME})(?![\w-]))?"
+    rf"|(?<!\w)(?<!\w-)(?P<short>{_FIRST},?\s?{_INITIALS}|{_INITIALS}\s?{_FIRST}(?![\w-])|{_SURNAME}\s{_INITIAL}(?!\s?\w)"
+    rf"|(?<![\w.]){_INITIAL}\s?{_WORD}(?![\w-]))"
 )
 _TWO = re.compile(rf"(?:{_WORD}\s+(?:{_SURNAME}|{_CAPITALS})|(?:{_SURNAME}|{_CAPITALS})\s+{_WORD})")
 # «М.Жүсіп көшесі», «ул. К.Сатпаева», «А. Құнанбайұлы атындағы мектеп»: what is named after a person is none.
@@ -59,6 +64,9 @@ def names_in(line: str, ordinary: frozenset[str]) -> Iterator[Name]:
             position = end
             continue
         if _STREET.match(line, end) or _NAMED.search(line[max(0, match.start() - 15) : match.start()]):
+            position = end
+            continue
+        if match["first3"] and match["first3"].lower() in ordinary:
             position = end
             continue
         if match["surname2"] and match["surname2"].lower() in ordinary:

@@ -131,7 +131,7 @@ def _fact(found: _Found, near: list[str], line: Line, words: Words) -> PersonFac
     hours = ""
     for number, text in enumerate(near):
         # Beside a name and its post six digits are a telephone though no word says so.
-        for value, _ in phones_in(text, True, words.phone):
+        for value, _ in phones_in(text, True, words.dialling):
             phones[value] = None
         for value, _ in emails_in(text):
             emails[value] = None

@@ -10,6 +10,8 @@ from itertools import pairwise
 import phonenumbers
 from phonenumbers import PhoneNumberFormat
 
+from crawler.extract.words import Dialling
+
 REGION = "KZ"
 # Six digits in groups, or eleven: without them no number can stand in a line.
 _CANDIDATE = re.compile(r"\d(?:[\s()/‒–—-]{0,3}\d){5}")
@@ -33,42 +35,48 @@ _UNSET = "0000000"
 _WORD_REACH = 60
 
 
-def phone_of_link(address: str) -> str:
+def phone_of_link(address: str, dialling: Dialling) -> str:
     """The number of a tel: link in international form, or ``""`` when it is none that exists."""
-    return _parsed(address.partition(";")[0].partition("?")[0].strip())
+    return _parsed(address.partition(";")[0].partition("?")[0].strip(), dialling.codes)
 
 
-def _parsed(text: str) -> str:
+def _parsed(text: str, codes: frozenset[str]) -> str:
     try:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException:
         return ""
-    return _formatted(number)
+    return _formatted(number, codes)
 
 
-def _formatted(number: phonenumbers.PhoneNumber) -> str:
-    if not phonenumbers.is_valid_number(number):
+def _formatted(number: phonenumbers.PhoneNumber, codes: frozenset[str]) -> str:
+    if not (phonenumbers.is_valid_number(number) or _of_network(number, codes)):
         return ""
     value = str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
     return "" if value.endswith(_UNSET) else value
 
 
-def phones_in(line: str, spoken_before: bool, words: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
+def _of_network(number: phonenumbers.PhoneNumber, codes: frozenset[str]) -> bool:
+    """Whether a number bears the code of a mobile network that the library does not know."""
+    national = str(number.national_number)
+    return number.country_code == 7 and len(national) == 10 and national[:3] in codes
+
+
+def phones_in(line: str, spoken_before: bool, dialling: Dialling) -> tuple[tuple[str, int], ...]:
     """Numbers in a line with their places: international form, or as written for a local number that a word announces."""
     if not _CANDIDATE.search(line) and not _FIVE.search(line):
         return ()
-    return _found(line, spoken_before, words)
+    return _found(line, spoken_before, dialling)
 
 
 @lru_cache(maxsize=20_000)
-def _found(line: str, spoken_before: bool, words: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
-    folded = line.casefold()
+def _found(line: str, spoken_before: bool, dialling: Dialling) -> tuple[tuple[str, int], ...]:
+    folded, words = line.casefold(), dialling.words
     found: list[tuple[str, int]] = []
     taken: list[tuple[int, int]] = []
-    for start, raw, number in _numbers(line):
+    for start, raw, number in _numbers(line, dialling):
         spoken = spoken_before or _announced(folded, start, words)
         if _plausible(raw, folded[:start], spoken):
-            value = _formatted(number)
+            value = _formatted(number, dialling.codes)
             if value and _of_country(raw, value):
                 found.append((value, start))
         taken.append((start, start + len(raw)))
@@ -83,13 +91,18 @@ def _found(line: str, spoken_before: bool, words: re.Pattern[str]) -> tuple[tupl
     return tuple(sorted(found, key=lambda item: item[1]))
 
 
-def _numbers(line: str) -> Iterator[tuple[int, str, phonenumbers.PhoneNumber]]:
+def _numbers(line: str, dialling: Dialling) -> Iterator[tuple[int, str, phonenumbers.PhoneNumber]]:
     """Numbers of the numbering plan with their places and as written."""
     blanked = _blanked(line)
     cuts = [0, *(match.start() for match in _GLUED.finditer(blanked)), len(blanked)]
+    taken: list[tuple[int, int]] = []
     for begin, end in pairwise(cuts):
         for match in phonenumbers.PhoneNumberMatcher(blanked[begin:end], REGION, phonenumbers.Leniency.VALID, 50):
+            taken.append((begin + match.start, begin + match.end))
             yield begin + match.start, match.raw_string, match.number
+    for found in dialling.mobile.finditer(blanked):
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            yield found.start(), found.group(), phonenumbers.parse(found.group(), REGION)
 
 
 def _listed(folded: str, words: re.Pattern[str], taken: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:

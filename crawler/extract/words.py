@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from crawler.extract.text import fold
 from store.base import Language
@@ -24,6 +25,55 @@ def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, ordered))})(?![^\W\d_])" if ordered else r"(?!)")
 
 
+class Workdays(NamedTuple):
+    """Matchers for days of the week and what tells of regular hours, in lower case.
+
+    ``named`` are days in the form of timetables, ``any`` days in every form.
+    """
+
+    named: re.Pattern[str]
+    any: re.Pattern[str]
+    daily: re.Pattern[str]
+    regular: re.Pattern[str]
+    pause: re.Pattern[str]
+    without: re.Pattern[str]
+    event: re.Pattern[str]
+    standing: re.Pattern[str]
+
+    @classmethod
+    def of(cls, contacts: Lexicon) -> Workdays:
+        """The matchers for these words."""
+        phrases = contacts.phrases
+        stems = rf"{started_by(phrases('weekday-stem')).pattern}[^\W\d_]{{0,10}}"
+        whole = whole_words((*phrases("weekday"), *phrases("weekday-form"))).pattern
+        return cls(
+            whole_words(phrases("weekday")),
+            re.compile(f"{stems}|{whole}"),
+            whole_words(phrases("daily")),
+            whole_words(phrases("regular")),
+            started_by(phrases("pause")),
+            whole_words(phrases("pause-none")),
+            whole_words(phrases("event")),
+            started_by((*phrases("hours"), *phrases("reception"))),
+        )
+
+
+class Dialling(NamedTuple):
+    """What tells of telephones: words that announce one, and codes of mobile networks with numbers written with them."""
+
+    words: re.Pattern[str]
+    codes: frozenset[str]
+    mobile: re.Pattern[str]
+
+    @classmethod
+    def of(cls, contacts: Lexicon) -> Dialling:
+        """The matchers for these words and codes."""
+        codes = sorted(contacts.phrases("mobile-code"))
+        number = rf"(?:{'|'.join(map(re.escape, codes))})[\s)–-]{{0,3}}\d(?:[\s–-]{{0,2}}\d){{6}}" if codes else r"(?!)"
+        mobile = re.compile(rf"(?<![\w.,/№+-])(?:(?:\+?7|8)[\s(–-]{{0,3}}|\()?{number}(?!\d|[-–.]\d)")
+        return cls(started_by(contacts.phrases("phone")), frozenset(codes), mobile)
+
+
 class Words:
     """Matchers over the lexicons ``navigation``, ``language-switch``, ``contacts``, ``dates`` and ``posts``. KeyError names a missing one."""
 
@@ -32,12 +82,14 @@ class Words:
         self.contacts = lexicons["contacts"]
         self.dates = lexicons["dates"]
         self.posts = lexicons["posts"]
-        self.phone = started_by(self.contacts.phrases("phone"))
+        self.dialling = Dialling.of(self.contacts)
+        self.phone = self.dialling.words
         self.email = started_by(self.contacts.phrases("email"))
         self._contacts = started_by(navigation.phrases("contacts"))
         self._feedback = started_by(navigation.phrases("feedback"))
         self.hours = started_by(self.contacts.phrases("hours"))
         self.reception = started_by(self.contacts.phrases("reception"))
+        self.workdays = Workdays.of(self.contacts)
         self.weekday = whole_words(self.contacts.phrases("weekday"))
         self.timetable = whole_words(self.contacts.phrases("timetable"))
         self.home = frozenset(fold(phrase) for phrase in navigation.phrases("home"))

@@ -1,5 +1,6 @@
 """The circuit breaker of one host: after many failures in a row a known page is asked, and while that fails too the host is
-left in peace, twice as long each time, until it is given up for this run."""
+left in peace, twice as long each time, until it is given up for this run. A host whose known page answers while its other addresses
+hang is given up after a second row of them: each would cost the whole patience for a request."""
 
 from __future__ import annotations
 
@@ -7,7 +8,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from time import monotonic
 
-from store.harvest import Limits
+from store.harvest import FailureReason, Limits
+
+# So many rows of requests without any answer are waited for while the host's known page answers.
+HANGING_ROWS = 2
 
 
 class Breaker:
@@ -20,18 +24,24 @@ class Breaker:
         self._limits = limits
         self._probe = probe
         self._row = 0
+        self._hanging = 0
+        self._looking = False
         self._check: asyncio.Task[bool] | None = None
         self.kind = ""
         self.until = 0.0
         self.given_up = False
 
     def answered(self) -> None:
-        """A good answer ends the row."""
+        """A good answer ends the row; that of the page by which the host is looked at says nothing of addresses that hang."""
         self._row = 0
+        if not self._looking:
+            self._hanging = 0
 
     def failed(self, kind: str) -> None:
         """One more failure; ``kind`` is remembered as the reason if the host is given up."""
         self._row += 1
+        if not self._looking:
+            self._hanging = self._hanging + 1 if kind == FailureReason.TIMEOUT.value else 0
         self.kind = kind
 
     async def ready(self) -> bool:
@@ -46,20 +56,30 @@ class Breaker:
 
     async def _look(self) -> bool:
         pause = self._limits.breaker_pause
-        alive = await self._probe()
+        hung = self._hanging >= self._limits.breaker_after * HANGING_ROWS
+        alive = not hung and await self._asked()
         for _ in range(self._limits.breaker_trips):
-            if alive:
+            if alive or hung:
                 break
             self.until = monotonic() + pause
             await asyncio.sleep(pause)
             pause *= 2
-            alive = await self._probe()
+            alive = await self._asked()
         self._row = 0
         self.given_up = not alive
+        if hung:
+            self.kind = FailureReason.TIMEOUT.value
         self._check = None
         return alive
+
+    async def _asked(self) -> bool:
+        self._looking = True
+        try:
+            return await self._probe()
+        finally:
+            self._looking = False
 
     def forgive(self) -> None:
         """Lets a host that was given up be asked again, in a later pass."""
         self.given_up = False
-        self._row = 0
+        self._row = self._hanging = 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
 
-from crawler.addresses.links import host_of, normalise
+from crawler.addresses.links import host_of, resolve
 from crawler.books.frontier import Target
 from crawler.hosts.answer import Answer
 
@@ -72,7 +72,7 @@ class RobotsFiles:
             if isinstance(answer, str):
                 return Robots(None, b"", self._agent, answer)
             status, body = answer.status, answer.body
-            goal = normalise(urljoin(target.url, answer.header("location")))
+            goal = resolve(target.url, answer.header("location"))[0]
             if not 300 <= status < 400 or not goal or host_of(goal) != host_of(root):
                 break
             target = target._replace(url=goal)

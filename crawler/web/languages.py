@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from crawler.addresses.links import Scope, normalise
+from crawler.addresses.links import Scope, resolve
 from crawler.books.frontier import Frontier, Target
 from crawler.books.lanes import PLAIN, Lane
 from crawler.books.recorder import Recorder
@@ -160,7 +160,7 @@ class Languages:
                     cookies[name.strip()] = rest.partition(";")[0].strip()
             location = answer.header("location")
             if 300 <= answer.exchange.status < 400 and location:
-                url = normalise(urljoin(url, location))
+                url = resolve(url, location)[0]
                 if url not in self._sites:
                     break
                 continue

@@ -6,15 +6,21 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
+from io import StringIO
 from typing import Any
 
 import typer
+from typer._completion_shared import install
 
 from openness import __version__
+from openness.console import tell
+from openness.planning import WrongUse
 from openness.usage import speak
-from reports.i18n import t
+from reports.i18n import N_, t
 
+SHELLS = "bash, zsh, fish, PowerShell"
 Words = Callable[[str], str]
 # Which file holds which commands; for a name that is none of them all are loaded, so that the nearest can be told.
 GROUPS = {
@@ -70,9 +76,33 @@ def build(language: str, arguments: list[str]) -> Any:
         "install_completion": _("set up completion of commands and options in this shell"),
         "show_completion": _("print the completion script of this shell, to set it up by hand"),
     }
+    callbacks = {"install_completion": partial(_set_up_completion, language)}
     for option in command.params:
+        option.callback = callbacks.get(option.name or "", option.callback)
         option.help = brought.get(option.name or "", getattr(option, "help", None))  # type: ignore[attr-defined]
     return speak(command, language)
+
+
+def _set_up_completion(language: str, ctx: Any, _option: Any, wanted: Any) -> Any:
+    """Does what Typer's own option does, and tells of it in the user's language."""
+    if not wanted or ctx.resilient_parsing:
+        return wanted
+    try:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            shell, path = install(shell=wanted if isinstance(wanted, str) else None, prog_name=ctx.find_root().info_name)
+    except typer.Exit as refused:
+        raise WrongUse(
+            N_("the shell in which this runs is not known; completion can be set up in {shells}"), shells=SHELLS
+        ) from refused
+    tell(
+        t(
+            "Completion for {shell} is set up in {path}; it works once the terminal is opened anew.",
+            language,
+            shell=shell,
+            path=path,
+        )
+    )
+    raise typer.Exit
 
 
 def _tell_version(wanted: bool) -> None:

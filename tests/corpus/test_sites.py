@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -40,7 +41,9 @@ def charged(found: Audit, kind: str) -> set[str]:
 
 
 def _spelled(target: str) -> str:
+    """A target as the truth files spell it: they were made of paths of files, in which an empty segment is none."""
     parts = urlsplit(target)
+    parts = parts._replace(path=re.sub("/{2,}", "/", parts.path))
     return unquote(parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else ""))
 
 

@@ -112,3 +112,34 @@ def test_a_good_answer_ends_the_row() -> None:
 
     asyncio.run(course())
     assert asked == []
+
+
+def test_a_host_whose_known_page_answers_while_all_else_hangs_is_not_waited_for_without_end() -> None:
+    """Of two hundred addresses that hang two rows are waited for; the page that proves the host alive does not begin them anew."""
+    found, asked = breaker([True] * 200)
+
+    async def course() -> int:
+        waited = 0
+        while waited < 200 and await found.ready():
+            found.failed("timeout")
+            waited += 1
+        return waited
+
+    assert asyncio.run(course()) == 6
+    assert (found.given_up, found.kind, len(asked)) == (True, "timeout", 1)
+    found.forgive()
+    assert asyncio.run(found.ready())
+
+
+def test_answers_between_them_and_failures_of_other_kinds_keep_a_host_with_hanging_addresses() -> None:
+    found, _ = breaker([True] * 200)
+
+    async def course() -> None:
+        for number in range(60):
+            found.failed("timeout" if number % 4 else "reset")
+            if number % 9 == 0:
+                found.answered()
+            assert await found.ready()
+
+    asyncio.run(course())
+    assert not found.given_up

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from openness.cli import run as program
 from reports.i18n import LANGUAGES, t
 from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run, audited
+from tests.tools import ROOT
 
 pytestmark = pytest.mark.xdist_group("stages")
 
@@ -158,3 +160,16 @@ def test_the_script_for_a_shell_is_told() -> None:
     )
     assert done.returncode == 0
     assert "_OPENNESS_COMPLETE" in done.stdout
+
+
+@pytest.mark.parametrize(("language", "said"), [("ru", "Автодополнение"), ("kk", "толықтыру"), ("en", "Completion for bash")])
+def test_what_was_set_up_for_a_shell_is_told_in_the_language(language: str, said: str, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m openness --lang {language} --install-completion; exit $?"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, env={**os.environ, "HOME": str(tmp_path)}, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    assert said in done.stdout
+    assert "bash" in done.stdout
+    assert "terminal" not in done.stdout or language == "en"
+    assert any(tmp_path.rglob("*"))

@@ -142,6 +142,21 @@ def test_page_of_a_row() -> None:
     ]
 
 
+def test_the_page_of_a_check_that_serves_several_requirements_stands_once_with_their_names() -> None:
+    row = parameter()
+    again = row.elements[0].model_copy(update={"id": "kz-2017:a14.2.9.2"})
+    row = row.model_copy(update={"elements": (row.elements[0], again, *row.elements[1:])})
+    lines = printed(explain_parameter(row, None, CHECKS, "ru"))
+    title = "Внутренние ссылки сайта ведут на существующие страницы и места"
+    assert lines.count("Что проверяется: [ссылки].") == 1
+    assert sum(line.startswith(f"Проверка: {title}") for line in lines) == 2
+    at = lines.index(title)
+    assert lines[at + 1 : at + 3] == ["Используется для: kz-2017:a14.2.9.1, kz-2017:a14.2.9.2", "Внутренние ссылки."]
+    assert at > lines.index("открытие в новом окне kz-2017:a14.2.9.3")
+    alone = printed(explain_parameter(row, again, CHECKS, "ru"))
+    assert (alone.count("Что проверяется: [ссылки]."), title in alone) == (1, False)
+
+
 @pytest.mark.parametrize(("language", "said"), [("kk", "Салмағы: 0,60"), ("en", "Weight: 0.60")])
 def test_page_of_one_requirement(language: str, said: str) -> None:
     row = parameter()

@@ -9,20 +9,22 @@ Applicability
 
 Met when
     the datum stands on a page of that language where visitors look for it: a contact page, the home page, the header or
-    footer, or in a line that names it. The finding quotes the line.
+    footer, or in a line that names it. A telephone or e-mail address needs no language: it also counts on a page without words of
+    any language to which a link named contacts leads from that version. The finding quotes the line.
 
 Deficiency when
     never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a place that
-    looks like one, where there is no version in that language, or where the version in that language is written in another one.
+    looks like one, where there is no version in that language, or, for the postal address, where the version in that language is
+    written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, only on a page written in another language, or something looks like it and could
+    the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it and could
     not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
     picture); when a page could not be read or shows nothing without scripts, or the crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. A version whose pages are for the greater
-    part written in another language is none.
+    part written in another language gives no postal address.
 
 Law and standard
     Methodology of 2017, appendix 15, tables 1 and 2, section «Общая информация», indicators 1–3.
@@ -57,7 +59,7 @@ class Wanted(Options):
 
 META = CheckMeta(
     id="contact-data-present",
-    version="2",
+    version="3",
     title=Message(
         kk="Сайтта мемлекеттік органның байланыс деректері бар",
         ru="На сайте есть контактные данные государственного органа",
@@ -84,6 +86,11 @@ META = CheckMeta(
             kk="Сайттың {language} нұсқасында {kind} басқа тілде жазылған бетте ғана бар: {value}; шешімді адам қабылдайды.",
             ru="В версии сайта {language} {kind} есть только на странице, написанной на другом языке: {value}; решает человек.",
             en="In the {language} version the {kind} stands only on a page written in another language: {value}; a person decides.",
+        ),
+        "apart": Message(
+            kk="Сайттың {language} нұсқасында {kind} тек ешбір тілге жатпайтын бетте ғана бар: {value}; шешімді адам қабылдайды.",
+            ru="В версии сайта {language} {kind} есть только на странице, не относящейся ни к одному языку: {value}; решает человек.",
+            en="In the {language} version the {kind} stands only on a page of no language: {value}; a person decides.",
         ),
         "unclear": Message(
             kk="Сайттың {language} нұсқасында {kind} оқылмады, бірақ оған ұқсас орын бар ({sign}): «{value}»; ондай орындар саны: "
@@ -129,6 +136,8 @@ class Candidate(NamedTuple):
 
 WEAK = 4
 TITLE = 60
+# Data that are the same in every language.
+NEUTRAL = frozenset({"phone", "email"})
 
 
 @guarded
@@ -141,14 +150,17 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 def _judged(snapshot: Snapshot, kind: str, language: Language) -> Observation:
     pages = list(snapshot.pages(language))
     foreign = [page for page in pages if page.text_language not in (None, language)]
-    sham = bool(pages) and len(foreign) * 2 > len(pages)
-    found = sorted(
-        _candidates(snapshot, kind, language), key=lambda item: (item.rank, item.page.depth, item.page.url, item.contact.seq)
-    )
+    sham = kind not in NEUTRAL and len(foreign) * 2 > len(pages)
+    found = sorted(_candidates(snapshot, kind, language), key=_order)
     own = [item for item in found if item.page.text_language in (None, language)]
     best = next(iter(own), None)
     if best is not None and best.rank < WEAK and not sham:
         return _shown(best, Outcome.MET, "met", kind, language)
+    apart = sorted(_apart(snapshot, kind), key=_order) if pages and kind in NEUTRAL else []
+    offered = contact_pages(snapshot).offered
+    shared = next((item for item in apart if language in offered.get(item.page.url, ())), None)
+    if shared is not None:
+        return _shown(shared, Outcome.MET, "met", kind, language)
     unread = _unread(snapshot, language)
     if sham and not truncated(snapshot):
         facts = {"pages": len(pages), "foreign": len(foreign), "examples": examples(page.url for page in foreign)}
@@ -156,6 +168,8 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Observation:
     if best is not None or found:
         item = best or found[0]
         return _shown(item, Outcome.UNVERIFIED, "weak" if best else "foreign-page", kind, language)
+    if apart:
+        return _shown(apart[0], Outcome.UNVERIFIED, "apart", kind, language)
     if unread:
         facts = {"reason": "contact-page-unread", "targets": examples(unread), "kind": kind}
         basis = {"kind": kind, "not read": unread}
@@ -165,12 +179,22 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Observation:
         return cut(snapshot, kind, {"kind": kind}, language)
     if not pages:
         return _absent(snapshot, "no-version", kind, language, list(snapshot.pages()), {})
-    traces = sorted(
-        _traces(snapshot, kind, language), key=lambda item: (item.rank, item.page.depth, item.page.url, item.contact.seq)
-    )
+    traces = sorted(_traces(snapshot, kind, language), key=_order)
     if traces:
         return _unclear(traces, kind, language)
     return _absent(snapshot, "missing", kind, language, pages, {})
+
+
+def _order(item: Candidate) -> tuple[int, int, str, int]:
+    return item.rank, item.page.depth, item.page.url, item.contact.seq
+
+
+def _apart(snapshot: Snapshot, kind: str) -> Iterator[Candidate]:
+    """The datum on pages whose text is of no language, whatever language their markup claims."""
+    for contact in snapshot.contacts():
+        page = snapshot.page(contact.url, contact.lane) if contact.kind == kind else None
+        if page is not None and page.text_language is None and page.language_method in ("", "lang-attr"):
+            yield Candidate(0 if page.url in contact_pages(snapshot).read else WEAK, contact, page)
 
 
 def _candidates(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candidate]:
@@ -227,9 +251,13 @@ def _unclear(traces: list[Candidate], kind: str, language: Language) -> Observat
 
 
 class ContactPages(NamedTuple):
-    """Contact pages that were read, and the addresses of such pages that were not, with the language of the link's page."""
+    """Contact pages that were read, and the addresses of such pages that were not, with the language of the link's page.
+
+    ``offered`` tells from which languages links named contacts lead to those that were read.
+    """
 
     read: frozenset[str]
+    offered: dict[str, set[Language | None]]
     unread: tuple[tuple[str, Language | None], ...]
 
 
@@ -238,16 +266,18 @@ def contact_pages(snapshot: Snapshot) -> ContactPages:
     """Pages whose title or heading names contacts, or to which a link named so leads."""
     named = Naming.contacts(snapshot)
     read = {page.url for page in snapshot.pages() if named(page.h1) or named(page.title[:TITLE])}
+    offered: dict[str, set[Language | None]] = {}
     unread: dict[tuple[str, Language | None], None] = {}
     for (target, lane), languages in sweep(snapshot).contacts.items():
         verdict = judge(snapshot, target, lane)
         page = snapshot.page(verdict.end, lane) or snapshot.page(verdict.end)
         if page is not None and not page.is_home:
             read.add(page.url)
+            offered.setdefault(page.url, set()).update(languages)
         broken = verdict.standing is Standing.DEAD and (verdict.status or 0) >= 500
         if broken or verdict.standing in (Standing.OPEN, Standing.UNASKED) or (page is not None and unseen(page)):
             unread.update(dict.fromkeys((verdict.end, language) for language in languages))
-    return ContactPages(frozenset(read), tuple(sorted(unread, key=str)))
+    return ContactPages(frozenset(read), offered, tuple(sorted(unread, key=str)))
 
 
 def _unread(snapshot: Snapshot, language: Language) -> list[str]:

@@ -16,9 +16,10 @@ Deficiency when
 
 Left to a person when
     the crawl was cut short and nothing was found wanting; pages are filled by scripts and no browser drew them; the
-    browser saw the element on pages of the same template only; a page has a part marked as navigation whose links other pages do
-    not share; or no page at all has a menu of links and all have scripts, which may work a menu that is none in the markup. Of
-    one page inspected by itself: a menu or a link home that was not found, for which pages share a menu and where the home page
+    browser saw the element on pages of the same template only; a page has a part marked as navigation whose links other
+    pages do not share, or shared links in no such part that stand after all of the page's own, as in a footer; or no page
+    at all has a menu of links and all have scripts, which may work a menu that is none in the markup. Of one page
+    inspected by itself: a menu or a link home that was not found, for which pages share a menu and where the home page
     lies is not known.
 
 Assumptions
@@ -65,7 +66,7 @@ class Wanted(Options):
 
 META = CheckMeta(
     id="pages-have-navigation-elements",
-    version="1",
+    version="2",
     title=Message(
         kk="Әр бетте мәзір, басты бетке және сайт картасына сілтеме, іздеу нысаны бар",
         ru="На каждой странице есть меню, ссылки на главную и на карту сайта, форма поиска",
@@ -122,12 +123,12 @@ META = CheckMeta(
             "has to decide.",
         ),
         "menu-unsure": Message(
-            kk="{pages} бетте навигация блогы бар, бірақ оның сілтемелері басқа беттерде қайталанбайды немесе оның тармақтарын "
-            "скрипт іске қосады; оның сайттың негізгі мәзірі екенін адам анықтайды.",
-            ru="На страницах ({pages}) есть блок навигации, но его ссылки не повторяются на других страницах или его пункты работают "
-            "на скриптах; главное ли это меню сайта, решает человек.",
-            en="{pages} pages have a block of navigation whose links other pages do not repeat or whose entries scripts work; "
-            "whether it is the main menu of the site is for a person.",
+            kk="{pages} бетте мәзірге ұқсас блок бар, бірақ оның сілтемелері басқа беттерде қайталанбайды, тек беттің соңында тұр немесе "
+            "оның тармақтарын скрипт іске қосады; оның сайттың негізгі мәзірі екенін адам анықтайды.",
+            ru="На страницах ({pages}) есть блок, похожий на меню, но его ссылки не повторяются на других страницах, стоят только в конце "
+            "страницы или его пункты работают на скриптах; главное ли это меню сайта, решает человек.",
+            en="{pages} pages have what looks like a menu, but its links are not repeated on other pages, stand at the end of the page "
+            "only, or its entries are worked by scripts; whether it is the main menu of the site is for a person.",
         ),
         "shells": Message(
             kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; бұл беттерде {element} бар-жоғы белгісіз.",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.extract.page import extract_page
+from crawler.extract.words import words_of
 from crawler.portals import seam
 from crawler.portals.govkz.answers import read_answer
 from crawler.portals.govkz.calls import Call, call_at
@@ -43,6 +44,7 @@ class Records(seam.Records):
         self._plan = plan
         self._objects = objects
         self._lexicons = lexicons
+        self._dialling = words_of(lexicons).dialling
         self._items = lru_cache(maxsize=KEPT)(self._read)
 
     def tells(self, entry: LedgerEntry) -> bool:
@@ -92,7 +94,7 @@ class Records(seam.Records):
         if holds == "pages":
             yield from (LinkRecord(**own, seq=seq, **_menu(item)) for seq, item in enumerate(item for item in found if item.menu))
         elif holds == "persons":
-            yield from persons_of(own, found)
+            yield from persons_of(own, found, self._dialling)
         elif holds == "contacts":
             yield from self._office(capture, entry, call, found, own)
 
@@ -103,8 +105,8 @@ class Records(seam.Records):
         read = [record for item in found[:1] for record in self._page(capture, entry, call, item)]
         contacts = [record for record in read if isinstance(record, ContactRecord)]
         yield from (record for record in read if not isinstance(record, PersonRecord))
-        yield from contacts_of(own, found, {record.value for record in contacts}, len(contacts))
-        yield from persons_of(own, found)
+        yield from contacts_of(own, found, {record.value for record in contacts}, len(contacts), self._dialling)
+        yield from persons_of(own, found, self._dialling)
 
 
 def _menu(item: Item) -> dict[str, Any]:

@@ -52,6 +52,11 @@ FLASH = HEAD.format(
     style="@keyframes f{0%,49%{background:#000}50%,100%{background:#fff}}.f{width:600px;height:300px;animation:f .16s infinite}"
 ) + ("<div class=f></div>")
 STILL = HEAD.format(style="") + "<h1>Ничего не движется</h1><p>Текст.</p>"
+# Something could move and does not show; the second page is drawn black, whatever happens in it.
+TURNS = HEAD.format(
+    style="@keyframes turn{to{transform:rotate(360deg)}}.t{width:90px;height:60px;animation:turn 6s infinite;opacity:0}"
+) + ("<div class=t></div>")
+BLACK = TURNS.replace("<style>", "<style>html{filter:brightness(0)}")
 FORM = HEAD.format(style="") + (
     "<form method=post action='/sent' novalidate onsubmit=\"document.getElementById('said').textContent="
     "'Поле «Имя» не заполнено';fetch('/told',{method:'POST',body:'x'});return true\"><p><label>Имя <input name=who required "
@@ -69,6 +74,8 @@ PAGES = {
     "/moves": MOVES,
     "/flash": FLASH,
     "/still": STILL,
+    "/turns": TURNS,
+    "/black": BLACK,
     "/form": FORM,
     "/emblem": EMBLEM,
 }
@@ -158,8 +165,21 @@ def test_lasting_movement_is_told_from_a_short_one(seen: dict[str, Any]) -> None
     assert left < 100
     assert 200 < width < 500
     assert (lasting[0]["control"]["name"], lasting[0]["stopped"]) == ("Пауза", True)
-    assert of(seen, "/still", "motion").data["moving"] == []
+    assert found["still"] is False
+    assert (of(seen, "/still", "motion").data["still"], of(seen, "/still", "motion").data["moving"]) == (True, [])
     assert ((of(seen, "/moves", "motion").data["flashes"] or {}).get("general") or 0) <= 3
+
+
+def test_pictures_are_believed_where_a_change_would_show_in_them(seen: dict[str, Any]) -> None:
+    """A page is called still after pictures of seconds ahead only if our own patch changed in each of them; else it is watched."""
+    plain = of(seen, "/turns", "motion").data
+    assert plain["signs"]
+    assert plain["moving"] == []
+    assert (plain["still"], any(plain["ahead"])) == (True, False) or "frames" in plain
+    black = of(seen, "/black", "motion").data
+    assert (black["moving"], any(black["ahead"])) == ([], False)
+    assert "frames" in black
+    assert black["still"] is (None if black["flashes"]["fault"] else True), black
 
 
 def frames(every: float, size: int) -> list[Frame]:
@@ -182,7 +202,8 @@ def test_flashes_of_a_large_area_are_counted(seen: dict[str, Any]) -> None:
     assert fast["general"] > 3 >= slow["general"] > 0 == small["general"]
     assert (slow["fault"], slow["watched"], slow["frames"], slow["gap"]) == ("", 2.0, 5, 0.02)
     # A busy machine may draw so few frames that they prove nothing, or none that differ; never that there were few flashes.
-    live = of(seen, "/flash", "motion").data["flashes"] or {"general": None}
+    assert of(seen, "/flash", "motion").data["still"] is not True
+    live = of(seen, "/flash", "motion").data["flashes"]
     assert live["general"] is None or (live["general"] > 3 and live["frames"] > 1 and live["watched"] > 0 and live["limit"] == 3)
 
 

@@ -186,7 +186,7 @@ def test_real_addresses_are_found_and_stories_are_not(contact_lines: dict[str, l
 
 
 def test_real_telephones_are_found_and_dates_are_not(contact_lines: dict[str, list[str]], lexicons: dict[str, Lexicon]) -> None:
-    words = words_of(lexicons).phone
+    words = words_of(lexicons).dialling
     telephones = [text for text in contact_lines["phone"] if "+7" in text]
     dates = [text for text in contact_lines["date"] if text not in contact_lines["phone"]]
     assert len(telephones) > 60
