@@ -45,7 +45,7 @@ def score(
     :returns: every row of the tables that apply, with certain points, range, status and arithmetic; what is open stays open.
     """
     body = measure(make_plan(methodology, kind), subject, findings, rulings)
-    return conclude(body, _given(body, means))
+    return conclude(body, given(body, means))
 
 
 def cohort(cases: Iterable[Case], methodology: Methodology) -> dict[str, Conclusion]:
@@ -82,7 +82,8 @@ def score_row(
     return {row.language: parameter_score(row, row.result) for row in rows}
 
 
-def _given(body: Measured, means: Iterable[Mean]) -> Averages:
+def given(body: Measured, means: Iterable[Mean]) -> Averages:
+    """The averages of a cohort scored before, for the rows of this body that need one."""
     known: Mapping[tuple[str, str | None], Mean] = {(one.parameter, one.language): one for one in means}
     found = {}
     for row in body.rows.values():

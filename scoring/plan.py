@@ -99,29 +99,67 @@ class Plan:
     exempted: tuple[tuple[Exemption, frozenset[str]], ...]
 
 
-def make_plan(methodology: Methodology, kind: BodyKind) -> Plan:
-    """Prepares an edition for one kind of body."""
-    parts = [_part(None, methodology.criteria, methodology.penalty, kind)]
-    parts += [_part(one, one.criteria, one.penalty, kind) for one in methodology.directions]
-    exempted = tuple((one, _exempted(one, parts)) for one in methodology.exemptions)
-    return Plan(methodology, kind, tuple(parts), exempted)
+def make_plan(methodology: Methodology, kind: BodyKind, like: Plan | None = None) -> Plan:
+    """Prepares an edition for one kind of body.
+
+    :param like: the plan of the same edition under other readings for the same kind; what has not changed is taken from it.
+    """
+    return _Maker(methodology, kind, like).plan()
 
 
-def _part(direction: Direction | None, criteria: Iterable[Criterion], penalty: Parameter | None, kind: BodyKind) -> PartPlan:
-    made = tuple(_criterion(one, kind) for one in criteria if kind in one.applies)
-    return PartPlan(direction, made, None if penalty is None else _row(penalty, kind))
+class _Maker:
+    """Makes a plan; parts of the law that are the very objects of an earlier plan keep the plans made of them."""
 
+    def __init__(self, methodology: Methodology, kind: BodyKind, like: Plan | None) -> None:
+        self.methodology = methodology
+        self.kind = kind
+        self.criteria: dict[int, CriterionPlan] = {}
+        self.indicators: dict[int, IndicatorPlan] = {}
+        self.rows: dict[int, RowPlan] = {}
+        for part in like.parts if like is not None else ():
+            for criterion in part.criteria:
+                self.criteria[id(criterion.criterion)] = criterion
+                for indicator in criterion.indicators:
+                    self.indicators[id(indicator.indicator)] = indicator
+            self.rows |= {id(row.parameter): row for row in part.rows()}
+            if part.penalty is not None:
+                self.rows[id(part.penalty.parameter)] = part.penalty
 
-def _criterion(criterion: Criterion, kind: BodyKind) -> CriterionPlan:
-    return CriterionPlan(criterion, tuple(_indicator(one, kind) for one in criterion.indicators if kind in one.applies))
+    def plan(self) -> Plan:
+        """The plan of every part."""
+        law = self.methodology
+        parts = [self.part(None, law.criteria, law.penalty)]
+        parts += [self.part(one, one.criteria, one.penalty) for one in law.directions]
+        exempted = tuple((one, _exempted(one, parts)) for one in law.exemptions)
+        return Plan(law, self.kind, tuple(parts), exempted)
 
+    def part(self, direction: Direction | None, criteria: Iterable[Criterion], penalty: Parameter | None) -> PartPlan:
+        """Criteria with a total of their own."""
+        made = tuple(self.criterion(one) for one in criteria if self.kind in one.applies)
+        return PartPlan(direction, made, None if penalty is None else self.row(penalty))
 
-def _indicator(indicator: Indicator, kind: BodyKind) -> IndicatorPlan:
-    formula = table_formulas()[indicator.formula]
-    sections = tuple(
-        (section, tuple(_row(row, kind) for row in section.parameters if kind in row.applies)) for section in indicator.sections
-    )
-    return IndicatorPlan(indicator, formula, parse_options(formula, indicator.options), sections)
+    def criterion(self, criterion: Criterion) -> CriterionPlan:
+        """A criterion with its tables."""
+        known = self.criteria.get(id(criterion))
+        if known is not None:
+            return known
+        return CriterionPlan(criterion, tuple(self.indicator(one) for one in criterion.indicators if self.kind in one.applies))
+
+    def indicator(self, indicator: Indicator) -> IndicatorPlan:
+        """A table with its rows."""
+        known = self.indicators.get(id(indicator))
+        if known is not None:
+            return known
+        formula = table_formulas()[indicator.formula]
+        sections = tuple(
+            (section, tuple(self.row(row) for row in section.parameters if self.kind in row.applies))
+            for section in indicator.sections
+        )
+        return IndicatorPlan(indicator, formula, parse_options(formula, indicator.options), sections)
+
+    def row(self, row: Parameter) -> RowPlan:
+        """A row with its requirements."""
+        return self.rows.get(id(row)) or _row(row, self.kind)
 
 
 def _row(row: Parameter, kind: BodyKind) -> RowPlan:
