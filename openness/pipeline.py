@@ -174,8 +174,8 @@ class Pipeline:
 
         :param readings: choices made now; all others stay as the run was scored last.
         """
-        self.progress("score", {})
         chosen = self.chosen(plan, readings)
+        self.progress("score", {})
         before = inputs.of_run(self.engine, plan.run_id)
         # Averages of a cohort were counted under the readings of that day; under others they are not known.
         means = before.means if (before.readings or {}) == chosen else ()
