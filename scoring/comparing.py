@@ -9,7 +9,7 @@ from scoring.choosing import under
 from scoring.conclude import Memory, conclude
 from scoring.engine import Case, given
 from scoring.measure import Averages, Measured, averages, measure
-from scoring.plan import Plan, make_plan
+from scoring.plan import Plan, make_plan, plan_of
 from store.base import BodyKind
 from store.conclusion import Conclusion, CriterionScore, Effect, Mean, MovedRow, MovedTotal, ParameterScore
 from store.findings import Finding
@@ -94,7 +94,7 @@ def effects(
     :param edition: the edition by default. :param chosen: the choices made. :param means: averages of a cohort scored before.
     :returns: one effect a choice, in the order of the readings.
     """
-    plan = make_plan(under(edition, chosen), case.kind)
+    plan = plan_of(under(edition, chosen), case.kind)
     body, means = Comparer(plan, case, again), tuple(means)
     before = body.conclusion(given(body.measured, means))
     found = []
@@ -112,7 +112,7 @@ def cohort_totals(
 ) -> Iterator[tuple[Other | None, dict[str, Conclusion]]]:
     """The conclusions of all bodies as chosen (None), then under each other choice, with the averages of each pass."""
     mine = under(edition, chosen)
-    plans: dict[BodyKind, Plan] = {case.kind: make_plan(mine, case.kind) for case, _ in members}
+    plans: dict[BodyKind, Plan] = {case.kind: plan_of(mine, case.kind) for case, _ in members}
     bodies = [Comparer(plans[case.kind], case, again) for case, again in members]
     known = averages(body.measured for body in bodies)
     yield None, {body.case.subject.code: body.conclusion(known) for body in bodies}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -36,11 +37,8 @@ class Requirement:
     options: Any = None
     element: Element | None = None
     deduction: Fraction | None = None
-
-    @property
-    def parts(self) -> dict[str, tuple[str, ...]]:
-        """The figures that each check brings, where they share them."""
-        return {use.check: use.figures for use in self.uses if use.figures}
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The figures that each check brings, where they share them."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +103,18 @@ def make_plan(methodology: Methodology, kind: BodyKind, like: Plan | None = None
     :param like: the plan of the same edition under other readings for the same kind; what has not changed is taken from it.
     """
     return _Maker(methodology, kind, like).plan()
+
+
+def plan_of(methodology: Methodology, kind: BodyKind) -> Plan:
+    """The plan of an edition; those of the last few editions that were asked for are kept."""
+    for plan in _kept:
+        if plan.methodology is methodology and plan.kind == kind:
+            return plan
+    _kept.append(make_plan(methodology, kind))
+    return _kept[-1]
+
+
+_kept: deque[Plan] = deque(maxlen=8)
 
 
 class _Maker:
@@ -177,7 +187,11 @@ def _row(row: Parameter, kind: BodyKind) -> RowPlan:
 
 def _whole(row: Parameter) -> Requirement:
     """A row without printed requirements is its own and only one."""
-    return Requirement(row.id, row.number, row.machine, _used(row.checks, row.id, row), row)
+    return Requirement(row.id, row.number, row.machine, _used(row.checks, row.id, row), row, parts=_parts(row.checks))
+
+
+def _parts(uses: Iterable[CheckUse]) -> dict[str, tuple[str, ...]]:
+    return {use.check: use.figures for use in uses if use.figures}
 
 
 def _used(uses: Iterable[CheckUse], served: str, row: Parameter) -> tuple[Use, ...]:
@@ -190,6 +204,7 @@ def _requirement(row: Parameter, element: Element, formula: ModuleType) -> Requi
         label=label(row, element),
         machine=element.machine,
         uses=_used(element.checks, element.id, row),
+        parts=_parts(element.checks),
         row=row,
         options=parse_options(formula, element.options, "ElementOptions"),
         element=element,
