@@ -16,6 +16,7 @@ from reports.lawtable import table_page
 from reports.markdown import Page, grid, md, undotted
 from reports.numbers import shown
 from reports.pages import place, source, weights
+from reports.readingsdoc import PAGE, readings_link, readings_page
 from reports.rules import row_rule
 from store.base import BodyKind, Text
 from store.findings import Message
@@ -59,7 +60,9 @@ def pages(editions: Sequence[Methodology], checks: Mapping[str, Message], bodies
         for edition in editions:
             folder = f"{language}/{edition.id}/{edition.edition}"
             printed = printed_tables(edition)
-            made[f"{folder}/{INDEX}"] = _edition(edition, printed, bodies, language)
+            made[f"{folder}/{INDEX}"] = _edition(edition, printed, bodies, language) + readings_link(edition, language)
+            if edition.readings:
+                made[f"{folder}/{PAGE}"] = readings_page(edition, language, _across(edition, PAGE, language))
             for table in printed:
                 way_back = _way_back(edition, table, language)
                 made[f"{folder}/{table.name}.md"] = table_page(edition, table.title, table.places, checks, language, way_back)
@@ -93,8 +96,12 @@ def _page_name(indicator: Indicator) -> str:
 
 
 def _way_back(edition: Methodology, table: PrintedTable, language: str) -> str:
+    return _across(edition, f"{table.name}.md", language)
+
+
+def _across(edition: Methodology, page: str, language: str) -> str:
     other = "kk" if language == "ru" else "ru"
-    there = f"../../../{other}/{edition.id}/{edition.edition}/{table.name}.md"
+    there = f"../../../{other}/{edition.id}/{edition.edition}/{page}"
     return f"[{edition.id}, {edition.edition}]({INDEX}) · [{t(OTHER[other], other)}]({there})"
 
 
