@@ -138,6 +138,7 @@ def _exemption(one: Exemption) -> Fields:
     fields = {("bodies", ""): _plainly(", ".join(sorted(one.bodies))), ("traits", ""): _plainly(", ".join(sorted(one.traits)))}
     fields["rows", ""] = _plainly(", ".join(_place(name) for name in one.parameters))
     fields["instead", ""] = _worded(words.INSTEAD, one.instead)
+    fields["when", ""] = _worded(words.EXEMPT_WHEN, one.when)
     return fields | {("of", ""): _kinds(one.of), **_rule(one.rule)}
 
 

@@ -55,6 +55,7 @@ FIELD = {
     "rows": N_("Rows"),
     "instead": N_("Given instead"),
     "of": N_("Average of"),
+    "when": N_("Holds"),
     "low": N_("From points"),
 }
 

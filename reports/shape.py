@@ -108,6 +108,7 @@ def exemption(value: Exemption, edition: Methodology) -> dict[str, Any]:
         "traits": list(value.traits),
         "rows": sorted(exempted(value, edition), key=natural),
         "instead": value.instead,
+        "when": value.when,
         "rule": rule(value.rule),
     }
 

@@ -111,6 +111,11 @@ INSTEAD = {
     "full": N_("full weight"),
 }
 
+EXEMPT_WHEN = {
+    "every": N_("on every row named"),
+    "not-applicable": N_("only on the rows on which the body is not assessed"),
+}
+
 RULING = {
     "applied": N_("in force"),
     "stale": N_("no longer applies: its finding is no longer found"),

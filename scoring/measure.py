@@ -10,7 +10,7 @@ from scoring.arithmetic import NONE, Row, RowScore, Tally, step
 from scoring.exact import Fraction, show
 from scoring.plan import Plan, RowPlan
 from store.base import BodyKind, Language
-from store.findings import Finding, Ruling
+from store.findings import Finding, Outcome, Ruling
 from store.methodology import Exemption
 
 Key = tuple[str, Language | None]
@@ -92,14 +92,28 @@ def _exempt(plan: Plan, subject: Subject) -> dict[str, Exemption]:
 
 
 def _row(row: RowPlan, language: Language | None, known: Ledger, exemption: Exemption | None) -> RowMeasure:
-    if exemption is not None:
-        average = exemption.instead == "average"
-        low = NONE if average else row.weight
-        return RowMeasure(row, language, (), RowScore(low, row.weight, average=average), exemption)
+    if exemption is not None and exemption.when == "every":
+        return RowMeasure(row, language, (), _instead(row, exemption), exemption)
     found = tallies(row, language, known)
+    if exemption is not None and _not_assessed(found):
+        return RowMeasure(row, language, found, _instead(row, exemption), exemption)
     parameter = row.parameter
     given = Row(parameter.id, parameter.number, row.weight, row.options, found, parameter.figures)
-    return RowMeasure(row, language, found, _looked_at(found, row.formula.score(given)))
+    result = _looked_at(found, row.formula.score(given))
+    if exemption is not None and any(tally.open for tally in found):
+        result = replace(result, doubts=(*result.doubts, step("score.open.not-assessed", place=parameter.number)))
+    return RowMeasure(row, language, found, result)
+
+
+def _instead(row: RowPlan, exemption: Exemption) -> RowScore:
+    average = exemption.instead == "average"
+    return RowScore(NONE if average else row.weight, row.weight, average=average)
+
+
+def _not_assessed(found: tuple[Tally, ...]) -> bool:
+    """Whether every requirement of a row was found not to apply to the body, with nothing left open."""
+    outcomes = [{finding.outcome for finding in tally.findings} for tally in found if not tally.open]
+    return len(outcomes) == len(found) and all(one == {Outcome.NOT_APPLICABLE} for one in outcomes)
 
 
 def _looked_at(found: tuple[Tally, ...], result: RowScore) -> RowScore:

@@ -137,7 +137,8 @@ class Exemption(Frozen):
 
     ``bodies`` are codes of the register, ``traits`` properties declared there (``secret-budget``); ``parameters`` ids of rows,
     or of tables, sections and criteria for all their rows. ``instead``: ``average`` of the bodies of the kinds ``of`` that are
-    scored, or ``full`` weight.
+    scored, or ``full`` weight. ``when`` says on which of these rows it holds: on ``every`` one, or only where a row was found
+    to be ``not-applicable`` (2025, p. 67: «по тем индикаторам, по которым государственный орган не оценивается»).
     """
 
     id: str
@@ -146,6 +147,7 @@ class Exemption(Frozen):
     parameters: tuple[str, ...]
     instead: Literal["average", "full"]
     of: tuple[BodyKind, ...] = ("central", "local", "subordinate")
+    when: Literal["every", "not-applicable"] = "every"
     rule: Rule
 
 
