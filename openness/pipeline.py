@@ -13,6 +13,7 @@ from checks import runner
 from openness import coverage, inputs, runs
 from openness.elsewhere import elsewhere, told_elsewhere
 from openness.lanes import Lane
+from openness.periods import told_period
 from openness.planning import Wish, WrongUse, make_plan
 from openness.registers import load_lexicons
 from reports.i18n import N_
@@ -85,7 +86,7 @@ class Pipeline:
     def planned(self, wish: Wish, today: date) -> CrawlPlan:
         """The plan of a new run of the command, of which nothing is written yet. Raises WrongUse or ConfigError."""
         edition, _ = self.edition(wish.methodology, wish.as_of or today)
-        plan = make_plan(wish, (edition.id, edition.edition), today)
+        plan = make_plan(wish, (edition.id, edition.edition), today, edition.period.each)
         _prove_applies(plan, edition)
         runs.prove_room(self.engine, Path(plan.out))
         return plan
@@ -312,7 +313,7 @@ class Pipeline:
             config_sha256=plan.config_sha256,
             portals=elsewhere(plan),
         )
-        notes = (*((note,) if note else ()), *told_elsewhere(plan))
+        notes = (*((note,) if note else ()), *told_period(edition, plan.period), *told_elsewhere(plan))
         write_run(out, run, plan.body, edition, seen, conclusion, findings, notes, taken.decisions)
 
     def _objects(self, plan: CrawlPlan) -> ObjectStore:

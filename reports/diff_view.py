@@ -33,6 +33,7 @@ GROUP = {
 FIELD = {
     "title": N_("Title"),
     "validity": N_("Validity"),
+    "period": N_("Assessment period"),
     "total": N_("Total"),
     "floor": N_("Least total"),
     "excluded": N_("Not applied to"),

@@ -94,6 +94,7 @@ def methodology(value: Methodology) -> dict[str, Any]:
         "grades": [{"id": item.id, "title": text(item.title), "low": exact(item.low)} for item in value.grades],
         "note": None if value.partial is None else text(value.partial),
         "assessment": value.assessment,
+        "period": {"each": value.period.each, "fits": list(value.period.fits), "rule": rule(value.period.rule)},
         "direction": None if value.direction is None else text(value.direction),
         "figures": {row.id: {name: text(title) for name, title in row.figures.items()} for row in every(value) if row.figures},
         "exemptions": [exemption(item, value) for item in value.exemptions],

@@ -168,6 +168,12 @@ LOCK = {
     "absent": N_("not closed"),
 }
 
+PERIOD = {
+    "year": N_("a calendar year"),
+    "half-year": N_("a half-year"),
+    "quarter": N_("a quarter"),
+}
+
 BODY_KIND = {
     "central": N_("central state body"),
     "local": N_("local executive body"),

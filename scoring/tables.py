@@ -14,6 +14,7 @@ from scoring.formulas import row_formulas, table_formulas
 from store.base import BodyKind, Frozen, Text
 from store.methodology import (
     REPORTS,
+    AssessmentPeriod,
     Citation,
     Exemption,
     Grade,
@@ -90,6 +91,7 @@ class MethodologyFile(Frozen):
     law: tuple[Citation, ...] = Field(min_length=1)
     max: dict[BodyKind, Decimal]
     places_for_bands: int = Field(ge=0, le=6)
+    period: AssessmentPeriod
     tables: tuple[str, ...] = Field(min_length=1)
     criteria: tuple[CriterionFile, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = ()

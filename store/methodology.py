@@ -191,6 +191,17 @@ class Missing(Frozen):
     default: Text
 
 
+PeriodKind = Literal["year", "half-year", "quarter"]
+
+
+class AssessmentPeriod(Frozen):
+    """The time that an edition assesses: ``each`` is taken where nobody names one, ``fits`` are all that its thresholds allow."""
+
+    each: PeriodKind
+    fits: tuple[PeriodKind, ...]
+    rule: Rule
+
+
 class Methodology(Frozen):
     """One complete edition of one law, closed by the digest of its files.
 
@@ -210,6 +221,7 @@ class Methodology(Frozen):
     law: tuple[Citation, ...]
     max: dict[str, Decimal]
     places_for_bands: int
+    period: AssessmentPeriod
     criteria: tuple[Criterion, ...]
     grades: tuple[Grade, ...]
     rules: dict[str, Rule] = {}
