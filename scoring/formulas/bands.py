@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, round_half_up, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
-from scoring.formulas import NoOptions
+from scoring.formulas import Directions, NoOptions
 from store.base import Frozen
 from store.conclusion import Step
 from store.methodology import Element
@@ -92,6 +92,16 @@ class Options(Frozen):
 def figures(options: Options) -> tuple[str, ...]:
     """The figures that the row needs, in the order of the explanation."""
     return options.measure.names
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points: a share falls with its whole, a fall from before to after with what is left."""
+    measure = options.measure
+    if measure.figure is not None:
+        return {measure.figure: "more"}
+    if measure.part is not None:
+        return {measure.part: "more", measure.whole or "": "less"}
+    return {measure.before or "": "more", measure.after or "": "less"}
 
 
 def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> Told | None:

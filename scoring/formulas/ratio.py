@@ -14,7 +14,7 @@ from pydantic import Field
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
-from scoring.formulas import NoOptions
+from scoring.formulas import Directions, NoOptions
 from store.base import Frozen
 from store.told import Told
 
@@ -40,6 +40,12 @@ def figures(options: Options) -> tuple[str, ...]:
     """The figures that the row needs, in the order of the explanation."""
     required = () if options.required is None else (options.required,)
     return tuple(dict.fromkeys((*required, *options.done, *options.less)))
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points: what was done raises them, what was required and taken off lowers them."""
+    found: dict[str, Literal["more", "less", "size"]] = {} if options.required is None else {options.required: "less"}
+    return {**found, **dict.fromkeys(options.done, "more"), **dict.fromkeys(options.less, "less")}
 
 
 def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001
