@@ -4,7 +4,8 @@ A module scores rows when it has ``score(row: Row) -> RowScore``, tables when it
 ``Options`` and, for requirements inside a row, ``ElementOptions`` are models of what the methodology may set;
 A formula that reads figures names them by ``figures(options)``, and ``directions(options)`` says what more of each of them does to
 the points: ``more`` never lowers them, ``less`` never raises them, ``size`` may do either (a band of the law by size).
-``fault(weight, options, elements)`` tells what else is wrong with the numbers of a row, or None.
+``fault(weight, options, elements)`` tells what else is wrong with the numbers of a row, or None. ``PER_CASE`` says that each finding
+is a case of its own.
 """
 
 from __future__ import annotations
