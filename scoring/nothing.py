@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from store.base import Frozen
-from store.methodology import Rule
+from store.citation import Rule
 from store.told import N_, Told
 
 Gives = Literal["full", "zero", "average", "open"]

@@ -31,8 +31,8 @@ from scoring.figures import (
 from scoring.formulas import NoOptions
 from scoring.nothing import OPEN, None_
 from store.base import Frozen
+from store.citation import Rule
 from store.conclusion import Step
-from store.methodology import Rule
 from store.told import Told
 
 ElementOptions = NoOptions
