@@ -19,7 +19,8 @@ from typing import Literal
 
 from store.base import Frozen
 
-Directions = Mapping[str, Literal["more", "less", "size"]]
+Direction = Literal["more", "less", "size"]
+Directions = Mapping[str, Direction]
 """Figure → what more of it does to the points of its row."""
 
 

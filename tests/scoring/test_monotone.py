@@ -101,9 +101,7 @@ def scored(row: RowPlan, language: Language | None, findings: list[Finding]) -> 
     """The answer of the row's formula, as the first pass of scoring asks it."""
     found = tallies(row, language, ledger(findings, ()))
     parameter = row.parameter
-    made: RowScore = row.formula.score(
-        Row(parameter.id, parameter.number, row.weight, row.options, found, parameter.figures)
-    )
+    made: RowScore = row.formula.score(Row(parameter.id, parameter.number, row.weight, row.options, found, parameter.figures))
     return made
 
 
@@ -122,7 +120,11 @@ def values(case: Case, name: str) -> st.SearchStrategy[Any]:
     """Numbers that a figure may have: of a service only those that its table knows."""
     options = case.row.options
     if case.parameter.formula == "mean_of_services":
-        known = {options.way: [way.number for way in options.ways], options.factor: list(options.factors), options.approved: [0, 1]}
+        known = {
+            options.way: [way.number for way in options.ways],
+            options.factor: list(options.factors),
+            options.approved: [0, 1],
+        }
         if name in known:
             return st.sampled_from(sorted(known[name]))
     return st.sampled_from(NUMBERS) | st.integers(0, 1200)
