@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from scoring.lock import LOCK, MAPPING, digest, lock_state, mapping_digest
 from scoring.mapping import Mapped, refuse_in_head, refuse_in_law
-from scoring.proofs import inherit, joined_criteria, joined_directions, prove_exemptions, prove_head, prove_maxima
+from scoring.proofs import headed, inherit, joined_criteria, joined_directions, prove_exemptions, prove_head, prove_maxima
 from scoring.readings import READINGS, with_readings
 from scoring.tables import MethodologyFile, TableFile, prove, unique_ids
 from store.base import BodyKind, Text
@@ -151,6 +151,7 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         sha256=sha256,
         partial=head.partial,
         missing=head.missing,
+        tables=tuple(headed(documents[name], table) for name, table in tables.items()),
         penalty=None if head.penalty is None else mapped.row(head.penalty),
         assessment=head.assessment,
         exemptions=head.exemptions,

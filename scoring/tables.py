@@ -26,6 +26,7 @@ from store.methodology import (
     Parameter,
     Rule,
     Section,
+    TableNote,
 )
 from store.strictyaml import ConfigError, Document, explained
 from store.told import N_, Told
@@ -46,12 +47,14 @@ RULED = {
 
 
 class TableFile(Frozen):
-    """One printed table: ``printed_total`` is the printed sum of its rows for one language."""
+    """One printed table: ``printed_total`` is the sum of its rows for one language; ``blank_total``: the act does not print it."""
 
     id: str
     title: Text
     rule: Rule
     printed_total: Decimal
+    blank_total: bool = False
+    notes: tuple[TableNote, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
 
 

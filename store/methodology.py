@@ -103,6 +103,29 @@ class Indicator(Frozen):
     sections: tuple[Section, ...]
 
 
+class TableNote(Frozen):
+    """A note under a printed table: its mark and the ids of the rows, sections or tables that bear it."""
+
+    id: str
+    mark: str = ""
+    rows: tuple[str, ...] = ()
+    text: Text
+
+
+class PrintedTable(Frozen):
+    """The head of a printed table: its own title and place, the indicators in it and the notes under it.
+
+    ``blank_total``: the act leaves the place of the sum empty.
+    """
+
+    id: str
+    title: Text
+    rule: Rule
+    indicators: tuple[str, ...]
+    notes: tuple[TableNote, ...] = ()
+    blank_total: bool = False
+
+
 class Criterion(Frozen):
     """A criterion of the total, the sum of its indicators. ``applies`` names the kinds of bodies it is scored for.
 
@@ -172,11 +195,12 @@ class Grade(Frozen):
 
 
 class Missing(Frozen):
-    """A point or an act that is not at hand, and the default used in its place."""
+    """A point or an act that is not at hand, and the default used in its place. ``base``: the text of the act itself."""
 
     what: Text
     citation: Citation
     default: Text
+    base: bool = False
 
 
 PeriodKind = Literal["year", "half-year", "quarter"]
@@ -217,6 +241,7 @@ class Methodology(Frozen):
     sha256: str
     partial: Text | None = None
     missing: tuple[Missing, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
     penalty: Parameter | None = None
     lock: str = "absent"
     assessment: str = "openness"
