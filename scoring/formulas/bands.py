@@ -34,7 +34,7 @@ from scoring.figures import (
 )
 from scoring.formulas import Directions, NoOptions
 from scoring.nothing import OPEN, None_
-from store.base import Frozen
+from store.base import Frozen, Text
 from store.conclusion import Step
 from store.methodology import Element
 from store.told import Told, refusal
@@ -92,7 +92,7 @@ class Band(Frozen):
 
 
 class Options(Frozen):
-    """``bands`` from the best downwards; under them ``otherwise``.
+    """``bands`` from the best downwards; under them ``otherwise``; ``words`` what the act prints of them, by their points.
 
     The printed band that covers the exact value counts; ``places`` to which the value is rounded half up where it lies between
     two printed bands (None: it falls to the lower one). The figures that bands name ``without`` may be lacking; from a better
@@ -103,6 +103,7 @@ class Options(Frozen):
     """
 
     measure: Measure
+    words: dict[str, Text] = {}
     bands: tuple[Band, ...] = Field(min_length=1)
     otherwise: Decimal = Field(default=Decimal(0), ge=0)
     places: int | None = Field(default=None, ge=0, le=6)

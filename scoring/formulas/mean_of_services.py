@@ -17,7 +17,7 @@ from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, Span, by_source, nothing, told
 from scoring.formulas import Directions, NoOptions
 from scoring.nothing import OPEN, None_
-from store.base import Frozen
+from store.base import Frozen, Text
 from store.conclusion import Step
 from store.told import Told
 
@@ -28,10 +28,11 @@ PER_CASE = True
 
 
 class Way(Frozen):
-    """A row of the law's table: its printed number and its points."""
+    """A row of the law's table: its printed number, its points and its words."""
 
     number: Decimal
     points: Decimal = Field(ge=0)
+    words: Text | None = None
 
 
 class Options(Frozen):
