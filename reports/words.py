@@ -87,7 +87,7 @@ BASIS = {
 RULE_BASIS = {
     "law": N_("text of the law"),
     "reconstructed": N_("reconstructed from the law"),
-    "precedent": N_("taken from an earlier edition"),
+    "precedent": N_("after the pattern of another act (the Methodology of 2017, repealed)"),
     "assumed": N_("assumption of the methodology file"),
 }
 

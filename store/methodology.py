@@ -185,12 +185,17 @@ class Overall(Frozen):
 
 
 class Grade(Frozen):
-    """A band of the total: points from ``low`` (inclusive) upwards, for the kinds of bodies that are graded."""
+    """A band of the total: points from ``low`` (inclusive) upwards, for the kinds of bodies that are graded.
+
+    ``upto`` (``below``: only for less than it) is the upper end that the law prints; None where it prints none.
+    """
 
     id: str
     applies: tuple[BodyKind, ...] = ("central", "local", "subordinate")
     title: Text
     low: Decimal
+    upto: Decimal | None = None
+    below: bool = False
     rule: Rule
 
 

@@ -95,9 +95,9 @@ class Options(Frozen):
     """``bands`` from the best downwards; under them ``otherwise``; ``words`` what the act prints of them, by their points.
 
     The printed band that covers the exact value counts; ``places`` to which the value is rounded half up where it lies between
-    two printed bands (None: it falls to the lower one). The figures that bands name ``without`` may be lacking; from a better
-    band to the next their values never rise (no week without an entry leaves no month below two). ``many`` is
-    ``mean`` where each finding is a case of its own (a service, a measure, an organisation) and the mean of their points
+    two printed bands (None: it falls to the lower one), or with ``rounding: first`` before any band is looked at. The figures
+    that bands name ``without`` may be lacking; from a better band to the next their values never rise (no week without an
+    entry leaves no month below two). ``many`` is ``mean`` where each finding is a case of its own (a service, a measure, an organisation) and the mean of their points
     counts, ``worst`` where the worst of them counts, ``sum`` where their figures are added up first. ``none`` says what the
     row gives where there was nothing to measure.
     """
@@ -107,6 +107,7 @@ class Options(Frozen):
     bands: tuple[Band, ...] = Field(min_length=1)
     otherwise: Decimal = Field(default=Decimal(0), ge=0)
     places: int | None = Field(default=None, ge=0, le=6)
+    rounding: Literal["gaps", "first"] = "gaps"
     many: Literal["sum", "mean", "worst"] = "sum"
     none: None_ = OPEN
 
@@ -277,7 +278,8 @@ def _band(options: Options, value: Fraction | None, exact: Exact) -> tuple[Band 
     if value is None:
         return None, None
     kept = [band for band in options.bands if band.without is None or not exact[band.without]]
-    for compared in dict.fromkeys((value, _rounded(options, value))):
+    rounded = _rounded(options, value)
+    for compared in dict.fromkeys((value, rounded) if options.rounding == "gaps" else (rounded,)):
         found = next((band for band in kept if band.holds(compared) and band.printed(compared)), None)
         if found is not None:
             return found, compared

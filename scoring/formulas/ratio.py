@@ -52,13 +52,21 @@ class Late(Frozen):
     counts: bool = False
 
 
+class Each(Frozen):
+    """Points that each lacking one takes, and the part of the weight that they take at most."""
+
+    points: Decimal = Field(gt=0)
+    cap_share: Decimal = Field(gt=0, le=1)
+
+
 class Options(Frozen):
     """Names of figures: ``done`` is added up, ``less`` taken off it, both of ``required``.
 
     ``at_least`` is the floor of the denominator, ``of`` a denominator that the law itself sets (a percentage of 100).
     ``none`` says what the row gives where nothing was required. Where ``required`` is a figure of the body's own doing (what
     it held, what it published), ``due`` names the figure of what it had to do: 0 of something due gives no points, and where
-    that is not known the row stays open. ``waived``, ``late`` and ``due`` may be lacking.
+    that is not known the row stays open. ``waived``, ``late`` and ``due`` may be lacking. With ``each`` what lacks takes points
+    one by one instead of its share.
     """
 
     done: tuple[str, ...] = Field(min_length=1)
@@ -70,6 +78,7 @@ class Options(Frozen):
     due: str | None = None
     waived: Waiver | None = None
     late: Late | None = None
+    each: Each | None = None
 
 
 def figures(options: Options) -> tuple[str, ...]:
@@ -173,9 +182,11 @@ def _points(row: Row, exact: Exact) -> Fraction:
     options: Options = row.options
     done = _done(options, exact)
     required = _denominator(options, exact)
-    return (
-        NONE if required == 0 and options.none.gives != "full" else row.weight if required == 0 else row.weight * done / required
-    )
+    if required == 0:
+        return row.weight if options.none.gives == "full" else NONE
+    if options.each is None:
+        return row.weight * done / required
+    return row.weight - min(Fraction(options.each.points) * (required - done), Fraction(options.each.cap_share) * row.weight)
 
 
 def _done(options: Options, exact: Exact) -> Fraction:
@@ -224,4 +235,7 @@ def _text(row: Row, given: Figures, points: Fraction) -> str:
         under = f"max({show(given[options.required or ''].low)}; {show(Fraction(options.at_least))})"
     else:
         under = show(given[options.required or ""].low)
+    if options.each is not None:
+        most = show(Fraction(options.each.cap_share) * row.weight)
+        return equation(f"{show(row.weight)} − min({show(Fraction(options.each.points))} × ({under} − {inner}); {most})", points)
     return equation(f"{show(row.weight)} × {inner} ÷ {under}", points)

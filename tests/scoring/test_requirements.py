@@ -105,6 +105,22 @@ def test_whether_late_counts_is_a_reading(counts: bool, facts: dict[str, str], e
 
 
 @pytest.mark.parametrize(
+    ("weight", "done", "expected"),
+    [("1", "4", "1.0"), ("1", "3", "0.9"), ("1", "0", "0.6"), ("0.4", "2", "0.2"), ("0.4", "0", "0.1")],
+)
+def test_what_lacks_may_take_points_one_by_one(weight: str, done: str, expected: str) -> None:
+    options = {"done": ["done"], "required": "held", "each": {"points": "0.1", "cap_share": "0.75"}}
+    assert ends(scored("ratio", weight, options, {"held": "4", "done": done})) == (expected, expected)
+
+
+@pytest.mark.parametrize(("value", "expected"), [("80.4", "1.0"), ("80.5", "1.5"), ("79.5", "1.0"), ("79.4", "1.0")])
+def test_rounding_before_any_band_is_another_reading(value: str, expected: str) -> None:
+    bands = [{"low": "80", "above": True, "points": "1.5"}, {"low": "69", "upto": "79", "points": "1"}]
+    options = {"measure": {"figure": "done"}, "bands": bands, "places": "0", "rounding": "first"}
+    assert ends(scored("bands", "1.5", options, {"done": value})) == (expected, expected)
+
+
+@pytest.mark.parametrize(
     ("facts", "expected", "asked"),
     [
         ({"entries": "51", "weeks": "0"}, ("1.5", "1.5"), []),
