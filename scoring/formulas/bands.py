@@ -97,9 +97,9 @@ class Options(Frozen):
     The printed band that covers the exact value counts; ``places`` to which the value is rounded half up where it lies between
     two printed bands (None: it falls to the lower one), or with ``rounding: first`` before any band is looked at. The figures
     that bands name ``without`` may be lacking; from a better band to the next their values never rise (no week without an
-    entry leaves no month below two). ``many`` is ``mean`` where each finding is a case of its own (a service, a measure, an organisation) and the mean of their points
-    counts, ``worst`` where the worst of them counts, ``sum`` where their figures are added up first. ``none`` says what the
-    row gives where there was nothing to measure.
+    entry leaves no month below two). ``many`` is ``mean`` where each finding is a case of its own (a service, a measure, an
+    organisation) and the mean of their points counts, ``worst`` where the worst of them does, ``sum`` where their figures are
+    added up first. ``none`` says what the row gives where there was nothing to measure.
     """
 
     measure: Measure
