@@ -52,6 +52,7 @@ def heads(edition: Methodology) -> Iterable[Item]:
     """Validity, totals, floors and the way of joining directions, as one thing."""
     fields: Fields = {("title", ""): _titled(edition.title)}
     fields["validity", ""] = _plainly(f"{edition.valid_from} – {edition.valid_to or '…'}")
+    fields["period", ""] = _worded(words.PERIOD, edition.period.each)
     fields["total", ""] = _by_kind(edition.max)
     fields["floor", ""] = _by_kind(edition.floor)
     fields["excluded", ""] = _plainly(", ".join(sorted(edition.excluded)))
@@ -133,6 +134,7 @@ def _exemption(one: Exemption) -> Fields:
     fields = {("bodies", ""): _plainly(", ".join(sorted(one.bodies))), ("traits", ""): _plainly(", ".join(sorted(one.traits)))}
     fields["rows", ""] = _plainly(", ".join(_place(name) for name in one.parameters))
     fields["instead", ""] = _worded(words.INSTEAD, one.instead)
+    fields["when", ""] = _worded(words.EXEMPT_WHEN, one.when)
     return fields | {("of", ""): _kinds(one.of), **_rule(one.rule)}
 
 

@@ -34,7 +34,7 @@ BY_PLACE = ("head", "exemption", "reading")
 LAW: tuple[Group, ...] = ("head", "criterion", "table", "row", "exemption", "grade")
 # What is told of a thing that one edition alone has, where its title says too little.
 TOLD: dict[Group, tuple[str, ...]] = {
-    "exemption": ("bodies", "traits", "rows", "instead", "of", "citation"),
+    "exemption": ("bodies", "traits", "rows", "instead", "of", "when", "citation"),
     "grade": ("low",),
     "reading": ("default", "choice"),
     "mapping": ("machine", "check"),

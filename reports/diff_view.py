@@ -35,6 +35,7 @@ GROUP = {
 FIELD = {
     "title": N_("Title"),
     "validity": N_("Validity"),
+    "period": N_("Assessment period"),
     "total": N_("Total"),
     "floor": N_("Least total"),
     "excluded": N_("Not applied to"),
@@ -60,6 +61,7 @@ FIELD = {
     "rows": N_("Rows"),
     "instead": N_("Given instead"),
     "of": N_("Average of"),
+    "when": N_("Holds"),
     "low": N_("From points"),
 }
 

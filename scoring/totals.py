@@ -11,7 +11,7 @@ from scoring.measure import RowMeasure
 from scoring.plan import Plan
 from store.base import BodyKind
 from store.conclusion import OverallScore, Range, Step, Total
-from store.methodology import Direction, Methodology, Overall
+from store.methodology import Direction, Grade, Methodology, Overall
 
 Ends = tuple[Fraction, Fraction]
 
@@ -54,12 +54,25 @@ def _penalty(row: RowMeasure | None) -> tuple[Fraction, tuple[Step, ...]]:
 
 
 def _grade(methodology: Methodology, kind: BodyKind, points: Fraction) -> str:
-    """The band of the points after rounding to the places that the law's bands have; empty where the kind is not graded."""
+    """The printed band that covers the exact points; in a gap between two of them that of the points rounded to the places that
+    the law's bands have; empty where the kind is not graded.
+    """
     rounded = round_half_up(points, methodology.places_for_bands)
-    for grade in methodology.grades:
-        if kind in grade.applies and rounded >= grade.low:
-            return grade.id
-    return ""
+    grades = [grade for grade in methodology.grades if kind in grade.applies]
+    if any(grade.upto is not None for grade in grades):
+        for grade in grades:
+            if _printed(grade, points):
+                return grade.id
+    return next((grade.id for grade in grades if rounded >= grade.low), "")
+
+
+def _printed(grade: Grade, points: Fraction) -> bool:
+    """Whether the band as printed covers the points."""
+    if points < Fraction(grade.low):
+        return False
+    if grade.upto is None:
+        return True
+    return points < Fraction(grade.upto) or (points == Fraction(grade.upto) and not grade.below)
 
 
 def overall(rule: Overall, totals: Sequence[tuple[Total, Ends]]) -> OverallScore:
