@@ -11,7 +11,7 @@ from scoring.measure import RowMeasure
 from scoring.plan import Plan
 from store.base import BodyKind
 from store.conclusion import OverallScore, Range, Step, Total
-from store.methodology import Direction, Grade, Methodology, Overall
+from store.methodology import Direction, Methodology, Overall
 
 Ends = tuple[Fraction, Fraction]
 
@@ -54,25 +54,18 @@ def _penalty(row: RowMeasure | None) -> tuple[Fraction, tuple[Step, ...]]:
 
 
 def _grade(methodology: Methodology, kind: BodyKind, points: Fraction) -> str:
-    """The printed band that covers the exact points; in a gap between two of them that of the points rounded to the places that
-    the law's bands have; empty where the kind is not graded.
+    """The band of the points after rounding to the places that the law's bands have; empty where the kind is not graded.
+
+    Rounding closes the gaps between printed bands; what a band covers as printed («менее 50») is not rounded out of it.
     """
+    for grade in methodology.grades:
+        if kind in grade.applies and grade.below is not None and points < grade.below:
+            return grade.id
     rounded = round_half_up(points, methodology.places_for_bands)
-    grades = [grade for grade in methodology.grades if kind in grade.applies]
-    if any(grade.upto is not None for grade in grades):
-        for grade in grades:
-            if _printed(grade, points):
-                return grade.id
-    return next((grade.id for grade in grades if rounded >= grade.low), "")
-
-
-def _printed(grade: Grade, points: Fraction) -> bool:
-    """Whether the band as printed covers the points."""
-    if points < Fraction(grade.low):
-        return False
-    if grade.upto is None:
-        return True
-    return points < Fraction(grade.upto) or (points == Fraction(grade.upto) and not grade.below)
+    for grade in methodology.grades:
+        if kind in grade.applies and rounded >= grade.low:
+            return grade.id
+    return ""
 
 
 def overall(rule: Overall, totals: Sequence[tuple[Total, Ends]]) -> OverallScore:

@@ -187,15 +187,14 @@ class Overall(Frozen):
 class Grade(Frozen):
     """A band of the total: points from ``low`` (inclusive) upwards, for the kinds of bodies that are graded.
 
-    ``upto`` (``below``: only for less than it) is the upper end that the law prints; None where it prints none.
+    ``below`` is printed of the last band («менее 50 баллов»): exact points below it lie in the band, whatever rounding would say.
     """
 
     id: str
     applies: tuple[BodyKind, ...] = ("central", "local", "subordinate")
     title: Text
     low: Decimal
-    upto: Decimal | None = None
-    below: bool = False
+    below: Decimal | None = None
     rule: Rule
 
 
