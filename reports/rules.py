@@ -13,12 +13,14 @@ from typing import Any
 from reports.explain import chosen, commas, own
 from reports.i18n import N_, t
 from reports.numbers import printed
+from store.base import Text
 from store.methodology import Element, Indicator, Parameter
 
 NONE = {
     "full": N_("Where there is nothing to count, the full weight is given."),
     "zero": N_("Where there is nothing to count, 0 is given."),
     "average": N_("Where there is nothing to count, the average of other bodies is given."),
+    "open": N_("Where there is nothing to count, the row stays open: the act does not say what is given."),
 }
 MANY = {
     "mean": N_("Each case gives its own points; their mean counts."),
@@ -101,8 +103,15 @@ def _formula(text: str, language: str) -> str:
     return t("Formula: {text}.", language, text=chosen(text, language))
 
 
-def _none(options: Options, default: str, language: str) -> str:
-    return t(NONE[options.get("none", default)], language)
+def _none(options: Options, language: str) -> str:
+    """What is given where there was nothing to count, and the sentence of the act that allows it."""
+    none = options.get("none", "open")
+    gives, rule = (none, None) if isinstance(none, str) else (none["gives"], none.get("rule"))
+    told = t(NONE[gives], language)
+    if rule is None:
+        return told
+    ground = t("Ground: {text}", language, text=own(Text(**rule["note"]), language))
+    return f"{told} {ground}"
 
 
 def _presence(_: Parameter, language: str) -> Iterator[str]:
@@ -171,7 +180,7 @@ def _bands(row: Parameter, language: str) -> Iterator[str]:
     cases = options.get("many", "sum")
     if cases in MANY:
         yield t(MANY[cases], language)
-    yield _none(options, "full", language)
+    yield _none(options, language)
 
 
 def _band(band: Options, unit: str, language: str) -> str:
@@ -195,7 +204,7 @@ def _ratio(row: Parameter, language: str) -> Iterator[str]:
         under = f"max({under}; {_number(options['at_least'], language)})"
     yield _formula(f"{_weight(row, language)} × {top} ÷ {under}", language)
     if "none" in options or not (options.get("of") or options.get("at_least")):
-        yield _none(options, "full", language)
+        yield _none(options, language)
 
 
 def _mean_of_ratios(row: Parameter, language: str) -> Iterator[str]:
@@ -220,7 +229,7 @@ def _rate_off(row: Parameter, language: str) -> Iterator[str]:
         steps = [_scale(one, language) for one in options["scale"]]
         whole = _title(row, options["whole"], language)
         yield t("Number of cases by the size of {whole}: {text}.", language, whole=whole, text="; ".join(steps))
-    yield _none(options, "average", language)
+    yield _none(options, language)
 
 
 def _scale(one: Options, language: str) -> str:
@@ -234,7 +243,7 @@ def _weighted_shares(row: Parameter, language: str) -> Iterator[str]:
         f"{_title(row, one['figure'], language)} ÷ {whole} × {_number(one['weight'], language)}" for one in row.options["terms"]
     ]
     yield _formula(" + ".join(terms), language)
-    yield _none(row.options, "average", language)
+    yield _none(row.options, language)
 
 
 def _services(row: Parameter, language: str) -> Iterator[str]:
@@ -245,7 +254,7 @@ def _services(row: Parameter, language: str) -> Iterator[str]:
     ways = "; ".join(f"{one['number']}: {_number(one['points'], language)}" for one in options["ways"])
     yield t("Points by {way}: {ways}.", language, way=names["way"], ways=ways)
     yield t("Every service gives its own points; their mean counts.", language)
-    yield _none(options, "average", language)
+    yield _none(options, language)
 
 
 EVERY = {

@@ -15,6 +15,7 @@ from typing import Any
 
 from scoring.arithmetic import NONE, Row, RowScore, Tally, step
 from scoring.exact import Fraction, decimal, show
+from scoring.nothing import Nothing
 from store.base import Text
 from store.conclusion import Deduction, Step
 from store.findings import MANUAL, Finding, Outcome
@@ -191,12 +192,14 @@ def _contradiction(row: Row, fault: ContradictionError) -> Step:
     return step("score.open.contradiction.names", place=row.label, names=names)
 
 
-def nothing(row: Row, rule: str, steps: tuple[Step, ...] = ()) -> Counted:
-    """What a row gives where there was nothing to count: ``full`` weight, ``zero``, or the ``average`` of other bodies."""
-    if rule == "average":
+def nothing(row: Row, rule: Nothing, steps: tuple[Step, ...] = ()) -> Counted:
+    """What a row gives where there was nothing to count: points, the average of other bodies, or its whole span."""
+    if rule.gives == "open":
+        return Counted(NONE, row.weight, (*steps, step("score.nothing.open")))
+    if rule.gives == "average":
         return Counted(NONE, row.weight, (*steps, step("score.nothing.average")), average=True)
-    points = row.weight if rule == "full" else NONE
-    return Counted(points, points, (*steps, step(f"score.nothing.{rule}", points=show(points))), count=0)
+    points = row.weight if rule.gives == "full" else NONE
+    return Counted(points, points, (*steps, step(f"score.nothing.{rule.gives}", points=show(points))), count=0)
 
 
 def unknown(row: Row) -> Counted:

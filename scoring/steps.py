@@ -279,6 +279,11 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "ru": "Считать было нечего: присваивается средний балл других органов.",
         "kk": "Есептейтін ештеңе болмаған: басқа органдардың орташа балы беріледі.",
     },
+    "score.nothing.open": {
+        "en": "There was nothing to count, and the act does not say what is given then: the row stays open.",
+        "ru": "Считать было нечего, а что ставится в таком случае, акт не говорит: строка остается открытой.",
+        "kk": "Есептейтін ештеңе болмаған, ал мұндайда не берілетінін акт айтпайды: жол ашық қалады.",
+    },
     "score.cases.mean": {
         "en": "Cases: {count}; mean of their points: {text}.",
         "ru": "Случаев: {count}; среднее их баллов: {text}.",

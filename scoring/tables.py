@@ -11,6 +11,8 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from scoring.formulas import row_formulas, table_formulas
+from scoring.nothing import OPEN, Nothing
+from scoring.nothing import fault as wrong_none
 from store.base import BodyKind, Frozen, Text
 from store.methodology import (
     REPORTS,
@@ -217,6 +219,7 @@ def prove_parameter(
     if not row.elements and row.role != "penalty":
         _prove_checks(document, place, row.machine, [use.check for use in row.checks], known_checks)
     _prove_figures(document, place, row, formula, options)
+    _prove_none(document, (*place, "options", "none"), getattr(options, "none", OPEN), laws)
     fault = getattr(formula, "fault", None)
     told: Told | None = fault(row.weight, options, row.elements) if fault else None
     if told:
@@ -238,6 +241,28 @@ def _prove_figures(document: Document, place: Place, row: Parameter, formula: Mo
         raise document.fault(
             (*place, "reported"), "{id} reads no figures, so no import can feed it; remove «reported»", id=row.id
         )
+
+
+def _prove_none(document: Document, place: Place, none: Nothing, laws: frozenset[str]) -> None:
+    """Points for nothing go with the sentence of the act that allows them."""
+    if isinstance(_at(document, place), str):
+        return
+    told = wrong_none(none)
+    if told:
+        raise document.fault(place, told.key, **told.values)
+    if none.rule is not None:
+        prove_citation(document, (*place, "rule"), none.rule, laws)
+
+
+def _at(document: Document, place: Place) -> Any:
+    """What stands at a place of the file; None where nothing does."""
+    value = document.value
+    for step in place:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
 
 
 def prove_citation(document: Document, place: Place, rule: Rule, laws: frozenset[str]) -> None:

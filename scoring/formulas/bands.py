@@ -17,6 +17,7 @@ from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, round_half_up, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
 from scoring.formulas import NoOptions
+from scoring.nothing import OPEN, None_
 from store.base import Frozen
 from store.conclusion import Step
 from store.methodology import Element
@@ -86,7 +87,7 @@ class Options(Frozen):
     otherwise: Decimal = Field(default=Decimal(0), ge=0)
     places: int | None = Field(default=None, ge=0, le=6)
     many: Literal["sum", "mean", "worst"] = "sum"
-    none: Literal["full", "zero", "average"] = "full"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:
@@ -129,7 +130,7 @@ def _cases(row: Row, cases: list[Counted]) -> Counted:
     if any(case.average for case in cases):
         cases = [case for case in cases if not case.average]
         if not cases:
-            return nothing(row, "average")
+            return nothing(row, options.none)
     number = len(cases)
     if options.many == "worst":
         low, high = min(case.low for case in cases), min(case.high for case in cases)

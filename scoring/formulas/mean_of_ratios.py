@@ -13,6 +13,7 @@ from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
 from scoring.formulas import NoOptions
+from scoring.nothing import OPEN, None_
 from store.base import Frozen
 
 ElementOptions = NoOptions
@@ -26,10 +27,11 @@ class Share(Frozen):
 
 
 class Options(Frozen):
-    """The shares, and whether their mean or their product counts."""
+    """The shares, and whether their mean or their product counts; ``none`` is for a body that has none of them at all."""
 
     shares: tuple[Share, ...] = Field(min_length=1)
     reading: Literal["mean", "product"] = "mean"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ def score(row: Row) -> RowScore:
 
 def _counted(row: Row, source: Source) -> Counted:
     if source.nothing:
-        return nothing(row, "full")
+        return nothing(row, row.options.none)
     given = added(source.items)
     if given is None:
         return unknown(row)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import product
-from typing import Literal
 
 from pydantic import Field
 
@@ -17,6 +16,7 @@ from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, Span, by_source, nothing, told
 from scoring.formulas import NoOptions
+from scoring.nothing import OPEN, None_
 from store.base import Frozen
 from store.conclusion import Step
 from store.told import Told
@@ -46,7 +46,7 @@ class Options(Frozen):
     approved: str
     ways: tuple[Way, ...] = Field(min_length=1)
     factors: tuple[Decimal, ...] = Field(min_length=1)
-    none: Literal["full", "zero", "average"] = "average"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, Span, added, by_source, nothing, told, unknown
 from scoring.formulas import NoOptions
+from scoring.nothing import OPEN, None_
 from store.base import Frozen
 from store.conclusion import Step
 from store.told import Told
@@ -45,7 +46,7 @@ class Options(Frozen):
     per: Decimal | None = Field(default=None, gt=0)
     scale: tuple[Scale, ...] = ()
     reading: Literal["subtract", "multiply"] = "subtract"
-    none: Literal["full", "zero", "average"] = "average"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:

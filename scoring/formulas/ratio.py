@@ -7,7 +7,6 @@ contradiction of the data, never cut down in silence.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
 
 from pydantic import Field
 
@@ -15,6 +14,7 @@ from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
 from scoring.formulas import NoOptions
+from scoring.nothing import OPEN, None_
 from store.base import Frozen
 from store.told import Told
 
@@ -33,7 +33,7 @@ class Options(Frozen):
     required: str | None = None
     of: Decimal | None = Field(default=None, gt=0)
     at_least: Decimal | None = Field(default=None, gt=0)
-    none: Literal["full", "zero", "average"] = "full"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ the row. More cases than the whole is a contradiction of the data, never cut dow
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
 
 from pydantic import Field
 
@@ -15,6 +14,7 @@ from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, added, by_source, nothing, told, unknown
 from scoring.formulas import NoOptions
+from scoring.nothing import OPEN, None_
 from store.base import Frozen
 from store.told import Told
 
@@ -33,7 +33,7 @@ class Options(Frozen):
 
     terms: tuple[Term, ...] = Field(min_length=1)
     whole: str
-    none: Literal["full", "zero", "average"] = "average"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:

@@ -91,6 +91,15 @@ def test_where_nothing_was_required(rule: str) -> None:
         assert f"score.nothing.{rule}" in keys(result)
 
 
+@pytest.mark.parametrize("options", [ANSWERS, ANSWERS | {"none": "open"}])
+def test_where_the_act_does_not_say_what_nothing_gives_the_row_stays_open(options: dict[str, Any]) -> None:
+    for given in (reported(done="0", late="0", required="0"), (MANUAL, "not-applicable", {})):
+        result = scored("ratio", "1", options, given)
+        assert ends(result) == ("0.0", "1.0")
+        assert not result.average
+        assert "score.nothing.open" in keys(result)
+
+
 def test_where_nothing_was_required_the_average_is_asked_for() -> None:
     result = scored("ratio", "1", ANSWERS | {"none": "average"}, (MANUAL, "not-applicable", {}))
     assert result.average
