@@ -41,10 +41,14 @@ class DaysAfter(Frozen):
 
 
 class Periodic(Frozen):
-    """At least so many times in each year, half-year or quarter."""
+    """At least so many times in each year, half-year or quarter.
+
+    ``after_end``: the thing is done of a period that is over («поступивших в течение квартала»), and the act names no day for it.
+    """
 
     period: Literal["year", "half-year", "quarter"]
     times: int = Field(default=1, ge=1)
+    after_end: bool = False
 
 
 class LawAfter(Frozen):

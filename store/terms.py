@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from store.base import BodyKind
 from store.calendar import DAY, Calendar, Span, period_days
-from store.demands import Actor, DayOfYear, Demands, LawAfter, LawTerm, Periodic
+from store.demands import DayOfYear, Demands, LawAfter, LawTerm, Periodic
 from store.methodology import Methodology
 
-State = Literal["past", "today", "ahead", "event"]
+State = Literal["past", "today", "ahead", "open"]
 PARTS = {"year": ("",), "half-year": ("-H1", "-H2"), "quarter": ("-Q1", "-Q2", "-Q3", "-Q4")}
 
 
@@ -20,7 +21,7 @@ PARTS = {"year": ("",), "half-year": ("-H1", "-H2"), "quarter": ("-Q1", "-Q2", "
 class Dated:
     """One term in one year.
 
-    :param last: the last day on which it is kept; None while the event that it hangs on has no day.
+    :param last: the last day on which it is kept; None while the event that it hangs on has no day, and where the act names none.
     :param printed: the day as the act counts it, before it was moved off a day off; ``first`` the first day of a period.
     :param about: the year or the part of one that it is about, where the act says so: ``2025``, ``2026-Q1``.
     :param event: the day of the event that it runs from.
@@ -34,6 +35,11 @@ class Dated:
     event: date | None = None
 
     @property
+    def place(self) -> date | None:
+        """Where it stands in the calendar: its last day, or the end of the period that it is about."""
+        return self.last or (period_days(self.about)[1] if self.about else None)
+
+    @property
     def moved(self) -> bool:
         """Whether the day was moved because it is a day off."""
         return self.last is not None and self.printed is not None and self.last != self.printed
@@ -41,7 +47,7 @@ class Dated:
     def state(self, as_of: date) -> State:
         """How the term stands on a day."""
         if self.last is None:
-            return "event"
+            return "open"
         if self.last == as_of:
             return "today"
         return "past" if self.last < as_of else "ahead"
@@ -50,19 +56,19 @@ class Dated:
 Days = Mapping[str, Sequence[date]]
 
 
-def dated(edition: Methodology, calendar: Calendar, year: int, days: Days, who: Actor | None = None) -> list[Dated]:
+def dated(edition: Methodology, calendar: Calendar, year: int, days: Days, kind: BodyKind | None = None) -> list[Dated]:
     """The calendar of an edition for one year.
 
     :param calendar: the working days of the country.
     :param year: the calendar year in which the terms end; those that hang on an event stand in it whenever the event was.
     :param days: known days of events by id; a term of an event without a day is told without one.
-    :param who: only the terms of this one; None for all.
+    :param kind: only the terms for bodies of this kind; None for all.
     :returns: the terms by day, those without a day last, in the order of the act; none that ended before the edition entered into
         force or began after it lost it.
     """
-    terms = [term for term in edition.demands.terms if who is None or term.who == who]
+    terms = [term for term in edition.demands.terms if kind is None or kind in term.applies]
     found = [one for term in terms for one in _of(term, calendar, year, days) if _holds(edition, one)]
-    return sorted(found, key=lambda one: (one.last is None, one.last or date.min))
+    return sorted(found, key=lambda one: (one.place is None, one.place or date.min))
 
 
 def unknown_events(demands: Demands, days: Days) -> list[str]:
@@ -71,10 +77,10 @@ def unknown_events(demands: Demands, days: Days) -> list[str]:
 
 
 def _holds(edition: Methodology, one: Dated) -> bool:
-    if one.last is None:
+    if one.place is None:
         return True
-    began = one.first or one.event or one.last
-    return one.last >= edition.valid_from and (edition.valid_to is None or began <= edition.valid_to)
+    began = one.first or one.event or one.place
+    return one.place >= edition.valid_from and (edition.valid_to is None or began <= edition.valid_to)
 
 
 def _of(term: LawTerm, calendar: Calendar, year: int, days: Days) -> Iterator[Dated]:
@@ -114,8 +120,9 @@ def last_day(day: DayOfYear, year: int) -> date:
 def _in_each(term: LawTerm, every: Periodic, year: int) -> Iterator[Dated]:
     """A period is not a term that ends on a day off: what belongs into it must be done before it ends."""
     for part in PARTS[every.period]:
-        first, last = period_days(f"{year}{part}")
-        yield Dated(term, last, last, first, about=f"{year}{part}")
+        about = f"{year}{part}"
+        first, last = period_days(about)
+        yield Dated(term, None, None, first, about) if every.after_end else Dated(term, last, last, first, about)
 
 
 def _from_events(term: LawTerm, span: Span, calendar: Calendar, events: Sequence[date]) -> Iterator[Dated]:
