@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scoring.demands import DUTIES, load_demands
 from scoring.tables import (
     CriterionFile,
     MethodologyFile,
@@ -133,7 +134,7 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         raise document.fault(("criteria",), "indicator «{name}» belongs to no criterion; name it in one", name=unused[0])
     _prove_exemptions(document, head, criteria, directions)
     sha256 = digest(folder)
-    return Methodology(
+    edition = Methodology(
         id=head.id,
         edition=head.edition,
         title=head.title,
@@ -158,6 +159,7 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         overall=head.overall,
         lock=_lock(folder, sha256),
     )
+    return edition.model_copy(update={"demands": load_demands(folder, edition)})
 
 
 def digest(folder: str | Path) -> str:
@@ -261,7 +263,7 @@ def _head(path: Path) -> tuple[MethodologyFile, Document]:
 
 def _prove_listed(folder: Path, document: Document, head: MethodologyFile) -> None:
     for path in sorted(folder.glob("*.yaml")):
-        if path.name != HEAD and path.name not in head.tables:
+        if path.name not in {HEAD, DUTIES, *head.tables}:
             unlisted = N_("the file «{name}» lies in the folder but is not listed; list or remove it")
             raise document.fault(("tables",), unlisted, name=path.name)
 

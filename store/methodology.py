@@ -6,29 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from store.base import Basis, BodyKind, Frozen, Language, Text
+from store.base import BodyKind, Frozen, Language, Text
+from store.citation import Citation, Rule
+from store.demands import Demands
 
 REPORTS = ("report", "events", "media-requests", "survey", "services", "appeals")
 """Kinds of imports that bring figures which no crawler can know."""
-
-
-class Citation(Frozen):
-    """Where a rule stands in the law: act, point, appendix, table, row."""
-
-    law: str
-    point: str = ""
-    appendix: str = ""
-    table: str = ""
-    row: str = ""
-    note: Text | None = None
-
-
-class Rule(Frozen):
-    """One number or rule with its source; ``note`` says in both languages what was assumed or reconstructed and why."""
-
-    basis: Basis
-    citation: Citation
-    note: Text | None = None
 
 
 class CheckUse(Frozen):
@@ -206,7 +189,7 @@ class Methodology(Frozen):
     are taken by date alone. ``criteria`` are those of the openness direction, named by ``direction``; ``directions`` the other
     ones of the same act, ``overall`` joins them. ``floor`` is the least total of a kind of body (0 where not named); ``excluded`` are codes of
     bodies that the act is not applied to at all.
-    ``missing`` lists what of the act is not at hand.
+    ``missing`` lists what of the act is not at hand; ``demands`` what it demands beside points.
     """
 
     id: str
@@ -232,3 +215,24 @@ class Methodology(Frozen):
     direction: Text | None = None
     directions: tuple[Direction, ...] = ()
     overall: Overall | None = None
+    demands: Demands = Demands()
+
+
+__all__ = [
+    "REPORTS",
+    "CheckUse",
+    "Citation",
+    "Criterion",
+    "Demands",
+    "Direction",
+    "Element",
+    "Exemption",
+    "Grade",
+    "Indicator",
+    "Methodology",
+    "Missing",
+    "Overall",
+    "Parameter",
+    "Rule",
+    "Section",
+]

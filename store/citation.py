@@ -1,0 +1,24 @@
+"""Where a number or a rule of an edition stands in the law, and where it comes from."""
+
+from __future__ import annotations
+
+from store.base import Basis, Frozen, Text
+
+
+class Citation(Frozen):
+    """Where a rule stands in the law: act, point, appendix, table, row."""
+
+    law: str
+    point: str = ""
+    appendix: str = ""
+    table: str = ""
+    row: str = ""
+    note: Text | None = None
+
+
+class Rule(Frozen):
+    """One number or rule with its source; ``note`` says in both languages what was assumed or reconstructed and why."""
+
+    basis: Basis
+    citation: Citation
+    note: Text | None = None
