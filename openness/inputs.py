@@ -73,11 +73,12 @@ def take(engine: Engine, plan: CrawlPlan, edition: Methodology, inputs: Inputs) 
         imports = [one for one in reported.all_imports(db, plan.body.code) if one.id in named]
         wanted = set(inputs.rulings)
         decisions = [one for one in reported.rulings_on_record(db, plan.body.code) if one.ruling.id in wanted]
+    subject = Subject(plan.body.code, frozenset(plan.body.traits))
     return Taken(
         inputs=inputs,
-        findings=tuple(findings_of(imports, edition, plan.body.kind)),
+        findings=tuple(findings_of(imports, edition, plan.body.kind, subject)),
         decisions=tuple(decisions),
-        subject=Subject(plan.body.code, frozenset(plan.body.traits)),
+        subject=subject,
         files=tuple(sorted({*(one.sha256 for one in imports), *(one.sha256 for one in decisions)})),
     )
 

@@ -68,7 +68,7 @@ class Measured:
 def measure(plan: Plan, subject: Subject, findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Measured:
     """Scores every row of every direction and of the penalties for one body."""
     known = ledger(findings, rulings)
-    exempt = _exempt(plan, subject)
+    exempt = exempted(plan, subject)
     rows: dict[Key, RowMeasure] = {}
     for part in plan.parts:
         for row in part.rows():
@@ -81,7 +81,7 @@ def measure(plan: Plan, subject: Subject, findings: Iterable[Finding], rulings: 
     return Measured(subject, plan, rows, known)
 
 
-def _exempt(plan: Plan, subject: Subject) -> dict[str, Exemption]:
+def exempted(plan: Plan, subject: Subject) -> dict[str, Exemption]:
     """Row → the exemption that holds for this body; the first one listed counts."""
     found: dict[str, Exemption] = {}
     for exemption, rows in plan.exempted:

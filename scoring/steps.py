@@ -259,6 +259,11 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "ru": "{place}: сведения не могут быть верны: {names}; исправьте данные.",
         "kk": "{place}: мәліметтер дұрыс бола алмайды: {names}; деректерді түзетіңіз.",
     },
+    "score.open.lacking": {
+        "en": "{place}: «{title}» is not told, and the points depend on it.",
+        "ru": "{place}: не сообщен показатель «{title}», а балл от него зависит.",
+        "kk": "{place}: «{title}» көрсеткіші берілмеген, ал балл соған байланысты.",
+    },
     "score.figure": {
         "en": "{title}: {value}.",
         "ru": "{title}: {value}.",
@@ -283,6 +288,16 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "en": "There was nothing to count, and the act does not say what is given then: the row stays open.",
         "ru": "Считать было нечего, а что ставится в таком случае, акт не говорит: строка остается открытой.",
         "kk": "Есептейтін ештеңе болмаған, ал мұндайда не берілетінін акт айтпайды: жол ашық қалады.",
+    },
+    "score.waived": {
+        "en": "By the note of the table the full weight is given: {points}.",
+        "ru": "По примечанию таблицы дается полный вес: {points}.",
+        "kk": "Кестенің ескертпесі бойынша толық салмақ беріледі: {points}.",
+    },
+    "score.due": {
+        "en": "It was due, and nothing was done: {points}.",
+        "ru": "Это требовалось, но не сделано: {points}.",
+        "kk": "Бұл талап етілген, бірақ ештеңе орындалмаған: {points}.",
     },
     "score.cases.mean": {
         "en": "Cases: {count}; mean of their points: {text}.",
@@ -318,6 +333,11 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "en": "No printed band covers {value}; the default of the methodology file decided.",
         "ru": "Ни одна ступень закона не охватывает {value}; применено правило файла методики.",
         "kk": "Заңның бірде-бір сатысы {value} мәнін қамтымайды; әдістеме файлының ережесі қолданылды.",
+    },
+    "score.band.rhythm": {
+        "en": "The number reaches the band of {points}, but its rhythm is not kept: «{title}» – {value}.",
+        "ru": "Число достигает ступени {points}, но ее ритм не соблюден: «{title}» – {value}.",
+        "kk": "Саны {points} сатысына жетеді, бірақ оның ырғағы сақталмаған: «{title}» – {value}.",
     },
     "score.rate.scale": {
         "en": "For {value} cases the law sets the coefficient {per}.",

@@ -220,6 +220,9 @@ def prove_parameter(
         _prove_checks(document, place, row.machine, [use.check for use in row.checks], known_checks)
     _prove_figures(document, place, row, formula, options)
     _prove_none(document, (*place, "options", "none"), getattr(options, "none", OPEN), laws)
+    waived = getattr(options, "waived", None)
+    if waived is not None:
+        prove_citation(document, (*place, "options", "waived", "rule"), waived.rule, laws)
     fault = getattr(formula, "fault", None)
     told: Told | None = fault(row.weight, options, row.elements) if fault else None
     if told:
@@ -228,8 +231,8 @@ def prove_parameter(
 
 def _prove_figures(document: Document, place: Place, row: Parameter, formula: ModuleType, options: Any) -> None:
     """A row names exactly the figures that its formula reads, and imports that exist."""
-    reads = getattr(formula, "figures", None)
-    needed = set(reads(options)) if reads else set()
+    reads, besides = getattr(formula, "figures", None), getattr(formula, "optional", None)
+    needed = (set(reads(options)) if reads else set()) | (set(besides(options)) if besides else set())
     if set(row.figures) != needed:
         read, named = (", ".join(sorted(names)) or "–" for names in (needed, row.figures))
         raise document.fault((*place, "figures"), OTHER_FIGURES, formula=row.formula, id=row.id, read=read, named=named)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scoring import methodology as law
 from scoring.arithmetic import Row, Tally
+from scoring.measure import Subject, exempted
 from scoring.plan import RowPlan, make_plan
 from store.base import BodyKind
 from store.conclusion import Step
@@ -31,6 +32,23 @@ def row_plans(methodology: Methodology, kind: BodyKind) -> dict[str, RowPlan]:
 def cases(row: RowPlan) -> bool:
     """Whether each finding of the row is a case of its own (a service, a measure, an organisation)."""
     return row.parameter.formula in PER_CASE or getattr(row.options, "many", "sum") in ("mean", "worst")
+
+
+def optional(row: RowPlan) -> tuple[str, ...]:
+    """Figures of a row that may be lacking."""
+    named = getattr(row.formula, "optional", None)
+    return tuple(named(row.options)) if named else ()
+
+
+def needed(row: RowPlan) -> tuple[str, ...]:
+    """Figures without which a row cannot be counted."""
+    besides = optional(row)
+    return tuple(name for name in row.parameter.figures if name not in besides)
+
+
+def released(methodology: Methodology, kind: BodyKind, subject: Subject) -> frozenset[str]:
+    """Rows that a footnote of the act does not apply to this body."""
+    return frozenset(exempted(make_plan(methodology, kind), subject))
 
 
 @dataclass(frozen=True)
@@ -93,6 +111,10 @@ class Editions:
             self._rows[name] = row_plans(self._editions[name], self.kind)
         return self._editions[name], self._rows[name]
 
+    def released(self, name: str, subject: Subject) -> frozenset[str]:
+        """Rows of a law that a footnote does not apply to this body."""
+        return released(self.of(name)[0], self.kind, subject)
+
     def for_kind(self, kind: BodyKind) -> Editions:
         """The same editions for another kind of body."""
         return replace(self, kind=kind, _rows={})
@@ -104,4 +126,4 @@ class Editions:
         return [plan for plan in plans if kind in plan.parameter.reported]
 
 
-__all__ = ["Editions", "Judged", "RowPlan", "cases", "judged", "row_plans"]
+__all__ = ["Editions", "Judged", "RowPlan", "Subject", "cases", "judged", "needed", "optional", "released", "row_plans"]

@@ -166,7 +166,8 @@ def test_figures_of_several_findings_of_one_source_are_added_up() -> None:
     ("percent", "points", "said"),
     [
         ("82", "1.5", []),
-        ("80.5", "1.5", ["score.band.rounded"]),
+        ("80.5", "1.5", []),
+        ("80.1", "1.5", []),
         ("80", "1.0", ["score.band.gap"]),
         ("79.5", "1.0", ["score.band.rounded", "score.band.gap"]),
         ("79", "1.0", []),
@@ -176,7 +177,7 @@ def test_figures_of_several_findings_of_one_source_are_added_up() -> None:
         ("34", "0.0", []),
     ],
 )
-def test_bands_with_gaps_are_entered_after_rounding_and_say_so(percent: str, points: str, said: list[str]) -> None:
+def test_a_printed_band_takes_the_exact_value_and_rounding_only_closes_gaps(percent: str, points: str, said: list[str]) -> None:
     result = scored("bands", "1.5", SATISFIED, reported(percent=percent))
     assert ends(result) == (points, points)
     assert [key for key in keys(result) if key in ("score.band.rounded", "score.band.gap")] == said
