@@ -18,7 +18,7 @@ from scoring.exact import Fraction, decimal, show
 from scoring.nothing import Nothing
 from store.base import Text
 from store.conclusion import Deduction, Step
-from store.findings import MANUAL, Finding, Outcome
+from store.findings import MANUAL, REPORTED, Finding, Outcome
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,52 @@ class Source:
 
 
 def sources(tally: Tally, names: Iterable[str], optional: Iterable[str] = ()) -> list[Source]:
-    """The figures of a requirement by origin; what a person entered replaces everything else."""
-    wanted = (tuple(names), tuple(optional))
+    """The figures of a requirement by origin; what a person entered replaces everything else.
+
+    Checks that bring a part of the figures each are one origin together; what none of them brings is taken from an import.
+    """
+    wanted, besides = tuple(names), tuple(optional)
     groups: dict[str, list[Finding]] = {}
     for finding in tally.findings:
         groups.setdefault(finding.check, []).append(finding)
     if MANUAL in groups:
-        groups = {MANUAL: groups[MANUAL]}
-    return [_source(name, found, *wanted) for name, found in sorted(groups.items())]
+        return [_source(MANUAL, groups[MANUAL], wanted, besides)]
+    joined = [_joined(tally.parts, groups, wanted, besides)] if any(name in groups for name in tally.parts) else []
+    whole = [(name, found) for name, found in sorted(groups.items()) if name not in tally.parts]
+    return joined + [source for source in (_source(*one, wanted, besides) for one in whole) if not _rest(source, joined)]
+
+
+def _joined(
+    parts: Mapping[str, tuple[str, ...]], groups: Mapping[str, list[Finding]], names: Sequence[str], optional: Sequence[str]
+) -> Source:
+    """The figures that several checks bring together, as one item; None where one of them could not tell."""
+    title = " + ".join(sorted(parts))
+    brought = {figure for figures in parts.values() for figure in figures}
+    given = {
+        name: _source(name, groups.get(name, []), *_split(figures, optional)) for name, figures in parts.items()
+    }
+    if all(name in groups and source.nothing for name, source in given.items()):
+        return Source(name=title, items=(), nothing=True)
+    rest, besides = ([name for name in one if name not in brought] for one in (names, optional))
+    if rest or (besides and REPORTED in groups):
+        given[REPORTED] = _source(REPORTED, groups.get(REPORTED, []), rest, besides)
+    values: dict[str, Span] = {}
+    for source in given.values():
+        figures = None if source.nothing else added(source.items)
+        if figures is None:
+            return Source(name=title, items=(None,))
+        values |= figures
+    return Source(name=title, items=(values,))
+
+
+def _split(figures: Sequence[str], optional: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What a check must bring of its figures, and what may be lacking."""
+    return [name for name in figures if name not in optional], [name for name in figures if name in optional]
+
+
+def _rest(source: Source, joined: list[Source]) -> bool:
+    """Whether an import brought only what checks left to it, so that it is no origin by itself."""
+    return bool(joined) and source.name == REPORTED and not source.nothing and None in source.items
 
 
 def _source(name: str, found: list[Finding], names: Sequence[str], optional: Sequence[str]) -> Source:
