@@ -170,12 +170,16 @@ class Overall(Frozen):
 
 
 class Grade(Frozen):
-    """A band of the total: points from ``low`` (inclusive) upwards, for the kinds of bodies that are graded."""
+    """A band of the total: points from ``low`` (inclusive) upwards, for the kinds of bodies that are graded.
+
+    ``below`` is printed of the last band («менее 50 баллов»): exact points below it lie in the band, whatever rounding would say.
+    """
 
     id: str
     applies: tuple[BodyKind, ...] = ("central", "local", "subordinate")
     title: Text
     low: Decimal
+    below: Decimal | None = None
     rule: Rule
 
 
