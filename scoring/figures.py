@@ -73,9 +73,7 @@ def _joined(
     """The figures that several checks bring together, as one item; None where one of them could not tell."""
     title = " + ".join(sorted(parts))
     brought = {figure for figures in parts.values() for figure in figures}
-    given = {
-        name: _source(name, groups.get(name, []), *_split(figures, optional)) for name, figures in parts.items()
-    }
+    given = {name: _source(name, groups.get(name, []), *_split(figures, optional)) for name, figures in parts.items()}
     if all(name in groups and source.nothing for name, source in given.items()):
         return Source(name=title, items=(), nothing=True)
     rest, besides = ([name for name in one if name not in brought] for one in (names, optional))
