@@ -10,7 +10,7 @@ import pytest
 from reports.lawdocs import pages
 from scoring.methodology import load
 from tests.scoring.kit import CONFIG
-from tests.scoring.readingkit import bare, choice, reading, written
+from tests.scoring.readingkit import choice, reading, written
 
 ROW = "kz-2025:a10.t1.4"
 
@@ -19,11 +19,11 @@ ROW = "kz-2025:a10.t1.4"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("doc") / "kz-2025" / "2025-05-16"
     shutil.copytree(CONFIG / "methodology" / "kz-2025" / "2025-05-16", target)
-    bare(target)
     table = target / "a10-t1.yaml"
     text = table.read_text(encoding="utf-8")
-    at = text.index("basis:", text.index(f"id: {ROW}"))
-    table.write_text(f"{text[:at]}readings: [flaws]\n              {text[at:]}", encoding="utf-8")
+    at = text.index("- ", text.index("readings:", text.index(f"id: {ROW}")))
+    indent = " " * (at - text.rindex("\n", 0, at) - 1)
+    table.write_text(f"{text[:at]}- flaws\n{indent}{text[at:]}", encoding="utf-8")
     other = choice("each-a-half", (ROW, 'options: {per_shortcoming: "0.5"}'))
     return written(target, reading("flaws", choice("each-a-tenth", default=True), other))
 

@@ -1,7 +1,8 @@
-"""Readings written for copies of editions, whose own readings are taken away first."""
+"""Readings written for copies of editions, before those that they have."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 TEXTS = """
@@ -35,30 +36,9 @@ def reading(name: str, *choices: str, law: str = "V2500036070") -> str:
     return f"\n  - id: {name}{TEXTS.format(law=law)}{''.join(choices)}"
 
 
-def bare(folder: Path) -> Path:
-    """The edition in this folder without readings: what its rules name would not be known."""
-    (folder / "readings.yaml").unlink(missing_ok=True)
-    for path in folder.glob("*.yaml"):
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        path.write_text("".join(without_names(lines)), encoding="utf-8")
-    return folder
-
-
-def without_names(lines: list[str]) -> list[str]:
-    """The lines of a file without its lists of readings."""
-    kept: list[str] = []
-    below: int | None = None
-    for line in lines:
-        indent = len(line) - len(line.lstrip())
-        if below is not None and (indent > below or (indent == below and line.lstrip().startswith("- "))):
-            continue
-        below = indent if line.strip().startswith("readings:") else None
-        if below is None:
-            kept.append(line)
-    return kept
-
-
 def written(folder: Path, *readings: str) -> Path:
-    """The edition in this folder with these readings."""
-    (folder / "readings.yaml").write_text("readings:" + "".join(readings) + "\n", encoding="utf-8")
+    """The edition in this folder with these readings before its own."""
+    path = folder / "readings.yaml"
+    own = re.split(r"^readings:$", path.read_text(encoding="utf-8"), maxsplit=1, flags=re.MULTILINE)[1]
+    path.write_text("readings:" + "".join(readings) + own, encoding="utf-8")
     return folder

@@ -15,7 +15,7 @@ from scoring.readings import unnamed, unread
 from store.methodology import Methodology
 from store.strictyaml import ConfigError
 from tests.scoring.kit import CONFIG, EDITIONS, flawless, make
-from tests.scoring.readingkit import bare, choice, reading, written
+from tests.scoring.readingkit import choice, reading, written
 
 FOLDER = CONFIG / "methodology" / "kz-2025" / "2025-05-16"
 ROW = "kz-2025:a10.t1.4"
@@ -36,7 +36,7 @@ ABSENT = reading(
 def folder(tmp_path: Path) -> Path:
     target = tmp_path / "kz-2025" / "2025-05-16"
     shutil.copytree(FOLDER, target)
-    return bare(target)
+    return target
 
 
 def opened(folder: Path, *readings: str) -> Methodology:
@@ -82,7 +82,7 @@ def test_choices_that_contradict_each_other_are_refused(folder: Path) -> None:
 
 def test_what_is_unknown_is_told_with_what_is_known(folder: Path) -> None:
     edition = opened(folder, FLAWS, ABSENT)
-    with pytest.raises(ConfigError, match="no reading «flaws» in kz-2025 2025-05-16; its readings: flaws-of-sets, absent-sets"):
+    with pytest.raises(ConfigError, match="no reading «flaws» in kz-2025 2025-05-16; its readings: flaws-of-sets, absent-sets, "):
         under(edition, {"flaws": "x"})
     with pytest.raises(ConfigError, match="no choice «x» of the reading «absent-sets»; its choices: all, as-flaws, twice"):
         under(edition, {"absent-sets": "x"})
@@ -130,6 +130,15 @@ REFUSED = [
 def test_readings_that_are_not_sound_are_refused(folder: Path, text: str, expected: str) -> None:
     with pytest.raises(ConfigError, match=rf"readings\.yaml:\d+: {expected}"):
         opened(folder, text)
+
+
+def test_a_rule_that_is_not_the_law_names_a_reading(folder: Path) -> None:
+    path = folder / "a10-t1.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("basis: law", "basis: assumed", 1), encoding="utf-8")
+    line = text[: text.index("basis: law")].count("\n") + 1
+    with pytest.raises(ConfigError, match=rf"a10-t1\.yaml:{line}: the basis «assumed» needs a reading"):
+        opened(folder, FLAWS)
 
 
 def test_a_rule_names_readings_of_its_edition(folder: Path) -> None:
