@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.arithmetic import Tally, step
@@ -10,8 +10,6 @@ from scoring.plan import Requirement, RowPlan
 from store.base import Language
 from store.conclusion import Decided, RulingState, Step
 from store.findings import MANUAL, REPORTED, Finding, Outcome, Ruling
-
-_SHORT = (Outcome.DEFICIENCY, Outcome.MISSING)
 
 
 @dataclass
@@ -24,10 +22,12 @@ class Ledger:
     decided: Mapping[str, Decided] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
-    def of(self, parameter: str, language: Language | None) -> list[Finding]:
+    def of(self, parameter: str, language: Language | None) -> Sequence[Finding]:
         """Findings that name this requirement; for a row per language those of that language or of none."""
         found = self.by_parameter.get(parameter, ())
-        return [one for one in found if language is None or one.language in (None, language)]
+        if language is None:
+            return found
+        return [one for one in found if one.language is None or one.language == language]
 
     @property
     def unused_rulings(self) -> tuple[str, ...]:
@@ -130,16 +130,20 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
     known.used.update(finding.id for finding in accepted)
     closed = _closed(by_hand) or (not asked.uses and _closed(reported))
     reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known)]
-    counts = {Outcome.DEFICIENCY: 0, Outcome.MISSING: 0, Outcome.NOT_APPLICABLE: 0}
+    deficiencies = missing = waived = 0
     for finding in accepted:
-        if finding.outcome in counts:
-            counts[finding.outcome] += max(1, finding.count) if finding.outcome in _SHORT else 1
-    exempt = bool(accepted) and counts[Outcome.NOT_APPLICABLE] == len(accepted)
+        if finding.outcome is Outcome.DEFICIENCY:
+            deficiencies += max(1, finding.count)
+        elif finding.outcome is Outcome.MISSING:
+            missing += max(1, finding.count)
+        elif finding.outcome is Outcome.NOT_APPLICABLE:
+            waived += 1
+    exempt = bool(accepted) and waived == len(accepted)
     return Tally(
         id=asked.id,
         label=asked.label,
-        deficiencies=counts[Outcome.DEFICIENCY],
-        missing=counts[Outcome.MISSING],
+        deficiencies=deficiencies,
+        missing=missing,
         open=bool(reasons),
         exempt=exempt and not reasons and not asked.row.figures,
         deduction=asked.deduction,
@@ -162,7 +166,7 @@ def _closed(findings: list[Finding]) -> bool:
     return bool(findings) and all(finding.outcome is not Outcome.UNVERIFIED for finding in findings)
 
 
-def _accepted(asked: Requirement, found: list[Finding]) -> tuple[list[Finding], list[Step]]:
+def _accepted(asked: Requirement, found: Sequence[Finding]) -> tuple[list[Finding], list[Step]]:
     accepted: list[Finding] = []
     reasons = []
     for use in asked.uses:
@@ -199,7 +203,7 @@ def _doubts(asked: Requirement, accepted: list[Finding], known: Ledger) -> list[
 
 
 def _basis(asked: Requirement, checked: list[Finding], by_hand: list[Finding], reported: list[Finding], known: Ledger) -> str:
-    if any(finding.id in known.decided for finding in (*checked, *by_hand, *reported)):
+    if known.decided and any(finding.id in known.decided for finding in (*checked, *by_hand, *reported)):
         return "override"
     if by_hand:
         return "manual"
