@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from reports import words
+from reports.citing import named_place
 from reports.i18n import N_, t
 from reports.markdown import Page, grid, md
-from reports.pages import place
 from store.methodology import Methodology, Rule
 from store.readings import Choice, Reading
 
@@ -41,17 +41,17 @@ def readings_page(edition: Methodology, language: str, way_back: str) -> str:
     page.line(way_back)
     page.line(t(HOW, language))
     for reading in edition.readings:
-        _reading(page, reading, tuple(_named_by(edition, reading.id)))
+        _reading(page, edition, reading)
     return page.text()
 
 
-def _reading(page: Page, reading: Reading, rules: tuple[str, ...]) -> None:
-    language = page.language
+def _reading(page: Page, edition: Methodology, reading: Reading) -> None:
+    language, rules = page.language, list(_named_by(edition, reading.id))
     page.line(f"## {md(page.own(reading.question))}")
     page.lines(
         [
             page.item(N_("ID"), f"`{reading.id}`"),
-            page.item(N_("Place in the law"), md(place(reading.citation, language))),
+            page.item(N_("Place in the law"), md(named_place(edition, reading.citation, language))),
             *([page.item(N_("Rules that rest on it"), ", ".join(f"`{name}`" for name in rules))] if rules else []),
         ]
     )
@@ -69,12 +69,16 @@ def _choice(page: Page, choice: Choice) -> list[str]:
 
 
 def _changes(choice: Choice) -> Iterator[str]:
+    """What the choice sets, each setting once with all its places."""
+    places: dict[str, list[str]] = {}
     for change in choice.changes:
         values: dict[str, Any] = {}
         for key, value in change.set.items():
             values |= {f"options.{name}": given for name, given in value.items()} if key == "options" else {key: value}
         told = "; ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
-        yield f"`{change.place}`: " + md(told)
+        places.setdefault(told, []).append(f"`{change.place}`")
+    for told, names in places.items():
+        yield f"{', '.join(names)}: {md(told)}"
 
 
 def _named_by(edition: Methodology, reading: str) -> Iterator[str]:

@@ -222,6 +222,15 @@ def test_another_mapping_is_told_apart_from_another_law(run: Run, tmp_path: Path
     assert verify(good, "en").problems == []
 
 
+def test_a_mapping_changed_in_the_package_is_named(package: Path, tmp_path: Path) -> None:
+    def change(files: dict[str, bytes]) -> None:
+        files["data/methodology/mapping.yaml"] += b"# changed\n"
+
+    problems = verify(repacked(package, tmp_path / "z.zip", change), "en").problems
+    assert any(one.startswith("data/methodology/mapping.yaml: digest ") for one in problems)
+    assert not any(one.startswith("data/methodology: digest") for one in problems)
+
+
 def test_changed_or_incomplete_evidence_is_not_packed(tmp_path: Path) -> None:
     run = make_run(tmp_path)
     page = run.out / "evidence" / run.case.page[:2] / run.case.page
