@@ -44,8 +44,8 @@ def optional(row: RowPlan) -> tuple[str, ...]:
 
 
 def needed(row: RowPlan) -> tuple[str, ...]:
-    """Figures without which a row cannot be counted."""
-    besides = optional(row)
+    """Figures that an import must bring for a row to be counted: all but those that may be lacking or that checks bring."""
+    besides = {*optional(row), *(name for use in row.parameter.checks for name in use.figures)}
     return tuple(name for name in row.parameter.figures if name not in besides)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from urllib.parse import quote
 
-from openness.imports.editions import RowPlan, Subject, cases, fed_rows, judged, optional
+from openness.imports.editions import RowPlan, Subject, cases, fed_rows, judged, needed
 from openness.imports.finding import reported
 from reports.i18n import N_, t
 from scoring.measure import exempted
@@ -106,16 +106,15 @@ def _set(plan: RowPlan, by_key: dict[Key, Figures], language: Language | None, s
     for place in places[:2]:
         if "" in by_key.get(place, {}):
             return {"": by_key[place][""]}
-    besides = optional(plan)
+    wanted = needed(plan)
     found: Figures = {}
     own = False
-    brought = {name for use in plan.parameter.checks for name in use.figures}
     for name in plan.parameter.figures:
         at = next((place for place in places if name in by_key.get(place, {})), None)
         if at is None:
-            if name in besides or name in brought:
-                continue
-            return None
+            if name in wanted:
+                return None
+            continue
         found[name] = by_key[at][name]
         own = own or at[1] == subject
     return found if own else None

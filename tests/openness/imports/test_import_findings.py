@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -296,3 +297,33 @@ def test_files_that_agree_count_once(engine: Engine, tmp_path: Path, kz_2025: Me
     (one,) = of(findings_of([*given(engine), stored_report], both, "central"), "kz-2025:a10.t7-1.2")
     assert one.url == "import:report/report.csv"
     assert row(score([one], both, "central"), "kz-2025:a10.t7-1.2", "kk").points == Decimal("0.93")
+
+
+def test_an_import_may_leave_out_what_a_check_brings(engine: Engine, tmp_path: Path) -> None:
+    """The check counts what stands on the portal, the body reports how many sets its list demands: 6 of 10."""
+    name = "kz-2025:a10.t1.1"
+    config = tmp_path / "config"
+    shutil.copytree(CONFIG, config)
+    folder = config / "methodology" / "kz-2025" / "2025-05-16"
+    use = "check: sets-on-portal\n        figures:\n          - sets-published\n"
+    (folder / "mapping.yaml").write_text(f"mapping:\n  {name}:\n    machine: full\n    checks:\n      - {use}", encoding="utf-8")
+    edition = law.load(folder)
+    lines: list[list[Any]] = [REPORT, [name, "", "sets-required", "10", "r", ""]]
+    path = as_csv(tmp_path / "report.csv", lines)
+    take(engine, "report", path, config=config)
+    (finding,) = of(findings_of(given(engine), edition, "central"), name)
+    assert (finding.outcome, "sets-published" in finding.facts) == (Outcome.MET, False)
+    assert of(findings_of(given(engine), law.choose(CONFIG, "kz-2025", DAY)[0], "central"), name) == []
+    order = CheckOrder(check="sets-on-portal", parameter=name, options={})
+    checked = finding.model_copy(
+        update={
+            "id": "f" * 16,
+            "check": "sets-on-portal",
+            "facts": {"sets-published": "6"},
+            "options_sha256": order.options_sha256,
+        }
+    )
+    scored = row(score([finding, checked], edition, "central"), name, "ru")
+    assert (scored.range.low, scored.range.high) == (Decimal("1.5"), Decimal("1.5"))
+    alone = row(score([finding], edition, "central"), name, "ru")
+    assert (alone.range.low, alone.range.high, alone.status) == (0, Decimal("2.5"), "unverified")
