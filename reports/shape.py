@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from store.conclusion import (
     CriterionScore,
     Deduction,
     DirectionScore,
+    Effect,
     ElementScore,
     IndicatorScore,
     Mean,
@@ -26,7 +28,7 @@ from store.conclusion import (
 )
 from store.findings import Finding
 from store.harvest import Body, Coverage
-from store.methodology import Citation, Exemption, Methodology, Rule
+from store.methodology import Citation, Exemption, Methodology, Reading, Rule
 
 RESULT = "openness/result/1"
 FINDING = "openness/finding/1"
@@ -57,11 +59,12 @@ def citation(value: Citation) -> dict[str, Any]:
 
 
 def rule(value: Rule) -> dict[str, Any]:
-    """Source of a number: law, reconstructed, precedent or assumed, with the note that says why."""
+    """Source of a number: law, reconstructed, precedent or assumed, with the note that says why and the open questions."""
     return {
         "basis": str(value.basis),
         "citation": citation(value.citation),
         "note": None if value.note is None else text(value.note),
+        "readings": list(value.readings),
     }
 
 
@@ -94,10 +97,47 @@ def methodology(value: Methodology) -> dict[str, Any]:
         "grades": [{"id": item.id, "title": text(item.title), "low": exact(item.low)} for item in value.grades],
         "note": None if value.partial is None else text(value.partial),
         "assessment": value.assessment,
+        "period": {"each": value.period.each, "fits": list(value.period.fits), "rule": rule(value.period.rule)},
         "direction": None if value.direction is None else text(value.direction),
         "figures": {row.id: {name: text(title) for name, title in row.figures.items()} for row in every(value) if row.figures},
         "exemptions": [exemption(item, value) for item in value.exemptions],
     }
+
+
+def reading(value: Reading, chosen: Mapping[str, str], effects: Iterable[Effect] = ()) -> dict[str, Any]:
+    """An open question of the act, how it was read, whether that is the default, and what each other choice would change."""
+    choice = next(one for one in value.choices if one.id == chosen.get(value.id, value.default.id))
+    return {
+        "id": value.id,
+        "choice": choice.id,
+        "default": choice.default,
+        "question": text(value.question),
+        "sentence": text(choice.sentence),
+        "citation": citation(value.citation),
+        "others": [effect(item, value) for item in effects if item.reading == value.id],
+    }
+
+
+def effect(value: Effect, reading: Reading) -> dict[str, Any]:
+    """What another choice of a reading would change: totals at both ends, grades, rows; null totals where it contradicts others."""
+    choice = reading.choice(value.choice)
+    return {
+        "choice": value.choice,
+        "sentence": None if choice is None else text(choice.sentence),
+        "possible": value.possible,
+        "total": None if value.total is None else moved(value.total.before, value.total.after),
+        "grade": {"before": list(value.grade_before), "after": list(value.grade_after)},
+        "others": [{"id": item.id, **moved(item.before, item.after)} for item in value.others],
+        "rows": [
+            {"id": item.parameter, "number": item.number, "language": item.language, **moved(item.before, item.after)}
+            for item in value.rows
+        ],
+    }
+
+
+def moved(before: Range, after: Range) -> dict[str, Any]:
+    """A range as it is and as it would be."""
+    return {"before": span(before), "after": span(after)}
 
 
 def exemption(value: Exemption, edition: Methodology) -> dict[str, Any]:
@@ -108,6 +148,7 @@ def exemption(value: Exemption, edition: Methodology) -> dict[str, Any]:
         "traits": list(value.traits),
         "rows": sorted(exempted(value, edition), key=natural),
         "instead": value.instead,
+        "when": value.when,
         "rule": rule(value.rule),
     }
 

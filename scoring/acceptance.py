@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.arithmetic import Tally, step
@@ -10,8 +10,6 @@ from scoring.plan import Requirement, RowPlan
 from store.base import Language
 from store.conclusion import Decided, RulingState, Step
 from store.findings import MANUAL, REPORTED, Finding, Outcome, Ruling
-
-_SHORT = (Outcome.DEFICIENCY, Outcome.MISSING)
 
 
 @dataclass
@@ -24,10 +22,12 @@ class Ledger:
     decided: Mapping[str, Decided] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
-    def of(self, parameter: str, language: Language | None) -> list[Finding]:
+    def of(self, parameter: str, language: Language | None) -> Sequence[Finding]:
         """Findings that name this requirement; for a row per language those of that language or of none."""
         found = self.by_parameter.get(parameter, ())
-        return [one for one in found if language is None or one.language in (None, language)]
+        if language is None:
+            return found
+        return [one for one in found if one.language is None or one.language == language]
 
     @property
     def unused_rulings(self) -> tuple[str, ...]:
@@ -124,18 +124,26 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
     checked, reasons = _accepted(asked, found)
     by_hand = [finding for finding in found if finding.check == MANUAL]
     reported = [finding for finding in found if finding.check == REPORTED and asked.row.figures]
-    accepted = sorted([*checked, *by_hand, *reported], key=lambda finding: finding.id)
+    accepted = [*checked, *by_hand, *reported]
+    if len(accepted) > 1:
+        accepted.sort(key=lambda finding: finding.id)
     known.used.update(finding.id for finding in accepted)
     closed = _closed(by_hand) or (not asked.uses and _closed(reported))
     reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known)]
-    short = [finding for finding in accepted if finding.outcome in _SHORT]
-    settled = known.decided.keys() - known.disputed
-    exempt = bool(accepted) and all(finding.outcome is Outcome.NOT_APPLICABLE for finding in accepted)
+    deficiencies = missing = waived = 0
+    for finding in accepted:
+        if finding.outcome is Outcome.DEFICIENCY:
+            deficiencies += max(1, finding.count)
+        elif finding.outcome is Outcome.MISSING:
+            missing += max(1, finding.count)
+        elif finding.outcome is Outcome.NOT_APPLICABLE:
+            waived += 1
+    exempt = bool(accepted) and waived == len(accepted)
     return Tally(
         id=asked.id,
         label=asked.label,
-        deficiencies=sum(max(1, one.count) for one in short if one.outcome is Outcome.DEFICIENCY),
-        missing=sum(max(1, one.count) for one in short if one.outcome is Outcome.MISSING),
+        deficiencies=deficiencies,
+        missing=missing,
         open=bool(reasons),
         exempt=exempt and not reasons and not asked.row.figures,
         deduction=asked.deduction,
@@ -143,15 +151,22 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         findings=tuple(accepted),
         reasons=tuple(reasons),
         basis=_basis(asked, checked, by_hand, reported, known),
-        rulings=tuple(name for one in accepted if one.id in settled for name in known.decided[one.id].by),
+        rulings=_rulings(accepted, known) if known.decided else (),
+        parts=asked.parts,
     )
+
+
+def _rulings(accepted: list[Finding], known: Ledger) -> tuple[str, ...]:
+    """Ids of the decisions that settled these findings."""
+    settled = known.decided.keys() - known.disputed
+    return tuple(name for one in accepted if one.id in settled for name in known.decided[one.id].by)
 
 
 def _closed(findings: list[Finding]) -> bool:
     return bool(findings) and all(finding.outcome is not Outcome.UNVERIFIED for finding in findings)
 
 
-def _accepted(asked: Requirement, found: list[Finding]) -> tuple[list[Finding], list[Step]]:
+def _accepted(asked: Requirement, found: Sequence[Finding]) -> tuple[list[Finding], list[Step]]:
     accepted: list[Finding] = []
     reasons = []
     for use in asked.uses:
@@ -188,7 +203,7 @@ def _doubts(asked: Requirement, accepted: list[Finding], known: Ledger) -> list[
 
 
 def _basis(asked: Requirement, checked: list[Finding], by_hand: list[Finding], reported: list[Finding], known: Ledger) -> str:
-    if any(finding.id in known.decided for finding in (*checked, *by_hand, *reported)):
+    if known.decided and any(finding.id in known.decided for finding in (*checked, *by_hand, *reported)):
         return "override"
     if by_hand:
         return "manual"

@@ -22,7 +22,8 @@ class Tally:
     """Standing of one requirement for one language.
 
     ``deficiencies`` and ``missing`` are what is certain; ``open`` says that more may come to light. ``label`` is its printed
-    number. ``findings`` are the accepted ones, in a fixed order; ``rulings`` the ids of people's decisions on them.
+    number. ``findings`` are the accepted ones, in a fixed order; ``rulings`` the ids of people's decisions on them; ``parts`` the
+    figures that each check brings, where they share them.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Tally:
     reasons: tuple[Step, ...] = ()
     basis: str = "automatic"
     rulings: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def known(self) -> int:
@@ -80,7 +82,8 @@ class RowScore:
     """Points of a row at both ends of what is open.
 
     ``lost`` tells for each requirement whether it fails as a whole; ``average`` that the law gives the row the average of
-    other bodies; ``doubts`` are reasons of the formula itself why the row stays open.
+    other bodies; ``doubts`` are reasons of the formula itself why the row stays open. ``before`` are both ends before
+    shortcomings took anything, from formulas that tell shortcomings from what is absent: a table may cap what they take.
     """
 
     low: Fraction
@@ -90,6 +93,7 @@ class RowScore:
     lost: tuple[bool, ...] = ()
     average: bool = False
     doubts: tuple[Step, ...] = ()
+    before: tuple[Fraction, Fraction] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,12 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from scoring.formulas import row_formulas, table_formulas
+from scoring.nothing import OPEN, Nothing
+from scoring.nothing import fault as wrong_none
 from store.base import BodyKind, Frozen, Text
 from store.methodology import (
     REPORTS,
+    AssessmentPeriod,
     Citation,
     Exemption,
     Grade,
@@ -23,6 +26,7 @@ from store.methodology import (
     Parameter,
     Rule,
     Section,
+    TableNote,
 )
 from store.strictyaml import ConfigError, Document, explained
 from store.told import N_, Told
@@ -31,8 +35,8 @@ NO_ROW_FORMULA = N_("unknown formula «{name}»; formulas for rows: {known}")
 NO_TABLE_FORMULA = N_("unknown formula «{name}»; formulas for tables: {known}")
 OTHER_FIGURES = N_("the formula «{formula}» of {id} reads the figures {read}, not {named}; name exactly those")
 UNEQUAL_ROWS = N_("the rows of {id} add up to {found}, but {printed} is printed; correct a weight or the total")
-UNKNOWN_CHECK = N_("unknown check «{name}»; correct its name or build it")
-MACHINES = ("full", "negative", "none")
+NO_APART = N_("no row of {id} tells shortcomings from what is absent, so a cap has nothing to act on; remove deductions_cap")
+BAD_CAP = N_("the cap of {id} must lie above 0 and at most at {most}, not at {points}")
 ROLES = ("points", "bonus", "coefficient", "deduction", "condition", "duty")
 RULED = {
     "coefficient": "coefficient",
@@ -45,12 +49,14 @@ RULED = {
 
 
 class TableFile(Frozen):
-    """One printed table: ``printed_total`` is the printed sum of its rows for one language."""
+    """One printed table: ``printed_total`` is the sum of its rows for one language; ``blank_total``: the act does not print it."""
 
     id: str
     title: Text
     rule: Rule
     printed_total: Decimal
+    blank_total: bool = False
+    notes: tuple[TableNote, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
 
 
@@ -90,6 +96,7 @@ class MethodologyFile(Frozen):
     law: tuple[Citation, ...] = Field(min_length=1)
     max: dict[BodyKind, Decimal]
     places_for_bands: int = Field(ge=0, le=6)
+    period: AssessmentPeriod
     tables: tuple[str, ...] = Field(min_length=1)
     criteria: tuple[CriterionFile, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = ()
@@ -109,24 +116,22 @@ class MethodologyFile(Frozen):
 Place = tuple[str | int, ...]
 
 
-def prove(document: Document, table: TableFile, laws: frozenset[str], known_checks: Mapping[str, Any] | None) -> None:
+def prove(document: Document, table: TableFile, laws: frozenset[str]) -> None:
     """Refuses a table that is not the printed one.
 
-    :raises ConfigError: a sum that differs from a printed total; an unknown formula, check, option, role; a missing citation.
+    :raises ConfigError: a sum that differs from a printed total; an unknown formula, option, role; a missing citation.
     """
     prove_citation(document, ("rule",), table.rule, laws)
     totals: dict[BodyKind, Decimal] = {}
     for number, indicator in enumerate(table.indicators):
         place: Place = ("indicators", number)
-        for kind, total in _prove_indicator(document, place, indicator, laws, known_checks).items():
+        for kind, total in prove_indicator(document, place, indicator, laws).items():
             totals[kind] = totals.get(kind, Decimal(0)) + total
     for total in totals.values():
         _prove_sum(document, ("printed_total",), total, table.printed_total, table.id)
 
 
-def _prove_indicator(
-    document: Document, place: Place, indicator: Indicator, laws: frozenset[str], known_checks: Mapping[str, Any] | None
-) -> dict[BodyKind, Decimal]:
+def prove_indicator(document: Document, place: Place, indicator: Indicator, laws: frozenset[str]) -> dict[BodyKind, Decimal]:
     """Proves the rows of an indicator and returns their sum for one language, for each kind of body."""
     prove_citation(document, (*place, "rule"), indicator.rule, laws)
     formula = _formula(document, place, indicator.formula, table_formulas(), NO_TABLE_FORMULA)
@@ -134,11 +139,12 @@ def _prove_indicator(
     for number, section in enumerate(indicator.sections):
         below = (*place, "sections", number)
         for row, parameter in enumerate(section.parameters):
-            prove_parameter(document, (*below, "parameters", row), parameter, laws, known_checks)
+            prove_parameter(document, (*below, "parameters", row), parameter, laws)
     totals = {}
     for kind in indicator.applies:
         totals[kind] = _prove_sums(document, place, indicator, kind)
     _prove_rules(document, place, indicator)
+    _prove_cap(document, place, indicator)
     return totals
 
 
@@ -159,6 +165,20 @@ def _points(section: Section, kind: BodyKind) -> Decimal:
     return sum((row.weight_of(kind) for row in rows), Decimal(0))
 
 
+def _prove_cap(document: Document, place: Place, indicator: Indicator) -> None:
+    """A cap of what shortcomings take needs rows that tell shortcomings apart, and something left to cap."""
+    cap = indicator.deductions_cap
+    if cap is None:
+        return
+    formulas = row_formulas()
+    rows = [row for section in indicator.sections for row in section.parameters if row.role == "points"]
+    if not any(getattr(formulas[row.formula], "SHORTCOMINGS_APART", False) for row in rows):
+        raise document.fault((*place, "deductions_cap"), NO_APART, id=indicator.id)
+    most = indicator.printed_total / (max(1, len(indicator.languages)) if cap.per == "language" else 1)
+    if not 0 < cap.points <= most:
+        raise document.fault((*place, "deductions_cap", "points"), BAD_CAP, id=indicator.id, most=most, points=cap.points)
+
+
 def _prove_rules(document: Document, place: Place, indicator: Indicator) -> None:
     """A formula that names rules of the table (coefficient, deduction …) must find them there."""
     roles = {row.id: row.role for section in indicator.sections for row in section.parameters}
@@ -170,10 +190,8 @@ def _prove_rules(document: Document, place: Place, indicator: Indicator) -> None
                 raise document.fault((*place, "options", option), wrong, name=name, role=role)
 
 
-def prove_parameter(
-    document: Document, place: Place, row: Parameter, laws: frozenset[str], known_checks: Mapping[str, Any] | None
-) -> None:
-    """Refuses a row with an unknown formula, check, option or role, or without citation."""
+def prove_parameter(document: Document, place: Place, row: Parameter, laws: frozenset[str]) -> None:
+    """Refuses a row with an unknown formula, option or role, or without citation."""
     prove_citation(document, (*place, "rule"), row.rule, laws)
     for kind, weight in (("", row.weight), *row.weights.items()):
         if weight < 0 or (weight == 0) != (row.role == "duty"):
@@ -192,14 +210,12 @@ def prove_parameter(
         if element.rule is not None:
             prove_citation(document, (*below, "rule"), element.rule, laws)
         _options(document, (*below, "options"), formula, element.options, "ElementOptions")
-        _prove_checks(document, below, element.machine, [use.check for use in element.checks], known_checks)
-    if row.elements and row.checks:
-        raise document.fault(
-            (*place, "checks"), "{id} has requirements; name the checks at the requirement they serve", id=row.id
-        )
-    if not row.elements and row.role != "penalty":
-        _prove_checks(document, place, row.machine, [use.check for use in row.checks], known_checks)
     _prove_figures(document, place, row, formula, options)
+    if not isinstance(row.options.get("none"), str):
+        _prove_none(document, (*place, "options", "none"), getattr(options, "none", OPEN), laws)
+    waived = getattr(options, "waived", None)
+    if waived is not None:
+        prove_citation(document, (*place, "options", "waived", "rule"), waived.rule, laws)
     fault = getattr(formula, "fault", None)
     told: Told | None = fault(row.weight, options, row.elements) if fault else None
     if told:
@@ -208,8 +224,8 @@ def prove_parameter(
 
 def _prove_figures(document: Document, place: Place, row: Parameter, formula: ModuleType, options: Any) -> None:
     """A row names exactly the figures that its formula reads, and imports that exist."""
-    reads = getattr(formula, "figures", None)
-    needed = set(reads(options)) if reads else set()
+    reads, besides = getattr(formula, "figures", None), getattr(formula, "optional", None)
+    needed = (set(reads(options)) if reads else set()) | (set(besides(options)) if besides else set())
     if set(row.figures) != needed:
         read, named = (", ".join(sorted(names)) or "–" for names in (needed, row.figures))
         raise document.fault((*place, "figures"), OTHER_FIGURES, formula=row.formula, id=row.id, read=read, named=named)
@@ -221,6 +237,15 @@ def _prove_figures(document: Document, place: Place, row: Parameter, formula: Mo
         raise document.fault(
             (*place, "reported"), "{id} reads no figures, so no import can feed it; remove «reported»", id=row.id
         )
+
+
+def _prove_none(document: Document, place: Place, none: Nothing, laws: frozenset[str]) -> None:
+    """Points for nothing go with the sentence of the act that allows them."""
+    told = wrong_none(none)
+    if told:
+        raise document.fault(place, told.key, **told.values)
+    if none.rule is not None:
+        prove_citation(document, (*place, "rule"), none.rule, laws)
 
 
 def prove_citation(document: Document, place: Place, rule: Rule, laws: frozenset[str]) -> None:
@@ -256,19 +281,6 @@ def _options(document: Document, place: Place, formula: ModuleType, values: Mapp
         first = fault.errors(include_url=False)[0]
         key, told = explained(first, getattr(formula, model))
         raise document.fault((*place, *first["loc"]), key, **told) from None
-
-
-def _prove_checks(document: Document, place: Place, machine: str, checks: list[str], known: Mapping[str, Any] | None) -> None:
-    if machine not in MACHINES:
-        raise document.fault(
-            (*place, "machine"), "machine must be one of {known}, not «{machine}»", known=", ".join(MACHINES), machine=machine
-        )
-    if (machine == "none") == bool(checks):
-        expected = N_("machine: none goes without checks, machine: full or negative needs at least one; correct one of them")
-        raise document.fault((*place, "machine"), expected)
-    for number, check in enumerate(checks):
-        if known is not None and check not in known:
-            raise document.fault((*place, "checks", number, "check"), UNKNOWN_CHECK, name=check)
 
 
 def unique_ids(documents: Mapping[str, Document], tables: Mapping[str, TableFile]) -> None:
@@ -312,6 +324,7 @@ __all__ = [
     "parse_options",
     "prove",
     "prove_citation",
+    "prove_indicator",
     "prove_parameter",
     "unique_ids",
 ]

@@ -7,41 +7,30 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from store.base import Basis, BodyKind, Frozen, Language, Text
+from store.citation import Citation, Rule
+from store.demands import Demands
+from store.readings import Reading
 
 REPORTS = ("report", "events", "media-requests", "survey", "services", "appeals")
 """Kinds of imports that bring figures which no crawler can know."""
 
 
-class Citation(Frozen):
-    """Where a rule stands in the law: act, point, appendix, table, row."""
-
-    law: str
-    point: str = ""
-    appendix: str = ""
-    table: str = ""
-    row: str = ""
-    note: Text | None = None
-
-
-class Rule(Frozen):
-    """One number or rule with its source; ``note`` says in both languages what was assumed or reconstructed and why."""
-
-    basis: Basis
-    citation: Citation
-    note: Text | None = None
-
-
 class CheckUse(Frozen):
-    """A check by its id, with the options under which its result is accepted."""
+    """A check by its id, with the options under which its result is accepted.
+
+    ``figures`` are those of the row that it brings; none named: all of them.
+    """
 
     check: str
     options: dict[str, Any] = {}
+    figures: tuple[str, ...] = ()
 
 
 class Element(Frozen):
     """A requirement printed inside a row (2.9 1)…3)): its own finding place and, in some formulas, its own deduction.
 
-    ``machine`` is ``full`` (checks decide), ``negative`` (checks can only find shortcomings), ``none`` (not built or a person).
+    ``machine`` is ``full`` (checks decide), ``negative`` (checks can only find shortcomings), ``none`` (not built or a person);
+    it and ``checks`` come from the mapping beside the law.
     """
 
     id: str
@@ -96,10 +85,18 @@ class Section(Frozen):
     parameters: tuple[Parameter, ...]
 
 
+class DeductionsCap(Frozen):
+    """The most points that shortcomings may take from a whole table: in each language version, or from the table at once."""
+
+    points: Decimal
+    per: Literal["language", "table"]
+
+
 class Indicator(Frozen):
     """One printed table, or a group of one, and how its sum becomes points (``formula`` and ``options`` of normalisation).
 
-    ``number`` is its number in the list of criteria; ``printed_total`` the divisor of the law, both languages together.
+    ``number`` is its number in the list of criteria; ``printed_total`` the divisor of the law, both languages together;
+    ``deductions_cap`` the most that shortcomings may take from it (2017, notes under appendices 15 and 16).
     """
 
     id: str
@@ -109,10 +106,34 @@ class Indicator(Frozen):
     printed_total: Decimal
     formula: str
     options: dict[str, Any] = {}
+    deductions_cap: DeductionsCap | None = None
     languages: tuple[Language, ...] = ()
     applies: tuple[BodyKind, ...] = ("central", "local", "subordinate")
     rule: Rule
     sections: tuple[Section, ...]
+
+
+class TableNote(Frozen):
+    """A note under a printed table: its mark and the ids of the rows, sections or tables that bear it."""
+
+    id: str
+    mark: str = ""
+    rows: tuple[str, ...] = ()
+    text: Text
+
+
+class PrintedTable(Frozen):
+    """The head of a printed table: its own title and place, the indicators in it and the notes under it.
+
+    ``blank_total``: the act leaves the place of the sum empty.
+    """
+
+    id: str
+    title: Text
+    rule: Rule
+    indicators: tuple[str, ...]
+    notes: tuple[TableNote, ...] = ()
+    blank_total: bool = False
 
 
 class Criterion(Frozen):
@@ -137,7 +158,8 @@ class Exemption(Frozen):
 
     ``bodies`` are codes of the register, ``traits`` properties declared there (``secret-budget``); ``parameters`` ids of rows,
     or of tables, sections and criteria for all their rows. ``instead``: ``average`` of the bodies of the kinds ``of`` that are
-    scored, or ``full`` weight.
+    scored, or ``full`` weight. ``when`` says on which of these rows it holds: on ``every`` one, or only where a row was found
+    to be ``not-applicable`` (2025, p. 67: «по тем индикаторам, по которым государственный орган не оценивается»).
     """
 
     id: str
@@ -146,6 +168,7 @@ class Exemption(Frozen):
     parameters: tuple[str, ...]
     instead: Literal["average", "full"]
     of: tuple[BodyKind, ...] = ("central", "local", "subordinate")
+    when: Literal["every", "not-applicable"] = "every"
     rule: Rule
 
 
@@ -172,32 +195,50 @@ class Overall(Frozen):
 
 
 class Grade(Frozen):
-    """A band of the total: points from ``low`` (inclusive) upwards, for the kinds of bodies that are graded."""
+    """A band of the total: points from ``low`` (inclusive) upwards, for the kinds of bodies that are graded.
+
+    ``below`` is printed of the last band («менее 50 баллов»): exact points below it lie in the band, whatever rounding would say.
+    """
 
     id: str
     applies: tuple[BodyKind, ...] = ("central", "local", "subordinate")
     title: Text
     low: Decimal
+    below: Decimal | None = None
     rule: Rule
 
 
 class Missing(Frozen):
-    """A point or an act that is not at hand, and the default used in its place."""
+    """A point or an act that is not at hand, and the default used in its place. ``base``: the text of the act itself."""
 
     what: Text
     citation: Citation
     default: Text
+    base: bool = False
+
+
+PeriodKind = Literal["year", "half-year", "quarter"]
+
+
+class AssessmentPeriod(Frozen):
+    """The time that an edition assesses: ``each`` is taken where nobody names one, ``fits`` are all that its thresholds allow."""
+
+    each: PeriodKind
+    fits: tuple[PeriodKind, ...]
+    rule: Rule
 
 
 class Methodology(Frozen):
-    """One complete edition of one law, closed by the digest of its files.
+    """One complete edition of one law, closed by the digest of its files, with the mapping of its rows to checks.
 
     ``penalty`` is the rule on false data; ``lock`` says whether the files match the published digest: ``matches``,
     ``differs`` (somebody changed the edition) or ``absent``. ``assessment`` is what it scores: only editions of ``openness``
     are taken by date alone. ``criteria`` are those of the openness direction, named by ``direction``; ``directions`` the other
     ones of the same act, ``overall`` joins them. ``floor`` is the least total of a kind of body (0 where not named); ``excluded`` are codes of
     bodies that the act is not applied to at all.
-    ``missing`` lists what of the act is not at hand.
+    ``missing`` lists what of the act is not at hand; ``demands`` what it demands beside points; ``readings`` what it leaves open.
+    ``chosen`` are the choices that were made otherwise than by default, reading → choice. ``sha256`` is the digest of the law,
+    ``mapping_sha256`` that of the mapping.
     """
 
     id: str
@@ -208,12 +249,14 @@ class Methodology(Frozen):
     law: tuple[Citation, ...]
     max: dict[str, Decimal]
     places_for_bands: int
+    period: AssessmentPeriod
     criteria: tuple[Criterion, ...]
     grades: tuple[Grade, ...]
     rules: dict[str, Rule] = {}
     sha256: str
     partial: Text | None = None
     missing: tuple[Missing, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
     penalty: Parameter | None = None
     lock: str = "absent"
     assessment: str = "openness"
@@ -223,3 +266,29 @@ class Methodology(Frozen):
     direction: Text | None = None
     directions: tuple[Direction, ...] = ()
     overall: Overall | None = None
+    demands: Demands = Demands()
+    readings: tuple[Reading, ...] = ()
+    chosen: dict[str, str] = {}
+    mapping_sha256: str = ""
+
+
+__all__ = [
+    "REPORTS",
+    "Basis",
+    "CheckUse",
+    "Citation",
+    "Criterion",
+    "Demands",
+    "Direction",
+    "Element",
+    "Exemption",
+    "Grade",
+    "Indicator",
+    "Methodology",
+    "Missing",
+    "Overall",
+    "Parameter",
+    "Reading",
+    "Rule",
+    "Section",
+]

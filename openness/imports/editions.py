@@ -9,20 +9,24 @@ from pathlib import Path
 
 from scoring import methodology as law
 from scoring.arithmetic import Row, Tally
-from scoring.plan import RowPlan, make_plan
+from scoring.mapping import per_case
+from scoring.measure import Subject, exempted
+from scoring.plan import Plan, RowPlan, make_plan
 from store.base import BodyKind
 from store.conclusion import Step
 from store.findings import Finding
 from store.methodology import Methodology
 
-PER_CASE = ("mean_of_services",)
-"""Formulas that take each finding for a case of its own without being told so by an option."""
-
 
 def row_plans(methodology: Methodology, kind: BodyKind) -> dict[str, RowPlan]:
     """Rows of every direction and penalty that are scored for a kind of body and may be fed by imports, by id."""
+    return fed_rows(make_plan(methodology, kind))
+
+
+def fed_rows(plan: Plan) -> dict[str, RowPlan]:
+    """The same of a plan at hand."""
     found: dict[str, RowPlan] = {}
-    for part in make_plan(methodology, kind).parts:
+    for part in plan.parts:
         rows = [*part.rows(), *([part.penalty] if part.penalty is not None else [])]
         found |= {row.parameter.id: row for row in rows if row.parameter.figures and row.parameter.reported}
     return found
@@ -30,7 +34,24 @@ def row_plans(methodology: Methodology, kind: BodyKind) -> dict[str, RowPlan]:
 
 def cases(row: RowPlan) -> bool:
     """Whether each finding of the row is a case of its own (a service, a measure, an organisation)."""
-    return row.parameter.formula in PER_CASE or getattr(row.options, "many", "sum") in ("mean", "worst")
+    return per_case(row.formula, row.options)
+
+
+def optional(row: RowPlan) -> tuple[str, ...]:
+    """Figures of a row that may be lacking."""
+    named = getattr(row.formula, "optional", None)
+    return tuple(named(row.options)) if named else ()
+
+
+def needed(row: RowPlan) -> tuple[str, ...]:
+    """Figures that an import must bring for a row to be counted: all but those that may be lacking or that checks bring."""
+    besides = {*optional(row), *(name for use in row.parameter.checks for name in use.figures)}
+    return tuple(name for name in row.parameter.figures if name not in besides)
+
+
+def released(methodology: Methodology, kind: BodyKind, subject: Subject) -> frozenset[str]:
+    """Rows that a footnote of the act does not apply to this body."""
+    return frozenset(exempted(make_plan(methodology, kind), subject))
 
 
 @dataclass(frozen=True)
@@ -93,6 +114,10 @@ class Editions:
             self._rows[name] = row_plans(self._editions[name], self.kind)
         return self._editions[name], self._rows[name]
 
+    def released(self, name: str, subject: Subject) -> frozenset[str]:
+        """Rows of a law that a footnote does not apply to this body."""
+        return released(self.of(name)[0], self.kind, subject)
+
     def for_kind(self, kind: BodyKind) -> Editions:
         """The same editions for another kind of body."""
         return replace(self, kind=kind, _rows={})
@@ -104,4 +129,16 @@ class Editions:
         return [plan for plan in plans if kind in plan.parameter.reported]
 
 
-__all__ = ["Editions", "Judged", "RowPlan", "cases", "judged", "row_plans"]
+__all__ = [
+    "Editions",
+    "Judged",
+    "RowPlan",
+    "Subject",
+    "cases",
+    "fed_rows",
+    "judged",
+    "needed",
+    "optional",
+    "released",
+    "row_plans",
+]

@@ -36,6 +36,7 @@ from store.harvest import (
     Device,
     FailureReason,
     FetchFailure,
+    Kind,
     Ledger,
     LedgerEntry,
     Look,
@@ -222,7 +223,7 @@ class Builder:
         """An address of another site, with the answer that the case gives it under ``strangers``."""
         given = dict(self.site.get("strangers", {}).get(url, {}))
         if not given:
-            self._enter(url, "*", depth, Ledger.OUT_OF_SCOPE, "external")
+            self._enter(url, "*", depth, Ledger.OUT_OF_SCOPE, kind=Kind.EXTERNAL)
             return
         self._clock += timedelta(seconds=1)
         fell = Ledger(given.pop("answer", "fetched"))
@@ -242,14 +243,14 @@ class Builder:
             "answer_reason": reason,
             "failing_since": datetime.fromisoformat(since) if since else None,
         }
-        self._enter(url, "*", depth, Ledger.OUT_OF_SCOPE, "external", **fields)
+        self._enter(url, "*", depth, Ledger.OUT_OF_SCOPE, kind=Kind.EXTERNAL, **fields)
 
     def _links(self, url: str, answer: Answer) -> Iterator[tuple[str, int]]:
         tree = LexborHTMLParser(answer.body.decode("utf-8", "replace"))
         for reference in references(tree, url, 20000):
             post = reference.tag == "form" and (reference.node.attributes.get("method") or "get").lower() == "post"
             if post and reference.target not in self.answers:
-                self._enter(reference.target, "*", 1, Ledger.OUT_OF_SCOPE, "post-form")
+                self._enter(reference.target, "*", 1, Ledger.OUT_OF_SCOPE, kind=Kind.FORM)
             elif reference.target and not post:
                 yield reference.target, int(reference.tag in CLICKS)
 
@@ -273,6 +274,7 @@ class Builder:
             answer.lane,
             depth,
             *self._class(answer),
+            kind=self._kind(answer),
             status=answer.status,
             capture_id=capture.id,
             redirect_to=self.address(answer.to) if answer.to else None,
@@ -289,9 +291,16 @@ class Builder:
             return Ledger.HTTP_ERROR, answer.reason or str(answer.status)
         if answer.ledger is Ledger.HTTP_ERROR:
             return Ledger.HTTP_ERROR, answer.reason
-        asset = answer.media.startswith(("image/", "text/css", "text/javascript"))
-        kind = "asset" if asset else "page" if "html" in answer.media else "document"
-        return answer.ledger or Ledger.FETCHED, answer.reason or kind
+        return answer.ledger or Ledger.FETCHED, answer.reason
+
+    @staticmethod
+    def _kind(answer: Answer) -> Kind:
+        """What the answer is; said of living addresses only, as a harvest does."""
+        if answer.to or answer.reason or answer.status >= 400 or answer.ledger in (Ledger.BLOCKED, Ledger.HTTP_ERROR):
+            return Kind.NONE
+        if answer.media.startswith(("image/", "text/css", "text/javascript")):
+            return Kind.ASSET
+        return Kind.PAGE if "html" in answer.media else Kind.DOCUMENT
 
     def _capture(self, url: str, answer: Answer) -> Capture:
         headers = {"content-type": answer.media, **answer.headers}

@@ -13,8 +13,8 @@ import pytest
 from pydantic import BaseModel
 
 from scoring.methodology import available, choose, digest, find_parameter, load, orders, rows, write_lock
-from store.base import BodyKind, Text
-from store.methodology import Basis, Methodology
+from store.base import Basis, BodyKind, Text
+from store.methodology import Methodology
 from store.strictyaml import ConfigError
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
@@ -261,9 +261,18 @@ REFUSALS = [
         True,
     ),
     ("a14.yaml", "formula: share_of_max", "formula: award", "unknown formula «award»; formulas for tables: coefficient", True),
-    ("a14.yaml", "check: pages-have-breadcrumbs", "check: pages-have-crumbs", "unknown check «pages-have-crumbs»", True),
+    ("mapping.yaml", "check: pages-have-breadcrumbs", "check: pages-have-crumbs", "unknown check «pages-have-crumbs»", True),
     ("a14.yaml", "cap_share:", "cap_part:", "unknown key «cap_part»; remove it or correct its spelling (known: cap_share", True),
-    ("a14.yaml", "machine: negative", "machine: perhaps", "machine must be one of full, negative, none, not «perhaps»", True),
+    ("mapping.yaml", "machine: negative", "machine: perhaps", "«machine» must be one of 'full', 'negative', not «perhaps»", True),
+    (
+        "a14.yaml",
+        'number: "2.10"',
+        'number: "2.10"\n            machine: full',
+        "«machine» of kz-2017:a14.2.10 belongs into mapping.yaml",
+        False,
+    ),
+    ("mapping.yaml", "kz-2017:a14.2.4:", "kz-2017:a14.2.44:", "«kz-2017:a14.2.44» is no row and no requirement", True),
+    ("mapping.yaml", "kz-2017:a14.2.9.2:", "kz-2017:a14.2.9:", "kz-2017:a14.2.9 has requirements; name the checks at", True),
     ("a14.yaml", 'point: "88–89"', 'note: "x"', "«note» must hold keys", True),
     ("a14.yaml", 'number: "2.10"', 'number: "2.10"\n            weigth: "1"', "unknown key «weigth»", False),
     ("a14.yaml", 'upto: "20"', 'upto: "5"', "the tiers must be listed from the best position downwards", False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from openness.imports.faults import FaultyFileError
 from openness.imports.findings import findings_of
 from scoring import methodology as law
 from scoring.engine import score
+from scoring.measure import Subject
 from scoring.methodology import find_parameter
 from store import reported
 from store.base import BodyKind
@@ -137,18 +140,50 @@ def test_measures_of_explanation_are_cases_of_their_own(engine: Engine, tmp_path
 
 def test_nothing_to_count_gives_what_the_formula_says(engine: Engine, tmp_path: Path, kz_2025: Methodology) -> None:
     take(engine, "media-requests", as_csv(tmp_path / "r.csv", [REQUESTS]))
-    lines = [["kz-2025:a10.t1.3", "", "", "n/a", "", ""], ["kz-2025:a10.t1.2", "kk", "", "неприменимо", "Письмо", ""]]
+    lines = [["kz-2025:a10.t1.2", "kk", name, "0", "", ""] for name in ("data-requests", "data-requests-settled")]
     take(engine, "report", as_csv(tmp_path / "report.csv", [REPORT, *lines]))
     found = findings_of(given(engine), kz_2025, "central")
     assert [one.outcome for one in of(found, "kz-2025:a10.t7-1.2")] == [Outcome.MET]  # no requests: full weight
-    (one,) = of(found, "kz-2025:a10.t1.3")
-    assert (one.language, one.outcome) == (None, Outcome.NOT_APPLICABLE)
-    assert one.message.ru == "По загруженному файлу report.csv (A2:F2) считать было нечего."
     conclusion = score(found, kz_2025, "central")
-    for parameter, language in (("kz-2025:a10.t1.3", "kk"), ("kz-2025:a10.t1.3", "ru"), ("kz-2025:a10.t1.2", "kk")):
-        scored = row(conclusion, parameter, language)
-        assert scored.points == scored.weight
+    scored = row(conclusion, "kz-2025:a10.t1.2", "kk")
+    assert scored.points == scored.weight
     assert row(conclusion, "kz-2025:a10.t1.2", "ru").range.low == 0
+
+
+def test_not_applicable_is_accepted_only_where_a_footnote_releases_the_body(
+    engine: Engine, tmp_path: Path, kz_2025: Methodology
+) -> None:
+    file = as_csv(tmp_path / "report.csv", [REPORT, ["kz-2025:a10.t6.3", "", "", "неприменимо", "", ""]])
+    take(engine, "report", file, body="mod")  # «* – за исключением Министерства обороны Республики Казахстан»
+    with pytest.raises(FaultyFileError) as error:
+        take(engine, "report", file)
+    assert error.value.faults.lines("ru") == [
+        "report.csv, ячейка D2: найдено «неприменимо»; ни одна сноска акта не освобождает этот орган от строки kz-2025:a10.t6.3; "
+        "укажите ее показатели, для того, чего не было, – 0"
+    ]
+    with engine.connect() as db:
+        imports = reported.imports_for(db, "mod", "2026-H2")
+    (released,) = of(findings_of(imports, kz_2025, "central", Subject("mod")), "kz-2025:a10.t6.3")
+    assert released.outcome == Outcome.NOT_APPLICABLE
+    assert released.message.ru == "По загруженному файлу report.csv (A2:F2) считать было нечего."
+    found = findings_of(imports, kz_2025, "central", Subject("mam"))
+    (other,) = of(found, "kz-2025:a10.t6.3")
+    assert (other.outcome, other.needs_review) == (Outcome.UNVERIFIED, True)
+    assert "ни одна сноска акта этот орган не освобождает" in other.message.ru
+    scored = row(score(found, kz_2025, "central"), "kz-2025:a10.t6.3", "kk")
+    assert (scored.status, scored.range.low, scored.range.high) == ("unverified", 0, 2)
+
+
+def test_figures_that_may_be_lacking_are_taken_where_they_are_told(engine: Engine, tmp_path: Path, kz_2025: Methodology) -> None:
+    told = {"entries": "51", "weeks-without-entry": "0"}
+    lines = [["kz-2025:a10.t6.2", "kk", name, value, "", ""] for name, value in told.items()]
+    take(engine, "report", as_csv(tmp_path / "r.csv", [REPORT, *lines, ["kz-2025:a10.t6.2", "ru", "entries", "51", "", ""]]))
+    conclusion = score(findings_of(given(engine), kz_2025, "central"), kz_2025, "central")
+    assert row(conclusion, "kz-2025:a10.t6.2", "kk").points == Decimal("1.5")
+    open_row = row(conclusion, "kz-2025:a10.t6.2", "ru")
+    assert (open_row.range.low, open_row.range.high) == (Decimal("0.3"), Decimal("1.5"))
+    lacking = [step.values["title"].ru for step in open_row.open_reasons if step.key == "score.open.lacking"]
+    assert lacking[0] == "Число недель периода без единой записи"
 
 
 def test_a_report_by_languages_and_for_both(engine: Engine, tmp_path: Path, kz_2025: Methodology) -> None:
@@ -262,3 +297,33 @@ def test_files_that_agree_count_once(engine: Engine, tmp_path: Path, kz_2025: Me
     (one,) = of(findings_of([*given(engine), stored_report], both, "central"), "kz-2025:a10.t7-1.2")
     assert one.url == "import:report/report.csv"
     assert row(score([one], both, "central"), "kz-2025:a10.t7-1.2", "kk").points == Decimal("0.93")
+
+
+def test_an_import_may_leave_out_what_a_check_brings(engine: Engine, tmp_path: Path) -> None:
+    """The check counts what stands on the portal, the body reports how many sets its list demands: 6 of 10."""
+    name = "kz-2025:a10.t1.1"
+    config = tmp_path / "config"
+    shutil.copytree(CONFIG, config)
+    folder = config / "methodology" / "kz-2025" / "2025-05-16"
+    use = "check: sets-on-portal\n        figures:\n          - sets-published\n"
+    (folder / "mapping.yaml").write_text(f"mapping:\n  {name}:\n    machine: full\n    checks:\n      - {use}", encoding="utf-8")
+    edition = law.load(folder)
+    lines: list[list[Any]] = [REPORT, [name, "", "sets-required", "10", "r", ""]]
+    path = as_csv(tmp_path / "report.csv", lines)
+    take(engine, "report", path, config=config)
+    (finding,) = of(findings_of(given(engine), edition, "central"), name)
+    assert (finding.outcome, "sets-published" in finding.facts) == (Outcome.MET, False)
+    assert of(findings_of(given(engine), law.choose(CONFIG, "kz-2025", DAY)[0], "central"), name) == []
+    order = CheckOrder(check="sets-on-portal", parameter=name, options={})
+    checked = finding.model_copy(
+        update={
+            "id": "f" * 16,
+            "check": "sets-on-portal",
+            "facts": {"sets-published": "6"},
+            "options_sha256": order.options_sha256,
+        }
+    )
+    scored = row(score([finding, checked], edition, "central"), name, "ru")
+    assert (scored.range.low, scored.range.high) == (Decimal("1.5"), Decimal("1.5"))
+    alone = row(score([finding], edition, "central"), name, "ru")
+    assert (alone.range.low, alone.range.high, alone.status) == (0, Decimal("2.5"), "unverified")
