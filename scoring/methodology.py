@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scoring.demands import DUTIES, load_demands
 from scoring.lock import LOCK, MAPPING, digest, lock_state, mapping_digest
 from scoring.mapping import Mapped, refuse_in_head, refuse_in_law
 from scoring.proofs import inherit, joined_criteria, joined_directions, prove_exemptions, prove_head, prove_maxima
@@ -152,6 +153,7 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         mapping_sha256=mapping_digest(folder),
     )
     mapped.close()
+    edition = edition.model_copy(update={"demands": load_demands(folder, edition)})
     return with_readings(edition, folder, (document, *documents.values()))
 
 
@@ -248,7 +250,7 @@ def _head(path: Path) -> tuple[MethodologyFile, Document]:
 
 def _prove_listed(folder: Path, document: Document, head: MethodologyFile) -> None:
     for path in sorted(folder.glob("*.yaml")):
-        if path.name not in {HEAD, READINGS, MAPPING, *head.tables}:
+        if path.name not in {HEAD, DUTIES, READINGS, MAPPING, *head.tables}:
             unlisted = N_("the file «{name}» lies in the folder but is not listed; list or remove it")
             raise document.fault(("tables",), unlisted, name=path.name)
 

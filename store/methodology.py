@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from store.base import Basis, BodyKind, Frozen, Language, Text
 from store.citation import Citation, Rule
+from store.demands import Demands
 from store.readings import Reading
 
 REPORTS = ("report", "events", "media-requests", "survey", "services", "appeals")
@@ -84,10 +85,18 @@ class Section(Frozen):
     parameters: tuple[Parameter, ...]
 
 
+class DeductionsCap(Frozen):
+    """The most points that shortcomings may take from a whole table: in each language version, or from the table at once."""
+
+    points: Decimal
+    per: Literal["language", "table"]
+
+
 class Indicator(Frozen):
     """One printed table, or a group of one, and how its sum becomes points (``formula`` and ``options`` of normalisation).
 
-    ``number`` is its number in the list of criteria; ``printed_total`` the divisor of the law, both languages together.
+    ``number`` is its number in the list of criteria; ``printed_total`` the divisor of the law, both languages together;
+    ``deductions_cap`` the most that shortcomings may take from it (2017, notes under appendices 15 and 16).
     """
 
     id: str
@@ -97,6 +106,7 @@ class Indicator(Frozen):
     printed_total: Decimal
     formula: str
     options: dict[str, Any] = {}
+    deductions_cap: DeductionsCap | None = None
     languages: tuple[Language, ...] = ()
     applies: tuple[BodyKind, ...] = ("central", "local", "subordinate")
     rule: Rule
@@ -189,8 +199,9 @@ class Methodology(Frozen):
     are taken by date alone. ``criteria`` are those of the openness direction, named by ``direction``; ``directions`` the other
     ones of the same act, ``overall`` joins them. ``floor`` is the least total of a kind of body (0 where not named); ``excluded`` are codes of
     bodies that the act is not applied to at all.
-    ``missing`` lists what of the act is not at hand; ``readings`` what it leaves open. ``chosen`` are the choices that were made
-    otherwise than by default, reading → choice. ``sha256`` is the digest of the law, ``mapping_sha256`` that of the mapping.
+    ``missing`` lists what of the act is not at hand; ``demands`` what it demands beside points; ``readings`` what it leaves open.
+    ``chosen`` are the choices that were made otherwise than by default, reading → choice. ``sha256`` is the digest of the law,
+    ``mapping_sha256`` that of the mapping.
     """
 
     id: str
@@ -216,6 +227,7 @@ class Methodology(Frozen):
     direction: Text | None = None
     directions: tuple[Direction, ...] = ()
     overall: Overall | None = None
+    demands: Demands = Demands()
     readings: tuple[Reading, ...] = ()
     chosen: dict[str, str] = {}
     mapping_sha256: str = ""
@@ -227,6 +239,7 @@ __all__ = [
     "CheckUse",
     "Citation",
     "Criterion",
+    "Demands",
     "Direction",
     "Element",
     "Exemption",

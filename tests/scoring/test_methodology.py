@@ -13,8 +13,8 @@ import pytest
 from pydantic import BaseModel
 
 from scoring.methodology import available, choose, digest, find_parameter, load, orders, rows, write_lock
-from store.base import BodyKind, Text
-from store.methodology import Basis, Methodology
+from store.base import Basis, BodyKind, Text
+from store.methodology import Methodology
 from store.strictyaml import ConfigError
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"

@@ -56,9 +56,9 @@ def one(value: str) -> Ends:
         # 7 of 10 sets: 2.5 × 7 ÷ 10 = 1.75; 2.5 − 3 × 0.1 = 2.2. None of 30: 0; 2.5 − 75 % of 2.5 = 0.625.
         ("part-of-row", "tenths", "central", A10 + "t1.1", {"sets-required": "10", "sets-published": "7"}, one("1.75"), one("2.2")),
         ("part-of-row", "tenths", "local", A10 + "t1.1", {"sets-required": "30", "sets-published": "0"}, one("0.0"), one("0.625")),
-        # Weight 2: 20 faults take 1.5 of it, or half; where sets are absent all, or what one fault takes.
+        # Weight 2: 20 faults take 1.5 of it, or half; where sets are absent all, or the cap.
         ("quality-cap", "half", "central", A10 + "t1.4", {"deficiencies": 20}, one("0.5"), one("1.0")),
-        ("quality-cap", "absent-capped", "central", A10 + "t1.4", ABSENT, one("0.0"), one("1.9")),
+        ("quality-cap", "absent-capped", "central", A10 + "t1.4", ABSENT, one("0.0"), one("0.5")),
         # No comments came: full, or the average of other bodies.
         ("nothing-came", "not-counted", "central", A10 + "t4.4", {"comments": "0", "comments-answered": "0"}, one("3.5"), ("0.0", "3.5")),
         # No report was due: open, or full.
