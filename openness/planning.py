@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,15 +13,18 @@ from urllib.parse import urlsplit
 
 from crawler.address import spells_private
 from openness import __version__
+from openness.periods import default_period
 from openness.platforms import agreement, settled
 from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_platforms, load_portals, nearest
 from reports.i18n import N_
 from store.base import BodyKind, Language, Text
 from store.harvest import Body, CrawlPlan, Limits, Portal, Site
+from store.methodology import PeriodKind
 from store.strictyaml import ConfigError
 from store.told import Told
 
 PERIOD = re.compile(r"^\d{4}(-H[12]|-Q[1-4])?$")
+NOT_A_CHOICE = N_("--reading «{given}»: ID=CHOICE was expected; `openness readings list` names them")
 SOFTWARE = f"openness {__version__}"
 
 
@@ -51,10 +55,12 @@ class Wish:
     config: Path = Path("config")
     page_only: bool = False
     limits: dict[str, int] = field(default_factory=dict)
+    readings: tuple[str, ...] = ()
 
     def key(self) -> str:
         """Digest of the command's meaning: the same command finds its own unfinished run by it."""
-        parts = [repr(value) for name, value in sorted(vars(self).items()) if name != "config"]
+        given = {name: value for name, value in vars(self).items() if name != "config" and (name != "readings" or value)}
+        parts = [repr(value) for _, value in sorted(given.items())]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -156,13 +162,24 @@ def _limits(wish: Wish, crawl: CrawlFile) -> Limits:
     return crawl.limits.model_copy(update=change | wish.limits)
 
 
-def default_period(as_of: date) -> str:
-    """The half-year that holds the day: websites are evaluated by half-years (2017 Methodology, p. 88, 91, 95)."""
-    return f"{as_of.year}-H{1 if as_of.month <= 6 else 2}"
+def parsed(given: Iterable[str]) -> dict[str, str]:
+    """Choices as the command line writes them, reading → choice. Raises WrongUse."""
+    found: dict[str, str] = {}
+    for text in given:
+        reading, mark, choice = text.partition("=")
+        if not (reading and mark and choice):
+            raise WrongUse(NOT_A_CHOICE, given=text)
+        if found.setdefault(reading, choice) != choice:
+            raise WrongUse(N_("--reading {name} is given twice, each otherwise; keep one of them"), name=reading)
+    return found
 
 
-def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
-    """The plan of a new run. ``edition`` is (methodology id, edition). Raises WrongUse or ConfigError."""
+def make_plan(wish: Wish, edition: tuple[str, str], today: date, each: PeriodKind = "year") -> CrawlPlan:
+    """The plan of a new run.
+
+    :param edition: (methodology id, edition); ``each``: the period that it assesses, taken where the wish names none.
+    :raises WrongUse: a wish that cannot be carried out; ConfigError: a register that cannot be read.
+    """
     if (wish.body is None) == (not (wish.site or wish.site_kk or wish.site_ru)):
         raise WrongUse(N_("name either a BODY of the register or --site URL with --kind; see `openness audit --help`"))
     portals = _portals(wish)
@@ -172,7 +189,7 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
         _refuse_private(site.url, wish)
     crawl = load_crawl(wish.config)
     as_of = wish.as_of or today
-    period = wish.period or default_period(as_of)
+    period = wish.period or default_period(each, as_of)
     if not PERIOD.match(period):
         raise WrongUse(
             N_("--period «{given}»: a year, half-year or quarter was expected; write 2026, 2026-H2 or 2026-Q4"), given=period
@@ -204,4 +221,4 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
     )
 
 
-__all__ = ["ConfigError", "Wish", "WrongUse", "checked_address", "default_period", "make_plan"]
+__all__ = ["ConfigError", "Wish", "WrongUse", "checked_address", "make_plan", "parsed"]

@@ -111,6 +111,11 @@ INSTEAD = {
     "full": N_("full weight"),
 }
 
+EXEMPT_WHEN = {
+    "every": N_("on every row named"),
+    "not-applicable": N_("only on the rows on which the body is not assessed"),
+}
+
 RULING = {
     "applied": N_("in force"),
     "stale": N_("no longer applies: its finding is no longer found"),
@@ -161,6 +166,12 @@ LOCK = {
     "matches": N_("closed"),
     "differs": N_("changed after closing"),
     "absent": N_("not closed"),
+}
+
+PERIOD = {
+    "year": N_("a calendar year"),
+    "half-year": N_("a half-year"),
+    "quarter": N_("a quarter"),
 }
 
 BODY_KIND = {

@@ -122,6 +122,8 @@ def _figures(finding: Finding, names: Sequence[str], optional: Sequence[str]) ->
 
 
 def _span(value: Any) -> Span | None:
+    if isinstance(value, str):
+        return _point(value)
     ends = value if isinstance(value, list | tuple) else (value, value)
     if len(ends) != 2:
         return None
@@ -139,6 +141,12 @@ def _number(value: Any) -> Fraction | None:
 
 
 @lru_cache(maxsize=1 << 14)
+def _point(value: str) -> Span | None:
+    number = _exact(value)
+    return None if number is None else Span(number, number)
+
+
+@lru_cache(maxsize=1 << 14)
 def _exact(value: str) -> Fraction | None:
     try:
         number = Decimal(value)
@@ -152,6 +160,8 @@ def added(items: Sequence[Figures | None]) -> Figures | None:
 
     An optional figure that only some of them tell is not known of the whole.
     """
+    if len(items) == 1:
+        return items[0]
     total: dict[str, Span] = {}
     for item in items:
         if item is None:

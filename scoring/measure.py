@@ -10,7 +10,7 @@ from scoring.arithmetic import NONE, Row, RowScore, Tally, step
 from scoring.exact import Fraction, show
 from scoring.plan import Plan, RowPlan
 from store.base import BodyKind, Language
-from store.findings import Finding, Ruling
+from store.findings import Finding, Outcome, Ruling
 from store.methodology import Exemption
 
 Key = tuple[str, Language | None]
@@ -65,19 +65,33 @@ class Measured:
     known: Ledger
 
 
-def measure(plan: Plan, subject: Subject, findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Measured:
-    """Scores every row of every direction and of the penalties for one body."""
-    known = ledger(findings, rulings)
+def measure(
+    plan: Plan, subject: Subject, findings: Iterable[Finding], rulings: Iterable[Ruling], like: Measured | None = None
+) -> Measured:
+    """Scores every row of every direction and of the penalties for one body.
+
+    :param like: the same body, with the same findings and rulings, by a plan that shares rows with this one.
+    """
+    known = ledger(findings, rulings) if like is None else replace(like.known, used=set(like.known.used))
     exempt = exempted(plan, subject)
+    was = {} if like is None else exempted(like.plan, subject)
+    before = {} if like is None else like.rows
     rows: dict[Key, RowMeasure] = {}
+
+    def add(row: RowPlan, language: Language | None, exemption: Exemption | None) -> None:
+        key = row.parameter.id, language
+        same = before.get(key)
+        if same is not None and same.plan is row and was.get(row.parameter.id) is exempt.get(row.parameter.id):
+            rows[key] = same
+        else:
+            rows[key] = _row(row, language, known, exemption)
+
     for part in plan.parts:
         for row in part.rows():
             for language in row.languages:
-                made = _row(row, language, known, exempt.get(row.parameter.id))
-                rows[made.key] = made
+                add(row, language, exempt.get(row.parameter.id))
         if part.penalty is not None:
-            made = _row(part.penalty, None, known, None)
-            rows[made.key] = made
+            add(part.penalty, None, None)
     return Measured(subject, plan, rows, known)
 
 
@@ -92,14 +106,28 @@ def exempted(plan: Plan, subject: Subject) -> dict[str, Exemption]:
 
 
 def _row(row: RowPlan, language: Language | None, known: Ledger, exemption: Exemption | None) -> RowMeasure:
-    if exemption is not None:
-        average = exemption.instead == "average"
-        low = NONE if average else row.weight
-        return RowMeasure(row, language, (), RowScore(low, row.weight, average=average), exemption)
+    if exemption is not None and exemption.when == "every":
+        return RowMeasure(row, language, (), _instead(row, exemption), exemption)
     found = tallies(row, language, known)
+    if exemption is not None and _not_assessed(found):
+        return RowMeasure(row, language, found, _instead(row, exemption), exemption)
     parameter = row.parameter
     given = Row(parameter.id, parameter.number, row.weight, row.options, found, parameter.figures)
-    return RowMeasure(row, language, found, _looked_at(found, row.formula.score(given)))
+    result = _looked_at(found, row.formula.score(given))
+    if exemption is not None and any(tally.open for tally in found):
+        result = replace(result, doubts=(*result.doubts, step("score.open.not-assessed", place=parameter.number)))
+    return RowMeasure(row, language, found, result)
+
+
+def _instead(row: RowPlan, exemption: Exemption) -> RowScore:
+    average = exemption.instead == "average"
+    return RowScore(NONE if average else row.weight, row.weight, average=average)
+
+
+def _not_assessed(found: tuple[Tally, ...]) -> bool:
+    """Whether every requirement of a row was found not to apply to the body, with nothing left open."""
+    outcomes = [{finding.outcome for finding in tally.findings} for tally in found if not tally.open]
+    return len(outcomes) == len(found) and all(one == {Outcome.NOT_APPLICABLE} for one in outcomes)
 
 
 def _looked_at(found: tuple[Tally, ...], result: RowScore) -> RowScore:

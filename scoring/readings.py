@@ -36,7 +36,7 @@ def with_readings(edition: Methodology, folder: Path, documents: Iterable[Docume
 
     :param edition: the edition as its other files say. :param folder: its folder; without readings.yaml nothing is open.
     :param documents: the files of the law, whose rules name readings.
-    :raises ConfigError: a question that cannot be read, a rule that names none of them, or a choice under which the edition
+    :raises ConfigError: a question that cannot be read, a rule that should name one and does not, or a choice under which the edition
         would not be sound.
     """
     path = folder / READINGS
@@ -109,6 +109,8 @@ def _prove_named(documents: Iterable[Document], readings: tuple[Reading, ...]) -
     known = [reading.id for reading in readings]
     for document in documents:
         for place, rule in _rules(document.value, ()):
+            if rule["basis"] != Basis.LAW and not rule.get("readings"):
+                raise document.fault((*place, "basis"), UNREAD, basis=rule["basis"])
             for at, name in enumerate(rule.get("readings", [])):
                 if name not in known:
                     raise document.fault((*place, "readings", at), NO_READING, name=name, known=", ".join(known) or "–")

@@ -239,6 +239,14 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "ru": "{place}: у других органов эта строка открыта, поэтому средний балл еще не окончательный.",
         "kk": "{place}: басқа органдарда бұл жол ашық, сондықтан орташа балл әлі түпкілікті емес.",
     },
+    "score.open.not-assessed": {
+        "en": "{place}: the law releases this body where the information is closed; say that the row does not apply, and it gets the "
+        "average of other bodies.",
+        "ru": "{place}: закон освобождает этот орган, если сведения закрыты; отметьте, что строка неприменима, и она получит средний "
+        "балл других органов.",
+        "kk": "{place}: мәліметтер жабық болса, заң бұл органды босатады; жолдың қолданылмайтынын белгілеңіз, сонда оған басқа "
+        "органдардың орташа балы беріледі.",
+    },
     "score.open.import": {
         "en": "{place}: figures are awaited; they come by import: {kinds}.",
         "ru": "{place}: ожидаются сведения; они поступают через импорт: {kinds}.",

@@ -16,6 +16,7 @@ from scoring.nothing import fault as wrong_none
 from store.base import BodyKind, Frozen, Text
 from store.methodology import (
     REPORTS,
+    AssessmentPeriod,
     Citation,
     Exemption,
     Grade,
@@ -25,6 +26,7 @@ from store.methodology import (
     Parameter,
     Rule,
     Section,
+    TableNote,
 )
 from store.strictyaml import ConfigError, Document, explained
 from store.told import N_, Told
@@ -47,12 +49,14 @@ RULED = {
 
 
 class TableFile(Frozen):
-    """One printed table: ``printed_total`` is the printed sum of its rows for one language."""
+    """One printed table: ``printed_total`` is the sum of its rows for one language; ``blank_total``: the act does not print it."""
 
     id: str
     title: Text
     rule: Rule
     printed_total: Decimal
+    blank_total: bool = False
+    notes: tuple[TableNote, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
 
 
@@ -92,6 +96,7 @@ class MethodologyFile(Frozen):
     law: tuple[Citation, ...] = Field(min_length=1)
     max: dict[BodyKind, Decimal]
     places_for_bands: int = Field(ge=0, le=6)
+    period: AssessmentPeriod
     tables: tuple[str, ...] = Field(min_length=1)
     criteria: tuple[CriterionFile, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = ()

@@ -113,6 +113,29 @@ class Indicator(Frozen):
     sections: tuple[Section, ...]
 
 
+class TableNote(Frozen):
+    """A note under a printed table: its mark and the ids of the rows, sections or tables that bear it."""
+
+    id: str
+    mark: str = ""
+    rows: tuple[str, ...] = ()
+    text: Text
+
+
+class PrintedTable(Frozen):
+    """The head of a printed table: its own title and place, the indicators in it and the notes under it.
+
+    ``blank_total``: the act leaves the place of the sum empty.
+    """
+
+    id: str
+    title: Text
+    rule: Rule
+    indicators: tuple[str, ...]
+    notes: tuple[TableNote, ...] = ()
+    blank_total: bool = False
+
+
 class Criterion(Frozen):
     """A criterion of the total, the sum of its indicators. ``applies`` names the kinds of bodies it is scored for.
 
@@ -135,7 +158,8 @@ class Exemption(Frozen):
 
     ``bodies`` are codes of the register, ``traits`` properties declared there (``secret-budget``); ``parameters`` ids of rows,
     or of tables, sections and criteria for all their rows. ``instead``: ``average`` of the bodies of the kinds ``of`` that are
-    scored, or ``full`` weight.
+    scored, or ``full`` weight. ``when`` says on which of these rows it holds: on ``every`` one, or only where a row was found
+    to be ``not-applicable`` (2025, p. 67: «по тем индикаторам, по которым государственный орган не оценивается»).
     """
 
     id: str
@@ -144,6 +168,7 @@ class Exemption(Frozen):
     parameters: tuple[str, ...]
     instead: Literal["average", "full"]
     of: tuple[BodyKind, ...] = ("central", "local", "subordinate")
+    when: Literal["every", "not-applicable"] = "every"
     rule: Rule
 
 
@@ -184,11 +209,23 @@ class Grade(Frozen):
 
 
 class Missing(Frozen):
-    """A point or an act that is not at hand, and the default used in its place."""
+    """A point or an act that is not at hand, and the default used in its place. ``base``: the text of the act itself."""
 
     what: Text
     citation: Citation
     default: Text
+    base: bool = False
+
+
+PeriodKind = Literal["year", "half-year", "quarter"]
+
+
+class AssessmentPeriod(Frozen):
+    """The time that an edition assesses: ``each`` is taken where nobody names one, ``fits`` are all that its thresholds allow."""
+
+    each: PeriodKind
+    fits: tuple[PeriodKind, ...]
+    rule: Rule
 
 
 class Methodology(Frozen):
@@ -212,12 +249,14 @@ class Methodology(Frozen):
     law: tuple[Citation, ...]
     max: dict[str, Decimal]
     places_for_bands: int
+    period: AssessmentPeriod
     criteria: tuple[Criterion, ...]
     grades: tuple[Grade, ...]
     rules: dict[str, Rule] = {}
     sha256: str
     partial: Text | None = None
     missing: tuple[Missing, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
     penalty: Parameter | None = None
     lock: str = "absent"
     assessment: str = "openness"

@@ -12,6 +12,7 @@ from openness.console import say, tell
 from openness.elsewhere import unread
 from openness.fresh import IN_MEMORY, proven
 from openness.lanes import Lane
+from openness.periods import told_period
 from openness.planning import Wish, WrongUse
 from openness.progress import Reporter
 from reports.i18n import N_, t
@@ -59,7 +60,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         given["as_of"] = parse_date(given["as_of"])
         given["portals"] = tuple(given.pop("portal") or ())
         given["config"] = given["config"] or default_config()
-        return Wish(kind=kind or "central", **given)
+        return Wish(kind=kind or "central", readings=tuple(given.pop("reading") or ()), **given)
 
     @app.command(
         "audit",
@@ -75,6 +76,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         name_ru: name_ru_ = None,
         name_kk: name_kk_ = None,
         methodology: shared.methodology = None,
+        reading: shared.reading = None,
         as_of: shared.as_of = None,
         period: period_ = None,
         portal: portal_ = None,
@@ -97,8 +99,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             plan, resumed = pipeline.begin(wanted, today())
             if resumed:
                 say(t("Going on with the unfinished run {run}.", language, run=plan.run_id))
-            _edition, note = pipeline.edition(plan.methodology, plan.as_of)
-            if note is not None:
+            edition, unforced = pipeline.edition(plan.methodology, plan.as_of)
+            for note in (*((unforced,) if unforced is not None else ()), *told_period(edition, plan.period)):
                 say(note.kk if language == "kk" else note.ru)
             for name in unread(plan):
                 say(t("--portal {name}: the body does not lie on this portal, so nothing is asked there.", language, name=name))
@@ -122,6 +124,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         name_ru: name_ru_ = None,
         name_kk: name_kk_ = None,
         methodology: shared.methodology = None,
+        reading: shared.reading = None,
         as_of: shared.as_of = None,
         period: period_ = None,
         portal: portal_ = None,
@@ -145,7 +148,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
 
 
 WISHED = (
-    "body", "site", "site_kk", "site_ru", "kind", "name_ru", "name_kk", "methodology", "as_of", "period", "portal",
+    "body", "site", "site_kk", "site_ru", "kind", "name_ru", "name_kk", "methodology", "reading", "as_of", "period", "portal",
     "allow_private", "max_pages", "max_time", "render", "out", "config",
 )  # fmt: skip
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from urllib.parse import quote
 
-from openness.imports.editions import RowPlan, Subject, cases, judged, optional, released, row_plans
+from openness.imports.editions import RowPlan, Subject, cases, fed_rows, judged, optional
 from openness.imports.finding import reported
 from reports.i18n import N_, t
+from scoring.measure import exempted
+from scoring.plan import Plan, make_plan
 from store.base import BodyKind, Language
 from store.findings import Finding, Locator, Message, Outcome
 from store.methodology import Methodology
@@ -51,10 +53,19 @@ def findings_of(
     :param kind: kind of the body: which rows it is scored by, and their weights.
     :param subject: the body: «not applicable» is accepted only of rows that a footnote does not apply to it.
     """
+    return findings_for(imports, make_plan(methodology, kind), subject or Subject())
+
+
+def findings_for(
+    imports: Iterable[StoredImport], whole: Plan, subject: Subject, rows: frozenset[str] | None = None
+) -> list[Finding]:
+    """The same by a plan at hand, of these rows only where any are named."""
     by_kind = {item.kind: item for item in sorted(imports, key=lambda one: one.seq)}
-    free = released(methodology, kind, subject or Subject())
+    free = frozenset(exempted(whole, subject))
     found: list[Finding] = []
-    for plan in row_plans(methodology, kind).values():
+    for plan in fed_rows(whole).values():
+        if rows is not None and plan.parameter.id not in rows:
+            continue
         items = [by_kind[name] for name in plan.parameter.reported if name in by_kind]
         offers = [offer for item in items if (offer := _offer(plan, item)).sets]
         if offers:
@@ -84,7 +95,8 @@ def _offer(plan: RowPlan, item: StoredImport) -> Offer:
 
 
 def _set(plan: RowPlan, by_key: dict[Key, Figures], language: Language | None, subject: str) -> Figures | None:
-    """All figures of a row for one language and subject, or the fact that there was nothing to count; None if any is lacking.
+    """All figures of a row for one language and subject, or the fact that there was nothing to count; None if any is lacking
+    that no check brings.
 
     Figures told for both languages serve each; those told for the whole serve every case of a row of cases.
     """
@@ -97,10 +109,11 @@ def _set(plan: RowPlan, by_key: dict[Key, Figures], language: Language | None, s
     besides = optional(plan)
     found: Figures = {}
     own = False
+    brought = {name for use in plan.parameter.checks for name in use.figures}
     for name in plan.parameter.figures:
         at = next((place for place in places if name in by_key.get(place, {})), None)
         if at is None:
-            if name in besides:
+            if name in besides or name in brought:
                 continue
             return None
         found[name] = by_key[at][name]
@@ -171,6 +184,8 @@ def _outcome(plan: RowPlan, key: Key, values: dict[str, str | list[str]], free: 
     """``met`` where the formula gives the full weight; open where files differ or the figures contradict each other."""
     if not values:
         return Outcome.NOT_APPLICABLE if free else Outcome.UNVERIFIED
+    if {name for use in plan.parameter.checks for name in use.figures} - values.keys():
+        return Outcome.MET  # a part of the figures by itself is neither good nor bad: the row is counted with what checks bring
     result = judged(plan, reported(plan.parameter.id, key[0], values))
     if result.contradiction or any(isinstance(value, list) for value in values.values()):
         return Outcome.UNVERIFIED

@@ -32,9 +32,9 @@ from scoring.figures import (
     told,
     unknown,
 )
-from scoring.formulas import NoOptions
+from scoring.formulas import Directions, NoOptions
 from scoring.nothing import OPEN, None_
-from store.base import Frozen
+from store.base import Frozen, Text
 from store.conclusion import Step
 from store.methodology import Element
 from store.told import Told, refusal
@@ -92,7 +92,7 @@ class Band(Frozen):
 
 
 class Options(Frozen):
-    """``bands`` from the best downwards; under them ``otherwise``.
+    """``bands`` from the best downwards; under them ``otherwise``; ``words`` what the act prints of them, by their points.
 
     The printed band that covers the exact value counts; ``places`` to which the value is rounded half up where it lies between
     two printed bands (None: it falls to the lower one), or with ``rounding: first`` before any band is looked at. The figures
@@ -103,6 +103,7 @@ class Options(Frozen):
     """
 
     measure: Measure
+    words: dict[str, Text] = {}
     bands: tuple[Band, ...] = Field(min_length=1)
     otherwise: Decimal = Field(default=Decimal(0), ge=0)
     places: int | None = Field(default=None, ge=0, le=6)
@@ -119,6 +120,17 @@ def figures(options: Options) -> tuple[str, ...]:
 def optional(options: Options) -> tuple[str, ...]:
     """The figures that the bands name for their rhythm, from the strictest to the loosest."""
     return tuple(dict.fromkeys(band.without for band in options.bands if band.without is not None))
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points: a share falls with its whole, a fall from before to after with what is left.
+
+    A rhythm is told by how often it was broken.
+    """
+    measure = options.measure
+    raising = next(name for name in (measure.figure, measure.part, measure.before) if name is not None)
+    lowering = (name for name in (measure.whole, measure.after, *optional(options)) if name is not None)
+    return {raising: "more", **dict.fromkeys(lowering, "less")}
 
 
 def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> Told | None:

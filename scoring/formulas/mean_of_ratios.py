@@ -12,7 +12,7 @@ from pydantic import Field
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
-from scoring.formulas import NoOptions
+from scoring.formulas import Direction, Directions, NoOptions
 from scoring.nothing import OPEN, None_
 from store.base import Frozen
 
@@ -37,6 +37,14 @@ class Options(Frozen):
 def figures(options: Options) -> tuple[str, ...]:
     """The figures that the row needs, in the order of the explanation."""
     return tuple(name for share in options.shares for name in (share.done, share.required))
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points: what was done raises them, what was required lowers them."""
+    found: dict[str, Direction] = {}
+    for share in options.shares:
+        found |= {share.done: "more", share.required: "less"}
+    return found
 
 
 def score(row: Row) -> RowScore:

@@ -28,7 +28,7 @@ from scoring.figures import (
     told,
     unknown,
 )
-from scoring.formulas import NoOptions
+from scoring.formulas import Direction, Directions, NoOptions
 from scoring.nothing import OPEN, None_
 from store.base import Frozen
 from store.citation import Rule
@@ -92,6 +92,19 @@ def optional(options: Options) -> tuple[str, ...]:
     late = None if options.late is None else options.late.figure
     waived = None if options.waived is None else options.waived.figure
     return tuple(name for name in dict.fromkeys((late, options.due, waived)) if name and name not in figures(options))
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points: what was done raises them, what was required and taken off lowers them.
+
+    What was due counts only where nothing was done of it; what came late raises them where it counts as done.
+    """
+    found: dict[str, Direction] = dict.fromkeys(optional(options), "less")
+    if options.late is not None and options.late.counts:
+        found[options.late.figure] = "more"
+    if options.required is not None:
+        found[options.required] = "less"
+    return {**found, **dict.fromkeys(options.done, "more"), **dict.fromkeys(options.less, "less")}
 
 
 def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001

@@ -19,6 +19,7 @@ RULE = {
     "basis": "precedent",
     "citation": {"law": "V1700016160", "point": "81"},
     "note": {"kk": "«ең жоғары балл беріледі»", "ru": "«присваивается максимальный балл»"},
+    "readings": ["nothing-came"],
 }
 
 

@@ -11,41 +11,14 @@ import pytest
 from scoring.choosing import under
 from scoring.engine import score, score_row
 from scoring.methodology import digest, find_parameter, load, rows
+from scoring.readings import unnamed, unread
 from store.methodology import Methodology
 from store.strictyaml import ConfigError
 from tests.scoring.kit import CONFIG, EDITIONS, flawless, make
+from tests.scoring.readingkit import choice, reading, written
 
 FOLDER = CONFIG / "methodology" / "kz-2025" / "2025-05-16"
 ROW = "kz-2025:a10.t1.4"
-TEXTS = """
-    question:
-      kk: Бір кемшілік бүкіл жолды ала ма?
-      ru: Отнимает ли один недостаток всю строку?
-    citation:
-      law: V2500036070
-      appendix: "10"
-      table: "1"
-      row: "4"
-    choices:"""
-CHOICE = """
-      - id: {id}{default}
-        sentence:
-          kk: '{id} деген оқу'
-          ru: 'прочтение {id}'
-        source:
-          basis: assumed{changes}"""
-
-
-def choice(name: str, *settings: tuple[str, str], default: bool = False) -> str:
-    lines = "".join(f"\n          - place: {place}\n            set: {{{keys}}}" for place, keys in settings)
-    changes = f"\n        changes:{lines}" if settings else ""
-    return CHOICE.format(id=name, default="\n        default: true" if default else "", changes=changes)
-
-
-def reading(name: str, *choices: str) -> str:
-    return f"\n  - id: {name}{TEXTS}{''.join(choices)}"
-
-
 FLAWS = reading(
     "flaws-of-sets",
     choice("each-a-tenth", default=True),
@@ -63,29 +36,11 @@ ABSENT = reading(
 def folder(tmp_path: Path) -> Path:
     target = tmp_path / "kz-2025" / "2025-05-16"
     shutil.copytree(FOLDER, target)
-    (target / "readings.yaml").unlink(missing_ok=True)
-    for path in target.glob("*.yaml"):  # rules of the copy name no readings of the original
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        path.write_text("".join(without_names(lines)), encoding="utf-8")
     return target
 
 
-def without_names(lines: list[str]) -> list[str]:
-    kept: list[str] = []
-    below: int | None = None
-    for line in lines:
-        indent = len(line) - len(line.lstrip())
-        if below is not None and (indent > below or (indent == below and line.lstrip().startswith("- "))):
-            continue
-        below = indent if line.strip().startswith("readings:") else None
-        if below is None:
-            kept.append(line)
-    return kept
-
-
 def opened(folder: Path, *readings: str) -> Methodology:
-    (folder / "readings.yaml").write_text("readings:" + "".join(readings) + "\n", encoding="utf-8")
-    return load(folder)
+    return load(written(folder, *readings))
 
 
 def test_a_choice_changes_its_row_and_nothing_else(folder: Path) -> None:
@@ -127,7 +82,7 @@ def test_choices_that_contradict_each_other_are_refused(folder: Path) -> None:
 
 def test_what_is_unknown_is_told_with_what_is_known(folder: Path) -> None:
     edition = opened(folder, FLAWS, ABSENT)
-    with pytest.raises(ConfigError, match="no reading «flaws» in kz-2025 2025-05-16; its readings: flaws-of-sets, absent-sets"):
+    with pytest.raises(ConfigError, match="no reading «flaws» in kz-2025 2025-05-16; its readings: flaws-of-sets, absent-sets, "):
         under(edition, {"flaws": "x"})
     with pytest.raises(ConfigError, match="no choice «x» of the reading «absent-sets»; its choices: all, as-flaws, twice"):
         under(edition, {"absent-sets": "x"})
@@ -177,6 +132,15 @@ def test_readings_that_are_not_sound_are_refused(folder: Path, text: str, expect
         opened(folder, text)
 
 
+def test_a_rule_that_is_not_the_law_names_a_reading(folder: Path) -> None:
+    path = folder / "a10-t1.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("basis: law", "basis: assumed", 1), encoding="utf-8")
+    line = text[: text.index("basis: law")].count("\n") + 1
+    with pytest.raises(ConfigError, match=rf"a10-t1\.yaml:{line}: the basis «assumed» needs a reading"):
+        opened(folder, FLAWS)
+
+
 def test_a_rule_names_readings_of_its_edition(folder: Path) -> None:
     path = folder / "a10-t1.yaml"
     text = path.read_text(encoding="utf-8")
@@ -202,3 +166,9 @@ def test_defaults_give_the_bytes_of_no_choice_and_every_choice_is_sound(folder_o
             assert made.sha256 == edition.sha256
             total = score(findings, made, kind).total  # type: ignore[arg-type]
             assert total.range.low <= total.range.high <= made.max[kind] or total.max == 0
+
+
+@pytest.mark.parametrize("folder_of", EDITIONS, ids=lambda path: path.parent.name)
+def test_every_rule_that_is_not_the_law_names_a_reading_and_every_reading_is_named(folder_of: Path) -> None:
+    assert unread(folder_of) == []
+    assert unnamed(folder_of) == []
