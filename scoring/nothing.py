@@ -12,9 +12,9 @@ from store.told import N_, Told
 
 Gives = Literal["full", "zero", "average", "open"]
 WITHOUT_SENTENCE = N_(
-    "«none: {gives}» bears no sentence of the act; write gives with a rule (basis, citation, note in kk and ru), or none: open"
+    "«none: {gives}» bears no sentence of the act; write «gives» with a «rule» («basis», «citation», «note» in both languages), or «none: open»"
 )
-FULL_ASSUMED = N_("full points for nothing need a sentence of an act, so not the basis «assumed»; name it, or write none: open")
+FULL_ASSUMED = N_("full points for nothing need a sentence of an act, so not the basis «assumed»; name it, or write «none: open»")
 
 
 class Nothing(Frozen):

@@ -19,6 +19,7 @@ RULE = {
     "basis": "precedent",
     "citation": {"law": "V1700016160", "point": "81"},
     "note": {"kk": "«ең жоғары балл беріледі»", "ru": "«присваивается максимальный балл»"},
+    "readings": ["nothing-came"],
 }
 
 
@@ -44,6 +45,7 @@ def test_an_open_row_goes_without_a_sentence_and_points_go_with_one(tmp_path: Pa
 @pytest.mark.parametrize(
     ("none", "reason"),
     [
+        ("full", "bears no sentence of the act"),
         ({"gives": "full"}, "bears no sentence of the act"),
         ({"gives": "zero", "rule": {key: RULE[key] for key in ("basis", "citation")}}, "bears no sentence of the act"),
         ({"gives": "full", "rule": RULE | {"basis": "assumed"}}, "not the basis «assumed»"),
