@@ -18,7 +18,10 @@ WORD = 5
 # These have no title that the law prints.
 BY_PLACE = ("head", "exemption")
 # What is told of a thing that one edition alone has, where its title says too little.
-TOLD: dict[Group, tuple[str, ...]] = {"exemption": ("bodies", "traits", "rows", "instead", "of", "citation"), "grade": ("low",)}
+TOLD: dict[Group, tuple[str, ...]] = {
+    "exemption": ("bodies", "traits", "rows", "instead", "of", "citation"),
+    "grade": ("low", "below"),
+}
 _WORDS = re.compile(r"\w+")
 
 State = Literal["added", "removed", "changed"]

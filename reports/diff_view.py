@@ -56,6 +56,7 @@ FIELD = {
     "instead": N_("Given instead"),
     "of": N_("Average of"),
     "low": N_("From points"),
+    "below": N_("Less than points"),
 }
 
 
