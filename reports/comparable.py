@@ -145,6 +145,8 @@ def grades(edition: Methodology) -> Iterable[Item]:
 
 def _grade(one: Grade) -> Fields:
     fields = {("title", ""): _titled(one.title), ("low", ""): _number(one.low), ("applies", ""): _kinds(one.applies)}
+    if one.below is not None:
+        fields["below", ""] = _number(one.below)
     return fields | _rule(one.rule)
 
 

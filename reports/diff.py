@@ -35,7 +35,7 @@ LAW: tuple[Group, ...] = ("head", "criterion", "table", "row", "exemption", "gra
 # What is told of a thing that one edition alone has, where its title says too little.
 TOLD: dict[Group, tuple[str, ...]] = {
     "exemption": ("bodies", "traits", "rows", "instead", "of", "when", "citation"),
-    "grade": ("low",),
+    "grade": ("low", "below"),
     "reading": ("default", "choice"),
     "mapping": ("machine", "check"),
 }

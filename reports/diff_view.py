@@ -63,6 +63,7 @@ FIELD = {
     "of": N_("Average of"),
     "when": N_("Holds"),
     "low": N_("From points"),
+    "below": N_("Less than points"),
 }
 
 

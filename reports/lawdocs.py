@@ -304,6 +304,8 @@ def _grades(page: Page, edition: Methodology) -> list[str]:
     rows = []
     for one in edition.grades:
         low = f"≥ {shown(one.low, language)}"
+        if one.below is not None:
+            low += f", < {shown(one.below, language)}"
         rows.append(
             [low, page.title(one.title), md(named_place(edition, one.rule.citation, language)), md(source(one.rule, language))]
         )

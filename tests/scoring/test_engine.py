@@ -257,11 +257,13 @@ def test_no_false_data_no_penalty(edition: Methodology, kit: Any) -> None:
 @pytest.mark.parametrize(
     ("missing", "final", "grade"),
     [
-        # Each portal indicator lost takes 20: 100, 80, 60, 40.
+        # P. 79–81 leave a quarter of every row but the approved list: 1.1 keeps 6.2 × 2 × 25 % ÷ 15.4 × 20 = 4.025974… of its 20,
+        # 1.2 and 1.3 keep 5 each; p. 82 has no cap, 1.4 keeps nothing.
         (0, "100", "high"),
-        (1, "80", "medium"),
-        (2, "60", "low"),
-        (3, "40", "ineffective"),
+        (1, "84.025974025974", "medium"),
+        (2, "69.025974025974", "low"),
+        (3, "54.025974025974", "low"),
+        (4, "34.025974025974", "ineffective"),
     ],
 )
 def test_grades(edition: Methodology, kit: Any, missing: int, final: str, grade: str) -> None:
@@ -283,6 +285,7 @@ def test_bands_are_cut_after_rounding_to_two_places(edition: Methodology, kit: A
         ("69.995", "medium"),
         ("50", "low"),
         ("49.994", "ineffective"),
+        ("49.999", "ineffective"),
     ]:
         assert _grade(edition, "central", Fraction(points)) == grade
 

@@ -281,6 +281,27 @@ REFUSALS = [
     ("a14.yaml", "id: kz-2017:a14.2.9.2", "id: kz-2017:a14.2.8.9", "must begin with «kz-2017:a14.2.9.»", True),
     (
         "a15-t1.yaml",
+        'points: "25"',
+        'points: "51"',
+        "the cap of kz-2017:a15.t1 must lie above 0 and at most at 50, not at 51",
+        True,
+    ),
+    (
+        "a16-t1.yaml",
+        'points: "25"',
+        'points: "0"',
+        "the cap of kz-2017:a16.t1 must lie above 0 and at most at 50, not at 0",
+        True,
+    ),
+    (
+        "a14.yaml",
+        'printed_total: "10"\n    formula',
+        'printed_total: "10"\n    deductions_cap: {points: "5", per: table}\n    formula',
+        "no row of kz-2017:a14 tells shortcomings from what is absent",
+        False,
+    ),
+    (
+        "a15-t1.yaml",
         'printed_total: "100"',
         'printed_total: "99"',
         "the rows of kz-2017:a15.t1 add up to 100.0, but 99 is printed",
