@@ -184,3 +184,9 @@ def test_the_index_leads_to_the_lists_of_changed_rules(pages: dict[str, str]) ->
         page = pages[f"{language}/README.md"]
         assert f"](../../changes-of-rules.{language}.md)" in page
         assert f"](../../changes/kz-2017.{language}.md)" in page
+
+
+def test_a_table_of_duties_tells_no_sums(pages: dict[str, str]) -> None:
+    page = pages["ru/kz-2025-portal/2025-04-11/ch2.md"]
+    assert "Максимум" not in page
+    assert "умма строк" not in page
