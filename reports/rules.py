@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from reports.besides import besides
 from reports.explain import chosen, commas, own
 from reports.i18n import N_, t
 from reports.numbers import printed
@@ -37,13 +38,18 @@ CAPPED = {
     "language": N_("Shortcomings take at most {points} points from the table in each language version."),
     "table": N_("Shortcomings take at most {points} points from the table, both language versions together."),
 }
+ROUNDED = {
+    "gaps": N_("Between two printed bands the value is rounded half up; decimal places: {places}."),
+    "first": N_("The value is rounded half up before it is compared; decimal places: {places}."),
+}
 Options = dict[str, Any]
 
 
 def row_rule(row: Parameter, language: str) -> list[str]:
     """The rule of a row, one sentence an item."""
     known = ROWS.get(row.formula)
-    return list(_plain(row.formula, row.options, language) if known is None else known(row, language))
+    told = _plain(row.formula, row.options, language) if known is None else known(row, language)
+    return [*told, *besides(row, language)]
 
 
 def table_rule(table: Indicator, language: str) -> list[str]:
@@ -171,9 +177,7 @@ def _bands(row: Parameter, language: str) -> Iterator[str]:
     yield t("Measured: {text}.", language, text=value)
     yield t("Bands: {text}.", language, text="; ".join(bands_told(row, unit, language)))
     if options.get("places") is not None:
-        yield t(
-            "The value is rounded half up before it is compared; decimal places: {places}.", language, places=options["places"]
-        )
+        yield t(ROUNDED[options.get("rounding", "gaps")], language, places=options["places"])
     if any(band.get("upto") is not None for band in options["bands"]):
         yield t("A value between two printed bands falls to the lower one.", language)
     cases = options.get("many", "sum")

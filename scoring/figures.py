@@ -76,10 +76,8 @@ def _joined(
     given = {name: _source(name, groups.get(name, []), *_split(figures, optional)) for name, figures in parts.items()}
     if all(name in groups and source.nothing for name, source in given.items()):
         return Source(name=title, items=(), nothing=True)
-    brought = {name for figures in parts.values() for name in figures}
-    rest = [name for name in names if name not in brought]
-    besides = [name for name in optional if name not in brought] if REPORTED in groups else []
-    if rest or besides:
+    rest, besides = ([name for name in one if name not in brought] for one in (names, optional))
+    if rest or (besides and REPORTED in groups):
         given[REPORTED] = _source(REPORTED, groups.get(REPORTED, []), rest, besides)
     values: dict[str, Span] = {}
     for source in given.values():
@@ -100,7 +98,7 @@ def _rest(source: Source, joined: list[Source]) -> bool:
     return bool(joined) and source.name == REPORTED and not source.nothing and None in source.items
 
 
-def _source(name: str, found: list[Finding], names: Sequence[str], optional: Sequence[str] = ()) -> Source:
+def _source(name: str, found: list[Finding], names: Sequence[str], optional: Sequence[str]) -> Source:
     counted = [finding for finding in found if finding.outcome is not Outcome.NOT_APPLICABLE]
     return Source(name=name, items=tuple(_figures(finding, names, optional) for finding in counted), nothing=not counted)
 

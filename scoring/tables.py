@@ -211,8 +211,7 @@ def prove_parameter(document: Document, place: Place, row: Parameter, laws: froz
             prove_citation(document, (*below, "rule"), element.rule, laws)
         _options(document, (*below, "options"), formula, element.options, "ElementOptions")
     _prove_figures(document, place, row, formula, options)
-    if not isinstance(row.options.get("none"), str):
-        _prove_none(document, (*place, "options", "none"), getattr(options, "none", OPEN), laws)
+    _prove_none(document, (*place, "options", "none"), getattr(options, "none", OPEN), laws)
     waived = getattr(options, "waived", None)
     if waived is not None:
         prove_citation(document, (*place, "options", "waived", "rule"), waived.rule, laws)

@@ -13,7 +13,7 @@ from scoring.readings import READINGS, unnamed, unread
 from store.strictyaml import read_strict
 from tests.scoring.kit import EDITIONS
 
-ASSUMED = {"ru": re.compile(r"\b(?<!не )принят[оа]\b", re.IGNORECASE), "kk": re.compile(r"қабылдан(ды|ған)", re.IGNORECASE)}
+ASSUMED = {"ru": re.compile(r"\b(?<!не )принят[оа]\b", re.IGNORECASE), "kk": re.compile(r"қабылдан(ды|ғаны)", re.IGNORECASE)}
 NAMES = [folder.parent.name for folder in EDITIONS]
 
 

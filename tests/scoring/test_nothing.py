@@ -44,6 +44,7 @@ def test_an_open_row_goes_without_a_sentence_and_points_go_with_one(tmp_path: Pa
 @pytest.mark.parametrize(
     ("none", "reason"),
     [
+        ("full", "bears no sentence of the act"),
         ({"gives": "full"}, "bears no sentence of the act"),
         ({"gives": "zero", "rule": {key: RULE[key] for key in ("basis", "citation")}}, "bears no sentence of the act"),
         ({"gives": "full", "rule": RULE | {"basis": "assumed"}}, "not the basis «assumed»"),
