@@ -55,12 +55,12 @@ def findings_with(law: Methodology, faults: dict[str, tuple[str, int]]) -> list[
     return found
 
 
-def store_run(folder: Path, findings: list[Finding], name: str = "run") -> Stored:
+def store_run(folder: Path, findings: list[Finding], name: str = "run", period: str | None = None) -> Stored:
     """Puts a run with these findings on record, checked and not yet scored; its evidence is one stored page."""
     db = f"sqlite:///{folder}/stored.db"
     engine = open_database(db)
     wish = Wish(site=SITE, kind="central", name_ru="Орган", name_kk="Орган", methodology="kz-2017",
-                as_of=date.fromisoformat(DAY), out=folder / name, config=CONFIG, render=False)  # fmt: skip
+                as_of=date.fromisoformat(DAY), period=period, out=folder / name, config=CONFIG, render=False)  # fmt: skip
     plan, _ = Pipeline(engine, db, CONFIG).begin(wish, date.fromisoformat(DAY))
     page = ObjectStore(f"{plan.out}/evidence").put(f"<!doctype html><title>{name}</title>".encode())
     kept = [one.model_copy(update={"evidence": (page,)}) for one in findings]
