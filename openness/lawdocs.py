@@ -11,11 +11,12 @@ from reports.files import write_whole
 from reports.lawdocs import MARK, pages
 
 
-def made(config: Path) -> dict[str, str]:
-    """The pages by path below docs/law. Raises ConfigError for an edition that cannot be read."""
+def made(config: Path, out: Path) -> dict[str, str]:
+    """The pages by path below ``out``. Raises ConfigError for an edition that cannot be read."""
     titles = {name: known.meta.title for name, known in runner.catalogue().items()}
     names = {code: body.name for code, body in load_bodies(config).items()}
-    return pages(everything(config), titles, names)
+    changed = {path.name.split(".")[0] for path in (out.parent / "changes").glob("*.ru.md")}
+    return pages(everything(config), titles, names, changed)
 
 
 def write_docs(config: Path, out: Path) -> int:
@@ -24,7 +25,7 @@ def write_docs(config: Path, out: Path) -> int:
     :returns: how many pages were written.
     :raises ReportError: a folder that cannot be written; ConfigError: an edition that cannot be read.
     """
-    found = made(config)
+    found = made(config, out)
     for path, text in found.items():
         write_whole(out / path, [text])
     for stale in sorted(out.rglob("*.md")):

@@ -6,7 +6,7 @@ Pure: editions in, texts by path out, in Kazakh and Russian; the same editions g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reports import words
 from reports.citing import act, bodies_of, footnote_of, named_place
@@ -48,21 +48,24 @@ class PrintedTable:
         return titles[0]
 
 
-def pages(editions: Sequence[Methodology], checks: Mapping[str, Message], bodies: Mapping[str, Text]) -> dict[str, str]:
+def pages(
+    editions: Sequence[Methodology], checks: Mapping[str, Message], bodies: Mapping[str, Text], changed: Collection[str] = ()
+) -> dict[str, str]:
     """Every page by its path below docs/law.
 
     :param editions: all editions, by law and date.
     :param checks: titles of the checks by id, in both languages; ``bodies``: names of the audited bodies by code.
+    :param changed: ids of the laws for which a list of rules whose meaning changed lies beside these pages.
     """
     made = {INDEX: _root()}
     for language in LANGUAGES:
-        made[f"{language}/{INDEX}"] = _all(editions, language)
+        made[f"{language}/{INDEX}"] = _all(editions, changed, language)
         made[f"{language}/{GAPS}"] = _gaps(editions, language)
         for edition in editions:
             folder = f"{language}/{edition.id}/{edition.edition}"
             printed = printed_tables(edition)
             sheet = Sheet(edition, checks, bodies)
-            made[f"{folder}/{INDEX}"] = _edition(edition, printed, bodies, language) + readings_link(edition, language)
+            made[f"{folder}/{INDEX}"] = _edition(edition, printed, bodies, changed, language) + readings_link(edition, language)
             if edition.readings:
                 made[f"{folder}/{PAGE}"] = readings_page(edition, language, _across(edition, PAGE, language))
             for table in printed:
@@ -107,11 +110,6 @@ def _across(edition: Methodology, page: str, language: str) -> str:
     return f"[{edition.id}, {edition.edition}]({INDEX}) · [{t(OTHER[other], other)}]({there})"
 
 
-CHANGES = {
-    N_("The Methodology of 2021 and the feedback Methodology"): "../../changes-of-rules.{language}.md",
-    N_("The Methodology of 2017"): "../../changes/kz-2017.{language}.md",
-}
-"""Title of a list of changed rules → where it lies, seen from the index of a language."""
 OTHER = {"ru": N_("in Russian"), "kk": N_("in Kazakh")}
 
 
@@ -121,7 +119,7 @@ def _root() -> str:
     return "\n".join([*lines, ""])
 
 
-def _all(editions: Sequence[Methodology], language: str) -> str:
+def _all(editions: Sequence[Methodology], changed: Collection[str], language: str) -> str:
     page = Page(language)
     page.head(1, N_("The laws as data"))
     page.line(
@@ -139,15 +137,19 @@ def _all(editions: Sequence[Methodology], language: str) -> str:
     page.table((N_("Law"), N_("Edition"), N_("In force"), N_("Assesses"), N_("Whole"), N_("Title")), rows)
     gaps = t("What we do not have", language)
     page.line(f"[{gaps}]({GAPS})")
-    _changes(page, language)
+    _changes(page, editions, changed, language, "../..")
     return page.text()
 
 
-def _changes(page: Page, language: str) -> None:
-    """Links to the lists of rules whose meaning changed; they are written by hand and lie beside these pages."""
-    if CHANGES:
+def _changes(page: Page, laws: Sequence[Methodology], changed: Collection[str], language: str, way: str) -> None:
+    """Links to the lists of rules whose meaning changed, before and after; they are written by hand and lie beside these pages.
+
+    :param laws: editions, of which each law is named once; ``way`` leads to the folder of the documents.
+    """
+    titles = {one.id: one.title for one in laws if one.id in changed}
+    if titles:
         page.head(2, N_("Rules whose meaning changed"))
-        page.lines(f"- [{t(title, language)}]({where.format(language=language)})" for title, where in CHANGES.items())
+        page.lines(f"- [{name}]({way}/changes/{name}.{language}.md): {page.title(title)}" for name, title in titles.items())
 
 
 def _gaps(editions: Sequence[Methodology], language: str) -> str:
@@ -173,7 +175,9 @@ def _gap_rows(edition: Methodology, page: Page, language: str) -> list[str]:
     return grid(header, rows)
 
 
-def _edition(edition: Methodology, printed: list[PrintedTable], bodies: Mapping[str, Text], language: str) -> str:
+def _edition(
+    edition: Methodology, printed: list[PrintedTable], bodies: Mapping[str, Text], changed: Collection[str], language: str
+) -> str:
     page = Page(language)
     page.line(f"# {page.title(edition.title)}")
     other = "kk" if language == "ru" else "ru"
@@ -194,6 +198,7 @@ def _edition(edition: Methodology, printed: list[PrintedTable], bodies: Mapping[
     )
     _totals(page, edition, printed)
     _head_rules(page, edition, bodies)
+    _changes(page, [edition], changed, language, "../../../..")
     page.head(2, N_("What we do not have"))
     page.lines(_gap_rows(edition, page, language))
     return page.text()

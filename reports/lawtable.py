@@ -41,9 +41,8 @@ class Sheet:
         return [note for table in self.edition.tables for note in table.notes if name in note.rows]
 
     def blank(self, indicator: Indicator) -> bool:
-        """Whether the act prints no sum for it: its place is left empty, or the rule stands in points and not in a table."""
-        cited = indicator.rule.citation
-        return not (cited.table or cited.appendix) or any(one.blank_total for one in self.heads([indicator]))
+        """Whether the act leaves the place of its sum empty."""
+        return any(one.blank_total for one in self.heads([indicator]))
 
 
 def table_page(sheet: Sheet, title: Text, places: Sequence[Place], language: str, way_back: str) -> str:
@@ -102,18 +101,11 @@ def _indicator(page: Page, sheet: Sheet, one: Indicator, criterion: Criterion) -
     page.line(f"## {undotted(one.number, page.language)}. {title}" if one.number else f"## {title}")
     role = f" ({words.word(words.ROLE, criterion.role, language)})" if criterion.role in words.ROLE else ""
     penal = criterion.role == "penalty"
-    total = (
-        N_("Sum of the rows (the act leaves the place of the total empty)")
-        if sheet.blank(one)
-        else N_("Printed total of the rows")
-    )
     facts = [
         (t("Criterion", language), page.title(criterion.title) + role),
         (t("Parameter", language), f"`{one.id}`"),
         (t("Law", language), md(named_place(sheet.edition, one.rule.citation, language))),
-        (t(N_("Largest penalty") if penal else N_("Maximum"), language), shown(-one.max if penal else one.max, language)),
-        (t(total, language), shown(one.printed_total, language)),
-        (t("How the table becomes points", language), md(" ".join(_table_rule(one, penal, language)))),
+        *(_sums(sheet, one, penal, language) if one.max else ()),
         (t("Applies to", language), ", ".join(words.word(words.BODY_KIND, kind, language) for kind in one.applies)),
         (t("Source of the rule", language), md(source(one.rule, language))),
     ]
@@ -123,6 +115,18 @@ def _indicator(page: Page, sheet: Sheet, one: Indicator, criterion: Criterion) -
         if len(one.sections) > 1 or section.title.ru != one.title.ru:
             page.line(f"### {number}{_marked(page, sheet, section.id, section.title)}")
         page.lines(_rows(page, sheet, one, section.parameters, penal))
+
+
+def _sums(sheet: Sheet, one: Indicator, penal: bool, language: str) -> Iterator[tuple[str, str]]:
+    """What a table with points is worth; its printed sum only where the act prints a table with one."""
+    most = -one.max if penal else one.max
+    yield t(N_("Largest penalty") if penal else N_("Maximum"), language), shown(most, language)
+    cited = one.rule.citation
+    if cited.table or cited.appendix:
+        blank = N_("Sum of the rows (the act leaves the place of the total empty)")
+        total = blank if sheet.blank(one) else N_("Printed total of the rows")
+        yield t(total, language), shown(one.printed_total, language)
+    yield t("How the table becomes points", language), md(" ".join(_table_rule(one, penal, language)))
 
 
 def _table_rule(one: Indicator, penal: bool, language: str) -> list[str]:

@@ -186,14 +186,16 @@ def _bands(row: Parameter, language: str) -> Iterator[str]:
     yield _none(options, language)
 
 
-def bands_told(row: Parameter, unit: str, language: str, penal: bool = False) -> Iterator[str]:
-    """Each band with its points, or with what it takes off; in the words of the act where the edition has them."""
+def bands_told(row: Parameter, unit: str, language: str, penal: bool = False) -> list[str]:
+    """Each band with its points, or with what it takes off; in the words of the act where the edition has them, each once."""
     rest = row.options.get("otherwise", "0")
     named = [(_band(band, unit, language), band["points"]) for band in row.options["bands"]]
+    told = []
     for said, points in (*named, (t("otherwise", language), rest)):
         words = row.options.get("words", {}).get(str(points))
         worth = Decimal(str(row.weight)) - Decimal(str(points)) if penal else points
-        yield f"{said if words is None else own(Text(**words), language)}: {_number(worth, language)}"
+        told.append(f"{said if words is None else own(Text(**words), language)}: {_number(worth, language)}")
+    return list(dict.fromkeys(told))
 
 
 def _band(band: Options, unit: str, language: str) -> str:

@@ -20,7 +20,7 @@ RENEW = "run `openness methodologies docs -o docs/law` and commit what it writes
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return made(CONFIG)
+    return made(CONFIG, DOCS)
 
 
 def test_committed_pages_are_up_to_date(pages: dict[str, str]) -> None:
@@ -123,7 +123,7 @@ def test_pages_that_no_edition_gives_any_more_are_removed_and_others_are_not(tmp
 
 
 def test_the_same_editions_give_the_same_pages(pages: dict[str, str]) -> None:
-    assert made(CONFIG) == pages
+    assert made(CONFIG, DOCS) == pages
 
 
 PAGES_2025 = "{language}/kz-2025/2025-05-16/{name}.md"
@@ -181,6 +181,12 @@ def test_the_notes_of_2023_are_those_of_the_act(pages: dict[str, str]) -> None:
 
 def test_the_index_leads_to_the_lists_of_changed_rules(pages: dict[str, str]) -> None:
     for language in ("ru", "kk"):
-        page = pages[f"{language}/README.md"]
-        assert f"](../../changes-of-rules.{language}.md)" in page
-        assert f"](../../changes/kz-2017.{language}.md)" in page
+        for law in everything(CONFIG):
+            assert f"[{law.id}](../../changes/{law.id}.{language}.md)" in pages[f"{language}/README.md"]
+            assert f"](../../../../changes/{law.id}.{language}.md)" in pages[f"{language}/{law.id}/{law.edition}/README.md"]
+
+
+def test_a_table_of_duties_tells_no_sums(pages: dict[str, str]) -> None:
+    page = pages["ru/kz-2025-portal/2025-04-11/ch2.md"]
+    assert "Максимум" not in page
+    assert "умма строк" not in page

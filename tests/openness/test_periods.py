@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from openness.cli import run
 from openness.periods import default_period, kind_of, told_period
 from openness.planning import Wish, make_plan
 from scoring.methodology import chosen_on, load
 from store.strictyaml import ConfigError
+from tests.openness.stored import edition, findings_with, store_run
 from tests.scoring.kit import CONFIG, EDITIONS
 
 LAWS = {folder.parent.name: load(folder) for folder in EDITIONS}
@@ -76,3 +79,14 @@ def test_an_edition_whose_own_period_does_not_fit_it_is_refused(tmp_path: Path) 
     head.write_text(head.read_text("utf-8").replace("  each: year\n", "  each: quarter\n"), "utf-8")
     with pytest.raises(ConfigError, match="quarter"):
         load(folder)
+
+
+@pytest.mark.parametrize(("period", "told"), [("2026-Q4", True), ("2026-H2", False), (None, False)])
+def test_the_result_and_the_report_tell_of_a_period_that_does_not_fit(tmp_path: Path, period: str | None, told: bool) -> None:
+    stored = store_run(tmp_path, findings_with(edition(), {}), period=period)
+    assert run(["score", stored.plan.run_id, *stored.options]) in (0, 1)
+    assert run(["report", stored.plan.run_id, *stored.options]) in (0, 1)
+    notes = json.dumps(json.loads((stored.out / "result.json").read_text("utf-8")), ensure_ascii=False)
+    for words, language in (("период оценки этой редакции", "ru"), ("бұл редакцияның бағалау кезеңі", "kk")):
+        assert (words in notes) == told
+        assert (words in (stored.out / f"report.{language}.html").read_text("utf-8")) == told

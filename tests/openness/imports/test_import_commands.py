@@ -39,9 +39,9 @@ def test_help_with_an_example(command: str, language: str, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("language", "taken", "again", "replaced"),
     [
-        ("ru", "принят для органа mam, период 2026-H2. Строк: 1.", "ничего не изменено", "Он заменяет файл a.csv"),
-        ("kk", "mam органы үшін қабылданды, кезең: 2026-H2.", "ештеңе өзгертілген жоқ", "a.csv файлының орнын басады"),
-        ("en", "taken in for mam, period 2026-H2. Lines: 1.", "nothing was changed", "It takes the place of a.csv"),
+        ("ru", "принят для органа mam, период 2026. Строк: 1.", "ничего не изменено", "Он заменяет файл a.csv"),
+        ("kk", "mam органы үшін қабылданды, кезең: 2026.", "ештеңе өзгертілген жоқ", "a.csv файлының орнын басады"),
+        ("en", "taken in for mam, period 2026. Lines: 1.", "nothing was changed", "It takes the place of a.csv"),
     ],
 )
 def test_a_good_file_twice_and_a_newer_one(
@@ -69,7 +69,7 @@ def test_json_of_what_was_taken_in(tmp_path: Path, db: list[str], capsys: pytest
     assert run(["import", "survey", str(path), *SHARED, *db, "--json"]) == 0
     out, err = capsys.readouterr()
     told = json.loads(out)
-    assert (told["schema"], told["kind"], told["body"], told["period"]) == ("openness/import/1", "survey", "mam", "2026-H2")
+    assert (told["schema"], told["kind"], told["body"], told["period"]) == ("openness/import/1", "survey", "mam", "2026")
     assert (told["name"], told["lines"], told["new"], told["replaces"], told["examples"]) == ("a.csv", 1, True, None, [])
     assert told["facts"] == [{"name": "satisfied-media", "value": "82", "places": ["A2:F2"], "proof": ["r"]}]
     assert err == ""
@@ -137,3 +137,17 @@ def test_an_empty_register_says_so(db: list[str], capsys: pytest.CaptureFixture[
     open_database(db[1]).dispose()
     assert run(["--lang", "en", "import", "list", *db]) == 0
     assert capsys.readouterr().out.strip() == "Nothing was taken in yet."
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "период оценки этой редакции – календарный год"), ("kk", "бұл редакцияның бағалау кезеңі – күнтізбелік жыл")],
+)
+def test_a_period_that_does_not_fit_the_edition_is_told(
+    tmp_path: Path, db: list[str], capsys: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
+    path = as_csv(tmp_path / "a.csv", GOOD)
+    assert run(["--lang", language, "import", "survey", str(path), *SHARED, "--period", "2026-H2", *db]) == 0
+    assert words in " ".join(capsys.readouterr().err.split())
+    assert run(["--lang", language, "import", "survey", str(path), *SHARED, "--period", "2026", *db]) == 0
+    assert words not in " ".join(capsys.readouterr().err.split())
