@@ -28,7 +28,7 @@ from reports.errors import ReportError
 from reports.files import canonical
 from reports.ledger import LEDGER_FILE
 from reports.manifest import MANIFEST_FILE, digest, object_files, warc_files
-from reports.methodology_files import digest_of, edition_files
+from reports.methodology_files import MAPPING, digest_of, edition_files, mapping_digest_of
 from reports.read import read_lines, read_result
 from reports.readme import README, readme
 from reports.result import FINDINGS_FILE, RESULT_FILE
@@ -44,6 +44,10 @@ PLAN_FILE = "run.json"
 OTHER_EDITION = N_(
     "not the edition that the run was scored by ({name}, digest {digest}); give --config the folder that was used, "
     "or score the run again"
+)
+OTHER_MAPPING = N_(
+    "not the mapping of rows to checks that the run was scored by (digest {digest}); give --config the folder that was used, "
+    "or make the run's checks again"
 )
 UNWRITABLE = N_("the package cannot be written ({reason}); name a file in a folder that this user may write to")
 REPORTS = ("report.kk.html", "report.ru.html")
@@ -137,6 +141,9 @@ def _refuse_other_edition(result: dict[str, Any], folder: Path) -> None:
     edition = result["methodology"]
     if digest_of(folder) != edition["sha256"]:
         raise ReportError(folder, OTHER_EDITION, name=f"{edition['id']} {edition['edition']}", digest=edition["sha256"])
+    mapping = result.get("mapping")
+    if mapping and mapping != mapping_digest_of(folder):
+        raise ReportError(folder / MAPPING, OTHER_MAPPING, digest=mapping)
 
 
 @contextmanager

@@ -66,6 +66,7 @@ class ResultFile(Part):
 
     run: Identity
     methodology: Law
+    mapping: str | None = None
     directions: list[Part] = []
     unused: Unused
     rulings: list[Decision] = []

@@ -9,6 +9,7 @@ from reports.errors import ReportError
 from reports.manifest import digest
 
 LOCK = "LOCK"
+MAPPING = "mapping.yaml"
 
 
 def edition_files(folder: Path) -> list[Path]:
@@ -17,14 +18,20 @@ def edition_files(folder: Path) -> list[Path]:
 
 
 def digest_of(folder: Path) -> str:
-    """SHA-256 over the names and digests of the YAML files, by name. Raises ReportError where there are none."""
+    """SHA-256 over the names and digests of the YAML files of the law, by name. Raises ReportError where there are none."""
     total = hashlib.sha256()
-    names = sorted(folder.glob("*.yaml"))
+    names = [path for path in sorted(folder.glob("*.yaml")) if path.name != MAPPING]
     if not names:
         raise ReportError(folder, "no YAML file of a methodology lies here; give --config the folder config/")
     for path in names:
         total.update(f"{path.name}\0{digest(path)}\n".encode())
     return total.hexdigest()
+
+
+def mapping_digest_of(folder: Path) -> str:
+    """SHA-256 of the mapping from rows to checks; that of no bytes where the edition has none."""
+    path = folder / MAPPING
+    return digest(path) if path.is_file() else hashlib.sha256(b"").hexdigest()
 
 
 def lock_of(folder: Path) -> str | None:

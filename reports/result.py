@@ -103,6 +103,8 @@ def build(
         },
         "body": shape.body(body),
         "methodology": shape.methodology(methodology),
+        "mapping": methodology.mapping_sha256,
+        "readings": [shape.reading(item, methodology.chosen) for item in methodology.readings],
         "coverage": shape.coverage(coverage),
         "notes": [{"kk": note.kk, "ru": note.ru} for note in _once(notes, conclusion.notes, notes_of(coverage, methodology))],
         "total": shape.total(conclusion.total),

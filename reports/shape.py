@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -26,7 +27,7 @@ from store.conclusion import (
 )
 from store.findings import Finding
 from store.harvest import Body, Coverage
-from store.methodology import Citation, Exemption, Methodology, Rule
+from store.methodology import Citation, Exemption, Methodology, Reading, Rule
 
 RESULT = "openness/result/1"
 FINDING = "openness/finding/1"
@@ -57,11 +58,12 @@ def citation(value: Citation) -> dict[str, Any]:
 
 
 def rule(value: Rule) -> dict[str, Any]:
-    """Source of a number: law, reconstructed, precedent or assumed, with the note that says why."""
+    """Source of a number: law, reconstructed, precedent or assumed, with the note that says why and the open questions."""
     return {
         "basis": str(value.basis),
         "citation": citation(value.citation),
         "note": None if value.note is None else text(value.note),
+        "readings": list(value.readings),
     }
 
 
@@ -97,6 +99,19 @@ def methodology(value: Methodology) -> dict[str, Any]:
         "direction": None if value.direction is None else text(value.direction),
         "figures": {row.id: {name: text(title) for name, title in row.figures.items()} for row in every(value) if row.figures},
         "exemptions": [exemption(item, value) for item in value.exemptions],
+    }
+
+
+def reading(value: Reading, chosen: Mapping[str, str]) -> dict[str, Any]:
+    """An open question of the act and how it was read: the choice, and whether it is the default one."""
+    choice = next(one for one in value.choices if one.id == chosen.get(value.id, value.default.id))
+    return {
+        "id": value.id,
+        "choice": choice.id,
+        "default": choice.default,
+        "question": text(value.question),
+        "sentence": text(choice.sentence),
+        "citation": citation(value.citation),
     }
 
 

@@ -22,7 +22,7 @@ from reports.expected import ArtifactLine, CaptureLine, PlanFile, ResultFile
 from reports.i18n import N_, t
 from reports.jsonread import M, read_object, read_objects
 from reports.manifest import digest
-from reports.methodology_files import digest_of, lock_of
+from reports.methodology_files import digest_of, lock_of, mapping_digest_of
 from reports.unpack import MAX_ENTRIES, Refused, unpack
 from reports.warcs import Record, records
 from store.findings import MANUAL
@@ -153,6 +153,10 @@ class _Proof:
         found = digest_of(folder)
         if found != stated:
             self._say("data/methodology: digest {found}, but the result was made by {stated}.", found=found, stated=stated)
+        mapping = mapping_digest_of(folder)
+        if self.result.mapping and self.result.mapping != mapping:
+            told = N_("data/methodology/mapping.yaml: digest {found}, but the result was made by {stated}.")
+            self._say(told, found=mapping, stated=self.result.mapping)
         lock = lock_of(folder)
         if lock is not None and lock != found:
             self._say("data/methodology/LOCK: the edition differs from the one that was closed ({lock}).", lock=lock)

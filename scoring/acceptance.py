@@ -144,6 +144,7 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         reasons=tuple(reasons),
         basis=_basis(asked, checked, by_hand, reported, known),
         rulings=tuple(name for one in accepted if one.id in settled for name in known.decided[one.id].by),
+        parts=asked.parts,
     )
 
 

@@ -22,7 +22,8 @@ class Tally:
     """Standing of one requirement for one language.
 
     ``deficiencies`` and ``missing`` are what is certain; ``open`` says that more may come to light. ``label`` is its printed
-    number. ``findings`` are the accepted ones, in a fixed order; ``rulings`` the ids of people's decisions on them.
+    number. ``findings`` are the accepted ones, in a fixed order; ``rulings`` the ids of people's decisions on them; ``parts`` the
+    figures that each check brings, where they share them.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Tally:
     reasons: tuple[Step, ...] = ()
     basis: str = "automatic"
     rulings: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def known(self) -> int:

@@ -17,7 +17,7 @@ from scoring.arithmetic import NONE, Row, RowScore, Tally, step
 from scoring.exact import Fraction, decimal, show
 from store.base import Text
 from store.conclusion import Deduction, Step
-from store.findings import MANUAL, Finding, Outcome
+from store.findings import MANUAL, REPORTED, Finding, Outcome
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,42 @@ class Source:
 
 
 def sources(tally: Tally, names: Iterable[str]) -> list[Source]:
-    """The figures of a requirement by origin; what a person entered replaces everything else."""
+    """The figures of a requirement by origin; what a person entered replaces everything else.
+
+    Checks that bring a part of the figures each are one origin together; what none of them brings is taken from an import.
+    """
     wanted = tuple(names)
     groups: dict[str, list[Finding]] = {}
     for finding in tally.findings:
         groups.setdefault(finding.check, []).append(finding)
     if MANUAL in groups:
-        groups = {MANUAL: groups[MANUAL]}
-    return [_source(name, found, wanted) for name, found in sorted(groups.items())]
+        return [_source(MANUAL, groups[MANUAL], wanted)]
+    joined = [_joined(tally.parts, groups, wanted)] if any(name in groups for name in tally.parts) else []
+    whole = [(name, found) for name, found in sorted(groups.items()) if name not in tally.parts]
+    return joined + [source for source in (_source(*one, wanted) for one in whole) if not _rest(source, joined)]
+
+
+def _joined(parts: Mapping[str, tuple[str, ...]], groups: Mapping[str, list[Finding]], names: Sequence[str]) -> Source:
+    """The figures that several checks bring together, as one item; None where one of them could not tell."""
+    title = " + ".join(sorted(parts))
+    given = {name: _source(name, groups.get(name, []), figures) for name, figures in parts.items()}
+    if all(name in groups and source.nothing for name, source in given.items()):
+        return Source(name=title, items=(), nothing=True)
+    rest = [name for name in names if not any(name in figures for figures in parts.values())]
+    if rest:
+        given[REPORTED] = _source(REPORTED, groups.get(REPORTED, []), rest)
+    values: dict[str, Span] = {}
+    for source in given.values():
+        figures = None if source.nothing else added(source.items)
+        if figures is None:
+            return Source(name=title, items=(None,))
+        values |= figures
+    return Source(name=title, items=(values,))
+
+
+def _rest(source: Source, joined: list[Source]) -> bool:
+    """Whether an import brought only what checks left to it, so that it is no origin by itself."""
+    return bool(joined) and source.name == REPORTED and not source.nothing and None in source.items
 
 
 def _source(name: str, found: list[Finding], names: Sequence[str]) -> Source:

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from scoring.demands import DUTIES, load_demands
-from scoring.tables import (
-    CriterionFile,
-    MethodologyFile,
-    Place,
-    TableFile,
-    prove,
-    prove_citation,
-    prove_parameter,
-    unique_ids,
-)
+from scoring.lock import LOCK, MAPPING, digest, lock_state, mapping_digest
+from scoring.mapping import Mapped, refuse_in_head, refuse_in_law
+from scoring.proofs import inherit, joined_criteria, joined_directions, prove_exemptions, prove_head, prove_maxima
+from scoring.readings import READINGS, with_readings
+from scoring.tables import MethodologyFile, TableFile, prove, unique_ids
 from store.base import BodyKind, Text
 from store.findings import CheckOrder
-from store.methodology import CheckUse, Criterion, Direction, Element, Indicator, Methodology, Parameter, Section
+from store.methodology import CheckUse, Criterion, Element, Indicator, Methodology, Parameter, Section
 from store.strictyaml import ConfigError, Document, convert, read_strict
 from store.told import N_
 
 HEAD = "methodology.yaml"
-UNEQUAL_INDICATORS = N_("the indicators of {id} for {kind} add up to {found}, but {printed} is printed; correct one of them")
-UNEQUAL_CRITERIA = N_("the criteria for {kind} add up to {found}, but {printed} is written; correct one of them")
 BY_DATE = "openness"
 """What is assessed where nobody names a law: the edition on openness in force on the day."""
-LOCK = "LOCK"
-PER_LANGUAGE = ("points", "bonus")
-"""Roles of rows that are scored in each language of their table."""
 
 
 class Edition(NamedTuple):
@@ -113,6 +101,7 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
     folder = Path(folder)
     head, document = _head(folder / HEAD)
     laws = frozenset(citation.law for citation in head.law)
+    mapped = Mapped(folder, known_checks)
     documents: dict[str, Document] = {}
     tables: dict[str, TableFile] = {}
     for number, name in enumerate(head.tables):
@@ -120,19 +109,22 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
             raise document.fault(("tables", number), "there is no file «{name}» beside it; correct the name", name=name)
         documents[name] = read_strict(folder / name)
         tables[name] = convert(documents[name], TableFile)
-        prove(documents[name], tables[name], laws, known_checks)
+        refuse_in_law(documents[name], tables[name])
+        prove(documents[name], tables[name], laws)
+    refuse_in_head(document, head)
     _prove_listed(folder, document, head)
     unique_ids(documents, tables)
-    _prove_head(document, head, laws)
-    found = {indicator.id: _inherit(indicator) for table in tables.values() for indicator in table.indicators}
+    prove_head(document, head, laws)
+    tables = {name: mapped.table(table) for name, table in tables.items()}
+    found = {indicator.id: inherit(indicator) for table in tables.values() for indicator in table.indicators}
     used: set[str] = set()
-    criteria = _criteria(document, ("criteria",), head.criteria, found, used)
-    _prove_maxima(document, (), head.max, criteria)
-    directions = _directions(document, head, found, used)
+    criteria = joined_criteria(document, ("criteria",), head.criteria, found, used)
+    prove_maxima(document, (), head.max, criteria)
+    directions = mapped.penalties(joined_directions(document, head, found, used))
     unused = sorted(set(found) - used)
     if unused:
         raise document.fault(("criteria",), "indicator «{name}» belongs to no criterion; name it in one", name=unused[0])
-    _prove_exemptions(document, head, criteria, directions)
+    prove_exemptions(document, head.exemptions, criteria, directions)
     sha256 = digest(folder)
     edition = Methodology(
         id=head.id,
@@ -149,7 +141,7 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         sha256=sha256,
         partial=head.partial,
         missing=head.missing,
-        penalty=head.penalty,
+        penalty=None if head.penalty is None else mapped.row(head.penalty),
         assessment=head.assessment,
         exemptions=head.exemptions,
         excluded=head.excluded,
@@ -157,21 +149,16 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         direction=head.direction,
         directions=directions,
         overall=head.overall,
-        lock=_lock(folder, sha256),
+        lock=lock_state(folder, sha256),
+        mapping_sha256=mapping_digest(folder),
     )
+    mapped.close()
+    edition = with_readings(edition, folder, (document, *documents.values()))
     return edition.model_copy(update={"demands": load_demands(folder, edition)})
 
 
-def digest(folder: str | Path) -> str:
-    """SHA-256 over the names and bytes of the YAML files of an edition, by name."""
-    total = hashlib.sha256()
-    for path in sorted(Path(folder).glob("*.yaml")):
-        total.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
-
-
 def write_lock(folder: str | Path) -> str:
-    """Closes an edition: writes the digest of its files beside them and returns it.
+    """Closes an edition: writes the digest of the files of the law beside them and returns it.
 
     :raises ConfigError: the edition is not sound, or the folder cannot be written.
     """
@@ -263,122 +250,9 @@ def _head(path: Path) -> tuple[MethodologyFile, Document]:
 
 def _prove_listed(folder: Path, document: Document, head: MethodologyFile) -> None:
     for path in sorted(folder.glob("*.yaml")):
-        if path.name not in {HEAD, DUTIES, *head.tables}:
+        if path.name not in {HEAD, READINGS, MAPPING, DUTIES, *head.tables}:
             unlisted = N_("the file «{name}» lies in the folder but is not listed; list or remove it")
             raise document.fault(("tables",), unlisted, name=path.name)
-
-
-def _prove_head(document: Document, head: MethodologyFile, laws: frozenset[str]) -> None:
-    for name, rule in head.rules.items():
-        prove_citation(document, ("rules", name, "rule"), rule, laws)
-    for number, grade in enumerate(head.grades):
-        prove_citation(document, ("grades", number, "rule"), grade.rule, laws)
-    lows = [grade.low for grade in head.grades]
-    if lows and (lows != sorted(set(lows), reverse=True) or lows[-1] != 0):
-        raise document.fault(("grades",), "the grades must fall from the highest «low» to 0, each once; correct their order")
-    for number, entry in enumerate(head.criteria):
-        prove_citation(document, ("criteria", number, "rule"), entry.rule, laws)
-    for number, exemption in enumerate(head.exemptions):
-        prove_citation(document, ("exemptions", number, "rule"), exemption.rule, laws)
-    if head.overall is not None:
-        prove_citation(document, ("overall", "rule"), head.overall.rule, laws)
-    if head.penalty is not None:
-        prove_parameter(document, ("penalty",), head.penalty, laws, None)
-    for number, direction in enumerate(head.directions):
-        prove_citation(document, ("directions", number, "rule"), direction.rule, laws)
-        if direction.penalty is not None:
-            prove_parameter(document, ("directions", number, "penalty"), direction.penalty, laws, None)
-    if head.valid_to is not None and head.valid_to < head.valid_from:
-        raise document.fault(("valid_to",), "valid_to lies before valid_from; correct one of them")
-
-
-def _criteria(
-    document: Document, place: Place, entries: tuple[CriterionFile, ...], found: Mapping[str, Indicator], used: set[str]
-) -> tuple[Criterion, ...]:
-    criteria = []
-    for number, entry in enumerate(entries):
-        for at, name in enumerate(entry.indicators):
-            if name not in found or name in used:
-                wrong = N_("indicator «{name}» stands in no table file or is named twice; correct the id")
-                raise document.fault((*place, number, "indicators", at), wrong, name=name)
-            used.add(name)
-        values = entry.model_dump(exclude={"indicators"})
-        criteria.append(Criterion(**values, indicators=tuple(found[name] for name in entry.indicators)))
-    return tuple(criteria)
-
-
-def _directions(
-    document: Document, head: MethodologyFile, found: Mapping[str, Indicator], used: set[str]
-) -> tuple[Direction, ...]:
-    made = []
-    for number, entry in enumerate(head.directions):
-        criteria = _criteria(document, ("directions", number, "criteria"), entry.criteria, found, used)
-        _prove_maxima(document, ("directions", number), entry.max, criteria)
-        values = entry.model_dump(exclude={"criteria"})
-        made.append(Direction(**values, criteria=criteria))
-    return tuple(made)
-
-
-def _inherit(indicator: Indicator) -> Indicator:
-    """Rows of points are scored in the languages of their table, and for its kinds of bodies."""
-    sections = []
-    for section in indicator.sections:
-        parameters = tuple(
-            row.model_copy(
-                update={
-                    "languages": indicator.languages if row.role in PER_LANGUAGE else (),
-                    "applies": tuple(kind for kind in row.applies if kind in indicator.applies),
-                }
-            )
-            for row in section.parameters
-        )
-        sections.append(section.model_copy(update={"parameters": parameters}))
-    return indicator.model_copy(update={"sections": tuple(sections)})
-
-
-def _prove_maxima(document: Document, place: Place, maxima: Mapping[BodyKind, Decimal], criteria: tuple[Criterion, ...]) -> None:
-    for kind, printed in maxima.items():
-        total = Decimal(0)
-        for number, criterion in enumerate(criteria):
-            if kind not in criterion.applies:
-                continue
-            found = sum((one.max for one in criterion.indicators if kind in one.applies), Decimal(0))
-            found = Decimal(0) if criterion.role == "penalty" else found
-            if found != criterion.max:
-                sums = {"id": criterion.id, "kind": kind, "found": found, "printed": criterion.max}
-                raise document.fault((*place, "criteria", number, "max"), UNEQUAL_INDICATORS, **sums)
-            total += found
-        if total != printed:
-            raise document.fault((*place, "max", kind), UNEQUAL_CRITERIA, kind=kind, found=total, printed=printed)
-
-
-def _prove_exemptions(
-    document: Document, head: MethodologyFile, criteria: tuple[Criterion, ...], directions: tuple[Direction, ...]
-) -> None:
-    known: set[str] = set()
-    for criterion in (*criteria, *(one for direction in directions for one in direction.criteria)):
-        known.add(criterion.id)
-        for indicator in criterion.indicators:
-            known.add(indicator.id)
-            for section in indicator.sections:
-                known |= {section.id, *(row.id for row in section.parameters)}
-    for number, exemption in enumerate(head.exemptions):
-        if not (exemption.bodies or exemption.traits):
-            raise document.fault(("exemptions", number), "the exemption names no bodies and no traits; name one of them")
-        for at, name in enumerate(exemption.parameters):
-            if name not in known:
-                wrong = N_("«{name}» is no row, section, table or criterion of this edition; correct the id")
-                raise document.fault(("exemptions", number, "parameters", at), wrong, name=name)
-
-
-def _lock(folder: Path, sha256: str) -> str:
-    try:
-        text = (folder / LOCK).read_text(encoding="ascii")
-    except FileNotFoundError:
-        return "absent"
-    except (OSError, UnicodeDecodeError):
-        return "differs"
-    return "matches" if text.split() == [f"sha256:{sha256}"] else "differs"
 
 
 def _not_in_force(edition: Edition, as_of: date) -> Text:
@@ -399,3 +273,25 @@ def _not_in_force(edition: Edition, as_of: date) -> Text:
 
 def _day(day: date) -> str:
     return f"{day:%d.%m.%Y}"
+
+
+__all__ = [
+    "BY_DATE",
+    "HEAD",
+    "LOCK",
+    "MAPPING",
+    "READINGS",
+    "Edition",
+    "Found",
+    "available",
+    "choose",
+    "digest",
+    "find_parameter",
+    "load",
+    "mapping_digest",
+    "order",
+    "orders",
+    "parameters",
+    "rows",
+    "write_lock",
+]

@@ -12,15 +12,16 @@ from scoring.formulas import row_formulas, table_formulas
 from scoring.methodology import order
 from scoring.tables import parse_options
 from store.base import BodyKind, Language
-from store.methodology import Criterion, Direction, Element, Exemption, Indicator, Methodology, Parameter, Section
+from store.methodology import CheckUse, Criterion, Direction, Element, Exemption, Indicator, Methodology, Parameter, Section
 
 
 @dataclass(frozen=True)
 class Use:
-    """A check that serves a requirement, and the digest of the options under which its findings count."""
+    """A check that serves a requirement, the digest of the options under which its findings count, and the figures it brings."""
 
     check: str
     options_sha256: str
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Requirement:
     options: Any = None
     element: Element | None = None
     deduction: Fraction | None = None
+
+    @property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """The figures that each check brings, where they share them."""
+        return {use.check: use.figures for use in self.uses if use.figures}
 
 
 @dataclass(frozen=True)
@@ -133,8 +139,11 @@ def _row(row: Parameter, kind: BodyKind) -> RowPlan:
 
 def _whole(row: Parameter) -> Requirement:
     """A row without printed requirements is its own and only one."""
-    uses = tuple(Use(use.check, order(use, row.id, row).options_sha256) for use in row.checks)
-    return Requirement(row.id, row.number, row.machine, uses, row)
+    return Requirement(row.id, row.number, row.machine, _used(row.checks, row.id, row), row)
+
+
+def _used(uses: Iterable[CheckUse], served: str, row: Parameter) -> tuple[Use, ...]:
+    return tuple(Use(use.check, order(use, served, row).options_sha256, use.figures) for use in uses)
 
 
 def _requirement(row: Parameter, element: Element, formula: ModuleType) -> Requirement:
@@ -142,7 +151,7 @@ def _requirement(row: Parameter, element: Element, formula: ModuleType) -> Requi
         id=element.id,
         label=label(row, element),
         machine=element.machine,
-        uses=tuple(Use(use.check, order(use, element.id, row).options_sha256) for use in element.checks),
+        uses=_used(element.checks, element.id, row),
         row=row,
         options=parse_options(formula, element.options, "ElementOptions"),
         element=element,

@@ -31,8 +31,6 @@ NO_ROW_FORMULA = N_("unknown formula «{name}»; formulas for rows: {known}")
 NO_TABLE_FORMULA = N_("unknown formula «{name}»; formulas for tables: {known}")
 OTHER_FIGURES = N_("the formula «{formula}» of {id} reads the figures {read}, not {named}; name exactly those")
 UNEQUAL_ROWS = N_("the rows of {id} add up to {found}, but {printed} is printed; correct a weight or the total")
-UNKNOWN_CHECK = N_("unknown check «{name}»; correct its name or build it")
-MACHINES = ("full", "negative", "none")
 ROLES = ("points", "bonus", "coefficient", "deduction", "condition", "duty")
 RULED = {
     "coefficient": "coefficient",
@@ -109,24 +107,22 @@ class MethodologyFile(Frozen):
 Place = tuple[str | int, ...]
 
 
-def prove(document: Document, table: TableFile, laws: frozenset[str], known_checks: Mapping[str, Any] | None) -> None:
+def prove(document: Document, table: TableFile, laws: frozenset[str]) -> None:
     """Refuses a table that is not the printed one.
 
-    :raises ConfigError: a sum that differs from a printed total; an unknown formula, check, option, role; a missing citation.
+    :raises ConfigError: a sum that differs from a printed total; an unknown formula, option, role; a missing citation.
     """
     prove_citation(document, ("rule",), table.rule, laws)
     totals: dict[BodyKind, Decimal] = {}
     for number, indicator in enumerate(table.indicators):
         place: Place = ("indicators", number)
-        for kind, total in _prove_indicator(document, place, indicator, laws, known_checks).items():
+        for kind, total in prove_indicator(document, place, indicator, laws).items():
             totals[kind] = totals.get(kind, Decimal(0)) + total
     for total in totals.values():
         _prove_sum(document, ("printed_total",), total, table.printed_total, table.id)
 
 
-def _prove_indicator(
-    document: Document, place: Place, indicator: Indicator, laws: frozenset[str], known_checks: Mapping[str, Any] | None
-) -> dict[BodyKind, Decimal]:
+def prove_indicator(document: Document, place: Place, indicator: Indicator, laws: frozenset[str]) -> dict[BodyKind, Decimal]:
     """Proves the rows of an indicator and returns their sum for one language, for each kind of body."""
     prove_citation(document, (*place, "rule"), indicator.rule, laws)
     formula = _formula(document, place, indicator.formula, table_formulas(), NO_TABLE_FORMULA)
@@ -134,7 +130,7 @@ def _prove_indicator(
     for number, section in enumerate(indicator.sections):
         below = (*place, "sections", number)
         for row, parameter in enumerate(section.parameters):
-            prove_parameter(document, (*below, "parameters", row), parameter, laws, known_checks)
+            prove_parameter(document, (*below, "parameters", row), parameter, laws)
     totals = {}
     for kind in indicator.applies:
         totals[kind] = _prove_sums(document, place, indicator, kind)
@@ -170,10 +166,8 @@ def _prove_rules(document: Document, place: Place, indicator: Indicator) -> None
                 raise document.fault((*place, "options", option), wrong, name=name, role=role)
 
 
-def prove_parameter(
-    document: Document, place: Place, row: Parameter, laws: frozenset[str], known_checks: Mapping[str, Any] | None
-) -> None:
-    """Refuses a row with an unknown formula, check, option or role, or without citation."""
+def prove_parameter(document: Document, place: Place, row: Parameter, laws: frozenset[str]) -> None:
+    """Refuses a row with an unknown formula, option or role, or without citation."""
     prove_citation(document, (*place, "rule"), row.rule, laws)
     for kind, weight in (("", row.weight), *row.weights.items()):
         if weight < 0 or (weight == 0) != (row.role == "duty"):
@@ -192,13 +186,6 @@ def prove_parameter(
         if element.rule is not None:
             prove_citation(document, (*below, "rule"), element.rule, laws)
         _options(document, (*below, "options"), formula, element.options, "ElementOptions")
-        _prove_checks(document, below, element.machine, [use.check for use in element.checks], known_checks)
-    if row.elements and row.checks:
-        raise document.fault(
-            (*place, "checks"), "{id} has requirements; name the checks at the requirement they serve", id=row.id
-        )
-    if not row.elements and row.role != "penalty":
-        _prove_checks(document, place, row.machine, [use.check for use in row.checks], known_checks)
     _prove_figures(document, place, row, formula, options)
     fault = getattr(formula, "fault", None)
     told: Told | None = fault(row.weight, options, row.elements) if fault else None
@@ -258,19 +245,6 @@ def _options(document: Document, place: Place, formula: ModuleType, values: Mapp
         raise document.fault((*place, *first["loc"]), key, **told) from None
 
 
-def _prove_checks(document: Document, place: Place, machine: str, checks: list[str], known: Mapping[str, Any] | None) -> None:
-    if machine not in MACHINES:
-        raise document.fault(
-            (*place, "machine"), "machine must be one of {known}, not «{machine}»", known=", ".join(MACHINES), machine=machine
-        )
-    if (machine == "none") == bool(checks):
-        expected = N_("machine: none goes without checks, machine: full or negative needs at least one; correct one of them")
-        raise document.fault((*place, "machine"), expected)
-    for number, check in enumerate(checks):
-        if known is not None and check not in known:
-            raise document.fault((*place, "checks", number, "check"), UNKNOWN_CHECK, name=check)
-
-
 def unique_ids(documents: Mapping[str, Document], tables: Mapping[str, TableFile]) -> None:
     """Refuses an id that stands twice for one kind of body, unless both are the very same row.
 
@@ -312,6 +286,7 @@ __all__ = [
     "parse_options",
     "prove",
     "prove_citation",
+    "prove_indicator",
     "prove_parameter",
     "unique_ids",
 ]

@@ -17,8 +17,12 @@ class Citation(Frozen):
 
 
 class Rule(Frozen):
-    """One number or rule with its source; ``note`` says in both languages what was assumed or reconstructed and why."""
+    """One number or rule with its source; ``note`` says in both languages what was assumed or reconstructed and why.
+
+    ``readings`` names the open questions of the edition that the rule answers; ``law`` is what the act says, all else needs one.
+    """
 
     basis: Basis
     citation: Citation
     note: Text | None = None
+    readings: tuple[str, ...] = ()

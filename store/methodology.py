@@ -6,25 +6,31 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from store.base import BodyKind, Frozen, Language, Text
+from store.base import Basis, BodyKind, Frozen, Language, Text
 from store.citation import Citation, Rule
 from store.demands import Demands
+from store.readings import Reading
 
 REPORTS = ("report", "events", "media-requests", "survey", "services", "appeals")
 """Kinds of imports that bring figures which no crawler can know."""
 
 
 class CheckUse(Frozen):
-    """A check by its id, with the options under which its result is accepted."""
+    """A check by its id, with the options under which its result is accepted.
+
+    ``figures`` are those of the row that it brings; none named: all of them.
+    """
 
     check: str
     options: dict[str, Any] = {}
+    figures: tuple[str, ...] = ()
 
 
 class Element(Frozen):
     """A requirement printed inside a row (2.9 1)…3)): its own finding place and, in some formulas, its own deduction.
 
-    ``machine`` is ``full`` (checks decide), ``negative`` (checks can only find shortcomings), ``none`` (not built or a person).
+    ``machine`` is ``full`` (checks decide), ``negative`` (checks can only find shortcomings), ``none`` (not built or a person);
+    it and ``checks`` come from the mapping beside the law.
     """
 
     id: str
@@ -173,14 +179,16 @@ class Missing(Frozen):
 
 
 class Methodology(Frozen):
-    """One complete edition of one law, closed by the digest of its files.
+    """One complete edition of one law, closed by the digest of its files, with the mapping of its rows to checks.
 
     ``penalty`` is the rule on false data; ``lock`` says whether the files match the published digest: ``matches``,
     ``differs`` (somebody changed the edition) or ``absent``. ``assessment`` is what it scores: only editions of ``openness``
     are taken by date alone. ``criteria`` are those of the openness direction, named by ``direction``; ``directions`` the other
     ones of the same act, ``overall`` joins them. ``floor`` is the least total of a kind of body (0 where not named); ``excluded`` are codes of
     bodies that the act is not applied to at all.
-    ``missing`` lists what of the act is not at hand; ``demands`` what it demands beside points.
+    ``missing`` lists what of the act is not at hand; ``demands`` what it demands beside points; ``readings`` what it leaves
+    open. ``chosen`` are the choices that were made
+    otherwise than by default, reading → choice. ``sha256`` is the digest of the law, ``mapping_sha256`` that of the mapping.
     """
 
     id: str
@@ -207,10 +215,14 @@ class Methodology(Frozen):
     directions: tuple[Direction, ...] = ()
     overall: Overall | None = None
     demands: Demands = Demands()
+    readings: tuple[Reading, ...] = ()
+    chosen: dict[str, str] = {}
+    mapping_sha256: str = ""
 
 
 __all__ = [
     "REPORTS",
+    "Basis",
     "CheckUse",
     "Citation",
     "Criterion",
@@ -224,6 +236,7 @@ __all__ = [
     "Missing",
     "Overall",
     "Parameter",
+    "Reading",
     "Rule",
     "Section",
 ]

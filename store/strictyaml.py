@@ -53,15 +53,15 @@ class Document:
         return ConfigError(f"{self.path}:{self.line(place)}", key, **values)
 
 
-def read_strict(path: str | Path) -> Document:
+def read_strict(path: str | Path, nulls: bool = False) -> Document:
     """Reads one YAML file without guessing types.
 
-    :param path: the file, UTF-8, at most 8 MiB.
+    :param path: the file, UTF-8, at most 8 MiB. :param nulls: whether a written-out ``null`` is a value (None).
     :returns: its values as text, lists and dicts, with line numbers.
     :raises ConfigError: unreadable file, broken YAML, duplicate key, alias, empty value, more than one document.
     """
     path = Path(path)
-    value, lines = _parse(path, _text(path))
+    value, lines = _parse(path, _text(path), nulls)
     return Document(path, value, lines)
 
 
@@ -99,10 +99,10 @@ def _text(path: Path) -> str:
         raise ConfigError(f"{path}:{line}", "not UTF-8; save the file in UTF-8") from None
 
 
-def _parse(path: Path, text: str) -> Any:
+def _parse(path: Path, text: str, nulls: bool) -> Any:
     """Values and lines of the only document of a text."""
     try:
-        return _Builder(path, text).read()
+        return _Builder(path, text, nulls).read()
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark else 1
@@ -117,8 +117,9 @@ def _parse(path: Path, text: str) -> Any:
 class _Builder:
     """Takes values straight from the parser's events: no alias is followed, nothing is resolved to a type."""
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: Path, text: str, nulls: bool = False) -> None:
         self.path = path
+        self.nulls = nulls
         self.lines: dict[Place, int] = {}
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
 
@@ -145,6 +146,8 @@ class _Builder:
             return self._mapping(place)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(place)
+        if self._is_null(event):
+            return None
         if _is_empty(event):
             raise self._fault(event, _NO_VALUE)
         return event.value
@@ -165,10 +168,13 @@ class _Builder:
                 raise self._fault(event, "the key «{key}» stands twice; keep one of them", key=key)
             self.lines[(*place, key)] = _line(event)
             given = next(self.events)
-            if _is_empty(given):
+            if _is_empty(given) and not self._is_null(given):
                 raise self._fault(event, _NO_VALUE)
             values[key] = self._build(given, (*place, key))
         return values
+
+    def _is_null(self, event: Any) -> bool:
+        return self.nulls and _is_empty(event) and event.value == "null"
 
     def _fault(self, event: Any, key: str, /, **values: object) -> ConfigError:
         return ConfigError(f"{self.path}:{_line(event)}", key, **values)

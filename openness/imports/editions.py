@@ -9,14 +9,12 @@ from pathlib import Path
 
 from scoring import methodology as law
 from scoring.arithmetic import Row, Tally
+from scoring.mapping import per_case
 from scoring.plan import RowPlan, make_plan
 from store.base import BodyKind
 from store.conclusion import Step
 from store.findings import Finding
 from store.methodology import Methodology
-
-PER_CASE = ("mean_of_services",)
-"""Formulas that take each finding for a case of its own without being told so by an option."""
 
 
 def row_plans(methodology: Methodology, kind: BodyKind) -> dict[str, RowPlan]:
@@ -30,7 +28,7 @@ def row_plans(methodology: Methodology, kind: BodyKind) -> dict[str, RowPlan]:
 
 def cases(row: RowPlan) -> bool:
     """Whether each finding of the row is a case of its own (a service, a measure, an organisation)."""
-    return row.parameter.formula in PER_CASE or getattr(row.options, "many", "sum") in ("mean", "worst")
+    return per_case(row.formula, row.options)
 
 
 @dataclass(frozen=True)

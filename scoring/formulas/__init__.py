@@ -2,7 +2,8 @@
 
 A module scores rows when it has ``score(row: Row) -> RowScore``, tables when it has ``normalise(table: Table) -> TableScore``.
 ``Options`` and, for requirements inside a row, ``ElementOptions`` are models of what the methodology may set;
-``fault(weight, options, elements)`` tells what else is wrong with the numbers of a row, or None.
+``fault(weight, options, elements)`` tells what else is wrong with the numbers of a row, or None. ``PER_CASE`` says that each finding
+is a case of its own.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from store.told import Told
 ElementOptions = NoOptions
 ONE = Fraction(1)
 APPROVED = (NONE, ONE)
+PER_CASE = True
 
 
 class Way(Frozen):

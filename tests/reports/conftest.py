@@ -10,7 +10,7 @@ import pytest
 
 from reports.html import write_html
 from reports.manifest import write_manifest
-from reports.methodology_files import digest_of
+from reports.methodology_files import digest_of, mapping_digest_of
 from reports.read import read_lines, read_result
 from reports.result import write_run
 from store.harvest import Artifact, Capture
@@ -35,10 +35,11 @@ def make_run(root: Path, identity: str = "2026-11-20-mam-01", minutes: int = 0) 
     edition.mkdir(parents=True)
     (edition / "a14.yaml").write_text("id: kz-2017:a14\n", "utf-8")
     (edition / "methodology.yaml").write_text("id: kz-2017\n", "utf-8")
+    (edition / "mapping.yaml").write_text("mapping: {}\n", "utf-8")
     (edition / "LOCK").write_text(f"sha256:{digest_of(edition)}\n", "utf-8")
     out = root / "run"
     case = sample.Case(out / "evidence")
-    law = sample.methodology().model_copy(update={"sha256": digest_of(edition)})
+    law = sample.methodology().model_copy(update={"sha256": digest_of(edition), "mapping_sha256": mapping_digest_of(edition)})
     info = sample.run_info(identity, minutes)
     write_run(out, info, sample.body(), law, sample.coverage(), conclusion(case), case.findings)
     captures = (fetch(case, out / "evidence" / "warc"),)

@@ -17,7 +17,8 @@ from reports import unpack
 from reports.errors import ReportError
 from reports.evidence import Package, export, verify
 from reports.manifest import build, write_manifest
-from reports.methodology_files import digest_of
+from reports.methodology_files import digest_of, mapping_digest_of
+from reports.read import read_result
 from tests.crawler.extract.filemaker import overlapping
 from tests.reports.conftest import Run, make_run
 
@@ -84,6 +85,7 @@ def test_package_holds_everything(run: Run, package: Path) -> None:
         "data/artifacts.jsonl",
         "data/warc/harvest-00000.warc.gz",
         "data/methodology/a14.yaml",
+        "data/methodology/mapping.yaml",
         "data/methodology/methodology.yaml",
         "data/methodology/LOCK",
         *(f"data/objects/{digest[:2]}/{digest}" for digest in digests),
@@ -206,6 +208,18 @@ def test_other_edition_and_lock(run: Run, tmp_path: Path) -> None:
     (edition / "LOCK").write_text(f"sha256:{'0' * 64}\n")
     problems = verify(export(run.out, tmp_path / "y.zip", edition).path, "en").problems
     assert problems == [f"data/methodology/LOCK: the edition differs from the one that was closed ({'0' * 64})."]
+
+
+def test_another_mapping_is_told_apart_from_another_law(run: Run, tmp_path: Path) -> None:
+    edition = tmp_path / "edition"
+    shutil.copytree(run.edition, edition)
+    _edit(edition / "mapping.yaml", lambda text: text + "# changed\n")
+    with pytest.raises(ReportError, match=f"not the mapping of rows .*digest {mapping_digest_of(run.edition)}"):
+        export(run.out, tmp_path / "x.zip", edition)
+    stated = read_result(run.out)["mapping"]
+    assert stated == mapping_digest_of(run.edition)
+    good = export(run.out, tmp_path / "y.zip", run.edition).path
+    assert verify(good, "en").problems == []
 
 
 def test_changed_or_incomplete_evidence_is_not_packed(tmp_path: Path) -> None:

@@ -1,0 +1,131 @@
+"""The mapping beside the law: it never touches the LOCK, and checks that share the figures of a row cannot clash unseen."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring.engine import score_row
+from scoring.methodology import digest, load, mapping_digest
+from store.conclusion import ParameterScore
+from store.findings import REPORTED, Finding
+from store.methodology import Methodology
+from store.strictyaml import ConfigError
+from tests.scoring.kit import CONFIG, make
+
+FOLDER = CONFIG / "methodology" / "kz-2025" / "2025-05-16"
+ROW = "kz-2025:a10.t1.1"
+SHARED = f"""
+  {ROW}:
+    machine: full
+    checks:
+      - check: sets-on-portal
+        figures: [sets-published]
+      - check: sets-of-list
+        figures: [sets-required]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the edition of 2025 to be given another mapping."""
+    target = tmp_path / "kz-2025" / "2025-05-16"
+    shutil.copytree(FOLDER, target)
+    return target
+
+
+def mapped(folder: Path, entry: str) -> Methodology:
+    (folder / "mapping.yaml").write_text(f"mapping:{entry}", encoding="utf-8")
+    return load(folder)
+
+
+def test_another_mapping_leaves_the_law_closed(folder: Path) -> None:
+    before = load(folder)
+    after = mapped(folder, SHARED)
+    assert (after.sha256, after.lock) == (before.sha256, "matches")
+    assert after.mapping_sha256 != before.mapping_sha256
+    assert after.mapping_sha256 == mapping_digest(folder)
+    assert after.sha256 == digest(folder)
+
+
+def test_an_edition_without_a_mapping_is_served_by_no_check(folder: Path) -> None:
+    (folder / "mapping.yaml").unlink()
+    edition = load(folder)
+    assert edition.mapping_sha256 == mapping_digest(folder)
+    assert score_row(edition, "central", ROW, [])["ru"].status == "unverified"
+
+
+REFUSED = [
+    (SHARED.replace("[sets-required]", "[sets-required, sets-published]"), "is brought by two checks"),
+    (SHARED.replace("[sets-required]", "[sets-demanded]"), "reads no figure «sets-demanded», so the check «sets-of-list» cannot"),
+    (SHARED.replace("        figures: [sets-required]\n", ""), "the check «sets-of-list» of kz-2025:a10.t1.1 names no figures"),
+    (SHARED.replace("machine: full", "machine: none"), "«machine» must be one of"),
+    (f"\n  {ROW}:\n    machine: full\n    checks: []\n", "the list «checks» is too short"),
+]
+
+
+@pytest.mark.parametrize(("entry", "expected"), REFUSED, ids=[one[1][:30] for one in REFUSED])
+def test_a_mapping_that_does_not_fit_is_refused(folder: Path, entry: str, expected: str) -> None:
+    with pytest.raises(ConfigError, match=rf"mapping\.yaml:\d+: .*{expected}"):
+        mapped(folder, entry)
+
+
+def test_a_row_of_cases_takes_all_figures_from_one_check(tmp_path: Path) -> None:
+    target = tmp_path / "kz-2017" / "2017-12-28"
+    shutil.copytree(CONFIG / "methodology" / "kz-2017" / "2017-12-28", target)
+    row = next(row for one in load(target).directions for c in one.criteria for i in c.indicators for s in i.sections
+               for row in s.parameters if row.formula == "mean_of_services")  # fmt: skip
+    name = next(iter(row.figures))
+    with pytest.raises(ConfigError, match="is a case of its own with all its figures"):
+        mapped(target, f"\n  {row.id}:\n    machine: full\n    checks:\n      - check: x\n        figures:\n          - {name}\n")
+
+
+def found(check: str, **facts: Any) -> Finding:
+    outcome = facts.pop("outcome", "met")
+    return make(check, ROW, outcome, facts={name.replace("_", "-"): value for name, value in facts.items()})
+
+
+def points(edition: Methodology, *findings: Finding) -> ParameterScore:
+    return score_row(edition, "central", ROW, findings)["ru"]
+
+
+def test_two_checks_bring_the_figures_of_a_row_together(folder: Path) -> None:
+    edition = mapped(folder, SHARED)
+    row = points(edition, found("sets-on-portal", sets_published="6"), found("sets-of-list", sets_required="10"))
+    # 2,5 × 6 ÷ 10
+    assert (str(row.range.low), str(row.range.high), row.basis) == ("1.5", "1.5", "automatic")
+
+
+def test_a_figure_that_one_check_could_not_tell_leaves_the_row_open(folder: Path) -> None:
+    edition = mapped(folder, SHARED)
+    unsure = found("sets-of-list", outcome="unverified")
+    for findings in ([found("sets-on-portal", sets_published="6"), unsure], [found("sets-on-portal", sets_published="6")]):
+        row = points(edition, *findings)
+        assert (str(row.range.low), str(row.range.high), row.status) == ("0", "2.5", "unverified")
+
+
+ONE = SHARED[: SHARED.index("      - check: sets-of-list")]
+
+
+def test_what_no_check_brings_comes_from_an_import(folder: Path) -> None:
+    edition = mapped(folder, ONE)
+    row = points(edition, found("sets-on-portal", sets_published="6"), found(REPORTED, sets_required="10"))
+    assert (str(row.range.low), str(row.range.high)) == ("1.5", "1.5")
+
+
+def test_an_import_that_tells_a_checked_figure_otherwise_leaves_the_row_between_them(folder: Path) -> None:
+    edition = mapped(folder, ONE)
+    said = found(REPORTED, sets_required="10", sets_published="8")
+    row = points(edition, found("sets-on-portal", sets_published="6"), said)
+    assert (str(row.range.low), str(row.range.high), row.status) == ("1.5", "2", "unverified")
+    assert "score.open.sources" in {reason.key for reason in row.open_reasons}
+
+
+def test_a_person_stands_before_the_checks(folder: Path) -> None:
+    edition = mapped(folder, SHARED)
+    by_hand = found("manual", sets_required="10", sets_published="10")
+    row = points(edition, found("sets-on-portal", sets_published="6"), found("sets-of-list", sets_required="10"), by_hand)
+    assert (str(row.range.low), row.basis) == ("2.5", "manual")
