@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports import words
+from reports import lawdemands, words
 from reports.edition_view import PARTIAL, WHOLE
 from reports.i18n import N_, t
 from reports.law import Place, parts, tables
@@ -61,8 +61,11 @@ def pages(editions: Sequence[Methodology], checks: Mapping[str, Message], bodies
             printed = printed_tables(edition)
             made[f"{folder}/{INDEX}"] = _edition(edition, printed, bodies, language)
             for table in printed:
-                way_back = _way_back(edition, table, language)
+                way_back = _way_back(edition, f"{table.name}.md", language)
                 made[f"{folder}/{table.name}.md"] = table_page(edition, table.title, table.places, checks, language, way_back)
+            if lawdemands.holds(edition):
+                way_back = _way_back(edition, lawdemands.NAME, language)
+                made[f"{folder}/{lawdemands.NAME}"] = lawdemands.demands_page(edition, language, way_back)
     return {path: f"{MARK}\n{text}" for path, text in made.items()}
 
 
@@ -92,9 +95,9 @@ def _page_name(indicator: Indicator) -> str:
     return name.replace(".", "-")
 
 
-def _way_back(edition: Methodology, table: PrintedTable, language: str) -> str:
+def _way_back(edition: Methodology, name: str, language: str) -> str:
     other = "kk" if language == "ru" else "ru"
-    there = f"../../../{other}/{edition.id}/{edition.edition}/{table.name}.md"
+    there = f"../../../{other}/{edition.id}/{edition.edition}/{name}"
     return f"[{edition.id}, {edition.edition}]({INDEX}) · [{t(OTHER[other], other)}]({there})"
 
 
@@ -166,6 +169,8 @@ def _edition(edition: Methodology, printed: list[PrintedTable], bodies: Mapping[
     page.head(2, N_("Legal basis"))
     page.lines([f"- {md(place(law, language))}" + (f": {md(page.own(law.note))}" if law.note else "") for law in edition.law])
     _totals(page, edition, printed)
+    if lawdemands.holds(edition):
+        page.line(f"[{t(lawdemands.TITLE, language)}]({lawdemands.NAME})")
     _head_rules(page, edition, bodies)
     page.head(2, N_("What we do not have"))
     page.lines(_gap_rows(edition, page, language))

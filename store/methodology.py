@@ -186,9 +186,9 @@ class Methodology(Frozen):
     are taken by date alone. ``criteria`` are those of the openness direction, named by ``direction``; ``directions`` the other
     ones of the same act, ``overall`` joins them. ``floor`` is the least total of a kind of body (0 where not named); ``excluded`` are codes of
     bodies that the act is not applied to at all.
-    ``missing`` lists what of the act is not at hand; ``demands`` what it demands beside points; ``readings`` what it leaves
-    open. ``chosen`` are the choices that were made
-    otherwise than by default, reading → choice. ``sha256`` is the digest of the law, ``mapping_sha256`` that of the mapping.
+    ``missing`` lists what of the act is not at hand; ``demands`` what it demands beside points; ``readings`` what it leaves open.
+    ``chosen`` are the choices that were made otherwise than by default, reading → choice. ``sha256`` is the digest of the law,
+    ``mapping_sha256`` that of the mapping.
     """
 
     id: str
