@@ -97,6 +97,18 @@ def beside_lines(edition: Methodology, named: Place, language: str) -> Iterator[
         yield fact(N_("Duty"), f"{actor(duty, language)}: {own(duty.text, language)} ({_cited(duty, language)})", language)
 
 
+def edition_lines(edition: Methodology, language: str) -> Iterator[RenderableType]:
+    """The terms of an edition, and how many duties and proofs it tells of, for the terminal."""
+    demands = edition.demands
+    for term in demands.terms:
+        yield fact(N_("Term"), f"{when(edition, term.due, language)} – {own(term.text, language)} ({term.id})", language)
+    if demands.duties:
+        yield fact(N_("Duties"), ", ".join(one.id for one in demands.duties), language)
+    if demands.proofs:
+        said = t("{n}; `openness explain` with the id of a row shows what is asked for it", language, n=len(demands.proofs))
+        yield fact(N_("Proofs asked"), said, language)
+
+
 def proof_words(proof: Proof, language: str) -> str:
     """A proof with its number in the report, who shows it, and where its name differs from the row's."""
     said = f"{own(proof.text, language)} ({place(proof.rule.citation, language)})"

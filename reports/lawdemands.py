@@ -16,6 +16,7 @@ from store.methodology import Methodology, Rule
 
 NAME = "duties.md"
 TITLE = N_("Terms, duties and proofs")
+ID = N_("Id")
 
 
 def holds(edition: Methodology) -> bool:
@@ -36,12 +37,12 @@ def demands_page(edition: Methodology, language: str, way_back: str) -> str:
     demands = edition.demands
     if demands.terms:
         page.head(2, N_("Terms"))
-        names = (N_("Who"), N_("Requirement"), N_("By when"), N_("Rows"), N_("Place in the law"))
+        names = (ID, N_("Who"), N_("Requirement"), N_("By when"), N_("Rows"), N_("Place in the law"))
         page.table(names, [_done(page, edition, one, md(when(edition, one.due, language))) for one in demands.terms])
         page.line(t("Days of a year, moved off days off: `openness methodologies calendar`.", language))
     if demands.duties:
         page.head(2, N_("Duties"))
-        columns = (N_("Who"), N_("Requirement"), N_("Rows"), N_("Place in the law"))
+        columns = (ID, N_("Who"), N_("Requirement"), N_("Rows"), N_("Place in the law"))
         page.table(columns, [_done(page, edition, one) for one in demands.duties])
     if demands.proofs:
         _proofs(page, edition)
@@ -53,8 +54,10 @@ def demands_page(edition: Methodology, language: str, way_back: str) -> str:
         page.table((N_("Rows"), N_("Why"), N_("Place in the law")), rows)
     if demands.definitions:
         page.head(2, N_("Words of the act"))
-        words = [[page.title(one.word), page.title(one.text), _cited(one.rule, language)] for one in demands.definitions]
-        page.table((N_("Word"), N_("Meaning"), N_("Place in the law")), words)
+        words = [
+            [f"`{one.id}`", page.title(one.word), page.title(one.text), _cited(one.rule, language)] for one in demands.definitions
+        ]
+        page.table((ID, N_("Word"), N_("Meaning"), N_("Place in the law")), words)
     return page.text()
 
 
@@ -69,8 +72,8 @@ def _proofs(page: Page, edition: Methodology) -> None:
         if one.differs is not None:
             text += f" *{md(page.own(one.differs))}.*"
         named = f"{one.rule.citation.table}: {one.number}" if one.rule.citation.table else one.number
-        rows.append([printed(named, language), page.title(one.title), text, _rows(edition, one.rows, language)])
-    names = (N_("Row of the report"), N_("Requirement"), N_("Proof asked"), N_("Rows"))
+        rows.append([f"`{one.id}`", printed(named, language), page.title(one.title), text, _rows(edition, one.rows, language)])
+    names = (ID, N_("Row of the report"), N_("Requirement"), N_("Proof asked"), N_("Rows"))
     page.lines(grid([t(name, language) for name in names], rows))
 
 
@@ -79,7 +82,7 @@ def _done(page: Page, edition: Methodology, one: LawTerm | Duty, by_when: str | 
     law = _cited(one.rule, language)
     if one.form is not None:
         law += "; " + md(form_words(one.form, language))
-    cells = [md(actor(one, language)), page.title(one.text)]
+    cells = [f"`{one.id}`", md(actor(one, language)), page.title(one.text)]
     return [*cells, *([by_when] if by_when is not None else []), _rows(edition, one.rows, language), law]
 
 

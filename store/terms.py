@@ -94,7 +94,7 @@ def _on_day(term: LawTerm, day: DayOfYear, calendar: Calendar, year: int, days: 
     about = "" if day.years_after is None else str(year - day.years_after)
     moved = calendar.on_or_after(printed)
     if term.due.before_event is not None:
-        for event in days.get(term.due.before_event, ()):
+        for event in sorted(days.get(term.due.before_event, ())):
             if event.year == year and event <= moved:
                 yield Dated(term, event - DAY, event - DAY, about=about, event=event)
                 return
