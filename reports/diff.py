@@ -9,16 +9,32 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from reports.comparable import NOTHING, Group, Item, criteria, exemptions, grades, heads, plain, printed_rows, printed_tables
+from reports.comparable import (
+    NOTHING,
+    Group,
+    Item,
+    criteria,
+    demands,
+    exemptions,
+    grades,
+    heads,
+    plain,
+    printed_rows,
+    printed_tables,
+)
 from store.base import Frozen, Text
 from store.methodology import Methodology
 
 # Shorter words («на», «для», «ЦГО») stand in almost every title and prove nothing.
 WORD = 5
 # These have no title that the law prints.
-BY_PLACE = ("head", "exemption")
+BY_PLACE = ("head", "exemption", "demand")
 # What is told of a thing that one edition alone has, where its title says too little.
-TOLD: dict[Group, tuple[str, ...]] = {"exemption": ("bodies", "traits", "rows", "instead", "of", "citation"), "grade": ("low",)}
+TOLD: dict[Group, tuple[str, ...]] = {
+    "exemption": ("bodies", "traits", "rows", "instead", "of", "citation"),
+    "grade": ("low",),
+    "demand": ("who", "due", "rows", "citation"),
+}
 _WORDS = re.compile(r"\w+")
 
 State = Literal["added", "removed", "changed"]
@@ -70,12 +86,12 @@ def compare(before: Methodology, after: Methodology) -> Comparison:
     """What the later edition adds, removes and changes.
 
     :param before: the edition compared with; ``after``: the one it became, or any other.
-    :returns: entries by group – head, criteria, tables, rows, exemptions, grades –, in each those of ``after`` in printed
+    :returns: entries by group – head, criteria, tables, rows, exemptions, grades, demands –, in each those of ``after`` in printed
         order, then what was removed.
     """
     entries: list[Entry] = []
     same = 0
-    for items in (heads, criteria, printed_tables, printed_rows, exemptions, grades):
+    for items in (heads, criteria, printed_tables, printed_rows, exemptions, grades, demands):
         found, equal = _compared(list(items(before)), list(items(after)))
         entries += found
         same += equal if items is printed_rows else 0

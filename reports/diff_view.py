@@ -28,6 +28,7 @@ GROUP = {
     "row": N_("Rows"),
     "exemption": N_("Exemptions"),
     "grade": N_("Grades"),
+    "demand": N_("Terms, duties and proofs"),
 }
 
 FIELD = {
@@ -56,6 +57,8 @@ FIELD = {
     "instead": N_("Given instead"),
     "of": N_("Average of"),
     "low": N_("From points"),
+    "who": N_("Who"),
+    "due": N_("By when"),
 }
 
 
