@@ -27,7 +27,7 @@ def config(tmp_path: Path) -> Path:
 
 
 def edition_of(folder: Path) -> Path:
-    return next((folder / "methodology" / "kz-2024-feedback").iterdir())
+    return max((folder / "methodology" / "kz-2024-feedback").glob("*/methodology.yaml")).parent
 
 
 def said(capfd: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> str:
