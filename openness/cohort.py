@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from openness import inputs, runs
 from openness.belonging import at_hand
-from openness.pipeline import Pipeline
+from openness.pipeline import NONE_GIVEN, Pipeline
 from openness.planning import WrongUse
 from reports.i18n import N_
 from scoring import engine as scorer
@@ -38,7 +38,7 @@ def chosen(pipeline: Pipeline, names: Iterable[str], methodology: str | None) ->
     :raises WrongUse: no runs; a run without checks; two runs of one body; runs under different editions.
     """
     given = [runs.find(pipeline.engine, name) for name in names]
-    plans = given or _newest(pipeline, methodology)
+    plans = given or newest(pipeline, methodology)
     if not plans:
         raise WrongUse(N_("no scored runs are in the database; audit some bodies first, or name the runs"))
     for plan in plans:
@@ -48,7 +48,8 @@ def chosen(pipeline: Pipeline, names: Iterable[str], methodology: str | None) ->
     return sorted(plans, key=lambda plan: plan.body.code)
 
 
-def _newest(pipeline: Pipeline, methodology: str | None) -> list[CrawlPlan]:
+def newest(pipeline: Pipeline, methodology: str | None) -> list[CrawlPlan]:
+    """The newest scored run of every body under one law: that of the newest run where none is named."""
     table = schema.runs
     query = (
         select(table.c.plan, table.c.out)
@@ -86,10 +87,15 @@ def _one_edition(plans: list[CrawlPlan]) -> None:
         seen[plan.body.code] = plan
 
 
-def score_together(pipeline: Pipeline, plans: list[CrawlPlan]) -> list[Standing]:
-    """Scores the runs with the averages of each other, writes their results and reports, and gives the table of places."""
-    taken = {plan.run_id: inputs.current(pipeline.engine, plan, ()) for plan in plans}
-    edition, _ = pipeline.edition(plans[0].methodology, plans[0].as_of)
+def score_together(pipeline: Pipeline, plans: list[CrawlPlan], given: Mapping[str, str] = NONE_GIVEN) -> list[Standing]:
+    """Scores the runs with the averages of each other, writes their results and reports, and gives the table of places.
+
+    :param given: choices of readings made now; all others stay as the runs were scored last.
+    :raises WrongUse: runs that would be scored under different readings.
+    """
+    chosen = _one_reading(pipeline, plans, given)
+    taken = {plan.run_id: inputs.current(pipeline.engine, plan, (), chosen) for plan in plans}
+    edition = pipeline.read(plans[0], chosen)
     cases = [pipeline.case(plan, taken[plan.run_id]) for plan in plans]
     with unhindered():
         conclusions = scorer.cohort(cases, edition)
@@ -100,6 +106,22 @@ def score_together(pipeline: Pipeline, plans: list[CrawlPlan]) -> list[Standing]
             pipeline.count(plan, taken[plan.run_id].model_copy(update={"means": means}))
             pipeline.report(plan)
     return places([(plan, conclusions[plan.body.code].total) for plan in plans])
+
+
+def _one_reading(pipeline: Pipeline, plans: list[CrawlPlan], given: Mapping[str, str]) -> dict[str, str]:
+    """The readings under which all runs are scored: places compare nothing else."""
+    first = pipeline.chosen(plans[0], given)
+    for plan in plans:
+        other = pipeline.chosen(plan, given)
+        differing = sorted(name for name in first.keys() | other.keys() if first.get(name) != other.get(name))
+        if differing:
+            raise WrongUse(
+                N_("runs {one} and {other} were scored under different readings ({names}); choose them with --reading for all"),
+                one=plans[0].run_id,
+                other=plan.run_id,
+                names=", ".join(differing),
+            )
+    return first
 
 
 def places(totals: list[tuple[CrawlPlan, Total]]) -> list[Standing]:

@@ -6,12 +6,16 @@ It is noted with the run, so that a replay takes in the same, whatever was impor
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
 
-from openness.imports.findings import findings_of
+from openness.imports.editions import fed_rows
+from openness.imports.findings import findings_for, findings_of
+from scoring.comparing import Again
 from scoring.measure import Subject
+from scoring.plan import Plan
 from store import reported, schema
 from store.base import Frozen
 from store.conclusion import Mean
@@ -22,11 +26,15 @@ from store.objects import ObjectStore
 
 
 class Inputs(Frozen):
-    """Ids of imports and rulings, and the averages that a cohort gave."""
+    """Ids of imports and rulings, the averages that a cohort gave, and the readings chosen otherwise than by default.
+
+    ``readings`` is None where nothing was noted yet: then those of the run's plan hold.
+    """
 
     imports: tuple[str, ...] = ()
     rulings: tuple[str, ...] = ()
     means: tuple[Mean, ...] = ()
+    readings: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,18 @@ class Taken:
     decisions: tuple[reported.StoredRuling, ...]
     subject: Subject
     files: tuple[str, ...]
+    imports: tuple[reported.StoredImport, ...] = ()
+
+    def again(self, crawled: Sequence[Finding]) -> Again:
+        """The findings of the run under another plan: those made of imports may come out otherwise for rows that changed."""
+
+        def findings(plan: Plan, rows: frozenset[str]) -> list[Finding] | None:
+            fresh = findings_for(self.imports, [row for name, row in fed_rows(plan).items() if name in rows])
+            if fresh == [one for one in self.findings if one.parameter in rows]:
+                return None
+            return [*crawled, *(one for one in self.findings if one.parameter not in rows), *fresh]
+
+        return findings
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:
@@ -53,12 +73,17 @@ def of_run(engine: Engine, run_id: str) -> Inputs:
     return Inputs.model_validate_json(text) if text else Inputs()
 
 
-def current(engine: Engine, plan: CrawlPlan, means: tuple[Mean, ...]) -> Inputs:
-    """What there is to take in now: the newest imports that cover the run's period, every decision on the body."""
+def current(engine: Engine, plan: CrawlPlan, means: tuple[Mean, ...], readings: dict[str, str] | None = None) -> Inputs:
+    """What there is to take in now: the newest imports that cover the run's period, every decision on the body.
+
+    ``readings`` are the choices to be made, none for those of the plan.
+    """
     with engine.connect() as db:
         imports = reported.imports_for(db, plan.body.code, plan.period)
         rulings = reported.rulings_for(db, plan.body.code)
-    return Inputs(imports=tuple(one.id for one in imports), rulings=tuple(one.id for one in rulings), means=means)
+    return Inputs(
+        imports=tuple(one.id for one in imports), rulings=tuple(one.id for one in rulings), means=means, readings=readings
+    )
 
 
 def written(inputs: Inputs) -> str:
@@ -78,6 +103,7 @@ def take(engine: Engine, plan: CrawlPlan, edition: Methodology, inputs: Inputs) 
         findings=tuple(findings_of(imports, edition, plan.body.kind)),
         decisions=tuple(decisions),
         subject=Subject(plan.body.code, frozenset(plan.body.traits)),
+        imports=tuple(imports),
         files=tuple(sorted({*(one.sha256 for one in imports), *(one.sha256 for one in decisions)})),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select
@@ -13,7 +14,7 @@ from checks import runner
 from openness import coverage, inputs, runs
 from openness.elsewhere import elsewhere, told_elsewhere
 from openness.lanes import Lane
-from openness.planning import Wish, WrongUse, make_plan
+from openness.planning import Wish, WrongUse, make_plan, parsed
 from openness.registers import load_lexicons
 from reports.i18n import N_
 from reports.read import read_lines, read_result
@@ -21,6 +22,8 @@ from reports.result import RunInfo, write_run
 from reports.withdraw import withdraw
 from scoring import engine as scorer
 from scoring import methodology as law
+from scoring.choosing import under
+from scoring.comparing import Again, effects
 from store import schema
 from store.base import Text
 from store.conclusion import Conclusion
@@ -31,6 +34,7 @@ from store.objects import ObjectStore
 from store.snapshot import Snapshot
 
 Progress = Callable[[str, dict[str, Any]], None]
+NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
 # The stages in their order, each with the state that a run has when it is behind it.
 STAGES = (
     ("harvest", "harvested"),
@@ -64,6 +68,7 @@ class Pipeline:
         self.progress = progress
         self.waiting = waiting
         self._editions: dict[tuple[str | None, date], tuple[Methodology, Text | None]] = {}
+        self._read: dict[tuple[str, date, tuple[tuple[str, str], ...]], Methodology] = {}
 
     def edition(self, methodology: str | None, as_of: date) -> tuple[Methodology, Text | None]:
         """The edition to score by and, where it is not the one in force, the note that says so."""
@@ -72,6 +77,20 @@ class Pipeline:
             chosen, note = law.choose(self.config, methodology, as_of, runner.catalogue())
             self._editions[key] = self._editions[chosen.id, as_of] = chosen, note
         return self._editions[key]
+
+    def read(self, plan: CrawlPlan, readings: Mapping[str, str] | None = None) -> Methodology:
+        """The edition of a run under readings: those given, else those of its plan. Raises ConfigError."""
+        wanted = plan.readings if readings is None else readings
+        key = (plan.methodology, plan.as_of, tuple(sorted(wanted.items())))
+        if key not in self._read:
+            self._read[key] = under(self.edition(plan.methodology, plan.as_of)[0], wanted)
+        return self._read[key]
+
+    def chosen(self, plan: CrawlPlan, given: Mapping[str, str]) -> dict[str, str]:
+        """The choices of a run's last scoring with those now given put in, as they are noted. Raises ConfigError."""
+        noted = inputs.of_run(self.engine, plan.run_id).readings
+        before = plan.readings if noted is None else noted
+        return self.read(plan, {**before, **given}).chosen
 
     def begin(self, wish: Wish, today: date) -> tuple[CrawlPlan, bool]:
         """The plan of the command: that of its unfinished run, or a new one; and whether it is an old one."""
@@ -85,7 +104,8 @@ class Pipeline:
     def planned(self, wish: Wish, today: date) -> CrawlPlan:
         """The plan of a new run of the command, of which nothing is written yet. Raises WrongUse or ConfigError."""
         edition, _ = self.edition(wish.methodology, wish.as_of or today)
-        plan = make_plan(wish, (edition.id, edition.edition), today)
+        chosen = under(edition, parsed(wish.readings)).chosen
+        plan = make_plan(wish, (edition.id, edition.edition), today).model_copy(update={"readings": chosen})
         _prove_applies(plan, edition)
         runs.prove_room(self.engine, Path(plan.out))
         return plan
@@ -149,16 +169,21 @@ class Pipeline:
         with self.engine.connect() as db:
             return self._findings(db, plan, orders)
 
-    def score(self, plan: CrawlPlan) -> None:
-        """result.json and findings.jsonl from the stored findings, reported data, decisions, and averages known so far."""
+    def score(self, plan: CrawlPlan, readings: Mapping[str, str] = NONE_GIVEN) -> None:
+        """result.json and findings.jsonl from the stored findings, reported data, decisions, and averages known so far.
+
+        :param readings: choices made now; all others stay as the run was scored last.
+        """
+        chosen = self.chosen(plan, readings)
         self.progress("score", {})
-        means = inputs.of_run(self.engine, plan.run_id).means
-        self.count(plan, inputs.current(self.engine, plan, means))
+        before = inputs.of_run(self.engine, plan.run_id)
+        # Averages of a cohort were counted under the readings of that day; under others they are not known.
+        means = before.means if (before.readings or {}) == chosen else ()
+        self.count(plan, inputs.current(self.engine, plan, means, chosen))
 
     def count(self, plan: CrawlPlan, taken: inputs.Inputs) -> None:
         """Scores a run with these inputs and notes them with it; reports of an earlier score are taken away before."""
-        edition, _ = self.edition(plan.methodology, plan.as_of)
-        whole = inputs.take(self.engine, plan, edition, taken)
+        whole = inputs.take(self.engine, plan, self.read(plan, taken.readings), taken)
         with self.engine.connect() as db:
             inputs.prove(db, self._objects(plan), whole.files)
         times = self._times(plan)
@@ -179,10 +204,14 @@ class Pipeline:
 
     def case(self, plan: CrawlPlan, taken: inputs.Inputs) -> scorer.Case:
         """A run as a member of a cohort."""
-        edition, _ = self.edition(plan.methodology, plan.as_of)
-        whole = inputs.take(self.engine, plan, edition, taken)
-        found = (*self.findings(plan), *whole.findings)
-        return scorer.Case(whole.subject, plan.body.kind, found, whole.rulings)
+        return self.member(plan, taken)[0]
+
+    def member(self, plan: CrawlPlan, taken: inputs.Inputs) -> tuple[scorer.Case, Again]:
+        """The same, with what its findings become under other readings."""
+        whole = inputs.take(self.engine, plan, self.read(plan, taken.readings), taken)
+        crawled = self.findings(plan)
+        case = scorer.Case(whole.subject, plan.body.kind, (*crawled, *whole.findings), whole.rulings)
+        return case, whole.again(crawled)
 
     def report(self, plan: CrawlPlan) -> None:
         """The reports in both languages and the manifest of the evidence."""
@@ -210,8 +239,8 @@ class Pipeline:
         """
         found, seen = (self.findings(plan), self.coverage(plan)) if scores_only else self._judged_again(plan)
         times = runs.times_of(self.engine, plan.run_id)
-        edition, _ = self.edition(plan.methodology, plan.as_of)
-        whole = inputs.take(self.engine, plan, edition, inputs.of_run(self.engine, plan.run_id))
+        noted = inputs.of_run(self.engine, plan.run_id)
+        whole = inputs.take(self.engine, plan, self.read(plan, noted.readings), noted)
         self._write_result(plan, workspace, found, times, seen, whole)
         out = Path(plan.out)
         return [
@@ -230,11 +259,12 @@ class Pipeline:
             change.rollback()
         return found, seen
 
-    def stage(self, name: str, plan: CrawlPlan) -> bool:
+    def stage(self, name: str, plan: CrawlPlan, readings: Mapping[str, str] = NONE_GIVEN) -> bool:
         """One stage by its name, on a run that has come far enough; then those after it which the run had behind it.
 
         So a run never falls back, and nothing that it wrote before stands beside what the stage found now.
 
+        :param readings: choices made now, for the stage ``score``.
         :returns: whether there was anything to do: a site is looked at once, a new look is a new run.
         :raises WrongUse: the run has not come far enough.
         """
@@ -245,7 +275,10 @@ class Pipeline:
             return False
         names = [stage for stage, _ in STAGES]
         with runs.held(self.engine, plan):
-            getattr(self, name)(plan)
+            if name == "score":
+                self.score(plan, readings)
+            else:
+                getattr(self, name)(plan)
             for after, end in STAGES[names.index(name) + 1 :]:
                 if runs.reached(goal, end):
                     getattr(self, after)(plan)
@@ -298,9 +331,13 @@ class Pipeline:
     def _write_result(
         self, plan: CrawlPlan, out: Path, crawled: list[Finding], times: runs.Times, seen: Coverage, taken: inputs.Taken
     ) -> None:
-        edition, note = self.edition(plan.methodology, plan.as_of)
+        default, note = self.edition(plan.methodology, plan.as_of)
+        edition = self.read(plan, taken.inputs.readings)
         findings = [*crawled, *taken.findings]
-        conclusion: Conclusion = scorer.score(findings, edition, plan.body.kind, taken.rulings, taken.subject, taken.inputs.means)
+        means = taken.inputs.means
+        conclusion: Conclusion = scorer.score(findings, edition, plan.body.kind, taken.rulings, taken.subject, means)
+        case = scorer.Case(taken.subject, plan.body.kind, tuple(findings), taken.rulings)
+        moved = effects(default, edition.chosen, case, means, taken.again(crawled))
         run = RunInfo(
             id=plan.run_id,
             started_at=times.started,
@@ -313,7 +350,7 @@ class Pipeline:
             portals=elsewhere(plan),
         )
         notes = (*((note,) if note else ()), *told_elsewhere(plan))
-        write_run(out, run, plan.body, edition, seen, conclusion, findings, notes, taken.decisions)
+        write_run(out, run, plan.body, edition, seen, conclusion, findings, notes, taken.decisions, moved)
 
     def _objects(self, plan: CrawlPlan) -> ObjectStore:
         return ObjectStore(f"{plan.out}/evidence")

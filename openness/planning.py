@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from store.strictyaml import ConfigError
 from store.told import Told
 
 PERIOD = re.compile(r"^\d{4}(-H[12]|-Q[1-4])?$")
+NOT_A_CHOICE = N_("--reading «{given}»: ID=CHOICE was expected; `openness readings list` names them")
 SOFTWARE = f"openness {__version__}"
 
 
@@ -51,10 +53,12 @@ class Wish:
     config: Path = Path("config")
     page_only: bool = False
     limits: dict[str, int] = field(default_factory=dict)
+    readings: tuple[str, ...] = ()
 
     def key(self) -> str:
         """Digest of the command's meaning: the same command finds its own unfinished run by it."""
-        parts = [repr(value) for name, value in sorted(vars(self).items()) if name != "config"]
+        given = {name: value for name, value in vars(self).items() if name != "config" and (name != "readings" or value)}
+        parts = [repr(value) for _, value in sorted(given.items())]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -156,6 +160,18 @@ def _limits(wish: Wish, crawl: CrawlFile) -> Limits:
     return crawl.limits.model_copy(update=change | wish.limits)
 
 
+def parsed(given: Iterable[str]) -> dict[str, str]:
+    """Choices as the command line writes them, reading → choice. Raises WrongUse."""
+    found: dict[str, str] = {}
+    for text in given:
+        reading, mark, choice = text.partition("=")
+        if not (reading and mark and choice):
+            raise WrongUse(NOT_A_CHOICE, given=text)
+        if found.setdefault(reading, choice) != choice:
+            raise WrongUse(N_("--reading {name} is given twice, each otherwise; keep one of them"), name=reading)
+    return found
+
+
 def default_period(as_of: date) -> str:
     """The half-year that holds the day: websites are evaluated by half-years (2017 Methodology, p. 88, 91, 95)."""
     return f"{as_of.year}-H{1 if as_of.month <= 6 else 2}"
@@ -204,4 +220,4 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
     )
 
 
-__all__ = ["ConfigError", "Wish", "WrongUse", "checked_address", "default_period", "make_plan"]
+__all__ = ["ConfigError", "Wish", "WrongUse", "checked_address", "default_period", "make_plan", "parsed"]

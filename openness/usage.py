@@ -57,6 +57,7 @@ PLACES = {
     "PACKAGE": N_("PACKAGE"),
     "EDITION": N_("EDITION"),
     "YYYY-MM-DD": N_("YYYY-MM-DD"),
+    "ID=CHOICE": N_("ID=CHOICE"),
 }
 _PLACE = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True)) + r")(?![\w\[-])")
 _MARKS = re.compile(r"\[(?P<marks>(?:default: |required|x[<>]=|\d+<=x)[^\[\]]*)\]$")

@@ -18,7 +18,7 @@ from reports.files import canonical, write_whole
 from reports.notes import notes_of
 from reports.order import natural
 from store.base import Frozen, Text
-from store.conclusion import Conclusion
+from store.conclusion import Conclusion, Effect
 from store.findings import Finding
 from store.harvest import Body, Coverage
 from store.methodology import Methodology
@@ -60,18 +60,20 @@ def write_run(
     findings: Iterable[Finding],
     notes: Sequence[Text] = (),
     decisions: Iterable[StoredRuling] = (),
+    effects: Sequence[Effect] = (),
 ) -> None:
     """Writes result.json and findings.jsonl into ``out``.
 
     :param notes: what a reader must know before the score, in kk and ru; those that follow from coverage (crawl cut
         short, addresses not reached, no browser) and from a partly encoded edition are added here.
     :param decisions: what people decided, with the files it came in; what became of each the conclusion says.
+    :param effects: what each other reading of the act would change.
     :raises ReportError: ``out`` cannot be written; the score names a finding that is not among ``findings``; two
         different findings bear one id.
     """
     kept = in_order(findings)
     book = Book(conclusion, kept, decisions)
-    result = build(run, body, methodology, coverage, conclusion, notes, book)
+    result = build(run, body, methodology, coverage, conclusion, notes, book, effects)
     _refuse_unknown(result, {finding.id for finding in kept})
     write_whole(out / FINDINGS_FILE, (canonical(shape.finding(finding) | book.on(finding)) + "\n" for finding in kept))
     write_whole(out / RESULT_FILE, (canonical(result, indent=1), "\n"))
@@ -85,6 +87,7 @@ def build(
     conclusion: Conclusion,
     notes: Sequence[Text] = (),
     book: Book | None = None,
+    effects: Sequence[Effect] = (),
 ) -> dict[str, Any]:
     """The value of result.json."""
     book = book or Book(conclusion)
@@ -104,7 +107,7 @@ def build(
         "body": shape.body(body),
         "methodology": shape.methodology(methodology),
         "mapping": methodology.mapping_sha256,
-        "readings": [shape.reading(item, methodology.chosen) for item in methodology.readings],
+        "readings": [shape.reading(item, methodology.chosen, effects) for item in methodology.readings],
         "coverage": shape.coverage(coverage),
         "notes": [{"kk": note.kk, "ru": note.ru} for note in _once(notes, conclusion.notes, notes_of(coverage, methodology))],
         "total": shape.total(conclusion.total),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from store.conclusion import (
     CriterionScore,
     Deduction,
     DirectionScore,
+    Effect,
     ElementScore,
     IndicatorScore,
     Mean,
@@ -115,8 +116,8 @@ def proof(value: Proof, edition: Methodology) -> dict[str, Any]:
     }
 
 
-def reading(value: Reading, chosen: Mapping[str, str]) -> dict[str, Any]:
-    """An open question of the act and how it was read: the choice, and whether it is the default one."""
+def reading(value: Reading, chosen: Mapping[str, str], effects: Iterable[Effect] = ()) -> dict[str, Any]:
+    """An open question of the act, how it was read, whether that is the default, and what each other choice would change."""
     choice = next(one for one in value.choices if one.id == chosen.get(value.id, value.default.id))
     return {
         "id": value.id,
@@ -125,7 +126,30 @@ def reading(value: Reading, chosen: Mapping[str, str]) -> dict[str, Any]:
         "question": text(value.question),
         "sentence": text(choice.sentence),
         "citation": citation(value.citation),
+        "others": [effect(item, value) for item in effects if item.reading == value.id],
     }
+
+
+def effect(value: Effect, reading: Reading) -> dict[str, Any]:
+    """What another choice of a reading would change: totals at both ends, grades, rows; null totals where it contradicts others."""
+    choice = reading.choice(value.choice)
+    return {
+        "choice": value.choice,
+        "sentence": None if choice is None else text(choice.sentence),
+        "possible": value.possible,
+        "total": None if value.total is None else moved(value.total.before, value.total.after),
+        "grade": {"before": list(value.grade_before), "after": list(value.grade_after)},
+        "others": [{"id": item.id, **moved(item.before, item.after)} for item in value.others],
+        "rows": [
+            {"id": item.parameter, "number": item.number, "language": item.language, **moved(item.before, item.after)}
+            for item in value.rows
+        ],
+    }
+
+
+def moved(before: Range, after: Range) -> dict[str, Any]:
+    """A range as it is and as it would be."""
+    return {"before": span(before), "after": span(after)}
 
 
 def exemption(value: Exemption, edition: Methodology) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from reports import words
 from reports.decisions import standing
 from reports.i18n import t, tn
 from reports.numbers import counted, printed, range_words, shown
+from reports.readings import otherwise
 
 _STYLE = {"met": "green", "partly": "yellow", "missing": "red", "unverified": "blue", "exempt": "dim"}
 NARROW = 60
@@ -35,13 +36,19 @@ def summary_table(result: dict[str, Any], language: str) -> Table:
             for indicator in criterion["indicators"]:
                 _add_indicator(table, indicator, language)
         _add_total(table, _name(part, result, language), part["total"], language)
-    decided = standing(result, language)
-    if decided:
-        table.caption, table.caption_justify = Text(decided), "left"
+    told = [one for one in (standing(result, language), _read(result, language)) if one]
+    if told:
+        table.caption, table.caption_justify = Text("\n".join(told)), "left"
     if result.get("overall"):
         overall = result["overall"]
         _add_total(table, overall["title"][_own(language)], {**overall, "points": overall["range"][0]}, language)
     return table
+
+
+def _read(result: dict[str, Any], language: str) -> str:
+    """Which open questions of the act were read otherwise than by default."""
+    names = ", ".join(f"{one['id']}={one['choice']}" for one in otherwise(result.get("readings", [])))
+    return t("Read otherwise than by default: {names}.", language, names=names) if names else ""
 
 
 def _name(part: dict[str, Any], result: dict[str, Any], language: str) -> str:

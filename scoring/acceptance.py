@@ -124,18 +124,22 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
     checked, reasons = _accepted(asked, found)
     by_hand = [finding for finding in found if finding.check == MANUAL]
     reported = [finding for finding in found if finding.check == REPORTED and asked.row.figures]
-    accepted = sorted([*checked, *by_hand, *reported], key=lambda finding: finding.id)
+    accepted = [*checked, *by_hand, *reported]
+    if len(accepted) > 1:
+        accepted.sort(key=lambda finding: finding.id)
     known.used.update(finding.id for finding in accepted)
     closed = _closed(by_hand) or (not asked.uses and _closed(reported))
     reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known)]
-    short = [finding for finding in accepted if finding.outcome in _SHORT]
-    settled = known.decided.keys() - known.disputed
-    exempt = bool(accepted) and all(finding.outcome is Outcome.NOT_APPLICABLE for finding in accepted)
+    counts = {Outcome.DEFICIENCY: 0, Outcome.MISSING: 0, Outcome.NOT_APPLICABLE: 0}
+    for finding in accepted:
+        if finding.outcome in counts:
+            counts[finding.outcome] += max(1, finding.count) if finding.outcome in _SHORT else 1
+    exempt = bool(accepted) and counts[Outcome.NOT_APPLICABLE] == len(accepted)
     return Tally(
         id=asked.id,
         label=asked.label,
-        deficiencies=sum(max(1, one.count) for one in short if one.outcome is Outcome.DEFICIENCY),
-        missing=sum(max(1, one.count) for one in short if one.outcome is Outcome.MISSING),
+        deficiencies=counts[Outcome.DEFICIENCY],
+        missing=counts[Outcome.MISSING],
         open=bool(reasons),
         exempt=exempt and not reasons and not asked.row.figures,
         deduction=asked.deduction,
@@ -143,9 +147,15 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         findings=tuple(accepted),
         reasons=tuple(reasons),
         basis=_basis(asked, checked, by_hand, reported, known),
-        rulings=tuple(name for one in accepted if one.id in settled for name in known.decided[one.id].by),
+        rulings=_rulings(accepted, known) if known.decided else (),
         parts=asked.parts,
     )
+
+
+def _rulings(accepted: list[Finding], known: Ledger) -> tuple[str, ...]:
+    """Ids of the decisions that settled these findings."""
+    settled = known.decided.keys() - known.disputed
+    return tuple(name for one in accepted if one.id in settled for name in known.decided[one.id].by)
 
 
 def _closed(findings: list[Finding]) -> bool:

@@ -57,13 +57,13 @@ def _picked(edition: Methodology, choices: Mapping[str, str]) -> Iterable[tuple[
     name = f"{edition.id} {edition.edition}"
     for given in choices:
         if given not in known:
-            raise ConfigError(f"«{given}»", UNKNOWN_READING, name=given, edition=name, known=", ".join(known) or "–")
+            raise ConfigError("", UNKNOWN_READING, name=given, edition=name, known=", ".join(known) or "–")
     for reading in edition.readings:
         if reading.id in choices:
             choice = reading.choice(choices[reading.id])
             if choice is None:
                 names = ", ".join(one.id for one in reading.choices)
-                raise ConfigError(f"«{reading.id}»", UNKNOWN_CHOICE, name=choices[reading.id], reading=reading.id, known=names)
+                raise ConfigError("", UNKNOWN_CHOICE, name=choices[reading.id], reading=reading.id, known=names)
             yield reading, choice
 
 

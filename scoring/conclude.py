@@ -30,11 +30,35 @@ from store.methodology import Parameter
 Ends = tuple[Fraction, Fraction]
 
 
-def conclude(body: Measured, known: Averages) -> Conclusion:
+class Memory:
+    """Tables of a body that were concluded once, for further conclusions by plans that share them.
+
+    A table is taken again when it is the same plan with the very same measures of its rows, and no average stands in it.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[IndicatorPlan, tuple[RowMeasure, ...], tuple[IndicatorScore, Ends]]] = {}
+
+    def table(self, body: Measured, plan: IndicatorPlan, known: Averages, penal: bool) -> tuple[IndicatorScore, Ends]:
+        """The table concluded, now or before."""
+        rows = tuple(
+            body.rows[row.parameter.id, language] for _, found in plan.sections for row in found for language in row.languages
+        )
+        before = self._known.get(id(plan))
+        if before is not None and all(one is other for one, other in zip(rows, before[1], strict=True)):
+            return before[2]
+        made = _indicator(body, plan, known, penal)
+        if before is None and not any(row.averaged for row in rows):
+            self._known[id(plan)] = plan, rows, made
+        return made
+
+
+def conclude(body: Measured, known: Averages, memory: Memory | None = None) -> Conclusion:
     """What scoring says of one body; directions of the same act appear once any data serves them."""
     plan = body.plan
-    main, main_ends = _part(body, plan.parts[0], known)
-    others = [(_part(body, part, known), part) for part in plan.parts[1:]]
+    tables = memory or Memory()
+    main, main_ends = _part(body, plan.parts[0], known, tables)
+    others = [(_part(body, part, known, tables), part) for part in plan.parts[1:]]
     if not any(_served(body, part) for part in plan.parts[1:]):
         others = []
     directions = tuple(_direction(part, scored) for (scored, _), part in others)
@@ -64,10 +88,12 @@ def _served(body: Measured, part: PartPlan) -> bool:
     )  # fmt: skip
 
 
-def _part(body: Measured, part: PartPlan, known: Averages) -> tuple[tuple[Total, tuple[CriterionScore, ...]], Ends]:
+def _part(
+    body: Measured, part: PartPlan, known: Averages, tables: Memory
+) -> tuple[tuple[Total, tuple[CriterionScore, ...]], Ends]:
     criteria, low, high = [], NONE, NONE
     for plan in part.criteria:
-        scored, ends = _criterion(body, plan, known)
+        scored, ends = _criterion(body, plan, known, tables)
         criteria.append(scored)
         low, high = low + ends[0], high + ends[1]
     opened = sum(
@@ -87,11 +113,11 @@ def _direction(part: PartPlan, scored: tuple[Total, tuple[CriterionScore, ...]])
     return DirectionScore(id=direction.id, number=direction.number, title=direction.title, total=scored[0], criteria=scored[1])
 
 
-def _criterion(body: Measured, plan: CriterionPlan, known: Averages) -> tuple[CriterionScore, Ends]:
+def _criterion(body: Measured, plan: CriterionPlan, known: Averages, tables: Memory) -> tuple[CriterionScore, Ends]:
     scores, low, high = [], NONE, NONE
     penal = plan.criterion.role == "penalty"
     for indicator in plan.indicators:
-        scored, ends = _indicator(body, indicator, known, penal)
+        scored, ends = tables.table(body, indicator, known, penal)
         scores.append(scored)
         low, high = low + ends[0], high + ends[1]
     criterion = plan.criterion

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scoring.conclude import conclude, parameter_score
 from scoring.exact import Fraction
 from scoring.measure import Average, Averages, Measured, RowMeasure, Subject, averages, measure
-from scoring.plan import Plan, make_plan
+from scoring.plan import Plan, plan_of
 from store.base import BodyKind
 from store.conclusion import Conclusion, Mean, ParameterScore
 from store.findings import Finding, Ruling
@@ -44,8 +44,8 @@ def score(
     :param means: averages of other bodies from a cohort that was scored before; rows that need one stay open without it.
     :returns: every row of the tables that apply, with certain points, range, status and arithmetic; what is open stays open.
     """
-    body = measure(make_plan(methodology, kind), subject, findings, rulings)
-    return conclude(body, _given(body, means))
+    body = measure(plan_of(methodology, kind), subject, findings, rulings)
+    return conclude(body, given(body, means))
 
 
 def cohort(cases: Iterable[Case], methodology: Methodology) -> dict[str, Conclusion]:
@@ -66,7 +66,7 @@ def each_of(cases: Iterable[Case], methodology: Methodology) -> Iterator[tuple[s
         if case.subject.code in bodies:
             raise ValueError(f"the body «{case.subject.code}» stands twice in the cohort; name it once")
         if case.kind not in plans:
-            plans[case.kind] = make_plan(methodology, case.kind)
+            plans[case.kind] = plan_of(methodology, case.kind)
         bodies[case.subject.code] = measure(plans[case.kind], case.subject, case.findings, case.rulings)
     known = averages(bodies.values())
     for code in list(bodies):
@@ -77,12 +77,13 @@ def score_row(
     methodology: Methodology, kind: BodyKind, parameter: str, findings: Iterable[Finding]
 ) -> dict[str | None, ParameterScore]:
     """One row of an edition by itself, for each of its languages; empty where the row does not apply to the kind."""
-    body = measure(make_plan(methodology, kind), Subject(), findings, ())
+    body = measure(plan_of(methodology, kind), Subject(), findings, ())
     rows: list[RowMeasure] = [row for (name, _), row in body.rows.items() if name == parameter]
     return {row.language: parameter_score(row, row.result) for row in rows}
 
 
-def _given(body: Measured, means: Iterable[Mean]) -> Averages:
+def given(body: Measured, means: Iterable[Mean]) -> Averages:
+    """The averages of a cohort scored before, for the rows of this body that need one."""
     known: Mapping[tuple[str, str | None], Mean] = {(one.parameter, one.language): one for one in means}
     found = {}
     for row in body.rows.values():

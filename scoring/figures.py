@@ -106,6 +106,8 @@ def _figures(finding: Finding, names: Sequence[str]) -> Figures | None:
 
 
 def _span(value: Any) -> Span | None:
+    if isinstance(value, str):
+        return _point(value)
     ends = value if isinstance(value, list | tuple) else (value, value)
     if len(ends) != 2:
         return None
@@ -123,6 +125,12 @@ def _number(value: Any) -> Fraction | None:
 
 
 @lru_cache(maxsize=1 << 14)
+def _point(value: str) -> Span | None:
+    number = _exact(value)
+    return None if number is None else Span(number, number)
+
+
+@lru_cache(maxsize=1 << 14)
 def _exact(value: str) -> Fraction | None:
     try:
         number = Decimal(value)
@@ -133,6 +141,8 @@ def _exact(value: str) -> Fraction | None:
 
 def added(items: Sequence[Figures | None]) -> Figures | None:
     """The figures of several findings of one source added up; None where one could not tell."""
+    if len(items) == 1:
+        return items[0]
     total: dict[str, Span] = {}
     for item in items:
         if item is None:

@@ -65,19 +65,32 @@ class Measured:
     known: Ledger
 
 
-def measure(plan: Plan, subject: Subject, findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Measured:
-    """Scores every row of every direction and of the penalties for one body."""
-    known = ledger(findings, rulings)
+def measure(
+    plan: Plan, subject: Subject, findings: Iterable[Finding], rulings: Iterable[Ruling], like: Measured | None = None
+) -> Measured:
+    """Scores every row of every direction and of the penalties for one body.
+
+    :param like: the same body, with the same findings and rulings, by a plan that shares rows with this one.
+    """
+    known = ledger(findings, rulings) if like is None else replace(like.known, used=set(like.known.used))
     exempt = _exempt(plan, subject)
+    before = {} if like is None else like.rows
     rows: dict[Key, RowMeasure] = {}
+
+    def add(row: RowPlan, language: Language | None, exemption: Exemption | None) -> None:
+        key = row.parameter.id, language
+        same = before.get(key)
+        if same is not None and same.plan is row and same.exemption is exemption:
+            rows[key] = same
+        else:
+            rows[key] = _row(row, language, known, exemption)
+
     for part in plan.parts:
         for row in part.rows():
             for language in row.languages:
-                made = _row(row, language, known, exempt.get(row.parameter.id))
-                rows[made.key] = made
+                add(row, language, exempt.get(row.parameter.id))
         if part.penalty is not None:
-            made = _row(part.penalty, None, known, None)
-            rows[made.key] = made
+            add(part.penalty, None, None)
     return Measured(subject, plan, rows, known)
 
 

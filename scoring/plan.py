@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -36,11 +37,8 @@ class Requirement:
     options: Any = None
     element: Element | None = None
     deduction: Fraction | None = None
-
-    @property
-    def parts(self) -> dict[str, tuple[str, ...]]:
-        """The figures that each check brings, where they share them."""
-        return {use.check: use.figures for use in self.uses if use.figures}
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The figures that each check brings, where they share them."""
 
 
 @dataclass(frozen=True)
@@ -99,29 +97,79 @@ class Plan:
     exempted: tuple[tuple[Exemption, frozenset[str]], ...]
 
 
-def make_plan(methodology: Methodology, kind: BodyKind) -> Plan:
-    """Prepares an edition for one kind of body."""
-    parts = [_part(None, methodology.criteria, methodology.penalty, kind)]
-    parts += [_part(one, one.criteria, one.penalty, kind) for one in methodology.directions]
-    exempted = tuple((one, _exempted(one, parts)) for one in methodology.exemptions)
-    return Plan(methodology, kind, tuple(parts), exempted)
+def make_plan(methodology: Methodology, kind: BodyKind, like: Plan | None = None) -> Plan:
+    """Prepares an edition for one kind of body.
+
+    :param like: the plan of the same edition under other readings for the same kind; what has not changed is taken from it.
+    """
+    return _Maker(methodology, kind, like).plan()
 
 
-def _part(direction: Direction | None, criteria: Iterable[Criterion], penalty: Parameter | None, kind: BodyKind) -> PartPlan:
-    made = tuple(_criterion(one, kind) for one in criteria if kind in one.applies)
-    return PartPlan(direction, made, None if penalty is None else _row(penalty, kind))
+def plan_of(methodology: Methodology, kind: BodyKind) -> Plan:
+    """The plan of an edition; those of the last few editions that were asked for are kept."""
+    for plan in _kept:
+        if plan.methodology is methodology and plan.kind == kind:
+            return plan
+    _kept.append(make_plan(methodology, kind))
+    return _kept[-1]
 
 
-def _criterion(criterion: Criterion, kind: BodyKind) -> CriterionPlan:
-    return CriterionPlan(criterion, tuple(_indicator(one, kind) for one in criterion.indicators if kind in one.applies))
+_kept: deque[Plan] = deque(maxlen=8)
 
 
-def _indicator(indicator: Indicator, kind: BodyKind) -> IndicatorPlan:
-    formula = table_formulas()[indicator.formula]
-    sections = tuple(
-        (section, tuple(_row(row, kind) for row in section.parameters if kind in row.applies)) for section in indicator.sections
-    )
-    return IndicatorPlan(indicator, formula, parse_options(formula, indicator.options), sections)
+class _Maker:
+    """Makes a plan; parts of the law that are the very objects of an earlier plan keep the plans made of them."""
+
+    def __init__(self, methodology: Methodology, kind: BodyKind, like: Plan | None) -> None:
+        self.methodology = methodology
+        self.kind = kind
+        self.criteria: dict[int, CriterionPlan] = {}
+        self.indicators: dict[int, IndicatorPlan] = {}
+        self.rows: dict[int, RowPlan] = {}
+        for part in like.parts if like is not None else ():
+            for criterion in part.criteria:
+                self.criteria[id(criterion.criterion)] = criterion
+                for indicator in criterion.indicators:
+                    self.indicators[id(indicator.indicator)] = indicator
+            self.rows |= {id(row.parameter): row for row in part.rows()}
+            if part.penalty is not None:
+                self.rows[id(part.penalty.parameter)] = part.penalty
+
+    def plan(self) -> Plan:
+        """The plan of every part."""
+        law = self.methodology
+        parts = [self.part(None, law.criteria, law.penalty)]
+        parts += [self.part(one, one.criteria, one.penalty) for one in law.directions]
+        exempted = tuple((one, _exempted(one, parts)) for one in law.exemptions)
+        return Plan(law, self.kind, tuple(parts), exempted)
+
+    def part(self, direction: Direction | None, criteria: Iterable[Criterion], penalty: Parameter | None) -> PartPlan:
+        """Criteria with a total of their own."""
+        made = tuple(self.criterion(one) for one in criteria if self.kind in one.applies)
+        return PartPlan(direction, made, None if penalty is None else self.row(penalty))
+
+    def criterion(self, criterion: Criterion) -> CriterionPlan:
+        """A criterion with its tables."""
+        known = self.criteria.get(id(criterion))
+        if known is not None:
+            return known
+        return CriterionPlan(criterion, tuple(self.indicator(one) for one in criterion.indicators if self.kind in one.applies))
+
+    def indicator(self, indicator: Indicator) -> IndicatorPlan:
+        """A table with its rows."""
+        known = self.indicators.get(id(indicator))
+        if known is not None:
+            return known
+        formula = table_formulas()[indicator.formula]
+        sections = tuple(
+            (section, tuple(self.row(row) for row in section.parameters if self.kind in row.applies))
+            for section in indicator.sections
+        )
+        return IndicatorPlan(indicator, formula, parse_options(formula, indicator.options), sections)
+
+    def row(self, row: Parameter) -> RowPlan:
+        """A row with its requirements."""
+        return self.rows.get(id(row)) or _row(row, self.kind)
 
 
 def _row(row: Parameter, kind: BodyKind) -> RowPlan:
@@ -139,7 +187,11 @@ def _row(row: Parameter, kind: BodyKind) -> RowPlan:
 
 def _whole(row: Parameter) -> Requirement:
     """A row without printed requirements is its own and only one."""
-    return Requirement(row.id, row.number, row.machine, _used(row.checks, row.id, row), row)
+    return Requirement(row.id, row.number, row.machine, _used(row.checks, row.id, row), row, parts=_parts(row.checks))
+
+
+def _parts(uses: Iterable[CheckUse]) -> dict[str, tuple[str, ...]]:
+    return {use.check: use.figures for use in uses if use.figures}
 
 
 def _used(uses: Iterable[CheckUse], served: str, row: Parameter) -> tuple[Use, ...]:
@@ -152,6 +204,7 @@ def _requirement(row: Parameter, element: Element, formula: ModuleType) -> Requi
         label=label(row, element),
         machine=element.machine,
         uses=_used(element.checks, element.id, row),
+        parts=_parts(element.checks),
         row=row,
         options=parse_options(formula, element.options, "ElementOptions"),
         element=element,

@@ -199,3 +199,52 @@ class Conclusion(Frozen):
     means: tuple[Mean, ...] = ()
     directions: tuple[DirectionScore, ...] = ()
     overall: OverallScore | None = None
+
+
+class MovedRow(Frozen):
+    """A row that another reading would score otherwise."""
+
+    parameter: str
+    number: str
+    language: Language | None
+    before: Range
+    after: Range
+
+
+class MovedTotal(Frozen):
+    """A total under two readings; ``id`` is that of another direction or of the joined total, empty for the total itself."""
+
+    id: str
+    before: Range
+    after: Range
+
+
+class Effect(Frozen):
+    """What one other choice of a reading would change for a body.
+
+    ``possible`` is false where the choice contradicts one that was made. ``others`` are totals of other directions that change,
+    ``rows`` those that do, in printed order.
+    """
+
+    reading: str
+    choice: str
+    possible: bool = True
+    total: MovedTotal | None = None
+    grade_before: tuple[str, str] = ("", "")
+    grade_after: tuple[str, str] = ("", "")
+    others: tuple[MovedTotal, ...] = ()
+    rows: tuple[MovedRow, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the choice changes nothing at all for the body."""
+        moved = self.total is not None and self.total.before != self.total.after
+        return self.possible and not (moved or self.others or self.rows)
+
+    @property
+    def size(self) -> Decimal:
+        """By how many points the total moves at most, at either end."""
+        if self.total is None:
+            return Decimal(0)
+        old, new = self.total.before, self.total.after
+        return max(abs(new.low - old.low), abs(new.high - old.high))

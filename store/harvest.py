@@ -144,8 +144,8 @@ class Limits(Frozen):
 class CrawlPlan(Frozen):
     """Everything the harvest needs to know; written down before the first request, with the seed of its samples.
 
-    ``moved`` names the portals that the command asks at another address than the register's; ``browser_user`` the user that the browser
-    runs as where root started the program, none where it is empty.
+        ``moved`` names the portals that the command asks at another address than the register's; ``browser_user`` the user that the browser
+    runs as where root started the program, none where it is empty. ``readings`` are the choices made otherwise than by default.
     """
 
     run_id: str
@@ -168,6 +168,7 @@ class CrawlPlan(Frozen):
     software: str
     out: str
     page_only: bool = False
+    readings: dict[str, str] = {}
 
 
 class Device(StrEnum):

@@ -26,6 +26,7 @@ GROUPS = {
     "registers": ("explain", "bodies", "methodologies"),
     "evidence": ("evidence",),
     "runs": ("runs",),
+    "readings": ("readings",),
 }
 # What a shell that asks for completion has on its line so far, by shell.
 COMPLETING = "_OPENNESS_COMPLETE"

@@ -59,7 +59,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         given["as_of"] = parse_date(given["as_of"])
         given["portals"] = tuple(given.pop("portal") or ())
         given["config"] = given["config"] or default_config()
-        return Wish(kind=kind or "central", **given)
+        return Wish(kind=kind or "central", readings=tuple(given.pop("reading") or ()), **given)
 
     @app.command(
         "audit",
@@ -75,6 +75,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         name_ru: name_ru_ = None,
         name_kk: name_kk_ = None,
         methodology: shared.methodology = None,
+        reading: shared.reading = None,
         as_of: shared.as_of = None,
         period: period_ = None,
         portal: portal_ = None,
@@ -122,6 +123,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         name_ru: name_ru_ = None,
         name_kk: name_kk_ = None,
         methodology: shared.methodology = None,
+        reading: shared.reading = None,
         as_of: shared.as_of = None,
         period: period_ = None,
         portal: portal_ = None,
@@ -145,7 +147,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
 
 
 WISHED = (
-    "body", "site", "site_kk", "site_ru", "kind", "name_ru", "name_kk", "methodology", "as_of", "period", "portal",
+    "body", "site", "site_kk", "site_ru", "kind", "name_ru", "name_kk", "methodology", "reading", "as_of", "period", "portal",
     "allow_private", "max_pages", "max_time", "render", "out", "config",
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from openness.cohort import Standing, chosen, score_together
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
 from openness.pipeline import Pipeline
+from openness.planning import parsed
 from openness.progress import Reporter
 from reports.i18n import t
 from reports.numbers import exact
@@ -33,6 +34,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     def cohort(
         runs: runs_ = None,
         methodology: shared.methodology = None,
+        reading: shared.reading = None,
         db: shared.db = DEFAULT_DB,
         config: shared.config = None,
         json: shared.json = False,
@@ -40,7 +42,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         with Reporter(language) as reporter:
             pipeline = Pipeline(open_database(db, create=False), db, config or default_config(), reporter)
             plans = chosen(pipeline, runs or (), methodology)
-            standings = score_together(pipeline, plans)
+            standings = score_together(pipeline, plans, parsed(reading or ()))
         if json:
             print_json(jsonlib.dumps([_value(one) for one in standings], ensure_ascii=False, indent=1))
         else:

@@ -62,6 +62,12 @@ class Shared:
         self.methodology: Any = Annotated[
             str | None, option("--methodology", help=_("law to score by, for example kz-2017 (default: the one in force)"))
         ]
+        self.reading: Any = Annotated[
+            list[str] | None,
+            option(
+                "--reading", metavar="ID=CHOICE", help=_("how an open question of the act is read; see `openness readings list`")
+            ),
+        ]
         self.as_of: Any = Annotated[
             str | None, option("--as-of", metavar="YYYY-MM-DD", help=_("day for which every date rule is read (default: today)"))
         ]

@@ -14,7 +14,7 @@ from openness.commands.audit import conclude
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
 from openness.pipeline import Pipeline
-from openness.planning import WrongUse
+from openness.planning import WrongUse, parsed
 from openness.progress import Reporter
 from reports.i18n import N_, t
 
@@ -30,24 +30,37 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         "report": _("Writes the reports of a run once more."),
     }
 
+    def carried_out(name: str, run: str, db: str, config: Path | None, json: bool, reading: list[str] | None = None) -> int:
+        with Reporter(language) as reporter:
+            pipeline = Pipeline(runs.database(db, run), db, config or default_config(), reporter)
+            plan = runs.find(pipeline.engine, run)
+            done = pipeline.stage(name, plan, parsed(reading or ()))
+        if not done:
+            say(t("Run {run} is harvested; a new look at the site is a new run: `openness audit`.", language, run=plan.run_id))
+        if name in ("score", "report"):
+            return conclude(pipeline, plan, language, json)
+        tell(plan.run_id)
+        return DONE
+
     def stage(name: str) -> None:
         @app.command(name, help=words[name], epilog=_("Example: openness {command} RUN").format(command=name))
         def one(run: shared.run, db: shared.db = DEFAULT_DB, config: shared.config = None, json: shared.json = False) -> int:
-            with Reporter(language) as reporter:
-                pipeline = Pipeline(runs.database(db, run), db, config or default_config(), reporter)
-                plan = runs.find(pipeline.engine, run)
-                done = pipeline.stage(name, plan)
-            if not done:
-                say(
-                    t("Run {run} is harvested; a new look at the site is a new run: `openness audit`.", language, run=plan.run_id)
-                )
-            if name in ("score", "report"):
-                return conclude(pipeline, plan, language, json)
-            tell(plan.run_id)
-            return DONE
+            return carried_out(name, run, db, config, json)
 
-    for name in words:
+    for name in ("harvest", "extract", "check"):
         stage(name)
+
+    @app.command("score", help=words["score"], epilog=_("Example: openness {command} RUN").format(command="score"))
+    def score(
+        run: shared.run,
+        reading: shared.reading = None,
+        db: shared.db = DEFAULT_DB,
+        config: shared.config = None,
+        json: shared.json = False,
+    ) -> int:
+        return carried_out("score", run, db, config, json, reading)
+
+    stage("report")
 
     scores_ = Annotated[
         bool, typer.Option("--scores", help=_("count the points again from the stored findings only, without reading the pages"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from scoring import methodology as law
 from scoring.arithmetic import Row, Tally
 from scoring.mapping import per_case
-from scoring.plan import RowPlan, make_plan
+from scoring.plan import Plan, RowPlan, make_plan
 from store.base import BodyKind
 from store.conclusion import Step
 from store.findings import Finding
@@ -19,8 +19,13 @@ from store.methodology import Methodology
 
 def row_plans(methodology: Methodology, kind: BodyKind) -> dict[str, RowPlan]:
     """Rows of every direction and penalty that are scored for a kind of body and may be fed by imports, by id."""
+    return fed_rows(make_plan(methodology, kind))
+
+
+def fed_rows(plan: Plan) -> dict[str, RowPlan]:
+    """The same of a plan at hand."""
     found: dict[str, RowPlan] = {}
-    for part in make_plan(methodology, kind).parts:
+    for part in plan.parts:
         rows = [*part.rows(), *([part.penalty] if part.penalty is not None else [])]
         found |= {row.parameter.id: row for row in rows if row.parameter.figures and row.parameter.reported}
     return found
@@ -102,4 +107,4 @@ class Editions:
         return [plan for plan in plans if kind in plan.parameter.reported]
 
 
-__all__ = ["Editions", "Judged", "RowPlan", "cases", "judged", "row_plans"]
+__all__ = ["Editions", "Judged", "RowPlan", "cases", "fed_rows", "judged", "row_plans"]

@@ -47,9 +47,14 @@ def findings_of(imports: Iterable[StoredImport], methodology: Methodology, kind:
     :param imports: files that count for a body and period; of several of one kind the newest is taken.
     :param kind: kind of the body: which rows it is scored by, and their weights.
     """
+    return findings_for(imports, row_plans(methodology, kind).values())
+
+
+def findings_for(imports: Iterable[StoredImport], rows: Iterable[RowPlan]) -> list[Finding]:
+    """The same for rows at hand."""
     by_kind = {item.kind: item for item in sorted(imports, key=lambda one: one.seq)}
     found: list[Finding] = []
-    for plan in row_plans(methodology, kind).values():
+    for plan in rows:
         items = [by_kind[name] for name in plan.parameter.reported if name in by_kind]
         offers = [offer for item in items if (offer := _offer(plan, item)).sets]
         if offers:
@@ -79,7 +84,8 @@ def _offer(plan: RowPlan, item: StoredImport) -> Offer:
 
 
 def _set(plan: RowPlan, by_key: dict[Key, Figures], language: Language | None, subject: str) -> Figures | None:
-    """All figures of a row for one language and subject, or the fact that there was nothing to count; None if any is lacking.
+    """All figures of a row for one language and subject, or the fact that there was nothing to count; None if any is lacking
+    that no check brings.
 
     Figures told for both languages serve each; those told for the whole serve every case of a row of cases.
     """
@@ -91,9 +97,12 @@ def _set(plan: RowPlan, by_key: dict[Key, Figures], language: Language | None, s
             return {"": by_key[place][""]}
     found: Figures = {}
     own = False
+    brought = {name for use in plan.parameter.checks for name in use.figures}
     for name in plan.parameter.figures:
         at = next((place for place in places if name in by_key.get(place, {})), None)
         if at is None:
+            if name in brought:
+                continue
             return None
         found[name] = by_key[at][name]
         own = own or at[1] == subject
@@ -163,6 +172,8 @@ def _outcome(plan: RowPlan, key: Key, values: dict[str, str | list[str]]) -> Out
     """``met`` where the formula gives the full weight; open where files differ or the figures contradict each other."""
     if not values:
         return Outcome.NOT_APPLICABLE
+    if plan.parameter.figures.keys() - values.keys():
+        return Outcome.MET  # a part of the figures by itself is neither good nor bad: the row is counted with what checks bring
     result = judged(plan, reported(plan.parameter.id, key[0], values))
     if result.contradiction or any(isinstance(value, list) for value in values.values()):
         return Outcome.UNVERIFIED

@@ -12,6 +12,7 @@ from reports.html.allowance import MEMBERS, PAGES, Allowance, Told
 from reports.html.groups import ORDER, cost_in, name_of, pages_of
 from reports.html.pictures import Picture, Pictures
 from reports.html.safe import anchor
+from reports.readings import Move, clashing, idle, moving, otherwise
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,36 @@ class View:
     def rulings(self) -> list[dict[str, Any]]:
         """People's decisions with what became of each, those that do not stand as they were made first."""
         return sorted(self.result.get("rulings", []), key=lambda one: (one["state"] == "applied", one["id"]))
+
+    @property
+    def moves(self) -> list[Move]:
+        """Other readings that change the score, the largest change first."""
+        return moving(self._readings)
+
+    @property
+    def idle(self) -> list[Move]:
+        """Other readings that change nothing."""
+        return idle(self._readings)
+
+    @property
+    def clashing(self) -> list[Move]:
+        """Other readings that contradict the chosen ones."""
+        return clashing(self._readings)
+
+    @property
+    def read_otherwise(self) -> list[dict[str, Any]]:
+        """Questions that were read otherwise than by default."""
+        return otherwise(self._readings)
+
+    @property
+    def _readings(self) -> list[dict[str, Any]]:
+        """The open questions; a result of an earlier version names none."""
+        return list(self.result.get("readings", []))
+
+    def graded(self, ends: list[str], language: str) -> str:
+        """The grades at both ends in words."""
+        titles = {one["id"]: one["title"][language] for one in self.result["methodology"]["grades"]}
+        return " … ".join(titles.get(name, "–") for name in dict.fromkeys(ends))
 
     def standing(self, language: str) -> str:
         """How many decisions there are of each standing, in one sentence."""

@@ -32,6 +32,7 @@ class Stored:
     plan: CrawlPlan
     db: str
     findings: list[Finding]
+    config: Path = CONFIG
 
     @property
     def out(self) -> Path:
@@ -39,7 +40,7 @@ class Stored:
 
     @property
     def options(self) -> list[str]:
-        return ["--db", self.db, "--config", str(CONFIG)]
+        return ["--db", self.db, "--config", str(self.config)]
 
 
 def edition() -> Methodology:
@@ -55,19 +56,26 @@ def findings_with(law: Methodology, faults: dict[str, tuple[str, int]]) -> list[
     return found
 
 
-def store_run(folder: Path, findings: list[Finding], name: str = "run") -> Stored:
+def store_run(
+    folder: Path,
+    findings: list[Finding],
+    name: str = "run",
+    config: Path = CONFIG,
+    site: str = SITE,
+    readings: tuple[str, ...] = (),
+) -> Stored:
     """Puts a run with these findings on record, checked and not yet scored; its evidence is one stored page."""
     db = f"sqlite:///{folder}/stored.db"
     engine = open_database(db)
-    wish = Wish(site=SITE, kind="central", name_ru="Орган", name_kk="Орган", methodology="kz-2017",
-                as_of=date.fromisoformat(DAY), out=folder / name, config=CONFIG, render=False)  # fmt: skip
-    plan, _ = Pipeline(engine, db, CONFIG).begin(wish, date.fromisoformat(DAY))
+    wish = Wish(site=site, kind="central", name_ru="Орган", name_kk="Орган", methodology="kz-2017",
+                as_of=date.fromisoformat(DAY), out=folder / name, config=config, render=False, readings=readings)  # fmt: skip
+    plan, _ = Pipeline(engine, db, config).begin(wish, date.fromisoformat(DAY))
     page = ObjectStore(f"{plan.out}/evidence").put(f"<!doctype html><title>{name}</title>".encode())
     kept = [one.model_copy(update={"evidence": (page,)}) for one in findings]
     _write(engine, plan, kept)
     runs.advance(engine, plan.run_id, "checked")
     engine.dispose()
-    return Stored(plan, db, kept)
+    return Stored(plan, db, kept, config)
 
 
 def _write(engine: Engine, plan: CrawlPlan, findings: list[Finding]) -> None:

@@ -14,38 +14,10 @@ from scoring.methodology import digest, find_parameter, load, rows
 from store.methodology import Methodology
 from store.strictyaml import ConfigError
 from tests.scoring.kit import CONFIG, EDITIONS, flawless, make
+from tests.scoring.readingkit import bare, choice, reading, written
 
 FOLDER = CONFIG / "methodology" / "kz-2025" / "2025-05-16"
 ROW = "kz-2025:a10.t1.4"
-TEXTS = """
-    question:
-      kk: Бір кемшілік бүкіл жолды ала ма?
-      ru: Отнимает ли один недостаток всю строку?
-    citation:
-      law: V2500036070
-      appendix: "10"
-      table: "1"
-      row: "4"
-    choices:"""
-CHOICE = """
-      - id: {id}{default}
-        sentence:
-          kk: '{id} деген оқу'
-          ru: 'прочтение {id}'
-        source:
-          basis: assumed{changes}"""
-
-
-def choice(name: str, *settings: tuple[str, str], default: bool = False) -> str:
-    lines = "".join(f"\n          - place: {place}\n            set: {{{keys}}}" for place, keys in settings)
-    changes = f"\n        changes:{lines}" if settings else ""
-    return CHOICE.format(id=name, default="\n        default: true" if default else "", changes=changes)
-
-
-def reading(name: str, *choices: str) -> str:
-    return f"\n  - id: {name}{TEXTS}{''.join(choices)}"
-
-
 FLAWS = reading(
     "flaws-of-sets",
     choice("each-a-tenth", default=True),
@@ -63,29 +35,11 @@ ABSENT = reading(
 def folder(tmp_path: Path) -> Path:
     target = tmp_path / "kz-2025" / "2025-05-16"
     shutil.copytree(FOLDER, target)
-    (target / "readings.yaml").unlink(missing_ok=True)
-    for path in target.glob("*.yaml"):  # rules of the copy name no readings of the original
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        path.write_text("".join(without_names(lines)), encoding="utf-8")
-    return target
-
-
-def without_names(lines: list[str]) -> list[str]:
-    kept: list[str] = []
-    below: int | None = None
-    for line in lines:
-        indent = len(line) - len(line.lstrip())
-        if below is not None and (indent > below or (indent == below and line.lstrip().startswith("- "))):
-            continue
-        below = indent if line.strip().startswith("readings:") else None
-        if below is None:
-            kept.append(line)
-    return kept
+    return bare(target)
 
 
 def opened(folder: Path, *readings: str) -> Methodology:
-    (folder / "readings.yaml").write_text("readings:" + "".join(readings) + "\n", encoding="utf-8")
-    return load(folder)
+    return load(written(folder, *readings))
 
 
 def test_a_choice_changes_its_row_and_nothing_else(folder: Path) -> None:
