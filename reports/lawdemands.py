@@ -14,7 +14,7 @@ from store.base import Basis
 from store.demands import Duty, LawTerm
 from store.methodology import Methodology, Rule
 
-NAME = "duties.md"
+NAME = "duties"
 TITLE = N_("Terms, duties and proofs")
 ID = N_("Id")
 

@@ -61,11 +61,11 @@ def pages(editions: Sequence[Methodology], checks: Mapping[str, Message], bodies
             printed = printed_tables(edition)
             made[f"{folder}/{INDEX}"] = _edition(edition, printed, bodies, language)
             for table in printed:
-                way_back = _way_back(edition, f"{table.name}.md", language)
+                way_back = _way_back(edition, table, language)
                 made[f"{folder}/{table.name}.md"] = table_page(edition, table.title, table.places, checks, language, way_back)
             if lawdemands.holds(edition):
-                way_back = _way_back(edition, lawdemands.NAME, language)
-                made[f"{folder}/{lawdemands.NAME}"] = lawdemands.demands_page(edition, language, way_back)
+                way_back = _way_back(edition, PrintedTable(lawdemands.NAME), language)
+                made[f"{folder}/{lawdemands.NAME}.md"] = lawdemands.demands_page(edition, language, way_back)
     return {path: f"{MARK}\n{text}" for path, text in made.items()}
 
 
@@ -95,9 +95,9 @@ def _page_name(indicator: Indicator) -> str:
     return name.replace(".", "-")
 
 
-def _way_back(edition: Methodology, name: str, language: str) -> str:
+def _way_back(edition: Methodology, table: PrintedTable, language: str) -> str:
     other = "kk" if language == "ru" else "ru"
-    there = f"../../../{other}/{edition.id}/{edition.edition}/{name}"
+    there = f"../../../{other}/{edition.id}/{edition.edition}/{table.name}.md"
     return f"[{edition.id}, {edition.edition}]({INDEX}) · [{t(OTHER[other], other)}]({there})"
 
 
@@ -170,7 +170,7 @@ def _edition(edition: Methodology, printed: list[PrintedTable], bodies: Mapping[
     page.lines([f"- {md(place(law, language))}" + (f": {md(page.own(law.note))}" if law.note else "") for law in edition.law])
     _totals(page, edition, printed)
     if lawdemands.holds(edition):
-        page.line(f"[{t(lawdemands.TITLE, language)}]({lawdemands.NAME})")
+        page.line(f"[{t(lawdemands.TITLE, language)}]({lawdemands.NAME}.md)")
     _head_rules(page, edition, bodies)
     page.head(2, N_("What we do not have"))
     page.lines(_gap_rows(edition, page, language))
