@@ -19,9 +19,11 @@ ABSENT = "absent"
 def named(config: Path, name: str, as_of: date) -> tuple[Methodology, Text | None]:
     """The edition that a name means, and a note that must be told with it.
 
-    :param name: an id for the edition in force on ``as_of``, or id/edition for that very one.
+    :param name: an id for the edition in force on ``as_of``, id/edition for that very one, or the path of an edition's folder.
     :raises WrongUse: an edition that does not exist; ConfigError: an unknown law or an edition that cannot be read.
     """
+    if (Path(name) / law.HEAD).is_file():
+        return law.load(name, runner.catalogue()), None
     if "/" not in name:
         return law.choose(config, name, as_of, runner.catalogue())
     return law.load(folder_of(config, name), runner.catalogue()), None

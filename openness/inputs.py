@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
 
-from openness.imports.editions import fed_rows
 from openness.imports.findings import findings_for, findings_of
 from scoring.comparing import Again
 from scoring.measure import Subject
@@ -53,7 +52,7 @@ class Taken:
         """The findings of the run under another plan: those made of imports may come out otherwise for rows that changed."""
 
         def findings(plan: Plan, rows: frozenset[str]) -> list[Finding] | None:
-            fresh = findings_for(self.imports, [row for name, row in fed_rows(plan).items() if name in rows])
+            fresh = findings_for(self.imports, plan, self.subject, rows)
             if fresh == [one for one in self.findings if one.parameter in rows]:
                 return None
             return [*crawled, *(one for one in self.findings if one.parameter not in rows), *fresh]
@@ -98,11 +97,12 @@ def take(engine: Engine, plan: CrawlPlan, edition: Methodology, inputs: Inputs) 
         imports = [one for one in reported.all_imports(db, plan.body.code) if one.id in named]
         wanted = set(inputs.rulings)
         decisions = [one for one in reported.rulings_on_record(db, plan.body.code) if one.ruling.id in wanted]
+    subject = Subject(plan.body.code, frozenset(plan.body.traits))
     return Taken(
         inputs=inputs,
-        findings=tuple(findings_of(imports, edition, plan.body.kind)),
+        findings=tuple(findings_of(imports, edition, plan.body.kind, subject)),
         decisions=tuple(decisions),
-        subject=Subject(plan.body.code, frozenset(plan.body.traits)),
+        subject=subject,
         imports=tuple(imports),
         files=tuple(sorted({*(one.sha256 for one in imports), *(one.sha256 for one in decisions)})),
     )

@@ -14,6 +14,7 @@ from checks import runner
 from openness import coverage, inputs, runs
 from openness.elsewhere import elsewhere, told_elsewhere
 from openness.lanes import Lane
+from openness.periods import told_period
 from openness.planning import Wish, WrongUse, make_plan, parsed
 from openness.registers import load_lexicons
 from reports.i18n import N_
@@ -105,7 +106,8 @@ class Pipeline:
         """The plan of a new run of the command, of which nothing is written yet. Raises WrongUse or ConfigError."""
         edition, _ = self.edition(wish.methodology, wish.as_of or today)
         chosen = under(edition, parsed(wish.readings)).chosen
-        plan = make_plan(wish, (edition.id, edition.edition), today).model_copy(update={"readings": chosen})
+        plan = make_plan(wish, (edition.id, edition.edition), today, edition.period.each)
+        plan = plan.model_copy(update={"readings": chosen})
         _prove_applies(plan, edition)
         runs.prove_room(self.engine, Path(plan.out))
         return plan
@@ -349,7 +351,7 @@ class Pipeline:
             config_sha256=plan.config_sha256,
             portals=elsewhere(plan),
         )
-        notes = (*((note,) if note else ()), *told_elsewhere(plan))
+        notes = (*((note,) if note else ()), *told_period(edition, plan.period), *told_elsewhere(plan))
         write_run(out, run, plan.body, edition, seen, conclusion, findings, notes, taken.decisions, moved)
 
     def _objects(self, plan: CrawlPlan) -> ObjectStore:

@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 from crawler.address import spells_private
 from openness import __version__
+from openness.periods import default_period
 from openness.platforms import agreement, settled
 from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_platforms, load_portals, nearest
 from reports.i18n import N_
 from store.base import BodyKind, Language, Text
 from store.harvest import Body, CrawlPlan, Limits, Portal, Site
+from store.methodology import PeriodKind
 from store.strictyaml import ConfigError
 from store.told import Told
 
@@ -172,13 +174,12 @@ def parsed(given: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def default_period(as_of: date) -> str:
-    """The half-year that holds the day: websites are evaluated by half-years (2017 Methodology, p. 88, 91, 95)."""
-    return f"{as_of.year}-H{1 if as_of.month <= 6 else 2}"
+def make_plan(wish: Wish, edition: tuple[str, str], today: date, each: PeriodKind = "year") -> CrawlPlan:
+    """The plan of a new run.
 
-
-def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
-    """The plan of a new run. ``edition`` is (methodology id, edition). Raises WrongUse or ConfigError."""
+    :param edition: (methodology id, edition); ``each``: the period that it assesses, taken where the wish names none.
+    :raises WrongUse: a wish that cannot be carried out; ConfigError: a register that cannot be read.
+    """
     if (wish.body is None) == (not (wish.site or wish.site_kk or wish.site_ru)):
         raise WrongUse(N_("name either a BODY of the register or --site URL with --kind; see `openness audit --help`"))
     portals = _portals(wish)
@@ -188,7 +189,7 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
         _refuse_private(site.url, wish)
     crawl = load_crawl(wish.config)
     as_of = wish.as_of or today
-    period = wish.period or default_period(as_of)
+    period = wish.period or default_period(each, as_of)
     if not PERIOD.match(period):
         raise WrongUse(
             N_("--period «{given}»: a year, half-year or quarter was expected; write 2026, 2026-H2 or 2026-Q4"), given=period
@@ -220,4 +221,4 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date) -> CrawlPlan:
     )
 
 
-__all__ = ["ConfigError", "Wish", "WrongUse", "checked_address", "default_period", "make_plan", "parsed"]
+__all__ = ["ConfigError", "Wish", "WrongUse", "checked_address", "make_plan", "parsed"]

@@ -12,14 +12,14 @@ from reports import words
 from reports.demands import actor, when
 from reports.explain import commas, imported
 from reports.law import rows, tables
-from reports.pages import place
+from reports.pages import MACHINE, place
 from reports.rules import element_rule, row_rule, table_rule
 from store.base import BodyKind, Frozen, Text
 from store.demands import Duty, LawTerm
-from store.methodology import Criterion, Element, Exemption, Grade, Indicator, Methodology, Parameter, Rule
+from store.methodology import CheckUse, Citation, Criterion, Element, Exemption, Grade, Indicator, Methodology, Parameter, Rule
 
 KINDS: tuple[BodyKind, ...] = ("central", "local", "subordinate")
-Group = Literal["head", "criterion", "table", "row", "exemption", "grade", "demand"]
+Group = Literal["head", "criterion", "table", "row", "exemption", "grade", "demand", "reading", "mapping"]
 _WORDS = re.compile(r"\w+")
 
 
@@ -54,6 +54,7 @@ def heads(edition: Methodology) -> Iterable[Item]:
     """Validity, totals, floors and the way of joining directions, as one thing."""
     fields: Fields = {("title", ""): _titled(edition.title)}
     fields["validity", ""] = _plainly(f"{edition.valid_from} – {edition.valid_to or '…'}")
+    fields["period", ""] = _worded(words.PERIOD, edition.period.each)
     fields["total", ""] = _by_kind(edition.max)
     fields["floor", ""] = _by_kind(edition.floor)
     fields["excluded", ""] = _plainly(", ".join(sorted(edition.excluded)))
@@ -104,7 +105,6 @@ def _row(one: Parameter) -> Fields:
     fields |= {("role", ""): _role(one.role), ("languages", ""): _languages(one.languages)}
     rule = _both(lambda language: " ".join(row_rule(one, language)))
     fields["formula", ""] = Value(key=_key(one.formula, one.options), text=rule)
-    fields["checks", ""] = _plainly(", ".join(_checks(one)))
     fields["imports", ""] = Value(
         key=",".join(one.reported), text=_both(lambda language: ", ".join(imported(kind, language) for kind in one.reported))
     )
@@ -112,10 +112,6 @@ def _row(one: Parameter) -> Fields:
         key = f"{plain(element.title)} {element.deduction} {_key('', element.options)}"
         fields["requirement", element.id.rsplit(".", 1)[-1]] = Value(key=key, text=_element_words(element))
     return fields | _rule(one.rule)
-
-
-def _checks(one: Parameter) -> list[str]:
-    return sorted({use.check for uses in (one.checks, *(element.checks for element in one.elements)) for use in uses})
 
 
 def _table_words(one: Indicator) -> Text:
@@ -140,6 +136,7 @@ def _exemption(one: Exemption) -> Fields:
     fields = {("bodies", ""): _plainly(", ".join(sorted(one.bodies))), ("traits", ""): _plainly(", ".join(sorted(one.traits)))}
     fields["rows", ""] = _plainly(", ".join(_place(name) for name in one.parameters))
     fields["instead", ""] = _worded(words.INSTEAD, one.instead)
+    fields["when", ""] = _worded(words.EXEMPT_WHEN, one.when)
     return fields | {("of", ""): _kinds(one.of), **_rule(one.rule)}
 
 
@@ -179,6 +176,42 @@ def _done(edition: Methodology, one: LawTerm | Duty) -> Fields:
 
 def _rows(names: Iterable[str]) -> Value:
     return _plainly(", ".join(_place(name) for name in names))
+
+
+def readings(edition: Methodology) -> Iterable[Item]:
+    """The open questions with their choices; a question is known by its id."""
+    for one in edition.readings:
+        fields = {("title", ""): _titled(one.question), ("citation", ""): _cited(one.citation)}
+        fields["default", ""] = _plainly(one.default.id)
+        for choice in one.choices:
+            key = json.dumps([choice.sentence.ru, choice.source.basis, [change.model_dump() for change in choice.changes]])
+            fields["choice", choice.id] = Value(key=key, text=choice.sentence)
+        yield Item(group="reading", id=one.id, place=one.id, number="", title=one.question, fields=fields)
+
+
+def mappings(edition: Methodology) -> Iterable[Item]:
+    """What serves each row and requirement: checks with their options and figures. No part of the law."""
+    seen: set[str] = set()
+    for found in rows(edition):
+        one = found.parameter
+        if one is not None and one.id not in seen:
+            seen.add(one.id)
+            items: tuple[Parameter | Element, ...] = (one, *one.elements)
+            for item in items:
+                if item.checks:
+                    fields = {("machine", ""): _worded(MACHINE, item.machine)}
+                    for use in item.checks:
+                        fields["check", use.check] = _used(use)
+                    yield _item("mapping", item.id, one.number, item.title, fields)
+
+
+def _used(use: CheckUse) -> Value:
+    """Options and figures of a check; in words where it has any."""
+    key = json.dumps([use.options, use.figures], sort_keys=True)
+    told = [f"{name}: {', '.join(value) if isinstance(value, list) else value}" for name, value in use.options.items()]
+    if use.figures:
+        told.append(", ".join(use.figures))
+    return Value(key=key, text=_plainly("; ".join(told) or use.check).text)
 
 
 def _item(group: Group, name: str, number: str, title: Text, fields: Fields) -> Item:
@@ -226,6 +259,11 @@ def _languages(languages: Sequence[str]) -> Value:
     return Value(key=",".join(languages), text=text)
 
 
+def _cited(citation: Citation) -> Value:
+    cited = _both(lambda language: place(citation, language))
+    return Value(key=cited.ru, text=cited)
+
+
 def _by_kind(values: Mapping[Any, Decimal]) -> Value:
     """Numbers by kind of body, kinds with equal numbers together: «ЦГО, МИО: 1,5»."""
     groups: dict[str, list[str]] = {}
@@ -244,11 +282,7 @@ def _by_kind(values: Mapping[Any, Decimal]) -> Value:
 
 
 def _rule(rule: Rule) -> Fields:
-    cited = _both(lambda language: place(rule.citation, language))
-    return {
-        ("basis", ""): _worded(words.RULE_BASIS, rule.basis),
-        ("citation", ""): Value(key=cited.ru, text=cited),
-    }
+    return {("basis", ""): _worded(words.RULE_BASIS, rule.basis), ("citation", ""): _cited(rule.citation)}
 
 
 def _key(formula: str, options: Mapping[str, Any]) -> str:

@@ -13,11 +13,12 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from reports import words
+from reports.citing import named_place
 from reports.explain import own
 from reports.i18n import N_, t, tn
 from reports.law import Place, every
 from reports.numbers import printed
-from reports.pages import fact, numbered, place, source
+from reports.pages import fact, numbered, source
 from store.base import BodyKind
 from store.citation import Citation
 from store.demands import Definition, Due, Duty, LawTerm, Periodic, Proof, Unproved
@@ -86,15 +87,21 @@ def beside_lines(edition: Methodology, named: Place, language: str) -> Iterator[
     """The proof asked, terms and duties of what an id names, for the terminal."""
     found = beside(edition, named)
     for proof in found.proofs:
-        yield fact(N_("Proof asked"), proof_words(proof, language), language)
+        yield fact(N_("Proof asked"), proof_words(edition, proof, language), language)
     for one in found.unproved:
-        yield fact(N_("No proof is asked"), f"{own(one.why, language)} ({place(one.rule.citation, language)})", language)
+        yield fact(
+            N_("No proof is asked"), f"{own(one.why, language)} ({named_place(edition, one.rule.citation, language)})", language
+        )
     for term in found.terms:
         yield fact(
-            N_("Term"), f"{own(term.text, language)} – {when(edition, term.due, language)} ({_cited(term, language)})", language
+            N_("Term"),
+            f"{own(term.text, language)} – {when(edition, term.due, language)} ({_cited(edition, term, language)})",
+            language,
         )
     for duty in found.duties:
-        yield fact(N_("Duty"), f"{actor(duty, language)}: {own(duty.text, language)} ({_cited(duty, language)})", language)
+        yield fact(
+            N_("Duty"), f"{actor(duty, language)}: {own(duty.text, language)} ({_cited(edition, duty, language)})", language
+        )
 
 
 def edition_lines(edition: Methodology, language: str) -> Iterator[RenderableType]:
@@ -109,9 +116,9 @@ def edition_lines(edition: Methodology, language: str) -> Iterator[RenderableTyp
         yield fact(N_("Proofs asked"), said, language)
 
 
-def proof_words(proof: Proof, language: str) -> str:
+def proof_words(edition: Methodology, proof: Proof, language: str) -> str:
     """A proof with its number in the report, who shows it, and where its name differs from the row's."""
-    said = f"{own(proof.text, language)} ({place(proof.rule.citation, language)})"
+    said = f"{own(proof.text, language)} ({named_place(edition, proof.rule.citation, language)})"
     if proof.by is not None:
         said += " " + t("Shown by: {name}.", language, name=own(proof.by, language))
     return said if proof.differs is None else f"{said} {own(proof.differs, language)}."
@@ -126,13 +133,18 @@ def actor(one: LawTerm | Duty, language: str) -> str:
     return f"{name} ({kinds})"
 
 
-def _cited(one: LawTerm | Duty, language: str) -> str:
-    return "; ".join([place(one.rule.citation, language), *([form_words(one.form, language)] if one.form is not None else [])])
+def _cited(edition: Methodology, one: LawTerm | Duty, language: str) -> str:
+    return "; ".join(
+        [
+            named_place(edition, one.rule.citation, language),
+            *([form_words(edition, one.form, language)] if one.form is not None else []),
+        ]
+    )
 
 
-def form_words(form: Citation, language: str) -> str:
+def form_words(edition: Methodology, form: Citation, language: str) -> str:
     """The form that the act prescribes."""
-    return t("form: {place}", language, place=place(form, language))
+    return t("form: {place}", language, place=named_place(edition, form, language))
 
 
 def when(edition: Methodology, due: Due, language: str) -> str:
@@ -204,7 +216,7 @@ def thing_page(edition: Methodology, thing: Thing, language: str) -> RenderableT
 def _thing(edition: Methodology, thing: Thing, language: str) -> Iterator[RenderableType]:
     if isinstance(thing, Proof):
         yield _head(f"{numbered(thing.number, language)} {own(thing.title, language)}", thing.id)
-        yield fact(N_("Proof asked"), proof_words(thing, language), language)
+        yield fact(N_("Proof asked"), proof_words(edition, thing, language), language)
     elif isinstance(thing, Definition):
         yield _head(own(thing.word, language), thing.id)
         yield fact(N_("Meaning"), own(thing.text, language), language)
@@ -214,8 +226,8 @@ def _thing(edition: Methodology, thing: Thing, language: str) -> Iterator[Render
         if isinstance(thing, LawTerm):
             yield fact(N_("By when"), when(edition, thing.due, language), language)
         if thing.form is not None:
-            yield fact(N_("Form"), place(thing.form, language), language)
-    yield fact(N_("Law"), place(thing.rule.citation, language), language)
+            yield fact(N_("Form"), named_place(edition, thing.form, language), language)
+    yield fact(N_("Law"), named_place(edition, thing.rule.citation, language), language)
     yield fact(N_("Source of the rule"), source(thing.rule, language), language)
     titles = {row.id: row for row in every(edition)}
     for name in () if isinstance(thing, Definition) else thing.rows:
@@ -248,7 +260,7 @@ def calendar_page(found: Sequence[tuple[Methodology, list[Dated]]], year: int, a
             table.add_column(t(name, language), overflow="fold")
         for one in terms:
             state = words.word(STATE, one.state(as_of), language)
-            law = place(one.term.rule.citation, language)
+            law = named_place(edition, one.term.rule.citation, language)
             table.add_row(
                 by_words(edition, one, language), state, actor(one.term, language), Line(own(one.term.text, language)), law
             )

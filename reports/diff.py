@@ -18,9 +18,11 @@ from reports.comparable import (
     exemptions,
     grades,
     heads,
+    mappings,
     plain,
     printed_rows,
     printed_tables,
+    readings,
 )
 from store.base import Frozen, Text
 from store.methodology import Methodology
@@ -28,12 +30,16 @@ from store.methodology import Methodology
 # Shorter words («на», «для», «ЦГО») stand in almost every title and prove nothing.
 WORD = 5
 # These have no title that the law prints.
-BY_PLACE = ("head", "exemption", "demand")
+BY_PLACE = ("head", "exemption", "demand", "reading")
+# The law as printed stands apart from how it is read, and both from the checks that serve it.
+LAW: tuple[Group, ...] = ("head", "criterion", "table", "row", "exemption", "grade", "demand")
 # What is told of a thing that one edition alone has, where its title says too little.
 TOLD: dict[Group, tuple[str, ...]] = {
-    "exemption": ("bodies", "traits", "rows", "instead", "of", "citation"),
+    "exemption": ("bodies", "traits", "rows", "instead", "of", "when", "citation"),
     "grade": ("low",),
     "demand": ("who", "due", "rows", "citation"),
+    "reading": ("default", "choice"),
+    "mapping": ("machine", "check"),
 }
 _WORDS = re.compile(r"\w+")
 
@@ -71,10 +77,12 @@ class Side(Frozen):
     valid_from: str
     valid_to: str
     partial: Text | None = None
+    sha256: str = ""
+    mapping_sha256: str = ""
 
 
 class Comparison(Frozen):
-    """Everything that differs; ``same`` counts the rows that do not."""
+    """Everything that differs; ``same`` counts the rows that do not. The law, its readings and the mapping to checks are groups."""
 
     before: Side
     after: Side
@@ -86,12 +94,12 @@ def compare(before: Methodology, after: Methodology) -> Comparison:
     """What the later edition adds, removes and changes.
 
     :param before: the edition compared with; ``after``: the one it became, or any other.
-    :returns: entries by group – head, criteria, tables, rows, exemptions, grades, demands –, in each those of ``after`` in printed
-        order, then what was removed.
+    :returns: entries by group – head, criteria, tables, rows, exemptions, grades, demands, then readings, then the mapping –, in each
+        those of ``after`` in printed order, then what was removed.
     """
     entries: list[Entry] = []
     same = 0
-    for items in (heads, criteria, printed_tables, printed_rows, exemptions, grades, demands):
+    for items in (heads, criteria, printed_tables, printed_rows, exemptions, grades, demands, readings, mappings):
         found, equal = _compared(list(items(before)), list(items(after)))
         entries += found
         same += equal if items is printed_rows else 0
@@ -106,6 +114,8 @@ def _side(edition: Methodology) -> Side:
         valid_from=edition.valid_from.isoformat(),
         valid_to=edition.valid_to.isoformat() if edition.valid_to else "",
         partial=edition.partial,
+        sha256=edition.sha256,
+        mapping_sha256=edition.mapping_sha256,
     )
 
 

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from reports.diff import Change, Comparison, Entry
+from reports.diff import LAW, Change, Comparison, Entry
 from reports.explain import own
 from reports.i18n import N_, t
 from reports.numbers import day
@@ -29,11 +29,14 @@ GROUP = {
     "exemption": N_("Exemptions"),
     "grade": N_("Grades"),
     "demand": N_("Terms, duties and proofs"),
+    "reading": N_("Readings of what the act leaves open"),
+    "mapping": N_("Checks that serve the rows (no part of the law)"),
 }
 
 FIELD = {
     "title": N_("Title"),
     "validity": N_("Validity"),
+    "period": N_("Assessment period"),
     "total": N_("Total"),
     "floor": N_("Least total"),
     "excluded": N_("Not applied to"),
@@ -46,7 +49,10 @@ FIELD = {
     "applies": N_("Applies to"),
     "languages": N_("Scored for each language"),
     "formula": N_("Arithmetic rule"),
-    "checks": N_("Checks"),
+    "check": N_("Check"),
+    "machine": N_("Who decides"),
+    "choice": N_("Reading"),
+    "default": N_("Read by default"),
     "imports": N_("Imports"),
     "requirement": N_("Requirement"),
     "basis": N_("Source of the rule"),
@@ -56,6 +62,7 @@ FIELD = {
     "rows": N_("Rows"),
     "instead": N_("Given instead"),
     "of": N_("Average of"),
+    "when": N_("Holds"),
     "low": N_("From points"),
     "who": N_("Who"),
     "due": N_("By when"),
@@ -71,13 +78,21 @@ def field(change: Change, language: str) -> str:
 def summary(found: Comparison, language: str) -> str:
     """How many rows were added, removed, changed and left as they are."""
     rows = [entry.state for entry in found.entries if entry.group == "row"]
-    return t(
-        "Rows added: {added}; removed: {removed}; changed: {changed}; unchanged: {same}.",
-        language,
-        added=rows.count("added"),
-        removed=rows.count("removed"),
-        changed=rows.count("changed"),
-        same=found.same,
+    counts = {"law": 0, "reading": 0, "mapping": 0}
+    for entry in found.entries:
+        counts["law" if entry.group in LAW else entry.group] += 1
+    apart = t("Changes of the law: {law}; of readings: {reading}; of the mapping to checks: {mapping}.", language, **counts)
+    return (
+        apart
+        + " "
+        + t(
+            "Rows added: {added}; removed: {removed}; changed: {changed}; unchanged: {same}.",
+            language,
+            added=rows.count("added"),
+            removed=rows.count("removed"),
+            changed=rows.count("changed"),
+            same=found.same,
+        )
     )
 
 

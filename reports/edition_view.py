@@ -26,7 +26,7 @@ def editions_table(editions: Iterable[Methodology], language: str) -> Renderable
         table.add_column(t(name, language))
     for one in editions:
         assessed = words.word(words.ASSESSMENT, one.assessment, language)
-        whole = t(PARTIAL if one.partial is not None else WHOLE, language)
+        whole = t(WHOLE if is_whole(one) else PARTIAL, language)
         upto = "" if one.valid_to is None else str(one.valid_to)
         lock = words.word(words.LOCK, one.lock, language)
         table.add_row(one.id, one.edition, str(one.valid_from), upto, assessed, whole, lock)
@@ -35,6 +35,11 @@ def editions_table(editions: Iterable[Methodology], language: str) -> Renderable
 
 WHOLE = N_("whole")
 PARTIAL = N_("in part")
+
+
+def is_whole(edition: Methodology) -> bool:
+    """Whether the act's own text is at hand and all of its tables are scored."""
+    return edition.partial is None and not any(gap.base for gap in edition.missing)
 
 
 def edition_page(edition: Methodology, note: Text | None, language: str, bodies: Mapping[str, Text] = NO_NAMES) -> RenderableType:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reports.citing import named_place
 from reports.demands import actor, form_words, when
 from reports.i18n import N_, t
 from reports.law import every
 from reports.markdown import Page, grid, md
 from reports.numbers import printed
-from reports.pages import place, source
+from reports.pages import source
 from store.base import Basis
 from store.demands import Duty, LawTerm
 from store.methodology import Methodology, Rule
@@ -49,13 +50,15 @@ def demands_page(edition: Methodology, language: str, way_back: str) -> str:
     if demands.unproved:
         page.head(2, N_("Rows for which no proof is asked"))
         rows = [
-            [_rows(edition, one.rows, language), md(page.own(one.why)), _cited(one.rule, language)] for one in demands.unproved
+            [_rows(edition, one.rows, language), md(page.own(one.why)), _cited(edition, one.rule, language)]
+            for one in demands.unproved
         ]
         page.table((N_("Rows"), N_("Why"), N_("Place in the law")), rows)
     if demands.definitions:
         page.head(2, N_("Words of the act"))
         words = [
-            [f"`{one.id}`", page.title(one.word), page.title(one.text), _cited(one.rule, language)] for one in demands.definitions
+            [f"`{one.id}`", page.title(one.word), page.title(one.text), _cited(edition, one.rule, language)]
+            for one in demands.definitions
         ]
         page.table((ID, N_("Word"), N_("Meaning"), N_("Place in the law")), words)
     return page.text()
@@ -79,15 +82,15 @@ def _proofs(page: Page, edition: Methodology) -> None:
 
 def _done(page: Page, edition: Methodology, one: LawTerm | Duty, by_when: str | None = None) -> list[str]:
     language = page.language
-    law = _cited(one.rule, language)
+    law = _cited(edition, one.rule, language)
     if one.form is not None:
-        law += "; " + md(form_words(one.form, language))
+        law += "; " + md(form_words(edition, one.form, language))
     cells = [f"`{one.id}`", md(actor(one, language)), page.title(one.text)]
     return [*cells, *([by_when] if by_when is not None else []), _rows(edition, one.rows, language), law]
 
 
-def _cited(rule: Rule, language: str) -> str:
-    said = md(place(rule.citation, language))
+def _cited(edition: Methodology, rule: Rule, language: str) -> str:
+    said = md(named_place(edition, rule.citation, language))
     return said if rule.basis is Basis.LAW and rule.note is None else f"{said}; {md(source(rule, language))}"
 
 

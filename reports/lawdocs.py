@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports import lawdemands, words
-from reports.edition_view import PARTIAL, WHOLE
+from reports.citing import act, bodies_of, footnote_of, named_place
+from reports.edition_view import PARTIAL, WHOLE, is_whole
 from reports.i18n import N_, t
 from reports.law import Place, parts, tables
-from reports.lawtable import table_page
+from reports.lawtable import Sheet, table_page
 from reports.markdown import Page, grid, md, undotted
 from reports.numbers import shown
-from reports.pages import place, source, weights
+from reports.pages import source, weights
+from reports.readingsdoc import PAGE, readings_link, readings_page
 from reports.rules import row_rule
 from store.base import BodyKind, Text
 from store.findings import Message
@@ -59,10 +61,13 @@ def pages(editions: Sequence[Methodology], checks: Mapping[str, Message], bodies
         for edition in editions:
             folder = f"{language}/{edition.id}/{edition.edition}"
             printed = printed_tables(edition)
-            made[f"{folder}/{INDEX}"] = _edition(edition, printed, bodies, language)
+            sheet = Sheet(edition, checks, bodies)
+            made[f"{folder}/{INDEX}"] = _edition(edition, printed, bodies, language) + readings_link(edition, language)
+            if edition.readings:
+                made[f"{folder}/{PAGE}"] = readings_page(edition, language, _across(edition, PAGE, language))
             for table in printed:
                 way_back = _way_back(edition, table, language)
-                made[f"{folder}/{table.name}.md"] = table_page(edition, table.title, table.places, checks, language, way_back)
+                made[f"{folder}/{table.name}.md"] = table_page(sheet, table.title, table.places, language, way_back)
             if lawdemands.holds(edition):
                 way_back = _way_back(edition, PrintedTable(lawdemands.NAME), language)
                 made[f"{folder}/{lawdemands.NAME}.md"] = lawdemands.demands_page(edition, language, way_back)
@@ -96,11 +101,20 @@ def _page_name(indicator: Indicator) -> str:
 
 
 def _way_back(edition: Methodology, table: PrintedTable, language: str) -> str:
+    return _across(edition, f"{table.name}.md", language)
+
+
+def _across(edition: Methodology, page: str, language: str) -> str:
     other = "kk" if language == "ru" else "ru"
-    there = f"../../../{other}/{edition.id}/{edition.edition}/{table.name}.md"
+    there = f"../../../{other}/{edition.id}/{edition.edition}/{page}"
     return f"[{edition.id}, {edition.edition}]({INDEX}) · [{t(OTHER[other], other)}]({there})"
 
 
+CHANGES = {
+    N_("The Methodology of 2021 and the feedback Methodology"): "../../changes-of-rules.{language}.md",
+    N_("The Methodology of 2017"): "../../changes/kz-2017.{language}.md",
+}
+"""Title of a list of changed rules → where it lies, seen from the index of a language."""
 OTHER = {"ru": N_("in Russian"), "kk": N_("in Kazakh")}
 
 
@@ -122,14 +136,22 @@ def _all(editions: Sequence[Methodology], language: str) -> str:
     rows = []
     for one in editions:
         upto = "…" if one.valid_to is None else str(one.valid_to)
-        whole = t(PARTIAL if one.partial is not None else WHOLE, language)
+        whole = t(WHOLE if is_whole(one) else PARTIAL, language)
         link = f"[{one.id}]({one.id}/{one.edition}/{INDEX})"
         assessed = words.word(words.ASSESSMENT, one.assessment, language)
         rows.append([link, one.edition, f"{one.valid_from} – {upto}", assessed, whole, page.title(one.title)])
     page.table((N_("Law"), N_("Edition"), N_("In force"), N_("Assesses"), N_("Whole"), N_("Title")), rows)
     gaps = t("What we do not have", language)
     page.line(f"[{gaps}]({GAPS})")
+    _changes(page, language)
     return page.text()
+
+
+def _changes(page: Page, language: str) -> None:
+    """Links to the lists of rules whose meaning changed; they are written by hand and lie beside these pages."""
+    if CHANGES:
+        page.head(2, N_("Rules whose meaning changed"))
+        page.lines(f"- [{t(title, language)}]({where.format(language=language)})" for title, where in CHANGES.items())
 
 
 def _gaps(editions: Sequence[Methodology], language: str) -> str:
@@ -148,7 +170,10 @@ def _gap_rows(edition: Methodology, page: Page, language: str) -> list[str]:
     if not edition.missing:
         return [t("Nothing of this edition is lacking.", language)]
     header = [t(name, language) for name in (N_("What is lacking"), N_("Place in the law"), N_("Default used"))]
-    rows = [[md(page.own(gap.what)), md(place(gap.citation, language)), md(page.own(gap.default))] for gap in edition.missing]
+    rows = [
+        [md(page.own(gap.what)), md(named_place(edition, gap.citation, language)), md(page.own(gap.default))]
+        for gap in edition.missing
+    ]
     return grid(header, rows)
 
 
@@ -163,11 +188,15 @@ def _edition(edition: Methodology, printed: list[PrintedTable], bodies: Mapping[
     facts = [(t("Edition", language), f"{edition.id}, {edition.edition}")]
     facts.append((t("In force", language), f"{edition.valid_from} – {upto}"))
     facts.append((t("Assesses", language), words.word(words.ASSESSMENT, edition.assessment, language)))
+    facts.append((t("Whole", language), t(WHOLE if is_whole(edition) else PARTIAL, language)))
+    facts.append((t("Assessment period", language), _period(page, edition)))
     page.lines([f"- {name}: {md(value)}" for name, value in facts])
     if edition.partial is not None:
         page.line(f"> {md(page.own(edition.partial))}")
     page.head(2, N_("Legal basis"))
-    page.lines([f"- {md(place(law, language))}" + (f": {md(page.own(law.note))}" if law.note else "") for law in edition.law])
+    page.lines(
+        [f"- {md(act(edition, law.law, language))}" + (f": {md(page.own(law.note))}" if law.note else "") for law in edition.law]
+    )
     _totals(page, edition, printed)
     if lawdemands.holds(edition):
         page.line(f"[{t(lawdemands.TITLE, language)}]({lawdemands.NAME}.md)")
@@ -175,6 +204,13 @@ def _edition(edition: Methodology, printed: list[PrintedTable], bodies: Mapping[
     page.head(2, N_("What we do not have"))
     page.lines(_gap_rows(edition, page, language))
     return page.text()
+
+
+def _period(page: Page, edition: Methodology) -> str:
+    """Which periods fit the edition, where the act says so and why."""
+    language, period = page.language, edition.period
+    kinds = ", ".join(words.word(words.PERIOD, kind, language) for kind in period.fits)
+    return f"{kinds} ({named_place(edition, period.rule.citation, language)}; {source(period.rule, language)})"
 
 
 def _totals(page: Page, edition: Methodology, printed: list[PrintedTable]) -> None:
@@ -201,17 +237,17 @@ def _totals(page: Page, edition: Methodology, printed: list[PrintedTable]) -> No
                 rows.append([one.number, link, most, kinds])
         page.lines(grid(header, rows))
         if part.penalty is not None:
-            page.lines(_penalty(page, part.penalty))
+            page.lines(_penalty(page, edition, part.penalty))
     if edition.overall is not None:
-        page.lines(_overall(page, edition.overall))
+        page.lines(_overall(page, edition, edition.overall))
 
 
-def _penalty(page: Page, row: Parameter) -> Iterator[str]:
+def _penalty(page: Page, edition: Methodology, row: Parameter) -> Iterator[str]:
     language = page.language
     yield f"### {undotted(row.number, page.language)}. {page.title(row.title)}"
     yield ""
     yield page.item(N_("Parameter"), f"`{row.id}`")
-    yield page.item(N_("Law"), md(place(row.rule.citation, language)))
+    yield page.item(N_("Law"), md(named_place(edition, row.rule.citation, language)))
     yield page.item(N_("At most"), weights(row, language))
     yield page.item(N_("Arithmetic rule"), md(" ".join(row_rule(row, language))))
     yield page.item(N_("Source of the rule"), md(source(row.rule, language)))
@@ -220,13 +256,13 @@ def _penalty(page: Page, row: Parameter) -> Iterator[str]:
 OVERALL = {"mean": N_("The mean of the directions."), "sum": N_("The sum of the directions.")}
 
 
-def _overall(page: Page, overall: Overall) -> Iterator[str]:
+def _overall(page: Page, edition: Methodology, overall: Overall) -> Iterator[str]:
     language = page.language
     yield f"## {page.title(overall.title)}"
     yield ""
     yield page.item(N_("Arithmetic rule"), t(OVERALL[overall.formula], language))
     yield page.item(N_("Maximum"), shown(overall.max, language))
-    yield page.item(N_("Law"), md(place(overall.rule.citation, language)))
+    yield page.item(N_("Law"), md(named_place(edition, overall.rule.citation, language)))
     yield page.item(N_("Source of the rule"), md(source(overall.rule, language)))
 
 
@@ -235,8 +271,12 @@ def _head_rules(page: Page, edition: Methodology, bodies: Mapping[str, Text]) ->
     language = page.language
     if edition.exemptions:
         page.head(2, N_("Exemptions"))
-        names = (N_("Bodies"), N_("Rows"), N_("Given instead"), N_("Place in the law"), N_("Source of the rule"))
-        page.lines(grid([t(name, language) for name in names], [_exemption(page, one, bodies) for one in edition.exemptions]))
+        names = (
+            N_("Bodies"), N_("Rows"), N_("Given instead"), N_("Footnote of the act"), N_("Place in the law"), N_("Source of the rule"),
+        )  # fmt: skip
+        page.lines(
+            grid([t(name, language) for name in names], [_exemption(page, edition, one, bodies) for one in edition.exemptions])
+        )
     if edition.excluded:
         outside = [page.own(bodies[code]) if code in bodies else code for code in edition.excluded]
         page.lines([page.item(N_("Not applied to"), md("; ".join(outside)))])
@@ -255,8 +295,10 @@ def _head_rules(page: Page, edition: Methodology, bodies: Mapping[str, Text]) ->
     if edition.rules:
         page.head(2, N_("Rules of the edition as a whole"))
         header = [t(name, language) for name in (N_("Rule"), N_("Place in the law"), N_("Source of the rule"))]
-        rules = edition.rules.items()
-        page.lines(grid(header, [[name, md(place(rule.citation, language)), md(source(rule, language))] for name, rule in rules]))
+        rows = []
+        for name, rule in edition.rules.items():
+            rows.append([f"`{name}`", md(named_place(edition, rule.citation, language)), md(source(rule, language))])
+        page.lines(grid(header, rows))
 
 
 def _grades(page: Page, edition: Methodology) -> list[str]:
@@ -265,16 +307,21 @@ def _grades(page: Page, edition: Methodology) -> list[str]:
     rows = []
     for one in edition.grades:
         low = f"≥ {shown(one.low, language)}"
-        rows.append([low, page.title(one.title), md(place(one.rule.citation, language)), md(source(one.rule, language))])
+        rows.append(
+            [low, page.title(one.title), md(named_place(edition, one.rule.citation, language)), md(source(one.rule, language))]
+        )
     return grid(header, rows)
 
 
-def _exemption(page: Page, one: Exemption, bodies: Mapping[str, Text]) -> list[str]:
+def _exemption(page: Page, edition: Methodology, one: Exemption, bodies: Mapping[str, Text]) -> list[str]:
     language = page.language
-    who = [page.own(bodies[code]) if code in bodies else code for code in one.bodies]
-    who += [words.word(words.TRAIT, trait, language) for trait in one.traits]
     instead = words.word(words.INSTEAD, one.instead, language)
     if one.instead == "average":
         instead += f" ({', '.join(words.word(words.KIND_SHORT, kind, language) for kind in one.of)})"
+    if one.when != "every":
+        instead += f", {words.word(words.EXEMPT_WHEN, one.when, language)}"
     rows = ", ".join(f"`{name}`" for name in one.parameters)
-    return [md("; ".join(who)), rows, instead, md(place(one.rule.citation, language)), md(source(one.rule, language))]
+    footnote = footnote_of(edition, one)
+    noted = "–" if footnote is None else f"{md(footnote.mark)} – {page.title(footnote.text)}"
+    cited = md(named_place(edition, one.rule.citation, language))
+    return [md("; ".join(bodies_of(one, bodies, language))), rows, instead, noted, cited, md(source(one.rule, language))]

@@ -10,7 +10,8 @@ from reports.numbers import printed
 from store.base import Text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
-STAR = "\\*"
+STAR = "†"
+"""Behind a title that is a translation of ours; a star is a mark that acts print."""
 NOTE = N_("Translation by the authors of the methodology file; the Kazakh wording of the act itself is not at hand.")
 
 

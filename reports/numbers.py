@@ -23,7 +23,9 @@ _EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
 _COMMA = {"kk": ",", "ru": ",", "en": "."}
 _DAY = {"kk": "y 'жылғы' d MMMM", "ru": "long", "en": "long"}
 _POINT = re.compile(r"п\.\s*(?P<numbers>\d[\d.–-]*)(?P<rest>.*)")
+_SUBPOINT = re.compile(r"п\.\s*(?P<point>\d+)\.(?P<part>\d+)")
 _PART = re.compile(r"(?P<year>\d{4})-(?P<kind>[HQ])(?P<part>[1-4])")
+_INSIDE = {"kk": "{point}-тармақтың {part}) тармақшасы", "ru": "п. {point}, пп. {part})", "en": "point {point}, {part})"}
 _ROMAN = ("", "I", "II", "III", "IV")
 _PARTS = {
     "H": {"kk": "{year} жылғы {part} жартыжылдық", "ru": "{part} полугодие {year} года", "en": "half-year {part} of {year}"},
@@ -100,6 +102,9 @@ def period(name: str, language: str) -> str:
 
 def printed(number: str, language: str) -> str:
     """The number of a row as a reader of the language expects it; rows without a number of their own bear their point («п. 96»)."""
+    inside = _SUBPOINT.fullmatch(number)
+    if inside is not None:
+        return _INSIDE[language].format(**inside.groupdict())
     point = _POINT.fullmatch(number)
     if point is None or language == "ru":
         return number

@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from reports import words
+from reports.citing import stands
 from reports.explain import check_name, commas, imported, own, sentence
 from reports.i18n import N_, t
 from reports.numbers import printed, shown
@@ -211,13 +212,7 @@ def _told(parameter: Parameter, finding: Finding, language: str) -> Iterator[tup
 
 def place(citation: Citation, language: str) -> str:
     """Where a rule stands in the law, in words."""
-    named = (
-        (N_("point {number}"), citation.point),
-        (N_("appendix {number}"), citation.appendix),
-        (N_("table {number}"), citation.table),
-        (N_("row {number}"), citation.row),
-    )
-    return ", ".join([citation.law, *(t(key, language, number=printed(number, language)) for key, number in named if number)])
+    return ", ".join([citation.law, *stands(citation, language)])
 
 
 def _element(element: Element, checks: Mapping[str, KnownCheck], language: str) -> Iterator[RenderableType]:

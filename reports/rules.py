@@ -13,12 +13,14 @@ from typing import Any
 from reports.explain import chosen, commas, own
 from reports.i18n import N_, t
 from reports.numbers import printed
+from store.base import Text
 from store.methodology import Element, Indicator, Parameter
 
 NONE = {
     "full": N_("Where there is nothing to count, the full weight is given."),
     "zero": N_("Where there is nothing to count, 0 is given."),
     "average": N_("Where there is nothing to count, the average of other bodies is given."),
+    "open": N_("Where there is nothing to count, the row stays open: the act does not say what is given."),
 }
 MANY = {
     "mean": N_("Each case gives its own points; their mean counts."),
@@ -76,16 +78,17 @@ def _percent(share: Any, language: str) -> str:
     return _number(format((Decimal(str(share)) * 100).normalize(), "f"), language)
 
 
-def _title(row: Parameter, name: str, language: str) -> str:
+def titled(row: Parameter, name: str, language: str) -> str:
+    """A figure by its title, in quotation marks."""
     return f"«{own(row.figures[name], language)}»" if name in row.figures else name
 
 
 def _sum(row: Parameter, names: Any, language: str) -> str:
-    told = " + ".join(_title(row, name, language) for name in names)
+    told = " + ".join(titled(row, name, language) for name in names)
     return f"({told})" if len(names) > 1 else told
 
 
-def _weight(row: Parameter, language: str) -> str:
+def weight_told(row: Parameter, language: str) -> str:
     """The weight as a formula writes it; a word where it differs between kinds of bodies."""
     return t("weight of the row", language) if row.weights else _number(row.weight, language)
 
@@ -94,8 +97,15 @@ def _formula(text: str, language: str) -> str:
     return t("Formula: {text}.", language, text=chosen(text, language))
 
 
-def _none(options: Options, default: str, language: str) -> str:
-    return t(NONE[options.get("none", default)], language)
+def _none(options: Options, language: str) -> str:
+    """What is given where there was nothing to count, and the sentence of the act that allows it."""
+    none = options.get("none", "open")
+    gives, rule = (none, None) if isinstance(none, str) else (none["gives"], none.get("rule"))
+    told = t(NONE[gives], language)
+    if rule is None:
+        return told
+    ground = t("Ground: {text}", language, text=own(Text(**rule["note"]), language))
+    return f"{told} {ground}"
 
 
 def _presence(_: Parameter, language: str) -> Iterator[str]:
@@ -129,23 +139,21 @@ def _tiers(row: Parameter, language: str) -> Iterator[str]:
     )
 
 
-def _measured(row: Parameter, measure: Options, language: str) -> tuple[str, str]:
+def measured(row: Parameter, measure: Options, language: str) -> tuple[str, str]:
     """What is compared with the bands, and its unit."""
     if "figure" in measure:
-        return _title(row, measure["figure"], language), ""
+        return titled(row, measure["figure"], language), ""
     if "part" in measure:
-        return f"{_title(row, measure['part'], language)} ÷ {_title(row, measure['whole'], language)} × 100 %", " %"
-    before, after = _title(row, measure["before"], language), _title(row, measure["after"], language)
+        return f"{titled(row, measure['part'], language)} ÷ {titled(row, measure['whole'], language)} × 100 %", " %"
+    before, after = titled(row, measure["before"], language), titled(row, measure["after"], language)
     return f"({before} − {after}) ÷ {before} × 100 %", " %"
 
 
 def _bands(row: Parameter, language: str) -> Iterator[str]:
     options = row.options
-    measured, unit = _measured(row, options["measure"], language)
-    yield t("Measured: {text}.", language, text=measured)
-    told = [_band(band, unit, language) for band in options["bands"]]
-    rest = t("otherwise: {points}", language, points=_number(options.get("otherwise", "0"), language))
-    yield t("Bands: {text}.", language, text="; ".join([*told, rest]))
+    value, unit = measured(row, options["measure"], language)
+    yield t("Measured: {text}.", language, text=value)
+    yield t("Bands: {text}.", language, text="; ".join(bands_told(row, unit, language)))
     if options.get("places") is not None:
         yield t(
             "The value is rounded half up before it is compared; decimal places: {places}.", language, places=options["places"]
@@ -155,14 +163,24 @@ def _bands(row: Parameter, language: str) -> Iterator[str]:
     cases = options.get("many", "sum")
     if cases in MANY:
         yield t(MANY[cases], language)
-    yield _none(options, "full", language)
+    yield _none(options, language)
+
+
+def bands_told(row: Parameter, unit: str, language: str, penal: bool = False) -> Iterator[str]:
+    """Each band with its points, or with what it takes off; in the words of the act where the edition has them."""
+    rest = row.options.get("otherwise", "0")
+    named = [(_band(band, unit, language), band["points"]) for band in row.options["bands"]]
+    for said, points in (*named, (t("otherwise", language), rest)):
+        words = row.options.get("words", {}).get(str(points))
+        worth = Decimal(str(row.weight)) - Decimal(str(points)) if penal else points
+        yield f"{said if words is None else own(Text(**words), language)}: {_number(worth, language)}"
 
 
 def _band(band: Options, unit: str, language: str) -> str:
     low = f"{'>' if _true(band.get('above')) else '≥'} {_number(band['low'], language)}{unit}"
     if band.get("upto") is not None:
         low += f", {'<' if _true(band.get('below')) else '≤'} {_number(band['upto'], language)}{unit}"
-    return f"{low}: {_number(band['points'], language)}"
+    return low
 
 
 def _true(value: Any) -> bool:
@@ -172,20 +190,20 @@ def _true(value: Any) -> bool:
 def _ratio(row: Parameter, language: str) -> Iterator[str]:
     options = row.options
     done = _sum(row, options["done"], language)
-    less = "".join(f" − {_title(row, name, language)}" for name in options.get("less", ()))
+    less = "".join(f" − {titled(row, name, language)}" for name in options.get("less", ()))
     top = f"({done.strip('()')}{less})" if less else done
-    under = _number(options["of"], language) if options.get("of") else _title(row, options["required"], language)
+    under = _number(options["of"], language) if options.get("of") else titled(row, options["required"], language)
     if options.get("at_least"):
         under = f"max({under}; {_number(options['at_least'], language)})"
-    yield _formula(f"{_weight(row, language)} × {top} ÷ {under}", language)
+    yield _formula(f"{weight_told(row, language)} × {top} ÷ {under}", language)
     if "none" in options or not (options.get("of") or options.get("at_least")):
-        yield _none(options, "full", language)
+        yield _none(options, language)
 
 
 def _mean_of_ratios(row: Parameter, language: str) -> Iterator[str]:
     options = row.options
-    shares = [f"{_title(row, one['done'], language)} ÷ {_title(row, one['required'], language)}" for one in options["shares"]]
-    weight = _weight(row, language)
+    shares = [f"{titled(row, one['done'], language)} ÷ {titled(row, one['required'], language)}" for one in options["shares"]]
+    weight = weight_told(row, language)
     if options.get("reading", "mean") == "mean":
         yield _formula(f"({' + '.join(shares)}) ÷ {len(shares)} × {weight}", language)
     else:
@@ -196,15 +214,15 @@ def _mean_of_ratios(row: Parameter, language: str) -> Iterator[str]:
 def _rate_off(row: Parameter, language: str) -> Iterator[str]:
     options = row.options
     per = _number(options["per"], language) if options.get("per") else t("number of cases by the scale", language)
-    rate = f"{_sum(row, options['part'], language)} ÷ {_title(row, options['whole'], language)} × {per}"
-    weight = _weight(row, language)
+    rate = f"{_sum(row, options['part'], language)} ÷ {titled(row, options['whole'], language)} × {per}"
+    weight = weight_told(row, language)
     subtract = options.get("reading", "subtract") == "subtract"
     yield _formula(f"max(0; {weight} − {rate})" if subtract else f"max(0; {weight} × (1 − {rate}))", language)
     if options.get("scale"):
         steps = [_scale(one, language) for one in options["scale"]]
-        whole = _title(row, options["whole"], language)
+        whole = titled(row, options["whole"], language)
         yield t("Number of cases by the size of {whole}: {text}.", language, whole=whole, text="; ".join(steps))
-    yield _none(options, "average", language)
+    yield _none(options, language)
 
 
 def _scale(one: Options, language: str) -> str:
@@ -213,23 +231,28 @@ def _scale(one: Options, language: str) -> str:
 
 
 def _weighted_shares(row: Parameter, language: str) -> Iterator[str]:
-    whole = _title(row, row.options["whole"], language)
+    whole = titled(row, row.options["whole"], language)
     terms = [
-        f"{_title(row, one['figure'], language)} ÷ {whole} × {_number(one['weight'], language)}" for one in row.options["terms"]
+        f"{titled(row, one['figure'], language)} ÷ {whole} × {_number(one['weight'], language)}" for one in row.options["terms"]
     ]
     yield _formula(" + ".join(terms), language)
-    yield _none(row.options, "average", language)
+    yield _none(row.options, language)
 
 
 def _services(row: Parameter, language: str) -> Iterator[str]:
     options = row.options
-    names = {name: _title(row, options[name], language) for name in ("way", "received", "possible", "factor", "approved")}
+    names = {name: titled(row, options[name], language) for name in ("way", "received", "possible", "factor", "approved")}
     points = t("points of the way", language)
     yield _formula(f"{names['received']} ÷ {names['possible']} × {points} × {names['factor']} × {names['approved']}", language)
-    ways = "; ".join(f"{one['number']}: {_number(one['points'], language)}" for one in options["ways"])
+    ways = "; ".join(_way(one, language) for one in options["ways"])
     yield t("Points by {way}: {ways}.", language, way=names["way"], ways=ways)
     yield t("Every service gives its own points; their mean counts.", language)
-    yield _none(options, "average", language)
+    yield _none(options, language)
+
+
+def _way(one: Options, language: str) -> str:
+    named = f"{one['number']}. {own(Text(**one['words']), language)}" if one.get("words") else one["number"]
+    return f"{named}: {_number(one['points'], language)}"
 
 
 EVERY = {

@@ -98,6 +98,7 @@ def methodology(value: Methodology) -> dict[str, Any]:
         "grades": [{"id": item.id, "title": text(item.title), "low": exact(item.low)} for item in value.grades],
         "note": None if value.partial is None else text(value.partial),
         "assessment": value.assessment,
+        "period": {"each": value.period.each, "fits": list(value.period.fits), "rule": rule(value.period.rule)},
         "direction": None if value.direction is None else text(value.direction),
         "figures": {row.id: {name: text(title) for name, title in row.figures.items()} for row in every(value) if row.figures},
         "exemptions": [exemption(item, value) for item in value.exemptions],
@@ -160,6 +161,7 @@ def exemption(value: Exemption, edition: Methodology) -> dict[str, Any]:
         "traits": list(value.traits),
         "rows": sorted(exempted(value, edition), key=natural),
         "instead": value.instead,
+        "when": value.when,
         "rule": rule(value.rule),
     }
 

@@ -87,7 +87,7 @@ BASIS = {
 RULE_BASIS = {
     "law": N_("text of the law"),
     "reconstructed": N_("reconstructed from the law"),
-    "precedent": N_("taken from an earlier edition"),
+    "precedent": N_("after the pattern of another act (the Methodology of 2017, repealed)"),
     "assumed": N_("assumption of the methodology file"),
 }
 
@@ -109,6 +109,11 @@ TRAIT = {
 INSTEAD = {
     "average": N_("average of other bodies"),
     "full": N_("full weight"),
+}
+
+EXEMPT_WHEN = {
+    "every": N_("on every row named"),
+    "not-applicable": N_("only on the rows on which the body is not assessed"),
 }
 
 RULING = {
@@ -161,6 +166,12 @@ LOCK = {
     "matches": N_("closed"),
     "differs": N_("changed after closing"),
     "absent": N_("not closed"),
+}
+
+PERIOD = {
+    "year": N_("a calendar year"),
+    "half-year": N_("a half-year"),
+    "quarter": N_("a quarter"),
 }
 
 BODY_KIND = {

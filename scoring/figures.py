@@ -15,6 +15,7 @@ from typing import Any
 
 from scoring.arithmetic import NONE, Row, RowScore, Tally, step
 from scoring.exact import Fraction, decimal, show
+from scoring.nothing import Nothing
 from store.base import Text
 from store.conclusion import Deduction, Step
 from store.findings import MANUAL, REPORTED, Finding, Outcome
@@ -50,31 +51,35 @@ class Source:
     """A finding says that there was nothing to count."""
 
 
-def sources(tally: Tally, names: Iterable[str]) -> list[Source]:
+def sources(tally: Tally, names: Iterable[str], optional: Iterable[str] = ()) -> list[Source]:
     """The figures of a requirement by origin; what a person entered replaces everything else.
 
     Checks that bring a part of the figures each are one origin together; what none of them brings is taken from an import.
     """
-    wanted = tuple(names)
+    wanted, besides = tuple(names), tuple(optional)
     groups: dict[str, list[Finding]] = {}
     for finding in tally.findings:
         groups.setdefault(finding.check, []).append(finding)
     if MANUAL in groups:
-        return [_source(MANUAL, groups[MANUAL], wanted)]
-    joined = [_joined(tally.parts, groups, wanted)] if any(name in groups for name in tally.parts) else []
+        return [_source(MANUAL, groups[MANUAL], wanted, besides)]
+    joined = [_joined(tally.parts, groups, wanted, besides)] if any(name in groups for name in tally.parts) else []
     whole = [(name, found) for name, found in sorted(groups.items()) if name not in tally.parts]
-    return joined + [source for source in (_source(*one, wanted) for one in whole) if not _rest(source, joined)]
+    return joined + [source for source in (_source(*one, wanted, besides) for one in whole) if not _rest(source, joined)]
 
 
-def _joined(parts: Mapping[str, tuple[str, ...]], groups: Mapping[str, list[Finding]], names: Sequence[str]) -> Source:
+def _joined(
+    parts: Mapping[str, tuple[str, ...]], groups: Mapping[str, list[Finding]], names: Sequence[str], optional: Sequence[str]
+) -> Source:
     """The figures that several checks bring together, as one item; None where one of them could not tell."""
     title = " + ".join(sorted(parts))
     given = {name: _source(name, groups.get(name, []), figures) for name, figures in parts.items()}
     if all(name in groups and source.nothing for name, source in given.items()):
         return Source(name=title, items=(), nothing=True)
-    rest = [name for name in names if not any(name in figures for figures in parts.values())]
-    if rest:
-        given[REPORTED] = _source(REPORTED, groups.get(REPORTED, []), rest)
+    brought = {name for figures in parts.values() for name in figures}
+    rest = [name for name in names if name not in brought]
+    besides = [name for name in optional if name not in brought] if REPORTED in groups else []
+    if rest or besides:
+        given[REPORTED] = _source(REPORTED, groups.get(REPORTED, []), rest, besides)
     values: dict[str, Span] = {}
     for source in given.values():
         figures = None if source.nothing else added(source.items)
@@ -89,19 +94,26 @@ def _rest(source: Source, joined: list[Source]) -> bool:
     return bool(joined) and source.name == REPORTED and not source.nothing and None in source.items
 
 
-def _source(name: str, found: list[Finding], names: Sequence[str]) -> Source:
+def _source(name: str, found: list[Finding], names: Sequence[str], optional: Sequence[str] = ()) -> Source:
     counted = [finding for finding in found if finding.outcome is not Outcome.NOT_APPLICABLE]
-    return Source(name=name, items=tuple(_figures(finding, names) for finding in counted), nothing=not counted)
+    return Source(name=name, items=tuple(_figures(finding, names, optional) for finding in counted), nothing=not counted)
 
 
-def _figures(finding: Finding, names: Sequence[str]) -> Figures | None:
-    """Figures of one finding; None where one is lacking, unreadable, or the finding itself is disputed."""
+def _figures(finding: Finding, names: Sequence[str], optional: Sequence[str]) -> Figures | None:
+    """Figures of one finding; None where one is lacking, unreadable, or the finding itself is disputed.
+
+    An optional figure may be lacking; one that cannot be read is no figure at all.
+    """
     values: dict[str, Span] = {}
     for name in names:
         span = _span(finding.facts.get(name))
         if span is None:
             return None
         values[name] = span
+    for name in optional:
+        span = _span(finding.facts.get(name))
+        if span is not None:
+            values[name] = span
     return values
 
 
@@ -140,7 +152,10 @@ def _exact(value: str) -> Fraction | None:
 
 
 def added(items: Sequence[Figures | None]) -> Figures | None:
-    """The figures of several findings of one source added up; None where one could not tell."""
+    """The figures of several findings of one source added up; None where one could not tell.
+
+    An optional figure that only some of them tell is not known of the whole.
+    """
     if len(items) == 1:
         return items[0]
     total: dict[str, Span] = {}
@@ -150,7 +165,9 @@ def added(items: Sequence[Figures | None]) -> Figures | None:
         for name, span in item.items():
             before = total.get(name, Span(NONE, NONE))
             total[name] = Span(before.low + span.low, before.high + span.high)
-    return total
+    if len(items) == 1:
+        return total
+    return {name: span for name, span in total.items() if all(name in item for item in items if item is not None)}
 
 
 def ends(row: Row, figures: Figures, points: Callable[[Exact], Fraction]) -> tuple[Fraction, Fraction]:
@@ -174,19 +191,26 @@ def ends(row: Row, figures: Figures, points: Callable[[Exact], Fraction]) -> tup
 
 @dataclass(frozen=True)
 class Counted:
-    """What one source gives: points at both ends, its arithmetic, how many shortcomings it stands for; or the average."""
+    """What one source gives: points at both ends, its arithmetic, how many shortcomings it stands for; or the average.
+
+    ``doubts`` are reasons why it leaves the row open.
+    """
 
     low: Fraction
     high: Fraction
     steps: tuple[Step, ...] = ()
     count: int = 1
     average: bool = False
+    doubts: tuple[Step, ...] = ()
 
 
-def by_source(row: Row, names: Iterable[str], rule: Callable[[Source], Counted]) -> RowScore:
-    """Points of a row that is counted from figures, each source by itself; sources that differ leave the row between them."""
-    wanted = tuple(names)
-    given = [source for tally in row.tallies for source in sources(tally, wanted)]
+def by_source(row: Row, names: Iterable[str], rule: Callable[[Source], Counted], optional: Iterable[str] = ()) -> RowScore:
+    """Points of a row that is counted from figures, each source by itself; sources that differ leave the row between them.
+
+    ``optional`` figures may be lacking; the rule says what the row is then.
+    """
+    wanted, besides = tuple(names), tuple(optional)
+    given = [source for tally in row.tallies for source in sources(tally, wanted, besides)]
     if not given:
         return RowScore(NONE, row.weight)
     try:
@@ -197,9 +221,9 @@ def by_source(row: Row, names: Iterable[str], rule: Callable[[Source], Counted])
         return RowScore(NONE, row.weight, steps=results[0].steps, average=True)
     low, high = min(result.low for result in results), max(result.high for result in results)
     steps = tuple(one for result in results for one in result.steps)
-    doubts: tuple[Step, ...] = ()
+    doubts = each_once(one for result in results for one in result.doubts) if low != high else ()
     if len({(result.low, result.high) for result in results}) > 1:
-        doubts = (step("score.open.sources", place=row.label, low=show(low), high=show(high)),)
+        doubts = (*doubts, step("score.open.sources", place=row.label, low=show(low), high=show(high)))
     deductions: tuple[Deduction, ...] = ()
     if high < row.weight:
         count = max(1, *(result.count for result in results))
@@ -207,9 +231,24 @@ def by_source(row: Row, names: Iterable[str], rule: Callable[[Source], Counted])
     return RowScore(low, high, deductions, steps, doubts=doubts)
 
 
+def each_once(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps in their order, each once."""
+    found: list[Step] = []
+    for one in steps:
+        if one not in found:
+            found.append(one)
+    return tuple(found)
+
+
 def told(row: Row, figures: Figures, names: Iterable[str]) -> tuple[Step, ...]:
     """The figures in words, in the order in which the rule names them."""
-    return tuple(_figure(row.titles[name].kk, row.titles[name].ru, _shown(figures[name])) for name in names if name in row.titles)
+    shown = (name for name in names if name in row.titles and name in figures)
+    return tuple(_figure(row.titles[name].kk, row.titles[name].ru, _shown(figures[name])) for name in shown)
+
+
+def lacking(row: Row, name: str) -> Step:
+    """Says that the points depend on a figure that no source gives."""
+    return step("score.open.lacking", place=row.label, title=row.titles.get(name, Text(kk=name, ru=name)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -229,12 +268,14 @@ def _contradiction(row: Row, fault: ContradictionError) -> Step:
     return step("score.open.contradiction.names", place=row.label, names=names)
 
 
-def nothing(row: Row, rule: str, steps: tuple[Step, ...] = ()) -> Counted:
-    """What a row gives where there was nothing to count: ``full`` weight, ``zero``, or the ``average`` of other bodies."""
-    if rule == "average":
+def nothing(row: Row, rule: Nothing, steps: tuple[Step, ...] = ()) -> Counted:
+    """What a row gives where there was nothing to count: points, the average of other bodies, or its whole span."""
+    if rule.gives == "open":
+        return Counted(NONE, row.weight, (*steps, step("score.nothing.open")))
+    if rule.gives == "average":
         return Counted(NONE, row.weight, (*steps, step("score.nothing.average")), average=True)
-    points = row.weight if rule == "full" else NONE
-    return Counted(points, points, (*steps, step(f"score.nothing.{rule}", points=show(points))), count=0)
+    points = row.weight if rule.gives == "full" else NONE
+    return Counted(points, points, (*steps, step(f"score.nothing.{rule.gives}", points=show(points))), count=0)
 
 
 def unknown(row: Row) -> Counted:
@@ -251,7 +292,9 @@ __all__ = [
     "Span",
     "added",
     "by_source",
+    "each_once",
     "ends",
+    "lacking",
     "nothing",
     "sources",
     "told",

@@ -10,7 +10,7 @@ from scoring.arithmetic import NONE, Row, RowScore, Tally, step
 from scoring.exact import Fraction, show
 from scoring.plan import Plan, RowPlan
 from store.base import BodyKind, Language
-from store.findings import Finding, Ruling
+from store.findings import Finding, Outcome, Ruling
 from store.methodology import Exemption
 
 Key = tuple[str, Language | None]
@@ -73,14 +73,15 @@ def measure(
     :param like: the same body, with the same findings and rulings, by a plan that shares rows with this one.
     """
     known = ledger(findings, rulings) if like is None else replace(like.known, used=set(like.known.used))
-    exempt = _exempt(plan, subject)
+    exempt = exempted(plan, subject)
+    was = {} if like is None else exempted(like.plan, subject)
     before = {} if like is None else like.rows
     rows: dict[Key, RowMeasure] = {}
 
     def add(row: RowPlan, language: Language | None, exemption: Exemption | None) -> None:
         key = row.parameter.id, language
         same = before.get(key)
-        if same is not None and same.plan is row and same.exemption is exemption:
+        if same is not None and same.plan is row and was.get(row.parameter.id) is exempt.get(row.parameter.id):
             rows[key] = same
         else:
             rows[key] = _row(row, language, known, exemption)
@@ -94,7 +95,7 @@ def measure(
     return Measured(subject, plan, rows, known)
 
 
-def _exempt(plan: Plan, subject: Subject) -> dict[str, Exemption]:
+def exempted(plan: Plan, subject: Subject) -> dict[str, Exemption]:
     """Row → the exemption that holds for this body; the first one listed counts."""
     found: dict[str, Exemption] = {}
     for exemption, rows in plan.exempted:
@@ -105,14 +106,28 @@ def _exempt(plan: Plan, subject: Subject) -> dict[str, Exemption]:
 
 
 def _row(row: RowPlan, language: Language | None, known: Ledger, exemption: Exemption | None) -> RowMeasure:
-    if exemption is not None:
-        average = exemption.instead == "average"
-        low = NONE if average else row.weight
-        return RowMeasure(row, language, (), RowScore(low, row.weight, average=average), exemption)
+    if exemption is not None and exemption.when == "every":
+        return RowMeasure(row, language, (), _instead(row, exemption), exemption)
     found = tallies(row, language, known)
+    if exemption is not None and _not_assessed(found):
+        return RowMeasure(row, language, found, _instead(row, exemption), exemption)
     parameter = row.parameter
     given = Row(parameter.id, parameter.number, row.weight, row.options, found, parameter.figures)
-    return RowMeasure(row, language, found, _looked_at(found, row.formula.score(given)))
+    result = _looked_at(found, row.formula.score(given))
+    if exemption is not None and any(tally.open for tally in found):
+        result = replace(result, doubts=(*result.doubts, step("score.open.not-assessed", place=parameter.number)))
+    return RowMeasure(row, language, found, result)
+
+
+def _instead(row: RowPlan, exemption: Exemption) -> RowScore:
+    average = exemption.instead == "average"
+    return RowScore(NONE if average else row.weight, row.weight, average=average)
+
+
+def _not_assessed(found: tuple[Tally, ...]) -> bool:
+    """Whether every requirement of a row was found not to apply to the body, with nothing left open."""
+    outcomes = [{finding.outcome for finding in tally.findings} for tally in found if not tally.open]
+    return len(outcomes) == len(found) and all(one == {Outcome.NOT_APPLICABLE} for one in outcomes)
 
 
 def _looked_at(found: tuple[Tally, ...], result: RowScore) -> RowScore:

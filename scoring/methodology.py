@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from scoring.demands import DUTIES, load_demands
 from scoring.lock import LOCK, MAPPING, digest, lock_state, mapping_digest
 from scoring.mapping import Mapped, refuse_in_head, refuse_in_law
-from scoring.proofs import inherit, joined_criteria, joined_directions, prove_exemptions, prove_head, prove_maxima
+from scoring.proofs import headed, inherit, joined_criteria, joined_directions, prove_exemptions, prove_head, prove_maxima
 from scoring.readings import READINGS, with_readings
 from scoring.tables import MethodologyFile, TableFile, prove, unique_ids
 from store.base import BodyKind, Text
 from store.findings import CheckOrder
-from store.methodology import CheckUse, Criterion, Element, Indicator, Methodology, Parameter, Section
+from store.methodology import AssessmentPeriod, CheckUse, Criterion, Element, Indicator, Methodology, Parameter, Section
 from store.strictyaml import ConfigError, Document, convert, read_strict
 from store.told import N_
 
@@ -32,7 +32,8 @@ class Edition(NamedTuple):
     valid_from: date
     valid_to: date | None
     folder: Path
-    assessment: str = BY_DATE
+    assessment: str
+    period: AssessmentPeriod
 
 
 class Found(NamedTuple):
@@ -53,7 +54,7 @@ def available(config_dir: str | Path) -> list[Edition]:
     editions = []
     for path in sorted((Path(config_dir) / "methodology").glob(f"*/*/{HEAD}")):
         head, document = _head(path)
-        editions.append(Edition(head.id, head.edition, head.valid_from, head.valid_to, path.parent, head.assessment))
+        editions.append(Edition(head.id, head.edition, head.valid_from, head.valid_to, path.parent, head.assessment, head.period))
         if (head.id, head.edition) != (path.parent.parent.name, path.parent.name):
             found = f"{path.parent.parent.name}/{path.parent.name}"
             raise document.fault(("edition",), "the folder is named {found}; name it as id/edition", found=found)
@@ -63,11 +64,21 @@ def available(config_dir: str | Path) -> list[Edition]:
 def choose(
     config_dir: str | Path, methodology_id: str | None, as_of: date, known_checks: Mapping[str, Any] | None = None
 ) -> tuple[Methodology, Text | None]:
-    """The edition in force on ``as_of``; where none is, the latest that began before it with a note that says so.
+    """The edition in force on ``as_of``, read and proved; where none is, the latest that began before it with a note that says so.
 
     :param methodology_id: only editions of this law; None for all.
     :returns: the edition, and a note in kk and ru that must stand in the report (None where the edition is in force).
     :raises ConfigError: no edition, unknown law, or an edition that cannot be read.
+    """
+    chosen, in_force = chosen_on(config_dir, methodology_id, as_of)
+    return load(chosen.folder, known_checks), None if in_force else _not_in_force(chosen, as_of)
+
+
+def chosen_on(config_dir: str | Path, methodology_id: str | None, as_of: date) -> tuple[Edition, bool]:
+    """Which edition a day means, by the heads alone, and whether it is in force on it.
+
+    :param methodology_id: only editions of this law; None for all.
+    :raises ConfigError: no edition, unknown law, or a head that cannot be read.
     """
     folder = Path(config_dir) / "methodology"
     editions = available(config_dir)
@@ -83,8 +94,7 @@ def choose(
         mine = [edition for edition in editions if edition.assessment == BY_DATE] or editions
     in_force = [edition for edition in mine if edition.valid_from <= as_of and (edition.valid_to or as_of) >= as_of]
     begun = in_force or [edition for edition in mine if edition.valid_from <= as_of]
-    chosen = max(begun, key=_age) if begun else min(mine, key=_age)
-    return load(chosen.folder, known_checks), None if in_force else _not_in_force(chosen, as_of)
+    return max(begun, key=_age) if begun else min(mine, key=_age), bool(in_force)
 
 
 def _age(edition: Edition) -> tuple[date, str]:
@@ -135,12 +145,14 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         law=head.law,
         max={str(kind): points for kind, points in head.max.items()},
         places_for_bands=head.places_for_bands,
+        period=head.period,
         criteria=criteria,
         grades=head.grades,
         rules=head.rules,
         sha256=sha256,
         partial=head.partial,
         missing=head.missing,
+        tables=tuple(headed(documents[name], table) for name, table in tables.items()),
         penalty=None if head.penalty is None else mapped.row(head.penalty),
         assessment=head.assessment,
         exemptions=head.exemptions,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from scoring.tables import CriterionFile, DirectionFile, MethodologyFile, Place, prove_citation, prove_parameter
-from store.methodology import Criterion, Direction, Exemption, Indicator, Methodology, Parameter
+from scoring.tables import CriterionFile, DirectionFile, MethodologyFile, Place, TableFile, prove_citation, prove_parameter
+from store.methodology import Criterion, Direction, Exemption, Indicator, Methodology, Parameter, PrintedTable
 from store.strictyaml import Document
 from store.told import N_
 
@@ -40,8 +40,34 @@ def prove_head(document: Document, edition: MethodologyFile | Methodology, laws:
         prove_citation(document, ("directions", number, "rule"), direction.rule, laws)
         if direction.penalty is not None:
             prove_parameter(document, ("directions", number, "penalty"), direction.penalty, laws)
+    prove_citation(document, ("period", "rule"), edition.period.rule, laws)
+    if edition.period.each not in edition.period.fits:
+        wrong = N_("the period «{each}» must be among those that fit; add it")
+        raise document.fault(("period", "fits"), wrong, each=edition.period.each)
     if edition.valid_to is not None and edition.valid_to < edition.valid_from:
         raise document.fault(("valid_to",), "valid_to lies before valid_from; correct one of them")
+
+
+def headed(document: Document, table: TableFile) -> PrintedTable:
+    """The head of a printed table with its notes. Raises ConfigError for a note on what does not stand in the table."""
+    known = {table.id}
+    for indicator in table.indicators:
+        known.add(indicator.id)
+        for section in indicator.sections:
+            known |= {section.id, *(row.id for row in section.parameters)}
+    for number, note in enumerate(table.notes):
+        for at, name in enumerate(note.rows):
+            if name not in known:
+                wrong = N_("«{name}» is no row, section or table of this file; correct the id")
+                raise document.fault(("notes", number, "rows", at), wrong, name=name)
+    return PrintedTable(
+        id=table.id,
+        title=table.title,
+        rule=table.rule,
+        indicators=tuple(one.id for one in table.indicators),
+        notes=table.notes,
+        blank_total=table.blank_total,
+    )
 
 
 def joined_criteria(

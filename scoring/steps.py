@@ -219,6 +219,14 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "ru": "{place}: у других органов эта строка открыта, поэтому средний балл еще не окончательный.",
         "kk": "{place}: басқа органдарда бұл жол ашық, сондықтан орташа балл әлі түпкілікті емес.",
     },
+    "score.open.not-assessed": {
+        "en": "{place}: the law releases this body where the information is closed; say that the row does not apply, and it gets the "
+        "average of other bodies.",
+        "ru": "{place}: закон освобождает этот орган, если сведения закрыты; отметьте, что строка неприменима, и она получит средний "
+        "балл других органов.",
+        "kk": "{place}: мәліметтер жабық болса, заң бұл органды босатады; жолдың қолданылмайтынын белгілеңіз, сонда оған басқа "
+        "органдардың орташа балы беріледі.",
+    },
     "score.open.import": {
         "en": "{place}: figures are awaited; they come by import: {kinds}.",
         "ru": "{place}: ожидаются сведения; они поступают через импорт: {kinds}.",
@@ -239,6 +247,11 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "ru": "{place}: сведения не могут быть верны: {names}; исправьте данные.",
         "kk": "{place}: мәліметтер дұрыс бола алмайды: {names}; деректерді түзетіңіз.",
     },
+    "score.open.lacking": {
+        "en": "{place}: «{title}» is not told, and the points depend on it.",
+        "ru": "{place}: не сообщен показатель «{title}», а балл от него зависит.",
+        "kk": "{place}: «{title}» көрсеткіші берілмеген, ал балл соған байланысты.",
+    },
     "score.figure": {
         "en": "{title}: {value}.",
         "ru": "{title}: {value}.",
@@ -258,6 +271,21 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "en": "There was nothing to count: the average of other bodies is given.",
         "ru": "Считать было нечего: присваивается средний балл других органов.",
         "kk": "Есептейтін ештеңе болмаған: басқа органдардың орташа балы беріледі.",
+    },
+    "score.nothing.open": {
+        "en": "There was nothing to count, and the act does not say what is given then: the row stays open.",
+        "ru": "Считать было нечего, а что ставится в таком случае, акт не говорит: строка остается открытой.",
+        "kk": "Есептейтін ештеңе болмаған, ал мұндайда не берілетінін акт айтпайды: жол ашық қалады.",
+    },
+    "score.waived": {
+        "en": "By the note of the table the full weight is given: {points}.",
+        "ru": "По примечанию таблицы дается полный вес: {points}.",
+        "kk": "Кестенің ескертпесі бойынша толық салмақ беріледі: {points}.",
+    },
+    "score.due": {
+        "en": "It was due, and nothing was done: {points}.",
+        "ru": "Это требовалось, но не сделано: {points}.",
+        "kk": "Бұл талап етілген, бірақ ештеңе орындалмаған: {points}.",
     },
     "score.cases.mean": {
         "en": "Cases: {count}; mean of their points: {text}.",
@@ -293,6 +321,11 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "en": "No printed band covers {value}; the default of the methodology file decided.",
         "ru": "Ни одна ступень закона не охватывает {value}; применено правило файла методики.",
         "kk": "Заңның бірде-бір сатысы {value} мәнін қамтымайды; әдістеме файлының ережесі қолданылды.",
+    },
+    "score.band.rhythm": {
+        "en": "The number reaches the band of {points}, but its rhythm is not kept: «{title}» – {value}.",
+        "ru": "Число достигает ступени {points}, но ее ритм не соблюден: «{title}» – {value}.",
+        "kk": "Саны {points} сатысына жетеді, бірақ оның ырғағы сақталмаған: «{title}» – {value}.",
     },
     "score.rate.scale": {
         "en": "For {value} cases the law sets the coefficient {per}.",

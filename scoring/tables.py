@@ -11,9 +11,12 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from scoring.formulas import row_formulas, table_formulas
+from scoring.nothing import OPEN, Nothing
+from scoring.nothing import fault as wrong_none
 from store.base import BodyKind, Frozen, Text
 from store.methodology import (
     REPORTS,
+    AssessmentPeriod,
     Citation,
     Exemption,
     Grade,
@@ -23,6 +26,7 @@ from store.methodology import (
     Parameter,
     Rule,
     Section,
+    TableNote,
 )
 from store.strictyaml import ConfigError, Document, explained
 from store.told import N_, Told
@@ -43,12 +47,14 @@ RULED = {
 
 
 class TableFile(Frozen):
-    """One printed table: ``printed_total`` is the printed sum of its rows for one language."""
+    """One printed table: ``printed_total`` is the sum of its rows for one language; ``blank_total``: the act does not print it."""
 
     id: str
     title: Text
     rule: Rule
     printed_total: Decimal
+    blank_total: bool = False
+    notes: tuple[TableNote, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
 
 
@@ -88,6 +94,7 @@ class MethodologyFile(Frozen):
     law: tuple[Citation, ...] = Field(min_length=1)
     max: dict[BodyKind, Decimal]
     places_for_bands: int = Field(ge=0, le=6)
+    period: AssessmentPeriod
     tables: tuple[str, ...] = Field(min_length=1)
     criteria: tuple[CriterionFile, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = ()
@@ -187,6 +194,11 @@ def prove_parameter(document: Document, place: Place, row: Parameter, laws: froz
             prove_citation(document, (*below, "rule"), element.rule, laws)
         _options(document, (*below, "options"), formula, element.options, "ElementOptions")
     _prove_figures(document, place, row, formula, options)
+    if not isinstance(row.options.get("none"), str):
+        _prove_none(document, (*place, "options", "none"), getattr(options, "none", OPEN), laws)
+    waived = getattr(options, "waived", None)
+    if waived is not None:
+        prove_citation(document, (*place, "options", "waived", "rule"), waived.rule, laws)
     fault = getattr(formula, "fault", None)
     told: Told | None = fault(row.weight, options, row.elements) if fault else None
     if told:
@@ -195,8 +207,8 @@ def prove_parameter(document: Document, place: Place, row: Parameter, laws: froz
 
 def _prove_figures(document: Document, place: Place, row: Parameter, formula: ModuleType, options: Any) -> None:
     """A row names exactly the figures that its formula reads, and imports that exist."""
-    reads = getattr(formula, "figures", None)
-    needed = set(reads(options)) if reads else set()
+    reads, besides = getattr(formula, "figures", None), getattr(formula, "optional", None)
+    needed = (set(reads(options)) if reads else set()) | (set(besides(options)) if besides else set())
     if set(row.figures) != needed:
         read, named = (", ".join(sorted(names)) or "–" for names in (needed, row.figures))
         raise document.fault((*place, "figures"), OTHER_FIGURES, formula=row.formula, id=row.id, read=read, named=named)
@@ -208,6 +220,15 @@ def _prove_figures(document: Document, place: Place, row: Parameter, formula: Mo
         raise document.fault(
             (*place, "reported"), "{id} reads no figures, so no import can feed it; remove «reported»", id=row.id
         )
+
+
+def _prove_none(document: Document, place: Place, none: Nothing, laws: frozenset[str]) -> None:
+    """Points for nothing go with the sentence of the act that allows them."""
+    told = wrong_none(none)
+    if told:
+        raise document.fault(place, told.key, **told.values)
+    if none.rule is not None:
+        prove_citation(document, (*place, "rule"), none.rule, laws)
 
 
 def prove_citation(document: Document, place: Place, rule: Rule, laws: frozenset[str]) -> None:

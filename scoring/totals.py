@@ -54,7 +54,13 @@ def _penalty(row: RowMeasure | None) -> tuple[Fraction, tuple[Step, ...]]:
 
 
 def _grade(methodology: Methodology, kind: BodyKind, points: Fraction) -> str:
-    """The band of the points after rounding to the places that the law's bands have; empty where the kind is not graded."""
+    """The band of the points after rounding to the places that the law's bands have; empty where the kind is not graded.
+
+    Rounding closes the gaps between printed bands; what a band covers as printed («менее 50») is not rounded out of it.
+    """
+    for grade in methodology.grades:
+        if kind in grade.applies and grade.below is not None and points < grade.below:
+            return grade.id
     rounded = round_half_up(points, methodology.places_for_bands)
     for grade in methodology.grades:
         if kind in grade.applies and rounded >= grade.low:

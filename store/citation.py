@@ -6,13 +6,14 @@ from store.base import Basis, Frozen, Text
 
 
 class Citation(Frozen):
-    """Where a rule stands in the law: act, point, appendix, table, row."""
+    """Where a rule stands in the law: act, point, appendix, table, row. ``name`` is what the act is called in short."""
 
     law: str
     point: str = ""
     appendix: str = ""
     table: str = ""
     row: str = ""
+    name: Text | None = None
     note: Text | None = None
 
 

@@ -104,6 +104,29 @@ class Indicator(Frozen):
     sections: tuple[Section, ...]
 
 
+class TableNote(Frozen):
+    """A note under a printed table: its mark and the ids of the rows, sections or tables that bear it."""
+
+    id: str
+    mark: str = ""
+    rows: tuple[str, ...] = ()
+    text: Text
+
+
+class PrintedTable(Frozen):
+    """The head of a printed table: its own title and place, the indicators in it and the notes under it.
+
+    ``blank_total``: the act leaves the place of the sum empty.
+    """
+
+    id: str
+    title: Text
+    rule: Rule
+    indicators: tuple[str, ...]
+    notes: tuple[TableNote, ...] = ()
+    blank_total: bool = False
+
+
 class Criterion(Frozen):
     """A criterion of the total, the sum of its indicators. ``applies`` names the kinds of bodies it is scored for.
 
@@ -126,7 +149,8 @@ class Exemption(Frozen):
 
     ``bodies`` are codes of the register, ``traits`` properties declared there (``secret-budget``); ``parameters`` ids of rows,
     or of tables, sections and criteria for all their rows. ``instead``: ``average`` of the bodies of the kinds ``of`` that are
-    scored, or ``full`` weight.
+    scored, or ``full`` weight. ``when`` says on which of these rows it holds: on ``every`` one, or only where a row was found
+    to be ``not-applicable`` (2025, p. 67: «по тем индикаторам, по которым государственный орган не оценивается»).
     """
 
     id: str
@@ -135,6 +159,7 @@ class Exemption(Frozen):
     parameters: tuple[str, ...]
     instead: Literal["average", "full"]
     of: tuple[BodyKind, ...] = ("central", "local", "subordinate")
+    when: Literal["every", "not-applicable"] = "every"
     rule: Rule
 
 
@@ -161,21 +186,37 @@ class Overall(Frozen):
 
 
 class Grade(Frozen):
-    """A band of the total: points from ``low`` (inclusive) upwards, for the kinds of bodies that are graded."""
+    """A band of the total: points from ``low`` (inclusive) upwards, for the kinds of bodies that are graded.
+
+    ``below`` is printed of the last band («менее 50 баллов»): exact points below it lie in the band, whatever rounding would say.
+    """
 
     id: str
     applies: tuple[BodyKind, ...] = ("central", "local", "subordinate")
     title: Text
     low: Decimal
+    below: Decimal | None = None
     rule: Rule
 
 
 class Missing(Frozen):
-    """A point or an act that is not at hand, and the default used in its place."""
+    """A point or an act that is not at hand, and the default used in its place. ``base``: the text of the act itself."""
 
     what: Text
     citation: Citation
     default: Text
+    base: bool = False
+
+
+PeriodKind = Literal["year", "half-year", "quarter"]
+
+
+class AssessmentPeriod(Frozen):
+    """The time that an edition assesses: ``each`` is taken where nobody names one, ``fits`` are all that its thresholds allow."""
+
+    each: PeriodKind
+    fits: tuple[PeriodKind, ...]
+    rule: Rule
 
 
 class Methodology(Frozen):
@@ -199,12 +240,14 @@ class Methodology(Frozen):
     law: tuple[Citation, ...]
     max: dict[str, Decimal]
     places_for_bands: int
+    period: AssessmentPeriod
     criteria: tuple[Criterion, ...]
     grades: tuple[Grade, ...]
     rules: dict[str, Rule] = {}
     sha256: str
     partial: Text | None = None
     missing: tuple[Missing, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
     penalty: Parameter | None = None
     lock: str = "absent"
     assessment: str = "openness"

@@ -12,6 +12,7 @@ from openness.console import say, tell
 from openness.elsewhere import unread
 from openness.fresh import IN_MEMORY, proven
 from openness.lanes import Lane
+from openness.periods import told_period
 from openness.planning import Wish, WrongUse
 from openness.progress import Reporter
 from reports.i18n import N_, t
@@ -98,8 +99,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             plan, resumed = pipeline.begin(wanted, today())
             if resumed:
                 say(t("Going on with the unfinished run {run}.", language, run=plan.run_id))
-            _edition, note = pipeline.edition(plan.methodology, plan.as_of)
-            if note is not None:
+            edition, unforced = pipeline.edition(plan.methodology, plan.as_of)
+            for note in (*((unforced,) if unforced is not None else ()), *told_period(edition, plan.period)):
                 say(note.kk if language == "kk" else note.ru)
             for name in unread(plan):
                 say(t("--portal {name}: the body does not lie on this portal, so nothing is asked there.", language, name=name))

@@ -2,7 +2,7 @@
 
 import json as jsonlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +14,8 @@ from openness.cli import DONE, WRONG
 from openness.commands.options import DEFAULT_DB, Shared, day_of, default_config, print_json
 from openness.console import say, tell
 from openness.fresh import proven
-from openness.planning import WrongUse, default_period
+from openness.periods import default_period, told_period
+from openness.planning import WrongUse
 from reports.i18n import N_, t
 from reports.numbers import moment
 from scoring import methodology as law
@@ -59,7 +60,7 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
     @group.command(
         kind,
         help=words[kind],
-        epilog=_("Example: openness import {kind} file.xlsx --body mam --period 2026-H2").format(kind=kind),
+        epilog=_("Example: openness import {kind} file.xlsx --body mam --period 2026").format(kind=kind),
     )
     def one(
         file: file_,
@@ -77,6 +78,7 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
 
         folder = config or default_config()
         day = day_of(as_of)
+        edition = _edition(folder, methodology, day)
 
         def take(engine: "Engine") -> "Taken":
             wanted = Wanted(
@@ -84,7 +86,7 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
                 path=file,
                 body=body,
                 body_kind=kind_of_body(engine, folder, body),
-                period=checked_period(period or default_period(day)),
+                period=checked_period(period or default_period(edition.period.each, day)),
                 as_of=day,
                 config=folder,
                 methodology=_known_law(folder, methodology),
@@ -103,6 +105,8 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
             print_json(jsonlib.dumps(taken.as_json(), ensure_ascii=False, indent=1))
         else:
             _tell(taken, language)
+        for note in told_period(edition, taken.item.period):
+            say(note.kk if language == "kk" else note.ru)
         return DONE
 
 
@@ -111,6 +115,11 @@ def _known_law(folder: Path, methodology: str | None) -> str | None:
     if methodology is not None and methodology not in known:
         raise WrongUse(N_("--methodology «{given}»: one of {known} was expected"), given=methodology, known=", ".join(known))
     return methodology
+
+
+def _edition(folder: Path, methodology: str | None, day: date) -> law.Edition:
+    """The edition that scores on the day."""
+    return law.chosen_on(folder, _known_law(folder, methodology), day)[0]
 
 
 def _tell(taken: "Taken", language: str) -> None:
@@ -184,7 +193,9 @@ def _template(group: typer.Typer, _: Callable[[str], str], language: str) -> Non
         named = _known_law(folder, methodology)
         if kind == "report" and named is None:
             named = law.choose(folder, None, day)[0].id
-        source = Source(folder, checked_period(period or default_period(day)), day, named)
+        source = Source(
+            folder, checked_period(period or default_period(_edition(folder, named, day).period.each, day)), day, named
+        )
         write_template(kinds()[kind], output, language, source)
         tell(t("Template: {path}", language, path=str(output)))
         return DONE

@@ -50,6 +50,7 @@ def _list(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
                     "partial": one.partial is not None,
                     "lock": one.lock,
                     "sha256": one.sha256,
+                    "mapping_sha256": one.mapping_sha256,
                 }
                 for one in found
             ]
@@ -100,12 +101,14 @@ def _validate(group: typer.Typer, _: Callable[[str], str], language: str) -> Non
 def _diff(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
     shared = Shared(_)
     output: Any = Annotated[Path | None, typer.Option("-o", "--output", help=_("HTML file to be written, in Russian or Kazakh"))]
-    before: Any = Annotated[str, typer.Argument(metavar="A", help=_("edition before: ID or ID/EDITION"))]
-    after: Any = Annotated[str, typer.Argument(metavar="B", help=_("edition after: ID or ID/EDITION"))]
+    before: Any = Annotated[str, typer.Argument(metavar="A", help=_("edition before: ID, ID/EDITION or a folder"))]
+    after: Any = Annotated[str, typer.Argument(metavar="B", help=_("edition after: ID, ID/EDITION or a folder"))]
 
     @group.command(
         "diff",
-        help=_("Compares two editions: rows added, removed and changed, totals, exemptions, grades."),
+        help=_(
+            "Compares two editions: the law (rows, totals, exemptions, grades), its readings and the checks that serve it, each apart."
+        ),
         epilog=_("Example: openness methodologies diff kz-2023/2023-06-01 kz-2025 -o diff.html"),
     )
     def diff(

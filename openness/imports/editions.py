@@ -10,6 +10,7 @@ from pathlib import Path
 from scoring import methodology as law
 from scoring.arithmetic import Row, Tally
 from scoring.mapping import per_case
+from scoring.measure import Subject, exempted
 from scoring.plan import Plan, RowPlan, make_plan
 from store.base import BodyKind
 from store.conclusion import Step
@@ -34,6 +35,23 @@ def fed_rows(plan: Plan) -> dict[str, RowPlan]:
 def cases(row: RowPlan) -> bool:
     """Whether each finding of the row is a case of its own (a service, a measure, an organisation)."""
     return per_case(row.formula, row.options)
+
+
+def optional(row: RowPlan) -> tuple[str, ...]:
+    """Figures of a row that may be lacking."""
+    named = getattr(row.formula, "optional", None)
+    return tuple(named(row.options)) if named else ()
+
+
+def needed(row: RowPlan) -> tuple[str, ...]:
+    """Figures without which a row cannot be counted."""
+    besides = optional(row)
+    return tuple(name for name in row.parameter.figures if name not in besides)
+
+
+def released(methodology: Methodology, kind: BodyKind, subject: Subject) -> frozenset[str]:
+    """Rows that a footnote of the act does not apply to this body."""
+    return frozenset(exempted(make_plan(methodology, kind), subject))
 
 
 @dataclass(frozen=True)
@@ -96,6 +114,10 @@ class Editions:
             self._rows[name] = row_plans(self._editions[name], self.kind)
         return self._editions[name], self._rows[name]
 
+    def released(self, name: str, subject: Subject) -> frozenset[str]:
+        """Rows of a law that a footnote does not apply to this body."""
+        return released(self.of(name)[0], self.kind, subject)
+
     def for_kind(self, kind: BodyKind) -> Editions:
         """The same editions for another kind of body."""
         return replace(self, kind=kind, _rows={})
@@ -107,4 +129,16 @@ class Editions:
         return [plan for plan in plans if kind in plan.parameter.reported]
 
 
-__all__ = ["Editions", "Judged", "RowPlan", "cases", "fed_rows", "judged", "row_plans"]
+__all__ = [
+    "Editions",
+    "Judged",
+    "RowPlan",
+    "Subject",
+    "cases",
+    "fed_rows",
+    "judged",
+    "needed",
+    "optional",
+    "released",
+    "row_plans",
+]

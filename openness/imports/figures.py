@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openness.imports import columns as c
 from openness.imports.columns import Column
-from openness.imports.editions import RowPlan, cases, judged
+from openness.imports.editions import RowPlan, cases, judged, needed
 from openness.imports.faults import Faults
 from openness.imports.finding import reported
 from openness.imports.kinds import Context, Gathered, Kind, lines, links, prove_unique
@@ -94,11 +94,12 @@ def _prove_sets(rows: list[Row], plans: Iterable[RowPlan], faults: Faults) -> No
     useful: set[tuple[str, str]] = set()
     for subject, given in by_subject.items():
         for plan in rows_of_law:
-            names = set(plan.parameter.figures)
+            names = set(needed(plan))
             shared = {**by_subject.get("", {}), **given} if subject and cases(plan) else given
             if names & set(given) and names <= set(shared):
-                useful |= {("" if shared[name]["subject"] is None else subject, name) for name in names}
-                prove_together(Given(plan, None, subject, {name: shared[name] for name in plan.parameter.figures}), faults)
+                told = {name: shared[name] for name in plan.parameter.figures if name in shared}
+                useful |= {("" if row["subject"] is None else subject, name) for name, row in told.items()}
+                prove_together(Given(plan, None, subject, told), faults)
     for subject, given in by_subject.items():
         for name in sorted(set(given)):
             if (subject, name) not in useful:
@@ -116,7 +117,7 @@ def _prove_one_way(by_subject: dict[str, dict[str, Row]], faults: Faults) -> Non
 
 def _lacking(given: dict[str, Row], name: str, plans: Iterable[RowPlan], faults: Faults) -> None:
     """Notes a figure that completes no row of the law, with what the row lacks that is nearest to complete."""
-    options = [(sorted(set(plan.parameter.figures) - set(given)), plan.parameter.id) for plan in plans
+    options = [(sorted(set(needed(plan)) - set(given)), plan.parameter.id) for plan in plans
                if name in plan.parameter.figures]  # fmt: skip
     missing, parameter = min(options, key=lambda option: (len(option[0]), option[1]))
     row = given[name]

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from urllib.parse import quote
 
-from openness.imports.editions import RowPlan, cases, judged, row_plans
+from openness.imports.editions import RowPlan, Subject, cases, fed_rows, judged, optional
 from openness.imports.finding import reported
 from reports.i18n import N_, t
+from scoring.measure import exempted
+from scoring.plan import Plan, make_plan
 from store.base import BodyKind, Language
 from store.findings import Finding, Locator, Message, Outcome
 from store.methodology import Methodology
@@ -18,6 +20,7 @@ from store.reported import NOTHING, Fact, StoredImport
 GIVES = N_("By the imported file {file} ({places}): {figures}.")
 GIVES_FOR = N_("By the imported file {file} ({places}), for «{subject}»: {figures}.")
 GIVES_NOTHING = N_("By the imported file {file} ({places}) there was nothing to count.")
+NOT_RELEASED = N_("The imported file {file} ({places}) says «not applicable», but no footnote of the act releases this body.")
 DIFFER = N_("The imported files {file} give different figures: {figures}. A person must say which are right.")
 LANGUAGES = ("kk", "ru", "en")
 MOST_PLACES = 20
@@ -38,7 +41,9 @@ class Offer:
     """Figures on which files differ, with the least and the most."""
 
 
-def findings_of(imports: Iterable[StoredImport], methodology: Methodology, kind: BodyKind) -> list[Finding]:
+def findings_of(
+    imports: Iterable[StoredImport], methodology: Methodology, kind: BodyKind, subject: Subject | None = None
+) -> list[Finding]:
     """Findings for every row of an edition whose ``reported`` names a kind at hand and whose figures are all there.
 
     One finding a subject where the file tells subjects apart, else one a language, or one for both. Where several kinds give
@@ -46,19 +51,25 @@ def findings_of(imports: Iterable[StoredImport], methodology: Methodology, kind:
 
     :param imports: files that count for a body and period; of several of one kind the newest is taken.
     :param kind: kind of the body: which rows it is scored by, and their weights.
+    :param subject: the body: «not applicable» is accepted only of rows that a footnote does not apply to it.
     """
-    return findings_for(imports, row_plans(methodology, kind).values())
+    return findings_for(imports, make_plan(methodology, kind), subject or Subject())
 
 
-def findings_for(imports: Iterable[StoredImport], rows: Iterable[RowPlan]) -> list[Finding]:
-    """The same for rows at hand."""
+def findings_for(
+    imports: Iterable[StoredImport], whole: Plan, subject: Subject, rows: frozenset[str] | None = None
+) -> list[Finding]:
+    """The same by a plan at hand, of these rows only where any are named."""
     by_kind = {item.kind: item for item in sorted(imports, key=lambda one: one.seq)}
+    free = frozenset(exempted(whole, subject))
     found: list[Finding] = []
-    for plan in rows:
+    for plan in fed_rows(whole).values():
+        if rows is not None and plan.parameter.id not in rows:
+            continue
         items = [by_kind[name] for name in plan.parameter.reported if name in by_kind]
         offers = [offer for item in items if (offer := _offer(plan, item)).sets]
         if offers:
-            found += _findings(plan, _merged(plan, offers))
+            found += _findings(plan, _merged(plan, offers), plan.parameter.id in free)
     return found
 
 
@@ -95,13 +106,14 @@ def _set(plan: RowPlan, by_key: dict[Key, Figures], language: Language | None, s
     for place in places[:2]:
         if "" in by_key.get(place, {}):
             return {"": by_key[place][""]}
+    besides = optional(plan)
     found: Figures = {}
     own = False
     brought = {name for use in plan.parameter.checks for name in use.figures}
     for name in plan.parameter.figures:
         at = next((place for place in places if name in by_key.get(place, {})), None)
         if at is None:
-            if name in brought:
+            if name in besides or name in brought:
                 continue
             return None
         found[name] = by_key[at][name]
@@ -138,16 +150,16 @@ def _spread(plan: RowPlan, sets: dict[Key, Figures]) -> dict[Key, Figures]:
     return spread
 
 
-def _findings(plan: RowPlan, offer: Offer) -> Iterator[Finding]:
+def _findings(plan: RowPlan, offer: Offer, free: bool) -> Iterator[Finding]:
     for (language, subject), given in offer.sets.items():
-        yield _finding(plan, offer, (language, subject), given)
+        yield _finding(plan, offer, (language, subject), given, free)
 
 
-def _finding(plan: RowPlan, offer: Offer, key: Key, given: Figures) -> Finding:
+def _finding(plan: RowPlan, offer: Offer, key: Key, given: Figures, free: bool) -> Finding:
     language, subject = key
     spans = offer.spans.get(key, {})
     values: dict[str, str | list[str]] = {name: spans.get(name, fact.value) for name, fact in given.items() if name}
-    outcome = _outcome(plan, key, values)
+    outcome = _outcome(plan, key, values, free)
     items = (offer.item, *(offer.others if spans else ()))
     places = list(dict.fromkeys(place for fact in given.values() for place in fact.places))[:MOST_PLACES]
     proofs = list(dict.fromkeys(proof for fact in given.values() for proof in fact.proof))[:MANY]
@@ -160,7 +172,7 @@ def _finding(plan: RowPlan, offer: Offer, key: Key, given: Figures) -> Finding:
         outcome=outcome,
         url=f"import:{offer.item.kind}/{quote(offer.item.name)}",
         subject=subject,
-        message=_message(plan, told["file"], places, subject, values),
+        message=_message(plan, told["file"], places, subject, values, free),
         evidence=tuple(dict.fromkeys(item.sha256 for item in items)),
         at=max(item.imported_at for item in items),
         needs_review=outcome is Outcome.UNVERIFIED,
@@ -168,11 +180,11 @@ def _finding(plan: RowPlan, offer: Offer, key: Key, given: Figures) -> Finding:
     )
 
 
-def _outcome(plan: RowPlan, key: Key, values: dict[str, str | list[str]]) -> Outcome:
+def _outcome(plan: RowPlan, key: Key, values: dict[str, str | list[str]], free: bool) -> Outcome:
     """``met`` where the formula gives the full weight; open where files differ or the figures contradict each other."""
     if not values:
-        return Outcome.NOT_APPLICABLE
-    if plan.parameter.figures.keys() - values.keys():
+        return Outcome.NOT_APPLICABLE if free else Outcome.UNVERIFIED
+    if {name for use in plan.parameter.checks for name in use.figures} - values.keys():
         return Outcome.MET  # a part of the figures by itself is neither good nor bad: the row is counted with what checks bring
     result = judged(plan, reported(plan.parameter.id, key[0], values))
     if result.contradiction or any(isinstance(value, list) for value in values.values()):
@@ -182,9 +194,12 @@ def _outcome(plan: RowPlan, key: Key, values: dict[str, str | list[str]]) -> Out
     return Outcome.MET if result.full else Outcome.DEFICIENCY
 
 
-def _message(plan: RowPlan, file: str, places: list[str], subject: str, values: dict[str, str | list[str]]) -> Message:
+def _message(
+    plan: RowPlan, file: str, places: list[str], subject: str, values: dict[str, str | list[str]], free: bool
+) -> Message:
     differ = any(isinstance(value, list) for value in values.values())
-    key = DIFFER if differ else GIVES_NOTHING if not values else GIVES_FOR if subject else GIVES
+    nothing = GIVES_NOTHING if free else NOT_RELEASED
+    key = DIFFER if differ else nothing if not values else GIVES_FOR if subject else GIVES
     said = {
         language: t(key, language, file=file, places=", ".join(places), subject=subject, figures=_told(plan, values, language))
         for language in LANGUAGES

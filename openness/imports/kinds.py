@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from openness.imports.columns import Column
-from openness.imports.editions import Editions
+from openness.imports.editions import Editions, Subject
 from openness.imports.faults import Faults, reference
 from openness.imports.known import KnownFindings
 from openness.imports.rows import Row
@@ -26,17 +26,19 @@ OUTSIDE = N_("found {found}, which lies outside the period {period}; correct the
 REPEATED = N_("repeats line {line}; remove one of the two")
 NO_LINES = N_("the table holds no lines; fill it in")
 RANGES = 20
+NOBODY = Subject()
 
 
 @dataclass
 class Context:
-    """What reading a file rests on beside the file. ``known_rulings`` are decisions on record for the body,
+    """What reading a file rests on beside the file. ``subject`` is the body, ``known_rulings`` are decisions on record for it,
     ``known_findings`` what decisions on it can be about."""
 
     config: Path
     period: str
     as_of: date
     editions: Editions
+    subject: Subject = NOBODY
     known_rulings: tuple[Ruling, ...] = ()
     known_findings: KnownFindings | None = None
     _cache: dict[str, Any] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import Any
 
 from openness.imports import columns as c
 from openness.imports.columns import Choice, Column, folded
-from openness.imports.editions import RowPlan
+from openness.imports.editions import RowPlan, needed
 from openness.imports.faults import Faults
 from openness.imports.figures import Given, prove_together
 from openness.imports.grid import Cell
@@ -35,6 +35,9 @@ REPEATED = N_("the figure «{found}» stands in line {line} already; keep one of
 MISSING = N_("{parameter} lacks the figures: {missing}; add a line for each of them")
 NOTHING_AND_FIGURES = N_("says that there was nothing to count, but line {line} gives figures; keep one of them")
 
+NOT_RELEASED = N_(
+    "found «{found}»; no footnote of the act releases this body from {parameter}; give its figures, 0 for what did not happen"
+)
 BOTH_WAYS = N_("gives the figures of the whole, but line {line} gives them for «{subject}»; keep one way")
 
 KIND_CODE = "report"
@@ -61,8 +64,8 @@ COLUMNS = (
            "Көрсеткіштің коды немесе атауы; «қолданылмайды» мәні үшін бос.",
            "Код или название показателя; для значения «неприменимо» – пусто.", c.words, blank=True),
     Column("value", "мәні", "значение",
-           "Сан; есептейтін ештеңе болмаса – «қолданылмайды».",
-           "Число; если считать было нечего – «неприменимо».", _value),
+           "Сан; болмаған нәрсе үшін – 0. «Қолданылмайды» – тек акт ескертпесі органды бұл жолдан босатса.",
+           "Число; для того, чего не было, – 0. «Неприменимо» – только если сноска акта освобождает орган от этой строки.", _value),
     Column("proof", "растау", "подтверждение",
            "Растайтын құжатқа сілтеме немесе оның атауы.", "Ссылка на подтверждающий документ или его название.", c.proof, blank=True),
     Column("note", "ескертпе", "примечание", "Ескертпе; есепке алынбайды.", "Примечание; в подсчете не участвует.",
@@ -87,7 +90,7 @@ def gather(rows: list[Row], context: Context, faults: Faults) -> Gathered:
         if plan is None:
             continue
         plans[name] = plan
-        if not _line(row, plan, sets, faults):
+        if not _line(row, plan, sets, context, faults):
             broken.add(name)
     for (name, language, subject), given in sets.items():
         if name not in broken:
@@ -129,7 +132,7 @@ def _why_not(name: str, own: str, context: Context) -> tuple[str, dict[str, obje
     return (BY_CHECKS, {}) if name in scored else (NOT_SCORED, {"kind": editions.kind})
 
 
-def _line(row: Row, plan: RowPlan, sets: dict[Key, dict[str, Row]], faults: Faults) -> bool:
+def _line(row: Row, plan: RowPlan, sets: dict[Key, dict[str, Row]], context: Context, faults: Faults) -> bool:
     """Proves one line and puts it into its set; False where the set cannot be judged any more."""
     if not row.sound:
         return False
@@ -139,7 +142,7 @@ def _line(row: Row, plan: RowPlan, sets: dict[Key, dict[str, Row]], faults: Faul
         faults.add(row.number, row.column("language"), NO_LANGUAGE, found=language)
     elif language is not None and language not in parameter.languages:
         faults.add(row.number, row.column("language"), NOT_ITS_LANGUAGE, found=language, known=parameter.languages)
-    name = _figure(row, plan, faults)
+    name = _figure(row, plan, context, faults)
     given = sets.setdefault((parameter.id, language, row["subject"] or ""), {})
     if name is not None:
         if name in given:
@@ -149,7 +152,7 @@ def _line(row: Row, plan: RowPlan, sets: dict[Key, dict[str, Row]], faults: Faul
     return faults.number == before
 
 
-def _figure(row: Row, plan: RowPlan, faults: Faults) -> str | None:
+def _figure(row: Row, plan: RowPlan, context: Context, faults: Faults) -> str | None:
     """Name of the figure that a line gives, ``not-applicable`` for none; None with the fault noted."""
     parameter, given = plan.parameter, row["figure"]
     column = row.column("figure")
@@ -157,6 +160,8 @@ def _figure(row: Row, plan: RowPlan, faults: Faults) -> str | None:
     if row["value"] == NOTHING:
         if given is not None:
             faults.add(row.number, column, FIGURE_OF_NOTHING, found=given)
+        if parameter.id not in context.editions.released(parameter.id.partition(":")[0], context.subject):
+            faults.add(row.number, row.column("value"), NOT_RELEASED, found=NOTHING_WORDS[0].ru, parameter=parameter.id)
         return NOTHING
     if given is None:
         faults.add(row.number, column, NO_FIGURE, parameter=parameter.id, known=known)
@@ -198,7 +203,7 @@ def _prove_set(
             line = min(row.number for name, row in given.items() if name != NOTHING)
             faults.add(given[NOTHING].number, first.column("value"), NOTHING_AND_FIGURES, line=line)
         return
-    missing = [name for name in parameter.figures if name not in given]
+    missing = [name for name in needed(plan) if name not in given]
     if missing:
         faults.add(first.number, first.column("parameter"), MISSING, parameter=parameter.id, missing=missing)
         return

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from openness.imports.editions import Editions
+from openness.imports.editions import Editions, Subject
 from openness.imports.faults import Faults, FaultyFileError
 from openness.imports.grid import Grid, open_grid, safe_name
 from openness.imports.kinds import NO_LINES, Context, Gathered, Kind
@@ -22,7 +22,7 @@ from openness.registers import load_bodies, nearest
 from reports.i18n import N_
 from store import reported, schema
 from store.base import BodyKind
-from store.harvest import CrawlPlan
+from store.harvest import Body, CrawlPlan
 from store.reported import Fact, RulingTakenError, StoredImport
 
 EXAMPLE = N_("{file}, line {line}: this is the example of the template; if it is not yours, correct it and import the file again")
@@ -74,20 +74,26 @@ def kind_of_body(engine: Engine, config: Path, code: str) -> BodyKind:
 
     :raises WrongUse: neither.
     """
-    bodies = load_bodies(config)
-    if code in bodies:
-        return bodies[code].kind
-    with engine.connect() as db:
-        query = select(schema.runs.c.plan).where(schema.runs.c.body == code).order_by(schema.runs.c.started_at.desc())
-        row = db.execute(query.limit(1)).first()
-    if row is not None:
-        return CrawlPlan.model_validate_json(row.plan).body.kind
+    body = _body(engine, config, code)
+    if body is not None:
+        return body.kind
     raise WrongUse(
         N_("--body «{given}»: neither in the register {folder}{hint} nor audited before; see `openness bodies list`"),
         given=code,
         folder=config / "bodies",
-        hint=nearest(code, bodies),
+        hint=nearest(code, load_bodies(config)),
     )
+
+
+def _body(engine: Engine, config: Path, code: str) -> Body | None:
+    """A body of the register, or as its last run knew it."""
+    bodies = load_bodies(config)
+    if code in bodies:
+        return bodies[code]
+    with engine.connect() as db:
+        query = select(schema.runs.c.plan).where(schema.runs.c.body == code).order_by(schema.runs.c.started_at.desc())
+        row = db.execute(query.limit(1)).first()
+    return None if row is None else CrawlPlan.model_validate_json(row.plan).body
 
 
 def checked_period(period: str) -> str:
@@ -114,7 +120,9 @@ def take_in(engine: Engine, wanted: Wanted, now: datetime) -> Taken:
     with engine.connect() as db:
         known = tuple(reported.rulings_for(db, wanted.body))
     editions = Editions(wanted.config, wanted.as_of, wanted.body_kind, wanted.methodology)
-    context = Context(wanted.config, wanted.period, wanted.as_of, editions, known, KnownFindings(engine, wanted.body))
+    body = _body(engine, wanted.config, wanted.body)
+    subject = Subject(wanted.body, frozenset() if body is None else frozenset(body.traits))
+    context = Context(wanted.config, wanted.period, wanted.as_of, editions, subject, known, KnownFindings(engine, wanted.body))
     rows = read_rows(grid, wanted.kind.columns, faults)
     if not rows and not wanted.kind.empty:
         faults.add(1, 1, NO_LINES)

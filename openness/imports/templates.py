@@ -20,7 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from openness.imports import columns as c
 from openness.imports.columns import Column
-from openness.imports.editions import Editions, RowPlan, judged
+from openness.imports.editions import Editions, RowPlan, judged, needed
 from openness.imports.finding import reported
 from openness.imports.grid import MAX_ROWS
 from openness.imports.kinds import Kind
@@ -232,13 +232,14 @@ def _help(sheet: Any, kind: Kind) -> None:
 
 
 def _figures(sheet: Any, plans: Mapping[str, RowPlan]) -> None:
-    sheet.append(["parameter", "figure", "көрсеткіш", "показатель", "language"])
+    sheet.append(["parameter", "figure", "көрсеткіш", "показатель", "language", "міндетті", "обязателен"])
     for cell in sheet[1]:
         _header(cell)
     for plan in plans.values():
         for name, title in plan.parameter.figures.items():
-            sheet.append([plan.parameter.id, name, title.kk, title.ru, "/".join(plan.parameter.languages)])
-    for letter, width in zip("ABCDE", (24, 28, 60, 60, 12), strict=True):
+            must = ("иә", "да") if name in needed(plan) else ("жоқ", "нет")
+            sheet.append([plan.parameter.id, name, title.kk, title.ru, "/".join(plan.parameter.languages), *must])
+    for letter, width in zip("ABCDEFG", (24, 28, 60, 60, 12, 12, 14), strict=True):
         sheet.column_dimensions[letter].width = width
 
 

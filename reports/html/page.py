@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import decisions, words
+from reports.citing import stands
 from reports.errors import ReportError
 from reports.explain import check_name, commas
 from reports.files import write_whole
@@ -91,6 +92,7 @@ def environment(language: str) -> Environment:
         moment=partial(moment, language=language),
         period=partial(period, language=language),
         printed=partial(printed, language=language),
+        stands=partial(stands, language=language),
         check=partial(check_name, language=language),
         fact_name=partial(factnames.name_of, language=language),
         fact=partial(_fact, language),

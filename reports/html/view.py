@@ -202,7 +202,8 @@ class View:
         body = self.result["body"]
         for one in self.result["methodology"].get("exemptions", []):
             holds = body["code"] in one["bodies"] or set(one["traits"]).intersection(body.get("traits", []))
-            if holds and row["id"] in one["rows"]:
+            told = one.get("when", "every") == "every" or row["basis"] == "average" or row["status"] == "exempt"
+            if holds and told and row["id"] in one["rows"]:
                 return dict(one)
         return None
 

@@ -2,6 +2,8 @@
 
 A module scores rows when it has ``score(row: Row) -> RowScore``, tables when it has ``normalise(table: Table) -> TableScore``.
 ``Options`` and, for requirements inside a row, ``ElementOptions`` are models of what the methodology may set;
+A formula that reads figures names them by ``figures(options)``, and ``directions(options)`` says what more of each of them does to
+the points: ``more`` never lowers them, ``less`` never raises them, ``size`` may do either (a band of the law by size).
 ``fault(weight, options, elements)`` tells what else is wrong with the numbers of a row, or None. ``PER_CASE`` says that each finding
 is a case of its own.
 """
@@ -10,10 +12,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
+from typing import Literal
 
 from store.base import Frozen
+
+Direction = Literal["more", "less", "size"]
+Directions = Mapping[str, Direction]
+"""Figure → what more of it does to the points of its row."""
 
 
 class NoOptions(Frozen):

@@ -9,15 +9,32 @@ fall from one figure to another in percent. Where the printed bands leave a gap,
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from scoring.arithmetic import NONE, Row, RowScore, step
+from scoring.arithmetic import MANY, NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, round_half_up, show
-from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
-from scoring.formulas import NoOptions
-from store.base import Frozen
+from scoring.figures import (
+    ContradictionError,
+    Counted,
+    Exact,
+    Figures,
+    Source,
+    Span,
+    added,
+    by_source,
+    each_once,
+    ends,
+    lacking,
+    nothing,
+    told,
+    unknown,
+)
+from scoring.formulas import Directions, NoOptions
+from scoring.nothing import OPEN, None_
+from store.base import Frozen, Text
 from store.conclusion import Step
 from store.methodology import Element
 from store.told import Told, refusal
@@ -52,13 +69,15 @@ class Measure(Frozen):
 class Band(Frozen):
     """Points from ``low`` (``above``: only for more than ``low``) up to the next better band.
 
-    ``upto`` (``below``: only for less than it) is the upper end that the law prints, by which a gap is told.
+    ``upto`` (``below``: only for less than it) is the upper end that the law prints. ``without`` names a figure that must be 0:
+    the rhythm that is part of the band («не менее 1 записи в неделю»: weeks without an entry).
     """
 
     low: Decimal
     above: bool = False
     upto: Decimal | None = None
     below: bool = False
+    without: str | None = None
     points: Decimal = Field(ge=0)
 
     def holds(self, value: Fraction) -> bool:
@@ -73,25 +92,45 @@ class Band(Frozen):
 
 
 class Options(Frozen):
-    """``bands`` from the best downwards; under them ``otherwise``.
+    """``bands`` from the best downwards; under them ``otherwise``; ``words`` what the act prints of them, by their points.
 
-    ``places`` to which the measured value is rounded half up before it is compared; None for the exact value. ``many`` is
-    ``mean`` where each finding is a case of its own (a service, a measure, an organisation) and the mean of their points
-    counts, ``worst`` where the worst of them counts, ``sum`` where their figures are added up first. ``none`` says what the
-    row gives where there was nothing to measure.
+    The printed band that covers the exact value counts; ``places`` to which the value is rounded half up where it lies between
+    two printed bands (None: it falls to the lower one), or with ``rounding: first`` before any band is looked at. The figures
+    that bands name ``without`` may be lacking; from a better band to the next their values never rise (no week without an
+    entry leaves no month below two). ``many`` is ``mean`` where each finding is a case of its own (a service, a measure, an
+    organisation) and the mean of their points counts, ``worst`` where the worst of them does, ``sum`` where their figures are
+    added up first. ``none`` says what the row gives where there was nothing to measure.
     """
 
     measure: Measure
+    words: dict[str, Text] = {}
     bands: tuple[Band, ...] = Field(min_length=1)
     otherwise: Decimal = Field(default=Decimal(0), ge=0)
     places: int | None = Field(default=None, ge=0, le=6)
+    rounding: Literal["gaps", "first"] = "gaps"
     many: Literal["sum", "mean", "worst"] = "sum"
-    none: Literal["full", "zero", "average"] = "full"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:
     """The figures that the row needs, in the order of the explanation."""
     return options.measure.names
+
+
+def optional(options: Options) -> tuple[str, ...]:
+    """The figures that the bands name for their rhythm, from the strictest to the loosest."""
+    return tuple(dict.fromkeys(band.without for band in options.bands if band.without is not None))
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points: a share falls with its whole, a fall from before to after with what is left.
+
+    A rhythm is told by how often it was broken.
+    """
+    measure = options.measure
+    raising = next(name for name in (measure.figure, measure.part, measure.before) if name is not None)
+    lowering = (name for name in (measure.whole, measure.after, *optional(options)) if name is not None)
+    return {raising: "more", **dict.fromkeys(lowering, "less")}
 
 
 def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> Told | None:
@@ -110,7 +149,7 @@ def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> T
 
 def score(row: Row) -> RowScore:
     """Points of the band that holds, or of the mean or the worst of several cases."""
-    return by_source(row, figures(row.options), lambda source: _counted(row, source))
+    return by_source(row, figures(row.options), lambda source: _counted(row, source), optional(row.options))
 
 
 def _counted(row: Row, source: Source) -> Counted:
@@ -129,7 +168,7 @@ def _cases(row: Row, cases: list[Counted]) -> Counted:
     if any(case.average for case in cases):
         cases = [case for case in cases if not case.average]
         if not cases:
-            return nothing(row, "average")
+            return nothing(row, options.none)
     number = len(cases)
     if options.many == "worst":
         low, high = min(case.low for case in cases), min(case.high for case in cases)
@@ -139,7 +178,9 @@ def _cases(row: Row, cases: list[Counted]) -> Counted:
         high = sum((case.high for case in cases), NONE) / number
         text = equation(f"({_terms([case.high for case in cases])}) ÷ {number}", high)
         steps = (step("score.cases.mean", count=str(number), text=text),)
-    return Counted(low, high, (*_gaps(cases), *steps), count=sum(case.high < row.weight for case in cases))
+    doubts = each_once(one for case in cases for one in case.doubts)[:TOLD]
+    short = sum(case.high < row.weight for case in cases)
+    return Counted(low, high, (*_gaps(cases), *steps), count=short, doubts=doubts)
 
 
 def _gaps(cases: list[Counted]) -> tuple[Step, ...]:
@@ -156,14 +197,47 @@ def _terms(values: list[Fraction]) -> str:
 
 def _case(row: Row, given: Figures) -> Counted:
     options: Options = row.options
-    words = told(row, given, figures(options))
+    words = told(row, given, (*figures(options), *optional(options)))
     if _empty(options, given):
         return nothing(row, options.none, words)
-    low, high = ends(row, given, lambda exact: _points(row, exact))
-    exact = {name: span.low for name, span in given.items()}
-    if low == high and all(span.low == span.high for span in given.values()):
-        words = (*words, *_words(row, exact, high))
-    return Counted(low, high, words)
+    whole = _rhythm(options, given)
+    low, high = ends(row, whole, lambda exact: _points(row, exact))
+    exact = {name: span.low for name, span in whole.items()}
+    if low == high and all(given[name].low == given[name].high for name in figures(options)):
+        words = (*words, *_words(row, exact, high), *_missed(row, given, high))
+    doubts = tuple(lacking(row, name) for name in _open(options, given, whole)) if low != high else ()
+    return Counted(low, high, words, doubts=doubts)
+
+
+def _rhythm(options: Options, given: Figures) -> Figures:
+    """The figures with every rhythm that is not told between what the others leave: stricter ones never lie below looser ones.
+
+    :raises ContradictionError: a looser rhythm is broken more often than a stricter one.
+    """
+    names = optional(options)
+    if not names:
+        return given
+    whole = dict(given)
+    for strict, loose in pairwise(names):
+        most = whole[strict].high if strict in whole else Fraction(MANY)
+        if loose not in given:
+            whole[loose] = Span(NONE, most)
+        elif given[loose].low > most:
+            raise ContradictionError(loose, strict)
+    for name, after in reversed(list(zip(names, (*names[1:], None), strict=True))):
+        if name not in given:
+            least = NONE if after is None else whole[after].low
+            whole[name] = Span(least, whole[name].high if name in whole else Fraction(MANY))
+    return whole
+
+
+def _open(options: Options, given: Figures, whole: Figures) -> tuple[str, ...]:
+    """Rhythms that are not told and that a band asks for which the measured value may reach."""
+    if options.measure.figure is None or not optional(options):
+        return ()
+    most = given[options.measure.figure].high
+    asked = dict.fromkeys(band.without for band in options.bands if band.without is not None and band.holds(most))
+    return tuple(name for name in asked if name not in given and whole[name].low != whole[name].high)
 
 
 def _empty(options: Options, given: Figures) -> bool:
@@ -195,20 +269,25 @@ def _value(options: Options, exact: Exact) -> Fraction | None:
 
 def _points(row: Row, exact: Exact) -> Fraction:
     options: Options = row.options
-    value = _value(options, exact)
-    band = _band(options, value)
+    band, _ = _band(options, _value(options, exact), exact)
     return Fraction(options.otherwise if band is None else band.points)
+
+
+def _band(options: Options, value: Fraction | None, exact: Exact) -> tuple[Band | None, Fraction | None]:
+    """The band that counts, and the value it was found by: exact where a printed band covers it, rounded in a gap."""
+    if value is None:
+        return None, None
+    kept = [band for band in options.bands if band.without is None or not exact[band.without]]
+    rounded = _rounded(options, value)
+    for compared in dict.fromkeys((value, rounded) if options.rounding == "gaps" else (rounded,)):
+        found = next((band for band in kept if band.holds(compared) and band.printed(compared)), None)
+        if found is not None:
+            return found, compared
+    return next((band for band in kept if band.holds(compared)), None), compared
 
 
 def _rounded(options: Options, value: Fraction) -> Fraction:
     return value if options.places is None else Fraction(round_half_up(value, options.places))
-
-
-def _band(options: Options, value: Fraction | None) -> Band | None:
-    if value is None:
-        return None
-    compared = _rounded(options, value)
-    return next((band for band in options.bands if band.holds(compared)), None)
 
 
 def _words(row: Row, exact: Exact, points: Fraction) -> tuple[Step, ...]:
@@ -216,13 +295,27 @@ def _words(row: Row, exact: Exact, points: Fraction) -> tuple[Step, ...]:
     value = _value(options, exact)
     if value is None:
         return (step("score.band.none", points=show(points)),)
+    band, compared = _band(options, value, exact)
     steps = []
     if options.measure.figure is None:
         steps.append(step("score.band.value", value=show(value)))
-    if options.places is not None and _rounded(options, value) != value:
-        steps.append(step("score.band.rounded", value=show(value), rounded=show(_rounded(options, value))))
+    if compared is not None and compared != value:
+        steps.append(step("score.band.rounded", value=show(value), rounded=show(compared)))
     steps.append(step("score.band", points=show(points), weight=show(row.weight)))
-    band = _band(options, value)
     if band is not None and not (band.printed(value) and band.holds(value)):
         steps.append(step("score.band.gap", value=show(value)))
     return tuple(steps)
+
+
+def _missed(row: Row, given: Figures, points: Fraction) -> list[Step]:
+    """Better bands that the value reaches, but not their rhythm."""
+    options: Options = row.options
+    if options.measure.figure is None:
+        return []
+    value, made = given[options.measure.figure].low, []
+    for band in options.bands:
+        name = band.without or ""
+        if name in given and name in row.titles and band.points > points and band.holds(value):
+            told_points, broken = show(Fraction(band.points)), show(given[name].low)
+            made.append(step("score.band.rhythm", points=told_points, title=row.titles[name], value=broken))
+    return made

@@ -12,7 +12,8 @@ from pydantic import Field
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
-from scoring.formulas import NoOptions
+from scoring.formulas import Direction, Directions, NoOptions
+from scoring.nothing import OPEN, None_
 from store.base import Frozen
 
 ElementOptions = NoOptions
@@ -26,15 +27,24 @@ class Share(Frozen):
 
 
 class Options(Frozen):
-    """The shares, and whether their mean or their product counts."""
+    """The shares, and whether their mean or their product counts; ``none`` is for a body that has none of them at all."""
 
     shares: tuple[Share, ...] = Field(min_length=1)
     reading: Literal["mean", "product"] = "mean"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:
     """The figures that the row needs, in the order of the explanation."""
     return tuple(name for share in options.shares for name in (share.done, share.required))
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points: what was done raises them, what was required lowers them."""
+    found: dict[str, Direction] = {}
+    for share in options.shares:
+        found |= {share.done: "more", share.required: "less"}
+    return found
 
 
 def score(row: Row) -> RowScore:
@@ -44,7 +54,7 @@ def score(row: Row) -> RowScore:
 
 def _counted(row: Row, source: Source) -> Counted:
     if source.nothing:
-        return nothing(row, "full")
+        return nothing(row, row.options.none)
     given = added(source.items)
     if given is None:
         return unknown(row)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import product
-from typing import Literal
 
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, Span, by_source, nothing, told
-from scoring.formulas import NoOptions
-from store.base import Frozen
+from scoring.formulas import Directions, NoOptions
+from scoring.nothing import OPEN, None_
+from store.base import Frozen, Text
 from store.conclusion import Step
 from store.told import Told
 
@@ -28,10 +28,11 @@ PER_CASE = True
 
 
 class Way(Frozen):
-    """A row of the law's table: its printed number and its points."""
+    """A row of the law's table: its printed number, its points and its words."""
 
     number: Decimal
     points: Decimal = Field(ge=0)
+    words: Text | None = None
 
 
 class Options(Frozen):
@@ -47,12 +48,25 @@ class Options(Frozen):
     approved: str
     ways: tuple[Way, ...] = Field(min_length=1)
     factors: tuple[Decimal, ...] = Field(min_length=1)
-    none: Literal["full", "zero", "average"] = "average"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:
     """The figures that the row needs of each service, in the order of the explanation."""
     return (options.way, options.received, options.possible, options.factor, options.approved)
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points; the number of a way is its place in the law's table, which need not fall."""
+    points = [way.points for way in sorted(options.ways, key=lambda way: way.number)]
+    falls = points == sorted(points, reverse=True)
+    return {
+        options.way: "less" if falls else "size",
+        options.received: "more",
+        options.possible: "less",
+        options.factor: "more",
+        options.approved: "more",
+    }
 
 
 def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001

@@ -16,7 +16,8 @@ from pydantic import Field
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, Span, added, by_source, nothing, told, unknown
-from scoring.formulas import NoOptions
+from scoring.formulas import Directions, NoOptions
+from scoring.nothing import OPEN, None_
 from store.base import Frozen
 from store.conclusion import Step
 from store.told import Told
@@ -45,12 +46,17 @@ class Options(Frozen):
     per: Decimal | None = Field(default=None, gt=0)
     scale: tuple[Scale, ...] = ()
     reading: Literal["subtract", "multiply"] = "subtract"
-    none: Literal["full", "zero", "average"] = "average"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:
     """The figures that the row needs, in the order of the explanation."""
     return (*options.part, options.whole)
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points: bad cases lower them; by a scale the number of all cases may do either."""
+    return {**dict.fromkeys(options.part, "less"), options.whole: "size" if options.scale else "more"}
 
 
 def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001

@@ -7,14 +7,14 @@ the row. More cases than the whole is a contradiction of the data, never cut dow
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
 
 from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, added, by_source, nothing, told, unknown
-from scoring.formulas import NoOptions
+from scoring.formulas import Directions, NoOptions
+from scoring.nothing import OPEN, None_
 from store.base import Frozen
 from store.told import Told
 
@@ -33,12 +33,17 @@ class Options(Frozen):
 
     terms: tuple[Term, ...] = Field(min_length=1)
     whole: str
-    none: Literal["full", "zero", "average"] = "average"
+    none: None_ = OPEN
 
 
 def figures(options: Options) -> tuple[str, ...]:
     """The figures that the row needs, in the order of the explanation."""
     return (*(share.figure for share in options.terms), options.whole)
+
+
+def directions(options: Options) -> Directions:
+    """What more of each figure does to the points: each share raises them, the whole lowers them."""
+    return {**{term.figure: "more" for term in options.terms}, options.whole: "less"}
 
 
 def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  # noqa: ARG001

@@ -24,7 +24,7 @@ from store.harvest import (
     LedgerEntry,
     Site,
 )
-from store.methodology import Citation, Grade, Methodology, Rule
+from store.methodology import AssessmentPeriod, Citation, Grade, Methodology, Rule
 from store.objects import ObjectStore
 
 SITE = "https://example.gov.kz"
@@ -82,6 +82,7 @@ def methodology() -> Methodology:
         law=(law,),
         max={"central": Decimal(80)},
         places_for_bands=2,
+        period=AssessmentPeriod(each="half-year", fits=("half-year",), rule=grade),
         criteria=(),
         grades=(
             Grade(

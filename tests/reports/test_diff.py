@@ -27,6 +27,7 @@ from store.methodology import (
     Rule,
     Section,
 )
+from store.readings import Choice, Reading, Source
 from tests.reports import sample
 from tests.reports.sample import text
 from tests.reports.test_rules import LAWS
@@ -156,11 +157,39 @@ def test_requirements_and_checks_inside_a_row_are_compared() -> None:
         )
         return edition("kz-old", (row("kz-old", "1", SETS, formula="elements", elements=(element,)),), "2")
 
-    (entry,) = compare(made("0.2", "one"), made("0.3", "two")).entries
-    assert [(change.field, change.mark, change.before.ru, change.after.ru) for change in entry.changes] == [
-        ("checks", "", "one", "two"),
+    row_of, served = compare(made("0.2", "one"), made("0.3", "two")).entries
+    assert [(change.field, change.mark, change.before.ru, change.after.ru) for change in row_of.changes] == [
         ("requirement", "1", "требование. Вычет 0,2, один раз.", "требование. Вычет 0,3, один раз."),
     ]
+    assert (served.group, served.after) == ("mapping", "kz-old:a10.t1.1.1")
+    assert [(change.field, change.mark, change.before.ru, change.after.ru) for change in served.changes] == [
+        ("check", "one", "one", ""),
+        ("check", "two", "", "two"),
+    ]
+    (only,) = compare(made("0.2", "one"), made("0.2", "two")).entries
+    assert only.group == "mapping"
+
+
+def test_readings_are_compared_apart_from_the_law() -> None:
+    def made(default: str, *others: str) -> Methodology:
+        choices = [
+            Choice(id=name, default=name == default, sentence=text(f"{name} түсінігі", f"прочтение {name}"),
+                   source=Source(basis=Basis.ASSUMED))
+            for name in (default, *others)
+        ]  # fmt: skip
+        asked = Reading(
+            id="late", question=text("сұрақ", "вопрос"), citation=Citation(law="V1", point="1"), choices=tuple(choices)
+        )
+        return OLD.model_copy(update={"readings": (asked,)})
+
+    (entry,) = compare(made("placed", "absent"), made("absent", "placed", "half")).entries
+    assert (entry.group, entry.state, entry.after) == ("reading", "changed", "late")
+    assert [(change.field, change.mark, change.before.ru, change.after.ru) for change in entry.changes] == [
+        ("default", "", "placed", "absent"),
+        ("choice", "half", "", "прочтение half"),
+    ]
+    (gone,) = compare(made("placed"), OLD).entries
+    assert (gone.group, gone.state) == ("reading", "removed")
 
 
 @pytest.mark.parametrize(

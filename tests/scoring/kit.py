@@ -115,7 +115,8 @@ def _bands(options: dict[str, Any], share: Decimal) -> dict[str, str]:
         return {measure["before"]: "12", measure["after"]: _of(1 - share) if share else "13"}
     best = Decimal(options["bands"][0]["low"])
     step = Decimal(1) if options["bands"][0].get("above") else Decimal(0)
-    return {measure["figure"]: str((best + step) * share if share != 1 else best + step)}
+    rhythm = {band["without"]: "0" if share == 1 else "9" for band in options["bands"] if band.get("without")}
+    return rhythm | {measure["figure"]: str((best + step) * share if share != 1 else best + step)}
 
 
 def _service(share: Decimal) -> dict[str, str]:

@@ -91,6 +91,15 @@ def test_where_nothing_was_required(rule: str) -> None:
         assert f"score.nothing.{rule}" in keys(result)
 
 
+@pytest.mark.parametrize("options", [ANSWERS, ANSWERS | {"none": "open"}])
+def test_where_the_act_does_not_say_what_nothing_gives_the_row_stays_open(options: dict[str, Any]) -> None:
+    for given in (reported(done="0", late="0", required="0"), (MANUAL, "not-applicable", {})):
+        result = scored("ratio", "1", options, given)
+        assert ends(result) == ("0.0", "1.0")
+        assert not result.average
+        assert "score.nothing.open" in keys(result)
+
+
 def test_where_nothing_was_required_the_average_is_asked_for() -> None:
     result = scored("ratio", "1", ANSWERS | {"none": "average"}, (MANUAL, "not-applicable", {}))
     assert result.average
@@ -157,7 +166,8 @@ def test_figures_of_several_findings_of_one_source_are_added_up() -> None:
     ("percent", "points", "said"),
     [
         ("82", "1.5", []),
-        ("80.5", "1.5", ["score.band.rounded"]),
+        ("80.5", "1.5", []),
+        ("80.1", "1.5", []),
         ("80", "1.0", ["score.band.gap"]),
         ("79.5", "1.0", ["score.band.rounded", "score.band.gap"]),
         ("79", "1.0", []),
@@ -167,7 +177,7 @@ def test_figures_of_several_findings_of_one_source_are_added_up() -> None:
         ("34", "0.0", []),
     ],
 )
-def test_bands_with_gaps_are_entered_after_rounding_and_say_so(percent: str, points: str, said: list[str]) -> None:
+def test_a_printed_band_takes_the_exact_value_and_rounding_only_closes_gaps(percent: str, points: str, said: list[str]) -> None:
     result = scored("bands", "1.5", SATISFIED, reported(percent=percent))
     assert ends(result) == (points, points)
     assert [key for key in keys(result) if key in ("score.band.rounded", "score.band.gap")] == said

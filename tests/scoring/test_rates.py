@@ -18,8 +18,9 @@ from store.conclusion import Conclusion
 from store.methodology import Methodology
 from tests.scoring.kit import Kit
 
-PER = {"part": ("late",), "whole": "all", "per": "10000"}
+PER = {"part": ("late",), "whole": "all", "per": "10000", "none": "average"}
 SCALE = {
+    "none": "average",
     "part": ("court", "above"),
     "whole": "all",
     "scale": [
@@ -28,8 +29,9 @@ SCALE = {
         {"from": "30", "per": "1000"},
     ],
 }
-TERMS = {"terms": [{"figure": "yes", "weight": "20"}, {"figure": "told", "weight": "10"}], "whole": "all"}
+TERMS = {"terms": [{"figure": "yes", "weight": "20"}, {"figure": "told", "weight": "10"}], "whole": "all", "none": "average"}
 SERVICES = {
+    "none": "average",
     "way": "way",
     "received": "got",
     "possible": "can",
@@ -90,13 +92,13 @@ def test_a_rate_by_the_number_of_cases(kit: Any) -> None:
     assert "score.rate.none" in keys(few)
 
 
-@pytest.mark.parametrize("none", ["full", "zero", "average"])
+@pytest.mark.parametrize("none", ["full", "zero", "average", "open"])
 def test_no_cases_at_all(kit: Any, none: str) -> None:
     for facts in ("not-applicable", {"late": "0", "all": "0"}):
         result = scored(kit, rate_off, "15", {**PER, "none": none}, facts)
         assert result.average == (none == "average")
         assert keys(result)[-1] == f"score.nothing.{none}"
-        assert (result.low, result.high) == {"full": (15, 15), "zero": (0, 0), "average": (0, 15)}[none]
+        assert (result.low, result.high) == {"full": (15, 15), "zero": (0, 0), "average": (0, 15), "open": (0, 15)}[none]
 
 
 @pytest.mark.parametrize(

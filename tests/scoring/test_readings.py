@@ -11,6 +11,7 @@ import pytest
 from scoring.choosing import under
 from scoring.engine import score, score_row
 from scoring.methodology import digest, find_parameter, load, rows
+from scoring.readings import unnamed, unread
 from store.methodology import Methodology
 from store.strictyaml import ConfigError
 from tests.scoring.kit import CONFIG, EDITIONS, flawless, make
@@ -156,3 +157,9 @@ def test_defaults_give_the_bytes_of_no_choice_and_every_choice_is_sound(folder_o
             assert made.sha256 == edition.sha256
             total = score(findings, made, kind).total  # type: ignore[arg-type]
             assert total.range.low <= total.range.high <= made.max[kind] or total.max == 0
+
+
+@pytest.mark.parametrize("folder_of", EDITIONS, ids=lambda path: path.parent.name)
+def test_every_rule_that_is_not_the_law_names_a_reading_and_every_reading_is_named(folder_of: Path) -> None:
+    assert unread(folder_of) == []
+    assert unnamed(folder_of) == []

@@ -202,21 +202,21 @@ REPORTS = [
     ),
     (
         [
-            ["kz-2025:a10.t1.3", "", "", "н/п"],
-            ["kz-2025:a10.t1.3", "", "updates-due", "1"],
-            ["kz-2025:a10.t1.3", "", "updates-on-time", "1"],
+            ["kz-2025:a10.t6.3", "", "", "н/п"],
+            ["kz-2025:a10.t6.3", "", "sittings", "1"],
+            ["kz-2025:a10.t6.3", "", "sittings-broadcast", "1"],
         ],
         {"D2": "but line 3 gives figures"},
     ),
     (
         [
-            ["kz-2025:a10.t1.3", "", "", "не применимо"],
-            ["kz-2025:a10.t1.3", "ru", "updates-due", "1"],
-            ["kz-2025:a10.t1.3", "ru", "updates-on-time", "1"],
+            ["kz-2025:a10.t6.3", "", "", "не применимо"],
+            ["kz-2025:a10.t6.3", "ru", "sittings", "1"],
+            ["kz-2025:a10.t6.3", "ru", "sittings-broadcast", "1"],
         ],
         {"B3": "line 2 gives the figures for both languages"},
     ),
-    ([["kz-2025:a10.t1.3", "", "updates-due", "қолданылмайды"]], {"C2": "leave the figure empty"}),
+    ([["kz-2025:a10.t6.3", "", "sittings", "қолданылмайды"]], {"C2": "leave the figure empty"}),
     (
         [["kz-2017:a12.t1.4.2", "kk", "asked", "10"], ["kz-2017:a12.t1.4.2", "kk", "answered", "11"]],
         {"D2": "asked = 10", "D3": "answered = 11; it cannot be true together with asked = 10 (D2)"},
@@ -229,7 +229,7 @@ def test_figures_of_a_report_must_be_whole_and_agree(
     engine: Engine, tmp_path: Path, lines: list[list[str]], expected: dict[str, str]
 ) -> None:
     header = ["parameter", "language", "figure", "value", "proof"]
-    found = dict(faults(engine, "report", as_csv(tmp_path / "f.csv", [header, *([*line, ""] for line in lines)])))
+    found = dict(faults(engine, "report", as_csv(tmp_path / "f.csv", [header, *([*line, ""] for line in lines)]), body="mod"))
     assert set(found) == set(expected)
     for cell, said in expected.items():
         assert said in found[cell]

@@ -109,15 +109,15 @@ def test_report(engine: Engine, tmp_path: Path, ending: str) -> None:
         ["kz-2025:a10.t1.1", "kk", "sets-published", "18", "https://a.kz/list", "note"],
         ["kz-2025:a10.t1.2", "", "Число поступивших запросов на наборы данных", "4", "", ""],
         ["kz-2025:a10.t1.2", "", "data-requests-settled", "4", "", ""],
-        ["kz-2025:a10.t1.3", "", "", "неприменимо", "", ""],
+        ["kz-2025:a10.t6.3", "", "", "неприменимо", "", ""],
     ]
-    taken = take(engine, "report", write(tmp_path, f"report.{ending}", rows))
+    taken = take(engine, "report", write(tmp_path, f"report.{ending}", rows), body="mod")
     assert [(fact.parameter, fact.language, fact.name, fact.value) for fact in taken.item.facts] == [
         ("kz-2025:a10.t1.1", "kk", "sets-required", "20"),
         ("kz-2025:a10.t1.1", "kk", "sets-published", "18"),
         ("kz-2025:a10.t1.2", None, "data-requests", "4"),
         ("kz-2025:a10.t1.2", None, "data-requests-settled", "4"),
-        ("kz-2025:a10.t1.3", None, "", "not-applicable"),
+        ("kz-2025:a10.t6.3", None, "", "not-applicable"),
     ]
     assert taken.item.facts[1].proof == ("https://a.kz/list",)
 

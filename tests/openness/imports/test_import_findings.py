@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from openness.imports.faults import FaultyFileError
 from openness.imports.findings import findings_of
 from scoring import methodology as law
 from scoring.engine import score
+from scoring.measure import Subject
 from scoring.methodology import find_parameter
 from store import reported
 from store.base import BodyKind
@@ -137,18 +139,50 @@ def test_measures_of_explanation_are_cases_of_their_own(engine: Engine, tmp_path
 
 def test_nothing_to_count_gives_what_the_formula_says(engine: Engine, tmp_path: Path, kz_2025: Methodology) -> None:
     take(engine, "media-requests", as_csv(tmp_path / "r.csv", [REQUESTS]))
-    lines = [["kz-2025:a10.t1.3", "", "", "n/a", "", ""], ["kz-2025:a10.t1.2", "kk", "", "неприменимо", "Письмо", ""]]
+    lines = [["kz-2025:a10.t1.2", "kk", name, "0", "", ""] for name in ("data-requests", "data-requests-settled")]
     take(engine, "report", as_csv(tmp_path / "report.csv", [REPORT, *lines]))
     found = findings_of(given(engine), kz_2025, "central")
     assert [one.outcome for one in of(found, "kz-2025:a10.t7-1.2")] == [Outcome.MET]  # no requests: full weight
-    (one,) = of(found, "kz-2025:a10.t1.3")
-    assert (one.language, one.outcome) == (None, Outcome.NOT_APPLICABLE)
-    assert one.message.ru == "По загруженному файлу report.csv (A2:F2) считать было нечего."
     conclusion = score(found, kz_2025, "central")
-    for parameter, language in (("kz-2025:a10.t1.3", "kk"), ("kz-2025:a10.t1.3", "ru"), ("kz-2025:a10.t1.2", "kk")):
-        scored = row(conclusion, parameter, language)
-        assert scored.points == scored.weight
+    scored = row(conclusion, "kz-2025:a10.t1.2", "kk")
+    assert scored.points == scored.weight
     assert row(conclusion, "kz-2025:a10.t1.2", "ru").range.low == 0
+
+
+def test_not_applicable_is_accepted_only_where_a_footnote_releases_the_body(
+    engine: Engine, tmp_path: Path, kz_2025: Methodology
+) -> None:
+    file = as_csv(tmp_path / "report.csv", [REPORT, ["kz-2025:a10.t6.3", "", "", "неприменимо", "", ""]])
+    take(engine, "report", file, body="mod")  # «* – за исключением Министерства обороны Республики Казахстан»
+    with pytest.raises(FaultyFileError) as error:
+        take(engine, "report", file)
+    assert error.value.faults.lines("ru") == [
+        "report.csv, ячейка D2: найдено «неприменимо»; ни одна сноска акта не освобождает этот орган от строки kz-2025:a10.t6.3; "
+        "укажите ее показатели, для того, чего не было, – 0"
+    ]
+    with engine.connect() as db:
+        imports = reported.imports_for(db, "mod", "2026-H2")
+    (released,) = of(findings_of(imports, kz_2025, "central", Subject("mod")), "kz-2025:a10.t6.3")
+    assert released.outcome == Outcome.NOT_APPLICABLE
+    assert released.message.ru == "По загруженному файлу report.csv (A2:F2) считать было нечего."
+    found = findings_of(imports, kz_2025, "central", Subject("mam"))
+    (other,) = of(found, "kz-2025:a10.t6.3")
+    assert (other.outcome, other.needs_review) == (Outcome.UNVERIFIED, True)
+    assert "ни одна сноска акта этот орган не освобождает" in other.message.ru
+    scored = row(score(found, kz_2025, "central"), "kz-2025:a10.t6.3", "kk")
+    assert (scored.status, scored.range.low, scored.range.high) == ("unverified", 0, 2)
+
+
+def test_figures_that_may_be_lacking_are_taken_where_they_are_told(engine: Engine, tmp_path: Path, kz_2025: Methodology) -> None:
+    told = {"entries": "51", "weeks-without-entry": "0"}
+    lines = [["kz-2025:a10.t6.2", "kk", name, value, "", ""] for name, value in told.items()]
+    take(engine, "report", as_csv(tmp_path / "r.csv", [REPORT, *lines, ["kz-2025:a10.t6.2", "ru", "entries", "51", "", ""]]))
+    conclusion = score(findings_of(given(engine), kz_2025, "central"), kz_2025, "central")
+    assert row(conclusion, "kz-2025:a10.t6.2", "kk").points == Decimal("1.5")
+    open_row = row(conclusion, "kz-2025:a10.t6.2", "ru")
+    assert (open_row.range.low, open_row.range.high) == (Decimal("0.3"), Decimal("1.5"))
+    lacking = [step.values["title"].ru for step in open_row.open_reasons if step.key == "score.open.lacking"]
+    assert lacking[0] == "Число недель периода без единой записи"
 
 
 def test_a_report_by_languages_and_for_both(engine: Engine, tmp_path: Path, kz_2025: Methodology) -> None:
