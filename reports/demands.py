@@ -134,12 +134,8 @@ def actor(one: LawTerm | Duty, language: str) -> str:
 
 
 def _cited(edition: Methodology, one: LawTerm | Duty, language: str) -> str:
-    return "; ".join(
-        [
-            named_place(edition, one.rule.citation, language),
-            *([form_words(edition, one.form, language)] if one.form is not None else []),
-        ]
-    )
+    said = named_place(edition, one.rule.citation, language)
+    return said if one.form is None else f"{said}; {form_words(edition, one.form, language)}"
 
 
 def form_words(edition: Methodology, form: Citation, language: str) -> str:

@@ -15,7 +15,7 @@ from reports.i18n import N_, t
 from reports.law import Place, parts, tables
 from reports.lawtable import Sheet, table_page
 from reports.markdown import Page, grid, md, undotted
-from reports.numbers import shown
+from reports.numbers import day, shown
 from reports.pages import source, weights
 from reports.readingsdoc import PAGE, readings_link, readings_page
 from reports.rules import row_rule
@@ -135,11 +135,10 @@ def _all(editions: Sequence[Methodology], language: str) -> str:
     )
     rows = []
     for one in editions:
-        upto = "…" if one.valid_to is None else str(one.valid_to)
         whole = t(WHOLE if is_whole(one) else PARTIAL, language)
         link = f"[{one.id}]({one.id}/{one.edition}/{INDEX})"
         assessed = words.word(words.ASSESSMENT, one.assessment, language)
-        rows.append([link, one.edition, f"{one.valid_from} – {upto}", assessed, whole, page.title(one.title)])
+        rows.append([link, one.edition, _validity(one, language), assessed, whole, page.title(one.title)])
     page.table((N_("Law"), N_("Edition"), N_("In force"), N_("Assesses"), N_("Whole"), N_("Title")), rows)
     gaps = t("What we do not have", language)
     page.line(f"[{gaps}]({GAPS})")
@@ -184,9 +183,8 @@ def _edition(edition: Methodology, printed: list[PrintedTable], bodies: Mapping[
     there = f"../../../{other}/{edition.id}/{edition.edition}/{INDEX}"
     every = t("The laws as data", language)
     page.line(f"[{every}](../../{INDEX}) · [{t(OTHER[other], other)}]({there})")
-    upto = "…" if edition.valid_to is None else str(edition.valid_to)
     facts = [(t("Edition", language), f"{edition.id}, {edition.edition}")]
-    facts.append((t("In force", language), f"{edition.valid_from} – {upto}"))
+    facts.append((t("In force", language), _validity(edition, language)))
     facts.append((t("Assesses", language), words.word(words.ASSESSMENT, edition.assessment, language)))
     facts.append((t("Whole", language), t(WHOLE if is_whole(edition) else PARTIAL, language)))
     facts.append((t("Assessment period", language), _period(page, edition)))
@@ -204,6 +202,10 @@ def _edition(edition: Methodology, printed: list[PrintedTable], bodies: Mapping[
     page.head(2, N_("What we do not have"))
     page.lines(_gap_rows(edition, page, language))
     return page.text()
+
+
+def _validity(edition: Methodology, language: str) -> str:
+    return f"{day(edition.valid_from, language)} – {'…' if edition.valid_to is None else day(edition.valid_to, language)}"
 
 
 def _period(page: Page, edition: Methodology) -> str:

@@ -29,8 +29,13 @@ MANY = {
 ABSENT = {
     "all": N_("Where what is asked for is absent, the row gives 0."),
     "every-element": N_("Where everything that is asked for is absent, the row gives 0."),
+    "cap": N_("Where what is asked for is absent, the most is taken off that may be taken off."),
     "shortcoming": N_("What is absent counts as one shortcoming."),
     "equal-share": N_("Each absent indicator takes an equal share of the weight."),
+}
+CAPPED = {
+    "language": N_("Shortcomings take at most {points} points from the table in each language version."),
+    "table": N_("Shortcomings take at most {points} points from the table, both language versions together."),
 }
 Options = dict[str, Any]
 
@@ -44,7 +49,9 @@ def row_rule(row: Parameter, language: str) -> list[str]:
 def table_rule(table: Indicator, language: str) -> list[str]:
     """How the sum of the rows of a table becomes points, one sentence an item."""
     known = TABLES.get(table.formula)
-    return list(_plain(table.formula, table.options, language) if known is None else known(table, language))
+    told = list(_plain(table.formula, table.options, language) if known is None else known(table, language))
+    cap = table.deductions_cap
+    return told if cap is None else [*told, t(CAPPED[cap.per], language, points=_number(cap.points, language))]
 
 
 def element_rule(element: Element, language: str) -> str:
@@ -120,6 +127,15 @@ def _deductions(row: Parameter, language: str) -> Iterator[str]:
         share=_percent(row.options["cap_share"], language),
     )
     yield t(ABSENT[row.options.get("absent", "all")], language)
+
+
+def _section(row: Parameter, language: str) -> Iterator[str]:
+    if Decimal(row.options["cap_share"]) < 1:
+        yield from _deductions(row, language)
+        return
+    deduction = _number(row.options["per_shortcoming"], language)
+    yield t("For each shortcoming {deduction} is taken off; the row does not fall below 0.", language, deduction=deduction)
+    yield t(ABSENT[row.options["absent"]], language)
 
 
 def _elements(_: Parameter, language: str) -> Iterator[str]:
@@ -290,7 +306,7 @@ def _duty(row: Parameter, language: str) -> Iterator[str]:
 ROWS: dict[str, Callable[[Parameter, str], Iterator[str]]] = {
     "presence": _presence,
     "deductions": _deductions,
-    "section_presence": _deductions,
+    "section_presence": _section,
     "elements": _elements,
     "award": _award,
     "mean_of_tiers": _tiers,

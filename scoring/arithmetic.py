@@ -82,7 +82,8 @@ class RowScore:
     """Points of a row at both ends of what is open.
 
     ``lost`` tells for each requirement whether it fails as a whole; ``average`` that the law gives the row the average of
-    other bodies; ``doubts`` are reasons of the formula itself why the row stays open.
+    other bodies; ``doubts`` are reasons of the formula itself why the row stays open. ``before`` are both ends before
+    shortcomings took anything, from formulas that tell shortcomings from what is absent: a table may cap what they take.
     """
 
     low: Fraction
@@ -92,6 +93,7 @@ class RowScore:
     lost: tuple[bool, ...] = ()
     average: bool = False
     doubts: tuple[Step, ...] = ()
+    before: tuple[Fraction, Fraction] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from scoring.arithmetic import NONE, RowScore, Table, TableScore, Tally, step
 from scoring.exact import Fraction, decimal, equation, show
 from scoring.measure import Averages, Measured, RowMeasure, settled
 from scoring.plan import CriterionPlan, IndicatorPlan, PartPlan
+from scoring.tablecap import Sums, kept
 from scoring.totals import overall, total
-from store.base import Text
+from store.base import Language, Text
 from store.conclusion import (
     Conclusion,
     CriterionScore,
@@ -138,8 +139,7 @@ def _criterion(body: Measured, plan: CriterionPlan, known: Averages, tables: Mem
 class _Sum:
     """Raw sums of a table while its rows are scored."""
 
-    low: Fraction = NONE
-    high: Fraction = NONE
+    languages: dict[Language | None, Sums] = field(default_factory=dict)
     rows: dict[str, Ends] = field(default_factory=dict)
     rules: dict[str, tuple[Fraction, Fraction, Fraction]] = field(default_factory=dict)
 
@@ -147,8 +147,7 @@ class _Sum:
         """Takes in one row in one language."""
         name, role = row.plan.parameter.id, row.plan.parameter.role
         if role == "points":
-            self.low += result.low
-            self.high += result.high
+            self.languages.setdefault(row.language, Sums()).add(result)
             low, high = self.rows.get(name, (NONE, NONE))
             self.rows[name] = (low + result.low, high + result.high)
         else:
@@ -170,9 +169,10 @@ def _indicator(body: Measured, plan: IndicatorPlan, known: Averages, penal: bool
                 parameters.append(parameter_score(measured, result, penal))
         sections.append((section.number, section.title, tuple(range(first, len(parameters)))))
     indicator = plan.indicator
+    (raw_low, raw_high), capped = kept(indicator.deductions_cap, raw.languages)
     table = Table(
-        raw_low=raw.low,
-        raw_high=raw.high,
+        raw_low=raw_low,
+        raw_high=raw_high,
         total=Fraction(indicator.printed_total),
         max=Fraction(indicator.max),
         options=plan.options,
@@ -187,11 +187,11 @@ def _indicator(body: Measured, plan: IndicatorPlan, known: Averages, penal: bool
         number=indicator.number,
         title=indicator.title,
         max=indicator.max,
-        raw=span(raw.low, raw.high),
+        raw=span(raw_low, raw_high),
         raw_max=indicator.printed_total,
         points=decimal(low),
         range=span(low, high),
-        explanation=_taken(points, shift) if penal else points.steps,
+        explanation=(*capped, *(_taken(points, shift) if penal else points.steps)),
         sections=tuple(sections),
         parameters=tuple(parameters),
     )

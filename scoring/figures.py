@@ -72,7 +72,8 @@ def _joined(
 ) -> Source:
     """The figures that several checks bring together, as one item; None where one of them could not tell."""
     title = " + ".join(sorted(parts))
-    given = {name: _source(name, groups.get(name, []), figures) for name, figures in parts.items()}
+    brought = {figure for figures in parts.values() for figure in figures}
+    given = {name: _source(name, groups.get(name, []), *_split(figures, optional)) for name, figures in parts.items()}
     if all(name in groups and source.nothing for name, source in given.items()):
         return Source(name=title, items=(), nothing=True)
     brought = {name for figures in parts.values() for name in figures}
@@ -87,6 +88,11 @@ def _joined(
             return Source(name=title, items=(None,))
         values |= figures
     return Source(name=title, items=(values,))
+
+
+def _split(figures: Sequence[str], optional: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What a check must bring of its figures, and what may be lacking."""
+    return [name for name in figures if name not in optional], [name for name in figures if name in optional]
 
 
 def _rest(source: Source, joined: list[Source]) -> bool:

@@ -134,7 +134,7 @@ def _looked_at(found: tuple[Tally, ...], result: RowScore) -> RowScore:
     """A row that nobody has looked at gives no points, even where its deductions could not take the whole weight."""
     if result.low == result.high or any(tally.findings for tally in found):
         return result
-    return replace(result, low=NONE)
+    return replace(result, low=NONE, before=None if result.before is None else (NONE, result.before[1]))
 
 
 @dataclass(frozen=True)
@@ -186,4 +186,5 @@ def settled(row: RowMeasure, known: Averages) -> RowScore:
     if average.low != average.high:
         told = step("score.average.open", count=str(len(average.of)), low=show(average.low), high=show(average.high))
     doubts = () if average.low == average.high else (step("score.open.average.open", place=row.plan.parameter.number),)
-    return replace(row.result, low=average.low, high=average.high, steps=(*row.result.steps, told), doubts=doubts)
+    steps = (*row.result.steps, told)
+    return replace(row.result, low=average.low, high=average.high, steps=steps, doubts=doubts, before=None)

@@ -29,6 +29,11 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "ru": "Требование не выполнено (недостатков: {count}): 0 из {weight}.",
         "kk": "Талап орындалмаған (кемшіліктер саны: {count}): балл 0, ең көбі {weight}.",
     },
+    "score.absent.cap": {
+        "en": "What is asked for is not there: the most that the law takes off, {cap} ({share} % of the weight).",
+        "ru": "Того, что требуется, нет: вычитается предельный размер, {cap} ({share} % от веса).",
+        "kk": "Талап етілетіні жоқ: заңдағы ең көп шегерім алынады, {cap} (салмақтың {share} %-ы).",
+    },
     "score.arithmetic": {
         "en": "Points: {text}.",
         "ru": "Баллы: {text}.",
@@ -123,6 +128,21 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "en": "Points of the indicator: {text}.",
         "ru": "Баллы показателя: {text}.",
         "kk": "Көрсеткіштің балы: {text}.",
+    },
+    "score.table.capped": {
+        "en": "Shortcomings of the whole table take {taken}; at most {cap} may be taken, {back} are given back.",
+        "ru": "Вычеты за недостатки по всей таблице: {taken}; по закону не более {cap}, возвращается {back}.",
+        "kk": "Кесте бойынша кемшіліктер үшін шегерімдер: {taken}; заң бойынша ең көбі {cap}, қайтарылады: {back}.",
+    },
+    "score.table.capped.kk": {
+        "en": "Shortcomings of the Kazakh version take {taken}; at most {cap} may be taken, {back} are given back.",
+        "ru": "Вычеты за недостатки версии на казахском языке: {taken}; по закону не более {cap}, возвращается {back}.",
+        "kk": "Қазақ тіліндегі нұсқаның кемшіліктері үшін шегерімдер: {taken}; заң бойынша ең көбі {cap}, қайтарылады: {back}.",
+    },
+    "score.table.capped.ru": {
+        "en": "Shortcomings of the Russian version take {taken}; at most {cap} may be taken, {back} are given back.",
+        "ru": "Вычеты за недостатки версии на русском языке: {taken}; по закону не более {cap}, возвращается {back}.",
+        "kk": "Орыс тіліндегі нұсқаның кемшіліктері үшін шегерімдер: {taken}; заң бойынша ең көбі {cap}, қайтарылады: {back}.",
     },
     "score.table.low": {
         "en": "At least: {text}.",

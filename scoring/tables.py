@@ -35,6 +35,8 @@ NO_ROW_FORMULA = N_("unknown formula «{name}»; formulas for rows: {known}")
 NO_TABLE_FORMULA = N_("unknown formula «{name}»; formulas for tables: {known}")
 OTHER_FIGURES = N_("the formula «{formula}» of {id} reads the figures {read}, not {named}; name exactly those")
 UNEQUAL_ROWS = N_("the rows of {id} add up to {found}, but {printed} is printed; correct a weight or the total")
+NO_APART = N_("no row of {id} tells shortcomings from what is absent, so a cap has nothing to act on; remove deductions_cap")
+BAD_CAP = N_("the cap of {id} must lie above 0 and at most at {most}, not at {points}")
 ROLES = ("points", "bonus", "coefficient", "deduction", "condition", "duty")
 RULED = {
     "coefficient": "coefficient",
@@ -142,6 +144,7 @@ def prove_indicator(document: Document, place: Place, indicator: Indicator, laws
     for kind in indicator.applies:
         totals[kind] = _prove_sums(document, place, indicator, kind)
     _prove_rules(document, place, indicator)
+    _prove_cap(document, place, indicator)
     return totals
 
 
@@ -160,6 +163,20 @@ def _prove_sums(document: Document, place: Place, indicator: Indicator, kind: Bo
 def _points(section: Section, kind: BodyKind) -> Decimal:
     rows = (row for row in section.parameters if row.role == "points" and kind in row.applies)
     return sum((row.weight_of(kind) for row in rows), Decimal(0))
+
+
+def _prove_cap(document: Document, place: Place, indicator: Indicator) -> None:
+    """A cap of what shortcomings take needs rows that tell shortcomings apart, and something left to cap."""
+    cap = indicator.deductions_cap
+    if cap is None:
+        return
+    formulas = row_formulas()
+    rows = [row for section in indicator.sections for row in section.parameters if row.role == "points"]
+    if not any(getattr(formulas[row.formula], "SHORTCOMINGS_APART", False) for row in rows):
+        raise document.fault((*place, "deductions_cap"), NO_APART, id=indicator.id)
+    most = indicator.printed_total / (max(1, len(indicator.languages)) if cap.per == "language" else 1)
+    if not 0 < cap.points <= most:
+        raise document.fault((*place, "deductions_cap", "points"), BAD_CAP, id=indicator.id, most=most, points=cap.points)
 
 
 def _prove_rules(document: Document, place: Place, indicator: Indicator) -> None:

@@ -85,10 +85,18 @@ class Section(Frozen):
     parameters: tuple[Parameter, ...]
 
 
+class DeductionsCap(Frozen):
+    """The most points that shortcomings may take from a whole table: in each language version, or from the table at once."""
+
+    points: Decimal
+    per: Literal["language", "table"]
+
+
 class Indicator(Frozen):
     """One printed table, or a group of one, and how its sum becomes points (``formula`` and ``options`` of normalisation).
 
-    ``number`` is its number in the list of criteria; ``printed_total`` the divisor of the law, both languages together.
+    ``number`` is its number in the list of criteria; ``printed_total`` the divisor of the law, both languages together;
+    ``deductions_cap`` the most that shortcomings may take from it (2017, notes under appendices 15 and 16).
     """
 
     id: str
@@ -98,6 +106,7 @@ class Indicator(Frozen):
     printed_total: Decimal
     formula: str
     options: dict[str, Any] = {}
+    deductions_cap: DeductionsCap | None = None
     languages: tuple[Language, ...] = ()
     applies: tuple[BodyKind, ...] = ("central", "local", "subordinate")
     rule: Rule

@@ -1,6 +1,7 @@
-"""A fixed deduction for every shortcoming, up to a share of the weight; a row whose object is absent gets nothing.
+"""A fixed deduction for every shortcoming, up to a share of the weight; what a row loses where its object is absent is an option.
 
-2017, p. 79–81: 0.1 a shortcoming, at most 75 % of the weight. The same arithmetic serves p. 15 (0.2 a false fact, at most 5).
+2017, p. 79–81: 0.1 a shortcoming, at most 75 % of the weight; only the row of the approved list gives 0, so an object that is
+not there takes the cap. The same arithmetic serves p. 15 (0.2 a false fact, at most 5).
 """
 
 from __future__ import annotations
@@ -23,27 +24,28 @@ class Options(Frozen):
     """``per_shortcoming`` in points; ``cap_share`` of the weight.
 
     ``absent``: the whole row is lost when anything is absent (``all``), or only when every requirement of it is
-    (``every-element``), or it is one shortcoming among others (``shortcoming``).
+    (``every-element``), or what is absent takes the cap (``cap``), or it is one shortcoming among others (``shortcoming``).
     """
 
     per_shortcoming: Decimal = Field(gt=0)
     cap_share: Decimal = Field(gt=0, le=1)
-    absent: Literal["all", "every-element", "shortcoming"] = "all"
+    absent: Literal["all", "every-element", "cap", "shortcoming"] = "all"
 
 
 def score(row: Row) -> RowScore:
-    """Points of the row: weight − min(number × deduction, cap), or 0 where the object is absent."""
+    """Points of the row: weight − min(number × deduction, cap); without the object what ``absent`` says."""
     options: Options = row.options
     high = row.weight - _taken(row, row.tallies)
     low = row.weight - max(_taken(row, closing) for closing in _closings(row, options))
-    whole = _whole(options, row.tallies)
-    lost = tuple(tally.absent and whole for tally in row.tallies)
+    gone = _gone(options, row.tallies)
+    lost = tuple(tally.absent and gone for tally in row.tallies)
     count = sum(tally.known for tally in row.tallies)
     if not count:
         return RowScore(low, high, lost=lost)
     if any(lost):
-        taken = Deduction(rule=row.id, count=count, points=decimal(row.weight), cap=decimal(row.weight))
-        return RowScore(low, high, (taken,), (step("score.absent", weight=show(row.weight), count=str(count)),), lost)
+        taken = _taken(row, row.tallies)
+        told = Deduction(rule=row.id, count=count, points=decimal(taken), cap=decimal(taken))
+        return RowScore(low, high, (told,), _told_absent(row, count, taken, high), lost)
     return RowScore(low, high, *_told(row, count, high), lost)
 
 
@@ -55,18 +57,31 @@ def _closings(row: Row, options: Options) -> tuple[tuple[Tally, ...], ...]:
     return faulty, tuple(tally.as_absent() if tally.undetermined else tally for tally in row.tallies)
 
 
-def _whole(options: Options, tallies: tuple[Tally, ...]) -> bool:
-    """Whether what is absent takes the whole row."""
+def _gone(options: Options, tallies: tuple[Tally, ...]) -> bool:
+    """Whether what is absent takes all that the row can lose, whatever the number of shortcomings."""
     gone = [tally.absent for tally in tallies if not tally.exempt]
-    return bool(gone) and {"all": any(gone), "every-element": all(gone), "shortcoming": False}[options.absent]
+    if not gone or options.absent == "shortcoming":
+        return False
+    return all(gone) if options.absent == "every-element" else any(gone)
 
 
 def _taken(row: Row, tallies: tuple[Tally, ...]) -> Fraction:
     options: Options = row.options
-    if _whole(options, tallies):
-        return row.weight
+    cap = Fraction(options.cap_share) * row.weight
+    if _gone(options, tallies):
+        return cap if options.absent == "cap" else row.weight
     count = sum(tally.known for tally in tallies)
-    return min(count * Fraction(options.per_shortcoming), Fraction(options.cap_share) * row.weight)
+    return min(count * Fraction(options.per_shortcoming), cap)
+
+
+def _told_absent(row: Row, count: int, taken: Fraction, high: Fraction) -> tuple[Step, ...]:
+    if taken == row.weight:
+        return (step("score.absent", weight=show(row.weight), count=str(count)),)
+    share = show(Fraction(row.options.cap_share) * 100)
+    return (
+        step("score.absent.cap", share=share, cap=show(taken)),
+        step("score.arithmetic", text=equation(f"{show(row.weight)} − {show(taken)}", high)),
+    )
 
 
 def _told(row: Row, count: int, high: Fraction) -> tuple[tuple[Deduction, ...], tuple[Step, ...]]:

@@ -1,7 +1,10 @@
-"""A section of a website with its indicators: what is absent loses its share, what is poor takes a deduction up to a cap.
+"""A section of a website with its indicators: what is absent loses its share, what is poor takes a deduction.
 
-2017, appendices 15 and 16 give points «при наличии индикаторов» for the section as a whole; p. 94 and p. 98 take 0.1 for each
-shortcoming of what is there, at most 50 % of the section's weight. How an absent indicator counts is not printed: an option.
+2017, appendices 15 and 16 give points «при наличии индикаторов» for the section as a whole; the notes under them take 0.1 for
+each shortcoming «из весового значения раздела, где был выявлен тот или иной недостаток», so a section loses at most its weight.
+The cap of the notes is one of the whole table (``deductions_cap`` of the indicator); p. 94 and p. 98 speak of 50 % «от весового
+значения параметра»: a cap of the section, where that is the reading (``cap_share`` below 1). How an absent indicator counts is
+not printed: an option.
 """
 
 from __future__ import annotations
@@ -18,10 +21,15 @@ from store.base import Frozen
 from store.conclusion import Deduction, Step
 
 ElementOptions = NoOptions
+SHORTCOMINGS_APART = True
+"""What shortcomings take is told apart from what is absent, so a table may cap it."""
 
 
 class Options(Frozen):
-    """``absent``: an absent indicator loses an equal share of the weight, or counts as one shortcoming among others."""
+    """``cap_share`` of the section's weight that shortcomings may take, 1 where the section only may not fall below 0.
+
+    ``absent``: an absent indicator loses an equal share of the weight, or counts as one shortcoming among others.
+    """
 
     per_shortcoming: Decimal = Field(gt=0)
     cap_share: Decimal = Field(gt=0, le=1)
@@ -32,27 +40,33 @@ def score(row: Row) -> RowScore:
     """Points of the section in one language: weight less shares of what is absent, less capped deductions, at least 0."""
     shares, poor = _taken(row, row.tallies)
     high = max(NONE, row.weight - shares - poor)
-    low = min(max(NONE, row.weight - sum(_taken(row, tallies), NONE)) for tallies in _worst(row))
+    worst = [_taken(row, tallies) for tallies in _worst(row)]
+    low = min(max(NONE, row.weight - sum(taken, NONE)) for taken in worst)
+    most = max(absent for absent, _ in worst)
     share_lost = row.options.absent == "equal-share"
     lost = tuple(tally.absent and share_lost for tally in row.tallies)
-    return RowScore(low, high, *_told(row, shares, poor, high), lost)
+    return RowScore(low, high, *_told(row, shares, poor, high), lost, before=(row.weight - most, row.weight - shares))
 
 
 def _share(row: Row) -> Fraction:
     return row.weight / len(row.tallies)
 
 
+def _cap(row: Row) -> Fraction:
+    return Fraction(row.options.cap_share) * row.weight
+
+
+def _counted(row: Row, tallies: tuple[Tally, ...]) -> int:
+    """Number of shortcomings; what is absent is one where it loses no share."""
+    if row.options.absent == "equal-share":
+        return sum(tally.deficiencies for tally in tallies)
+    return sum(tally.known for tally in tallies)
+
+
 def _taken(row: Row, tallies: tuple[Tally, ...]) -> tuple[Fraction, Fraction]:
     """Points taken by shares of absent indicators, and by shortcomings after the cap."""
-    options: Options = row.options
-    cap = Fraction(options.cap_share) * row.weight
-    if options.absent == "equal-share":
-        shares = _share(row) * sum(tally.absent for tally in tallies)
-        count = sum(tally.deficiencies for tally in tallies)
-    else:
-        shares = NONE
-        count = sum(tally.known for tally in tallies)
-    return shares, min(count * Fraction(options.per_shortcoming), cap)
+    gone = sum(tally.absent for tally in tallies) if row.options.absent == "equal-share" else 0
+    return _share(row) * gone, min(_counted(row, tallies) * Fraction(row.options.per_shortcoming), _cap(row))
 
 
 def _worst(row: Row) -> list[tuple[Tally, ...]]:
@@ -74,40 +88,43 @@ def _worst(row: Row) -> list[tuple[Tally, ...]]:
 
 
 def _told(row: Row, shares: Fraction, poor: Fraction, high: Fraction) -> tuple[tuple[Deduction, ...], tuple[Step, ...]]:
-    options: Options = row.options
-    each, cap = Fraction(options.per_shortcoming), Fraction(options.cap_share) * row.weight
-    steps: list[Step] = []
-    deductions: list[Deduction] = []
-    terms, left = show(row.weight), row.weight
-    for tally in row.tallies:
-        if shares and tally.absent:
-            steps.append(
-                step(
-                    "score.section.absent",
-                    place=tally.label,
-                    text=equation(f"{show(row.weight)} ÷ {len(row.tallies)}", _share(row)),
-                )
-            )
-            given = min(_share(row), left)
-            left -= given
-            deductions.append(Deduction(rule=tally.id, count=tally.missing, points=decimal(given), capped=given < _share(row)))
+    deductions, steps, left = _told_absent(row) if shares else ([], [], row.weight)
+    terms, taken = show(row.weight), shares + poor
     if shares:
         gone = sum(tally.absent for tally in row.tallies)
         terms += f" − {gone} × {show(row.weight)} ÷ {len(row.tallies)}"
     if poor:
-        count = sum(tally.deficiencies if options.absent == "equal-share" else tally.known for tally in row.tallies)
-        raw = count * each
+        count, each = _counted(row, row.tallies), Fraction(row.options.per_shortcoming)
+        raw, cap = count * each, _cap(row)
         text = equation(f"{count} × {show(each)}", raw)
         steps.append(step("score.deduction.per-fact", place=row.label, count=str(count), deduction=show(each), text=text))
         if raw > cap:
-            share = show(Fraction(options.cap_share) * 100)
-            steps.append(step("score.capped", raw=show(raw), cap=show(cap), share=share, weight=show(row.weight)))
+            if cap < row.weight:
+                share = show(Fraction(row.options.cap_share) * 100)
+                steps.append(step("score.capped", raw=show(raw), cap=show(cap), share=share, weight=show(row.weight)))
+            else:
+                taken = shares + raw
         terms += f" − {show(poor)}" if raw > cap or count == 1 else f" − {count} × {show(each)}"
         given = min(poor, left)
         capped = raw > cap or given < poor
         deductions.append(Deduction(rule=row.id, count=count, points=decimal(given), cap=decimal(cap), capped=capped))
-    if shares + poor > row.weight:
-        steps.append(step("score.floor", weight=show(row.weight), taken=show(shares + poor)))
-    elif shares or poor:
+    if taken > row.weight:
+        steps.append(step("score.floor", weight=show(row.weight), taken=show(taken)))
+    elif taken:
         steps.append(step("score.arithmetic", text=equation(terms, high)))
     return tuple(deductions), tuple(steps)
+
+
+def _told_absent(row: Row) -> tuple[list[Deduction], list[Step], Fraction]:
+    """What absent indicators lose one by one, and what is left of the weight."""
+    deductions: list[Deduction] = []
+    steps: list[Step] = []
+    left, share = row.weight, _share(row)
+    for tally in row.tallies:
+        if tally.absent:
+            text = equation(f"{show(row.weight)} ÷ {len(row.tallies)}", share)
+            steps.append(step("score.section.absent", place=tally.label, text=text))
+            given = min(share, left)
+            left -= given
+            deductions.append(Deduction(rule=tally.id, count=tally.missing, points=decimal(given), capped=given < share))
+    return deductions, steps, left
