@@ -9,15 +9,17 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from reports import words
+from reports.demands import actor, when
 from reports.explain import commas, imported
 from reports.law import rows, tables
 from reports.pages import MACHINE, place
 from reports.rules import element_rule, row_rule, table_rule
 from store.base import BodyKind, Frozen, Text
+from store.demands import Duty, LawTerm
 from store.methodology import CheckUse, Citation, Criterion, Element, Exemption, Grade, Indicator, Methodology, Parameter, Rule
 
 KINDS: tuple[BodyKind, ...] = ("central", "local", "subordinate")
-Group = Literal["head", "criterion", "table", "row", "exemption", "grade", "reading", "mapping"]
+Group = Literal["head", "criterion", "table", "row", "exemption", "grade", "demand", "reading", "mapping"]
 _WORDS = re.compile(r"\w+")
 
 
@@ -148,6 +150,34 @@ def _grade(one: Grade) -> Fields:
     if one.below is not None:
         fields["below", ""] = _number(one.below)
     return fields | _rule(one.rule)
+
+
+def demands(edition: Methodology) -> Iterable[Item]:
+    """Terms, duties, proofs and words of the act, in the order of their file."""
+    held = edition.demands
+    for term in held.terms:
+        yield _item("demand", term.id, "", term.text, _done(edition, term))
+    for duty in held.duties:
+        yield _item("demand", duty.id, "", duty.text, _done(edition, duty))
+    for proof in held.proofs:
+        fields = {("title", ""): _titled(proof.text), ("rows", ""): _rows(proof.rows), **_rule(proof.rule)}
+        yield _item("demand", proof.id, proof.number, proof.title, fields)
+    for one in held.definitions:
+        yield _item("demand", one.id, "", one.word, {("title", ""): _titled(one.text), **_rule(one.rule)})
+
+
+def _done(edition: Methodology, one: LawTerm | Duty) -> Fields:
+    who = _both(lambda language: actor(one, language))
+    fields: Fields = {("title", ""): _titled(one.text), ("who", ""): Value(key=who.ru, text=who), ("rows", ""): _rows(one.rows)}
+    if isinstance(one, LawTerm):
+        due = one.due
+        said = _both(lambda language: when(edition, due, language))
+        fields["due", ""] = Value(key=due.model_dump_json(exclude_none=True), text=said)
+    return fields | _rule(one.rule)
+
+
+def _rows(names: Iterable[str]) -> Value:
+    return _plainly(", ".join(_place(name) for name in names))
 
 
 def readings(edition: Methodology) -> Iterable[Item]:

@@ -14,6 +14,7 @@ from reports.comparable import (
     Group,
     Item,
     criteria,
+    demands,
     exemptions,
     grades,
     heads,
@@ -29,13 +30,14 @@ from store.methodology import Methodology
 # Shorter words («на», «для», «ЦГО») stand in almost every title and prove nothing.
 WORD = 5
 # These have no title that the law prints.
-BY_PLACE = ("head", "exemption", "reading")
+BY_PLACE = ("head", "exemption", "demand", "reading")
 # The law as printed stands apart from how it is read, and both from the checks that serve it.
-LAW: tuple[Group, ...] = ("head", "criterion", "table", "row", "exemption", "grade")
+LAW: tuple[Group, ...] = ("head", "criterion", "table", "row", "exemption", "grade", "demand")
 # What is told of a thing that one edition alone has, where its title says too little.
 TOLD: dict[Group, tuple[str, ...]] = {
     "exemption": ("bodies", "traits", "rows", "instead", "of", "when", "citation"),
     "grade": ("low", "below"),
+    "demand": ("who", "due", "rows", "citation"),
     "reading": ("default", "choice"),
     "mapping": ("machine", "check"),
 }
@@ -92,12 +94,12 @@ def compare(before: Methodology, after: Methodology) -> Comparison:
     """What the later edition adds, removes and changes.
 
     :param before: the edition compared with; ``after``: the one it became, or any other.
-    :returns: entries by group – head, criteria, tables, rows, exemptions, grades, then readings, then the mapping –, in each
+    :returns: entries by group – head, criteria, tables, rows, exemptions, grades, demands, then readings, then the mapping –, in each
         those of ``after`` in printed order, then what was removed.
     """
     entries: list[Entry] = []
     same = 0
-    for items in (heads, criteria, printed_tables, printed_rows, exemptions, grades, readings, mappings):
+    for items in (heads, criteria, printed_tables, printed_rows, exemptions, grades, demands, readings, mappings):
         found, equal = _compared(list(items(before)), list(items(after)))
         entries += found
         same += equal if items is printed_rows else 0

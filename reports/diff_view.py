@@ -28,6 +28,7 @@ GROUP = {
     "row": N_("Rows"),
     "exemption": N_("Exemptions"),
     "grade": N_("Grades"),
+    "demand": N_("Terms, duties and proofs"),
     "reading": N_("Readings of what the act leaves open"),
     "mapping": N_("Checks that serve the rows (no part of the law)"),
 }
@@ -64,6 +65,8 @@ FIELD = {
     "when": N_("Holds"),
     "low": N_("From points"),
     "below": N_("Less than points"),
+    "who": N_("Who"),
+    "due": N_("By when"),
 }
 
 

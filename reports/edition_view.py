@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from reports import words
+from reports.demands import edition_lines
 from reports.explain import imported, own
 from reports.i18n import N_, t
 from reports.law import Part, parts
@@ -68,6 +69,7 @@ def edition_page(edition: Methodology, note: Text | None, language: str, bodies:
     for grade in edition.grades:
         kinds = ", ".join(words.word(words.KIND_SHORT, kind, language) for kind in grade.applies)
         lines.append(fact(N_("Grade"), f"≥ {shown(grade.low, language)}: {own(grade.title, language)} ({kinds})", language))
+    lines += edition_lines(edition, language)
     for gap in edition.missing:
         said = f"{own(gap.what, language)} ({place(gap.citation, language)}) → {own(gap.default, language)}"
         lines.append(fact(N_("Not at hand"), said, language))

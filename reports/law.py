@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from store.base import Text
@@ -106,8 +106,18 @@ def touching(edition: Methodology, place: Place) -> list[Exemption]:
 
 def exempted(exemption: Exemption, edition: Methodology) -> set[str]:
     """Ids of the rows that an exemption names, by themselves or by what is above them."""
-    named = set(exemption.parameters)
-    return {place.parameter.id for place in rows(edition) if place.parameter is not None and named.intersection(place.ids)}
+    return rows_of(exemption.parameters, edition)
+
+
+def rows_of(names: Iterable[str], edition: Methodology) -> set[str]:
+    """Ids of the rows that are named by themselves, by what is above them, or by a requirement inside them."""
+    named = set(names)
+    found = set()
+    for place in rows(edition):
+        row = place.parameter
+        if row is not None and named.intersection((*place.ids, *(element.id for element in row.elements))):
+            found.add(row.id)
+    return found
 
 
 def act_of(edition: Methodology, law: str) -> Text | None:

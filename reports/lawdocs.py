@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from reports import words
+from reports import lawdemands, words
 from reports.citing import act, bodies_of, footnote_of, named_place
 from reports.edition_view import PARTIAL, WHOLE, is_whole
 from reports.i18n import N_, t
@@ -71,6 +71,9 @@ def pages(
             for table in printed:
                 way_back = _way_back(edition, table, language)
                 made[f"{folder}/{table.name}.md"] = table_page(sheet, table.title, table.places, language, way_back)
+            if lawdemands.holds(edition):
+                way_back = _way_back(edition, PrintedTable(lawdemands.NAME), language)
+                made[f"{folder}/{lawdemands.NAME}.md"] = lawdemands.demands_page(edition, language, way_back)
     return {path: f"{MARK}\n{text}" for path, text in made.items()}
 
 
@@ -197,6 +200,8 @@ def _edition(
         [f"- {md(act(edition, law.law, language))}" + (f": {md(page.own(law.note))}" if law.note else "") for law in edition.law]
     )
     _totals(page, edition, printed)
+    if lawdemands.holds(edition):
+        page.line(f"[{t(lawdemands.TITLE, language)}]({lawdemands.NAME}.md)")
     _head_rules(page, edition, bodies)
     _changes(page, [edition], changed, language, "../../../..")
     page.head(2, N_("What we do not have"))

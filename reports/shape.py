@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports.explain import both
-from reports.law import every, exempted
+from reports.law import every, exempted, rows_of
 from reports.numbers import exact, from_fraction
 from reports.order import natural
 from store.base import Text
@@ -26,6 +26,7 @@ from store.conclusion import (
     Step,
     Total,
 )
+from store.demands import Proof
 from store.findings import Finding
 from store.harvest import Body, Coverage
 from store.methodology import Citation, Exemption, Methodology, Reading, Rule
@@ -101,6 +102,18 @@ def methodology(value: Methodology) -> dict[str, Any]:
         "direction": None if value.direction is None else text(value.direction),
         "figures": {row.id: {name: text(title) for name, title in row.figures.items()} for row in every(value) if row.figures},
         "exemptions": [exemption(item, value) for item in value.exemptions],
+        "proofs": [proof(item, value) for item in value.demands.proofs],
+    }
+
+
+def proof(value: Proof, edition: Methodology) -> dict[str, Any]:
+    """What the act asks to be shown for which rows, and by whom where it is not the body itself."""
+    return {
+        "id": value.id,
+        "number": value.number,
+        "rows": sorted(rows_of(value.rows, edition), key=natural),
+        "text": text(value.text),
+        "by": None if value.by is None else text(value.by),
     }
 
 

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from scoring.readings import prove_named
 from scoring.tables import Place, prove_citation
 from store.base import BodyKind
 from store.citation import Rule
@@ -32,7 +33,7 @@ def load_demands(folder: Path, edition: Methodology) -> Demands:
     document = read_strict(folder / DUTIES)
     demands = convert(document, Demands)
     _prove_ids(document, demands, edition)
-    _prove_rules(document, demands, frozenset(one.law for one in edition.law))
+    _prove_rules(document, demands, frozenset(one.law for one in edition.law), [one.id for one in edition.readings])
     _prove_terms(document, demands)
     _prove_rows(document, demands, edition)
     return demands
@@ -55,9 +56,10 @@ def _prove_ids(document: Document, demands: Demands, edition: Methodology) -> No
         seen.add(event.id)
 
 
-def _prove_rules(document: Document, demands: Demands, laws: frozenset[str]) -> None:
+def _prove_rules(document: Document, demands: Demands, laws: frozenset[str], readings: list[str]) -> None:
     for place, rule in rules(demands):
         prove_citation(document, place, rule, laws)
+        prove_named(document, place, rule.readings, readings)
     for part in ("terms", "duties"):
         for number, one in enumerate(getattr(demands, part)):
             if one.who == "other" and one.by is None:

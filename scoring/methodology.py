@@ -165,8 +165,8 @@ def load(folder: str | Path, known_checks: Mapping[str, Any] | None = None) -> M
         mapping_sha256=mapping_digest(folder),
     )
     mapped.close()
-    edition = edition.model_copy(update={"demands": load_demands(folder, edition)})
-    return with_readings(edition, folder, (document, *documents.values()))
+    edition = with_readings(edition, folder, (document, *documents.values()))
+    return edition.model_copy(update={"demands": load_demands(folder, edition)})
 
 
 def write_lock(folder: str | Path) -> str:
@@ -262,7 +262,7 @@ def _head(path: Path) -> tuple[MethodologyFile, Document]:
 
 def _prove_listed(folder: Path, document: Document, head: MethodologyFile) -> None:
     for path in sorted(folder.glob("*.yaml")):
-        if path.name not in {HEAD, DUTIES, READINGS, MAPPING, *head.tables}:
+        if path.name not in {HEAD, READINGS, MAPPING, DUTIES, *head.tables}:
             unlisted = N_("the file «{name}» lies in the folder but is not listed; list or remove it")
             raise document.fault(("tables",), unlisted, name=path.name)
 

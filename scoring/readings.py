@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -111,9 +111,14 @@ def _prove_named(documents: Iterable[Document], readings: tuple[Reading, ...]) -
         for place, rule in _rules(document.value, ()):
             if rule["basis"] != Basis.LAW and not rule.get("readings"):
                 raise document.fault((*place, "basis"), UNREAD, basis=rule["basis"])
-            for at, name in enumerate(rule.get("readings", [])):
-                if name not in known:
-                    raise document.fault((*place, "readings", at), NO_READING, name=name, known=", ".join(known) or "–")
+            prove_named(document, place, rule.get("readings", []), known)
+
+
+def prove_named(document: Document, place: Place, names: Iterable[str], known: Collection[str]) -> None:
+    """Refuses a rule that names a reading which the edition does not have."""
+    for at, name in enumerate(names):
+        if name not in known:
+            raise document.fault((*place, "readings", at), NO_READING, name=name, known=", ".join(known) or "–")
 
 
 def _rules(value: Any, place: Place) -> Iterator[tuple[Place, dict[str, Any]]]:
@@ -128,4 +133,4 @@ def _rules(value: Any, place: Place) -> Iterator[tuple[Place, dict[str, Any]]]:
             yield from _rules(below, (*place, number))
 
 
-__all__ = ["READINGS", "unnamed", "unread", "with_readings"]
+__all__ = ["READINGS", "prove_named", "unnamed", "unread", "with_readings"]

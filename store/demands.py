@@ -29,7 +29,7 @@ class DayOfYear(Frozen):
     month: int = Field(ge=1, le=12)
     day: int = Field(ge=1, le=31)
     before: bool = False
-    years_after: int | None = Field(default=None, ge=0, le=5)
+    years_after: int | None = Field(default=None, ge=0, le=1)
 
 
 class DaysAfter(Frozen):

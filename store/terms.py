@@ -10,7 +10,7 @@ from typing import Literal
 
 from store.base import BodyKind
 from store.calendar import DAY, Calendar, Span, period_days
-from store.demands import DayOfYear, Demands, LawAfter, LawTerm, Periodic
+from store.demands import DayOfYear, LawAfter, LawTerm, Periodic
 from store.methodology import Methodology
 
 State = Literal["past", "today", "ahead", "open"]
@@ -33,11 +33,6 @@ class Dated:
     first: date | None = None
     about: str = ""
     event: date | None = None
-
-    @property
-    def place(self) -> date | None:
-        """Where it stands in the calendar: its last day, or the end of the period that it is about."""
-        return self.last or (period_days(self.about)[1] if self.about else None)
 
     @property
     def moved(self) -> bool:
@@ -68,19 +63,14 @@ def dated(edition: Methodology, calendar: Calendar, year: int, days: Days, kind:
     """
     terms = [term for term in edition.demands.terms if kind is None or kind in term.applies]
     found = [one for term in terms for one in _of(term, calendar, year, days) if _holds(edition, one)]
-    return sorted(found, key=lambda one: (one.place is None, one.place or date.min))
-
-
-def unknown_events(demands: Demands, days: Days) -> list[str]:
-    """Names of events given that no term of the act knows."""
-    return sorted(set(days) - {event.id for event in demands.events})
+    return sorted(found, key=lambda one: (one.last is None, one.last or date.min))
 
 
 def _holds(edition: Methodology, one: Dated) -> bool:
-    if one.place is None:
+    if one.last is None:
         return True
-    began = one.first or one.event or one.place
-    return one.place >= edition.valid_from and (edition.valid_to is None or began <= edition.valid_to)
+    began = one.first or one.event or one.last
+    return one.last >= edition.valid_from and (edition.valid_to is None or began <= edition.valid_to)
 
 
 def _of(term: LawTerm, calendar: Calendar, year: int, days: Days) -> Iterator[Dated]:
@@ -104,7 +94,7 @@ def _on_day(term: LawTerm, day: DayOfYear, calendar: Calendar, year: int, days: 
     about = "" if day.years_after is None else str(year - day.years_after)
     moved = calendar.on_or_after(printed)
     if term.due.before_event is not None:
-        for event in days.get(term.due.before_event, ()):
+        for event in sorted(days.get(term.due.before_event, ())):
             if event.year == year and event <= moved:
                 yield Dated(term, event - DAY, event - DAY, about=about, event=event)
                 return
@@ -118,11 +108,17 @@ def last_day(day: DayOfYear, year: int) -> date:
 
 
 def _in_each(term: LawTerm, every: Periodic, year: int) -> Iterator[Dated]:
-    """A period is not a term that ends on a day off: what belongs into it must be done before it ends."""
+    """A period is not a term that ends on a day off: what belongs into it must be done before it ends.
+
+    What is done of a period that is over has no day; it is told once.
+    """
+    if every.after_end:
+        yield Dated(term, None)
+        return
     for part in PARTS[every.period]:
         about = f"{year}{part}"
         first, last = period_days(about)
-        yield Dated(term, None, None, first, about) if every.after_end else Dated(term, last, last, first, about)
+        yield Dated(term, last, last, first, about)
 
 
 def _from_events(term: LawTerm, span: Span, calendar: Calendar, events: Sequence[date]) -> Iterator[Dated]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import typer
+from rich.console import Group
 
 from checks import runner
 from openness.cli import DONE
@@ -11,6 +12,7 @@ from openness.console import tell
 from openness.example import example_of
 from openness.planning import WrongUse
 from openness.registers import names_of
+from reports.demands import beside_lines, thing_of, thing_page
 from reports.i18n import N_
 from reports.law import Place, act_of, find, touching
 from reports.law_pages import explain_place
@@ -38,6 +40,13 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         name = parameter.partition(":")[0]
         day = day_of(as_of)
         edition, _note = law.choose(config or default_config(), name, day, known)
+        thing = thing_of(edition, parameter)
+        if thing is not None:
+            if json:
+                print_json(thing.model_dump_json(indent=1))
+            else:
+                tell(thing_page(edition, thing, language))
+            return DONE
         found = find(edition, parameter)
         if found is None:
             raise WrongUse(
@@ -51,11 +60,12 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             return DONE
         exemptions, bodies = touching(edition, found), names_of(config or default_config())
         if found.parameter is None:
-            tell(explain_place(found, exemptions, language, bodies))
+            tell(Group(explain_place(found, exemptions, language, bodies), *beside_lines(edition, found, language)))
             return DONE
         row, example = found.parameter, example_of(edition, found)
         act = act_of(edition, row.rule.citation.law)
-        tell(explain_parameter(row, found.element, known, language, found.indicator, exemptions, example, act, bodies))
+        page = explain_parameter(row, found.element, known, language, found.indicator, exemptions, example, act, bodies)
+        tell(Group(page, *beside_lines(edition, found, language)))
         return DONE
 
 

@@ -9,6 +9,7 @@ import typer
 
 from openness import editions
 from openness.cli import DONE
+from openness.commands import law_calendar
 from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
 from openness.lawdocs import write_docs
@@ -28,7 +29,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds the group and its commands."""
     group = typer.Typer(help=_("The laws as data, one edition a folder."), no_args_is_help=True)
     app.add_typer(group, name="methodologies")
-    for add in (_list, _show, _validate, _diff, _lock, _docs):
+    for add in (_list, _show, _validate, _diff, _lock, _docs, law_calendar.add):
         add(group, _, language)
 
 

@@ -107,6 +107,10 @@ class TableView:
         """Rows that a machine could not close."""
         return [row for row in self.rows if row.row["status"] == "unverified" or row.row["open"] or row.open]
 
+    def leads(self, row: RowView) -> bool:
+        """Whether an open row is the first of its number, where another language follows with the same texts."""
+        return next(one for one in self.open if one.row["id"] == row.row["id"]) is row
+
     @property
     def detailed(self) -> list[RowView]:
         """Rows with findings, deductions or a decision."""
@@ -202,6 +206,10 @@ class View:
             if holds and told and row["id"] in one["rows"]:
                 return dict(one)
         return None
+
+    def proofs(self, row: dict[str, Any]) -> list[dict[str, Any]]:
+        """What the act asks the body to show for a row."""
+        return [one for one in self.result["methodology"].get("proofs", []) if row["id"] in one["rows"]]
 
     def average(self, row: dict[str, Any]) -> dict[str, Any] | None:
         """The average of other bodies that stands in the place of the row's own points."""

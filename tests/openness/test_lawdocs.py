@@ -11,6 +11,7 @@ from openness.editions import everything
 from openness.lawdocs import made, write_docs
 from reports.law import every, tables
 from reports.lawdocs import MARK, printed_tables
+from reports.markdown import md
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "config"
@@ -37,6 +38,21 @@ def test_every_row_has_its_page_in_both_languages(pages: dict[str, str]) -> None
                 assert f"`{row.id}`" in whole
             for element in (element for row in every(law) for element in row.elements):
                 assert " ".join(getattr(element.title, language).split())[:20].replace("*", "") in whole.replace("\\", "")
+
+
+def test_terms_duties_and_proofs_have_their_page(pages: dict[str, str]) -> None:
+    for law in everything(CONFIG):
+        demands = law.demands
+        for language in ("ru", "kk"):
+            folder = f"{language}/{law.id}/{law.edition}"
+            things = (*demands.terms, *demands.duties, *demands.proofs, *demands.definitions)
+            assert (f"{folder}/duties.md" in pages) == bool(things)
+            for one in things:
+                assert f"`{one.id}`" in pages[f"{folder}/duties.md"]
+                assert md(getattr(one.text, language)) in pages[f"{folder}/duties.md"]
+            for excused in demands.unproved:
+                assert md(getattr(excused.why, language)) in pages[f"{folder}/duties.md"]
+            assert not things or "](duties.md)" in pages[f"{folder}/README.md"]
 
 
 def test_one_page_a_printed_table() -> None:

@@ -28,7 +28,7 @@ def config(tmp_path: Path) -> Path:
 
 
 def edition_of(folder: Path) -> Path:
-    return next((folder / "methodology" / "kz-2024-feedback").iterdir())
+    return max((folder / "methodology" / "kz-2024-feedback").glob("*/methodology.yaml")).parent
 
 
 def said(capfd: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> str:
@@ -139,6 +139,11 @@ def test_diff_as_table_json_and_file(tmp_path: Path, capfd: pytest.CaptureFixtur
         (["methodologies", "diff", "kz-2017", "kz-2025", "-o", "/proc/none/x.html"], "/proc/none"),
         (["methodologies", "docs", "-o", "/proc/none"], "/proc/none"),
         (["explain", "kz-2025:a10.t6.99"], "kz-2025:a10.t6.99"),
+        (["methodologies", "calendar", "--methodology", "kz-1999"], "kz-1999"),
+        (["methodologies", "calendar", "--methodology", "kz-2025/2001-01-01"], "kz-2025/2001-01-01"),
+        (["methodologies", "calendar", "--year", "2026", "--event", "conclusion=2026-03-18"], "conclusion-received"),
+        (["methodologies", "calendar", "--year", "2026", "--event", "conclusion-received=18.03.2026"], "18.03.2026"),
+        (["methodologies", "calendar", "--kind", "akimat"], "subordinate"),
     ],
 )
 @pytest.mark.parametrize("language", ["ru", "kk"])
@@ -151,7 +156,7 @@ def test_wrong_use_is_one_line_and_status_2(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("command", ["diff", "lock", "docs", "list", "show", "validate"])
+@pytest.mark.parametrize("command", ["calendar", "diff", "lock", "docs", "list", "show", "validate"])
 def test_every_command_has_help_with_an_example(command: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", language, "methodologies", command, "--help"]) == 0
     words = capsys.readouterr().out
@@ -168,6 +173,18 @@ def test_every_command_has_help_with_an_example(command: str, language: str, cap
         ("kz-2025:a10.t6.3", ["Исключение: Министерство обороны Республики Казахстан"]),
         ("kz-2025:p12-15", ["по образцу другого акта (Методики 2017 года, утратила силу)", "0,2"]),
         ("kz-2024-feedback:p14", ["обязанность без баллов", "каждый квартал"]),
+        (
+            "kz-2025:a10.t2.9",
+            ["Что представить в подтверждение: В данном разделе", "приложение 9, таблица 2, строка 5", "в таблице баллов две"],
+        ),
+        ("kz-2025:a10.t2.6", ["Подтверждение не запрашивается: В отчете такой строки нет"]),
+        ("kz-2025:a10.t2.3", ["Срок:", "не позднее 1 апреля года, следующего за отчетным"]),
+        ("kz-2025:a10.t7-1.1", ["Обязанность: оцениваемый орган: Общее количество", "не менее 12"]),
+        ("kz-2025:a10.t3", ["kz-2025:a10.t3.4", "Своевременность", "приложение 9, таблица 3, строка 4"]),
+        ("kz-2025:terms.objections", ["5 рабочих дней после события", "пункт 109, приложение 14"]),
+        ("kz-2025:duties.commission", ["не менее 5 членов", "пункт 113"]),
+        ("kz-2025:a9.t2.5", ["Служит строке: kz-2025:a10.t2.8", "kz-2025:a10.t2.9"]),
+        ("kz-2024-feedback:words.comments", ["Значение: мнение пользователя"]),
     ],
 )
 def test_explain(name: str, words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
@@ -175,3 +192,32 @@ def test_explain(name: str, words: list[str], capfd: pytest.CaptureFixture[str])
     for word in (name, *words):
         assert word in page
     assert json.loads(said(capfd, "explain", name, "--json"))["id"] == name
+
+
+def test_calendar_of_the_acts_in_force(capfd: pytest.CaptureFixture[str]) -> None:
+    given = ["methodologies", "calendar", "--year", "2026", "--as-of", "2026-03-02", "--event", "conclusion-received=2026-03-18"]
+    value = json.loads(said(capfd, *given, "--json"))
+    assert (value["schema"], value["year"], value["as_of"]) == ("openness/methodologies-calendar/1", 2026, "2026-03-02")
+    terms = {one["id"]: one for one in value["terms"] if one["last"]}
+    assert {one["methodology"] for one in value["terms"]} == {"kz-2024-feedback", "kz-2025", "kz-2025-portal"}
+    moved = terms["kz-2025-portal:terms.targets-central"]
+    assert [moved[key] for key in ("printed", "last", "moved", "about", "state")] == [
+        "2026-02-28",
+        "2026-03-02",
+        True,
+        "2025",
+        "today",
+    ]
+    assert (terms["kz-2025:terms.objections"]["last"], terms["kz-2025:terms.objections"]["state"]) == ("2026-03-30", "ahead")
+    page = " ".join(said(capfd, *given, "--lang", "ru").split())
+    for word in ("02.03.2026", "перенесено", "commission-sitting – День заседания", "5 рабочих дней"):
+        assert word in page
+    assert "жұмыс күні" in said(capfd, *given, "--lang", "kk")
+
+
+def test_calendar_of_one_act_in_its_year(capfd: pytest.CaptureFixture[str]) -> None:
+    value = json.loads(said(capfd, "methodologies", "calendar", "--methodology", "kz-2023", "--year", "2024", "--json"))
+    assert {one["edition"] for one in value["terms"]} == {"2023-06-01"}
+    assert "2030" in said(
+        capfd, "methodologies", "calendar", "--methodology", "kz-2023/2023-06-01", "--year", "2030", "--lang", "ru"
+    )

@@ -13,6 +13,7 @@ from reports.comparable import printed_rows
 from reports.diff import Comparison, compare, related
 from reports.diff_view import FIELD, diff_html, diff_table, summary
 from store.base import Basis, Text
+from store.demands import Due
 from store.methodology import (
     CheckUse,
     Citation,
@@ -267,3 +268,22 @@ def test_a_partial_edition_says_so() -> None:
     html = diff_html(compare(LAWS["kz-2023"], LAWS["kz-2025"]), "ru")
     assert LAWS["kz-2023"].partial is not None
     assert LAWS["kz-2023"].partial.ru.split(":")[0] in html
+
+
+def test_a_term_that_changed_is_a_change_of_the_law() -> None:
+    law = LAWS["kz-2025"]
+    term = law.demands.terms[0]
+    assert term.due.after is not None
+    longer = term.model_copy(update={"due": Due(after=term.due.after.model_copy(update={"days": 10}))})
+    terms = (longer, *law.demands.terms[2:])
+    changed = law.model_copy(update={"demands": law.demands.model_copy(update={"terms": terms})})
+    found = [entry for entry in compare(law, changed).entries if entry.group == "demand"]
+    assert [(entry.state, entry.before, entry.after) for entry in found] == [
+        ("changed", term.id, term.id),
+        ("removed", law.demands.terms[1].id, ""),
+    ]
+    (change,) = found[0].changes
+    assert change.field == "due"
+    assert change.before.ru.startswith("5 рабочих дней после события: ")
+    assert change.after.kk.startswith("мына оқиғадан кейін 10 жұмыс күні: ")
+    assert "Сроки, обязанности и подтверждения" in diff_html(compare(law, changed), "ru")

@@ -22,9 +22,11 @@ from reports.numbers import printed
 from reports.read import read_lines, read_result
 from reports.result import write_run
 from scoring.engine import score
-from scoring.methodology import choose
+from scoring.methodology import choose, rows
+from store.demands import Proof
 from store.findings import Outcome
 from store.harvest import ArtifactKind
+from store.methodology import Methodology
 from tests.reports import sample
 from tests.reports.conftest import Run
 from tests.reports.sample_score import conclusion
@@ -330,3 +332,23 @@ def test_every_row_of_the_encoded_law_stands_in_the_report(tmp_path: Path) -> No
     assert sorted(words(cell) for cell in rows) == sorted(printed(number, "kk") for number in wanted)
     assert len(tree.css("section[aria-labelledby=open] tbody tr:not(.group)")) == judged.total.open
     assert path.stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_proof_asked_stands_once_beside_an_open_row(tmp_path: Path, language: str) -> None:
+    edition, _ = choose(CONFIG, "kz-2025", date(2026, 6, 1))
+    judged = score([], edition, "central")
+    write_run(tmp_path, sample.run_info(), sample.body(), edition, sample.coverage(), judged, [])
+    path = write_html(tmp_path, language, read_result(tmp_path), [], sample.Case(tmp_path / "objects").objects)
+    tree = LexborHTMLParser(path.read_text("utf-8"))
+    told = [words(node) for node in tree.css("section[aria-labelledby=open] details")]
+    central = {row.id for *_, row in rows(edition, "central")}
+    wanted = [proof for proof in edition.demands.proofs for row in proof.rows if row in central]
+    assert len(told) == len(wanted)
+    for proof in wanted:
+        assert any(getattr(proof.text, language).split()[-1] in text for text in told)
+    assert any("API" in text and getattr(proof_of(edition, "kz-2025:a9.t1.4").by, language) in text for text in told)
+
+
+def proof_of(edition: Methodology, name: str) -> Proof:
+    return next(proof for proof in edition.demands.proofs if proof.id == name)
