@@ -14,6 +14,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.portals.audit import KK, RU, standin
+from tests.settings import configured, unread_probes
+
+# The home pages in three languages and one more.
+MEASURED = 4
 
 
 @dataclass
@@ -71,15 +75,30 @@ def audit(folder: Path, site: str, *more: str) -> Audit:
     return Audit(folder / "run", db, site, done.returncode, done.stdout, done.stderr)
 
 
+def quick(folder: Path, off: tuple[str, ...], **limits: int) -> tuple[str, str]:
+    """Options of an audit without these probes, the other engines and what else ``limits`` leave out."""
+    return "--config", str(configured(folder, off, {"engines": 0}, **limits))
+
+
 @pytest.fixture(scope="session")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
-    """The stand-in with its default shortcomings."""
+    """The stand-in with its default shortcomings; probes that no check reads have pages of their own (``measured``)."""
+    folder = tmp_path_factory.mktemp("planted")
     with standin() as site:
-        yield audit(tmp_path_factory.mktemp("planted"), site)
+        yield audit(folder, site, *quick(folder, unread_probes()))
+
+
+@pytest.fixture(scope="session")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
+    """Some pages of the stand-in with all that the browser lane measures by itself."""
+    folder = tmp_path_factory.mktemp("measured")
+    with standin() as site:
+        yield audit(folder, site, "--config", str(configured(folder, max_rendered=MEASURED)))
 
 
 @pytest.fixture(scope="session")
 def flawless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
     """The stand-in without any."""
+    folder = tmp_path_factory.mktemp("flawless")
     with standin("--flawless") as site:
-        yield audit(tmp_path_factory.mktemp("flawless"), site)
+        yield audit(folder, site, *quick(folder, unread_probes()))
