@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # One port for every call, so that the same command finds its unfinished run; another one only where this is taken.
 PORT = 18573
-PATIENCE = 20.0
+# A stand-in that died is told at once; one that is slow to start is waited for.
+PATIENCE = 600.0
 RU = "Министерство степных дорог Республики Казахстан (вымышленное)"
 KK = "Қазақстан Республикасының Дала жолдары министрлігі (ойдан шығарылған)"
 
@@ -59,7 +60,7 @@ def standin(*options: str, port: int = 0) -> Iterator[str]:
                 yield f"http://127.0.0.1:{ready.read_text().strip()}/"
             finally:
                 server.terminate()
-                server.wait(timeout=10)
+                server.wait(timeout=PATIENCE)
 
 
 def main() -> int:

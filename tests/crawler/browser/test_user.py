@@ -35,7 +35,7 @@ from tests.crawler.servant import home, serving
 pytestmark = [pytest.mark.browser]
 NOBODY, NO_USER = "nobody", "no-such-user-here"
 PLANTED = "OPENNESS_TEST_PLANTED"
-PATIENCE = 60.0
+PATIENCE = 600.0
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
 
 

@@ -18,7 +18,7 @@ from tests.portals.govkz.running import platform
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("govkz")]
 # What probes measure is tried elsewhere; here only reading counts.
-UNPROBED = ProbeLimits(off=tuple(probe.name for probe in (*EVERY, SEARCH)), engines=0)
+UNPROBED = ProbeLimits(off=tuple(probe.name for probe in (*EVERY, SEARCH)), engines=0, phone_pages=0)
 
 
 class Walked(Audit):
