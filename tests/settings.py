@@ -28,7 +28,8 @@ def configured(folder: Path, off: tuple[str, ...] = (), probes: dict[str, int] |
     for name, value in limits.items():
         text, found = re.subn(rf'^  {name}: ".*"$', f'  {name}: "{value}"', text, flags=re.MULTILINE)
         assert found, f"crawl.yaml has no bound {name}"
-    told = [f"off: [{', '.join(off)}]", *(f'{name}: "{value}"' for name, value in (probes or {}).items())]
+    told = [f"off: [{', '.join(off)}]"] if off else []
+    told += [f'{name}: "{value}"' for name, value in (probes or {}).items()]
     assert "\n  probes:" not in text
     text, found = re.subn(r"^limits:$", f"limits:\n  probes: {{{', '.join(told)}}}", text, count=1, flags=re.MULTILINE)
     assert found

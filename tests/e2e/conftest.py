@@ -93,7 +93,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
     """Some pages of the stand-in with all that the browser lane measures by itself."""
     folder = tmp_path_factory.mktemp("measured")
     with standin() as site:
-        yield audit(folder, site, "--config", str(configured(folder, max_rendered=MEASURED)))
+        yield audit(folder, site, "--config", str(configured(folder, probes={"phone_pages": 1}, max_rendered=MEASURED)))
 
 
 @pytest.fixture(scope="session")
