@@ -1,8 +1,8 @@
 """Which tests stay together on one worker, and which workers take up first.
 
 Tests of one file share what its fixtures build, so a file is a group, unless its tests name another by ``xdist_group``: then several files
-share what is built for all of them. A file whose tests take many seconds says so by ``costs``; the dearest groups come first, so that
-workers end together and not one of them alone at the end.
+share what is built for all of them. A file whose tests hold a worker for many seconds says so by ``costs``; the dearest groups come first,
+so that workers end together and not one of them alone at the end.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ def group_of(item: pytest.Item) -> str:
 
 
 def cost_of(items: list[pytest.Item]) -> float:
-    """Seconds that the files of these tests say they cost, each file once."""
-    costs = {item.nodeid.partition("::")[0]: mark.args[0] for item in items for mark in item.iter_markers("costs")}
-    return float(sum(costs.values()))
+    """Seconds that these tests say they hold a worker: what a file says counts once, for it speaks of all its tests of the group."""
+    told = {(item.nodeid.partition("::")[0], mark.args[0]) for item in items if (mark := item.get_closest_marker("costs"))}
+    return float(sum(seconds for _, seconds in told))
 
 
 def arrange(items: list[pytest.Item], many: bool) -> None:

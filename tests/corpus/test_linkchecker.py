@@ -38,7 +38,7 @@ DIFFERENCES = {
     "http_url_quote.html | mailto:ölvin@users.sourceforge.net": NO_WEB,
     "http_url_quote.html | mailto:%E4lvin@users.sourceforge.net": NO_WEB,
 }
-pytestmark = [pytest.mark.e2e, pytest.mark.corpus, pytest.mark.xdist_group("linkchecker")]
+pytestmark = [pytest.mark.e2e, pytest.mark.corpus, pytest.mark.xdist_group("linkchecker"), pytest.mark.costs(15)]
 
 
 class Handler(SimpleHTTPRequestHandler):

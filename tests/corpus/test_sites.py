@@ -13,7 +13,7 @@ from tests.corpus.serving import CORPUS, served
 from tests.e2e.conftest import Audit, audit
 from tests.settings import PROBES, configured
 
-pytestmark = [pytest.mark.e2e, pytest.mark.corpus]
+pytestmark = [pytest.mark.e2e, pytest.mark.corpus, pytest.mark.costs(90)]
 DEAD = "internal-links-and-fragments-live"
 SMALL = CORPUS / "site-kz-small"
 # A script is no reference of hypertext: nobody sees or follows it. The browser's look shows what its absence does.
@@ -62,6 +62,8 @@ def checked(found: Audit, file: Path) -> tuple[int, int]:
 
 
 @pytest.mark.browser
+@pytest.mark.costs(40)
+@pytest.mark.xdist_group("gylymordasy")
 def test_gylymordasy(tmp_path: Path) -> None:
     with served(CORPUS / "site-kz-gylymordasy" / "site") as site:
         found = rendered(tmp_path, site)
@@ -70,6 +72,8 @@ def test_gylymordasy(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.costs(90)
+@pytest.mark.xdist_group("well-made")
 @pytest.mark.parametrize(
     ("name", "start", "wanted"),
     [("site-ch-styleguide", "en/index.html", (16, 21)), ("site-uk-nhs-frontend", "nhsuk-frontend/index.html", (3, 18))],

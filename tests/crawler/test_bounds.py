@@ -7,11 +7,15 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from openness.pipeline import Pipeline
 from store.harvest import Ledger
 from tests.conftest import ROOT
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
+
+pytestmark = pytest.mark.costs(20)
 
 
 def test_crawl_delay_is_kept_by_all_requests(tmp_path: Path) -> None:

@@ -8,10 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from crawler.confirmation import to_confirm
 from store.harvest import Ledger
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
+
+pytestmark = pytest.mark.costs(60)
 
 Behaviour = Callable[[Any, bool], None]
 

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from openness import runs
@@ -23,6 +24,8 @@ from tests.conftest import ROOT
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
 from tests.portals.audit import standin
+
+pytestmark = pytest.mark.costs(45)
 
 
 def test_each_fault_ends_in_its_class(tmp_path: Path) -> None:

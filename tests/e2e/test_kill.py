@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 from tests.crawler.servant import PAGE, home, serving
 from tests.e2e.conftest import audit
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.costs(45)]
 
 
 def looked_at(db: str) -> list[str]:

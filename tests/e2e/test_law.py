@@ -18,7 +18,7 @@ from tests.portals.audit import standin
 CODES = {"mod": "Министерство обороны (вымышленное)", "alpha": "Министерство А", "beta": "Министерство Б"}
 DAY = "2026-11-20"
 P6 = "kz-2025:a10.t7-1"
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("law")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("law"), pytest.mark.costs(45)]
 
 
 @pytest.fixture(scope="module")

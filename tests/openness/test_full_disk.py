@@ -37,7 +37,7 @@ from tests.conftest import ROOT
 from tests.crawler.servant import serving
 from tests.openness.small import ABOUT, HOME, PAGES, Run, audited
 
-pytestmark = pytest.mark.xdist_group("stages")
+pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(20)]
 LARGE = ABOUT.replace("<main>", "<main>" + "<p>Комитет публикует отчёты о своей работе каждый квартал.</p>" * 40_000)
 SITE = {"/": HOME.replace("/ru/gone", "/ru/large"), "/ru/about": ABOUT, "/ru/large": LARGE}
 LIMIT = 2_000_000

@@ -13,7 +13,7 @@ import pytest
 from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run, audited
 
-pytestmark = pytest.mark.xdist_group("stages")
+pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(10)]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from reports.numbers import shown
 from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run, audited
 
-pytestmark = pytest.mark.xdist_group("stages")
+pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(25)]
 REPORTS = ("report.ru.html", "report.kk.html")
 
 

@@ -20,7 +20,7 @@ from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import home, serving
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(20)]
 PAGE = """<!doctype html><html lang=ru><title>Приём граждан</title><body><main><h1>Приём граждан</h1><img src="/pic.png">
 <p style="color:#aaa;background:#fff">бледный текст</p><p>Приём по средам. Министерство рассматривает обращения.</p></main>
 <script>if (!navigator.userAgent.includes('auditor')) document.body.textContent = 'unnamed';

@@ -32,7 +32,7 @@ from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import home, serving
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(25)]
 NOBODY, NO_USER = "nobody", "no-such-user-here"
 PLANTED = "OPENNESS_TEST_PLANTED"
 PATIENCE = 600.0

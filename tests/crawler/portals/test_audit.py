@@ -17,7 +17,7 @@ from tests.portals.govkz.content import NAMES
 from tests.portals.govkz.running import platform
 from tests.settings import configured, unread_probes
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("govkz")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("govkz"), pytest.mark.costs(60)]
 
 
 class Result:

@@ -16,7 +16,7 @@ from tests.crawler.portals.kit import Audit
 from tests.portals.govkz.content import NEWS
 from tests.portals.govkz.running import platform
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("govkz")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("govkz"), pytest.mark.costs(70)]
 # What probes measure is tried elsewhere; here only reading counts.
 UNPROBED = ProbeLimits(off=tuple(probe.name for probe in (*EVERY, SEARCH)), engines=0, phone_pages=0)
 
