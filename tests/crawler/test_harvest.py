@@ -23,7 +23,7 @@ from store.warc import read_record
 from tests.conftest import ROOT
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
-from tests.portals.audit import standin
+from tests.portals.launch import standin
 
 pytestmark = pytest.mark.costs(45)
 

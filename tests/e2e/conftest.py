@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.portals.audit import KK, RU, standin
+from tests.portals.audit import KK, RU
+from tests.portals.launch import standin
 from tests.settings import configured, unread_probes
 
 # The home pages in three languages and one more.

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.e2e.conftest import Audit, audit
-from tests.portals.audit import standin
+from tests.portals.launch import standin
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("flawless"), pytest.mark.costs(80)]
 

@@ -13,7 +13,7 @@ import pytest
 from scoring.methodology import available, find_parameter, load
 from tests.conftest import ROOT
 from tests.e2e.conftest import openness
-from tests.portals.audit import standin
+from tests.portals.launch import standin
 
 CODES = {"mod": "Министерство обороны (вымышленное)", "alpha": "Министерство А", "beta": "Министерство Б"}
 DAY = "2026-11-20"
