@@ -17,12 +17,6 @@ pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(10)]
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with serving(PAGES) as server:
-        yield audited(tmp_path_factory.mktemp("moved") / "first", server.url)
-
-
-@pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """A run with ``--out`` beside the database's folder, not below it."""
     root = tmp_path_factory.mktemp("elsewhere") / "first"

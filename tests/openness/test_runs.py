@@ -8,7 +8,6 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,16 +15,9 @@ import pytest
 from openness import __version__
 from openness.cli import run as program
 from reports.i18n import LANGUAGES, t
-from tests.crawler.servant import serving
-from tests.openness.small import PAGES, Run, audited
+from tests.openness.small import Run
 
 pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(10)]
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with serving(PAGES) as server:
-        yield audited(tmp_path_factory.mktemp("runs"), server.url)
 
 
 @pytest.fixture
