@@ -8,7 +8,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL = wanted=$$(sh .ci/missing $(1)) && { [ -z "$$wanted" ] || { $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; }; }
 
-.PHONY: setup audit test test-fonts lint bench clean browser servers
+.PHONY: setup audit test quick test-fonts lint bench clean browser servers
 
 setup: $(READY)
 
@@ -20,8 +20,10 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
+# The shell of Chromium looks at a page with half of the processor's time that the whole browser takes; without it that one serves.
 browser:
 	@$(call INSTALL,browser)
+	@{ $(call INSTALL,shell); } || echo "chromium-headless-shell is not to be had here: the whole Chromium serves, at half the speed"
 
 servers:
 	@$(call INSTALL,servers)
@@ -31,8 +33,15 @@ servers:
 audit: setup browser
 	@$(BIN)/python -m tests.portals.audit $(if $(BODY),--body $(BODY)) $(ARGS)
 
+# Groups in the order of tests/order.py, the dearest first; the dearest tests are told at the end.
+TEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --durations=30 --durations-min=1
+
 test: setup browser servers lint
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(TEST)
+
+# What needs neither browser, database server, saved sites nor many seconds: while a change is being made.
+quick: setup
+	$(TEST) -m "not browser and not corpus and not e2e and not postgres and not costs"
 
 # What is measured in a browser, with DejaVu for the only fonts: no test may depend on the fonts at hand.
 test-fonts: setup browser

@@ -37,6 +37,8 @@ RULES = """() => axe.getRules().filter((rule) => rule.actIds).map((rule) => [rul
 BARE = """(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
   .then((found) => found.violations.map((rule) => rule.id))"""
 TEN_CLEAR = 10
+# Seconds after which a page that does not come is given up.
+PATIENCE = 60.0
 
 
 class Case(NamedTuple):
@@ -134,7 +136,7 @@ async def look(folder: Path, wanted: Iterable[Case], tell: Callable[[str], None]
             for number, case in enumerate(wanted):
                 name = PROBES.get(case.rule, "keyboard") if case.rule in OWN else ""
                 probes = tuple(probe for probe in EVERY if probe.name == name)
-                order = Order(server.url + case.path, 15.0, limits=ProbeLimits(hydrate=4.0), probes=probes, lexicons=lexicons)
+                order = Order(server.url + case.path, PATIENCE, limits=ProbeLimits(hydrate=4.0), probes=probes, lexicons=lexicons)
                 bare, fault = await _bare_or_fault(browser, order.url, mapping.get(case.rule, ()))
                 async with browser.context(viewport=DESKTOP) as context:
                     seen = await visit(await context.new_page(), order)
@@ -175,7 +177,7 @@ async def _bare(browser: Browser, url: str, rules: Iterable[str]) -> list[str]:
         return []
     async with browser.context(viewport=DESKTOP) as context:
         page = await context.new_page()
-        await page.goto(url, timeout=15_000)
+        await page.goto(url, timeout=PATIENCE * 1000)
         await page.evaluate(script())
         found: list[str] = await page.evaluate(BARE, list(TAGS))
     return sorted(set(found) & set(rules))

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 
 from store import schema
 from store.db import open_database
+from tests.order import arrange
 from tests.tools import (
     CORPUS,
     POSTGRES,
@@ -30,11 +31,13 @@ from tests.tools import (
 __all__ = ["CORPUS", "POSTGRES", "ROOT", "pytest_make_collect_report", "pytest_runtest_makereport", "pytest_runtest_setup"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """PostgreSQL tests share one server and one worker."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """PostgreSQL tests share one server and one worker; all others stay with their file or group."""
     for item in items:
         if "postgresql" in needs_of(item):
             item.add_marker(pytest.mark.xdist_group("postgres"))
+            item.add_marker(pytest.mark.postgres)
+    arrange(items, many=hasattr(config, "workerinput"))
 
 
 @pytest.fixture(scope="session")

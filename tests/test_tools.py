@@ -43,6 +43,7 @@ def test_sound(): pass
 SETTINGS = "[pytest]\nmarkers =\n    needs: tools\n    corpus: saved sites\n"
 PACKAGES = {
     "browser": {"chromium": "chromium", "chromedriver": "chromium-driver", "fc-list": "fontconfig"},
+    "shell": {"chromium-headless-shell": "chromium-headless-shell"},
     "servers": {"initdb": "postgresql", "nginx": "nginx-light"},
 }
 FONTS = {

@@ -58,6 +58,11 @@ def _detector() -> Any:
     return LanguageDetectorBuilder.from_languages(Lingua.KAZAKH, Lingua.RUSSIAN, Lingua.ENGLISH).build()
 
 
+def load() -> None:
+    """Loads the models by which languages are told, so that processes forked from this one have them."""
+    _scores("мысал")
+
+
 def _sample(text: str) -> str:
     """Three stretches of a long text, cut at words: its head may be a menu, its foot a signature."""
     if len(text) <= SAMPLE:

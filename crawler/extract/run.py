@@ -12,6 +12,7 @@ from crawler.addresses.links import Scope, scope_of
 from crawler.extract.bounded import Bounds, Ended, bounded
 from crawler.extract.page import extract_page
 from crawler.extract.pairs import claimed_languages, find_homes, read_pairs
+from crawler.extract.ready import make_ready
 from crawler.extract.site import Key, SiteFacts
 from crawler.extract.sniff import FEED_TYPES, PAGE_TYPES, skipped
 from crawler.extract.unlinked import read_unlinked
@@ -64,6 +65,7 @@ def extract(
     :raises ObjectMissing, ObjectDamaged: when the evidence itself is gone; a page that cannot be parsed only gets a note.
     """
     schema.clear_records(db, plan.run_id)
+    make_ready(lexicons)
     reader = Reader(objects, plan, lexicons, _scope(db, plan))
     total = db.execute(select(func.count()).select_from(schema.ledger).where(*_readable(plan.run_id))).scalar_one()
     waiting: schema.Rows = {}

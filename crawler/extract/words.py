@@ -122,10 +122,10 @@ _ready: list[tuple[dict[str, Lexicon], Words]] = []
 
 
 def words_of(lexicons: dict[str, Lexicon]) -> Words:
-    """Matchers for these lexicons, made once for each dictionary that is passed in."""
+    """Matchers for these lexicons, made once for a process: lexicons that were read again and say the same get the same matchers."""
     for known, words in _ready:
         if known is lexicons:
             return words
-    words = Words(lexicons)
+    words = next((words for known, words in _ready if known == lexicons), None) or Words(lexicons)
     _ready[:] = [*_ready[-3:], (lexicons, words)]
     return words

@@ -81,11 +81,13 @@ def test_bare_scrapy_fetches_every_page_and_the_meter_agrees(site: Path, nginx: 
 
 def test_memory_of_children_counts() -> None:
     block = 60_000_000
-    child = f"import time; keep = b'x' * {block}; time.sleep(0.6)"
-    measured = run([sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"], ROOT, 30)
+    child = f"import time; keep = b'x' * {block}; time.sleep(2)"
+    measured = run(
+        [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"], ROOT, 600
+    )
     assert measured.status == 0
     assert measured.peak_memory > block
-    assert measured.wall > 0.6
+    assert measured.wall > 2
 
 
 def test_a_run_that_never_ends_is_ended_with_its_children() -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
 import pytest
@@ -14,6 +11,7 @@ from store import schema
 from store.harvest import Ledger, LedgerEntry
 from tests.conftest import CORPUS
 from tests.corpus.linkchecker import DATA, Expected, expectations
+from tests.corpus.serving import served
 from tests.e2e.conftest import Audit, audit
 from tests.tools import require_corpus
 
@@ -38,40 +36,18 @@ DIFFERENCES = {
     "http_url_quote.html | mailto:ölvin@users.sourceforge.net": NO_WEB,
     "http_url_quote.html | mailto:%E4lvin@users.sourceforge.net": NO_WEB,
 }
-pytestmark = [pytest.mark.e2e, pytest.mark.corpus, pytest.mark.xdist_group("linkchecker")]
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """The folder of cases, and a page that leads to each of them."""
-
-    pages: tuple[str, ...] = ()
-
-    def do_GET(self) -> None:
-        if self.path != START:
-            super().do_GET()
-            return
-        links = "".join(f'<p><a href="{DATA}{page}">{page}</a></p>' for page in self.pages)
-        body = f'<!doctype html><meta charset="utf-8"><title>Cases</title>{links}'.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args: object) -> None:
-        pass
+pytestmark = [pytest.mark.e2e, pytest.mark.corpus, pytest.mark.xdist_group("linkchecker"), pytest.mark.costs(15)]
 
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Audit, str, dict[str, LedgerEntry]]:
     require_corpus()
     folder = tmp_path_factory.mktemp("linkchecker")
-    Handler.pages = tuple(sorted({case.page for case in expectations(FOLDER)}))
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(FOLDER))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        site = f"http://127.0.0.1:{server.server_port}"
+    links = "".join(f'<p><a href="{DATA}{page}">{page}</a></p>' for page in sorted({case.page for case in expectations(FOLDER)}))
+    start = f'<!doctype html><meta charset="utf-8"><title>Cases</title>{links}'
+    with served(FOLDER, {START: start}, listed=True) as address:
+        site = address.rstrip("/")
         found = audit(folder, site + START, "--no-render")
-        server.shutdown()
     assert found.status in (0, 1), found.stderr
     return found, site, ledger_of(found, site)
 

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.corpus.reader import read
 from tests.corpus.serving import CORPUS, served
 from tests.e2e.conftest import Audit, audit
+from tests.settings import PROBES, configured
 
-pytestmark = [pytest.mark.e2e, pytest.mark.corpus]
+pytestmark = [pytest.mark.e2e, pytest.mark.corpus, pytest.mark.costs(90)]
 DEAD = "internal-links-and-fragments-live"
 SMALL = CORPUS / "site-kz-small"
 # A script is no reference of hypertext: nobody sees or follows it. The browser's look shows what its absence does.
 SCRIPTS = (".js", ".map")
 
 
-# Only links are compared: what the browser measures besides has tests of its own.
-PROBES = '  probes: {off: [contrast, emblem, forms, jumps, keyboard, motion, search, zoom], engines: "0", phone_pages: "0"}'
-
-
 def rendered(folder: Path, site: str) -> Audit:
-    """An audit with the browser, which opens pages and measures nothing on them."""
-    shutil.copytree(ROOT / "config", folder / "config")
-    file = folder / "config" / "crawl.yaml"
-    file.write_text(file.read_text("utf-8").replace("limits:\n", f"limits:\n{PROBES}\n", 1), "utf-8")
-    return audit(folder, site, "--config", str(folder / "config"))
+    """An audit with the browser, which opens pages and measures nothing on them, for only links are compared.
+
+    A page in which only scripts could make what links point at is looked at however few pages are measured; the browser's look at what
+    failed can only acquit, so some of many are enough.
+    """
+    config = configured(folder, tuple(PROBES), {"engines": 0, "phone_pages": 0}, max_rendered=3, second_looks=20)
+    return audit(folder, site, "--config", str(config))
 
 
 def charged(found: Audit, kind: str) -> set[str]:
@@ -68,7 +65,8 @@ def checked(found: Audit, file: Path) -> tuple[int, int]:
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(1200)
+@pytest.mark.costs(40)
+@pytest.mark.xdist_group("gylymordasy")
 def test_gylymordasy(tmp_path: Path) -> None:
     with served(CORPUS / "site-kz-gylymordasy" / "site") as site:
         found = rendered(tmp_path, site)
@@ -77,7 +75,8 @@ def test_gylymordasy(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(1200)
+@pytest.mark.costs(90)
+@pytest.mark.xdist_group("well-made")
 @pytest.mark.parametrize(
     ("name", "start", "wanted"),
     [("site-ch-styleguide", "en/index.html", (16, 21)), ("site-uk-nhs-frontend", "nhsuk-frontend/index.html", (3, 18))],

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from store.harvest import Kind, Ledger
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
+
+pytestmark = pytest.mark.costs(12)
 
 LIVE = PAGE.format(title="Другой сайт", links='<a href="/further">дальше</a>')
 

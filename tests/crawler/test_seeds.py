@@ -6,9 +6,13 @@ import gzip
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from store.harvest import Ledger
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
+
+pytestmark = pytest.mark.costs(10)
 
 INDEX = "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{}</sitemapindex>"
 URLS = "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{}</urlset>"

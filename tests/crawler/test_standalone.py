@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from store.harvest import Ledger
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, serving
 from tests.hostile.world import OWNED
+
+pytestmark = pytest.mark.costs(10)
 
 TEXTS = {
     "kk": "Министрлік азаматтардың өтініштерін қарайды және жауап береді, құжаттар мен жаңалықтар осында жарияланады. ",

@@ -6,14 +6,22 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from openness.cli import run
 from tests.conftest import ROOT
-from tests.portals.audit import KK, RU, standin
+from tests.portals.audit import KK, RU
+from tests.portals.launch import standin
+from tests.settings import configured, unread_probes
+
+# The home pages in three languages and one more.
+MEASURED = 4
 
 
 @dataclass
@@ -50,6 +58,14 @@ def openness(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[s
     return subprocess.run([sys.executable, "-m", "openness", *arguments], capture_output=True, text=True, check=False, cwd=cwd)
 
 
+def called(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program in this process, where it is what it says and does that counts; its lanes are processes of their own as always."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = run([*arguments])
+    return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
+
+
 def audit(folder: Path, site: str, *more: str) -> Audit:
     """Audits a site into ``folder``."""
     db = f"sqlite:///{folder}/audit.db"
@@ -71,15 +87,30 @@ def audit(folder: Path, site: str, *more: str) -> Audit:
     return Audit(folder / "run", db, site, done.returncode, done.stdout, done.stderr)
 
 
+def quick(folder: Path, off: tuple[str, ...], **limits: int) -> tuple[str, str]:
+    """Options of an audit without these probes, the other engines and what else ``limits`` leave out."""
+    return "--config", str(configured(folder, off, {"engines": 0}, **limits))
+
+
 @pytest.fixture(scope="session")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
-    """The stand-in with its default shortcomings."""
+    """The stand-in with its default shortcomings; probes that no check reads have pages of their own (``measured``)."""
+    folder = tmp_path_factory.mktemp("planted")
     with standin() as site:
-        yield audit(tmp_path_factory.mktemp("planted"), site)
+        yield audit(folder, site, *quick(folder, unread_probes()))
+
+
+@pytest.fixture(scope="session")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
+    """Some pages of the stand-in with all that the browser lane measures by itself."""
+    folder = tmp_path_factory.mktemp("measured")
+    with standin() as site:
+        yield audit(folder, site, "--config", str(configured(folder, probes={"phone_pages": 1}, max_rendered=MEASURED)))
 
 
 @pytest.fixture(scope="session")
 def flawless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
     """The stand-in without any."""
+    folder = tmp_path_factory.mktemp("flawless")
     with standin("--flawless") as site:
-        yield audit(tmp_path_factory.mktemp("flawless"), site)
+        yield audit(folder, site, *quick(folder, unread_probes()))

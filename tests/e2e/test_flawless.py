@@ -3,9 +3,9 @@
 import pytest
 
 from tests.e2e.conftest import Audit, audit
-from tests.portals.audit import standin
+from tests.portals.launch import standin
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("flawless")]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("flawless"), pytest.mark.costs(80)]
 
 
 def test_nothing_is_charged(flawless: Audit) -> None:

@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 from tests.crawler.servant import PAGE, home, serving
 from tests.e2e.conftest import audit
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.costs(45)]
 
 
 def looked_at(db: str) -> list[str]:
@@ -40,7 +40,7 @@ def lanes_alive(db: str) -> list[str]:
 
 
 def test_a_killed_audit_is_finished_by_the_same_command(tmp_path: Path) -> None:
-    paths = [f"/p{number}" for number in range(8)]
+    paths = [f"/p{number}" for number in range(4)]
     pages = {
         path: PAGE.format(title=path, links=f"<p class=c{path[1:]}>Текст страницы.</p><a href='/gone'>x</a>") for path in paths
     }

@@ -12,13 +12,13 @@ import pytest
 
 from scoring.methodology import available, find_parameter, load
 from tests.conftest import ROOT
-from tests.e2e.conftest import openness
-from tests.portals.audit import standin
+from tests.e2e.conftest import called, openness
+from tests.portals.launch import standin
 
 CODES = {"mod": "Министерство обороны (вымышленное)", "alpha": "Министерство А", "beta": "Министерство Б"}
 DAY = "2026-11-20"
 P6 = "kz-2025:a10.t7-1"
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("law")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("law"), pytest.mark.costs(45)]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def db(register: Path) -> str:
 
 
 def call(register: Path, *words: str) -> Any:
-    return openness(*words, "--db", db(register), "--config", str(register / "config"))
+    return called(*words, "--db", db(register), "--config", str(register / "config"))
 
 
 def result(out: Path) -> dict[str, Any]:

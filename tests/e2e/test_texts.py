@@ -15,7 +15,7 @@ from reports.summary import summary_table
 from tests.e2e.conftest import Audit
 from tests.texts.plain import CODE, of_site, strange
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("e2e")]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("e2e"), pytest.mark.costs(5)]
 OFFICIAL = ("ru", "kk")
 # Digests, addresses, commands, places in a page and quotations of the site stand in elements of their own.
 APART = "style, script, svg, code, q, a.address, span.address"

@@ -33,7 +33,7 @@ QUICK = {
     "external_delay": 0.0,
 }
 
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = [pytest.mark.xdist_group("hostile"), pytest.mark.costs(70)]
 
 
 @dataclass

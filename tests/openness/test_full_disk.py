@@ -35,18 +35,12 @@ from store.snapshot import Snapshot
 from store.warc import Exchange, WarcWriter
 from tests.conftest import ROOT
 from tests.crawler.servant import serving
-from tests.openness.small import ABOUT, HOME, PAGES, Run, audited
+from tests.openness.small import ABOUT, HOME, Run, audited
 
-pytestmark = pytest.mark.xdist_group("stages")
+pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(20)]
 LARGE = ABOUT.replace("<main>", "<main>" + "<p>Комитет публикует отчёты о своей работе каждый квартал.</p>" * 40_000)
 SITE = {"/": HOME.replace("/ru/gone", "/ru/large"), "/ru/about": ABOUT, "/ru/large": LARGE}
 LIMIT = 2_000_000
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with serving(PAGES) as server:
-        yield audited(tmp_path_factory.mktemp("full"), server.url)
 
 
 @pytest.fixture

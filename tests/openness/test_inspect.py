@@ -74,7 +74,6 @@ def test_what_is_wrong_comes_first_in_the_order_of_places_and_one_failure_once(t
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_an_inner_page_is_judged_as_one_and_each_finding_shows_its_place(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -104,7 +103,6 @@ def test_an_inner_page_is_judged_as_one_and_each_finding_shows_its_place(
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_a_page_that_is_not_there_is_one_failure(capfd: pytest.CaptureFixture[str]) -> None:
     with serving({}) as server:
         assert run(["inspect", f"{server.url}ru/nosuch", "--allow-private", "--lang", "ru"]) == 1

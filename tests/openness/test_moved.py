@@ -13,13 +13,7 @@ import pytest
 from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run, audited
 
-pytestmark = pytest.mark.xdist_group("stages")
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with serving(PAGES) as server:
-        yield audited(tmp_path_factory.mktemp("moved") / "first", server.url)
+pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(10)]
 
 
 @pytest.fixture(scope="module")

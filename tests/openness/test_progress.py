@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import home, serving
 
-PATIENCE = 60.0
+PATIENCE = 600.0
 CRAWL = {"phase": "crawl", "pages": 3, "waiting": 40, "known": 52}
 PAUSE = {"phase": "pause", "count": 7, "left": 30.0, "round": 1, "rounds": 2}
 BUSY = {**CRAWL, "held": "a.kz", "held_left": 20.0}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,8 @@ from reports.numbers import shown
 from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run, audited
 
-pytestmark = pytest.mark.xdist_group("stages")
+pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(25)]
 REPORTS = ("report.ru.html", "report.kk.html")
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with serving(PAGES) as server:
-        yield audited(tmp_path_factory.mktemp("stages"), server.url)
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from tests.conftest import ROOT
 from tests.crawler.servant import serving
 from tests.openness.small import PAGES
 
+pytestmark = pytest.mark.costs(12)
+
 PACKAGES = ("store", "crawler", "checks", "scoring", "reports", "openness")
 
 

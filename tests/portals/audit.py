@@ -6,18 +6,11 @@ import argparse
 import socket
 import subprocess
 import sys
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
-from time import monotonic, sleep
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.portals.launch import standin
 
 # One port for every call, so that the same command finds its unfinished run; another one only where this is taken.
 PORT = 18573
-PATIENCE = 20.0
 RU = "Министерство степных дорог Республики Казахстан (вымышленное)"
 KK = "Қазақстан Республикасының Дала жолдары министрлігі (ойдан шығарылған)"
 
@@ -32,34 +25,6 @@ def free_port() -> int:
                 continue
             return int(probe.getsockname()[1])
     raise OSError("no free port on loopback")
-
-
-@contextmanager
-def standin(*options: str, port: int = 0) -> Iterator[str]:
-    """The stand-in in a process of its own, on a free port unless one is named; gives its address once it answers."""
-    with tempfile.TemporaryDirectory() as folder:
-        ready = Path(folder) / "port"
-        command = [
-            sys.executable,
-            "-m",
-            "tests.portals.statebody",
-            "--port",
-            str(port),
-            "--port-file",
-            str(ready),
-            *options,
-        ]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-            try:
-                end = monotonic() + PATIENCE
-                while not ready.exists():
-                    if server.poll() is not None or monotonic() > end:
-                        raise OSError("the stand-in did not start; run `python -m tests.portals.statebody` to see why")
-                    sleep(0.05)
-                yield f"http://127.0.0.1:{ready.read_text().strip()}/"
-            finally:
-                server.terminate()
-                server.wait(timeout=10)
 
 
 def main() -> int:

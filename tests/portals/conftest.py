@@ -12,14 +12,13 @@ from tests.portals.walker import Client, Walk
 
 
 @pytest.fixture(scope="module")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., int]]:
-    folder = tmp_path_factory.mktemp("statebody")
+def serve() -> Iterator[Callable[..., int]]:
     running: dict[tuple[str, ...], int] = {}
     with ExitStack() as stack:
 
         def port(*options: str) -> int:
             if options not in running:
-                running[options] = stack.enter_context(served(folder, *options))
+                running[options] = stack.enter_context(served(*options))
             return running[options]
 
         yield port

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.portals.launch import standin
 from tests.portals.statebody.planted import load_planted, split_language
 from tests.portals.walker import Answer, Client, Walk
 
@@ -21,21 +18,10 @@ LANGUAGE_PAGES = {"kk": 44, "ru": 44, "en": 7}
 
 
 @contextmanager
-def served(folder: Path, *options: str) -> Iterator[int]:
-    """The port of a stand-in in a process of its own."""
-    port_file = folder / f"port-{len(list(folder.iterdir()))}"
-    command = [sys.executable, "-m", "tests.portals.statebody", "--port-file", str(port_file), *options]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            until = time.monotonic() + 600
-            while not port_file.exists():
-                assert process.poll() is None, "the stand-in ended before it answered"
-                assert time.monotonic() < until, "the stand-in did not start"
-                time.sleep(0.05)
-            yield int(port_file.read_text())
-        finally:
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(600) == 0
+def served(*options: str) -> Iterator[int]:
+    """The port of a stand-in."""
+    with standin(*options) as site:
+        yield int(site.rstrip("/").rpartition(":")[2])
 
 
 def walk_of(port: int, start: str = "/", **headers: str) -> Walk:

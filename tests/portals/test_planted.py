@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -55,8 +54,8 @@ def test_what_shall_be_left_alone_is_as_described(walk: Walk) -> None:
             assert sorted(walk.linked_from[address]) == sorted(entry["pages"]), entry["id"]
 
 
-def test_the_short_failure_heals_once_and_for_all(tmp_path: Path) -> None:
-    with served(tmp_path, "--only", "heals-on-retry") as port:
+def test_the_short_failure_heals_once_and_for_all() -> None:
+    with served("--only", "heals-on-retry") as port:
         client = Client(port)
         answers = [client.ask("/files/weather-posts.csv") for _ in range(3)]
         client.close()

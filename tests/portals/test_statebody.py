@@ -164,8 +164,8 @@ def test_forms_answer_with_errors_in_words(client: Client) -> None:
     assert "Ваш голос учтён" in client.ask("/ru/citizens/poll/", "POST", "answer=school", kind).body.decode()
 
 
-def test_two_starts_give_the_same_bytes(serve: Callable[..., int], walk: Walk, tmp_path: Path) -> None:
-    with served(tmp_path) as port:
+def test_two_starts_give_the_same_bytes(serve: Callable[..., int], walk: Walk) -> None:
+    with served() as port:
         again = walk_of(port)
     assert again.answers.keys() == walk.answers.keys()
     changed = [

@@ -72,7 +72,7 @@ class Client:
     """One kept-alive connection; asks again once where an answer is 503."""
 
     def __init__(self, port: int, headers: dict[str, str] | None = None) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1500)
         self._headers = headers or {}
 
     def ask(self, address: str, method: str = "GET", body: str | None = None, headers: dict[str, str] | None = None) -> Answer:

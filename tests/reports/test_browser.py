@@ -18,7 +18,7 @@ from tests.reports import scored
 from tests.reports.conftest import Run
 from tests.scoring.kit import flawless
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.costs(40)]
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 

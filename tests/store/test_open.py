@@ -131,7 +131,7 @@ def test_many_first_openings_at_once(kind: str, tmp_path: Path, request: pytest.
     for child in children:
         child.stdin.write("go\n")
         child.stdin.flush()
-    said = [child.communicate(timeout=120) for child in children]
+    said = [child.communicate(timeout=1500) for child in children]
     assert [child.returncode for child in children] == [0] * 5, said
     assert {int(out) for out, _ in said} == {len(schema.metadata.tables) + 1}
     engine = open_database(address)

@@ -19,6 +19,8 @@ from store.lexicon import load_lexicons
 from tests.conftest import ROOT
 from tests.crawler.kit import Harvest
 
+# Ends a page that hangs, not one that is slow to come.
+HANG = 60.0
 LEXICONS = load_lexicons(ROOT / "config")
 
 
@@ -59,7 +61,7 @@ def visits(
             for url in urls:
                 async with browser.context(viewport=DESKTOP) as context:
                     kept = {} if memory is None else memory
-                    order = Order(url, 15.0, limits=ProbeLimits(**more), probes=tuple(wanted), lexicons=LEXICONS, memory=kept)
+                    order = Order(url, HANG, limits=ProbeLimits(**more), probes=tuple(wanted), lexicons=LEXICONS, memory=kept)
                     found.append(await visit(await context.new_page(), order))
             await browser.close()
             return found

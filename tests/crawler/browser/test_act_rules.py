@@ -10,7 +10,7 @@ import pytest
 from benchmarks.act_rules import OWN, Case, Seen, cases, count, look
 from tests.conftest import CORPUS
 
-pytestmark = [pytest.mark.browser, pytest.mark.corpus, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.corpus, pytest.mark.costs(50)]
 FOLDER = CORPUS / "a11y-act-rules"
 # Rules of axe-core of each sort: pictures, names, tables, languages, titles, ARIA, frames.
 AXE = ("23a2a8", "c487ae", "b5c3f8", "2779a5", "674b10", "97a4e1", "e086e5", "b4f0c3")

@@ -7,7 +7,7 @@ import pytest
 from tests.crawler.browser.kit import visits
 from tests.crawler.servant import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 RULE = "frame-focusable-content"
 PAGE = (
     "<!doctype html><html lang=ru><title>Рамка</title><body><main><h1>Рамка</h1>"

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 from tests.crawler.servant import PAGE, home, serving
 from tests.crawler.test_harvest import Harvest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(40)]
 SHELL = """<!doctype html><html lang=ru><title>s</title><body><div id=root></div><script>
 const names = {'/': 'Главная', '/about': 'О министерстве', '/news': 'Новости'};
 document.getElementById('root').innerHTML = '<h1 id=place>' + names[location.pathname] + '</h1>' +

@@ -20,7 +20,7 @@ from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import home, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(20)]
 PAGE = """<!doctype html><html lang=ru><title>Приём граждан</title><body><main><h1>Приём граждан</h1><img src="/pic.png">
 <p style="color:#aaa;background:#fff">бледный текст</p><p>Приём по средам. Министерство рассматривает обращения.</p></main>
 <script>if (!navigator.userAgent.includes('auditor')) document.body.textContent = 'unnamed';
@@ -71,7 +71,7 @@ def test_the_gate_lets_reading_requests_to_vetted_hosts_pass_and_nothing_else() 
     def ask(gate: str, url: str, data: bytes | None = None) -> int:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": f"http://{gate}"}))
         try:
-            return int(opener.open(url, data, timeout=5).status)
+            return int(opener.open(url, data, timeout=600).status)
         except urllib.error.HTTPError as refused:
             return refused.code
 

@@ -34,7 +34,7 @@ from tests.crawler.browser.strayer import LEADING, NAME, SCRIPTS, Doors, doors, 
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import home, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(30)]
 TOPS = {f"top-{way}" for way in LEADING}
 EVERY = {*SCRIPTS, *TOPS}
 # Chromium alone is part of the set-up: another engine makes every audit of the suite longer. Where one is installed it is held to the same.

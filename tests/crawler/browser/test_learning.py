@@ -11,7 +11,7 @@ from crawler.browser.visit import Visit
 from tests.crawler.browser.kit import report, visits
 from tests.crawler.servant import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(25)]
 STYLE = (
     "header{{background:{ground}}}.clear{{color:#111}}.faint{{color:#aaa}}a:focus{{outline:{outline}}}"
     "p{{margin:0;height:30px}}a{{transition:outline .2s}}"

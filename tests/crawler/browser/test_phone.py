@@ -13,7 +13,7 @@ from crawler.browser import phone
 from crawler.browser.launch import Browser, resolver_rules
 from tests.crawler.servant import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(12)]
 HEAD = '<!doctype html><html lang=ru><meta name=viewport content="{view}"><title>Проба</title><style>{style}</style><body>{body}'
 DEVICE = "width=device-width, initial-scale=1"
 TEXT = "<p>Обычный текст страницы, который переносится по словам и потому помещается на любой экран.</p>" * 8

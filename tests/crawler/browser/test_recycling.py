@@ -11,7 +11,7 @@ from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.memory import STEP, marked
 from tests.crawler.servant import PAGE, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(10)]
 # No page's process is as small as the first, none as large as the second.
 NOTHING, PLENTY = 1, 1 << 60
 LOOKS = 4

@@ -19,7 +19,7 @@ from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(25)]
 NAMES = tuple(f"page{number}" for number in range(6))
 
 

@@ -23,7 +23,7 @@ from tests.crawler.browser.kit import children, lane
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(30)]
 CHALLENGE = "<title>Just a moment...</title><script src='/cdn-cgi/challenge-platform/h/b/x'></script>Verify you are human"
 
 

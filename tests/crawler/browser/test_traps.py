@@ -10,7 +10,7 @@ from crawler.browser.probes import keyboard
 from tests.crawler.browser.kit import report, visits
 from tests.crawler.servant import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(15)]
 HEAD = "<!doctype html><html lang=ru><title>Проба</title><body><h1>Клавиши</h1>"
 BACK = "<button onblur='setTimeout(() => this.focus(), 10)'>{}</button>"
 KEPT = "<input id=one aria-label='Имя' onkeydown=\"if (event.key === 'Tab'{but}) event.preventDefault()\">"

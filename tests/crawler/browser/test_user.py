@@ -32,10 +32,10 @@ from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import home, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(25)]
 NOBODY, NO_USER = "nobody", "no-such-user-here"
 PLANTED = "OPENNESS_TEST_PLANTED"
-PATIENCE = 60.0
+PATIENCE = 600.0
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
 
 

@@ -168,4 +168,5 @@ def test_hostile_lines_are_read_in_bounded_time(read: Callable[..., list[Record]
     line = (part * 1_500)[:1_500]
     started = time.process_time()
     read(f"<footer><h2>Контакты</h2>{f'<p>{line}</p>' * 5}<p>{line}1</p></footer>")
-    assert time.process_time() - started < 20
+    # What grows beyond all bounds takes hours; how many seconds the rest takes is told by benchmarks.bounds.
+    assert time.process_time() - started < 300

@@ -13,6 +13,8 @@ from crawler.extract.tree import Outline, parse
 from store.harvest import CrawlPlan, Limits
 from store.records import DateRecord, DocumentRecord, FeedRecord, LinkRecord, PageRecord, Record, TextRecord
 
+pytestmark = pytest.mark.costs(25)
+
 MANY = 60_000
 
 

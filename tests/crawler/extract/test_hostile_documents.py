@@ -23,6 +23,8 @@ from tests.crawler.extract.filemaker import (
     swollen,
 )
 
+pytestmark = pytest.mark.costs(20)
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAUGHS = b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10 if n else b"lol") for n in range(10))
 SHEETS = ["[Content_Types].xml", *(f"xl/worksheets/sheet{number}.xml" for number in range(100))]

@@ -88,7 +88,8 @@ def test_the_same_person_counts_once(read: Callable[..., list[Record]]) -> None:
 def test_hostile_lines_are_read_in_bounded_time(read: Callable[..., list[Record]], part: str) -> None:
     started = time.process_time()
     read(("<p>" + (part * 1_500)[:1_500] + "</p>") * 20)
-    assert time.process_time() - started < 10
+    # What grows beyond all bounds takes hours; how many seconds the rest takes is told by benchmarks.bounds.
+    assert time.process_time() - started < 300
 
 
 @pytest.mark.corpus

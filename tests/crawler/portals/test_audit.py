@@ -15,8 +15,9 @@ from tests.conftest import ROOT
 from tests.crawler.portals.kit import config_of
 from tests.portals.govkz.content import NAMES
 from tests.portals.govkz.running import platform
+from tests.settings import configured, unread_probes
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600), pytest.mark.xdist_group("govkz")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("govkz"), pytest.mark.costs(60)]
 
 
 class Result:
@@ -34,12 +35,7 @@ class Result:
 
 def audited(folder: Path, entity: str, root: str, *more: str, drawn: int = 400, rendered: int = 60) -> Result:
     config = config_of(folder, **{'most_drawn: "400"': f'most_drawn: "{drawn}"'})
-    crawl = config / "crawl.yaml"
-    text = crawl.read_text(encoding="utf-8")
-    assert 'max_rendered: "60"' in text
-    assert "\n  probes:" not in text
-    bounds = f'max_rendered: "{rendered}"\n  probes: {{engines: "0"}}'
-    crawl.write_text(text.replace('max_rendered: "60"', bounds), encoding="utf-8")
+    configured(folder, unread_probes(), {"engines": 0}, max_rendered=rendered)
     arguments = ["audit", "--site", f"{entity}?lang=ru", "--site-kk", f"{entity}?lang=kk", "--kind", "central"]
     arguments += ["--name-ru", NAMES["ru"], "--name-kk", NAMES["kk"], "--portal", f"gov-kz={root}", "--allow-private"]
     arguments += ["--as-of", "2026-11-20", "--methodology", "kz-2017", "--out", str(folder / "run"), "--config", str(config)]

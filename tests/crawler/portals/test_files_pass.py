@@ -12,7 +12,7 @@ from store.harvest import Ledger, ProbeLimits
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import Page, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("govkz")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("govkz"), pytest.mark.costs(10)]
 UNPROBED = ProbeLimits(off=tuple(probe.name for probe in (*EVERY, SEARCH)), engines=0)
 SHELL = """<!doctype html><html lang=ru><title>s</title><body><div id=r></div><script>
 const links = {"/": ["/about", "/files/plan.csv", "/files/gone.pdf", "/nowhere"], "/about": ["/", "/files/plan.csv"]}[location.pathname];

@@ -19,6 +19,8 @@ from tests.crawler.portals.kit import Audit, config_of
 from tests.portals.govkz.content import DOCUMENTS
 from tests.portals.govkz.running import platform
 
+pytestmark = pytest.mark.costs(25)
+
 API = "/api/v1/public/content-manager"
 
 

@@ -1,0 +1,63 @@
+"""Groups of tests: a file stays together, what it costs decides when it starts."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+import pytest
+
+from tests.order import arrange, cost_of, group_of
+
+
+class Item:
+    """As much of a test as its place is told by."""
+
+    def __init__(self, nodeid: str, group: str = "", costs: float = 0) -> None:
+        self.nodeid = nodeid
+        self.marks = [pytest.mark.xdist_group(group).mark] if group else []
+        self.marks += [pytest.mark.costs(costs).mark] if costs else []
+
+    def iter_markers(self, name: str) -> Any:
+        return (mark for mark in self.marks if mark.name == name)
+
+    def get_closest_marker(self, name: str) -> Any:
+        return next(self.iter_markers(name), None)
+
+    def add_marker(self, mark: Any) -> None:
+        self.marks.append(mark.mark)
+
+
+def items() -> list[Any]:
+    return [
+        Item("tests/a.py::one"),
+        Item("tests/b.py::one", "shared", 30),
+        Item("tests/a.py::two[x@y]"),
+        Item("tests/c.py::one", costs=40),
+        Item("tests/d.py::one", "shared", 20),
+        Item("tests/b.py::two", "shared", 30),
+    ]
+
+
+def test_a_file_is_a_group_and_files_that_share_are_one() -> None:
+    found = items()
+    arrange(found, many=False)
+    assert [group_of(item) for item in found] == ["a", "shared", "a", "c", "shared", "shared"]
+    assert [item.nodeid for item in found] == [item.nodeid for item in items()]
+
+
+def test_the_dearest_group_starts_first_and_each_file_counts_once() -> None:
+    found = items()
+    assert cost_of([item for item in found if group_of(item) == "shared"]) == 50
+    arrange(found, many=True)
+    assert [item.nodeid.partition("::")[0][6] for item in found] == ["b", "d", "b", "c", "a", "a"]
+
+
+def test_this_very_session_is_arranged(request: pytest.FixtureRequest) -> None:
+    members = request.session.items
+    assert all(item.get_closest_marker("xdist_group") for item in members)
+    if hasattr(request.config, "workerinput"):
+        groups = [list(some) for _, some in groupby(members, group_of)]
+        assert len({group_of(some[0]) for some in groups}) == len(groups)
+        costs = [cost_of(some) for some in groups]
+        assert costs == sorted(costs, reverse=True)
