@@ -79,8 +79,9 @@ def test_kazakh_is_not_russian() -> None:
         for name, message in kazakh.items()
         if catalogue.strings(message)[0] == catalogue.strings(russian[name])[0] and not str(name).startswith("score.")
     }
-    places = {"BODY", "CODE", "COMMAND", "EDITION", "FILE", "PARAMETER"}
-    assert same == {"No.", "Parameter", "The element", "Website", "coefficient", "('{n} case', '{n} cases')"} | places
+    places = {"BODY", "CODE", "COMMAND", "EDITION", "FILE", "ID", "PARAMETER"}
+    words = {"No.", "Parameter", "The element", "Website", "coefficient", "('{n} case', '{n} cases')"}
+    assert same == words | places | {"{title}: {count}"}
 
 
 @pytest.mark.parametrize(
