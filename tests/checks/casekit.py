@@ -46,6 +46,7 @@ from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.snapshot import Snapshot
 
+KINDS = {kind.value for kind in Kind if kind.value}
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 HOME = "http://mekeme.example/"
@@ -319,7 +320,9 @@ class Builder:
         return capture
 
     def _enter(self, url: str, lane: str, depth: int, ledger: Ledger, reason: str = "", **fields: Any) -> None:
-        self.ledger.setdefault((url, lane), LedgerEntry(url=url, lane=lane, depth=depth, ledger=ledger, reason=reason, **fields))
+        """A line of the ledger; ``reason`` may be the kind of what was read, as readers of a ledger know but one word."""
+        said = {"kind": Kind(reason)} if reason in KINDS else {"reason": reason}
+        self.ledger.setdefault((url, lane), LedgerEntry(url=url, lane=lane, depth=depth, ledger=ledger, **said, **fields))
 
     def artifacts(self) -> Iterator[Artifact]:
         """Measurements and pictures that the case gives as JSON or text."""

@@ -92,4 +92,4 @@ def test_there_are_enough_faults() -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_it_ends_where_it_must(outcome: Outcome, fault: Fault) -> None:
     entry = outcome.ledger[fault.address(outcome.server)]
-    assert (entry.ledger, entry.reason, entry.confirmed) == (fault.ledger, fault.reason, fault.confirmed)
+    assert (entry.ledger, entry.said, entry.confirmed) == (fault.ledger, fault.reason, fault.confirmed)
