@@ -15,9 +15,7 @@ import pytest
 
 from openness import __version__
 from openness.cli import run as program
-from openness.commands.runs import STATES
 from reports.i18n import LANGUAGES, t
-from store.course import State
 from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run, audited
 
@@ -160,7 +158,3 @@ def test_the_script_for_a_shell_is_told() -> None:
     )
     assert done.returncode == 0
     assert "_OPENNESS_COMPLETE" in done.stdout
-
-
-def test_every_state_of_a_run_has_its_word() -> None:
-    assert list(STATES) == [state.value for state in State]
