@@ -61,6 +61,11 @@ def points(conclusion: Conclusion) -> dict[str, str]:
 BALANCE = bad("a12.t1.2.1", "missing", "kk")
 SERVICES = bad("a15.t1.1.9.4", "deficiency", "kk", 40)
 NEWS = bad("a16.t1.1.1.1", "deficiency", "kk", 40)
+BOTH = tuple(
+    bad(f"a16.t1.1.{row}.1", "deficiency", language, count)
+    for language in ("kk", "ru")
+    for row, count in ((1, 60), (2, 100), (4, 40))
+)
 CASES: list[tuple[str, dict[str, str], tuple[Bad, ...], dict[str, str]]] = [
     # «при наличии параметров»: 0; (17.8 − 0.5) ÷ 17.8 × 20 = 19.438202…
     ("without the object", {"absent-object": "all"}, (BALANCE,), {"a12.t1.2.1": "0", "a12.t1.2": "19.438202247191"}),
@@ -74,6 +79,10 @@ CASES: list[tuple[str, dict[str, str], tuple[Bad, ...], dict[str, str]]] = [
     # p. 98: 6 − 3 = 3; (50 − 3) ÷ 50 × 5 = 4.7. By default 6 − 4 = 2; (50 − 4) ÷ 50 × 5 = 4.6.
     ("half of a mobile section", {"shortcomings-cap-mobile": "section"}, (NEWS,), {"a16.t1.1.1": "3", "a16.t1": "4.7"}),
     ("the mobile default", {}, (NEWS,), {"a16.t1.1.1": "2", "a16.t1": "4.6"}),
+    # 10 + 6 + 4 = 20 in each language: (50 − 40) ÷ 50 × 5 = 1; at most 25 of both together: 25 ÷ 50 × 5 = 2.5; 12.5 in each: the same.
+    ("shortcomings in both languages", {}, BOTH, {"a16.t1": "1"}),
+    ("25 of both languages", {"shortcomings-cap-mobile": "indicator"}, BOTH, {"a16.t1": "2.5"}),
+    ("12.5 in each", {"shortcomings-cap-mobile": "half-language"}, BOTH, {"a16.t1": "2.5"}),
     # An absent e-mail as «неполнота»: 4 − 0.1 = 3.9.
     (
         "absent as incomplete",
