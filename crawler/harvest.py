@@ -105,7 +105,7 @@ def main(arguments: list[str]) -> None:
         if lane in ("http", "files"):
             run_http(engine, plan, load_lexicons(Path(config)), later=lane == "files")
         else:
-            from crawler.browser.lane import run_browser
+            from crawler.browser.run import run_browser
 
             run_browser(engine, plan, load_lexicons(Path(config)), tell)
     except Exception as fault:

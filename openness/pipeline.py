@@ -12,24 +12,22 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from checks import runner
 from openness import coverage, inputs, runs
-from openness.elsewhere import elsewhere, told_elsewhere
 from openness.lanes import Lane
-from openness.periods import told_period
 from openness.planning import Wish, WrongUse, make_plan, parsed
 from openness.registers import load_lexicons
+from openness.scored import Law, write_scored
+from openness.shelf import Shelf, prove_applies
 from reports.i18n import N_
 from reports.read import read_lines, read_result
-from reports.result import RunInfo, write_run
 from reports.withdraw import withdraw
 from scoring import engine as scorer
 from scoring import methodology as law
 from scoring.choosing import under
-from scoring.comparing import Again, effects
+from scoring.comparing import Again
 from store import course, schema
 from store.base import Text
-from store.conclusion import Conclusion
 from store.findings import CheckOrder, Finding
-from store.harvest import Coverage, CrawlPlan, Ledger
+from store.harvest import Coverage, CrawlPlan
 from store.methodology import Methodology
 from store.objects import ObjectStore
 from store.snapshot import Snapshot
@@ -68,24 +66,15 @@ class Pipeline:
         self.config = config
         self.progress = progress
         self.waiting = waiting
-        self._editions: dict[tuple[str | None, date], tuple[Methodology, Text | None]] = {}
-        self._read: dict[tuple[str, date, tuple[tuple[str, str], ...]], Methodology] = {}
+        self.shelf = Shelf(config)
 
     def edition(self, methodology: str | None, as_of: date) -> tuple[Methodology, Text | None]:
         """The edition to score by and, where it is not the one in force, the note that says so."""
-        key = (methodology, as_of)
-        if key not in self._editions:
-            chosen, note = law.choose(self.config, methodology, as_of, runner.catalogue())
-            self._editions[key] = self._editions[chosen.id, as_of] = chosen, note
-        return self._editions[key]
+        return self.shelf.chosen(methodology, as_of)
 
     def read(self, plan: CrawlPlan, readings: Mapping[str, str] | None = None) -> Methodology:
         """The edition of a run under readings: those given, else those of its plan. Raises ConfigError."""
-        wanted = plan.readings if readings is None else readings
-        key = (plan.methodology, plan.as_of, tuple(sorted(wanted.items())))
-        if key not in self._read:
-            self._read[key] = under(self.edition(plan.methodology, plan.as_of)[0], wanted)
-        return self._read[key]
+        return self.shelf.read(plan, readings)
 
     def chosen(self, plan: CrawlPlan, given: Mapping[str, str]) -> dict[str, str]:
         """The choices of a run's last scoring with those now given put in, as they are noted. Raises ConfigError."""
@@ -108,7 +97,7 @@ class Pipeline:
         chosen = under(edition, parsed(wish.readings)).chosen
         plan = make_plan(wish, (edition.id, edition.edition), today, edition.period.each)
         plan = plan.model_copy(update={"readings": chosen})
-        _prove_applies(plan, edition)
+        prove_applies(plan, edition)
         runs.prove_room(self.engine, Path(plan.out))
         return plan
 
@@ -186,21 +175,13 @@ class Pipeline:
         whole = inputs.take(self.engine, plan, self.read(plan, taken.readings), taken)
         with self.engine.connect() as db:
             inputs.prove(db, self._objects(plan), whole.files)
-        times = self._times(plan)
+        times = runs.settled_times(self.engine, plan.run_id)
         noted: dict[str, Any] = {"finished_at": times.finished.isoformat(), "scored_at": _now().isoformat()}
         runs.advance(self.engine, plan.run_id, "checked", again=True)
         withdraw(Path(plan.out))
         times = times._replace(scored=datetime.fromisoformat(noted["scored_at"]))
-        self._write_result(plan, Path(plan.out), self.findings(plan), times, self.coverage(plan), whole)
+        self._write(plan, Path(plan.out), self.findings(plan), times, self.coverage(plan), whole)
         runs.advance(self.engine, plan.run_id, "scored", inputs=inputs.written(taken), **noted)
-
-    def _times(self, plan: CrawlPlan) -> runs.Times:
-        """The times of a run. Its end is that of its observation: earlier versions noted the hour of the last scoring."""
-        times = runs.times_of(self.engine, plan.run_id)
-        if times.scored is not None:
-            return times
-        until = runs.observed_until(self.engine, plan.run_id) or times.finished
-        return times._replace(finished=max(until.replace(microsecond=0), times.started))
 
     def case(self, plan: CrawlPlan, taken: inputs.Inputs) -> scorer.Case:
         """A run as a member of a cohort."""
@@ -241,7 +222,7 @@ class Pipeline:
         times = runs.times_of(self.engine, plan.run_id)
         noted = inputs.of_run(self.engine, plan.run_id)
         whole = inputs.take(self.engine, plan, self.read(plan, noted.readings), noted)
-        self._write_result(plan, workspace, found, times, seen, whole)
+        self._write(plan, workspace, found, times, seen, whole)
         out = Path(plan.out)
         return [
             name for name in ("findings.jsonl", "result.json") if (workspace / name).read_bytes() != (out / name).read_bytes()
@@ -327,67 +308,15 @@ class Pipeline:
 
         return list(runner.run_checks(snapshot, list(orders), told))
 
-    def _write_result(
+    def _write(
         self, plan: CrawlPlan, out: Path, crawled: list[Finding], times: runs.Times, seen: Coverage, taken: inputs.Taken
     ) -> None:
         default, note = self.edition(plan.methodology, plan.as_of)
         edition = self.read(plan, taken.inputs.readings)
-        findings = [*crawled, *taken.findings]
-        means = taken.inputs.means
-        conclusion: Conclusion = scorer.score(findings, edition, plan.body.kind, taken.rulings, taken.subject, means)
-        case = scorer.Case(taken.subject, plan.body.kind, tuple(findings), taken.rulings)
-        moved = effects(default, edition.chosen, case, means, taken.again(crawled))
-        run = RunInfo(
-            id=plan.run_id,
-            started_at=times.started,
-            finished_at=times.finished,
-            scored_at=times.scored,
-            as_of=plan.as_of,
-            period=plan.period,
-            software=plan.software,
-            config_sha256=plan.config_sha256,
-            portals=elsewhere(plan),
-        )
-        notes = (*((note,) if note else ()), *told_period(edition, plan.period), *told_elsewhere(plan))
-        write_run(out, run, plan.body, edition, seen, conclusion, findings, notes, taken.decisions, moved)
+        write_scored(out, plan, Law(default, edition, note), crawled, times, seen, taken)
 
     def _objects(self, plan: CrawlPlan) -> ObjectStore:
         return ObjectStore(f"{plan.out}/evidence")
 
     def _steps(self, stage: str) -> Callable[[int, int], None]:
         return lambda number, of: self.progress(stage, {"number": number, "of": of})
-
-
-def _prove_applies(plan: CrawlPlan, edition: Methodology) -> None:
-    """Refuses an audit under an act that is not applied to the body or to its kind."""
-    if plan.body.code in edition.excluded:
-        raise WrongUse(
-            N_("{law} is not applied to the body {body}; name another --methodology, see `openness methodologies show {law}`"),
-            law=edition.id,
-            body=plan.body.code,
-        )
-    if plan.body.kind not in edition.max:
-        raise WrongUse(
-            N_("{law} does not assess bodies of the kind «{kind}»; name another --methodology or --kind"),
-            law=edition.id,
-            kind=plan.body.kind,
-        )
-
-
-def shortfalls(seen: Coverage, findings: Iterable[Finding], wanted_render: bool) -> list[str]:
-    """Why an audit ends with status 1: keys of what was asked for and could not be reached or read."""
-    found = []
-    if not seen.home_read:
-        found.append("home")
-    if seen.truncated:
-        found.append("truncated")
-    if seen.unreachable:
-        found.append("unreachable")
-    if wanted_render and (not seen.render_available or seen.render_note):
-        found.append("render")
-    if any(item.facts.get("reason") == "check-crashed" for item in findings):
-        found.append("crashed")
-    return found
-
-
-__all__ = ["Ledger", "Pipeline", "shortfalls"]

@@ -10,8 +10,8 @@ from openness.cohort import newest, places, unhindered
 from openness.pipeline import Pipeline
 from openness.planning import WrongUse
 from reports.i18n import N_
-from reports.shape import reading as shaped
 from reports.shape import span
+from reports.shapelaw import reading as shaped
 from scoring.comparing import cohort_totals, effects
 from store.conclusion import Conclusion
 from store.harvest import CrawlPlan

@@ -202,6 +202,15 @@ def observed_until(engine: Engine, run_id: str) -> datetime | None:
     return max(moments, default=None)
 
 
+def settled_times(engine: Engine, run_id: str) -> Times:
+    """The times of a run. Its end is that of its observation: earlier versions noted the hour of the last scoring."""
+    times = times_of(engine, run_id)
+    if times.scored is not None:
+        return times
+    until = observed_until(engine, run_id) or times.finished
+    return times._replace(finished=max(until.replace(microsecond=0), times.started))
+
+
 def was_reported(engine: Engine, run_id: str) -> bool:
     """Whether the run came to its end once, whatever was done again since."""
     with engine.connect() as db:

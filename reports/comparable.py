@@ -13,7 +13,8 @@ from reports.demands import actor, when
 from reports.explain import commas, imported
 from reports.law import rows, tables
 from reports.pages import MACHINE, place
-from reports.rules import element_rule, row_rule, table_rule
+from reports.rules import element_rule, row_rule
+from reports.tablerules import table_rule
 from store.base import BodyKind, Frozen, Text
 from store.demands import Duty, LawTerm
 from store.methodology import CheckUse, Citation, Criterion, Element, Exemption, Grade, Indicator, Methodology, Parameter, Rule

@@ -15,7 +15,7 @@ from reports.law import Place
 from reports.numbers import printed, shown
 from reports.pages import NO_NAMES, exempted, fact, numbered, source, weights
 from reports.pages import place as cited
-from reports.rules import table_rule
+from reports.tablerules import table_rule
 from store.base import Text
 from store.methodology import Criterion, Exemption, Indicator, Parameter, Rule
 

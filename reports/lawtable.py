@@ -14,7 +14,8 @@ from reports.markdown import Page, grid, md, undotted
 from reports.numbers import printed, shown
 from reports.pages import MACHINE, decided, option, source, weights
 from reports.penal import PENAL_SUM, penal_rule
-from reports.rules import element_rule, row_rule, table_rule
+from reports.rules import element_rule, row_rule
+from reports.tablerules import table_rule
 from store.base import Text
 from store.citation import Citation, Rule
 from store.findings import Message

@@ -8,7 +8,7 @@ from typing import Any
 from reports import words
 from reports.i18n import N_, t, tn
 from reports.words import word
-from store import codewords
+from store import codewords, reasonwords
 from store.base import Text
 from store.harvest import Coverage
 from store.methodology import Methodology
@@ -82,7 +82,7 @@ def _part(named: str, language: str) -> str:
     part, _, spoken = place.partition("/")
     said = word(codewords.PART, part, language)
     where = f" ({word(words.LANGUAGE, spoken, language)})" if spoken else ""
-    return f"{said}{where}: {word(codewords.REASON, why, language)}"
+    return f"{said}{where}: {word(reasonwords.REASON, why, language)}"
 
 
 def _limit(name: str, language: str) -> str:

@@ -18,7 +18,8 @@ from reports.citing import stands
 from reports.explain import check_name, commas, imported, own, sentence
 from reports.i18n import N_, t
 from reports.numbers import printed, shown
-from reports.rules import element_rule, row_rule, table_rule
+from reports.rules import element_rule, row_rule
+from reports.tablerules import table_rule
 from store import codes, factnames
 from store.base import Text
 from store.conclusion import Range, Step

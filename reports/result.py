@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from reports import shape
+from reports import shape, shapelaw
 from reports.decisions import Book
 from reports.errors import ReportError
 from reports.files import canonical, write_whole
@@ -105,9 +105,9 @@ def build(
             **({} if run.scored_at is None else {"scored_at": shape.moment(run.scored_at)}),
         },
         "body": shape.body(body),
-        "methodology": shape.methodology(methodology),
+        "methodology": shapelaw.methodology(methodology),
         "mapping": methodology.mapping_sha256,
-        "readings": [shape.reading(item, methodology.chosen, effects) for item in methodology.readings],
+        "readings": [shapelaw.reading(item, methodology.chosen, effects) for item in methodology.readings],
         "coverage": shape.coverage(coverage),
         "notes": [{"kk": note.kk, "ru": note.ru} for note in _once(notes, conclusion.notes, notes_of(coverage, methodology))],
         "total": shape.total(conclusion.total),

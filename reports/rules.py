@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 from reports.besides import besides
-from reports.explain import chosen, commas, own
+from reports.explain import own
 from reports.i18n import N_, t
-from reports.numbers import printed
+from reports.ruletext import Options, formula, number, percent, plain
 from store.base import Text
-from store.methodology import Element, Indicator, Parameter
+from store.methodology import Element, Parameter
 
 NONE = {
     "full": N_("Where there is nothing to count, the full weight is given."),
@@ -34,37 +34,24 @@ ABSENT = {
     "shortcoming": N_("What is absent counts as one shortcoming."),
     "equal-share": N_("Each absent indicator takes an equal share of the weight."),
 }
-CAPPED = {
-    "language": N_("Shortcomings take at most {points} points from the table in each language version."),
-    "table": N_("Shortcomings take at most {points} points from the table, both language versions together."),
-}
 ROUNDED = {
     "gaps": N_("Between two printed bands the value is rounded half up; decimal places: {places}."),
     "first": N_("The value is rounded half up before it is compared; decimal places: {places}."),
 }
-Options = dict[str, Any]
 
 
 def row_rule(row: Parameter, language: str) -> list[str]:
     """The rule of a row, one sentence an item."""
     known = ROWS.get(row.formula)
-    told = _plain(row.formula, row.options, language) if known is None else known(row, language)
+    told = plain(row.formula, row.options, language) if known is None else known(row, language)
     return [*told, *besides(row, language)]
-
-
-def table_rule(table: Indicator, language: str) -> list[str]:
-    """How the sum of the rows of a table becomes points, one sentence an item."""
-    known = TABLES.get(table.formula)
-    told = list(_plain(table.formula, table.options, language) if known is None else known(table, language))
-    cap = table.deductions_cap
-    return told if cap is None else [*told, t(CAPPED[cap.per], language, points=_number(cap.points, language))]
 
 
 def element_rule(element: Element, language: str) -> str:
     """How a requirement inside a row is counted; empty where it has no deduction of its own."""
     if element.deduction is None:
         return ""
-    deduction = _number(str(element.deduction), language)
+    deduction = number(str(element.deduction), language)
     if element.options.get("count", "once") == "once":
         return t("Deduction {deduction}, once.", language, deduction=deduction)
     share = element.options.get("cap_share")
@@ -74,21 +61,8 @@ def element_rule(element: Element, language: str) -> str:
         "Deduction {deduction} for each fact, at most {share} % of the weight of the row.",
         language,
         deduction=deduction,
-        share=_percent(share, language),
+        share=percent(share, language),
     )
-
-
-def _plain(formula: str, options: Options, language: str) -> Iterator[str]:
-    told = ", ".join(f"{name} = {commas(str(value), language)}" for name, value in sorted(options.items()))
-    yield f"{formula}: {told}" if told else formula
-
-
-def _number(text: Any, language: str) -> str:
-    return commas(str(text), language)
-
-
-def _percent(share: Any, language: str) -> str:
-    return _number(format((Decimal(str(share)) * 100).normalize(), "f"), language)
 
 
 def titled(row: Parameter, name: str, language: str) -> str:
@@ -103,11 +77,7 @@ def _sum(row: Parameter, names: Any, language: str) -> str:
 
 def weight_told(row: Parameter, language: str) -> str:
     """The weight as a formula writes it; a word where it differs between kinds of bodies."""
-    return t("weight of the row", language) if row.weights else _number(row.weight, language)
-
-
-def _formula(text: str, language: str) -> str:
-    return t("Formula: {text}.", language, text=chosen(text, language))
+    return t("weight of the row", language) if row.weights else number(row.weight, language)
 
 
 def _none(options: Options, language: str) -> str:
@@ -129,8 +99,8 @@ def _deductions(row: Parameter, language: str) -> Iterator[str]:
     yield t(
         "For each shortcoming {deduction} is taken off, at most {share} % of the weight in all.",
         language,
-        deduction=_number(row.options["per_shortcoming"], language),
-        share=_percent(row.options["cap_share"], language),
+        deduction=number(row.options["per_shortcoming"], language),
+        share=percent(row.options["cap_share"], language),
     )
     yield t(ABSENT[row.options.get("absent", "all")], language)
 
@@ -139,7 +109,7 @@ def _section(row: Parameter, language: str) -> Iterator[str]:
     if Decimal(row.options["cap_share"]) < 1:
         yield from _deductions(row, language)
         return
-    deduction = _number(row.options["per_shortcoming"], language)
+    deduction = number(row.options["per_shortcoming"], language)
     yield t("For each shortcoming {deduction} is taken off; the row does not fall below 0.", language, deduction=deduction)
     yield t(ABSENT[row.options["absent"]], language)
 
@@ -149,12 +119,12 @@ def _elements(_: Parameter, language: str) -> Iterator[str]:
 
 
 def _award(row: Parameter, language: str) -> Iterator[str]:
-    levels = {name: _number(row.options[name], language) for name in ("met", "deficiency", "missing")}
+    levels = {name: number(row.options[name], language) for name in ("met", "deficiency", "missing")}
     yield t("By the level reached: the first {met}, the second {deficiency}, otherwise {missing}.", language, **levels)
 
 
 def _tiers(row: Parameter, language: str) -> Iterator[str]:
-    tiers = "; ".join(f"≤ {tier['upto']}: {_number(tier['points'], language)}" for tier in row.options["tiers"])
+    tiers = "; ".join(f"≤ {tier['upto']}: {number(tier['points'], language)}" for tier in row.options["tiers"])
     sources = ", ".join(row.options["sources"])
     yield t(
         "Mean over the sources {sources} of the points by position: {tiers}; otherwise 0.", language, sources=sources, tiers=tiers
@@ -194,14 +164,14 @@ def bands_told(row: Parameter, unit: str, language: str, penal: bool = False) ->
     for said, points in (*named, (t("otherwise", language), rest)):
         words = row.options.get("words", {}).get(str(points))
         worth = Decimal(str(row.weight)) - Decimal(str(points)) if penal else points
-        told.append(f"{said if words is None else own(Text(**words), language)}: {_number(worth, language)}")
+        told.append(f"{said if words is None else own(Text(**words), language)}: {number(worth, language)}")
     return list(dict.fromkeys(told))
 
 
 def _band(band: Options, unit: str, language: str) -> str:
-    low = f"{'>' if _true(band.get('above')) else '≥'} {_number(band['low'], language)}{unit}"
+    low = f"{'>' if _true(band.get('above')) else '≥'} {number(band['low'], language)}{unit}"
     if band.get("upto") is not None:
-        low += f", {'<' if _true(band.get('below')) else '≤'} {_number(band['upto'], language)}{unit}"
+        low += f", {'<' if _true(band.get('below')) else '≤'} {number(band['upto'], language)}{unit}"
     return low
 
 
@@ -214,10 +184,10 @@ def _ratio(row: Parameter, language: str) -> Iterator[str]:
     done = _sum(row, options["done"], language)
     less = "".join(f" − {titled(row, name, language)}" for name in options.get("less", ()))
     top = f"({done.strip('()')}{less})" if less else done
-    under = _number(options["of"], language) if options.get("of") else titled(row, options["required"], language)
+    under = number(options["of"], language) if options.get("of") else titled(row, options["required"], language)
     if options.get("at_least"):
-        under = f"max({under}; {_number(options['at_least'], language)})"
-    yield _formula(f"{weight_told(row, language)} × {top} ÷ {under}", language)
+        under = f"max({under}; {number(options['at_least'], language)})"
+    yield formula(f"{weight_told(row, language)} × {top} ÷ {under}", language)
     if "none" in options or not (options.get("of") or options.get("at_least")):
         yield _none(options, language)
 
@@ -227,19 +197,19 @@ def _mean_of_ratios(row: Parameter, language: str) -> Iterator[str]:
     shares = [f"{titled(row, one['done'], language)} ÷ {titled(row, one['required'], language)}" for one in options["shares"]]
     weight = weight_told(row, language)
     if options.get("reading", "mean") == "mean":
-        yield _formula(f"({' + '.join(shares)}) ÷ {len(shares)} × {weight}", language)
+        yield formula(f"({' + '.join(shares)}) ÷ {len(shares)} × {weight}", language)
     else:
-        yield _formula(f"{' × '.join(shares)} × {weight}", language)
+        yield formula(f"{' × '.join(shares)} × {weight}", language)
     yield t("A share of nothing counts as 1.", language)
 
 
 def _rate_off(row: Parameter, language: str) -> Iterator[str]:
     options = row.options
-    per = _number(options["per"], language) if options.get("per") else t("number of cases by the scale", language)
+    per = number(options["per"], language) if options.get("per") else t("number of cases by the scale", language)
     rate = f"{_sum(row, options['part'], language)} ÷ {titled(row, options['whole'], language)} × {per}"
     weight = weight_told(row, language)
     subtract = options.get("reading", "subtract") == "subtract"
-    yield _formula(f"max(0; {weight} − {rate})" if subtract else f"max(0; {weight} × (1 − {rate}))", language)
+    yield formula(f"max(0; {weight} − {rate})" if subtract else f"max(0; {weight} × (1 − {rate}))", language)
     if options.get("scale"):
         steps = [_scale(one, language) for one in options["scale"]]
         whole = titled(row, options["whole"], language)
@@ -248,16 +218,16 @@ def _rate_off(row: Parameter, language: str) -> Iterator[str]:
 
 
 def _scale(one: Options, language: str) -> str:
-    upto = f", ≤ {_number(one['upto'], language)}" if one.get("upto") else ""
-    return f"≥ {_number(one['from'], language)}{upto}: {_number(one['per'], language)}"
+    upto = f", ≤ {number(one['upto'], language)}" if one.get("upto") else ""
+    return f"≥ {number(one['from'], language)}{upto}: {number(one['per'], language)}"
 
 
 def _weighted_shares(row: Parameter, language: str) -> Iterator[str]:
     whole = titled(row, row.options["whole"], language)
     terms = [
-        f"{titled(row, one['figure'], language)} ÷ {whole} × {_number(one['weight'], language)}" for one in row.options["terms"]
+        f"{titled(row, one['figure'], language)} ÷ {whole} × {number(one['weight'], language)}" for one in row.options["terms"]
     ]
-    yield _formula(" + ".join(terms), language)
+    yield formula(" + ".join(terms), language)
     yield _none(row.options, language)
 
 
@@ -265,7 +235,7 @@ def _services(row: Parameter, language: str) -> Iterator[str]:
     options = row.options
     names = {name: titled(row, options[name], language) for name in ("way", "received", "possible", "factor", "approved")}
     points = t("points of the way", language)
-    yield _formula(f"{names['received']} ÷ {names['possible']} × {points} × {names['factor']} × {names['approved']}", language)
+    yield formula(f"{names['received']} ÷ {names['possible']} × {points} × {names['factor']} × {names['approved']}", language)
     ways = "; ".join(_way(one, language) for one in options["ways"])
     yield t("Points by {way}: {ways}.", language, way=names["way"], ways=ways)
     yield t("Every service gives its own points; their mean counts.", language)
@@ -274,7 +244,7 @@ def _services(row: Parameter, language: str) -> Iterator[str]:
 
 def _way(one: Options, language: str) -> str:
     named = f"{one['number']}. {own(Text(**one['words']), language)}" if one.get("words") else one["number"]
-    return f"{named}: {_number(one['points'], language)}"
+    return f"{named}: {number(one['points'], language)}"
 
 
 EVERY = {
@@ -325,57 +295,3 @@ ROWS: dict[str, Callable[[Parameter, str], Iterator[str]]] = {
     "duty": _duty,
 }
 """Formula of a row → its words."""
-
-
-def _named(table: Indicator, names: Any, language: str) -> str:
-    numbers = {row.id: printed(row.number, language) for section in table.sections for row in section.parameters}
-    return ", ".join(f"«{numbers.get(name, name)}»" for name in ([names] if isinstance(names, str) else names))
-
-
-def _share_of_max(table: Indicator, language: str) -> Iterator[str]:
-    total, most = _number(table.printed_total, language), _number(table.max, language)
-    rows = t("sum of the rows", language)
-    yield _formula(f"{rows} ÷ {total} × {most}", language)
-
-
-def _coefficient(table: Indicator, language: str) -> Iterator[str]:
-    total = _number(table.printed_total, language)
-    rows = {name: _named(table, table.options[name], language) for name in ("coefficient", "deduction")}
-    taken = t("what row {row} has lost", language, row=rows["deduction"])
-    points = t("points of row {row}", language, row=rows["coefficient"])
-    text = t("sum of the rows", language)
-    yield _formula(f"max(0; {text} ÷ {total} × {points} − {taken})", language)
-
-
-def _table_sum(table: Indicator, language: str) -> Iterator[str]:
-    text = t("sum of the rows", language)
-    if table.options.get("bonus"):
-        bonus = t("points of row {row}", language, row=_named(table, table.options["bonus"], language))
-        text = f"min({_number(table.max, language)}; {text} + {bonus})"
-    if table.options.get("deduction"):
-        taken = t("what row {row} has lost", language, row=_named(table, table.options["deduction"], language))
-        text = f"max(0; {text} − {taken})"
-    yield _formula(text, language)
-
-
-def _part_times(table: Indicator, language: str) -> Iterator[str]:
-    rows = _named(table, table.options["multiplied"], language)
-    multiplied = t("points of rows {rows}", language, rows=rows)
-    by = t("points of row {row}", language, row=_named(table, table.options["coefficient"], language))
-    others = t("points of the other rows", language)
-    yield _formula(f"({multiplied}) × {by} + {others}", language)
-
-
-def _zeroed(table: Indicator, language: str) -> Iterator[str]:
-    rows = _named(table, table.options["conditions"], language)
-    yield t("Sum of the rows; 0 where a condition does not hold: {rows}.", language, rows=rows)
-
-
-TABLES: dict[str, Callable[[Indicator, str], Iterator[str]]] = {
-    "share_of_max": _share_of_max,
-    "coefficient": _coefficient,
-    "sum": _table_sum,
-    "part_times_coefficient": _part_times,
-    "zeroed": _zeroed,
-}
-"""Formula of a table → its words."""

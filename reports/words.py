@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reports.i18n import N_, t
-from store import codewords
+from store import codewords, reasonwords
 from store.findings import Message
 
 STATUS = {
@@ -226,8 +226,8 @@ LEDGER_MEANING = {
 }
 
 # Why nothing came back, and why an address stands in its class.
-REASON: Mapping[str, Message] = codewords.FAILURE
-LEDGER_REASON: Mapping[str, Message] = {**codewords.FAILURE, **codewords.ANSWER}
+REASON: Mapping[str, Message] = reasonwords.FAILURE
+LEDGER_REASON: Mapping[str, Message] = {**reasonwords.FAILURE, **reasonwords.ANSWER}
 DEVICE: Mapping[str, Message] = codewords.DEVICE
 
 # Why the browser looks at a page, as the progress tells it.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scoring.conclude import conclude, parameter_score
+from scoring.conclude import conclude
 from scoring.exact import Fraction
 from scoring.measure import Average, Averages, Measured, RowMeasure, Subject, averages, measure
 from scoring.plan import Plan, plan_of
+from scoring.standing import parameter_score
 from store.base import BodyKind
 from store.conclusion import Conclusion, Mean, ParameterScore
 from store.findings import Finding, Ruling

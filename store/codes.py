@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from store import codewords as say
+from store import reasonwords
 from store.findings import Message
 
 # Facts whose value is a decimal number as text.
@@ -26,18 +27,18 @@ VALUES: dict[str, dict[str, Message]] = {
     "kind": {**say.DATUM, **say.REFERENCE, **say.FORMAT},
     "kinds": say.FORMAT,
     "language": say.VERSION,
-    "limit": say.LIMIT,
+    "limit": reasonwords.LIMIT,
     "loading": say.LOADING,
     "misfits": say.NONE,
     "page_language": say.LANGUAGE,
     "place": say.PLACE,
-    "reason": say.REASON,
-    "reasons": say.REASON,
+    "reason": reasonwords.REASON,
+    "reasons": reasonwords.REASON,
     "relations": say.RELATION,
     "rule": say.AXE_RULE,
     "sign": {**say.SIGN, **say.TRACE},
     "signs": say.PAIRED,
-    "status": say.REASON,
+    "status": reasonwords.REASON,
     "target_language": say.LANGUAGE,
     "unread": say.NONE,
     "wide": say.NONE,

@@ -25,7 +25,7 @@ from crawler.browser.engines.run import look as look_in_engines
 from crawler.browser.faults import Fault, words_of
 from crawler.browser.fonts import fonts
 from crawler.browser.keeper import Keeper
-from crawler.browser.launch import Browser, executable, rules_of, vetted
+from crawler.browser.launch import Browser, rules_of, vetted
 from crawler.browser.looks import Looks
 from crawler.browser.probes import chosen as chosen_probes
 from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, phone_pages, read_pages
@@ -34,9 +34,9 @@ from crawler.browser.spa import Walk, is_shell
 from crawler.browser.visit import DESKTOP, Order, Visit, visit
 from crawler.extract.language import language_of_address
 from crawler.portals.registry import tenants_of
-from store import course, schema
+from store import schema
 from store.base import Language
-from store.harvest import ArtifactKind, CrawlPlan, Device, Fonts, LedgerEntry, Reason
+from store.harvest import ArtifactKind, CrawlPlan, Device, Fonts, LedgerEntry
 from store.lexicon import Lexicon
 
 # Our browser's own death is no fault of the page: it is visited once more in a new one.
@@ -330,45 +330,3 @@ class BrowserLane:
 
 def _target(entry: LedgerEntry) -> Target:
     return Target(entry.url, entry.lane, entry.depth, entry.parent)
-
-
-def run_browser(engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], tell: Callable[[dict[str, Any]], None]) -> None:
-    """The lane as a process does it; what became of it is noted in the run's coverage."""
-    if executable() is None:
-        _note(engine, plan, available=False, note="no-browser")
-        return
-    _note(engine, plan, available=True, **asyncio.run(_run(engine, plan, lexicons, tell)))
-
-
-async def _run(
-    engine: Engine, plan: CrawlPlan, lexicons: dict[str, Lexicon], tell: Callable[[dict[str, Any]], None]
-) -> dict[str, Any]:
-    from playwright.async_api import async_playwright
-
-    async with async_playwright() as playwright:
-        lane = BrowserLane(engine, plan, lexicons, tell, playwright)
-        note = await lane.run()
-        lane.recorder.close()
-        return {"note": note, "browser": lane.keeper.tool, "fonts": lane.fonts, "sandbox": not lane.browser.bare}
-
-
-def _note(
-    engine: Engine,
-    plan: CrawlPlan,
-    available: bool,
-    note: str,
-    browser: str = "",
-    fonts: Fonts | None = None,
-    sandbox: bool = True,
-) -> None:
-    with engine.begin() as db:
-        change: dict[str, Any] = {
-            "render_available": available,
-            "render_note": note,
-            "render_sandbox": sandbox,
-            "browser": browser,
-            "fonts": fonts,
-        }
-        if note == "walk-cut":
-            change |= course.cut(db, plan.run_id, Reason.PAGES.value)
-        course.note_coverage(db, plan.run_id, **change)

@@ -167,7 +167,7 @@ def pipeline_for(db: str, wanted: Wish, *parts: Any) -> "Pipeline":
 def conclude(pipeline: "Pipeline", plan: CrawlPlan, language: str, as_json: bool) -> int:
     """Shows the result of a finished run and says what could not be read; returns the exit status."""
     from openness import runs
-    from openness.pipeline import shortfalls
+    from openness.shortfalls import shortfalls
 
     out = Path(plan.out)
     if as_json:

@@ -14,9 +14,10 @@ from openness.commands.audit import SHORTFALLS
 from openness.commands.options import Shared, default_config, print_json, today
 from openness.console import say, tell
 from openness.inspection import Shown, arranged
-from openness.pipeline import Pipeline, shortfalls
+from openness.pipeline import Pipeline
 from openness.planning import Wish, checked_address
 from openness.progress import Reporter
+from openness.shortfalls import shortfalls
 from reports import shape
 from reports.i18n import t
 from reports.words import OUTCOME, word

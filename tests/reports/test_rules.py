@@ -10,7 +10,8 @@ from reports.explain import sentence
 from reports.i18n import LANGUAGES
 from reports.law import every, find, tables
 from reports.pages import decided
-from reports.rules import ROWS, TABLES, element_rule, row_rule, table_rule
+from reports.rules import ROWS, element_rule, row_rule
+from reports.tablerules import TABLES, table_rule
 from reports.words import ASSESSMENT, IMPORT, LOCK, ROLE, RULING, RULING_MEANING, STATUS, STATUS_LOSS
 from scoring.formulas import row_formulas, table_formulas
 from scoring.methodology import load

@@ -10,7 +10,7 @@ import pytest
 from checks import pages, support
 from checks.runner import catalogue as checks
 from reports import catalogue
-from store import codes, codewords, factnames
+from store import codes, codewords, factnames, reasonwords
 from tests.texts.plain import strange
 
 OFFICIAL = ("ru", "kk")
@@ -53,7 +53,7 @@ def test_texts_of_the_checks_hold_no_english(language: str) -> None:
 
 @pytest.mark.parametrize("language", OFFICIAL)
 def test_words_of_codes_hold_no_english(language: str) -> None:
-    tables = [table for name, table in vars(codewords).items() if name.isupper()]
+    tables = [table for module in (codewords, reasonwords) for name, table in vars(module).items() if name.isupper()]
     texts = [getattr(message, language) for table in [*tables, factnames.NAMES, factnames.OPTIONS] for message in table.values()]
     assert len(texts) > 200
     assert {text: strange(text, allowed=("n",)) for text in texts if strange(text, allowed=("n",))} == {}
@@ -115,7 +115,7 @@ def test_closed_lists_of_the_store_have_words() -> None:
 
     assert {item.value for item in Device} == set(DEVICE)
     assert {item.value for item in FailureReason} <= set(LEDGER_REASON)
-    assert {item.value for item in Ledger} <= set(codewords.REASON) & set(LEDGER)
+    assert {item.value for item in Ledger} <= set(reasonwords.REASON) & set(LEDGER)
 
 
 def test_parts_of_a_platform_that_were_not_seen_are_named() -> None:

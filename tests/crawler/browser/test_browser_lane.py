@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.browser.lane import run_browser
 from crawler.browser.launch import resolver_rules
+from crawler.browser.run import run_browser
 from crawler.browser.shots import cut_out, opened
 from openness.pipeline import Pipeline
 from store import schema

@@ -1,0 +1,49 @@
+"""The score of a run as its files tell it: what was found and given, under the edition and the readings it was scored by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from openness import inputs, runs
+from openness.elsewhere import elsewhere, told_elsewhere
+from openness.periods import told_period
+from reports.result import RunInfo, write_run
+from scoring import engine as scorer
+from scoring.comparing import effects
+from store.base import Text
+from store.findings import Finding
+from store.harvest import Coverage, CrawlPlan
+from store.methodology import Methodology
+
+
+class Law(NamedTuple):
+    """What a run is scored by: the edition as it stands, the edition under the choices made, and the note of one not in force."""
+
+    default: Methodology
+    edition: Methodology
+    note: Text | None
+
+
+def write_scored(
+    out: Path, plan: CrawlPlan, law: Law, crawled: list[Finding], times: runs.Times, seen: Coverage, taken: inputs.Taken
+) -> None:
+    """Scores what was found on a run's site with what was given from outside, and writes result.json and findings.jsonl."""
+    findings = [*crawled, *taken.findings]
+    means = taken.inputs.means
+    conclusion = scorer.score(findings, law.edition, plan.body.kind, taken.rulings, taken.subject, means)
+    case = scorer.Case(taken.subject, plan.body.kind, tuple(findings), taken.rulings)
+    moved = effects(law.default, law.edition.chosen, case, means, taken.again(crawled))
+    run = RunInfo(
+        id=plan.run_id,
+        started_at=times.started,
+        finished_at=times.finished,
+        scored_at=times.scored,
+        as_of=plan.as_of,
+        period=plan.period,
+        software=plan.software,
+        config_sha256=plan.config_sha256,
+        portals=elsewhere(plan),
+    )
+    notes = (*((law.note,) if law.note else ()), *told_period(law.edition, plan.period), *told_elsewhere(plan))
+    write_run(out, run, plan.body, law.edition, seen, conclusion, findings, notes, taken.decisions, moved)
