@@ -35,6 +35,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from checks.axe import Violation, violations
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import EXAMPLES, clip, cut, guarded, on_page, on_site, picture, truncated
 from checks.undrawn import not_drawn, undrawn
@@ -62,39 +63,7 @@ META = CheckMeta(
     ),
     scope="page",
     needs=("pages", "images", "axe"),
-    messages={
-        "absent": Message(
-            kk="Суреттің баламалы мәтіні жоқ: {source}. Осындай беттер саны: {pages}.",
-            ru="У изображения нет альтернативного текста: {source}. Страниц: {pages}.",
-            en="The picture has no text alternative: {source}. Pages: {pages}.",
-        ),
-        "empty-in-link": Message(
-            kk="Сілтемедегі жалғыз суреттің баламалы мәтіні бос, сілтеменің атауы жоқ: {source}. Осындай беттер саны: {pages}.",
-            ru="У изображения-ссылки пустой альтернативный текст, ссылка осталась без названия: {source}. Страниц: {pages}.",
-            en="The picture is all its link holds and its alternative is empty: {source}. Pages: {pages}.",
-        ),
-        "says-nothing": Message(
-            kk="Баламалы мәтін «{alt}» суретте не бейнеленгенін айтпайды: {source}. Осындай беттер саны: {pages}.",
-            ru="Альтернативный текст «{alt}» не говорит, что изображено: {source}. Страниц: {pages}.",
-            en="The alternative “{alt}” does not say what the picture shows: {source}. Pages: {pages}.",
-        ),
-        "axe": Message(
-            kk="axe-core өлшеуі бойынша элементтің ({rule}) баламалы мәтіні жоқ: {source}. Осындай беттер саны: {pages}.",
-            ru="По измерению axe-core у элемента ({rule}) нет альтернативного текста: {source}. Страниц: {pages}.",
-            en="As axe-core measured, the element ({rule}) has no text alternative: {source}. Pages: {pages}.",
-        ),
-        "meaning": Message(
-            kk="Баламалы мәтіні жоқ сурет табылмады (қаралған суреттер: {images}); баламалы мәтіндердің мағынасын адам бағалайды.",
-            ru="Изображений без альтернативного текста не найдено (просмотрено изображений: {images}); смысл альтернативных текстов "
-            "оценивает человек.",
-            en="None of {images} pictures lacks a text alternative; what the alternatives say is for a person to judge.",
-        ),
-        "no-images": Message(
-            kk="Сайтта сурет жоқ, баламалы мәтін қажет емес.",
-            ru="На сайте нет изображений, поэтому альтернативный текст не нужен.",
-            en="The site has no pictures, so no alternative is needed.",
-        ),
-    },
+    messages=messages_of("images-have-text-alternative"),
     standards=("WCAG 2.2 SC 1.1.1", "WCAG 2.2 F30", "WCAG 2.2 F65", "WCAG 2.2 F89"),
 )
 

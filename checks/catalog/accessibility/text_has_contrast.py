@@ -34,6 +34,7 @@ from typing import Any
 from pydantic import Field
 
 from checks.axe import Violation, results, violations
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import EXAMPLES, clip, cut, examples, guarded, not_rendered, on_page, on_site, picture, truncated
 from store.findings import Locator, Message, Observation, Outcome
@@ -63,33 +64,7 @@ META = CheckMeta(
     scope="page",
     needs=("pages", "axe"),
     options=Demand,
-    messages={
-        "low": Message(
-            kk="Мәтін мен фонның контрастылығы {ratio}:1, кемінде {required}:1 болуы тиіс (мәтін {foreground}, фон {background}). "
-            "Осындай беттер саны: {pages}.",
-            ru="Контраст текста с фоном {ratio}:1 при норме не менее {required}:1 (текст {foreground}, фон {background}). "
-            "Страниц: {pages}.",
-            en="Contrast of text and background is {ratio}:1, at least {required}:1 is required (text {foreground}, "
-            "background {background}). Pages: {pages}.",
-        ),
-        "cannot-tell": Message(
-            kk="{elements} элементтің контрастылығын axe-core анықтай алмады (мысалы, сурет үстіндегі мәтін); "
-            "беттер саны: {pages}.",
-            ru="axe-core не смог определить контраст элементов: {elements} (например, текст поверх изображения); "
-            "страниц: {pages}.",
-            en="axe-core could not tell the contrast of {elements} elements (text over pictures, for example); pages: {pages}.",
-        ),
-        "met": Message(
-            kk="Өлшенген {pages} бетте (барлығы {of} бет) контрастылығы жеткіліксіз мәтін табылмады.",
-            ru="На измеренных страницах ({pages} из {of}) текста с недостаточным контрастом не найдено.",
-            en="On the pages measured ({pages} of {of}) no text of too low contrast was found.",
-        ),
-        "stricter": Message(
-            kk="Талап етілген {required}:1 контрастылығы осы өлшеумен тексерілмейді.",
-            ru="Требуемый контраст {required}:1 этим измерением не проверяется.",
-            en="The contrast of {required}:1 that is demanded is not judged by this measurement.",
-        ),
-    },
+    messages=messages_of("text-has-contrast"),
     standards=("WCAG 2.2 SC 1.4.3",),
     inspect=({"ratio": "4.5"},),
 )

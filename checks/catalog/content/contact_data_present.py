@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from checks.derived import derived
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import clip, cut, examples, guarded, on_page, on_site, truncated, unseen
 from checks.sweep import sweep
@@ -68,61 +69,7 @@ META = CheckMeta(
     scope="site",
     needs=("pages", "links", "contacts", "ledger"),
     options=Wanted,
-    messages={
-        "met": Message(
-            kk="Сайттың {language} нұсқасында {kind} табылды: {value} ({place}).",
-            ru="В версии сайта {language} найден {kind}: {value} ({place}).",
-            en="The {language} version gives the {kind}: {value} ({place}).",
-        ),
-        "weak": Message(
-            kk="Сайттың {language} нұсқасында {kind} тек басқа мәтіннің ішінде кездеседі: {value}; ол мемлекеттік органның өзінікі ме, "
-            "оны адам анықтайды.",
-            ru="В версии сайта {language} {kind} встречается только внутри других текстов: {value}; принадлежит ли он самому органу, "
-            "решает человек.",
-            en="In the {language} version the {kind} stands only inside other texts: {value}; whether it is the body's own is for a "
-            "person to decide.",
-        ),
-        "foreign-page": Message(
-            kk="Сайттың {language} нұсқасында {kind} басқа тілде жазылған бетте ғана бар: {value}; шешімді адам қабылдайды.",
-            ru="В версии сайта {language} {kind} есть только на странице, написанной на другом языке: {value}; решает человек.",
-            en="In the {language} version the {kind} stands only on a page written in another language: {value}; a person decides.",
-        ),
-        "apart": Message(
-            kk="Сайттың {language} нұсқасында {kind} тек ешбір тілге жатпайтын бетте ғана бар: {value}; шешімді адам қабылдайды.",
-            ru="В версии сайта {language} {kind} есть только на странице, не относящейся ни к одному языку: {value}; решает человек.",
-            en="In the {language} version the {kind} stands only on a page of no language: {value}; a person decides.",
-        ),
-        "unclear": Message(
-            kk="Сайттың {language} нұсқасында {kind} оқылмады, бірақ оған ұқсас орын бар ({sign}): «{value}»; ондай орындар саны: "
-            "{places}. Сонда {kind} тұр ма, оны адам анықтайды.",
-            ru="В версии сайта {language} {kind} прочесть не удалось, но есть место, похожее на него ({sign}): «{value}»; таких мест: "
-            "{places}. Указан ли там {kind}, решает человек.",
-            en="In the {language} version the {kind} could not be read, but something looks like it ({sign}): «{value}»; such places: "
-            "{places}. Whether the {kind} is there is for a person to decide.",
-        ),
-        "missing": Message(
-            kk="Сайттың {language} нұсқасында {kind} табылмады; оқылған беттер саны: {pages}.",
-            ru="В версии сайта {language} не найден {kind}; прочитано страниц: {pages}.",
-            en="The {language} version holds no {kind}; pages read: {pages}.",
-        ),
-        "no-version": Message(
-            kk="Сайттың {language} нұсқасы жоқ, сондықтан онда {kind} да жоқ; қаралған беттер саны: {pages}.",
-            ru="У сайта нет версии {language}, поэтому {kind} в ней не найден; просмотрено страниц: {pages}.",
-            en="The site has no {language} version, so there is no {kind} in it; pages seen: {pages}.",
-        ),
-        "sham": Message(
-            kk="Сайттың {language} нұсқасы басқа тілде жазылған (ондай беттер саны: {foreign}, барлығы: {pages}), сондықтан онда {kind} "
-            "жоқ деп саналады.",
-            ru="Версия сайта {language} написана на другом языке (таких страниц: {foreign} из {pages}), поэтому {kind} в ней не засчитан.",
-            en="The {language} version is written in another language (pages: {foreign} of {pages}), so the {kind} in it does not count.",
-        ),
-        "unread": Message(
-            kk="Сайттың {language} нұсқасында {kind} көрсетілуі мүмкін беттер оқылмады, сондықтан оның бар-жоғы белгісіз: {targets}.",
-            ru="В версии сайта {language} не прочитаны страницы, на которых мог быть указан {kind}; есть ли он, неизвестно: {targets}.",
-            en="Pages of the {language} version that may hold the {kind} could not be read, so whether it is there is unknown: "
-            "{targets}.",
-        ),
-    },
+    messages=messages_of("contact-data-present"),
 )
 
 

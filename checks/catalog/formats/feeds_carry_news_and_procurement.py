@@ -33,6 +33,7 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from checks.derived import derived
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import clip, cut, examples, guarded, on_site, truncated
 from checks.targets import Standing, Verdict, judge, proof
@@ -62,44 +63,7 @@ META = CheckMeta(
     scope="site",
     needs=("pages", "links", "feeds", "ledger"),
     options=Wanted,
-    messages={
-        "met": Message(
-            kk="RSS арнасында {content} бар: {feed} («{title}», жазбалар саны: {entries}; белгісі: {sign}).",
-            ru="RSS-канал передаёт {content}: {feed} («{title}», записей: {entries}; признак: {sign}).",
-            en="The feed carries {content}: {feed} (“{title}”, entries: {entries}; sign: {sign}).",
-        ),
-        "faulty": Message(
-            kk="{content} болуға тиіс RSS арнасы жарамсыз: {feed} ({fault}).",
-            ru="RSS-канал, который должен передавать {content}, непригоден: {feed} ({fault}).",
-            en="The feed that should carry {content} cannot be used: {feed} ({fault}).",
-        ),
-        "missing-news": Message(
-            kk="Жаңалықтар мен анонстар тарататын RSS арнасы табылмады; қаралған беттер: {pages}, арналар: {feeds}.",
-            ru="RSS-канал с новостями и анонсами не найден; просмотрено страниц: {pages}, каналов: {feeds}.",
-            en="No feed with news and announcements was found; pages seen: {pages}, feeds: {feeds}.",
-        ),
-        "missing-procurement": Message(
-            kk="Мемлекеттік сатып алу туралы хабарландыруларды тарататын RSS арнасы табылмады; қаралған беттер: {pages}, "
-            "арналар: {feeds}.",
-            ru="RSS-канал с объявлениями о государственных закупках не найден; просмотрено страниц: {pages}, каналов: {feeds}.",
-            en="No feed with announcements of state procurement was found; pages seen: {pages}, feeds: {feeds}.",
-        ),
-        "unread": Message(
-            kk="Сайт ұсынған RSS арналары оқылмады, сондықтан оларда {content} бар-жоғы белгісіз: {feeds} (себептері: {reasons}).",
-            ru="Предложенные сайтом RSS-каналы не прочитаны; передают ли они {content}, неизвестно: {feeds} (причины: {reasons}).",
-            en="Feeds that the site offers could not be read, so whether they carry {content} is unknown: {feeds} (reasons: {reasons}).",
-        ),
-        "hidden": Message(
-            kk="{content} тарататын RSS арнасы табылмады, бірақ ол көрсетілуі мүмкін беттер оқылмады: {targets}.",
-            ru="RSS-канал, который передаёт {content}, не найден, но не прочитаны страницы, на которых он мог быть назван: {targets}.",
-            en="No feed that carries {content} was found, but pages that may name one could not be read: {targets}.",
-        ),
-        "general": Message(
-            kk="Хабарландырулар арнасы бар ({feed}), бірақ қазір онда сатып алу туралы жазба жоқ; шешімді адам қабылдайды.",
-            ru="Есть канал объявлений ({feed}), но записей о закупках в нём сейчас нет; решает человек.",
-            en="There is a feed of announcements ({feed}) without an entry on procurement at present; a person decides.",
-        ),
-    },
+    messages=messages_of("feeds-carry-news-and-procurement"),
     standards=("RSS 2.0", "RFC 4287"),
 )
 

@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from checks.carriers import Carrier, merged
 from checks.causes import Trace, traces
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import cut, examples, guarded, on_page, on_site, truncated
 from checks.sweep import sweep
@@ -60,44 +61,7 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links", "ledger", "page-state"),
-    messages={
-        "dead": Message(
-            kk="Сілтеме жұмыс істемейді: {target} (жауабы: {status}). Осы сілтеме бар беттер саны: {pages}.",
-            ru="Ссылка не работает: {target} (ответ: {status}). Страниц с этой ссылкой: {pages}.",
-            en="The link is dead: {target} (answer: {status}). Pages that carry it: {pages}.",
-        ),
-        "no-anchor": Message(
-            kk="Сілтеме бетте жоқ орынға апарады: {target}. Осы сілтеме бар беттер саны: {pages}.",
-            ru="Ссылка ведёт на место, которого нет на странице: {target}. Страниц с этой ссылкой: {pages}.",
-            en="The link leads to a place that the page does not have: {target}. Pages that carry it: {pages}.",
-        ),
-        "anchor-unseen": Message(
-            kk="«#{fragment}» орны беттердің бастапқы кодында жоқ, бірақ оны скрипт жасауы мүмкін; браузермен тексерілмеген. "
-            "Беттер саны: {pages}.",
-            ru="Места «#{fragment}» нет в исходном коде страниц, но его может создавать скрипт; браузером это не проверено. "
-            "Страниц: {pages}.",
-            en="The place «#{fragment}» is not in the source of the pages, but a script may make it; no browser looked. "
-            "Pages: {pages}.",
-        ),
-        "open": Message(
-            kk="{targets} ішкі мекенжайдың жұмыс істейтінін анықтау мүмкін болмады (себептері: {reasons}).",
-            ru="Не удалось установить, работают ли внутренние адреса: {targets} (причины: {reasons}).",
-            en="Whether {targets} internal addresses are alive could not be established (reasons: {reasons}).",
-        ),
-        "advice": Message(
-            kk="Бетте көрінбейтін, тек бағдарламаларға арналған мекенжайлар жұмыс істемейді: {targets} (түрлері: {relations}). "
-            "Бұл үшін балл шегерілмейді, бірақ түзеткен жөн: {examples}.",
-            ru="Не работают адреса, названные только для программ и не видимые читателю: {targets} (виды: {relations}). "
-            "Баллы за это не снимаются, но исправить стоит: {examples}.",
-            en="Addresses named for programs only, which no reader sees, are dead: {targets} (kinds: {relations}). "
-            "No points are taken for them, yet they are worth mending: {examples}.",
-        ),
-        "met": Message(
-            kk="Барлық {live} ішкі мекенжай жұмыс істейді, аталған орындардың бәрі табылды.",
-            ru="Все внутренние адреса работают ({live}), все указанные места найдены.",
-            en="All {live} internal addresses are alive and every place named was found.",
-        ),
-    },
+    messages=messages_of("internal-links-and-fragments-live"),
     standards=("RFC 9110, 15.5–15.6", "HTML Standard, 7.4.6.4"),
 )
 

@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import EXAMPLES, clip, cut, examples, guarded, on_page, on_site, same_page, truncated
 from checks.sweep import sweep
@@ -57,53 +58,7 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links", "pairs", "ledger"),
-    messages={
-        "dead": Message(
-            kk="Тілді ауыстыру сілтемесі жұмыс істемейді: {target}. Осындай беттер саны: {pages}.",
-            ru="Ссылка смены языка не работает: {target}. Страниц: {pages}.",
-            en="The language switch leads to a dead address: {target}. Pages: {pages}.",
-        ),
-        "to-home": Message(
-            kk="Тілді ауыстырғанда басты бет ашылады ({final}), ал сол беттің өз нұсқасы бар: {counterpart}. Беттер саны: {pages}.",
-            ru="При смене языка открывается главная страница ({final}), хотя у страницы есть версия: {counterpart}. Страниц: {pages}.",
-            en="The language switch opens the home page ({final}) although the page has a counterpart: {counterpart}. Pages: {pages}.",
-        ),
-        "other-page": Message(
-            kk="Тілді ауыстырғанда басқа бет ашылады ({final}), тиісті бет: {counterpart}. Беттер саны: {pages}.",
-            ru="При смене языка открывается другая страница ({final}) вместо {counterpart}. Страниц: {pages}.",
-            en="The language switch opens another page ({final}) instead of {counterpart}. Pages: {pages}.",
-        ),
-        "no-switch": Message(
-            kk="Басқа тілдегі нұсқаға ауысу сілтемесі жоқ беттер саны: {pages}.",
-            ru="Страниц без ссылки на другую языковую версию: {pages}.",
-            en="Pages without a link to the other language: {pages}.",
-        ),
-        "cannot-tell": Message(
-            kk="{pages} бетте тіл сілтемесінің тиісті бетке апаратынын анықтау мүмкін болмады.",
-            ru="Не удалось установить, ведёт ли ссылка смены языка на ту же страницу; страниц: {pages}.",
-            en="Whether the language switch leads to the same page could not be told; pages: {pages}.",
-        ),
-        "by-script": Message(
-            kk="Сайтта екі тіл де бар, бірақ тілді ауыстыру сілтемелері табылмады; оларды скрипт жасауы мүмкін.",
-            ru="На сайте есть оба языка, но ссылок смены языка не найдено; возможно, они создаются скриптом.",
-            en="The site has both languages, but no links between them were found; scripts may make them.",
-        ),
-        "no-version": Message(
-            kk="Сайттың {language} нұсқасы жоқ; қаралған беттер саны: {pages}.",
-            ru="У сайта нет версии {language}; просмотрено страниц: {pages}.",
-            en="The site has no {language} version; pages seen: {pages}.",
-        ),
-        "version-unknown": Message(
-            kk="Сайттың {language} нұсқасы бар-жоғын анықтау мүмкін болмады; қаралған беттер саны: {pages}.",
-            ru="Не удалось установить, есть ли у сайта версия {language}; просмотрено страниц: {pages}.",
-            en="Whether the site has a {language} version could not be told; pages seen: {pages}.",
-        ),
-        "met": Message(
-            kk="Барлық бетте ({pages}) тілді ауыстырғанда сол беттің басқа тілдегі нұсқасы ашылады.",
-            ru="На всех страницах ({pages}) при смене языка открывается та же страница на другом языке.",
-            en="On all {pages} pages the language switch opens the same page.",
-        ),
-    },
+    messages=messages_of("language-switch-keeps-page"),
 )
 
 

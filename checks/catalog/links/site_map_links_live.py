@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.carriers import Carrier, References, gather
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import cut, examples, guarded, in_lane, on_page, on_site, truncated
 from checks.sweep import CLICKED, sweep
@@ -52,33 +53,7 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links", "ledger", "page-state"),
-    messages={
-        "dead": Message(
-            kk="Сайт картасындағы сілтеме жұмыс істемейді: {target} (жауабы: {status}).",
-            ru="Ссылка в карте сайта не работает: {target} (ответ: {status}).",
-            en="A link in the site map is dead: {target} (answer: {status}).",
-        ),
-        "no-anchor": Message(
-            kk="Сайт картасындағы сілтеме бетте жоқ орынға апарады: {target}.",
-            ru="Ссылка в карте сайта ведёт на место, которого нет на странице: {target}.",
-            en="A link in the site map leads to a place that its page does not have: {target}.",
-        ),
-        "open": Message(
-            kk="Сайт картасындағы {targets} сілтеменің жұмыс істейтінін анықтау мүмкін болмады (себептері: {reasons}).",
-            ru="Не удалось установить, работают ли ссылки карты сайта: {targets} (причины: {reasons}).",
-            en="Whether {targets} links of the site map are alive could not be established (reasons: {reasons}).",
-        ),
-        "met": Message(
-            kk="Сайт картасындағы барлық {links} ішкі сілтеме жұмыс істейді.",
-            ru="Все внутренние ссылки карты сайта работают: {links}.",
-            en="All {links} internal links of the site map are alive.",
-        ),
-        "no-map": Message(
-            kk="Сайт картасының беті табылмады, сондықтан тексеретін сілтеме жоқ.",
-            ru="Страница карты сайта не найдена, поэтому проверять нечего.",
-            en="No site map page was found, so there is no link to judge.",
-        ),
-    },
+    messages=messages_of("site-map-links-live"),
     standards=("RFC 9110, 15.5–15.6",),
 )
 

@@ -38,6 +38,7 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import clip, guarded, not_rendered, on_site
 from store.findings import Message, Observation, Outcome
@@ -70,45 +71,7 @@ META = CheckMeta(
     scope="home",
     needs=("pages", "phone"),
     options=Bounds,
-    messages={
-        "auto": Message(
-            kk="Телефонда мобильдік нұсқа өздігінен ашылады ({telephones}). Қаралған беттер: {tried}; экранға сыятыны: {fit}; "
-            "сыймайтындары: {misfits}.",
-            ru="На телефоне мобильная версия загружается автоматически ({telephones}). Просмотрено страниц: {tried}; "
-            "экрану подходят: {fit}; не подходят: {misfits}.",
-            en="On a telephone the mobile version loads by itself ({telephones}). Pages tried: {tried}; they fit the screen: {fit}; "
-            "they do not: {misfits}.",
-        ),
-        "link": Message(
-            kk="Телефонда негізгі нұсқа ашылады, мобильдік нұсқаға сілтеме арқылы өтуге болады: {target} ({telephones}).",
-            ru="На телефоне загружается основная версия, на мобильную можно перейти по ссылке: {target} ({telephones}).",
-            en="On a telephone the main version loads and links to a mobile one: {target} ({telephones}).",
-        ),
-        "none": Message(
-            kk="Телефонда негізгі нұсқа ашылады, мобильдік нұсқасы да, оған сілтеме де жоқ ({telephones}).",
-            ru="На телефоне загружается основная версия, мобильной версии и ссылки на неё нет ({telephones}).",
-            en="On a telephone the main version loads and there is no mobile version nor a link to one ({telephones}).",
-        ),
-        "unfit": Message(
-            kk="Телефонда негізгі нұсқа ашылады: беттер телефон экранының енін атайды, бірақ ешбірінде тар экранға арналған стиль "
-            "ережесі жоқ, қаралған беттер: {tried}, оның ішінде экранға сыймайтыны: {unfit} ({telephones}): {misfits}. "
-            "Мобильдік нұсқаға сілтеме де жоқ.",
-            ru="На телефоне загружается основная версия: страницы называют ширину экрана телефона, но ни на одной нет правил стиля для "
-            "узкого экрана, и из просмотренных страниц ({tried}) экрану не подходят {unfit} ({telephones}): {misfits}. "
-            "Ссылки на мобильную версию нет.",
-            en="On a telephone the main version loads: pages name the width of a telephone's screen, but none has a style rule for a "
-            "narrow one, and of {tried} pages tried {unfit} do not fit ({telephones}): {misfits}. There is no link to a mobile "
-            "version.",
-        ),
-        "unclear": Message(
-            kk="Телефонда қандай нұсқа ашылатынын машина анықтай алмады. Қаралған беттер: {tried}; экранға сыятыны: {fit}; "
-            "сыймайтындары: {misfits}; экран енін атамайтындары: {wide}; өлшенбегендері: {unread} ({telephones}).",
-            ru="Какая версия загружается на телефоне, машина установить не смогла. Просмотрено страниц: {tried}; экрану подходят: {fit}; "
-            "не подходят: {misfits}; не называют ширину экрана: {wide}; не измерены: {unread} ({telephones}).",
-            en="Which version a telephone gets could not be told by machine. Pages tried: {tried}; they fit the screen: {fit}; they do "
-            "not: {misfits}; they name no width of the screen: {wide}; not measured: {unread} ({telephones}).",
-        ),
-    },
+    messages=messages_of("viewport-fits-phone"),
     standards=("WCAG 2.2 SC 1.4.10",),
     inspect=(
         {

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from checks.carriers import Carrier
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import clip, guarded, home_page, on_page, registered_address, unseen
 from checks.targets import HOPS, judge
@@ -57,38 +58,7 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links", "ledger"),
-    messages={
-        "met": Message(
-            kk="{address} мекенжайы басты бетті бірден ашады.",
-            ru="Адрес {address} сразу открывает главную страницу.",
-            en="The address {address} opens the home page at once.",
-        ),
-        "refresh": Message(
-            kk="{address} мекенжайында алдымен аралық бет ашылады, ол {seconds} секундтан кейін {target} бетіне көшіреді.",
-            ru="По адресу {address} сначала открывается промежуточная страница, которая через {seconds} с переводит на {target}.",
-            en="At {address} an intermediate page opens first and leads on to {target} after {seconds} s.",
-        ),
-        "refresh-unread": Message(
-            kk="{address} мекенжайы бірден {target} бетіне көшіреді, ол бет оқылмады; бұл басты бет пе, белгісіз.",
-            ru="Адрес {address} сразу переводит на {target}, эта страница не прочитана; главная ли она, неизвестно.",
-            en="The address {address} leads on at once to {target}, which was not read; whether it is the home page is unknown.",
-        ),
-        "enter-link": Message(
-            kk="{address} мекенжайында басты беттің орнына «{label}» сілтемесі бар кіріспе бет ашылады.",
-            ru="По адресу {address} вместо главной страницы открывается заставка со ссылкой «{label}».",
-            en="At {address} a splash page with the link “{label}” opens instead of the home page.",
-        ),
-        "through-hosts": Message(
-            kk="{address} мекенжайынан басты бетке дейінгі жол басқа серверлер арқылы өтеді, олардың саны: {hosts}.",
-            ru="Путь с адреса {address} к главной странице идёт через другие серверы, их число: {hosts}.",
-            en="The way from {address} to the home page crosses other hosts: {hosts}.",
-        ),
-        "bare": Message(
-            kk="{address} мекенжайында мазмұны жоққа жақын бет ашылады ({links} сілтеме); бұл кіріспе бет пе, оны адам анықтайды.",
-            ru="По адресу {address} открывается почти пустая страница (ссылок: {links}); заставка ли это, решает человек.",
-            en="At {address} an almost empty page opens ({links} links); whether it is a splash is for a person to decide.",
-        ),
-    },
+    messages=messages_of("home-page-without-splash"),
 )
 
 

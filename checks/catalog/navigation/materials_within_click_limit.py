@@ -34,6 +34,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from checks.clicks import Clicks, clicks
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import EXAMPLES, guarded, on_site, truncated
 from store.findings import Message, Observation, Outcome
@@ -61,31 +62,7 @@ META = CheckMeta(
     scope="site",
     needs=("pages", "links", "documents", "ledger"),
     options=Limits,
-    messages={
-        "met": Message(
-            kk="Басты беттен {limit} өту ішінде қолжетімді материалдар: {of} ішінен {within} ({percent} %); "
-            "{stricter} өту ішінде: {strict}.",
-            ru="В пределах {limit} переходов от главной страницы: {within} из {of} материалов ({percent} %); "
-            "в пределах {stricter}: {strict}.",
-            en="Within {limit} clicks of the home page: {within} of {of} materials ({percent} %); within {stricter}: {strict}.",
-        ),
-        "too-deep": Message(
-            kk="Басты беттен {limit} өту ішінде {of} материалдың ішінен тек {within} қолжетімді ({percent} %); "
-            "{stricter} өту ішінде: {strict}.",
-            ru="В пределах {limit} переходов от главной страницы лишь {within} из {of} материалов ({percent} %); "
-            "в пределах {stricter}: {strict}.",
-            en="Only {within} of {of} materials lie within {limit} clicks of the home page ({percent} %); "
-            "within {stricter}: {strict}.",
-        ),
-        "undecided": Message(
-            kk="Басты беттен {limit} өту ішінде қолжетімді материалдар: {of} ішінен {within} ({percent} %), {stricter} өту ішінде: "
-            "{strict}; оқылмаған мекенжайлар ({unread}) нәтижені өзгертуі мүмкін.",
-            ru="В пределах {limit} переходов {within} из {of} материалов ({percent} %), в пределах {stricter}: {strict}; "
-            "непрочитанные адреса ({unread}) могут изменить вывод.",
-            en="Within {limit} clicks: {within} of {of} materials ({percent} %), within {stricter}: {strict}; "
-            "addresses not read ({unread}) may change the verdict.",
-        ),
-    },
+    messages=messages_of("materials-within-click-limit"),
 )
 
 

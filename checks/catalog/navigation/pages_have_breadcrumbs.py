@@ -35,6 +35,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checks.levels import FOR_MACHINES, in_doubt, signs
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import clip, cut, examples, guarded, on_page, on_site, truncated
 from checks.wayfinding import is_home_page, visited
@@ -52,50 +53,7 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links"),
-    messages={
-        "lacking": Message(
-            kk="Навигациялық тізбегі жоқ ішкі беттер саны: {pages} (барлығы {of}).",
-            ru="Внутренних страниц без навигационной цепочки: {pages} (из {of}).",
-            en="Inner pages without a breadcrumb chain: {pages} (of {of}).",
-        ),
-        "unlinked": Message(
-            kk="Навигациялық тізбек жай мәтінмен берілген, жоғары деңгейлерге сілтемесі жоқ («{chain}»); мұндай беттер саны: {pages}.",
-            ru="Навигационная цепочка дана простым текстом, без ссылок на верхние уровни («{chain}»); таких страниц: {pages}.",
-            en="The breadcrumb chain is plain text without a link to the levels above (“{chain}”); pages: {pages}.",
-        ),
-        "unseen": Message(
-            kk="{pages} бетте навигациялық тізбек тек іздеу жүйелеріне арналған (JSON-LD); оның бетте көрінетінін адам анықтайды.",
-            ru="Страниц, где навигационная цепочка дана только для поисковых систем (JSON-LD): {pages}; видна ли она, решает человек.",
-            en="On {pages} pages the chain is told to search engines only (JSON-LD); whether it is seen is for a person.",
-        ),
-        "met": Message(
-            kk="Навигациялық тізбек барлық ішкі бетте бар; беттер саны: {of}.",
-            ru="Навигационная цепочка есть на всех внутренних страницах; страниц: {of}.",
-            en="Every inner page has a breadcrumb chain; pages: {of}.",
-        ),
-        "no-inner-pages": Message(
-            kk="Сайтта бірінші деңгейден төмен беттер жоқ: оқылған беттердің бәрі ({pages}) басты беттен бір өтумен ашылады, "
-            "навигациялық тізбек қажет емес.",
-            ru="На сайте нет страниц ниже первого уровня: все прочитанные страницы ({pages}) открываются с главной одним переходом, "
-            "навигационная цепочка не нужна.",
-            en="The site has no pages below the first level: all {pages} pages read open from the home page with one click, "
-            "so no chain is needed.",
-        ),
-        "level-unknown": Message(
-            kk="Навигациялық тізбек бірде-бір беттен табылмады; {pages} беттің мекенжайы екінші немесе одан төмен деңгейдегі бумада "
-            "тұр, бірақ олар басты беттен бір өтумен ашылады; олардың деңгейін адам анықтайды.",
-            ru="Навигационных цепочек нет ни на одной странице; адреса страниц ({pages}) лежат во вложенных папках, но открываются "
-            "с главной одним переходом; к какому уровню они относятся, решает человек.",
-            en="No page shows a chain; the addresses of {pages} pages lie in nested folders, yet they open from the home page with "
-            "one click; which level they belong to is for a person.",
-        ),
-        "shells": Message(
-            kk="Ішкі беттердің мазмұнын скрипт жасайды ({pages} бет), олар браузерде ашылмаған; навигациялық тізбектің бар-жоғы белгісіз.",
-            ru="Содержимое внутренних страниц создаётся скриптом (страниц: {pages}), в браузере они не открывались; "
-            "есть ли на них навигационная цепочка, неизвестно.",
-            en="Inner pages are filled by scripts ({pages} pages) and were not opened in a browser; whether they have a chain is unknown.",
-        ),
-    },
+    messages=messages_of("pages-have-breadcrumbs"),
     standards=("WCAG 2.2 SC 2.4.8",),
 )
 QUOTED = 200

@@ -41,6 +41,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from checks.menus import Menu, menu_of
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.rendered import shows, trees
 from checks.support import cut, examples, guarded, on_page, on_site, truncated
@@ -75,68 +76,7 @@ META = CheckMeta(
     scope="page",
     needs=("pages", "links", "forms", "ledger", "page-state"),
     options=Wanted,
-    messages={
-        "lacking-main-navigation": Message(
-            kk="Негізгі навигациялық мәзірі жоқ беттер саны: {pages} (барлығы {of}).",
-            ru="Страниц без основного навигационного меню: {pages} (из {of}).",
-            en="Pages without the main navigation menu: {pages} (of {of}).",
-        ),
-        "lacking-home-link": Message(
-            kk="Басты бетке сілтемесі жоқ беттер саны: {pages} (барлығы {of}).",
-            ru="Страниц без ссылки на главную страницу: {pages} (из {of}).",
-            en="Pages without a link to the home page: {pages} (of {of}).",
-        ),
-        "lacking-site-map-link": Message(
-            kk="Сайт картасына сілтемесі жоқ беттер саны: {pages} (барлығы {of}).",
-            ru="Страниц без ссылки на карту сайта: {pages} (из {of}).",
-            en="Pages without a link to the site map: {pages} (of {of}).",
-        ),
-        "lacking-search-form": Message(
-            kk="Іздеу нысаны жоқ беттер саны: {pages} (барлығы {of}).",
-            ru="Страниц без формы поиска: {pages} (из {of}).",
-            en="Pages without a search form: {pages} (of {of}).",
-        ),
-        "met": Message(
-            kk="Барлық оқылған бетте {element} бар; беттер саны: {of}.",
-            ru="На каждой прочитанной странице есть {element}; страниц: {of}.",
-            en="Every page that was read has {element}; pages: {of}.",
-        ),
-        "menu-by-script": Message(
-            kk="Беттердің ешқайсысында сілтемелерден тұратын мәзір табылмады ({pages} бет), бірақ оны скрипт жасауы мүмкін; "
-            "шешімді адам қабылдайды.",
-            ru="Ни на одной странице нет меню из ссылок (страниц: {pages}), но меню может работать на скриптах; решает человек.",
-            en="No page has a menu made of links ({pages} pages), but scripts may make one; a person has to decide.",
-        ),
-        "one-page-main-navigation": Message(
-            kk="Бетте навигация ретінде белгіленген бөлік жоқ. Мәзірдің бар-жоғын бір бет бойынша анықтау мүмкін емес: ол көп "
-            "бетке ортақ сілтемелер бойынша да танылады; шешімді адам қабылдайды.",
-            ru="На странице нет части, размеченной как навигация. Есть ли меню, по одной странице не установить: его узнают и по "
-            "ссылкам, общим для многих страниц; решает человек.",
-            en="The page has no part marked as navigation. Whether it has a menu cannot be told from one page: a menu is also "
-            "known by the links that many pages share; a person has to decide.",
-        ),
-        "one-page-home-link": Message(
-            kk="Беттен сайттың басты бетіне апаратын сілтеме табылмады. Басты беттің мекенжайын бір бет бойынша анықтау мүмкін "
-            "емес; шешімді адам қабылдайды.",
-            ru="Ссылка на главную страницу сайта не найдена. Адрес главной страницы по одной странице не установить; решает человек.",
-            en="No link to the home page of the site was found. Where the home page lies cannot be told from one page; a person "
-            "has to decide.",
-        ),
-        "menu-unsure": Message(
-            kk="{pages} бетте мәзірге ұқсас блок бар, бірақ оның сілтемелері басқа беттерде қайталанбайды, тек беттің соңында тұр немесе "
-            "оның тармақтарын скрипт іске қосады; оның сайттың негізгі мәзірі екенін адам анықтайды.",
-            ru="На страницах ({pages}) есть блок, похожий на меню, но его ссылки не повторяются на других страницах, стоят только в конце "
-            "страницы или его пункты работают на скриптах; главное ли это меню сайта, решает человек.",
-            en="{pages} pages have what looks like a menu, but its links are not repeated on other pages, stand at the end of the page "
-            "only, or its entries are worked by scripts; whether it is the main menu of the site is for a person.",
-        ),
-        "shells": Message(
-            kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; бұл беттерде {element} бар-жоғы белгісіз.",
-            ru="Содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; "
-            "есть ли на них {element}, неизвестно.",
-            en="{pages} pages are filled by scripts and were not opened in a browser; whether they have {element} is unknown.",
-        ),
-    },
+    messages=messages_of("pages-have-navigation-elements"),
     standards=("WCAG 2.2 SC 2.4.5", "WCAG 2.2 SC 3.2.3"),
     inspect=tuple({"element": element} for element in PRESENT),
 )
