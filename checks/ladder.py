@@ -83,7 +83,9 @@ def somewhere(
     if failing := list(wrong()):
         yield from failing
         return
-    yield from _first((weak, unread, lambda: cut(snapshot, part, facts, language) if truncated(snapshot) else None, unclear, missing))
+    yield from _first(
+        (weak, unread, lambda: cut(snapshot, part, facts, language) if truncated(snapshot) else None, unclear, missing)
+    )
 
 
 def _first(rungs: Iterable[Rung]) -> Iterator[Observation]:
