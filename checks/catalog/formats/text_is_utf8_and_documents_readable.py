@@ -36,9 +36,10 @@ from typing import Any
 from pydantic import field_validator
 
 from checks.clicks import linked_documents
+from checks.ladder import silent, throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import EXAMPLES, cut, examples, guarded, in_lane, on_page, on_site, truncated
+from checks.support import EXAMPLES, examples, guarded, in_lane, on_page, on_site
 from store.findings import Message, Observation, Outcome
 from store.records import DocumentRecord, PageRecord
 from store.snapshot import Snapshot
@@ -85,12 +86,10 @@ def run(snapshot: Snapshot, options: Formats) -> Iterator[Observation]:
     documents = linked_documents(snapshot)
     faults = [*_pages(snapshot, options), *_files(documents, options)]
     doubts = [*_broken(snapshot, options), *_unopened(snapshot, documents)]
-    yield from (*faults, *doubts)
-    if faults or doubts:
-        return
-    if truncated(snapshot):
-        yield cut(snapshot)
-        return
+    yield from throughout(snapshot, [*faults, *doubts], shells=silent, met=lambda: _met(snapshot, documents, options))
+
+
+def _met(snapshot: Snapshot, documents: tuple[DocumentRecord, ...], options: Formats) -> Observation:
     others = sum(1 for item in documents if item.kind not in {*options.documents, *ARCHIVES})
     facts = {
         "encoding": options.encoding,
@@ -99,7 +98,7 @@ def run(snapshot: Snapshot, options: Formats) -> Iterator[Observation]:
         "other_formats": others,
     }
     basis = {"pages": sorted({page.url for page in snapshot.pages()}), "documents": [item.url for item in documents]}
-    yield on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis)
+    return on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis)
 
 
 def _otherwise(page: PageRecord, encoding: str) -> bool:

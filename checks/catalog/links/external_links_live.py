@@ -35,12 +35,12 @@ from collections.abc import Iterator
 
 from checks.carriers import Carrier, merged
 from checks.causes import Trace, traces
+from checks.ladder import throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import cut, examples, guarded, on_page, on_site, truncated
+from checks.support import examples, guarded, on_page, on_site
 from checks.sweep import sweep
 from checks.targets import FIRST_DAY, Standing, Verdict, judge_external, proof
-from checks.undrawn import not_drawn, undrawn
 from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
 
@@ -69,19 +69,13 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     gone = [target for target in verdicts if _is(verdicts, target, Standing.DEAD)]
     seen = traces(snapshot, ((target, None) for target in gone))
     dead = [_dead(snapshot, carriers[target], verdicts[target], seen[target, None]) for target in gone]
-    doubts = list(_doubts(snapshot, verdicts))
-    yield from (*dead, *doubts)
-    if dead:
-        return
-    if truncated(snapshot):
-        yield cut(snapshot)
-    elif shells := undrawn(snapshot):
-        yield not_drawn(snapshot, shells)
-    elif not doubts:
-        key = "met" if verdicts else "none"
-        yield on_site(
-            snapshot, Outcome.MET, key, subject="met", facts={"live": len(verdicts)}, basis={"addresses": sorted(verdicts)}
-        )
+    key, facts, basis = "met" if verdicts else "none", {"live": len(verdicts)}, {"addresses": sorted(verdicts)}
+    yield from throughout(
+        snapshot,
+        dead,
+        beside=_doubts(snapshot, verdicts),
+        met=lambda: on_site(snapshot, Outcome.MET, key, subject="met", facts=facts, basis=basis),
+    )
 
 
 def _is(verdicts: Verdicts, target: str, standing: Standing) -> bool:

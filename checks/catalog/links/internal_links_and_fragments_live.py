@@ -40,12 +40,12 @@ from collections.abc import Iterator
 
 from checks.carriers import Carrier, merged
 from checks.causes import Trace, traces
+from checks.ladder import throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import cut, examples, guarded, on_page, on_site, truncated
+from checks.support import examples, guarded, on_page, on_site
 from checks.sweep import sweep
 from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
-from checks.undrawn import not_drawn, undrawn
 from store.findings import Message, Observation, Outcome
 from store.ledger import Kind
 from store.records import PageRecord
@@ -73,18 +73,16 @@ Verdicts = dict[tuple[str, str], Verdict]
 def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each dead address or missing place, and summaries of what stays open."""
     verdicts = {(target, lane): judge(snapshot, target, lane) for target, lane in sweep(snapshot).internal.addresses}
-    dead = list(_all_dead(snapshot, verdicts))
     places = list(_fragments(snapshot, verdicts))
-    doubts = list(_open(snapshot, verdicts))
-    yield from (*dead, *places, *doubts, *_advice(snapshot, verdicts))
-    if dead or any(item.outcome is Outcome.DEFICIENCY for item in places):
-        return
-    if truncated(snapshot):
-        yield cut(snapshot)
-    elif shells := undrawn(snapshot):
-        yield not_drawn(snapshot, shells)
-    elif not places and not doubts:
-        yield _all_live(snapshot, len({target for (target, _), item in verdicts.items() if item.standing is Standing.LIVE}))
+    lost = [item for item in places if item.outcome is Outcome.DEFICIENCY]
+    unseen = [item for item in places if item.outcome is not Outcome.DEFICIENCY]
+    live = {target for (target, _), item in verdicts.items() if item.standing is Standing.LIVE}
+    yield from throughout(
+        snapshot,
+        [*_all_dead(snapshot, verdicts), *lost],
+        beside=[*unseen, *_open(snapshot, verdicts), *_advice(snapshot, verdicts)],
+        met=lambda: _all_live(snapshot, len(live)),
+    )
 
 
 def _all_dead(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:

@@ -32,12 +32,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.carriers import Carrier, References, gather
+from checks.ladder import throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import cut, examples, guarded, in_lane, on_page, on_site, truncated
+from checks.support import examples, guarded, in_lane, on_page, on_site
 from checks.sweep import CLICKED, sweep
 from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
-from checks.undrawn import not_drawn, undrawn
 from checks.wayfinding import map_pages
 from store.findings import Message, Observation, Outcome
 from store.records import PageRecord
@@ -63,7 +63,7 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each dead link of each site map page, or how the map stands as a whole."""
     pages = map_pages(snapshot)
     if not pages:
-        yield _no_map(snapshot)
+        yield from throughout(snapshot, (), met=lambda: _no_map(snapshot), part="no-map")
     for page in pages:
         references = map_references(snapshot, page)
         verdicts = {target: judge(snapshot, target, page.lane) for target, _ in references.addresses}
@@ -135,10 +135,6 @@ def _open(snapshot: Snapshot, page: PageRecord, doubts: dict[str, Verdict]) -> O
 
 
 def _no_map(snapshot: Snapshot) -> Observation:
-    if truncated(snapshot):
-        return cut(snapshot, "no-map")
-    if shells := undrawn(snapshot):
-        return not_drawn(snapshot, shells)
     links = sorted({target for target, _ in sweep(snapshot).maps})
     basis = {"links named site map": links, "words": snapshot.lexicon("navigation").phrases("site-map")}
     return on_site(snapshot, Outcome.NOT_APPLICABLE, "no-map", subject="no-map", facts={"reason": "no-site-map"}, basis=basis)
