@@ -95,7 +95,7 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 
 def _lacking(snapshot: Snapshot, known: Spread, element: Element) -> Observation:
     """A shortcoming, unless one page alone, or a site whose menu scripts may make, cannot tell."""
-    pages, facts = known.lacking, {"element": element}
+    pages, facts = known.lacking, dict[str, Any](element=element)
     if snapshot.plan.page_only and element in OF_SITES:
         told, subject = {**facts, "reason": "one-page"}, f"{element} one-page"
         return on_page(pages[0], Outcome.UNVERIFIED, f"one-page-{element}", subject=subject, facts=told, needs_review=True)
@@ -104,7 +104,7 @@ def _lacking(snapshot: Snapshot, known: Spread, element: Element) -> Observation
         basis, key = {"pages without links of a menu": urls}, "menu-by-script"
         told = {**facts, "reason": key}
         return on_pages(snapshot, pages, Outcome.UNVERIFIED, key, subject=key, basis=basis, facts=told, needs_review=True)
-    basis, of = {"element": element, "pages without": urls}, {**facts, "of": len(known.pages)}
+    basis, of = {**facts, "pages without": urls}, {**facts, "of": len(known.pages)}
     return on_pages(snapshot, pages, Outcome.DEFICIENCY, f"lacking-{element}", subject=element, basis=basis, facts=of)
 
 
