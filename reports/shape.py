@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from reports.decided import decided
 from reports.explain import both
 from reports.law import every, exempted, rows_of
 from reports.numbers import exact, from_fraction
 from reports.order import natural
 from store.base import Text
 from store.conclusion import (
+    Conclusion,
     CriterionScore,
     Deduction,
     DirectionScore,
@@ -166,8 +168,8 @@ def exemption(value: Exemption, edition: Methodology) -> dict[str, Any]:
     }
 
 
-def coverage(value: Coverage) -> dict[str, Any]:
-    """What of the site was seen."""
+def coverage(value: Coverage, conclusion: Conclusion) -> dict[str, Any]:
+    """What of the site was seen, and what share of the points that decides."""
     return {
         "pages": dict(value.pages),
         "documents": dict(value.documents),
@@ -181,6 +183,7 @@ def coverage(value: Coverage) -> dict[str, Any]:
         "browser": value.browser,
         "fonts": value.fonts.model_dump() if value.fonts is not None else None,
         "unseen": list(value.unseen),
+        "decided": decided(conclusion),
         "unreachable": [
             {
                 "url": entry.url,
