@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import heapq
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from checks.derived import derived
+from checks.measured import read
 from store.harvest import Artifact, ArtifactKind
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
 DEEP = 20
+PARTS = ("violations", "incomplete")
 
 
 class Violation(NamedTuple):
@@ -24,30 +29,41 @@ class Violation(NamedTuple):
     axe: str
 
 
-def results(snapshot: Snapshot) -> Iterator[tuple[PageRecord, Artifact, dict[str, Any]]]:
-    """Pages that axe-core finished with, the artifact and its content."""
-    for item in snapshot.artifacts(ArtifactKind.AXE):
-        page = snapshot.page(item.url, item.lane) or snapshot.page(item.url)
-        data = snapshot.json(item.object_sha256) if item.ok and page is not None else None
-        if page is not None and isinstance(data, dict) and isinstance(data.get("violations"), list):
-            yield page, item, data
+class Results(NamedTuple):
+    """Pages that axe-core finished with, each with its artifact, and what it reports of them: (part, rule) → elements, page by page."""
+
+    pages: tuple[tuple[PageRecord, Artifact], ...]
+    elements: dict[tuple[str, str], list[tuple[int, Violation]]]
+
+
+@derived
+def results(snapshot: Snapshot) -> Results:
+    """Everything that axe-core reported, read once; rules that were kept are left out."""
+    pages: list[tuple[PageRecord, Artifact]] = []
+    elements: dict[tuple[str, str], list[tuple[int, Violation]]] = {}
+    turns = itertools.count()
+    for item, data, page in read(snapshot, ArtifactKind.AXE):
+        if item.ok and page is not None and isinstance(data.get("violations"), list):
+            pages.append((page, item))
+            for part, found in _reported(page, item, data):
+                elements.setdefault((part, found.rule), []).append((next(turns), found))
+    return Results(tuple(pages), elements)
+
+
+def _reported(page: PageRecord, item: Artifact, data: dict[str, Any]) -> Iterator[tuple[str, Violation]]:
+    version = str(data.get("axe_version") or "")[:40]
+    for part in PARTS:
+        for found in _dicts(data.get(part)):
+            for node in _dicts(found.get("nodes")):
+                html, target = str(node.get("html") or "")[:2000], selector_of(node.get("target"))
+                yield part, Violation(page, str(found.get("id")), target, html, _data(node), item.object_sha256, version)
 
 
 def violations(snapshot: Snapshot, rules: Sequence[str], part: str = "violations") -> Iterator[Violation]:
     """Elements reported by these rules, by page; ``part`` may be ``incomplete`` for what axe-core could not tell."""
-    for page, item, data in results(snapshot):
-        for found in _dicts(data.get(part)):
-            if found.get("id") in rules:
-                for node in _dicts(found.get("nodes")):
-                    yield Violation(
-                        page,
-                        str(found["id"]),
-                        selector_of(node.get("target")),
-                        str(node.get("html") or "")[:2000],
-                        _data(node),
-                        item.object_sha256,
-                        str(data.get("axe_version") or "")[:40],
-                    )
+    known = results(snapshot).elements
+    found = [known.get((part, rule), []) for rule in dict.fromkeys(rules)]
+    return (item for _, item in heapq.merge(*found, key=lambda placed: placed[0]))
 
 
 def selector_of(target: Any, depth: int = 0) -> str:

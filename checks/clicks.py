@@ -14,6 +14,7 @@ from checks.wayfinding import refresh_of
 from store.records import DocumentRecord
 from store.snapshot import Snapshot
 
+DEEPEST = 50
 _NOT_MATERIAL = ("image/", "font/", "audio/", "video/", "text/css", "text/javascript", "application/javascript")
 
 
@@ -99,3 +100,20 @@ def linked_documents(snapshot: Snapshot) -> tuple[DocumentRecord, ...]:
 @derived
 def _open_targets(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(end for end, standing in _ends(snapshot).values() if standing is Standing.OPEN)
+
+
+def within(known: Clicks, limit: int) -> int:
+    """How many materials that were read lie within so many clicks."""
+    return sum(1 for depth in known.depth.values() if depth is not None and depth <= limit)
+
+
+def table(known: Clicks) -> dict[str, object]:
+    """Materials by clicks and the deepest of them, for a reader who checks the sum."""
+    numbers = sorted(depth for depth in known.depth.values() if depth is not None)
+    deepest = sorted(known.depth.items(), key=lambda item: (-(item[1] if item[1] is not None else 10**6), item[0]))
+    return {
+        "materials by clicks": {str(depth): numbers.count(depth) for depth in sorted(set(numbers))},
+        "materials without a way": sum(1 for depth in known.depth.values() if depth is None),
+        "deepest": [{"address": url, "clicks": depth} for url, depth in deepest[:DEEPEST]],
+        "addresses not read": len(known.unread),
+    }

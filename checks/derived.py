@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from store.snapshot import Snapshot
 
 T = TypeVar("T")
-_known: WeakKeyDictionary[Snapshot, dict[str, Any]] = WeakKeyDictionary()
+K = TypeVar("K", bound=Hashable)
+_known: WeakKeyDictionary[Snapshot, dict[object, Any]] = WeakKeyDictionary()
 
 
 def derived(build: Callable[[Snapshot], T]) -> Callable[[Snapshot], T]:
@@ -23,6 +24,21 @@ def derived(build: Callable[[Snapshot], T]) -> Callable[[Snapshot], T]:
         if name not in values:
             values[name] = build(snapshot)
         value: T = values[name]
+        return value
+
+    return known
+
+
+def derived_by(build: Callable[[Snapshot, K], T]) -> Callable[[Snapshot, K], T]:
+    """The same for a function that also takes what is asked for: each is worked out once."""
+    name = f"{build.__module__}.{build.__qualname__}"
+
+    @functools.wraps(build)
+    def known(snapshot: Snapshot, key: K) -> T:
+        values = _known.setdefault(snapshot, {})
+        if (name, key) not in values:
+            values[name, key] = build(snapshot, key)
+        value: T = values[name, key]
         return value
 
     return known

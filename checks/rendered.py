@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from checks.derived import derived
+from checks.measured import states
 from checks.sweep import names_section
 from checks.words import fold, holds, names
-from store.harvest import ArtifactKind
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
@@ -21,13 +21,7 @@ _BLOCK = re.compile(r"^(\s*)- navigation\b.*$", re.MULTILINE)
 @derived
 def trees(snapshot: Snapshot) -> dict[str, str]:
     """Accessible names by address, of pages that the browser opened."""
-    found: dict[str, str] = {}
-    for item in snapshot.artifacts(ArtifactKind.PAGE):
-        data = snapshot.json(item.object_sha256) if item.ok else None
-        tree = data.get("accessible_names") if isinstance(data, dict) else None
-        if isinstance(tree, str) and tree:
-            found[item.url] = f"{found.get(item.url, '')}\n{tree}"
-    return found
+    return {url: state.names for url, state in states(snapshot).items() if state.names}
 
 
 def shows(snapshot: Snapshot, page: PageRecord, element: str) -> bool:

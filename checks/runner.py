@@ -225,6 +225,7 @@ def _finding(job: _Job, item: Observation) -> Finding:
         url=item.url,
         facts=facts,
         locator=item.locator,
+        message_key=item.message,
         message=worded(meta, item.message, {"language": item.language, **facts, "url": item.url, "count": item.count}),
         evidence=item.evidence,
         confidence=item.confidence,

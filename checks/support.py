@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from checks.derived import derived
+from checks.messages import messages_of
 from store.base import Language
-from store.findings import Locator, Message, Observation, Outcome
+from store.findings import Locator, Observation, Outcome
 from store.harvest import Artifact, ArtifactKind
 from store.records import PageRecord, Record
 from store.snapshot import Snapshot
@@ -26,54 +27,8 @@ TAKES_POINTS = frozenset({Outcome.DEFICIENCY, Outcome.MISSING})
 # The field of a message that names the check, for sentences that any check may say.
 TITLE = "title_of_check"
 
-COMMON: dict[str, Message] = {
-    "home-unreadable": Message(
-        kk="Басты бет ({address}) оқылмады, сондықтан тексеру жүргізілмеді. Себебі: {reason}.",
-        ru="Главная страница ({address}) не прочитана, поэтому проверка не проводилась. Причина: {reason}.",
-        en="The home page ({address}) could not be read, so nothing was judged. Reason: {reason}.",
-    ),
-    "page-unreadable": Message(
-        kk="Бет ({address}) оқылмады, сондықтан тексеру жүргізілмеді. Себебі: {reason}.",
-        ru="Страница ({address}) не прочитана, поэтому проверка не проводилась. Причина: {reason}.",
-        en="The page ({address}) could not be read, so nothing was judged. Reason: {reason}.",
-    ),
-    "crawl-cut": Message(
-        kk="«{title_of_check}»: сайтты аралау шекке жетіп, аяқталмай тоқтады ({limit}); қаралған беттер: {pages}. "
-        "Қаралған бөлік бойынша шешім шығаруға болмайды.",
-        ru="«{title_of_check}»: обход сайта остановлен на пределе ({limit}), просмотрено страниц: {pages}. "
-        "По просмотренной части вывод сделать нельзя.",
-        en="“{title_of_check}”: the crawl was cut short by a limit ({limit}); pages seen: {pages}. "
-        "What was seen bears no verdict.",
-    ),
-    "not-rendered": Message(
-        kk="«{title_of_check}»: браузермен өлшеу жүргізілмеген, сондықтан шешім шығаруға болмайды. Себебі: {reason}.",
-        ru="«{title_of_check}»: измерение браузером не проводилось, поэтому вывод сделать нельзя. Причина: {reason}.",
-        en="“{title_of_check}”: nothing was measured by a browser, so no verdict can be given. Reason: {reason}.",
-    ),
-    "not-drawn": Message(
-        kk="«{title_of_check}»: {pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; қалған беттерден кемшілік "
-        "табылмады, бірақ барлық бет туралы қорытынды жасауға болмайды.",
-        ru="«{title_of_check}»: содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; на остальных "
-        "недостатков не найдено, но сделать вывод обо всех страницах нельзя.",
-        en="“{title_of_check}”: {pages} pages are filled by scripts and were not opened in a browser; the others show no "
-        "shortcoming, but nothing can be said of all pages.",
-    ),
-    "check-crashed": Message(
-        kk="«{title_of_check}» талабын тексеру бағдарламадағы ақауға байланысты аяқталмады ({fault}); нәтиже анықталған жоқ.",
-        ru="Проверка «{title_of_check}» не завершена из-за сбоя программы ({fault}); результат не установлен.",
-        en="The check “{title_of_check}” ended in a fault of the program ({fault}); nothing was established.",
-    ),
-    "no-finding": Message(
-        kk="«{title_of_check}» талабын тексеру ешқандай нәтиже бермеді; бұл – бағдарламаның ақауы, шешімді адам қабылдайды.",
-        ru="Проверка «{title_of_check}» не дала результата; это сбой программы, решение остаётся за человеком.",
-        en="The check “{title_of_check}” gave no result; this is a fault of the program and a person has to decide.",
-    ),
-    "more": Message(
-        kk="«{title_of_check}» талабы бойынша тағы {more} жағдай табылды; олардың тізімі дәлелдемелерде сақталған.",
-        ru="По требованию «{title_of_check}» найдено ещё случаев: {more}; их перечень сохранён в доказательствах.",
-        en="{more} more cases under “{title_of_check}” were found; their list is kept with the evidence.",
-    ),
-}
+# Sentences that any check may say.
+COMMON = messages_of("common")
 
 
 def count_of(outcome: Outcome) -> int:

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from checks.derived import derived
+from checks.measured import states
 from checks.support import unseen
-from store.harvest import READ, ArtifactKind, FailureReason, Ledger, LedgerEntry, Look
+from store.harvest import READ, FailureReason, Ledger, LedgerEntry, Look
 from store.records import PageRecord
 from store.snapshot import Snapshot
 from store.zone import ASTANA
@@ -141,20 +141,8 @@ def anchor(snapshot: Snapshot, page: PageRecord, fragment: str) -> Anchor:
     wanted = {element, unquote(element)}
     if wanted & set(page.anchors):
         return Anchor.FOUND
-    rendered = _rendered_anchors(snapshot).get(page.url)
-    if rendered is not None:
-        return Anchor.FOUND if wanted & rendered else Anchor.MISSING
+    state = states(snapshot).get(page.url)
+    if state is not None and state.anchors is not None:
+        return Anchor.FOUND if wanted & state.anchors else Anchor.MISSING
     certain = page.rendered or (page.scripts == 0 and not unseen(page))
     return Anchor.MISSING if certain else Anchor.UNSEEN
-
-
-@derived
-def _rendered_anchors(snapshot: Snapshot) -> dict[str, frozenset[str]]:
-    """Anchors of each page that the browser listed, over all its states of that page."""
-    found: dict[str, frozenset[str]] = {}
-    for item in snapshot.artifacts(ArtifactKind.PAGE):
-        data = snapshot.json(item.object_sha256) if item.ok else {}
-        if isinstance(data, dict) and isinstance(data.get("anchors"), list):
-            names = frozenset(name for name in data["anchors"] if isinstance(name, str))
-            found[item.url] = found.get(item.url, frozenset()) | names
-    return found

@@ -44,6 +44,8 @@ class Meta(Protocol):
     @property
     def title(self) -> Message: ...
     @property
+    def needs(self) -> tuple[str, ...]: ...
+    @property
     def messages(self) -> Mapping[str, Message]: ...
     @property
     def standards(self) -> tuple[str, ...]: ...
@@ -279,6 +281,7 @@ def _check(known: KnownCheck, language: str) -> Iterator[RenderableType]:
         yield Line(f"\n{reads}", style="dim")
         for name in sorted(meta.messages):
             yield Line(f"• {_template(getattr(meta.messages[name], language), language)}")
+    yield fact(N_("What it reads"), "; ".join(words.word(words.NEED, need, language) for need in meta.needs), language)
     if meta.standards:
         yield fact(N_("Standards"), "; ".join(meta.standards), language)
 

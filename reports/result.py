@@ -108,7 +108,7 @@ def build(
         "methodology": shapelaw.methodology(methodology),
         "mapping": methodology.mapping_sha256,
         "readings": [shapelaw.reading(item, methodology.chosen, effects) for item in methodology.readings],
-        "coverage": shape.coverage(coverage),
+        "coverage": shape.coverage(coverage, conclusion),
         "notes": [{"kk": note.kk, "ru": note.ru} for note in _once(notes, conclusion.notes, notes_of(coverage, methodology))],
         "total": shape.total(conclusion.total),
         "criteria": [shape.criterion(item) for item in conclusion.criteria],

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from reports.decided import decided
 from reports.explain import both
 from reports.numbers import exact, from_fraction
 from store.base import Text
 from store.conclusion import (
+    Conclusion,
     CriterionScore,
     Deduction,
     DirectionScore,
@@ -80,8 +82,8 @@ def body(value: Body) -> dict[str, Any]:
     }
 
 
-def coverage(value: Coverage) -> dict[str, Any]:
-    """What of the site was seen."""
+def coverage(value: Coverage, conclusion: Conclusion) -> dict[str, Any]:
+    """What of the site was seen, and what share of the points that decides."""
     return {
         "pages": dict(value.pages),
         "documents": dict(value.documents),
@@ -95,6 +97,7 @@ def coverage(value: Coverage) -> dict[str, Any]:
         "browser": value.browser,
         "fonts": value.fonts.model_dump() if value.fonts is not None else None,
         "unseen": list(value.unseen),
+        "decided": decided(conclusion),
         "unreachable": [
             {
                 "url": entry.url,

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reports import words
+from reports.decided import of_table, sentence
 from reports.decisions import standing
 from reports.i18n import t, tn
 from reports.numbers import counted, printed, range_words, shown
@@ -34,9 +35,9 @@ def summary_table(result: dict[str, Any], language: str) -> Table:
     for part in (result, *directions):
         for criterion in part["criteria"]:
             for indicator in criterion["indicators"]:
-                _add_indicator(table, indicator, language)
+                _add_indicator(table, result, indicator, language)
         _add_total(table, _name(part, result, language), part["total"], language)
-    told = [one for one in (standing(result, language), _read(result, language)) if one]
+    told = [one for one in (sentence(result, language), standing(result, language), _read(result, language)) if one]
     if told:
         table.caption, table.caption_justify = Text("\n".join(told)), "left"
     if result.get("overall"):
@@ -73,13 +74,15 @@ def _own(language: str) -> str:
     return "kk" if language == "kk" else "ru"
 
 
-def _add_indicator(table: Table, indicator: dict[str, Any], language: str) -> None:
+def _add_indicator(table: Table, result: dict[str, Any], indicator: dict[str, Any], language: str) -> None:
     table.add_section()
+    share = of_table(result, indicator["id"], language)
     title = Text(indicator["title"][_own(language)], style="bold")
     points = _points(indicator["points"], indicator["max"], indicator["range"], language)
     rows = indicator["parameters"]
     waiting = sum(row["status"] == "unverified" for row in rows)
-    standing = tn("{n} row open", "{n} rows open", waiting, language) if waiting else ""
+    settled = [t("decided {percent}", language, percent=share)] if share and waiting else []
+    standing = ", ".join([tn("{n} row open", "{n} rows open", waiting, language), *settled]) if waiting else ""
     table.add_row(
         Text(printed(indicator["number"], language), style="bold"),
         title,

@@ -70,7 +70,8 @@ class Finding(Frozen):
 
     ``id`` hashes check, parameter, language, address and subject: the same fact on the same page keeps its id in the
     next run (contract, findings.jsonl). ``options_sha256`` lets the scorer refuse a check made with other options. ``pages`` and
-    ``cause`` tell where it was seen and what it comes from; neither is part of the id, nor does the scorer read them.
+    ``cause`` tell where it was seen and what it comes from; neither is part of the id, nor does the scorer read them. ``message_key``
+    names the sentence among those of the check; it is empty where no check worded it.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Finding(Frozen):
     facts: dict[str, Any]
     locator: Locator
     message: Message
+    message_key: str = ""
     evidence: tuple[str, ...]
     confidence: str = "1"
     needs_review: bool = False

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import decisions, words
+from reports import decided, decisions, words
 from reports.citing import stands
 from reports.errors import ReportError
 from reports.explain import check_name, commas
@@ -83,6 +83,10 @@ def environment(language: str) -> Environment:
         penal=penal,
         least=least,
         anchor=safe.anchor,
+        decided_sentence=partial(decided.sentence, language=language),
+        decided_of_total=partial(decided.of_total, language=language),
+        decided_of_criterion=partial(decided.of_criterion, language=language),
+        decided_of_table=partial(decided.of_table, language=language),
         seen_languages=seen_languages,
     )
     env.filters.update(

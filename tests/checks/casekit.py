@@ -17,9 +17,7 @@ from ruamel.yaml import YAML
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import create_engine, insert
 
-from checks.meta import fields_of
-from checks.runner import catalogue, run_checks, worded
-from checks.support import COMMON, TITLE
+from checks.runner import run_checks
 from crawler.addresses.links import normalise, references, resolve
 from crawler.extract.run import extract
 from openness.registers import load_lexicons
@@ -380,35 +378,23 @@ def findings_of(case: Case, folder: Path, run_id: str = "case") -> list[Finding]
     return found
 
 
-def key_of(check: str, finding: Finding) -> str:
-    """The key of the message that a finding was worded with."""
-    meta = catalogue()[check].meta
-    values = {"language": finding.language, **finding.facts, "url": finding.url, "count": finding.count}
-    for key, template in {**meta.messages, **COMMON}.items():
-        if (fields_of(template.en) - {TITLE}).issubset(values) and worded(meta, key, values) == finding.message:
-            return key
-    return ""
-
-
 def mismatches(case: Case, found: list[Finding]) -> list[str]:
     """What differs between the findings and those the case lists: unlisted ones, and listed ones that did not come."""
     waiting = list(case.expect)
     faults = []
     for finding in found:
-        match = next((wanted for wanted in waiting if _fits(case.check, wanted, finding)), None)
+        match = next((wanted for wanted in waiting if _fits(wanted, finding)), None)
         if match is None:
-            faults.append(
-                f"not listed: {finding.outcome} {key_of(case.check, finding)} {finding.url} {finding.language} {finding.facts}"
-            )
+            faults.append(f"not listed: {finding.outcome} {finding.message_key} {finding.url} {finding.language} {finding.facts}")
         else:
             waiting.remove(match)
     return faults + [f"did not come: {wanted}" for wanted in waiting]
 
 
-def _fits(check: str, wanted: dict[str, Any], finding: Finding) -> bool:
+def _fits(wanted: dict[str, Any], finding: Finding) -> bool:
     seen: dict[str, Any] = {
         "outcome": finding.outcome.value,
-        "message": key_of(check, finding),
+        "message": finding.message_key,
         "url": finding.url.removeprefix(HOME.rstrip("/")) or "/",
         "language": finding.language,
         "count": finding.count,

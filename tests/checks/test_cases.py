@@ -9,7 +9,7 @@ import pytest
 from checks.runner import catalogue
 from store import codes, factnames
 from store.findings import Finding
-from tests.checks.casekit import HERE, Case, cases_of, findings_of, key_of, mismatches
+from tests.checks.casekit import HERE, Case, cases_of, findings_of, mismatches
 from tests.texts.plain import of_site, strange
 
 FILES = sorted(HERE.glob("*/*.yaml"))
@@ -58,7 +58,7 @@ def test_cases_of_a_check_show_pass_fail_and_neither_in_both_languages(name: str
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_every_message_of_a_check_is_met_by_a_case(name: str, judge: Judge) -> None:
-    said = {key_of(name, finding) for case in CASES if case.check == name for finding in judge(case)}
+    said = {finding.message_key for case in CASES if case.check == name for finding in judge(case)}
     assert set(catalogue()[name].meta.messages) <= said
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from checks import runner
+from checks import catalog, runner
 from checks.meta import SECTIONS, Check, CheckMeta, Options, missing_sections
 from checks.support import on_page, on_site
 from store.findings import CheckOrder, Message, Observation, Outcome
 from store.snapshot import Snapshot
 from store.strictyaml import ConfigError
-from tests.checks.casekit import HERE, cases_of, findings_of, snapshot_of
+from tests.checks.casekit import HERE, ROOT, cases_of, findings_of, snapshot_of
 
 SITE: dict[str, Any] = {"pages": {"/": "{{ru}}<a href='/gone'>x</a><img src='/a.png'>", "/b": "{{kk}}"}}
 WORDS = Message(kk="Мәні: {value}", ru="Значение: {value}", en="Value: {value}")
@@ -48,37 +50,106 @@ def judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return run
 
 
-def test_catalogue_holds_its_checks_under_their_ids() -> None:
-    assert list(runner.catalogue()) == [
-        "contact-data-present",
-        "external-links-live",
-        "feeds-carry-news-and-procurement",
-        "home-page-without-splash",
-        "images-have-text-alternative",
-        "internal-links-and-fragments-live",
-        "language-switch-keeps-page",
-        "materials-within-click-limit",
-        "pages-have-breadcrumbs",
-        "pages-have-navigation-elements",
-        "site-map-links-live",
-        "text-has-contrast",
-        "text-is-utf8-and-documents-readable",
-        "viewport-fits-phone",
-    ]
+def test_every_module_of_the_catalogue_is_a_check_under_its_id() -> None:
+    files = {path.stem: path.parent.name for folder in catalog.__path__ for path in Path(folder).glob("*/[!_]*.py")}
+    assert {name.replace("-", "_"): check.group for name, check in runner.catalogue().items()} == files
+    assert list(runner.catalogue()) == sorted(runner.catalogue())
 
 
 def test_page_checks_can_be_ordered_without_a_law() -> None:
+    known = runner.page_checks()
     orders = runner.page_orders("inspect")
-    assert {order.check for order in orders} == set(runner.page_checks())
-    assert len(runner.accept(orders)) == 8
-    elements = [order.options["element"] for order in orders if order.check == "pages-have-navigation-elements"]
-    assert elements == ["main-navigation", "home-link", "site-map-link", "search-form"]
+    accepted = runner.accept(orders)
+    for name, check in known.items():
+        assert [job.order.options for job in accepted if job.order.check == name] == list(check.meta.inspect)
+    assert {order.check for order in orders} == {name for name, check in known.items() if check.meta.inspect}
+    assert set(runner.page_checks(home=False)) == {name for name, check in known.items() if check.meta.scope == "page"}
+
+
+YEARS = sorted({path.name.split("-")[1] for path in (ROOT / "config" / "methodology").iterdir()})
+
+
+def cites_an_act(doc: str) -> bool:
+    """Whether the page of a check names an act that some edition of the product holds."""
+    law = doc.partition("Law and standard")[2]
+    return re.search(rf"\b(?:Methodology|Rules|Act|Order) of (?:{'|'.join(YEARS)})\b", law) is not None
 
 
 def test_every_law_citation_stands_in_the_page_of_a_check_and_none_in_its_id() -> None:
+    assert not cites_an_act("Law and standard\n    Methodology of 1999, row 2.")
+    assert not cites_an_act("Methodology of 2017\n\nLaw and standard\n    WCAG 2.2.")
     for name, check in runner.catalogue().items():
         assert not any(letter.isdigit() for letter in name.replace("utf8", "")), name
-        assert "Methodology of 2017" in check.doc, name
+        assert cites_an_act(check.doc), name
+
+
+ADDED = '''"""The home page greets its visitors.
+
+What it checks
+    A greeting in the title of the home page.
+Applicability
+    Every site.
+Met when
+    the title greets.
+Deficiency when
+    it does not.
+Left to a person when
+    the home page was not read.
+Assumptions
+    None.
+Law and standard
+    Rules of 2025, appendix 10, table 9, row 3.
+"""
+
+from checks.ladder import silent, throughout
+from checks.meta import CheckMeta, Options
+from checks.support import guarded, home_page, on_page, on_site
+from store.findings import Message, Outcome
+
+META = CheckMeta(
+    id="home-page-greets",
+    version="1",
+    title=Message(kk="Сәлем", ru="Привет", en="Greeting"),
+    scope="home",
+    needs=("pages",),
+    messages={
+        "mute": Message(kk="Сәлем жоқ.", ru="Приветствия нет.", en="No greeting."),
+        "met": Message(kk="Сәлем бар.", ru="Приветствие есть.", en="A greeting."),
+    },
+)
+
+
+@guarded
+def run(snapshot, options):
+    page = home_page(snapshot)
+    mute = [] if "Сәлем" in page.title else [on_page(page, Outcome.DEFICIENCY, "mute", subject="greeting")]
+    yield from throughout(
+        snapshot, mute, shells=silent, met=lambda: on_site(snapshot, Outcome.MET, "met", basis={"title": page.title})
+    )
+'''
+
+
+def test_a_check_of_another_law_is_added_by_its_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = tmp_path / "catalog" / "greeting"
+    group.mkdir(parents=True)
+    (group / "__init__.py").write_text("")
+    (group / "home_page_greets.py").write_text(ADDED, encoding="utf-8")
+    monkeypatch.setattr(catalog, "__path__", [*catalog.__path__, str(tmp_path / "catalog")])
+    before = set(runner.catalogue())
+    runner.catalogue.cache_clear()
+    try:
+        assert set(runner.catalogue()) - before == {"home-page-greets"}
+        assert cites_an_act(runner.catalogue()["home-page-greets"].doc)
+        order = CheckOrder(check="home-page-greets", parameter="kz-test:1")
+        said = []
+        for number, title in enumerate(("Сәлем, әлем", "Мекеме")):
+            with snapshot_of({"pages": {"/": {"title": title, "body": "{{kk}}"}}}, tmp_path / str(number)) as snapshot:
+                said += [(item.outcome.value, item.message_key) for item in runner.run_checks(snapshot, [order])]
+        assert said == [("met", "met"), ("deficiency", "mute")]
+    finally:
+        runner.catalogue.cache_clear()
+        for name in [name for name in sys.modules if name.startswith("checks.catalog.greeting")]:
+            del sys.modules[name]
 
 
 def module(name: str, doc: str, **parts: Any) -> ModuleType:

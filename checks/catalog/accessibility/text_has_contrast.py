@@ -34,8 +34,10 @@ from typing import Any
 from pydantic import Field
 
 from checks.axe import Violation, results, violations
+from checks.ladder import silent, throughout
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import EXAMPLES, clip, cut, examples, guarded, not_rendered, on_page, on_site, picture, truncated
+from checks.support import EXAMPLES, clip, examples, guarded, not_rendered, on_page, on_site, picture
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
 
@@ -63,33 +65,7 @@ META = CheckMeta(
     scope="page",
     needs=("pages", "axe"),
     options=Demand,
-    messages={
-        "low": Message(
-            kk="Мәтін мен фонның контрастылығы {ratio}:1, кемінде {required}:1 болуы тиіс (мәтін {foreground}, фон {background}). "
-            "Осындай беттер саны: {pages}.",
-            ru="Контраст текста с фоном {ratio}:1 при норме не менее {required}:1 (текст {foreground}, фон {background}). "
-            "Страниц: {pages}.",
-            en="Contrast of text and background is {ratio}:1, at least {required}:1 is required (text {foreground}, "
-            "background {background}). Pages: {pages}.",
-        ),
-        "cannot-tell": Message(
-            kk="{elements} элементтің контрастылығын axe-core анықтай алмады (мысалы, сурет үстіндегі мәтін); "
-            "беттер саны: {pages}.",
-            ru="axe-core не смог определить контраст элементов: {elements} (например, текст поверх изображения); "
-            "страниц: {pages}.",
-            en="axe-core could not tell the contrast of {elements} elements (text over pictures, for example); pages: {pages}.",
-        ),
-        "met": Message(
-            kk="Өлшенген {pages} бетте (барлығы {of} бет) контрастылығы жеткіліксіз мәтін табылмады.",
-            ru="На измеренных страницах ({pages} из {of}) текста с недостаточным контрастом не найдено.",
-            en="On the pages measured ({pages} of {of}) no text of too low contrast was found.",
-        ),
-        "stricter": Message(
-            kk="Талап етілген {required}:1 контрастылығы осы өлшеумен тексерілмейді.",
-            ru="Требуемый контраст {required}:1 этим измерением не проверяется.",
-            en="The contrast of {required}:1 that is demanded is not judged by this measurement.",
-        ),
-    },
+    messages=messages_of("text-has-contrast"),
     standards=("WCAG 2.2 SC 1.4.3",),
     inspect=({"ratio": "4.5"},),
 )
@@ -98,24 +74,24 @@ META = CheckMeta(
 @guarded
 def run(snapshot: Snapshot, options: Demand) -> Iterator[Observation]:
     """Yields one observation for each pattern of faulty text, and what stays open."""
-    measured = sorted({page.url for page, _, _ in results(snapshot)})
+    measured = sorted({page.url for page, _ in results(snapshot).pages})
     if not measured:
         yield not_rendered(snapshot)
         return
-    low = list(_low(snapshot, options.ratio))
-    doubts = list(_doubts(snapshot))
-    yield from (*low, *doubts)
-    if low or doubts:
-        return
     facts: dict[str, Any] = {"pages": len(measured), "of": len({page.url for page in snapshot.pages()})}
-    if truncated(snapshot):
-        yield cut(snapshot)
-    elif options.ratio > MEASURED:
-        facts = {**facts, "required": str(options.ratio), "reason": "stricter-than-measured"}
-        yield on_site(snapshot, Outcome.UNVERIFIED, "stricter", subject="stricter", facts=facts, basis={"measured": measured})
-    else:
-        proof = [item.object_sha256 for _, item, _ in results(snapshot)][:EXAMPLES]
-        yield on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis={"measured": measured}, evidence=proof)
+    stricter = {**facts, "required": str(options.ratio), "reason": "stricter-than-measured"}
+    basis, proof = {"measured": measured}, [item.object_sha256 for _, item in results(snapshot).pages][:EXAMPLES]
+    yield from throughout(
+        snapshot,
+        [*_low(snapshot, options.ratio), *_doubts(snapshot)],
+        unseen=lambda: (
+            on_site(snapshot, Outcome.UNVERIFIED, "stricter", subject="stricter", facts=stricter, basis=basis)
+            if options.ratio > MEASURED
+            else None
+        ),
+        shells=silent,
+        met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis, evidence=proof),
+    )
 
 
 def pattern_of(selector: str) -> str:

@@ -33,22 +33,31 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from checks.derived import derived
+from checks.contacts import (
+    LABELS,
+    NEUTRAL,
+    PLACES,
+    WEAK,
+    Candidate,
+    apart,
+    candidates,
+    contact_pages,
+    order,
+    traces,
+    unread_pages,
+)
+from checks.ladder import somewhere
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import clip, cut, examples, guarded, on_page, on_site, truncated, unseen
-from checks.sweep import sweep
-from checks.targets import Standing, judge
-from checks.unread import silent
-from checks.words import Naming, holds
+from checks.support import clip, examples, guarded, on_page, on_site, truncated
 from store.base import Language
 from store.findings import Locator, Message, Observation, Outcome
-from store.records import ContactRecord, PageRecord
+from store.records import PageRecord
 from store.snapshot import Snapshot
 
 LANGUAGES: tuple[Language, ...] = ("kk", "ru")
-LABELS = {"postal": "address-label", "email": "email", "phone": "phone"}
 
 
 class Wanted(Options):
@@ -68,169 +77,50 @@ META = CheckMeta(
     scope="site",
     needs=("pages", "links", "contacts", "ledger"),
     options=Wanted,
-    messages={
-        "met": Message(
-            kk="Сайттың {language} нұсқасында {kind} табылды: {value} ({place}).",
-            ru="В версии сайта {language} найден {kind}: {value} ({place}).",
-            en="The {language} version gives the {kind}: {value} ({place}).",
-        ),
-        "weak": Message(
-            kk="Сайттың {language} нұсқасында {kind} тек басқа мәтіннің ішінде кездеседі: {value}; ол мемлекеттік органның өзінікі ме, "
-            "оны адам анықтайды.",
-            ru="В версии сайта {language} {kind} встречается только внутри других текстов: {value}; принадлежит ли он самому органу, "
-            "решает человек.",
-            en="In the {language} version the {kind} stands only inside other texts: {value}; whether it is the body's own is for a "
-            "person to decide.",
-        ),
-        "foreign-page": Message(
-            kk="Сайттың {language} нұсқасында {kind} басқа тілде жазылған бетте ғана бар: {value}; шешімді адам қабылдайды.",
-            ru="В версии сайта {language} {kind} есть только на странице, написанной на другом языке: {value}; решает человек.",
-            en="In the {language} version the {kind} stands only on a page written in another language: {value}; a person decides.",
-        ),
-        "apart": Message(
-            kk="Сайттың {language} нұсқасында {kind} тек ешбір тілге жатпайтын бетте ғана бар: {value}; шешімді адам қабылдайды.",
-            ru="В версии сайта {language} {kind} есть только на странице, не относящейся ни к одному языку: {value}; решает человек.",
-            en="In the {language} version the {kind} stands only on a page of no language: {value}; a person decides.",
-        ),
-        "unclear": Message(
-            kk="Сайттың {language} нұсқасында {kind} оқылмады, бірақ оған ұқсас орын бар ({sign}): «{value}»; ондай орындар саны: "
-            "{places}. Сонда {kind} тұр ма, оны адам анықтайды.",
-            ru="В версии сайта {language} {kind} прочесть не удалось, но есть место, похожее на него ({sign}): «{value}»; таких мест: "
-            "{places}. Указан ли там {kind}, решает человек.",
-            en="In the {language} version the {kind} could not be read, but something looks like it ({sign}): «{value}»; such places: "
-            "{places}. Whether the {kind} is there is for a person to decide.",
-        ),
-        "missing": Message(
-            kk="Сайттың {language} нұсқасында {kind} табылмады; оқылған беттер саны: {pages}.",
-            ru="В версии сайта {language} не найден {kind}; прочитано страниц: {pages}.",
-            en="The {language} version holds no {kind}; pages read: {pages}.",
-        ),
-        "no-version": Message(
-            kk="Сайттың {language} нұсқасы жоқ, сондықтан онда {kind} да жоқ; қаралған беттер саны: {pages}.",
-            ru="У сайта нет версии {language}, поэтому {kind} в ней не найден; просмотрено страниц: {pages}.",
-            en="The site has no {language} version, so there is no {kind} in it; pages seen: {pages}.",
-        ),
-        "sham": Message(
-            kk="Сайттың {language} нұсқасы басқа тілде жазылған (ондай беттер саны: {foreign}, барлығы: {pages}), сондықтан онда {kind} "
-            "жоқ деп саналады.",
-            ru="Версия сайта {language} написана на другом языке (таких страниц: {foreign} из {pages}), поэтому {kind} в ней не засчитан.",
-            en="The {language} version is written in another language (pages: {foreign} of {pages}), so the {kind} in it does not count.",
-        ),
-        "unread": Message(
-            kk="Сайттың {language} нұсқасында {kind} көрсетілуі мүмкін беттер оқылмады, сондықтан оның бар-жоғы белгісіз: {targets}.",
-            ru="В версии сайта {language} не прочитаны страницы, на которых мог быть указан {kind}; есть ли он, неизвестно: {targets}.",
-            en="Pages of the {language} version that may hold the {kind} could not be read, so whether it is there is unknown: "
-            "{targets}.",
-        ),
-    },
+    messages=messages_of("contact-data-present"),
 )
-
-
-class Candidate(NamedTuple):
-    """A datum with its page; ``rank`` 0–3 says how surely visitors find it there, 4 that it stands inside other texts."""
-
-    rank: int
-    contact: ContactRecord
-    page: PageRecord
-
-
-WEAK = 4
-TITLE = 60
-# Data that are the same in every language.
-NEUTRAL = frozenset({"phone", "email"})
 
 
 @guarded
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each of the two languages."""
     for language in LANGUAGES:
-        yield _judged(snapshot, options.kind, language)
+        yield from _judged(snapshot, options.kind, language)
 
 
-def _judged(snapshot: Snapshot, kind: str, language: Language) -> Observation:
+def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Observation]:
     pages = list(snapshot.pages(language))
     foreign = [page for page in pages if page.text_language not in (None, language)]
     sham = kind not in NEUTRAL and len(foreign) * 2 > len(pages)
-    found = sorted(_candidates(snapshot, kind, language), key=_order)
-    own = [item for item in found if item.page.text_language in (None, language)]
-    best = next(iter(own), None)
-    if best is not None and best.rank < WEAK and not sham:
-        return _shown(best, Outcome.MET, "met", kind, language)
-    apart = sorted(_apart(snapshot, kind), key=_order) if pages and kind in NEUTRAL else []
+    found = sorted(candidates(snapshot, kind, language), key=order)
+    best = next((item for item in found if item.page.text_language in (None, language)), None)
+    elsewhere = sorted(apart(snapshot, kind), key=order) if pages and kind in NEUTRAL else []
     offered = contact_pages(snapshot).offered
-    shared = next((item for item in apart if language in offered.get(item.page.url, ())), None)
-    if shared is not None:
-        return _shown(shared, Outcome.MET, "met", kind, language)
-    unread = _unread(snapshot, language)
-    if sham and not truncated(snapshot):
-        facts = {"pages": len(pages), "foreign": len(foreign), "examples": examples(page.url for page in foreign)}
-        return _absent(snapshot, "sham", kind, language, pages, facts)
-    if best is not None or found:
-        item = best or found[0]
-        return _shown(item, Outcome.UNVERIFIED, "weak" if best else "foreign-page", kind, language)
-    if apart:
-        return _shown(apart[0], Outcome.UNVERIFIED, "apart", kind, language)
-    if unread:
-        facts = {"reason": "contact-page-unread", "targets": examples(unread), "kind": kind}
-        basis = {"kind": kind, "not read": unread}
-        subject = f"{kind} unread"
-        return on_site(snapshot, Outcome.UNVERIFIED, "unread", subject=subject, facts=facts, basis=basis, language=language)
-    if truncated(snapshot):
-        return cut(snapshot, kind, {"kind": kind}, language)
-    if not pages:
-        return _absent(snapshot, "no-version", kind, language, list(snapshot.pages()), {})
-    traces = sorted(_traces(snapshot, kind, language), key=_order)
-    if traces:
-        return _unclear(traces, kind, language)
-    return _absent(snapshot, "missing", kind, language, pages, {})
+    sure = best if best is not None and best.rank < WEAK and not sham else None
+    sure = sure or next((item for item in elsewhere if language in offered.get(item.page.url, ())), None)
+    weak = best or next(iter((*found, *elsewhere)), None)
+    key = "weak" if best else "foreign-page" if found else "apart"
+    of_sham = {"pages": len(pages), "foreign": len(foreign), "examples": examples(page.url for page in foreign)}
+    yield from somewhere(
+        snapshot,
+        met=lambda: _shown(sure, Outcome.MET, "met", kind, language) if sure else None,
+        wrong=lambda: [_absent(snapshot, "sham", kind, language, pages, of_sham)] if sham and not truncated(snapshot) else [],
+        weak=lambda: _shown(weak, Outcome.UNVERIFIED, key, kind, language) if weak else None,
+        unread=lambda: _unread(snapshot, kind, language),
+        unclear=lambda: _unclear(sorted(traces(snapshot, kind, language), key=order), kind, language) if pages else None,
+        missing=lambda: _absent(
+            snapshot, "missing" if pages else "no-version", kind, language, pages or list(snapshot.pages()), {}
+        ),
+        part=kind,
+        facts={"kind": kind},
+        language=language,
+    )
 
 
-def _order(item: Candidate) -> tuple[int, int, str, int]:
-    return item.rank, item.page.depth, item.page.url, item.contact.seq
-
-
-def _apart(snapshot: Snapshot, kind: str) -> Iterator[Candidate]:
-    """The datum on pages whose text is of no language, whatever language their markup claims."""
-    for contact in snapshot.contacts():
-        page = snapshot.page(contact.url, contact.lane) if contact.kind == kind else None
-        if page is not None and page.text_language is None and page.language_method in ("", "lang-attr"):
-            yield Candidate(0 if page.url in contact_pages(snapshot).read else WEAK, contact, page)
-
-
-def _candidates(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candidate]:
-    labels = snapshot.lexicon("contacts").phrases(LABELS[kind])
-    for contact in snapshot.contacts(language):
-        page = snapshot.page(contact.url, contact.lane) if contact.kind == kind else None
-        if page is not None:
-            yield Candidate(_rank(snapshot, contact, page, labels), contact, page)
-
-
-def _rank(snapshot: Snapshot, contact: ContactRecord, page: PageRecord, labels: tuple[str, ...]) -> int:
-    if page.url in contact_pages(snapshot).read:
-        return 0
-    if contact.place in ("footer", "header"):
-        return 1
-    if page.is_home:
-        return 2
-    # A label in a page of the top levels is the body's own; deeper it may belong to whomever the news tells of.
-    return 3 if page.depth <= 1 and holds(contact.quote, labels) else WEAK
-
-
-# Signs of a place where the datum may stand, the surest first.
-SIGNS = ("label", "veiled", "microdata", "block", "footer", "header", "mark", "map", "picture")
-
-
-def _traces(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candidate]:
-    """Places of that language that look like the datum, though none was read there."""
-    for contact in snapshot.contacts(language):
-        page = snapshot.page(contact.url, contact.lane) if contact.kind == "trace" and contact.value == kind else None
-        if page is not None:
-            rank = SIGNS.index(contact.detail) if contact.detail in SIGNS else len(SIGNS)
-            yield Candidate(rank, contact, page)
-
-
-def _unclear(traces: list[Candidate], kind: str, language: Language) -> Observation:
-    best = traces[0]
+def _unclear(found: list[Candidate], kind: str, language: Language) -> Observation | None:
+    if not found:
+        return None
+    best = found[0]
     return on_page(
         best.page,
         Outcome.UNVERIFIED,
@@ -240,8 +130,8 @@ def _unclear(traces: list[Candidate], kind: str, language: Language) -> Observat
             "kind": kind,
             "value": clip(best.contact.quote, 200),
             "sign": best.contact.detail,
-            "places": len({(item.contact.detail, item.contact.quote) for item in traces}),
-            "targets": examples(item.page.url for item in traces),
+            "places": len({(item.contact.detail, item.contact.quote) for item in found}),
+            "targets": examples(item.page.url for item in found),
             "reason": "unread-candidate",
         },
         locator=Locator(xpath=best.contact.xpath, quote=clip(best.contact.quote)),
@@ -250,45 +140,13 @@ def _unclear(traces: list[Candidate], kind: str, language: Language) -> Observat
     )
 
 
-class ContactPages(NamedTuple):
-    """Contact pages that were read, and the addresses of such pages that were not, with the language of the link's page.
-
-    ``offered`` tells from which languages links named contacts lead to those that were read.
-    """
-
-    read: frozenset[str]
-    offered: dict[str, set[Language | None]]
-    unread: tuple[tuple[str, Language | None], ...]
-
-
-@derived
-def contact_pages(snapshot: Snapshot) -> ContactPages:
-    """Pages whose title or heading names contacts, or to which a link named so leads."""
-    named = Naming.contacts(snapshot)
-    read = {page.url for page in snapshot.pages() if named(page.h1) or named(page.title[:TITLE])}
-    offered: dict[str, set[Language | None]] = {}
-    unread: dict[tuple[str, Language | None], None] = {}
-    for (target, lane), languages in sweep(snapshot).contacts.items():
-        verdict = judge(snapshot, target, lane)
-        page = snapshot.page(verdict.end, lane) or snapshot.page(verdict.end)
-        if page is not None and not page.is_home:
-            read.add(page.url)
-            offered.setdefault(page.url, set()).update(languages)
-        broken = verdict.standing is Standing.DEAD and (verdict.status or 0) >= 500
-        if broken or verdict.standing in (Standing.OPEN, Standing.UNASKED) or (page is not None and unseen(page)):
-            unread.update(dict.fromkeys((verdict.end, language) for language in languages))
-    return ContactPages(frozenset(read), offered, tuple(sorted(unread, key=str)))
-
-
-def _unread(snapshot: Snapshot, language: Language) -> list[str]:
-    """Contact pages that could not be read, pages that show nothing without scripts, and every address that gave no answer."""
-    known = contact_pages(snapshot).unread
-    own = {url for url, spoken in known if spoken in (None, language)}
-    shells = {page.url for page in snapshot.pages(language) if unseen(page)}
-    return sorted(own | shells | (set(silent(snapshot)) - {url for url, _ in known}))
-
-
-PLACES = ("contact-page", "contact-block", "home-page", "named-line", "text")
+def _unread(snapshot: Snapshot, kind: str, language: Language) -> Observation | None:
+    targets = unread_pages(snapshot, language)
+    if not targets:
+        return None
+    facts = {"reason": "contact-page-unread", "targets": examples(targets), "kind": kind}
+    basis, subject = {"kind": kind, "not read": targets}, f"{kind} unread"
+    return on_site(snapshot, Outcome.UNVERIFIED, "unread", subject=subject, facts=facts, basis=basis, language=language)
 
 
 def _shown(item: Candidate, outcome: Outcome, message: str, kind: str, language: Language) -> Observation:

@@ -29,20 +29,18 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
-from urllib.parse import unquote, urlsplit
+from typing import Any, Literal
 
-from checks.derived import derived
+from checks.feeds import Offer, fault_of, of_other_kind, offers, posted, sign_of, unread_why
+from checks.ladder import somewhere
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import clip, cut, examples, guarded, on_site, truncated
-from checks.targets import Standing, Verdict, judge, proof
+from checks.support import clip, examples, guarded, on_site
+from checks.targets import proof
 from checks.unread import silent
-from checks.words import found, holds
+from checks.words import holds
 from store.findings import Message, Observation, Outcome
-from store.records import UNREAD, FeedRecord
 from store.snapshot import Snapshot
-
-SHORTEST = 5
 
 
 class Wanted(Options):
@@ -62,169 +60,31 @@ META = CheckMeta(
     scope="site",
     needs=("pages", "links", "feeds", "ledger"),
     options=Wanted,
-    messages={
-        "met": Message(
-            kk="RSS арнасында {content} бар: {feed} («{title}», жазбалар саны: {entries}; белгісі: {sign}).",
-            ru="RSS-канал передаёт {content}: {feed} («{title}», записей: {entries}; признак: {sign}).",
-            en="The feed carries {content}: {feed} (“{title}”, entries: {entries}; sign: {sign}).",
-        ),
-        "faulty": Message(
-            kk="{content} болуға тиіс RSS арнасы жарамсыз: {feed} ({fault}).",
-            ru="RSS-канал, который должен передавать {content}, непригоден: {feed} ({fault}).",
-            en="The feed that should carry {content} cannot be used: {feed} ({fault}).",
-        ),
-        "missing-news": Message(
-            kk="Жаңалықтар мен анонстар тарататын RSS арнасы табылмады; қаралған беттер: {pages}, арналар: {feeds}.",
-            ru="RSS-канал с новостями и анонсами не найден; просмотрено страниц: {pages}, каналов: {feeds}.",
-            en="No feed with news and announcements was found; pages seen: {pages}, feeds: {feeds}.",
-        ),
-        "missing-procurement": Message(
-            kk="Мемлекеттік сатып алу туралы хабарландыруларды тарататын RSS арнасы табылмады; қаралған беттер: {pages}, "
-            "арналар: {feeds}.",
-            ru="RSS-канал с объявлениями о государственных закупках не найден; просмотрено страниц: {pages}, каналов: {feeds}.",
-            en="No feed with announcements of state procurement was found; pages seen: {pages}, feeds: {feeds}.",
-        ),
-        "unread": Message(
-            kk="Сайт ұсынған RSS арналары оқылмады, сондықтан оларда {content} бар-жоғы белгісіз: {feeds} (себептері: {reasons}).",
-            ru="Предложенные сайтом RSS-каналы не прочитаны; передают ли они {content}, неизвестно: {feeds} (причины: {reasons}).",
-            en="Feeds that the site offers could not be read, so whether they carry {content} is unknown: {feeds} (reasons: {reasons}).",
-        ),
-        "hidden": Message(
-            kk="{content} тарататын RSS арнасы табылмады, бірақ ол көрсетілуі мүмкін беттер оқылмады: {targets}.",
-            ru="RSS-канал, который передаёт {content}, не найден, но не прочитаны страницы, на которых он мог быть назван: {targets}.",
-            en="No feed that carries {content} was found, but pages that may name one could not be read: {targets}.",
-        ),
-        "general": Message(
-            kk="Хабарландырулар арнасы бар ({feed}), бірақ қазір онда сатып алу туралы жазба жоқ; шешімді адам қабылдайды.",
-            ru="Есть канал объявлений ({feed}), но записей о закупках в нём сейчас нет; решает человек.",
-            en="There is a feed of announcements ({feed}) without an entry on procurement at present; a person decides.",
-        ),
-    },
+    messages=messages_of("feeds-carry-news-and-procurement"),
     standards=("RSS 2.0", "RFC 4287"),
 )
-
-
-# A bound of our reader, not a fault of the feed.
-OWN_BOUND = "own-bound"
-
-
-class Offer(NamedTuple):
-    """A feed that the site offers: its address, how it answered, its records (one a lane), the words that lead to it."""
-
-    address: str
-    verdict: Verdict
-    read: tuple[FeedRecord, ...]
-    words: str
-
-    @property
-    def feed(self) -> FeedRecord | None:
-        """The record that says most: a valid one with entries before others."""
-        return max(self.read, key=lambda feed: (feed.valid, len(feed.entries)), default=None)
-
-    @property
-    def titles(self) -> list[str]:
-        """Titles of all entries."""
-        return [title for feed in self.read if feed.valid for title, _, _ in feed.entries]
 
 
 @guarded
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for the content asked for, or one for each faulty feed."""
-    offered = offers(snapshot)
+    content, offered = options.content, offers(snapshot)
     usable = [offer for offer in offered if offer.feed is not None and offer.feed.valid and offer.feed.entries]
-    signs = [(offer, sign) for offer in usable if (sign := _sign(snapshot, offer, options.content))]
-    faulty = [offer for offer in offered if _fault(offer) and not _of_other_kind(snapshot, offer, options.content)]
-    unread = [offer for offer in offered if _unread_why(offer) is not None]
-    general = [offer for offer in usable if holds(offer.words, snapshot.lexicon("announcements").phrases("any"))]
-    if signs:
-        yield _met(snapshot, options.content, *signs[0])
-    elif faulty:
-        yield from (_faulty(snapshot, options.content, offer) for offer in faulty)
-    elif unread:
-        yield _unread(snapshot, options.content, unread)
-    elif silent(snapshot):
-        yield _hidden(snapshot, options.content)
-    elif truncated(snapshot):
-        yield cut(snapshot, options.content, {"content": options.content})
-    elif general and not _posted(snapshot, options.content):
-        facts = {"reason": "no-entry-at-present", "feed": general[0].address, "content": options.content}
-        yield _told(snapshot, Outcome.UNVERIFIED, "general", options.content, facts, general[0], review=True)
-    else:
-        yield _missing(snapshot, options.content, offered)
-
-
-def _posted(snapshot: Snapshot, content: str) -> bool:
-    """Whether pages of the site hold such content at present, so that a feed without it does not carry it."""
-    words = _telling(snapshot, content)
-    return any(holds(page.h1, words) or holds(page.title, words) for page in snapshot.pages())
-
-
-def _telling(snapshot: Snapshot, content: str) -> tuple[str, ...]:
-    return tuple(word for word in snapshot.lexicon("feeds").phrases(content) if len(word) >= SHORTEST)
-
-
-@derived
-def offers(snapshot: Snapshot) -> tuple[Offer, ...]:
-    """Feeds that pages name in their head or link to, by the address where they end."""
-    feeds: dict[str, list[FeedRecord]] = {}
-    for feed in snapshot.feeds():
-        feeds.setdefault(feed.url, []).append(feed)
-    named = {address for page in snapshot.pages() for address in page.feeds}
-    labels: dict[str, set[str]] = {address: set() for address in sorted(named | set(feeds))}
-    leading = {entry.url for entry in snapshot.ledger() if entry.redirect_to and judge(snapshot, entry.url).end in labels}
-    for link in snapshot.links() if labels else ():
-        if link.target in labels or link.target in leading:
-            end = link.target if link.target in labels else judge(snapshot, link.target).end
-            labels[end] |= {link.text, link.label}
-    out: dict[str, Offer] = {}
-    for address, said in labels.items():
-        verdict = judge(snapshot, address)
-        read = tuple(feeds.get(verdict.end) or feeds.get(address) or ())
-        path = (
-            unquote(urlsplit(address).path + " " + urlsplit(address).query).replace("-", " ").replace("_", " ").replace("/", " ")
-        )
-        words = [*sorted(said), *(feed.title for feed in read), path]
-        out.setdefault(verdict.end, Offer(address, verdict, read, " · ".join(word for word in words if word.strip())))
-    return tuple(out.values())
-
-
-def _sign(snapshot: Snapshot, offer: Offer, content: str) -> str:
-    """Why a feed counts as carrying the content; empty where nothing speaks for it."""
-    words = snapshot.lexicon("feeds").phrases(content)
-    named = found(offer.words, words)
-    if named:
-        return named
-    telling = _telling(snapshot, content)
-    said = next((word for title in offer.titles if (word := found(title, telling))), "")
-    if said:
-        return said
-    return "untitled" if content == "news" and not _of_other_kind(snapshot, offer, content) else ""
-
-
-def _of_other_kind(snapshot: Snapshot, offer: Offer, content: str) -> bool:
-    """Whether a feed names the other content and not this one."""
-    other = "procurement" if content == "news" else "news"
-    lexicon = snapshot.lexicon("feeds")
-    return holds(offer.words, lexicon.phrases(other)) and not holds(offer.words, lexicon.phrases(content))
-
-
-def _fault(offer: Offer) -> str:
-    if offer.verdict.standing is Standing.DEAD:
-        return offer.verdict.reason
-    if offer.feed is None:
-        return ""
-    if _unread_why(offer) is not None:
-        return ""
-    if not offer.feed.valid:
-        return offer.feed.fault or "not a feed"
-    return "" if offer.feed.entries else "no entries"
-
-
-def _unread_why(offer: Offer) -> str | None:
-    """Why nothing can be said of a feed that is there: how it answered, or a bound of our reading; None where it was read or is dead."""
-    if offer.feed is None:
-        return None if offer.verdict.standing is Standing.DEAD else offer.verdict.reason
-    return OWN_BOUND if offer.feed.fault.startswith(UNREAD) else None
+    signs = [(offer, sign) for offer in usable if (sign := sign_of(snapshot, offer, content))]
+    yield from somewhere(
+        snapshot,
+        met=lambda: _met(snapshot, content, *signs[0]) if signs else None,
+        wrong=lambda: [
+            _told(snapshot, Outcome.DEFICIENCY, "faulty", content, {"feed": offer.address, "fault": fault_of(offer)}, offer)
+            for offer in offered
+            if fault_of(offer) and not of_other_kind(snapshot, offer, content)
+        ],
+        unread=lambda: _unread(snapshot, content, offered) or _hidden(snapshot, content),
+        unclear=lambda: _general(snapshot, content, usable),
+        missing=lambda: _missing(snapshot, content, offered),
+        part=content,
+        facts={"content": content},
+    )
 
 
 def _told(
@@ -252,20 +112,30 @@ def _met(snapshot: Snapshot, content: str, offer: Offer, sign: str) -> Observati
     return _told(snapshot, Outcome.MET, "met", content, facts, offer)
 
 
-def _faulty(snapshot: Snapshot, content: str, offer: Offer) -> Observation:
-    return _told(snapshot, Outcome.DEFICIENCY, "faulty", content, {"feed": offer.address, "fault": _fault(offer)}, offer)
+def _general(snapshot: Snapshot, content: str, usable: list[Offer]) -> Observation | None:
+    words = snapshot.lexicon("announcements").phrases("any")
+    offer = next((one for one in usable if holds(one.words, words)), None)
+    if offer is None or posted(snapshot, content):
+        return None
+    facts = {"reason": "no-entry-at-present", "feed": offer.address, "content": content}
+    return _told(snapshot, Outcome.UNVERIFIED, "general", content, facts, offer, review=True)
 
 
-def _unread(snapshot: Snapshot, content: str, unread: list[Offer]) -> Observation:
+def _unread(snapshot: Snapshot, content: str, offered: tuple[Offer, ...]) -> Observation | None:
+    unread = [offer for offer in offered if unread_why(offer) is not None]
+    if not unread:
+        return None
     urls = [offer.address for offer in unread]
-    reasons = sorted({_unread_why(offer) or "" for offer in unread})
+    reasons = sorted({unread_why(offer) or "" for offer in unread})
     facts = {"reason": "feeds-unread", "content": content, "feeds": examples(urls), "reasons": reasons}
     basis = [{"feed": offer.address, "reason": offer.feed.fault if offer.feed else offer.verdict.reason} for offer in unread]
     return on_site(snapshot, Outcome.UNVERIFIED, "unread", subject=f"{content} unread", facts=facts, basis=basis)
 
 
-def _hidden(snapshot: Snapshot, content: str) -> Observation:
+def _hidden(snapshot: Snapshot, content: str) -> Observation | None:
     urls = list(silent(snapshot))
+    if not urls:
+        return None
     facts = {"reason": "pages-unread", "content": content, "targets": examples(urls)}
     basis = {"content": content, "not read": urls}
     return on_site(snapshot, Outcome.UNVERIFIED, "hidden", subject=f"{content} hidden", facts=facts, basis=basis)

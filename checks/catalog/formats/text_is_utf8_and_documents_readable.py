@@ -36,8 +36,10 @@ from typing import Any
 from pydantic import field_validator
 
 from checks.clicks import linked_documents
+from checks.ladder import silent, throughout
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import EXAMPLES, cut, examples, guarded, in_lane, on_page, on_site, truncated
+from checks.support import EXAMPLES, examples, guarded, in_lane, on_page, on_site
 from store.findings import Message, Observation, Outcome
 from store.records import DocumentRecord, PageRecord
 from store.snapshot import Snapshot
@@ -72,46 +74,7 @@ META = CheckMeta(
     scope="page",
     needs=("pages", "links", "documents"),
     options=Formats,
-    messages={
-        "encoding": Message(
-            kk="Беттердің кодтауы {encoding} емес: сервердің жауабы бойынша – {header}, беттің белгілеуі бойынша – {meta}, "
-            "мазмұны бойынша – {bytes}. Осындай беттер саны: {pages}.",
-            ru="Кодировка страниц не {encoding}: по ответу сервера – {header}, по разметке страницы – {meta}, "
-            "по содержимому – {bytes}. Страниц: {pages}.",
-            en="The encoding of pages is not {encoding}: by the server – {header}, by the page – {meta}, by its bytes – {bytes}. "
-            "Pages: {pages}.",
-        ),
-        "no-text": Message(
-            kk="Құжатта мәтін қабаты жоқ, оны іздеуге және көшіруге болмайды: {document} ({kind}).",
-            ru="В документе нет текстового слоя, текст нельзя искать и копировать: {document} ({kind}).",
-            en="The document has no text layer, so nothing can be searched or copied: {document} ({kind}).",
-        ),
-        "text-encoding": Message(
-            kk="Мәтіндік құжаттың кодтауы {encoding} емес, {bytes}: {document}.",
-            ru="Кодировка текстового документа не {encoding}, а {bytes}: {document}.",
-            en="The encoding of the text document is not {encoding} but {bytes}: {document}.",
-        ),
-        "archive": Message(
-            kk="Архивтің форматы – {kind}, рұқсат етілгені – {allowed}: {document}.",
-            ru="Формат архива – {kind}, допустимые форматы – {allowed}: {document}.",
-            en="The archive has the format {kind}, allowed are {allowed}: {document}.",
-        ),
-        "unopened": Message(
-            kk="{documents} құжатты ашып, мәтінін тексеру мүмкін болмады (форматтары: {kinds}).",
-            ru="Не удалось открыть и проверить документы, их число: {documents} (форматы: {kinds}).",
-            en="{documents} documents could not be opened and judged (formats: {kinds}).",
-        ),
-        "broken": Message(
-            kk="{pages} беттің кейбір байттары {encoding} кодтауына сай емес; оларды адам тексереді.",
-            ru="На страницах ({pages}) отдельные байты не соответствуют кодировке {encoding}; их проверяет человек.",
-            en="Single bytes of {pages} pages do not fit {encoding}; a person has to look.",
-        ),
-        "met": Message(
-            kk="Барлық бет ({pages}) {encoding} кодтауында; мәтіні оқылған құжаттар: {documents}.",
-            ru="Все страницы ({pages}) в кодировке {encoding}; документов, текст которых читается: {documents}.",
-            en="All {pages} pages are in {encoding}, and the text of {documents} documents can be read.",
-        ),
-    },
+    messages=messages_of("text-is-utf8-and-documents-readable"),
     standards=("WHATWG Encoding", "RFC 9110, 8.3"),
     inspect=({"encoding": "utf-8", "documents": ["html", "xml", "txt", "rtf"], "archives": ["zip"]},),
 )
@@ -123,12 +86,10 @@ def run(snapshot: Snapshot, options: Formats) -> Iterator[Observation]:
     documents = linked_documents(snapshot)
     faults = [*_pages(snapshot, options), *_files(documents, options)]
     doubts = [*_broken(snapshot, options), *_unopened(snapshot, documents)]
-    yield from (*faults, *doubts)
-    if faults or doubts:
-        return
-    if truncated(snapshot):
-        yield cut(snapshot)
-        return
+    yield from throughout(snapshot, [*faults, *doubts], shells=silent, met=lambda: _met(snapshot, documents, options))
+
+
+def _met(snapshot: Snapshot, documents: tuple[DocumentRecord, ...], options: Formats) -> Observation:
     others = sum(1 for item in documents if item.kind not in {*options.documents, *ARCHIVES})
     facts = {
         "encoding": options.encoding,
@@ -137,7 +98,7 @@ def run(snapshot: Snapshot, options: Formats) -> Iterator[Observation]:
         "other_formats": others,
     }
     basis = {"pages": sorted({page.url for page in snapshot.pages()}), "documents": [item.url for item in documents]}
-    yield on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis)
+    return on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis)
 
 
 def _otherwise(page: PageRecord, encoding: str) -> bool:

@@ -35,11 +35,12 @@ from collections.abc import Iterator
 
 from checks.carriers import Carrier, merged
 from checks.causes import Trace, traces
+from checks.ladder import throughout
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import cut, examples, guarded, on_page, on_site, truncated
+from checks.support import examples, guarded, on_page, on_site
 from checks.sweep import sweep
 from checks.targets import FIRST_DAY, Standing, Verdict, judge_external, proof
-from checks.undrawn import not_drawn, undrawn
 from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
 
@@ -53,36 +54,7 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links", "ledger"),
-    messages={
-        "dead": Message(
-            kk="Басқа сайтқа апаратын сілтеме бірнеше күн бойы жұмыс істемейді: {target} (жауабы: {status}). "
-            "Осы сілтеме бар беттер саны: {pages}.",
-            ru="Ссылка на другой сайт не работает в разные дни: {target} (ответ: {status}). Страниц с этой ссылкой: {pages}.",
-            en="The link to another site is dead on different days: {target} (answer: {status}). Pages that carry it: {pages}.",
-        ),
-        "one-day": Message(
-            kk="Басқа сайттардың {targets} мекенжайы бір күн ғана жауап бермеді; кемшілік ретінде басқа күні тағы тексерілгеннен "
-            "кейін ғана есептеледі: {examples}.",
-            ru="Адреса других сайтов ({targets}) не отвечали только в один день; недостатком это станет лишь после проверки в "
-            "другой день: {examples}.",
-            en="{targets} addresses of other sites failed on one day only; it counts after a look on another day: {examples}.",
-        ),
-        "open": Message(
-            kk="Басқа сайттардың {targets} мекенжайының жұмыс істейтінін анықтау мүмкін болмады (себептері: {reasons}).",
-            ru="Не удалось установить, работают ли адреса других сайтов: {targets} (причины: {reasons}).",
-            en="Whether {targets} addresses of other sites are alive could not be established (reasons: {reasons}).",
-        ),
-        "met": Message(
-            kk="Басқа сайттардың {live} мекенжайының бәрі жауап береді.",
-            ru="Все адреса других сайтов отвечают: {live}.",
-            en="All {live} addresses of other sites answer.",
-        ),
-        "none": Message(
-            kk="Сайтта басқа сайттарға апаратын сілтеме жоқ.",
-            ru="Ссылок на другие сайты на сайте нет.",
-            en="The site has no links to other sites.",
-        ),
-    },
+    messages=messages_of("external-links-live"),
     standards=("RFC 9110, 9.3.2, 15.5–15.6",),
 )
 
@@ -97,19 +69,13 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     gone = [target for target in verdicts if _is(verdicts, target, Standing.DEAD)]
     seen = traces(snapshot, ((target, None) for target in gone))
     dead = [_dead(snapshot, carriers[target], verdicts[target], seen[target, None]) for target in gone]
-    doubts = list(_doubts(snapshot, verdicts))
-    yield from (*dead, *doubts)
-    if dead:
-        return
-    if truncated(snapshot):
-        yield cut(snapshot)
-    elif shells := undrawn(snapshot):
-        yield not_drawn(snapshot, shells)
-    elif not doubts:
-        key = "met" if verdicts else "none"
-        yield on_site(
-            snapshot, Outcome.MET, key, subject="met", facts={"live": len(verdicts)}, basis={"addresses": sorted(verdicts)}
-        )
+    key, facts, basis = "met" if verdicts else "none", {"live": len(verdicts)}, {"addresses": sorted(verdicts)}
+    yield from throughout(
+        snapshot,
+        dead,
+        beside=_doubts(snapshot, verdicts),
+        met=lambda: on_site(snapshot, Outcome.MET, key, subject="met", facts=facts, basis=basis),
+    )
 
 
 def _is(verdicts: Verdicts, target: str, standing: Standing) -> bool:

@@ -40,11 +40,12 @@ from collections.abc import Iterator
 
 from checks.carriers import Carrier, merged
 from checks.causes import Trace, traces
+from checks.ladder import throughout
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import cut, examples, guarded, on_page, on_site, truncated
+from checks.support import examples, guarded, on_page, on_site
 from checks.sweep import sweep
 from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
-from checks.undrawn import not_drawn, undrawn
 from store.findings import Message, Observation, Outcome
 from store.ledger import Kind
 from store.records import PageRecord
@@ -60,44 +61,7 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links", "ledger", "page-state"),
-    messages={
-        "dead": Message(
-            kk="Сілтеме жұмыс істемейді: {target} (жауабы: {status}). Осы сілтеме бар беттер саны: {pages}.",
-            ru="Ссылка не работает: {target} (ответ: {status}). Страниц с этой ссылкой: {pages}.",
-            en="The link is dead: {target} (answer: {status}). Pages that carry it: {pages}.",
-        ),
-        "no-anchor": Message(
-            kk="Сілтеме бетте жоқ орынға апарады: {target}. Осы сілтеме бар беттер саны: {pages}.",
-            ru="Ссылка ведёт на место, которого нет на странице: {target}. Страниц с этой ссылкой: {pages}.",
-            en="The link leads to a place that the page does not have: {target}. Pages that carry it: {pages}.",
-        ),
-        "anchor-unseen": Message(
-            kk="«#{fragment}» орны беттердің бастапқы кодында жоқ, бірақ оны скрипт жасауы мүмкін; браузермен тексерілмеген. "
-            "Беттер саны: {pages}.",
-            ru="Места «#{fragment}» нет в исходном коде страниц, но его может создавать скрипт; браузером это не проверено. "
-            "Страниц: {pages}.",
-            en="The place «#{fragment}» is not in the source of the pages, but a script may make it; no browser looked. "
-            "Pages: {pages}.",
-        ),
-        "open": Message(
-            kk="{targets} ішкі мекенжайдың жұмыс істейтінін анықтау мүмкін болмады (себептері: {reasons}).",
-            ru="Не удалось установить, работают ли внутренние адреса: {targets} (причины: {reasons}).",
-            en="Whether {targets} internal addresses are alive could not be established (reasons: {reasons}).",
-        ),
-        "advice": Message(
-            kk="Бетте көрінбейтін, тек бағдарламаларға арналған мекенжайлар жұмыс істемейді: {targets} (түрлері: {relations}). "
-            "Бұл үшін балл шегерілмейді, бірақ түзеткен жөн: {examples}.",
-            ru="Не работают адреса, названные только для программ и не видимые читателю: {targets} (виды: {relations}). "
-            "Баллы за это не снимаются, но исправить стоит: {examples}.",
-            en="Addresses named for programs only, which no reader sees, are dead: {targets} (kinds: {relations}). "
-            "No points are taken for them, yet they are worth mending: {examples}.",
-        ),
-        "met": Message(
-            kk="Барлық {live} ішкі мекенжай жұмыс істейді, аталған орындардың бәрі табылды.",
-            ru="Все внутренние адреса работают ({live}), все указанные места найдены.",
-            en="All {live} internal addresses are alive and every place named was found.",
-        ),
-    },
+    messages=messages_of("internal-links-and-fragments-live"),
     standards=("RFC 9110, 15.5–15.6", "HTML Standard, 7.4.6.4"),
 )
 
@@ -109,18 +73,16 @@ Verdicts = dict[tuple[str, str], Verdict]
 def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each dead address or missing place, and summaries of what stays open."""
     verdicts = {(target, lane): judge(snapshot, target, lane) for target, lane in sweep(snapshot).internal.addresses}
-    dead = list(_all_dead(snapshot, verdicts))
     places = list(_fragments(snapshot, verdicts))
-    doubts = list(_open(snapshot, verdicts))
-    yield from (*dead, *places, *doubts, *_advice(snapshot, verdicts))
-    if dead or any(item.outcome is Outcome.DEFICIENCY for item in places):
-        return
-    if truncated(snapshot):
-        yield cut(snapshot)
-    elif shells := undrawn(snapshot):
-        yield not_drawn(snapshot, shells)
-    elif not places and not doubts:
-        yield _all_live(snapshot, len({target for (target, _), item in verdicts.items() if item.standing is Standing.LIVE}))
+    lost = [item for item in places if item.outcome is Outcome.DEFICIENCY]
+    unseen = [item for item in places if item.outcome is not Outcome.DEFICIENCY]
+    live = {target for (target, _), item in verdicts.items() if item.standing is Standing.LIVE}
+    yield from throughout(
+        snapshot,
+        [*_all_dead(snapshot, verdicts), *lost],
+        beside=[*unseen, *_open(snapshot, verdicts), *_advice(snapshot, verdicts)],
+        met=lambda: _all_live(snapshot, len(live)),
+    )
 
 
 def _all_dead(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:

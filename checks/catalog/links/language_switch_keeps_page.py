@@ -29,23 +29,21 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from checks.ladder import open_on, silent, throughout
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import EXAMPLES, clip, cut, examples, guarded, on_page, on_site, same_page, truncated
+from checks.support import EXAMPLES, clip, guarded, on_page, on_site, truncated
 from checks.sweep import sweep
-from checks.targets import Standing, judge, proof
-from checks.wayfinding import is_home_page, visited
+from checks.switches import FAULTS, Case, cases_of, groups_of
+from checks.targets import judge, proof
 from store.base import Language
 from store.findings import Locator, Message, Observation, Outcome
-from store.records import PageRecord, PairRecord
 from store.snapshot import Snapshot
 
 OFFICIAL: tuple[Language, ...] = ("kk", "ru")
-OTHER: dict[str, Language] = {"kk": "ru", "ru": "kk"}
-LINK = "switch"
 NAMES = {"kk": "қазақша", "ru": "русский", "en": "English"}
-FAULTS = ("dead", "to-home", "other-page", "no-switch")
 
 META = CheckMeta(
     id="language-switch-keeps-page",
@@ -57,144 +55,30 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links", "pairs", "ledger"),
-    messages={
-        "dead": Message(
-            kk="Тілді ауыстыру сілтемесі жұмыс істемейді: {target}. Осындай беттер саны: {pages}.",
-            ru="Ссылка смены языка не работает: {target}. Страниц: {pages}.",
-            en="The language switch leads to a dead address: {target}. Pages: {pages}.",
-        ),
-        "to-home": Message(
-            kk="Тілді ауыстырғанда басты бет ашылады ({final}), ал сол беттің өз нұсқасы бар: {counterpart}. Беттер саны: {pages}.",
-            ru="При смене языка открывается главная страница ({final}), хотя у страницы есть версия: {counterpart}. Страниц: {pages}.",
-            en="The language switch opens the home page ({final}) although the page has a counterpart: {counterpart}. Pages: {pages}.",
-        ),
-        "other-page": Message(
-            kk="Тілді ауыстырғанда басқа бет ашылады ({final}), тиісті бет: {counterpart}. Беттер саны: {pages}.",
-            ru="При смене языка открывается другая страница ({final}) вместо {counterpart}. Страниц: {pages}.",
-            en="The language switch opens another page ({final}) instead of {counterpart}. Pages: {pages}.",
-        ),
-        "no-switch": Message(
-            kk="Басқа тілдегі нұсқаға ауысу сілтемесі жоқ беттер саны: {pages}.",
-            ru="Страниц без ссылки на другую языковую версию: {pages}.",
-            en="Pages without a link to the other language: {pages}.",
-        ),
-        "cannot-tell": Message(
-            kk="{pages} бетте тіл сілтемесінің тиісті бетке апаратынын анықтау мүмкін болмады.",
-            ru="Не удалось установить, ведёт ли ссылка смены языка на ту же страницу; страниц: {pages}.",
-            en="Whether the language switch leads to the same page could not be told; pages: {pages}.",
-        ),
-        "by-script": Message(
-            kk="Сайтта екі тіл де бар, бірақ тілді ауыстыру сілтемелері табылмады; оларды скрипт жасауы мүмкін.",
-            ru="На сайте есть оба языка, но ссылок смены языка не найдено; возможно, они создаются скриптом.",
-            en="The site has both languages, but no links between them were found; scripts may make them.",
-        ),
-        "no-version": Message(
-            kk="Сайттың {language} нұсқасы жоқ; қаралған беттер саны: {pages}.",
-            ru="У сайта нет версии {language}; просмотрено страниц: {pages}.",
-            en="The site has no {language} version; pages seen: {pages}.",
-        ),
-        "version-unknown": Message(
-            kk="Сайттың {language} нұсқасы бар-жоғын анықтау мүмкін болмады; қаралған беттер саны: {pages}.",
-            ru="Не удалось установить, есть ли у сайта версия {language}; просмотрено страниц: {pages}.",
-            en="Whether the site has a {language} version could not be told; pages seen: {pages}.",
-        ),
-        "met": Message(
-            kk="Барлық бетте ({pages}) тілді ауыстырғанда сол беттің басқа тілдегі нұсқасы ашылады.",
-            ru="На всех страницах ({pages}) при смене языка открывается та же страница на другом языке.",
-            en="On all {pages} pages the language switch opens the same page.",
-        ),
-    },
+    messages=messages_of("language-switch-keeps-page"),
 )
-
-
-class Case(NamedTuple):
-    """How one page's switch to one language fares: ``kept``, one of FAULTS, or ``cannot-tell``."""
-
-    kind: str
-    page: PageRecord
-    language: Language
-    pair: PairRecord | None
 
 
 @guarded
 def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each group of pages with the same fault, else how the site stands as a whole."""
-    cases = [*_switches(snapshot), *_without(snapshot)]
-    faults = [_group(snapshot, group) for group in _groups([case for case in cases if case.kind in FAULTS])]
-    absent = list(_versions(snapshot, {case.language for case in cases if case.kind == "dead"}))
+    cases = cases_of(snapshot)
+    faults = [_group(snapshot, group) for group in groups_of([case for case in cases if case.kind in FAULTS])]
+    absent = _versions(snapshot, {case.language for case in cases if case.kind == "dead"})
     doubts = [case for case in cases if case.kind == "cannot-tell"]
-    yield from (*faults, *absent)
-    if doubts:
-        yield _doubts(snapshot, doubts)
-    if faults or absent or doubts:
-        return
-    if truncated(snapshot):
-        yield cut(snapshot)
-    elif not cases:
-        basis = {"pages": sorted({page.url for page in snapshot.pages()}), "switches": 0}
-        facts = {"reason": "no-switch-links"}
-        yield on_site(snapshot, Outcome.UNVERIFIED, "by-script", subject="by-script", facts=facts, basis=basis, needs_review=True)
-    else:
-        urls = sorted({case.page.url for case in cases})
-        yield on_site(snapshot, Outcome.MET, "met", subject="met", facts={"pages": len(urls)}, basis={"pages": urls})
+    urls = sorted({case.page.url for case in cases})
+    yield from throughout(
+        snapshot,
+        [*faults, *absent, *([_doubts(snapshot, doubts)] if doubts else [])],
+        unseen=lambda: None if cases else _by_script(snapshot),
+        shells=silent,
+        met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts={"pages": len(urls)}, basis={"pages": urls}),
+    )
 
 
-def _switches(snapshot: Snapshot) -> Iterator[Case]:
-    """The best switch of each page to each language: two links to one language need only one that is right."""
-    best: dict[tuple[str, str, Language], Case] = {}
-    order = ("kept", "cannot-tell", "other-page", "to-home", "dead")
-    for pair in snapshot.pairs():
-        page = snapshot.page(pair.url, pair.lane)
-        if page is None or page.language == pair.target_language or pair.method != LINK:
-            continue
-        case = Case(_kind(snapshot, page, pair), page, pair.target_language, pair)
-        key = (pair.url, pair.lane, pair.target_language)
-        if key not in best or order.index(case.kind) < order.index(best[key].kind):
-            best[key] = case
-    yield from best.values()
-
-
-def _kind(snapshot: Snapshot, page: PageRecord, pair: PairRecord) -> str:
-    verdict = judge(snapshot, pair.target, pair.lane)
-    final = snapshot.page(pair.final or verdict.end, pair.target_language) or snapshot.page(pair.final or verdict.end)
-    if verdict.standing is Standing.DEAD:
-        return "dead"
-    if verdict.standing is not Standing.LIVE or final is None:
-        return "cannot-tell"
-    counterpart = snapshot.page(pair.counterpart, pair.target_language) if pair.counterpart else None
-    if counterpart is None and pair.counterpart:
-        counterpart = snapshot.page(pair.counterpart)
-    if (is_home_page(snapshot, page) and is_home_page(snapshot, final)) or _same_address(page, final, pair):
-        return "kept"
-    if counterpart is None:
-        return "cannot-tell"
-    if same_page(final, counterpart):
-        return "kept"
-    return "to-home" if is_home_page(snapshot, final) else "other-page"
-
-
-def _same_address(page: PageRecord, final: PageRecord, pair: PairRecord) -> bool:
-    """One address in two languages, by cookie or header."""
-    return final.url == page.url and pair.final_language == pair.target_language
-
-
-def _without(snapshot: Snapshot) -> Iterator[Case]:
-    """Pages without a switch, where other pages of the site have one."""
-    pairs = {(pair.url, pair.lane, pair.target_language) for pair in snapshot.pairs() if pair.method == LINK}
-    present = {page.language for page in snapshot.pages()}
-    offered = {language for _, _, language in pairs}
-    for page in visited(snapshot).pages:
-        other = OTHER.get(page.language or "")
-        if other is not None and other in present and other in offered and (page.url, page.lane, other) not in pairs:
-            yield Case("no-switch", page, other, None)
-
-
-def _groups(cases: list[Case]) -> list[list[Case]]:
-    groups: dict[tuple[str, str, str, str], list[Case]] = {}
-    for case in sorted(cases, key=lambda item: (item.page.url, item.page.lane, item.language)):
-        key = (case.kind, case.page.language or "", case.language, case.page.template)
-        groups.setdefault(key, []).append(case)
-    return [groups[key] for key in sorted(groups)]
+def _by_script(snapshot: Snapshot) -> Observation:
+    basis, facts = {"pages": sorted({page.url for page in snapshot.pages()}), "switches": 0}, {"reason": "no-switch-links"}
+    return on_site(snapshot, Outcome.UNVERIFIED, "by-script", subject="by-script", facts=facts, basis=basis, needs_review=True)
 
 
 def _group(snapshot: Snapshot, cases: list[Case]) -> Observation:
@@ -248,19 +132,9 @@ def _versions(snapshot: Snapshot, reported: set[Language]) -> Iterator[Observati
 
 
 def _doubts(snapshot: Snapshot, cases: list[Case]) -> Observation:
-    urls = sorted({case.page.url for case in cases})
     basis = [
         {"page": case.page.url, "to": case.language, "target": case.pair.target if case.pair else ""}
         for case in sorted(cases, key=lambda item: (item.page.url, item.page.lane, item.language))
     ]
-    facts = {"reason": "counterpart-not-told", "pages": len(urls), "examples": examples(urls)}
-    return on_site(
-        snapshot,
-        Outcome.UNVERIFIED,
-        "cannot-tell",
-        subject="cannot-tell",
-        facts=facts,
-        basis=basis,
-        needs_review=True,
-        pages=urls,
-    )
+    urls = sorted({case.page.url for case in cases})
+    return open_on(snapshot, urls, "cannot-tell", "counterpart-not-told", basis=basis, needs_review=True)

@@ -32,11 +32,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.carriers import Carrier, References, gather
+from checks.ladder import throughout
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import cut, examples, guarded, in_lane, on_page, on_site, truncated
+from checks.support import examples, guarded, in_lane, on_page, on_site
 from checks.sweep import CLICKED, sweep
 from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
-from checks.undrawn import not_drawn, undrawn
 from checks.wayfinding import map_pages
 from store.findings import Message, Observation, Outcome
 from store.records import PageRecord
@@ -52,33 +53,7 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links", "ledger", "page-state"),
-    messages={
-        "dead": Message(
-            kk="Сайт картасындағы сілтеме жұмыс істемейді: {target} (жауабы: {status}).",
-            ru="Ссылка в карте сайта не работает: {target} (ответ: {status}).",
-            en="A link in the site map is dead: {target} (answer: {status}).",
-        ),
-        "no-anchor": Message(
-            kk="Сайт картасындағы сілтеме бетте жоқ орынға апарады: {target}.",
-            ru="Ссылка в карте сайта ведёт на место, которого нет на странице: {target}.",
-            en="A link in the site map leads to a place that its page does not have: {target}.",
-        ),
-        "open": Message(
-            kk="Сайт картасындағы {targets} сілтеменің жұмыс істейтінін анықтау мүмкін болмады (себептері: {reasons}).",
-            ru="Не удалось установить, работают ли ссылки карты сайта: {targets} (причины: {reasons}).",
-            en="Whether {targets} links of the site map are alive could not be established (reasons: {reasons}).",
-        ),
-        "met": Message(
-            kk="Сайт картасындағы барлық {links} ішкі сілтеме жұмыс істейді.",
-            ru="Все внутренние ссылки карты сайта работают: {links}.",
-            en="All {links} internal links of the site map are alive.",
-        ),
-        "no-map": Message(
-            kk="Сайт картасының беті табылмады, сондықтан тексеретін сілтеме жоқ.",
-            ru="Страница карты сайта не найдена, поэтому проверять нечего.",
-            en="No site map page was found, so there is no link to judge.",
-        ),
-    },
+    messages=messages_of("site-map-links-live"),
     standards=("RFC 9110, 15.5–15.6",),
 )
 
@@ -88,7 +63,7 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each dead link of each site map page, or how the map stands as a whole."""
     pages = map_pages(snapshot)
     if not pages:
-        yield _no_map(snapshot)
+        yield from throughout(snapshot, (), met=lambda: _no_map(snapshot), part="no-map")
     for page in pages:
         references = map_references(snapshot, page)
         verdicts = {target: judge(snapshot, target, page.lane) for target, _ in references.addresses}
@@ -160,10 +135,6 @@ def _open(snapshot: Snapshot, page: PageRecord, doubts: dict[str, Verdict]) -> O
 
 
 def _no_map(snapshot: Snapshot) -> Observation:
-    if truncated(snapshot):
-        return cut(snapshot, "no-map")
-    if shells := undrawn(snapshot):
-        return not_drawn(snapshot, shells)
     links = sorted({target for target, _ in sweep(snapshot).maps})
     basis = {"links named site map": links, "words": snapshot.lexicon("navigation").phrases("site-map")}
     return on_site(snapshot, Outcome.NOT_APPLICABLE, "no-map", subject="no-map", facts={"reason": "no-site-map"}, basis=basis)

@@ -32,32 +32,19 @@ Law and standard
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from pydantic import Field
-
-from checks.meta import CheckMeta, Options
+from checks.messages import messages_of
+from checks.meta import CheckMeta
+from checks.phones import MAIN, MISFIT, Bounds, Load, loading, loads_of, offer_of, pages_of
 from checks.support import clip, guarded, not_rendered, on_site
 from store.findings import Message, Observation, Outcome
-from store.harvest import Artifact, ArtifactKind
 from store.snapshot import Snapshot
 
 NAMED = 8
-_ADAPTS = re.compile(r"width\s*=\s*device-width|initial-scale\s*=\s*1(?:\.0*)?\b", re.IGNORECASE)
-
-
-class Bounds(Options):
-    """When a page adapts, and how many must; each in per cent but ``legible_px``, the smallest legible letters in CSS pixels."""
-
-    overflow_percent: int = Field(ge=0)
-    crushed_percent: int = Field(ge=0, le=100)
-    legible_px: int = Field(gt=0)
-    illegible_percent: int = Field(ge=0, le=100)
-    fit_percent: int = Field(gt=0, le=100)
-    main_percent: int = Field(gt=0, le=100)
-
+TELEPHONES = {"phone-android": "Android", "phone-iphone": "iPhone"}
+OUTCOMES = {"auto": Outcome.MET, "link": Outcome.DEFICIENCY, "none": Outcome.MISSING, "unfit": Outcome.MISSING}
 
 META = CheckMeta(
     id="viewport-fits-phone",
@@ -70,45 +57,7 @@ META = CheckMeta(
     scope="home",
     needs=("pages", "phone"),
     options=Bounds,
-    messages={
-        "auto": Message(
-            kk="Телефонда мобильдік нұсқа өздігінен ашылады ({telephones}). Қаралған беттер: {tried}; экранға сыятыны: {fit}; "
-            "сыймайтындары: {misfits}.",
-            ru="На телефоне мобильная версия загружается автоматически ({telephones}). Просмотрено страниц: {tried}; "
-            "экрану подходят: {fit}; не подходят: {misfits}.",
-            en="On a telephone the mobile version loads by itself ({telephones}). Pages tried: {tried}; they fit the screen: {fit}; "
-            "they do not: {misfits}.",
-        ),
-        "link": Message(
-            kk="Телефонда негізгі нұсқа ашылады, мобильдік нұсқаға сілтеме арқылы өтуге болады: {target} ({telephones}).",
-            ru="На телефоне загружается основная версия, на мобильную можно перейти по ссылке: {target} ({telephones}).",
-            en="On a telephone the main version loads and links to a mobile one: {target} ({telephones}).",
-        ),
-        "none": Message(
-            kk="Телефонда негізгі нұсқа ашылады, мобильдік нұсқасы да, оған сілтеме де жоқ ({telephones}).",
-            ru="На телефоне загружается основная версия, мобильной версии и ссылки на неё нет ({telephones}).",
-            en="On a telephone the main version loads and there is no mobile version nor a link to one ({telephones}).",
-        ),
-        "unfit": Message(
-            kk="Телефонда негізгі нұсқа ашылады: беттер телефон экранының енін атайды, бірақ ешбірінде тар экранға арналған стиль "
-            "ережесі жоқ, қаралған беттер: {tried}, оның ішінде экранға сыймайтыны: {unfit} ({telephones}): {misfits}. "
-            "Мобильдік нұсқаға сілтеме де жоқ.",
-            ru="На телефоне загружается основная версия: страницы называют ширину экрана телефона, но ни на одной нет правил стиля для "
-            "узкого экрана, и из просмотренных страниц ({tried}) экрану не подходят {unfit} ({telephones}): {misfits}. "
-            "Ссылки на мобильную версию нет.",
-            en="On a telephone the main version loads: pages name the width of a telephone's screen, but none has a style rule for a "
-            "narrow one, and of {tried} pages tried {unfit} do not fit ({telephones}): {misfits}. There is no link to a mobile "
-            "version.",
-        ),
-        "unclear": Message(
-            kk="Телефонда қандай нұсқа ашылатынын машина анықтай алмады. Қаралған беттер: {tried}; экранға сыятыны: {fit}; "
-            "сыймайтындары: {misfits}; экран енін атамайтындары: {wide}; өлшенбегендері: {unread} ({telephones}).",
-            ru="Какая версия загружается на телефоне, машина установить не смогла. Просмотрено страниц: {tried}; экрану подходят: {fit}; "
-            "не подходят: {misfits}; не называют ширину экрана: {wide}; не измерены: {unread} ({telephones}).",
-            en="Which version a telephone gets could not be told by machine. Pages tried: {tried}; they fit the screen: {fit}; they do "
-            "not: {misfits}; they name no width of the screen: {wide}; not measured: {unread} ({telephones}).",
-        ),
-    },
+    messages=messages_of("viewport-fits-phone"),
     standards=("WCAG 2.2 SC 1.4.10",),
     inspect=(
         {
@@ -121,45 +70,19 @@ META = CheckMeta(
         },
     ),
 )
-TELEPHONES = {"phone-android": "Android", "phone-iphone": "iPhone"}
-MISFIT = frozenset({"overflow", "crushed", "small"})
-MAIN = frozenset({"link", "none"})
-OUTCOMES = {"auto": Outcome.MET, "link": Outcome.DEFICIENCY, "none": Outcome.MISSING, "unfit": Outcome.MISSING}
-
-
-class Load(NamedTuple):
-    """What one profile got of one page.
-
-    ``auto``; ``link`` or ``none`` where it names no viewport; ``overflow``, ``crushed`` or ``small`` where it does and does not
-    fit; ``failed``, ``blank``, ``unstyled`` or ``unmeasured`` where nothing can be said.
-    """
-
-    kind: str
-    artifact: Artifact
-    data: dict[str, Any]
-
-    @property
-    def home(self) -> bool:
-        """Whether a home page was loaded."""
-        return bool(self.data.get("why", "home") == "home")
-
-    @property
-    def told(self) -> bool:
-        """Whether something can be said of it."""
-        return self.kind == "auto" or self.kind in MISFIT or self.kind in MAIN
 
 
 @guarded
 def run(snapshot: Snapshot, options: Bounds) -> Iterator[Observation]:
     """Yields one observation for the site."""
-    loads = [_load(snapshot, item, options) for item in snapshot.artifacts(ArtifactKind.PHONE)]
+    loads = loads_of(snapshot, options)
     if not any(load.home for load in loads):
         yield not_rendered(snapshot)
         return
-    message = _message(loads, options)
+    message = loading(loads, options)
     facts = _facts(loads)
     if message == "link":
-        facts["target"] = clip(_offer(loads), 500)
+        facts["target"] = clip(offer_of(loads), 500)
     facts |= {"loading": "none" if message == "unfit" else message} if message in OUTCOMES else {"reason": "unclear"}
     yield on_site(
         snapshot,
@@ -173,27 +96,11 @@ def run(snapshot: Snapshot, options: Bounds) -> Iterator[Observation]:
     )
 
 
-def _message(loads: list[Load], options: Bounds) -> str:
-    told = [load for load in loads if load.told]
-    if any(load.home and not load.told for load in loads):
-        return "unclear"
-    if all(load.kind in MAIN for load in told):
-        return "link" if _offer(loads) else "none"
-    if any(load.kind in MAIN for load in told):
-        return "unclear"
-    tried, unfit = _pages(told), _pages(load for load in told if load.kind in MISFIT)
-    if (len(tried) - len(unfit)) * 100 >= len(tried) * options.fit_percent:
-        return "auto"
-    if not any(_responds(load) for load in told) and len(unfit) * 100 >= len(tried) * options.main_percent:
-        return "link" if _offer(loads) else "unfit"
-    return "unclear"
-
-
 def _facts(loads: list[Load]) -> dict[str, Any]:
-    misfits = _pages(load for load in loads if load.kind in MISFIT)
-    wide = _pages(load for load in loads if load.kind in MAIN)
-    unread = _pages(load for load in loads if not load.told)
-    tried = _pages(loads)
+    misfits = pages_of(load for load in loads if load.kind in MISFIT)
+    wide = pages_of(load for load in loads if load.kind in MAIN)
+    unread = pages_of(load for load in loads if not load.told)
+    tried = pages_of(loads)
     return {
         "devices": sorted({load.artifact.device.value for load in loads}),
         "telephones": ", ".join(sorted({TELEPHONES[load.artifact.device.value] for load in loads})),
@@ -207,63 +114,5 @@ def _facts(loads: list[Load]) -> dict[str, Any]:
     }
 
 
-def _pages(loads: Iterable[Load]) -> list[str]:
-    return list(dict.fromkeys(load.artifact.url for load in loads))
-
-
 def _named(urls: list[str]) -> str:
     return ", ".join([*urls[:NAMED], *(["…"] if len(urls) > NAMED else [])]) or "–"
-
-
-def _offer(loads: list[Load]) -> str:
-    return next((str(load.data["mobile_link"]) for load in loads if load.data.get("mobile_link")), "")
-
-
-def _responds(load: Load) -> bool:
-    """Whether the page has style rules that ask for a width; one whose rules were not read may have."""
-    fit = load.data.get("fit") or {}
-    return bool(fit.get("width_rules", 1))
-
-
-def _load(snapshot: Snapshot, item: Artifact, options: Bounds) -> Load:
-    data = snapshot.json(item.object_sha256)
-    known = data if isinstance(data, dict) else {}
-    return Load(loading_of(known, options) if item.ok else "failed", item, known)
-
-
-def loading_of(data: dict[str, Any], options: Bounds) -> str:
-    """How a profile got its version, from what the browser measured: a kind of ``Load``."""
-    if not data.get("ok"):
-        return "failed"
-    if data.get("redirected_to_mobile"):
-        return "auto"
-    if not data.get("text_length"):
-        return "blank"
-    if not _ADAPTS.search(str(data.get("viewport_meta") or "")):
-        return "link" if data.get("mobile_link") else "none"
-    if any(map(_bare, data.get("failed_resources") or ())):
-        return "unstyled"
-    fit = data.get("fit") or {}
-    if fit.get("status") != "done" or not fit["layout"]:
-        return "unmeasured"
-    return _lies(fit, options)
-
-
-def _bare(resource: dict[str, Any]) -> bool:
-    """A style sheet that our line did not bring: a visitor may have got it. What its server refuses nobody gets."""
-    return (
-        resource.get("type") == "stylesheet"
-        and not str(resource.get("reason", "")).isdigit()
-        and "font" not in str(resource.get("url", "")).casefold()
-    )
-
-
-def _lies(fit: dict[str, Any], options: Bounds) -> str:
-    if fit["reach"] * 100 > fit["layout"] * (100 + options.overflow_percent):
-        return "overflow"
-    letters = fit["letters"]
-    lost = fit["crushed_letters"] + (fit["outside_letters"] if fit["closed"] else 0)
-    if lost * 100 > letters * options.crushed_percent:
-        return "crushed"
-    small = sum(count for size, count in fit["sizes"].items() if int(size) < options.legible_px)
-    return "small" if small * 100 > letters * options.illegible_percent else "auto"

@@ -29,12 +29,14 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from checks.carriers import Carrier
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import clip, guarded, home_page, on_page, registered_address, unseen
-from checks.targets import HOPS, judge
+from checks.openings import entries, hosts, opened, way
+from checks.support import clip, guarded, on_page, registered_address, unseen
+from checks.targets import judge
 from checks.wayfinding import refresh_of
 from checks.words import names
 from store.findings import Message, Observation, Outcome
@@ -57,38 +59,7 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links", "ledger"),
-    messages={
-        "met": Message(
-            kk="{address} мекенжайы басты бетті бірден ашады.",
-            ru="Адрес {address} сразу открывает главную страницу.",
-            en="The address {address} opens the home page at once.",
-        ),
-        "refresh": Message(
-            kk="{address} мекенжайында алдымен аралық бет ашылады, ол {seconds} секундтан кейін {target} бетіне көшіреді.",
-            ru="По адресу {address} сначала открывается промежуточная страница, которая через {seconds} с переводит на {target}.",
-            en="At {address} an intermediate page opens first and leads on to {target} after {seconds} s.",
-        ),
-        "refresh-unread": Message(
-            kk="{address} мекенжайы бірден {target} бетіне көшіреді, ол бет оқылмады; бұл басты бет пе, белгісіз.",
-            ru="Адрес {address} сразу переводит на {target}, эта страница не прочитана; главная ли она, неизвестно.",
-            en="The address {address} leads on at once to {target}, which was not read; whether it is the home page is unknown.",
-        ),
-        "enter-link": Message(
-            kk="{address} мекенжайында басты беттің орнына «{label}» сілтемесі бар кіріспе бет ашылады.",
-            ru="По адресу {address} вместо главной страницы открывается заставка со ссылкой «{label}».",
-            en="At {address} a splash page with the link “{label}” opens instead of the home page.",
-        ),
-        "through-hosts": Message(
-            kk="{address} мекенжайынан басты бетке дейінгі жол басқа серверлер арқылы өтеді, олардың саны: {hosts}.",
-            ru="Путь с адреса {address} к главной странице идёт через другие серверы, их число: {hosts}.",
-            en="The way from {address} to the home page crosses other hosts: {hosts}.",
-        ),
-        "bare": Message(
-            kk="{address} мекенжайында мазмұны жоққа жақын бет ашылады ({links} сілтеме); бұл кіріспе бет пе, оны адам анықтайды.",
-            ru="По адресу {address} открывается почти пустая страница (ссылок: {links}); заставка ли это, решает человек.",
-            en="At {address} an almost empty page opens ({links} links); whether it is a splash is for a person to decide.",
-        ),
-    },
+    messages=messages_of("home-page-without-splash"),
 )
 
 
@@ -98,25 +69,21 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     seen: set[str] = set()
     for site in snapshot.plan.body.sites:
         address = registered_address(site.url)
-        page = _opened(snapshot, address)
+        page = opened(snapshot, address)
         if page is not None and address not in seen:
             seen.add(address)
             yield _judged(snapshot, address, page)
 
 
-def _opened(snapshot: Snapshot, address: str) -> PageRecord | None:
-    return snapshot.page(judge(snapshot, address).end) or snapshot.page(address) or home_page(snapshot)
-
-
 def _judged(snapshot: Snapshot, address: str, page: PageRecord) -> Observation:
-    shown = _way(snapshot, address)
-    hosts = _hosts(shown)
+    shown = way(snapshot, address)
+    crossed = hosts(shown)
     evidence = tuple(digest for _, digest in shown if digest)
-    links = _entries(snapshot, page)
+    links = entries(snapshot, page)
     order = refresh_of(page)
     target = urljoin(page.url, order.address) if order else page.url
-    if len(hosts) > HOSTS_CROSSED:
-        facts: dict[str, object] = {"address": address, "hosts": len(hosts) - 1}
+    if len(crossed) > HOSTS_CROSSED:
+        facts: dict[str, object] = {"address": address, "hosts": len(crossed) - 1}
         return on_page(page, Outcome.DEFICIENCY, "through-hosts", subject=address, facts=facts, evidence=evidence)
     if order and order.seconds <= AT_ONCE and snapshot.page(judge(snapshot, target).end) is None:
         facts = {"address": address, "target": target, "reason": "next-page-unread"}
@@ -138,32 +105,6 @@ def _bare(snapshot: Snapshot, address: str, page: PageRecord, links: list[LinkRe
         return on_page(page, Outcome.DEFICIENCY, "enter-link", subject=address, facts=facts, evidence=shown, locator=place)
     facts = {"address": address, "links": len(links), "reason": "almost-empty"}
     return on_page(page, Outcome.UNVERIFIED, "bare", subject=address, facts=facts, evidence=shown, needs_review=True)
-
-
-def _entries(snapshot: Snapshot, page: PageRecord) -> dict[str, LinkRecord]:
-    """Distinct addresses that the page lets a visitor click, with the first link to each."""
-    found: dict[str, LinkRecord] = {}
-    for link in snapshot.links(page):
-        if link.tag in ("a", "area") and link.target and link.target != page.url:
-            found.setdefault(link.target, link)
-    return found
-
-
-def _way(snapshot: Snapshot, address: str) -> list[tuple[str, str]]:
-    """Addresses passed on the way to the home page, with the digest of each stored answer."""
-    passed: list[tuple[str, str]] = []
-    here: str | None = address
-    while here and len(passed) < HOPS and here not in [url for url, _ in passed]:
-        entry = snapshot.ledger_entry(here)
-        capture = snapshot.capture(entry.capture_id) if entry and entry.capture_id else None
-        passed.append((here, capture.object_sha256 if capture else ""))
-        here = entry.redirect_to if entry else None
-    return passed
-
-
-def _hosts(way: list[tuple[str, str]]) -> list[str]:
-    names_met = [(urlsplit(url).hostname or "").removeprefix("www.") for url, _ in way]
-    return list(dict.fromkeys(names_met))
 
 
 def _language_home(snapshot: Snapshot, target: str, seconds: float) -> bool:

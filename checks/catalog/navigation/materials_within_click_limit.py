@@ -33,13 +33,12 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from checks.clicks import Clicks, clicks
+from checks.clicks import Clicks, clicks, table, within
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import EXAMPLES, guarded, on_site, truncated
 from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
-
-DEEPEST = 50
 
 
 class Limits(Options):
@@ -61,31 +60,7 @@ META = CheckMeta(
     scope="site",
     needs=("pages", "links", "documents", "ledger"),
     options=Limits,
-    messages={
-        "met": Message(
-            kk="Басты беттен {limit} өту ішінде қолжетімді материалдар: {of} ішінен {within} ({percent} %); "
-            "{stricter} өту ішінде: {strict}.",
-            ru="В пределах {limit} переходов от главной страницы: {within} из {of} материалов ({percent} %); "
-            "в пределах {stricter}: {strict}.",
-            en="Within {limit} clicks of the home page: {within} of {of} materials ({percent} %); within {stricter}: {strict}.",
-        ),
-        "too-deep": Message(
-            kk="Басты беттен {limit} өту ішінде {of} материалдың ішінен тек {within} қолжетімді ({percent} %); "
-            "{stricter} өту ішінде: {strict}.",
-            ru="В пределах {limit} переходов от главной страницы лишь {within} из {of} материалов ({percent} %); "
-            "в пределах {stricter}: {strict}.",
-            en="Only {within} of {of} materials lie within {limit} clicks of the home page ({percent} %); "
-            "within {stricter}: {strict}.",
-        ),
-        "undecided": Message(
-            kk="Басты беттен {limit} өту ішінде қолжетімді материалдар: {of} ішінен {within} ({percent} %), {stricter} өту ішінде: "
-            "{strict}; оқылмаған мекенжайлар ({unread}) нәтижені өзгертуі мүмкін.",
-            ru="В пределах {limit} переходов {within} из {of} материалов ({percent} %), в пределах {stricter}: {strict}; "
-            "непрочитанные адреса ({unread}) могут изменить вывод.",
-            en="Within {limit} clicks: {within} of {of} materials ({percent} %), within {stricter}: {strict}; "
-            "addresses not read ({unread}) may change the verdict.",
-        ),
-    },
+    messages=messages_of("materials-within-click-limit"),
 )
 
 
@@ -97,24 +72,20 @@ def run(snapshot: Snapshot, options: Limits) -> Iterator[Observation]:
     facts = _facts(known, options)
     if outcome is Outcome.UNVERIFIED:
         facts["reason"] = "crawl-cut" if truncated(snapshot) else "unread-addresses"
-    yield on_site(snapshot, outcome, message, subject="clicks", facts=facts, basis=_table(known))
-
-
-def _within(known: Clicks, limit: int) -> int:
-    return sum(1 for depth in known.depth.values() if depth is not None and depth <= limit)
+    yield on_site(snapshot, outcome, message, subject="clicks", facts=facts, basis=table(known))
 
 
 def _verdict(known: Clicks, options: Limits, incomplete: bool) -> tuple[Outcome, str]:
-    within, total = _within(known, options.max_clicks), len(known.depth)
+    reached, total = within(known, options.max_clicks), len(known.depth)
     near = sum(1 for depth in known.unread.values() if depth <= options.max_clicks)
     unread = len(known.unread)
     if incomplete:
         # A crawl goes breadth first: where all that is unread lies too deep, more reading can only lower the share.
-        too_deep = near == 0 and _lower(within, total, options)
+        too_deep = near == 0 and _lower(reached, total, options)
         return (Outcome.DEFICIENCY, "too-deep") if too_deep else (Outcome.UNVERIFIED, "undecided")
-    if not _lower(within, total + unread, options):
+    if not _lower(reached, total + unread, options):
         return Outcome.MET, "met"
-    if _lower(within + unread, total + unread, options):
+    if _lower(reached + unread, total + unread, options):
         return Outcome.DEFICIENCY, "too-deep"
     return Outcome.UNVERIFIED, "undecided"
 
@@ -124,30 +95,19 @@ def _lower(part: int, whole: int, options: Limits) -> bool:
 
 
 def _facts(known: Clicks, options: Limits) -> dict[str, object]:
-    total, within = len(known.depth), _within(known, options.max_clicks)
+    total, reached = len(known.depth), within(known, options.max_clicks)
     shown = max(options.max_clicks, options.report_clicks)
-    counts = {f"within_{limit}": _within(known, limit) for limit in range(1, shown + 1)}
+    counts = {f"within_{limit}": within(known, limit) for limit in range(1, shown + 1)}
     deep = sorted((url for url, depth in known.depth.items() if depth is not None and depth > options.max_clicks))
     return {
         **counts,
         "of": total,
-        "within": within,
+        "within": reached,
         "limit": options.max_clicks,
-        "percent": str((Decimal(within * 100) / max(total, 1)).quantize(Decimal("0.1"))),
+        "percent": str((Decimal(reached * 100) / max(total, 1)).quantize(Decimal("0.1"))),
         "stricter": options.report_clicks,
-        "strict": _within(known, options.report_clicks),
+        "strict": within(known, options.report_clicks),
         "unread": len(known.unread),
         "unreached": sum(1 for depth in known.depth.values() if depth is None),
         "examples": deep[:EXAMPLES],
-    }
-
-
-def _table(known: Clicks) -> dict[str, object]:
-    numbers = sorted(depth for depth in known.depth.values() if depth is not None)
-    deepest = sorted(known.depth.items(), key=lambda item: (-(item[1] if item[1] is not None else 10**6), item[0]))
-    return {
-        "materials by clicks": {str(depth): numbers.count(depth) for depth in sorted(set(numbers))},
-        "materials without a way": sum(1 for depth in known.depth.values() if depth is None),
-        "deepest": [{"address": url, "clicks": depth} for url, depth in deepest[:DEEPEST]],
-        "addresses not read": len(known.unread),
     }

@@ -32,11 +32,12 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from checks.ladder import on_pages, open_on, throughout
 from checks.levels import FOR_MACHINES, in_doubt, signs
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.support import clip, cut, examples, guarded, on_page, on_site, truncated
+from checks.support import clip, examples, guarded, on_page, on_site
 from checks.wayfinding import is_home_page, visited
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import PageRecord
@@ -52,52 +53,11 @@ META = CheckMeta(
     ),
     scope="site",
     needs=("pages", "links"),
-    messages={
-        "lacking": Message(
-            kk="Навигациялық тізбегі жоқ ішкі беттер саны: {pages} (барлығы {of}).",
-            ru="Внутренних страниц без навигационной цепочки: {pages} (из {of}).",
-            en="Inner pages without a breadcrumb chain: {pages} (of {of}).",
-        ),
-        "unlinked": Message(
-            kk="Навигациялық тізбек жай мәтінмен берілген, жоғары деңгейлерге сілтемесі жоқ («{chain}»); мұндай беттер саны: {pages}.",
-            ru="Навигационная цепочка дана простым текстом, без ссылок на верхние уровни («{chain}»); таких страниц: {pages}.",
-            en="The breadcrumb chain is plain text without a link to the levels above (“{chain}”); pages: {pages}.",
-        ),
-        "unseen": Message(
-            kk="{pages} бетте навигациялық тізбек тек іздеу жүйелеріне арналған (JSON-LD); оның бетте көрінетінін адам анықтайды.",
-            ru="Страниц, где навигационная цепочка дана только для поисковых систем (JSON-LD): {pages}; видна ли она, решает человек.",
-            en="On {pages} pages the chain is told to search engines only (JSON-LD); whether it is seen is for a person.",
-        ),
-        "met": Message(
-            kk="Навигациялық тізбек барлық ішкі бетте бар; беттер саны: {of}.",
-            ru="Навигационная цепочка есть на всех внутренних страницах; страниц: {of}.",
-            en="Every inner page has a breadcrumb chain; pages: {of}.",
-        ),
-        "no-inner-pages": Message(
-            kk="Сайтта бірінші деңгейден төмен беттер жоқ: оқылған беттердің бәрі ({pages}) басты беттен бір өтумен ашылады, "
-            "навигациялық тізбек қажет емес.",
-            ru="На сайте нет страниц ниже первого уровня: все прочитанные страницы ({pages}) открываются с главной одним переходом, "
-            "навигационная цепочка не нужна.",
-            en="The site has no pages below the first level: all {pages} pages read open from the home page with one click, "
-            "so no chain is needed.",
-        ),
-        "level-unknown": Message(
-            kk="Навигациялық тізбек бірде-бір беттен табылмады; {pages} беттің мекенжайы екінші немесе одан төмен деңгейдегі бумада "
-            "тұр, бірақ олар басты беттен бір өтумен ашылады; олардың деңгейін адам анықтайды.",
-            ru="Навигационных цепочек нет ни на одной странице; адреса страниц ({pages}) лежат во вложенных папках, но открываются "
-            "с главной одним переходом; к какому уровню они относятся, решает человек.",
-            en="No page shows a chain; the addresses of {pages} pages lie in nested folders, yet they open from the home page with "
-            "one click; which level they belong to is for a person.",
-        ),
-        "shells": Message(
-            kk="Ішкі беттердің мазмұнын скрипт жасайды ({pages} бет), олар браузерде ашылмаған; навигациялық тізбектің бар-жоғы белгісіз.",
-            ru="Содержимое внутренних страниц создаётся скриптом (страниц: {pages}), в браузере они не открывались; "
-            "есть ли на них навигационная цепочка, неизвестно.",
-            en="Inner pages are filled by scripts ({pages} pages) and were not opened in a browser; whether they have a chain is unknown.",
-        ),
-    },
+    messages=messages_of("pages-have-breadcrumbs"),
     standards=("WCAG 2.2 SC 2.4.8",),
 )
+
+
 QUOTED = 200
 
 
@@ -108,33 +68,18 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     inner = [page for page in judged.pages if signs(snapshot, page)]
     shells = [page for page in judged.shells if signs(snapshot, page)] or judged.shells
     lacking = [page for page in inner if not page.breadcrumb]
-    unlinked = [page for page in judged.pages if not is_home_page(snapshot, page) and _is_plain(page)]
-    unseen = [page for page in inner if page.breadcrumb and page.breadcrumb_method == FOR_MACHINES]
-    doubtful = [page for page in judged.pages if in_doubt(snapshot, page)]
-    if lacking:
-        yield _lacking(snapshot, lacking, len(inner))
-    if unlinked:
-        yield _unlinked(snapshot, unlinked)
-    if lacking or unlinked:
-        return
-    if truncated(snapshot):
-        yield cut(snapshot)
-    elif unseen:
-        facts = {"reason": "told-to-machines-only", **_named(unseen)}
-        urls = _urls(unseen)
-        yield on_page(unseen[0], Outcome.UNVERIFIED, "unseen", subject="unseen", facts=facts, needs_review=True, pages=urls)
-    elif shells:
-        facts, urls = {"reason": "scripts-not-run", **_named(shells)}, _urls(shells)
-        basis = {"not drawn": urls}
-        yield on_site(snapshot, Outcome.UNVERIFIED, "shells", subject="shells", facts=facts, basis=basis, pages=urls)
-    elif inner:
-        facts = {"of": len(inner)}
-        yield on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis={"pages": _urls(inner)})
-    elif doubtful and not any(page.breadcrumb for page in judged.pages):
-        yield _level_unknown(snapshot, doubtful)
-    else:
-        facts, basis = {"pages": len(judged.pages)}, {"pages": _urls(judged.pages)}
-        yield on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts=facts, basis=basis)
+    plain = [page for page in judged.pages if not is_home_page(snapshot, page) and _is_plain(page)]
+    hidden = [page for page in inner if page.breadcrumb and page.breadcrumb_method == FOR_MACHINES]
+    chained = any(page.breadcrumb for page in judged.pages)
+    doubtful = [] if inner or chained else [page for page in judged.pages if in_doubt(snapshot, page)]
+    yield from throughout(
+        snapshot,
+        [*_lacking(snapshot, lacking, len(inner)), *_unlinked(snapshot, plain)],
+        unseen=lambda: _hidden(hidden) if hidden else None,
+        shells=lambda: _shells(snapshot, shells) if shells else _level_unknown(snapshot, doubtful) if doubtful else None,
+        none=lambda: None if inner else _flat(snapshot, judged.pages),
+        met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts={"of": len(inner)}, basis={"pages": _urls(inner)}),
+    )
 
 
 def _is_plain(page: PageRecord) -> bool:
@@ -148,46 +93,44 @@ def _urls(pages: Sequence[PageRecord]) -> list[str]:
     return [page.url for page in pages]
 
 
-def _named(pages: Sequence[PageRecord]) -> dict[str, Any]:
-    return {"pages": len(pages), "examples": examples(_urls(pages))}
+def _lacking(snapshot: Snapshot, pages: list[PageRecord], of: int) -> Iterator[Observation]:
+    if pages:
+        basis = {"pages without breadcrumb": {page.url: list(signs(snapshot, page)) for page in pages}}
+        yield on_pages(snapshot, pages, Outcome.DEFICIENCY, "lacking", subject="breadcrumb", basis=basis, facts={"of": of})
 
 
-def _lacking(snapshot: Snapshot, pages: list[PageRecord], of: int) -> Observation:
-    basis = {"pages without breadcrumb": {page.url: list(signs(snapshot, page)) for page in pages}}
-    return on_page(
-        pages[0],
-        Outcome.DEFICIENCY,
-        "lacking",
-        subject="breadcrumb",
-        facts={**_named(pages), "of": of},
-        evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep(basis)),
-        pages=_urls(pages),
-    )
+def _unlinked(snapshot: Snapshot, pages: list[PageRecord]) -> Iterator[Observation]:
+    if pages:
+        chains = {page.url: [text for text, _ in page.breadcrumb] for page in pages}
+        first = clip(" / ".join(chains[pages[0].url]), QUOTED)
+        basis, place = {"chains without links": chains}, Locator(quote=first)
+        yield on_pages(
+            snapshot,
+            pages,
+            Outcome.DEFICIENCY,
+            "unlinked",
+            subject="unlinked",
+            basis=basis,
+            facts={"chain": first},
+            locator=place,
+        )
 
 
-def _unlinked(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
-    chains = {page.url: [text for text, _ in page.breadcrumb] for page in pages}
-    first = clip(" / ".join(chains[pages[0].url]), QUOTED)
-    return on_page(
-        pages[0],
-        Outcome.DEFICIENCY,
-        "unlinked",
-        subject="unlinked",
-        facts={**_named(pages), "chain": first},
-        evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"chains without links": chains})),
-        locator=Locator(quote=first),
-        pages=_urls(pages),
-    )
+def _hidden(pages: list[PageRecord]) -> Observation:
+    urls = _urls(pages)
+    facts = {"reason": "told-to-machines-only", "pages": len(urls), "examples": examples(urls)}
+    return on_page(pages[0], Outcome.UNVERIFIED, "unseen", subject="unseen", facts=facts, needs_review=True, pages=urls)
+
+
+def _shells(snapshot: Snapshot, pages: Sequence[PageRecord]) -> Observation:
+    return open_on(snapshot, _urls(pages), "shells", "scripts-not-run", basis={"not drawn": _urls(pages)})
 
 
 def _level_unknown(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
-    return on_site(
-        snapshot,
-        Outcome.UNVERIFIED,
-        "level-unknown",
-        subject="level-unknown",
-        facts={"reason": "level-not-told", **_named(pages)},
-        basis={"pages in nested folders": _urls(pages)},
-        needs_review=True,
-        pages=_urls(pages),
-    )
+    basis = {"pages in nested folders": _urls(pages)}
+    return open_on(snapshot, _urls(pages), "level-unknown", "level-not-told", basis=basis, needs_review=True)
+
+
+def _flat(snapshot: Snapshot, pages: Sequence[PageRecord]) -> Observation:
+    facts, basis = {"pages": len(pages)}, {"pages": _urls(pages)}
+    return on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts=facts, basis=basis)

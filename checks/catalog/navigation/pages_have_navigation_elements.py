@@ -37,25 +37,17 @@ Law and standard
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any
 
-from checks.menus import Menu, menu_of
+from checks.elements import PRESENT, Element, Spread, spread, unsure
+from checks.ladder import on_pages, open_on, throughout
+from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.rendered import shows, trees
-from checks.support import cut, examples, guarded, on_page, on_site, truncated
-from checks.wayfinding import has_home_link, has_map_link, has_search, visited
+from checks.support import guarded, on_page, on_site
 from store.findings import Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
-
-Element = Literal["main-navigation", "home-link", "site-map-link", "search-form"]
-PRESENT: dict[Element, Callable[[Snapshot, PageRecord], bool]] = {
-    "main-navigation": lambda snapshot, page: menu_of(snapshot, page) is not Menu.NO,
-    "home-link": has_home_link,
-    "site-map-link": has_map_link,
-    "search-form": has_search,
-}
 
 
 class Wanted(Options):
@@ -75,168 +67,54 @@ META = CheckMeta(
     scope="page",
     needs=("pages", "links", "forms", "ledger", "page-state"),
     options=Wanted,
-    messages={
-        "lacking-main-navigation": Message(
-            kk="Негізгі навигациялық мәзірі жоқ беттер саны: {pages} (барлығы {of}).",
-            ru="Страниц без основного навигационного меню: {pages} (из {of}).",
-            en="Pages without the main navigation menu: {pages} (of {of}).",
-        ),
-        "lacking-home-link": Message(
-            kk="Басты бетке сілтемесі жоқ беттер саны: {pages} (барлығы {of}).",
-            ru="Страниц без ссылки на главную страницу: {pages} (из {of}).",
-            en="Pages without a link to the home page: {pages} (of {of}).",
-        ),
-        "lacking-site-map-link": Message(
-            kk="Сайт картасына сілтемесі жоқ беттер саны: {pages} (барлығы {of}).",
-            ru="Страниц без ссылки на карту сайта: {pages} (из {of}).",
-            en="Pages without a link to the site map: {pages} (of {of}).",
-        ),
-        "lacking-search-form": Message(
-            kk="Іздеу нысаны жоқ беттер саны: {pages} (барлығы {of}).",
-            ru="Страниц без формы поиска: {pages} (из {of}).",
-            en="Pages without a search form: {pages} (of {of}).",
-        ),
-        "met": Message(
-            kk="Барлық оқылған бетте {element} бар; беттер саны: {of}.",
-            ru="На каждой прочитанной странице есть {element}; страниц: {of}.",
-            en="Every page that was read has {element}; pages: {of}.",
-        ),
-        "menu-by-script": Message(
-            kk="Беттердің ешқайсысында сілтемелерден тұратын мәзір табылмады ({pages} бет), бірақ оны скрипт жасауы мүмкін; "
-            "шешімді адам қабылдайды.",
-            ru="Ни на одной странице нет меню из ссылок (страниц: {pages}), но меню может работать на скриптах; решает человек.",
-            en="No page has a menu made of links ({pages} pages), but scripts may make one; a person has to decide.",
-        ),
-        "one-page-main-navigation": Message(
-            kk="Бетте навигация ретінде белгіленген бөлік жоқ. Мәзірдің бар-жоғын бір бет бойынша анықтау мүмкін емес: ол көп "
-            "бетке ортақ сілтемелер бойынша да танылады; шешімді адам қабылдайды.",
-            ru="На странице нет части, размеченной как навигация. Есть ли меню, по одной странице не установить: его узнают и по "
-            "ссылкам, общим для многих страниц; решает человек.",
-            en="The page has no part marked as navigation. Whether it has a menu cannot be told from one page: a menu is also "
-            "known by the links that many pages share; a person has to decide.",
-        ),
-        "one-page-home-link": Message(
-            kk="Беттен сайттың басты бетіне апаратын сілтеме табылмады. Басты беттің мекенжайын бір бет бойынша анықтау мүмкін "
-            "емес; шешімді адам қабылдайды.",
-            ru="Ссылка на главную страницу сайта не найдена. Адрес главной страницы по одной странице не установить; решает человек.",
-            en="No link to the home page of the site was found. Where the home page lies cannot be told from one page; a person "
-            "has to decide.",
-        ),
-        "menu-unsure": Message(
-            kk="{pages} бетте мәзірге ұқсас блок бар, бірақ оның сілтемелері басқа беттерде қайталанбайды, тек беттің соңында тұр немесе "
-            "оның тармақтарын скрипт іске қосады; оның сайттың негізгі мәзірі екенін адам анықтайды.",
-            ru="На страницах ({pages}) есть блок, похожий на меню, но его ссылки не повторяются на других страницах, стоят только в конце "
-            "страницы или его пункты работают на скриптах; главное ли это меню сайта, решает человек.",
-            en="{pages} pages have what looks like a menu, but its links are not repeated on other pages, stand at the end of the page "
-            "only, or its entries are worked by scripts; whether it is the main menu of the site is for a person.",
-        ),
-        "shells": Message(
-            kk="{pages} беттің мазмұнын скрипт жасайды, олар браузерде ашылмаған; бұл беттерде {element} бар-жоғы белгісіз.",
-            ru="Содержимое страниц ({pages}) создаётся скриптом, в браузере они не открывались; "
-            "есть ли на них {element}, неизвестно.",
-            en="{pages} pages are filled by scripts and were not opened in a browser; whether they have {element} is unknown.",
-        ),
-    },
+    messages=messages_of("pages-have-navigation-elements"),
     standards=("WCAG 2.2 SC 2.4.5", "WCAG 2.2 SC 3.2.3"),
     inspect=tuple({"element": element} for element in PRESENT),
 )
 
 
+OF_SITES = frozenset({"main-navigation", "home-link"})
+
+
 @guarded
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for the element asked for."""
-    element = options.element
-    judged = visited(snapshot)
-    lacking, drawn = _sorted(snapshot, judged.pages, element)
-    if lacking and snapshot.plan.page_only and element in ("main-navigation", "home-link"):
-        yield _untold(lacking[0], element)
-    elif lacking and element == "main-navigation" and len(lacking) == len(judged.pages) and all(page.scripts for page in lacking):
-        yield _by_script(snapshot, lacking)
-    elif lacking:
-        yield _lacking(snapshot, lacking, element, len(judged.pages))
-    elif truncated(snapshot):
-        yield cut(snapshot, element, {"element": element})
-    elif unsure := _unsure(snapshot, judged.pages, element):
-        yield _own_menus(snapshot, unsure)
-    elif judged.shells or drawn or not judged.pages:
-        yield _shells(snapshot, (*judged.shells, *drawn), element)
-    else:
-        basis = {"element": element, "pages": [page.url for page in judged.pages]}
-        facts = {"element": element, "of": len(judged.pages)}
-        yield on_site(snapshot, Outcome.MET, "met", subject=element, facts=facts, basis=basis)
-
-
-def _sorted(snapshot: Snapshot, pages: tuple[PageRecord, ...], element: Element) -> tuple[list[PageRecord], list[PageRecord]]:
-    """Pages that lack the element for certain, and those whose kind showed it in the browser only, on another page."""
-    without = [page for page in pages if not PRESENT[element](snapshot, page)]
-    seen = {page.url for page in without if shows(snapshot, page, element)}
-    templates = {page.template for page in without if page.url in seen}
-    looked = trees(snapshot)
-    lacking = [page for page in without if page.url not in seen and (page.url in looked or page.template not in templates)]
-    return lacking, [page for page in without if page.url not in looked and page.template in templates]
-
-
-def _untold(page: PageRecord, element: Element) -> Observation:
-    """What shows only beside other pages of the site."""
-    facts = {"reason": "one-page", "element": element}
-    return on_page(page, Outcome.UNVERIFIED, f"one-page-{element}", subject=f"{element} one-page", facts=facts, needs_review=True)
-
-
-def _unsure(snapshot: Snapshot, pages: tuple[PageRecord, ...], element: Element) -> list[str]:
-    if element != "main-navigation":
-        return []
-    return [page.url for page in pages if menu_of(snapshot, page) is Menu.UNSURE and not shows(snapshot, page, element)]
-
-
-def _own_menus(snapshot: Snapshot, urls: list[str]) -> Observation:
-    facts = {"reason": "menu-not-shared", "element": "main-navigation", "pages": len(urls), "examples": examples(urls)}
-    return on_site(
+    element, known = options.element, spread(snapshot, options.element)
+    facts: dict[str, Any] = {"element": element}
+    urls, of = [page.url for page in known.pages], {**facts, "of": len(known.pages)}
+    yield from throughout(
         snapshot,
-        Outcome.UNVERIFIED,
-        "menu-unsure",
-        subject="menu-unsure",
+        [_lacking(snapshot, known, element)] if known.lacking else [],
+        unseen=lambda: _own_menus(snapshot, unsure(snapshot, known.pages, element)),
+        shells=lambda: _shells(snapshot, known.undrawn, element) if known.undrawn or not known.pages else None,
+        met=lambda: on_site(snapshot, Outcome.MET, "met", subject=element, facts=of, basis={**facts, "pages": urls}),
+        part=element,
         facts=facts,
-        basis={"pages with navigation of their own": urls},
-        needs_review=True,
-        pages=urls,
     )
 
 
-def _by_script(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
+def _lacking(snapshot: Snapshot, known: Spread, element: Element) -> Observation:
+    """A shortcoming, unless one page alone, or a site whose menu scripts may make, cannot tell."""
+    pages, facts = known.lacking, dict[str, Any](element=element)
+    if snapshot.plan.page_only and element in OF_SITES:
+        told, subject = {**facts, "reason": "one-page"}, f"{element} one-page"
+        return on_page(pages[0], Outcome.UNVERIFIED, f"one-page-{element}", subject=subject, facts=told, needs_review=True)
     urls = [page.url for page in pages]
-    return on_page(
-        pages[0],
-        Outcome.UNVERIFIED,
-        "menu-by-script",
-        subject="menu-by-script",
-        facts={"reason": "menu-by-script", "element": "main-navigation", "pages": len(urls), "examples": examples(urls)},
-        evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"pages without links of a menu": urls})),
-        needs_review=True,
-        pages=urls,
-    )
+    if element == "main-navigation" and len(pages) == len(known.pages) and all(page.scripts for page in pages):
+        basis, key = {"pages without links of a menu": urls}, "menu-by-script"
+        told = {**facts, "reason": key}
+        return on_pages(snapshot, pages, Outcome.UNVERIFIED, key, subject=key, basis=basis, facts=told, needs_review=True)
+    basis, of = {**facts, "pages without": urls}, {**facts, "of": len(known.pages)}
+    return on_pages(snapshot, pages, Outcome.DEFICIENCY, f"lacking-{element}", subject=element, basis=basis, facts=of)
 
 
-def _lacking(snapshot: Snapshot, pages: list[PageRecord], element: Element, of: int) -> Observation:
-    urls = [page.url for page in pages]
-    return on_page(
-        pages[0],
-        Outcome.DEFICIENCY,
-        f"lacking-{element}",
-        subject=element,
-        facts={"element": element, "pages": len(pages), "of": of, "examples": examples(urls)},
-        evidence=(*(page.object_sha256 for page in pages[:3]), snapshot.keep({"element": element, "pages without": urls})),
-        pages=urls,
-    )
+def _own_menus(snapshot: Snapshot, urls: list[str]) -> Observation | None:
+    basis, facts = {"pages with navigation of their own": urls}, {"element": "main-navigation"}
+    reason = "menu-not-shared"
+    return open_on(snapshot, urls, "menu-unsure", reason, basis=basis, facts=facts, needs_review=True) if urls else None
 
 
-def _shells(snapshot: Snapshot, shells: tuple[PageRecord, ...], element: Element) -> Observation:
-    urls = [page.url for page in shells]
-    return on_site(
-        snapshot,
-        Outcome.UNVERIFIED,
-        "shells",
-        subject=f"{element} shells",
-        facts={"reason": "scripts-not-run", "element": element, "pages": len(urls), "examples": examples(urls)},
-        basis={"element": element, "pages not drawn": urls},
-        pages=urls,
-    )
+def _shells(snapshot: Snapshot, pages: list[PageRecord], element: Element) -> Observation:
+    urls, facts = [page.url for page in pages], {"element": element}
+    basis, subject = {**facts, "pages not drawn": urls}, f"{element} shells"
+    return open_on(snapshot, urls, "shells", "scripts-not-run", basis=basis, subject=subject, facts=facts)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from checks.catalog.mobile.viewport_fits_phone import META, Bounds, loading_of
+from checks.catalog.mobile.viewport_fits_phone import META
+from checks.phones import Bounds, loading_of
 from crawler.browser import phone
 from crawler.browser.launch import Browser, resolver_rules
 from tests.crawler.servant import serving

@@ -1,0 +1,117 @@
+"""Contact data of a site: what was read, how surely visitors find it, and places that look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checks.derived import derived
+from checks.support import unseen
+from checks.sweep import sweep
+from checks.targets import Standing, judge
+from checks.unread import silent
+from checks.words import Naming, holds
+from store.base import Language
+from store.records import ContactRecord, PageRecord
+from store.snapshot import Snapshot
+
+LABELS = {"postal": "address-label", "email": "email", "phone": "phone"}
+PLACES = ("contact-page", "contact-block", "home-page", "named-line", "text")
+
+
+class Candidate(NamedTuple):
+    """A datum with its page; ``rank`` 0–3 says how surely visitors find it there, 4 that it stands inside other texts."""
+
+    rank: int
+    contact: ContactRecord
+    page: PageRecord
+
+
+WEAK = 4
+TITLE = 60
+# Data that are the same in every language.
+NEUTRAL = frozenset({"phone", "email"})
+
+
+def order(item: Candidate) -> tuple[int, int, str, int]:
+    """The surest first, then those nearest to the home page."""
+    return item.rank, item.page.depth, item.page.url, item.contact.seq
+
+
+def apart(snapshot: Snapshot, kind: str) -> Iterator[Candidate]:
+    """The datum on pages whose text is of no language, whatever language their markup claims."""
+    for contact in snapshot.contacts():
+        page = snapshot.page(contact.url, contact.lane) if contact.kind == kind else None
+        if page is not None and page.text_language is None and page.language_method in ("", "lang-attr"):
+            yield Candidate(0 if page.url in contact_pages(snapshot).read else WEAK, contact, page)
+
+
+def candidates(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candidate]:
+    """The datum on pages of a language."""
+    labels = snapshot.lexicon("contacts").phrases(LABELS[kind])
+    for contact in snapshot.contacts(language):
+        page = snapshot.page(contact.url, contact.lane) if contact.kind == kind else None
+        if page is not None:
+            yield Candidate(_rank(snapshot, contact, page, labels), contact, page)
+
+
+def _rank(snapshot: Snapshot, contact: ContactRecord, page: PageRecord, labels: tuple[str, ...]) -> int:
+    if page.url in contact_pages(snapshot).read:
+        return 0
+    if contact.place in ("footer", "header"):
+        return 1
+    if page.is_home:
+        return 2
+    # A label in a page of the top levels is the body's own; deeper it may belong to whomever the news tells of.
+    return 3 if page.depth <= 1 and holds(contact.quote, labels) else WEAK
+
+
+# Signs of a place where the datum may stand, the surest first.
+SIGNS = ("label", "veiled", "microdata", "block", "footer", "header", "mark", "map", "picture")
+
+
+def traces(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candidate]:
+    """Places of that language that look like the datum, though none was read there."""
+    for contact in snapshot.contacts(language):
+        page = snapshot.page(contact.url, contact.lane) if contact.kind == "trace" and contact.value == kind else None
+        if page is not None:
+            rank = SIGNS.index(contact.detail) if contact.detail in SIGNS else len(SIGNS)
+            yield Candidate(rank, contact, page)
+
+
+class ContactPages(NamedTuple):
+    """Contact pages that were read, and the addresses of such pages that were not, with the language of the link's page.
+
+    ``offered`` tells from which languages links named contacts lead to those that were read.
+    """
+
+    read: frozenset[str]
+    offered: dict[str, set[Language | None]]
+    unread: tuple[tuple[str, Language | None], ...]
+
+
+@derived
+def contact_pages(snapshot: Snapshot) -> ContactPages:
+    """Pages whose title or heading names contacts, or to which a link named so leads."""
+    named = Naming.contacts(snapshot)
+    read = {page.url for page in snapshot.pages() if named(page.h1) or named(page.title[:TITLE])}
+    offered: dict[str, set[Language | None]] = {}
+    unread: dict[tuple[str, Language | None], None] = {}
+    for (target, lane), languages in sweep(snapshot).contacts.items():
+        verdict = judge(snapshot, target, lane)
+        page = snapshot.page(verdict.end, lane) or snapshot.page(verdict.end)
+        if page is not None and not page.is_home:
+            read.add(page.url)
+            offered.setdefault(page.url, set()).update(languages)
+        broken = verdict.standing is Standing.DEAD and (verdict.status or 0) >= 500
+        if broken or verdict.standing in (Standing.OPEN, Standing.UNASKED) or (page is not None and unseen(page)):
+            unread.update(dict.fromkeys((verdict.end, language) for language in languages))
+    return ContactPages(frozenset(read), offered, tuple(sorted(unread, key=str)))
+
+
+def unread_pages(snapshot: Snapshot, language: Language) -> list[str]:
+    """Contact pages that could not be read, pages that show nothing without scripts, and every address that gave no answer."""
+    known = contact_pages(snapshot).unread
+    own = {url for url, spoken in known if spoken in (None, language)}
+    shells = {page.url for page in snapshot.pages(language) if unseen(page)}
+    return sorted(own | shells | (set(silent(snapshot)) - {url for url, _ in known}))

@@ -1,0 +1,130 @@
+"""What a telephone got of the site's pages: a version made for it, a link to one, or neither; and how the layout lies there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from pydantic import Field
+
+from checks.measured import reports
+from checks.meta import Options
+from store.harvest import Artifact, ArtifactKind
+from store.snapshot import Snapshot
+
+_ADAPTS = re.compile(r"width\s*=\s*device-width|initial-scale\s*=\s*1(?:\.0*)?\b", re.IGNORECASE)
+
+
+class Bounds(Options):
+    """When a page adapts, and how many must; each in per cent but ``legible_px``, the smallest legible letters in CSS pixels."""
+
+    overflow_percent: int = Field(ge=0)
+    crushed_percent: int = Field(ge=0, le=100)
+    legible_px: int = Field(gt=0)
+    illegible_percent: int = Field(ge=0, le=100)
+    fit_percent: int = Field(gt=0, le=100)
+    main_percent: int = Field(gt=0, le=100)
+
+
+MISFIT = frozenset({"overflow", "crushed", "small"})
+MAIN = frozenset({"link", "none"})
+
+
+class Load(NamedTuple):
+    """What one profile got of one page.
+
+    ``auto``; ``link`` or ``none`` where it names no viewport; ``overflow``, ``crushed`` or ``small`` where it does and does not
+    fit; ``failed``, ``blank``, ``unstyled`` or ``unmeasured`` where nothing can be said.
+    """
+
+    kind: str
+    artifact: Artifact
+    data: dict[str, Any]
+
+    @property
+    def home(self) -> bool:
+        """Whether a home page was loaded."""
+        return bool(self.data.get("why", "home") == "home")
+
+    @property
+    def told(self) -> bool:
+        """Whether something can be said of it."""
+        return self.kind == "auto" or self.kind in MISFIT or self.kind in MAIN
+
+
+def loads_of(snapshot: Snapshot, options: Bounds) -> list[Load]:
+    """What each profile got of each page, under these bounds."""
+    found = reports(snapshot, ArtifactKind.PHONE)
+    return [Load(loading_of(data, options) if item.ok else "failed", item, data) for item, data, _ in found]
+
+
+def loading(loads: list[Load], options: Bounds) -> str:
+    """How the site loads on a telephone: ``auto``, ``link``, ``none``, ``unfit`` (none, as its pages do not fit) or ``unclear``."""
+    told = [load for load in loads if load.told]
+    if any(load.home and not load.told for load in loads):
+        return "unclear"
+    if all(load.kind in MAIN for load in told):
+        return "link" if offer_of(loads) else "none"
+    if any(load.kind in MAIN for load in told):
+        return "unclear"
+    tried, unfit = pages_of(told), pages_of(load for load in told if load.kind in MISFIT)
+    if (len(tried) - len(unfit)) * 100 >= len(tried) * options.fit_percent:
+        return "auto"
+    if not any(_responds(load) for load in told) and len(unfit) * 100 >= len(tried) * options.main_percent:
+        return "link" if offer_of(loads) else "unfit"
+    return "unclear"
+
+
+def pages_of(loads: Iterable[Load]) -> list[str]:
+    """Addresses of loads, each once."""
+    return list(dict.fromkeys(load.artifact.url for load in loads))
+
+
+def offer_of(loads: list[Load]) -> str:
+    """The mobile version that a page links to; empty where none does."""
+    return next((str(load.data["mobile_link"]) for load in loads if load.data.get("mobile_link")), "")
+
+
+def _responds(load: Load) -> bool:
+    """Whether the page has style rules that ask for a width; one whose rules were not read may have."""
+    fit = load.data.get("fit") or {}
+    return bool(fit.get("width_rules", 1))
+
+
+def loading_of(data: dict[str, Any], options: Bounds) -> str:
+    """How a profile got its version, from what the browser measured: a kind of ``Load``."""
+    if not data.get("ok"):
+        return "failed"
+    if data.get("redirected_to_mobile"):
+        return "auto"
+    if not data.get("text_length"):
+        return "blank"
+    if not _ADAPTS.search(str(data.get("viewport_meta") or "")):
+        return "link" if data.get("mobile_link") else "none"
+    if any(map(_bare, data.get("failed_resources") or ())):
+        return "unstyled"
+    fit = data.get("fit") or {}
+    if fit.get("status") != "done" or not fit["layout"]:
+        return "unmeasured"
+    return _lies(fit, options)
+
+
+def _bare(resource: dict[str, Any]) -> bool:
+    """A style sheet that our line did not bring: a visitor may have got it. What its server refuses nobody gets."""
+    return (
+        resource.get("type") == "stylesheet"
+        and not str(resource.get("reason", "")).isdigit()
+        and "font" not in str(resource.get("url", "")).casefold()
+    )
+
+
+def _lies(fit: dict[str, Any], options: Bounds) -> str:
+    if fit["reach"] * 100 > fit["layout"] * (100 + options.overflow_percent):
+        return "overflow"
+    letters = fit["letters"]
+    lost = fit["crushed_letters"] + (fit["outside_letters"] if fit["closed"] else 0)
+    if lost * 100 > letters * options.crushed_percent:
+        return "crushed"
+    small = sum(count for size, count in fit["sizes"].items() if int(size) < options.legible_px)
+    return "small" if small * 100 > letters * options.illegible_percent else "auto"
