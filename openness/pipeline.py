@@ -32,6 +32,7 @@ from store.findings import CheckOrder, Finding
 from store.harvest import Coverage, CrawlPlan, Ledger
 from store.methodology import Methodology
 from store.objects import ObjectStore
+from store.place import evidence_of
 from store.snapshot import Snapshot
 
 Progress = Callable[[str, dict[str, Any]], None]
@@ -228,7 +229,7 @@ class Pipeline:
             self.progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
             write_html(out, language, result, lines, self._objects(plan), artifacts)
         self.progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
-        write_manifest(out / "evidence")
+        write_manifest(out / "evidence", evidence_of(plan))
         runs.advance(self.engine, plan.run_id, "reported", reported_at=_now().isoformat())
 
     def replay(self, plan: CrawlPlan, workspace: Path, scores_only: bool = False) -> list[str]:
@@ -352,7 +353,7 @@ class Pipeline:
         write_run(out, run, plan.body, edition, seen, conclusion, findings, notes, taken.decisions, moved)
 
     def _objects(self, plan: CrawlPlan) -> ObjectStore:
-        return ObjectStore(f"{plan.out}/evidence")
+        return ObjectStore(evidence_of(plan))
 
     def _steps(self, stage: str) -> Callable[[int, int], None]:
         return lambda number, of: self.progress(stage, {"number": number, "of": of})
