@@ -15,7 +15,7 @@ from openness import coverage, inputs, runs
 from openness.elsewhere import elsewhere, told_elsewhere
 from openness.lanes import Lane
 from openness.periods import told_period
-from openness.planning import Wish, WrongUse, make_plan, parsed
+from openness.planning import SOFTWARE, Wish, WrongUse, make_plan, parsed
 from openness.registers import load_lexicons
 from reports.i18n import N_
 from reports.read import read_lines, read_result
@@ -137,14 +137,17 @@ class Pipeline:
         (lane or Lane(name, self.address, self.config)).run(plan, self.progress)
 
     def extract(self, plan: CrawlPlan) -> None:
-        """Records from captures; what an earlier extraction wrote is replaced."""
+        """Records from captures; what an earlier extraction wrote is replaced, one that was cut off is gone on with."""
+        from crawler.extract.batches import Batches
         from crawler.extract.run import extract as extract_records
 
         lexicons = load_lexicons(self.config)
-        with self.engine.begin() as db:
-            extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"))
+        with self.engine.connect() as db:
+            batches = Batches(db, plan, lexicons, SOFTWARE)
+            extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"), batches)
             course.note_coverage(db, plan.run_id, **coverage.count(db, plan))
-        runs.advance(self.engine, plan.run_id, "extracted", again=True)
+            course.move(db, plan.run_id, "extracted", again=True)
+            db.commit()
 
     def check(self, plan: CrawlPlan) -> None:
         """Findings from records and artifacts; those of an earlier checking are replaced."""
