@@ -1,9 +1,11 @@
-"""The hold of one process on one run, seen by every machine that uses the same PostgreSQL."""
+"""The hold of one process on one run, seen by every process that uses the same database: by every machine, where it is PostgreSQL."""
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
@@ -11,21 +13,40 @@ from sqlalchemy.exc import DBAPIError
 from openness.planning import WrongUse
 from reports.i18n import N_
 
+LOCK_FILE = ".lock"
 BUSY = N_("run {run} is being worked on by another process; wait for it or stop it")
 # The server learns within some ten seconds that the machine of a session lost its power.
 _ALIVE = ("tcp_keepalives_idle = 5", "tcp_keepalives_interval = 2", "tcp_keepalives_count = 3")
 
 
 @contextmanager
-def claimed(engine: Engine, run_id: str) -> Iterator[None]:
-    """Holds a run on PostgreSQL by an advisory lock of a session that lives as long as the work; does nothing on SQLite, which is
-    used from one machine, where the lock in the run's folder tells.
+def claimed(engine: Engine, run_id: str, folder: Path | None = None) -> Iterator[None]:
+    """Holds a run: on PostgreSQL by an advisory lock of a session that lives as long as the work. SQLite is used from one machine
+    and has no such locks; there a lock of the system on a file in the run's folder does it.
 
-    :raises WrongUse: another session holds the run, on whatever machine.
+    :param folder: of the run; None where its files are not at hand, and nobody with SQLite can work on it.
+    :raises WrongUse: another process holds the run, on whatever machine.
     """
-    if engine.dialect.name != "postgresql":
+    hold = _by_session(engine, run_id) if engine.dialect.name == "postgresql" else _by_file(run_id, folder)
+    with hold:
+        yield
+
+
+@contextmanager
+def _by_file(run_id: str, folder: Path | None) -> Iterator[None]:
+    if folder is None:
         yield
         return
+    with open(folder / LOCK_FILE, "w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            raise WrongUse(BUSY, run=run_id) from fault
+        yield
+
+
+@contextmanager
+def _by_session(engine: Engine, run_id: str) -> Iterator[None]:
     session = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     # A session that went back to the pool would keep its locks.
     session.detach()

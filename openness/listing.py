@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
 from sqlalchemy import Engine, delete, select
 
 from openness import runs
@@ -15,7 +17,7 @@ from reports.errors import ReportError
 from reports.read import read_result
 from store import schema
 from store.harvest import CrawlPlan
-from store.place import PLAN_FILE, plan_of
+from store.place import PLAN_FILE, evidence_of, plan_of
 
 
 def every(engine: Engine, body: str | None = None) -> list[dict[str, Any]]:
@@ -83,8 +85,16 @@ def remove(engine: Engine, plan: CrawlPlan) -> bool:
         # Without its plan the folder is no run's any more: should this be cut off here, nobody goes on with half of the files.
         (out / PLAN_FILE).unlink()
         _forget(engine, plan)
+        _clear(plan)
         shutil.rmtree(out)
     return True
+
+
+def _clear(plan: CrawlPlan) -> None:
+    """Removes the evidence of a run that lies on another file system than its folder."""
+    fs, path = fsspec.core.url_to_fs(evidence_of(plan))
+    if not isinstance(fs, LocalFileSystem) and fs.exists(path):
+        fs.rm(path, recursive=True)
 
 
 def _forget(engine: Engine, plan: CrawlPlan) -> None:

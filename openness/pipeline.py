@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from checks import runner
 from openness import coverage, inputs, runs
 from openness.lanes import Lane
-from openness.planning import Wish, WrongUse, make_plan, parsed
+from openness.planning import SOFTWARE, Wish, WrongUse, make_plan, parsed
 from openness.registers import load_lexicons
 from openness.scored import Law, write_scored
 from openness.shelf import Shelf, prove_applies
@@ -30,6 +30,7 @@ from store.findings import CheckOrder, Finding
 from store.harvest import Coverage, CrawlPlan
 from store.methodology import Methodology
 from store.objects import ObjectStore
+from store.place import evidence_of
 from store.snapshot import Snapshot
 
 Progress = Callable[[str, dict[str, Any]], None]
@@ -125,14 +126,17 @@ class Pipeline:
         (lane or Lane(name, self.address, self.config)).run(plan, self.progress)
 
     def extract(self, plan: CrawlPlan) -> None:
-        """Records from captures; what an earlier extraction wrote is replaced."""
+        """Records from captures; what an earlier extraction wrote is replaced, one that was cut off is gone on with."""
+        from crawler.extract.batches import Batches
         from crawler.extract.run import extract as extract_records
 
         lexicons = load_lexicons(self.config)
-        with self.engine.begin() as db:
-            extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"))
+        with self.engine.connect() as db:
+            batches = Batches(db, plan, lexicons, SOFTWARE)
+            extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"), batches)
             course.note_coverage(db, plan.run_id, **coverage.count(db, plan))
-        runs.advance(self.engine, plan.run_id, "extracted", again=True)
+            course.move(db, plan.run_id, "extracted", again=True)
+            db.commit()
 
     def check(self, plan: CrawlPlan) -> None:
         """Findings from records and artifacts; those of an earlier checking are replaced."""
@@ -209,7 +213,7 @@ class Pipeline:
             self.progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
             write_html(out, language, result, lines, self._objects(plan), artifacts)
         self.progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
-        write_manifest(out / "evidence")
+        write_manifest(out / "evidence", evidence_of(plan))
         runs.advance(self.engine, plan.run_id, "reported", reported_at=_now().isoformat())
 
     def replay(self, plan: CrawlPlan, workspace: Path, scores_only: bool = False) -> list[str]:
@@ -316,7 +320,7 @@ class Pipeline:
         write_scored(out, plan, Law(default, edition, note), crawled, times, seen, taken)
 
     def _objects(self, plan: CrawlPlan) -> ObjectStore:
-        return ObjectStore(f"{plan.out}/evidence")
+        return ObjectStore(evidence_of(plan))
 
     def _steps(self, stage: str) -> Callable[[int, int], None]:
         return lambda number, of: self.progress(stage, {"number": number, "of": of})

@@ -20,6 +20,7 @@ from reports.i18n import N_
 from store.base import BodyKind, Language, Text
 from store.harvest import Body, CrawlPlan, Limits, Portal, Site
 from store.methodology import PeriodKind
+from store.place import default_out
 from store.strictyaml import ConfigError
 from store.told import Told
 
@@ -196,7 +197,7 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date, each: PeriodKin
         )
     now = datetime.now(UTC)
     run_id = f"{body.code}-{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
-    out = wish.out or Path("var") / "runs" / run_id
+    out = wish.out or default_out(run_id)
     return CrawlPlan(
         run_id=run_id,
         body=body,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine, func, insert, select, update
 
 from openness.belonging import GONE, at_hand, claim, foreign_owner, prove
-from openness.claims import BUSY, claimed
+from openness.claims import claimed
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store import course, schema
@@ -228,11 +227,7 @@ def held(engine: Engine, plan: CrawlPlan) -> Iterator[None]:
     """Keeps a second process from working on the same run. Raises WrongUse while another one does, and for files that are not ours."""
     prove(engine, plan)
     out = Path(plan.out)
-    with claimed(engine, plan.run_id), open(out / ".lock", "w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as fault:
-            raise WrongUse(BUSY, run=plan.run_id) from fault
+    with claimed(engine, plan.run_id, out):
         if run_in(out) != plan.run_id:
             raise WrongUse(GONE, run=plan.run_id, folder=out)
         with room(out):

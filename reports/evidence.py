@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 import shutil
 import tempfile
@@ -27,7 +26,7 @@ from reports.bag import TAGS
 from reports.errors import ReportError
 from reports.files import canonical
 from reports.ledger import LEDGER_FILE
-from reports.manifest import MANIFEST_FILE, digest, object_files, warc_files
+from reports.manifest import MANIFEST_FILE, Stock, digest, linked
 from reports.methodology_files import MAPPING, digest_of, edition_files, mapping_digest_of
 from reports.read import read_lines, read_result
 from reports.readme import README, readme
@@ -72,25 +71,32 @@ def export(
     methodology_files: Path,
     captures: Iterable[Capture] = (),
     artifacts: Iterable[Artifact] = (),
+    stored: str = "",
 ) -> Package:
     """Packs the run in ``run_out`` into the file ``target``.
 
     :param methodology_files: the folder of the edition that the run was scored by.
     :param captures: what was fetched, so that ``verify`` can match each with its WARC record and its object.
     :param artifacts: what the browser stored.
+    :param stored: the address under which objects and WARC files lie, where that is not the run's own folder ``evidence``.
     :raises ReportError: one line: the run is not finished, its evidence was changed or is incomplete, the edition is another
         one than the run was scored by, or ``target`` cannot be written.
     """
     result = read_result(run_out)
     evidence = run_out / "evidence"
-    _refuse_changed(evidence)
-    _refuse_incomplete(run_out, evidence)
+    stock = Stock(stored or evidence)
+    _refuse_changed(evidence, stock)
+    _refuse_incomplete(run_out, evidence, stock)
     _refuse_other_edition(result, methodology_files)
     with _staging(target) as room:
         bag = room / f"openness-{re.sub(r'[^A-Za-z0-9.-]', '_', result['run']['id'])}"
         bag.mkdir()
-        for source, name in _payload(run_out, evidence, methodology_files):
-            _bring(source, bag / name)
+        for source, name in _payload(run_out, methodology_files):
+            linked(source, _room_for(bag / name))
+        for name in stock.objects():
+            stock.bring(name, _room_for(bag / "objects" / name))
+        for name in stock.warcs():
+            stock.bring(name, _room_for(bag / name))
         fetched, measured = list(captures), list(artifacts)
         _write_lines(bag / "captures.jsonl", fetched)
         _write_lines(bag / "artifacts.jsonl", measured)
@@ -102,21 +108,17 @@ def export(
     return Package(target, digest(target), target.stat().st_size, count)
 
 
-def _payload(run_out: Path, evidence: Path, edition: Path) -> Iterator[tuple[Path, str]]:
+def _payload(run_out: Path, edition: Path) -> Iterator[tuple[Path, str]]:
     for name in (RESULT_FILE, FINDINGS_FILE, LEDGER_FILE, PLAN_FILE, *REPORTS):
         if (run_out / name).is_file():
             yield run_out / name, name
     for form in sorted((run_out / "forms").glob("*")):
         yield form, f"forms/{form.name}"
-    for path in object_files(evidence):
-        yield path, f"objects/{path.parent.name}/{path.name}"
-    for path in warc_files(evidence):
-        yield path, f"warc/{path.name}"
     for path in edition_files(edition):
         yield path, f"methodology/{path.name}"
 
 
-def _refuse_changed(evidence: Path) -> None:
+def _refuse_changed(evidence: Path, stock: Stock) -> None:
     path = evidence / MANIFEST_FILE
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
@@ -124,12 +126,12 @@ def _refuse_changed(evidence: Path) -> None:
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise ReportError(path, "cannot be read; run the report stage of this run first") from fault
     for entry in entries:
-        if digest(evidence / entry["path"]) != entry["sha256"]:
-            raise ReportError(evidence / entry["path"], "changed since the report; the run must be made again")
+        if stock.digest(entry["path"]) != entry["sha256"]:
+            raise ReportError(Path(stock.place(entry["path"])), "changed since the report; the run must be made again")
 
 
-def _refuse_incomplete(run_out: Path, evidence: Path) -> None:
-    stored = {path.name for path in object_files(evidence)}
+def _refuse_incomplete(run_out: Path, evidence: Path, stock: Stock) -> None:
+    stored = {name.rpartition("/")[2] for name in stock.objects()}
     for finding in read_lines(run_out):
         for name in finding["evidence"]:
             if name not in stored:
@@ -169,13 +171,9 @@ def _staging(target: Path) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _bring(source: Path, target: Path) -> None:
-    """A hard link where the file system allows one, so that gigabytes are not copied twice."""
+def _room_for(target: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+    return target
 
 
 def _write_lines(path: Path, items: Iterable[Frozen]) -> None:

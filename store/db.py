@@ -1,11 +1,11 @@
-"""Opening the database: SQLite with WAL and foreign keys, or PostgreSQL; schema brought up to date by Alembic."""
+"""Opening the database: SQLite with WAL and foreign keys, or PostgreSQL; its schema is proved, not changed (``store.upgrade``)."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
@@ -13,9 +13,11 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from store.dbfaults import NO_ADDRESS, NO_ANSWER, NO_FOLDER, NONE_THERE, StoreError, file_of, teller
 from store.faults import is_full, no_room
-from store.upgrade import migrate
+from store.upgrade import Step, differing, migrate, prove, version_of, versions
 
-__all__ = ["StoreError", "open_database"]
+__all__ = ["StoreError", "migrate_database", "open_database", "standing_of"]
+
+T = TypeVar("T")
 
 # Seconds to wait for a database that another process holds, and the field of the address that sets another number.
 WAIT, WAIT_FIELD = 60.0, "timeout"
@@ -23,13 +25,46 @@ _PAUSE = 0.05
 
 
 def open_database(address: str, create: bool = True) -> Engine:
-    """An engine for ``sqlite:///path`` or ``postgresql+psycopg://…`` with the schema up to date.
+    """An engine for ``sqlite:///path`` or ``postgresql+psycopg://…`` whose schema is the newest.
 
     :param address: may end in ``?timeout=SECONDS``: how long to wait for a database that another process holds.
-    :param create: whether a database that is not there is made; a command that only reads leaves nothing behind.
+    :param create: whether a file of SQLite that is not there is made; a command that only reads leaves nothing behind.
     :raises StorageFault: an address that is none, a folder that cannot be written, a full disk, a server that does not
-        answer, a database that another process holds, or nothing there to be read.
+        answer, a database that another process holds, another schema, or nothing there to be read.
     """
+    return _opened(address, create, lambda engine, told, wait: prove(engine, told, wait, create))[0]
+
+
+def migrate_database(address: str) -> Step:
+    """Makes the tables of a database or brings them up to date; says where it stood and stands.
+
+    :raises StorageFault: as ``open_database``; an older schema is none here.
+    """
+    engine, step = _opened(address, True, migrate)
+    engine.dispose()
+    return step
+
+
+def standing_of(address: str) -> tuple[str | None, str, list[str]]:
+    """The migration that a database stands at (None: no tables), the newest one, and at the newest the tables that differ from it.
+
+    :raises StorageFault: as ``open_database``, but for another schema.
+    """
+    engine, version = _opened(address, False, lambda opened, _address, _wait: _version(opened))
+    newest = versions()[-1]
+    try:
+        return version, newest, differing(engine) if version == newest else []
+    finally:
+        engine.dispose()
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as db:
+        return version_of(db)
+
+
+def _opened(address: str, create: bool, first: Callable[[Engine, str, float], T]) -> tuple[Engine, T]:
+    """An engine and what the first work with it gave, whose faults are told as those of opening."""
     url, wait = _parted(address)
     _make_folder(url, address, create)
     try:
@@ -40,11 +75,10 @@ def open_database(address: str, create: bool = True) -> Engine:
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _settings(wait))
     try:
-        migrate(engine, url.render_as_string(), wait, create)
+        return engine, first(engine, url.render_as_string(), wait)
     except DatabaseError as fault:
         words = str(fault.orig or fault).strip().splitlines()[0]
         raise StoreError(NO_ANSWER, address=url.render_as_string(), reason=words) from fault
-    return engine
 
 
 def _parted(address: str) -> tuple[URL, float]:

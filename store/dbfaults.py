@@ -28,6 +28,11 @@ STRANGE = N_("--db {address}: the table «{table}» is there, but no version of 
 NEWER = N_(
     "--db {address}: made by a newer openness (schema {version}, known are {known}); use that one, or name another with --db"
 )
+OLDER = N_(
+    "--db {address}: made by an earlier openness (schema {version}, this one needs {needed}); make a copy, then give "
+    "`openness db migrate` with the same --db"
+)
+EMPTY = N_("--db {address}: the database holds no tables yet; give `openness db migrate` once with the same --db")
 
 _HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SPOILT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}

@@ -80,6 +80,17 @@ warc_files = Table(
     PrimaryKeyConstraint("run_id", "name"),
 )
 
+# Where an extraction stands that was begun and has not come to its end, and what made its records.
+extractions = Table(
+    "extractions",
+    metadata,
+    _run_column(),
+    Column("maker", String(64), nullable=False),
+    Column("url", TEXT),
+    Column("lane", TEXT),
+    PrimaryKeyConstraint("run_id"),
+)
+
 findings = Table(
     "findings",
     metadata,

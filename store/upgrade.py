@@ -1,5 +1,8 @@
 """The schema is made and brought up to date by one process at a time and in one transaction: all of it or nothing.
 
+Opening a database proves its schema and changes nothing, but that a new file of SQLite gets its tables; the command ``db migrate``
+brings an older one up to date.
+
 SQLite's driver commits nothing of its own before the first row is written, so tables made one by one would stay after a
 kill; the transaction is opened by hand here. What such kills left behind in earlier versions is put in order first.
 """
@@ -9,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, column, inspect, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from store.dbfaults import NEWER, NONE_THERE, STRANGE, StoreError
+from store.dbfaults import EMPTY, NEWER, NONE_THERE, OLDER, STRANGE, StoreError
 from store.schema import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -22,29 +26,68 @@ VERSION = "alembic_version"
 LOCK = 0x6F70656E
 
 
-def migrate(engine: Engine, address: str, wait: float, create: bool = True) -> None:
-    """Brings the schema to the newest migration; a database that is there already costs two queries.
+class Step(NamedTuple):
+    """The migration that a database stood at (None: it had no tables of ours) and the one that it stands at now."""
 
-    :param wait: seconds to wait for another process that does the same.
-    :param create: whether an empty database is filled; else it is refused.
-    :raises StoreError: tables of another program, a schema of a newer openness, or nothing there to be read.
+    before: str | None
+    after: str
+
+
+def prove(engine: Engine, address: str, wait: float, create: bool = True) -> None:
+    """Refuses a database whose schema is not the newest; one that is costs two queries.
+
+    :param wait: seconds to wait for another process that makes the tables of a new file.
+    :param create: whether a new file of SQLite gets its tables; else it is refused.
+    :raises StoreError: an older or a newer schema, tables of another program, or nothing there to be read.
     """
-    known = versions()
     with engine.connect() as connection:
         version = version_of(connection)
-    if version == known[-1]:
+    newest = versions()[-1]
+    if version == newest:
         return
-    if version is None and not create:
+    if version is not None:
+        _refuse_newer(version, address)
+        raise StoreError(OLDER, address=address, version=version, needed=newest)
+    if not create:
         raise StoreError(NONE_THERE, address=address)
-    if version is not None and version not in known:
-        raise StoreError(NEWER, address=address, version=version, known=", ".join(known))
+    if engine.dialect.name != "sqlite":
+        raise StoreError(EMPTY, address=address)
+    migrate(engine, address, wait)
+
+
+def migrate(engine: Engine, address: str, wait: float) -> Step:
+    """Brings the schema to the newest migration.
+
+    :param wait: seconds to wait for another process that does the same.
+    :raises StoreError: tables of another program, or a schema of a newer openness.
+    """
+    newest = versions()[-1]
     with alone(engine, wait) as connection:
         version = version_of(connection)
-        if version == known[-1]:
-            return
         if version is None:
             _clear(connection, address)
-        _upgrade(connection)
+        else:
+            _refuse_newer(version, address)
+        if version != newest:
+            _upgrade(connection)
+    return Step(version, newest)
+
+
+def differing(engine: Engine) -> list[str]:
+    """Tables whose columns are not those that the migrations make, sorted; for a schema that is the newest."""
+    there = inspect(engine)
+    names = set(there.get_table_names())
+    return sorted(
+        name
+        for name, table in metadata.tables.items()
+        if name not in names or {column["name"] for column in there.get_columns(name)} != set(table.columns.keys())
+    )
+
+
+def _refuse_newer(version: str, address: str) -> None:
+    known = versions()
+    if version not in known:
+        raise StoreError(NEWER, address=address, version=version, known=", ".join(known))
 
 
 def versions() -> list[str]:

@@ -1,8 +1,7 @@
-"""WARC 1.1 files of a harvest: appended record by record, cut back to the last committed length after a kill."""
+"""WARC 1.1 files of a harvest: appended record by record, cut back after a kill to what was committed (``store.shelf``)."""
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,16 +10,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import fsspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from store.faults import NoRoom, is_full, room
+from store.shelf import shelf_at
 
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-ROTATE_AT = 1 << 30
 # gzip level: 6 costs a third of the harvest's time on a 20 KB page, 1 leaves files about a fifth larger.
 LEVEL = 1
 
@@ -73,36 +73,42 @@ def _utc(at: datetime) -> str:
 
 
 class WarcWriter:
-    """Appends to ``folder/harvest-NNNNN.warc.gz``; ``lengths`` are the committed lengths known to the database.
+    """Appends to ``folder/harvest-NNNNN.warc.gz``, a path or an fsspec address; ``lengths`` are the committed lengths known to the
+    database.
 
-    Opening cuts each file back to its committed length, so what a kill left half-written or uncommitted is gone.
+    Opening cuts each file back to its committed length, so what a kill left half-written or uncommitted is gone. ``every`` says after
+    how many seconds a commit is due.
     """
 
-    def __init__(self, folder: Path, lengths: dict[str, int], software: str) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in sorted(folder.glob("*.warc.gz")):
-            if path.name not in lengths:
-                path.unlink()
-            elif path.stat().st_size > lengths[path.name]:
-                os.truncate(path, lengths[path.name])
+    def __init__(self, folder: Path | str, lengths: dict[str, int], software: str) -> None:
+        self._shelf = shelf_at(str(folder))
+        self._shelf.cut_back(lengths)
+        self.every, self._rotate_at = self._shelf.every, self._shelf.rotate_at
         self._software = software
         self._finished: dict[str, int] = {}
         self.full: NoRoom | None = None
-        self._number = max((int(name[8:13]) for name in lengths), default=0)
-        self._file = self._open()
+        self._number = max((int(name[8:13]) for name in lengths), default=0) + (bool(lengths) and not self._shelf.grows)
+        self._open()
 
-    def _open(self) -> Any:
+    def _open(self) -> None:
         self.name = f"harvest-{self._number:05d}.warc.gz"
-        file = open(self.folder / self.name, "ab")  # noqa: SIM115 - closed by close()
-        if file.tell() == 0:
-            self._file = file
+        self._file = self._shelf.begin(self.name)
+        if self._file.tell() == 0:
             buffer = BytesIO()
             builder = _Builder(buffer, gzip=False, warc_version="1.1")
             facts = {"software": self._software, "format": "WARC File Format 1.1"}
             builder.write_record(builder.create_warcinfo_record(self.name, facts))
             self._append(buffer.getvalue())
-        return file
+        self._begun = int(self._file.tell())
+
+    def _next(self) -> None:
+        """Puts the present file away whole and begins another one."""
+        with self._room():
+            self._shelf.settle(self.name, self._file)
+        self._finished[self.name] = int(self._file.tell())
+        self._file.close()
+        self._number += 1
+        self._open()
 
     def _append(self, record: bytes) -> int:
         packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
@@ -117,7 +123,7 @@ class WarcWriter:
         if self.full is not None:
             raise self.full
         try:
-            with room(self.folder / self.name):
+            with room(self._shelf.place(self.name)):
                 yield
         except NoRoom as fault:
             self.full = fault
@@ -125,11 +131,8 @@ class WarcWriter:
 
     def write(self, exchange: Exchange, revisit: Revisit | None = None) -> Position:
         """Writes response (or revisit) and request records and returns where the response lies."""
-        if self._file.tell() > ROTATE_AT:
-            self._finished = self.flush()
-            self._file.close()
-            self._number += 1
-            self._file = self._open()
+        if self._file.tell() > max(self._rotate_at, self._begun):
+            self._next()
         buffer = BytesIO()
         builder = _Builder(buffer, gzip=False, warc_version="1.1")
         answer = self._response(builder, exchange, revisit)
@@ -178,11 +181,15 @@ class WarcWriter:
         self._append(buffer.getvalue())
 
     def flush(self) -> dict[str, int]:
-        """Brings everything to the disk; returns lengths of files, to be committed with the rows. Raises NoRoom."""
-        with self._room():
-            self._file.flush()
-            os.fsync(self._file.fileno())
-        return self._finished | {self.name: int(self._file.tell())}
+        """Brings everything to where it stays; returns the lengths of files that changed, to be committed with the rows. Raises NoRoom."""
+        if self._shelf.grows:
+            with self._room():
+                self._shelf.settle(self.name, self._file)
+            self._finished[self.name] = int(self._file.tell())
+        elif self._file.tell() > self._begun:
+            self._next()
+        changed, self._finished = self._finished, {}
+        return changed
 
     def close(self) -> None:
         """Closes the current file; what a full disk did not take is cut off when it is opened again."""
@@ -193,12 +200,12 @@ class WarcWriter:
                 raise
 
 
-def read_record(path: Path, offset: int) -> tuple[dict[str, str], int, Headers, bytes]:
+def read_record(path: Path | str, offset: int) -> tuple[dict[str, str], int, Headers, bytes]:
     """One response record: WARC headers, HTTP status, HTTP headers and content-decoded body.
 
     Raises ValueError where no response record stands at ``offset``.
     """
-    with open(path, "rb") as file:
+    with fsspec.open(str(path), "rb") as file:
         file.seek(offset)
         for record in ArchiveIterator(file, check_digests="raise"):
             if record.rec_type not in ("response", "revisit"):
@@ -206,10 +213,10 @@ def read_record(path: Path, offset: int) -> tuple[dict[str, str], int, Headers, 
             headers = dict(record.rec_headers.headers)
             status = int(record.http_headers.get_statuscode())
             return headers, status, list(record.http_headers.headers), record.content_stream().read()
-    raise ValueError(f"{path.name}: no response record at offset {offset}")
+    raise ValueError(f"{path}: no response record at offset {offset}")
 
 
-def records(path: Path) -> Iterator[Any]:
+def records(path: Path | str) -> Iterator[Any]:
     """All records of one WARC file in order, their digests verified while they are read."""
-    with open(path, "rb") as file:
+    with fsspec.open(str(path), "rb") as file:
         yield from ArchiveIterator(file, check_digests="raise")

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Engine
 
 from store import schema
-from store.db import open_database
+from store.db import migrate_database, open_database
 from tests.order import arrange
 from tests.tools import (
     CORPUS,
@@ -62,7 +62,7 @@ def _as_postgres(command: list[str]) -> None:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """A real PostgreSQL on a free loopback port, in a folder that is gone afterwards; gives its address."""
+    """A real PostgreSQL on a free loopback port, in a folder that is gone afterwards; gives its address, with our tables."""
     folder = Path(tempfile.mkdtemp(prefix="openness-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
@@ -71,7 +71,9 @@ def postgres_server() -> Iterator[str]:
     _as_postgres([str(POSTGRES / "initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"])
     _as_postgres([str(POSTGRES / "pg_ctl"), "-D", str(data), "-o", options, "-w", "-l", str(folder / "log"), "start"])
     try:
-        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+        address = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+        migrate_database(address)
+        yield address
     finally:
         _as_postgres([str(POSTGRES / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"])
         shutil.rmtree(folder, ignore_errors=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
@@ -19,9 +17,9 @@ from store import schema
 from store.base import Frozen
 from store.harvest import Capture, CrawlPlan, Device, FailureReason, FetchFailure
 from store.objects import ObjectStore
+from store.place import evidence_of
 from store.warc import IDENTICAL, NOT_MODIFIED, Exchange, Position, Revisit, WarcWriter
 
-COMMIT_EVERY = 1.0
 COMMIT_ROWS = 500
 # Below this size a revisit record is longer than what it saves.
 WORTH_REVISIT = 512
@@ -50,13 +48,13 @@ class Recorder:
     def __init__(self, engine: Engine, plan: CrawlPlan) -> None:
         self.engine = engine
         self.plan = plan
-        self.folder = Path(plan.out) / "evidence"
-        self.objects = ObjectStore(str(self.folder))
+        evidence = evidence_of(plan)
+        self.objects = ObjectStore(evidence)
         with engine.connect() as db:
             table = schema.warc_files
             rows = db.execute(select(table.c.name, table.c.length).where(table.c.run_id == plan.run_id))
             self._lengths = {row.name: row.length for row in rows}
-        self.warc = WarcWriter(self.folder / "warc", self._lengths, plan.software)
+        self.warc = WarcWriter(f"{evidence}/warc", self._lengths, plan.software)
         self.lanes: dict[str, list[str]] | None = None
         self._rows: list[Frozen] = []
         self._bodies: dict[str, tuple[Position, str, datetime]] = {}
@@ -108,19 +106,9 @@ class Recorder:
         return capture
 
     def _take_over(self, earlier: Earlier) -> tuple[str, int]:
-        """Brings an earlier run's object among those of this one; the same bytes on one disk are linked, not copied.
-
-        Raises ObjectMissing or ObjectDamaged.
-        """
+        """Brings an earlier run's object among those of this one. Raises ObjectMissing or ObjectDamaged."""
         digest = earlier.capture.object_sha256
-        body = earlier.objects.get(digest)
-        source, goal = Path(earlier.objects.path(digest)), Path(self.objects.path(digest))
-        try:
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            os.link(source, goal)
-        except OSError:
-            self.objects.put(body)
-        return digest, len(body)
+        return digest, self.objects.take_over(earlier.objects, digest)
 
     def _capture(
         self,
@@ -200,7 +188,7 @@ class Recorder:
 
     def due(self) -> bool:
         """Whether it is time to commit."""
-        return len(self._rows) >= COMMIT_ROWS or monotonic() - self._committed > COMMIT_EVERY
+        return len(self._rows) >= COMMIT_ROWS or monotonic() - self._committed > self.warc.every
 
     def commit(self, frontier: Frontier) -> None:
         """Makes everything since the last commit durable, in one transaction.

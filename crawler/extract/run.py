@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import Connection, func, select, tuple_, update
 
 from crawler.addresses.links import Scope, scope_of
+from crawler.extract.batches import Batches
 from crawler.extract.bounded import Bounds, Ended, bounded
 from crawler.extract.page import extract_page
 from crawler.extract.pairs import claimed_languages, find_homes, read_pairs
@@ -54,23 +55,33 @@ def extract(
     plan: CrawlPlan,
     lexicons: dict[str, Lexicon],
     progress: Callable[[int, int], None] | None = None,
+    batches: Batches | None = None,
 ) -> None:
     """Replaces the records of a run by those that its captures give now.
 
-    :param db: an open connection in a transaction; nothing is committed here.
+    :param db: an open connection in a transaction; nothing is committed here but whole batches.
     :param objects: where the bodies lie.
     :param plan: the run's plan.
     :param lexicons: ``navigation``, ``language-switch``, ``contacts`` and ``dates`` are needed.
     :param progress: called with entries done and entries in all.
+    :param batches: commits batches and goes on behind the last one; None for one transaction, which the caller ends. The records
+        are whole when this returns and not yet committed from the last batch on.
     :raises ObjectMissing, ObjectDamaged: when the evidence itself is gone; a page that cannot be parsed only gets a note.
     """
-    schema.clear_records(db, plan.run_id)
+    after = None
+    if batches is not None:
+        after = batches.begin()
+    else:
+        schema.clear_records(db, plan.run_id)
     make_ready(lexicons)
     reader = Reader(objects, plan, lexicons, _scope(db, plan))
-    total = db.execute(select(func.count()).select_from(schema.ledger).where(*_readable(plan.run_id))).scalar_one()
+    total = _entries_in(db, plan.run_id)
+    before = total - _entries_in(db, plan.run_id, after)
     waiting: schema.Rows = {}
     pages = 0
-    for done, (given, found) in enumerate(bounded(reader.rows, _given(db, plan, endless(db, plan.run_id)), _bounds(plan)), 1):
+    for done, (given, found) in enumerate(
+        bounded(reader.rows, _given(db, plan, endless(db, plan.run_id), after), _bounds(plan)), before + 1
+    ):
         rows = schema.pack(_unended(db, plan, given, found)) if isinstance(found, Ended) else found
         for kind, some in rows.items():
             waiting.setdefault(kind, []).extend(some)
@@ -78,10 +89,14 @@ def extract(
         if pages >= BATCH_PAGES or sum(map(len, waiting.values())) >= BATCH_RECORDS:
             schema.write_rows(db, plan.run_id, waiting)
             waiting, pages = {}, 0
+            if batches is not None:
+                batches.reach((given.entry.url, given.entry.lane))
         if progress is not None:
             progress(done, total)
     schema.write_rows(db, plan.run_id, waiting)
     _second_pass(db, plan)
+    if batches is not None:
+        batches.forget()
 
 
 class Given(NamedTuple):
@@ -96,8 +111,8 @@ def _bounds(plan: CrawlPlan) -> Bounds:
     return Bounds(plan.limits.extract_time, plan.limits.extract_memory)
 
 
-def _given(db: Connection, plan: CrawlPlan, ended: dict[str, str]) -> Iterator[Given]:
-    for entries in _entries(db, plan.run_id):
+def _given(db: Connection, plan: CrawlPlan, ended: dict[str, str], after: Key | None) -> Iterator[Given]:
+    for entries in _entries(db, plan.run_id, after):
         captures = schema.read_captures_of(db, plan.run_id, [entry.capture_id or "" for entry in entries])
         for entry in entries:
             name = entry.capture_id or ""
@@ -141,14 +156,23 @@ def _readable(run_id: str) -> tuple[Any, ...]:
     )
 
 
-def _entries(db: Connection, run_id: str) -> Iterator[list[LedgerEntry]]:
+def _entries_in(db: Connection, run_id: str, after: Key | None = None) -> int:
+    """How many entries were read, of those behind an address."""
+    query = select(func.count()).select_from(schema.ledger).where(*_readable(run_id))
+    return int(db.execute(query if after is None else query.where(_behind(after))).scalar_one())
+
+
+def _behind(key: Key) -> Any:
+    return tuple_(schema.ledger.c.url, schema.ledger.c.lane) > key
+
+
+def _entries(db: Connection, run_id: str, last: Key | None) -> Iterator[list[LedgerEntry]]:
     """Entries that were read, by address and lane, a chunk at a time: writing goes on between the chunks."""
     table = schema.ledger
-    last: Key | None = None
     while True:
         query = select(table).where(*_readable(run_id)).order_by(table.c.url, table.c.lane).limit(CHUNK)
         if last is not None:
-            query = query.where(tuple_(table.c.url, table.c.lane) > last)
+            query = query.where(_behind(last))
         rows = db.execute(query).all()
         yield [schema.from_row(LedgerEntry, row) for row in rows]
         if len(rows) < CHUNK:

@@ -15,7 +15,7 @@ from store import schema
 from store.course import State, since
 from store.harvest import READ, Capture, CrawlPlan, Device, Kind, LedgerEntry
 from store.objects import ObjectStore
-from store.place import plan_of
+from store.place import evidence_of, plan_of
 
 
 class History:
@@ -90,7 +90,7 @@ def earlier_run(engine: Engine, plan: CrawlPlan) -> History:
             before = plan_of(engine, row)
             same = before.body.sites == plan.body.sites and before.page_only == plan.page_only
             if same and Path(before.out).is_dir():
-                return _read(db, row.id, ObjectStore(f"{before.out}/evidence"))
+                return _read(db, row.id, ObjectStore(evidence_of(before)))
     return History()
 
 

@@ -18,6 +18,7 @@ from reports.i18n import N_, t
 from reports.unpack import MAX_ENTRIES
 from scoring import methodology as law
 from store import schema
+from store.place import evidence_of
 
 COUNTED = {
     "files": N_("files – {n}"),
@@ -65,7 +66,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         with engine.connect() as connection:
             captures = list(schema.read_captures(connection, plan.run_id))
             artifacts = list(schema.read_artifacts(connection, plan.run_id))
-        made = export_package(Path(plan.out), output, editions[0].folder, captures, artifacts)
+        made = export_package(Path(plan.out), output, editions[0].folder, captures, artifacts, evidence_of(plan))
         if json:
             value = {"schema": "openness/package/1", "path": str(made.path), "sha256": made.sha256, "size": made.size}
             print_json(jsonlib.dumps({**value, "files": made.files}, ensure_ascii=False, indent=1))

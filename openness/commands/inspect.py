@@ -26,6 +26,7 @@ from store.db import open_database
 from store.findings import Finding, Outcome
 from store.harvest import Coverage, CrawlPlan
 from store.objects import ObjectStore
+from store.place import evidence_of
 
 PARAMETER = "page"
 PLACED = frozenset({Outcome.DEFICIENCY, Outcome.MISSING, Outcome.UNVERIFIED})
@@ -77,7 +78,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
 def _shown(pipeline: Pipeline, plan: CrawlPlan, found: list[Finding]) -> list[Shown]:
     with pipeline.engine.connect() as db:
         artifacts = list(schema.read_artifacts(db, plan.run_id))
-    return arranged(found, artifacts, ObjectStore(f"{plan.out}/evidence"))
+    return arranged(found, artifacts, ObjectStore(evidence_of(plan)))
 
 
 def _short(seen: Coverage, found: list[Finding]) -> list[str]:

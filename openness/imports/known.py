@@ -48,8 +48,8 @@ class KnownFindings:
     def _written(self) -> frozenset[str]:
         """What results name besides: findings made of imports stand in findings.jsonl only."""
         with self._engine.connect() as db:
-            folders = list(db.execute(select(schema.runs.c.out).where(schema.runs.c.body == self.body)).scalars())
-        return frozenset(name for folder in folders for name in _ids(located(self._engine, folder)))
+            rows = db.execute(select(schema.runs.c.out, schema.runs.c.id).where(schema.runs.c.body == self.body)).all()
+        return frozenset(name for row in rows for name in _ids(located(self._engine, row.out, row.id)))
 
 
 def _ids(folder: Path) -> Iterator[str]:

@@ -69,8 +69,18 @@ def test_a_run_held_by_a_process_elsewhere_is_not_removed(postgres_server: str, 
         holder.kill()
         holder.wait()
     let_go(engine, "r1")
-    with claimed(engine, "r1"), pytest.raises(WrongUse), claimed(engine, "r1"):
+    with claimed(engine, "r1", tmp_path), pytest.raises(WrongUse), claimed(engine, "r1"):
         raise AssertionError("held twice")
+    assert list(tmp_path.glob(".lock")) == [], "the lock of a file is no lock across machines"
     assert listing.remove(engine, plan) is False
     assert on_record(engine) == []
+    engine.dispose()
+
+
+def test_a_run_on_sqlite_is_held_by_a_file_of_its_folder(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/one.db")
+    with claimed(engine, "r1", tmp_path), pytest.raises(WrongUse, match="r1"), claimed(engine, "r1", tmp_path):
+        raise AssertionError("held twice")
+    with claimed(engine, "r1", tmp_path):
+        pass
     engine.dispose()

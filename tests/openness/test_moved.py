@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from store.upgrade import versions
 from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run, audited
 
@@ -128,6 +129,13 @@ def test_rows_of_an_earlier_version_are_found_where_they_lie_now(finished: Run, 
         old.execute("ALTER TABLE runs DROP COLUMN scored_at")
         old.execute("UPDATE alembic_version SET version_num = '0005'")
     before = finished.bytes()
+    refused = whole.call("score", run_id, "--config", whole.config)
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
+    assert "`openness db migrate`" in refused.stderr
+    assert whole.call("db", "check").returncode == 1
+    told = whole.call("db", "migrate", "--json")
+    assert json.loads(told.stdout) == {"before": "0005", "schema": versions()[-1]}
+    assert whole.call("db", "check").returncode == 0
     done = whole.call("score", run_id, "--config", whole.config)
     assert done.returncode == 0, done.stderr
     assert str(whole.out) in done.stdout

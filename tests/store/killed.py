@@ -18,7 +18,7 @@ import alembic.config  # noqa: F401
 from sqlalchemy import Engine, event, insert, select
 
 from store import schema
-from store.db import open_database
+from store.db import migrate_database, open_database
 
 MOST = 400
 # Every statement is tried when a person runs it; the tests try every ninth.
@@ -26,6 +26,7 @@ STEP = int(os.environ.get("KILL_STEP", "1"))
 
 
 def opened(path: Path) -> Engine:
+    migrate_database(f"sqlite:///{path}")
     return open_database(f"sqlite:///{path}")
 
 

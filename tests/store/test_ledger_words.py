@@ -10,7 +10,7 @@ import pytest
 
 from crawler.books.frontier import Frontier
 from store import schema
-from store.db import open_database
+from store.db import migrate_database, open_database
 from store.harvest import FailureReason, Kind, Ledger, LedgerEntry, Reason
 from store.ledger import reason_known
 from tests.store.test_open import at_version
@@ -57,6 +57,7 @@ def test_an_old_line_is_taken_apart(tmp_path: Path) -> None:
             " VALUES ('r', ?, '*', 'fetched', ?, 0, 1, 0, '', '')",
             old,
         )
+    migrate_database(f"sqlite:///{path}")
     engine = open_database(f"sqlite:///{path}")
     with engine.connect() as db:
         entries = {entry.url: entry for entry in schema.read_ledger(db, "r")}

@@ -14,7 +14,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, inspect, text
 
 from store import schema
-from store.db import StoreError, open_database
+from store.db import StoreError, migrate_database, open_database, standing_of
 from store.faults import NoRoom
 from store.upgrade import MIGRATIONS, versions
 from tests.conftest import ROOT
@@ -26,7 +26,7 @@ import sys
 from sqlalchemy import insert, inspect
 import alembic.command
 from store import schema
-from store.db import open_database
+from store.db import migrate_database, open_database
 print("ready", flush=True)
 sys.stdin.readline()
 engine = open_database(sys.argv[1])
@@ -87,11 +87,36 @@ def test_an_upgrade_that_was_cut_off_goes_on(tmp_path: Path, version: str, chang
     path = at_version(tmp_path / "half.db", version)
     with sqlite3.connect(path) as half:
         half.execute(change)
+    assert migrate_database(f"sqlite:///{path}") == (version, versions()[-1])
     engine = open_database(f"sqlite:///{path}")
     with engine.connect() as db:
         assert db.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == versions()[-1]
         for table in schema.metadata.sorted_tables:
             db.execute(table.select())
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_opening_changes_no_older_schema(tmp_path: Path, create: bool) -> None:
+    path = at_version(tmp_path / "old.db", "0005")
+    address = f"sqlite:///{path}"
+    with pytest.raises(StoreError, match=r"schema 0005, this one needs \d+\); make a copy, then give `openness db migrate`"):
+        open_database(address, create=create)
+    assert standing_of(address) == ("0005", versions()[-1], [])
+    with sqlite3.connect(path) as old:
+        assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0005",)
+        assert "scored_at" not in {row[1] for row in old.execute("PRAGMA table_info(runs)")}
+    assert migrate_database(address) == ("0005", versions()[-1])
+    assert migrate_database(address) == (versions()[-1], versions()[-1])
+    open_database(address, create=create).dispose()
+
+
+def test_tables_that_another_program_changed_are_named(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}/one.db"
+    open_database(address).dispose()
+    with sqlite3.connect(tmp_path / "one.db") as other:
+        other.execute("ALTER TABLE findings ADD COLUMN theirs TEXT")
+        other.execute("DROP TABLE warc_files")
+    assert standing_of(address) == (versions()[-1], versions()[-1], ["findings", "warc_files"])
 
 
 def test_tables_of_another_program_are_not_touched(tmp_path: Path) -> None:
@@ -123,7 +148,15 @@ def test_many_first_openings_at_once(kind: str, tmp_path: Path, request: pytest.
         with create_engine(server, isolation_level="AUTOCOMMIT").connect() as db:
             db.execute(text("CREATE DATABASE fresh"))
         address = server.rpartition("/")[0] + "/fresh"
-    run = [sys.executable, "-c", OPENER, address]
+        with pytest.raises(StoreError, match="openness db migrate"):
+            open_database(address)
+        assert inspect(create_engine(address)).get_table_names() == []
+    run = [
+        sys.executable,
+        "-c",
+        OPENER if kind == "sqlite" else OPENER.replace("engine = open", "migrate_database(sys.argv[1]); engine = open"),
+        address,
+    ]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     children = [subprocess.Popen([*run, f"run-{number}"], text=True, cwd=ROOT, **pipes) for number in range(5)]  # type: ignore[call-overload]
     for child in children:

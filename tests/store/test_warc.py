@@ -95,3 +95,63 @@ def test_a_changed_payload_is_noticed(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(plain))
     with pytest.raises(ArchiveLoadFailed):
         _read_all(path)
+
+
+def afar(folder: Path) -> str:
+    """An address that takes whole files only, as a bucket does: here they can be looked at."""
+    return f"dir::file://{folder}/warc"
+
+
+def pieces(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.warc.gz"))
+
+
+def test_elsewhere_each_commit_is_a_whole_file_of_its_own(tmp_path: Path) -> None:
+    writer = WarcWriter(afar(tmp_path), {}, "openness test")
+    assert writer.every > WarcWriter(tmp_path / "disk", {}, "openness test").every
+    first = writer.write(exchange())
+    assert pieces(tmp_path) == pieces(tmp_path / "disk")
+    committed = writer.flush()
+    assert set(committed) == {first.file}
+    assert writer.flush() == {}
+    second = writer.write(exchange("http://127.0.0.1/b"))
+    committed |= writer.flush()
+    writer.close()
+    assert set(committed) == {first.file, second.file}
+    found = {path.name: path for path in pieces(tmp_path) if "disk" not in path.parts}
+    assert {name: path.stat().st_size for name, path in found.items()} == committed
+    for position, address in ((first, "http://127.0.0.1/kk/?q=1"), (second, "http://127.0.0.1/b")):
+        facts, status, _, body = read_record(found[position.file], position.offset)
+        assert (facts["WARC-Target-URI"], status, body) == (address, 200, BODY)
+
+
+def test_elsewhere_a_file_that_was_never_committed_is_removed(tmp_path: Path) -> None:
+    writer = WarcWriter(afar(tmp_path), {}, "openness test")
+    writer.write(exchange())
+    committed = writer.flush()
+    writer.write(exchange("http://127.0.0.1/lost"))
+    writer.flush()
+    writer.write(exchange("http://127.0.0.1/never-there"))
+    writer.close()
+    again = WarcWriter(afar(tmp_path), committed, "openness test")
+    kept = again.write(exchange("http://127.0.0.1/next"))
+    committed |= again.flush()
+    addresses = [
+        record.rec_headers.get_header("WARC-Target-URI")
+        for path in pieces(tmp_path)
+        for record in records(path)
+        if record.rec_type == "response"
+    ]
+    assert addresses == ["http://127.0.0.1/kk/?q=1", "http://127.0.0.1/next"]
+    assert [path.name for path in pieces(tmp_path)] == sorted(committed)
+    assert kept.file == max(committed)
+
+
+def test_elsewhere_a_full_file_is_put_away_before_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.shelf.Afar.rotate_at", 100)
+    writer = WarcWriter(afar(tmp_path), {}, "openness test")
+    files = [writer.write(exchange(f"http://127.0.0.1/{number}")).file for number in range(3)]
+    assert len(set(files)) == 3
+    assert len(pieces(tmp_path)) == 2
+    assert set(writer.flush()) == set(files)
+    writer.close()
