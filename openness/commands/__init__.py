@@ -33,6 +33,7 @@ GROUPS = {
     "evidence": ("evidence",),
     "runs": ("runs",),
     "readings": ("readings",),
+    "review": ("review",),
 }
 # What a shell that asks for completion has on its line so far, by shell.
 COMPLETING = "_OPENNESS_COMPLETE"

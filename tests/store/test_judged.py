@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, select, text
+from sqlalchemy import Connection, Engine, column, create_engine, insert, select, table, text
 
 from store import judged, schema
 from store.db import open_database
@@ -99,8 +99,8 @@ def an_earlier_database(address: str, found: list[Finding]) -> None:
     engine.dispose()
 
 
-def _into(db: Any, table: str, row: dict[str, Any]) -> None:
-    db.execute(text(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})"), row)
+def _into(db: Connection, name: str, row: dict[str, Any]) -> None:
+    db.execute(insert(table(name, *map(column, row))), row)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -115,9 +115,8 @@ def test_an_upgrade_tells_the_columns_from_the_findings(kind: str, tmp_path: Pat
     many = [finding(number, outcome=Outcome.MET if number % 3 else Outcome.MISSING) for number in range(2500)]
     an_earlier_database(address, [*ALL, *many])
     engine = open_database(address)
-    table = schema.findings
     with engine.connect() as db:
-        rows = db.execute(select(table).order_by(table.c.seq)).all()
+        rows = db.execute(select(schema.findings).order_by(schema.findings.c.seq)).all()
         decision = db.execute(select(schema.rulings)).one()
         assert list(judged.read(db, "r")) == [*ALL, *many]
     engine.dispose()

@@ -17,7 +17,8 @@ from tests.texts.plain import strange
 
 OFFICIAL = ("ru", "kk")
 # Values that are typed as they stand, and what is left of an example that the width of the help breaks.
-_TYPED = "central local subordinate harvest extract check score report path render no-render run ID rulings"
+_TYPED = "met deficiency missing not applicable unverified false positive detected exempt by law corrected later confirmed "
+_TYPED += "central local subordinate harvest extract check score report path render no-render run ID rulings"
 TYPED = frozenset([*_TYPED.split(), *IMPORT])
 _NAMES = re.compile(r"^ {2}[a-z-]+ {2,}", re.MULTILINE)
 _EXAMPLE = re.compile(r"^ +(?:Пример|Мысал): .*", re.MULTILINE | re.DOTALL)

@@ -1,7 +1,8 @@
 """what findings are asked for in columns of their own; a decision needs a source, not a file"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from alembic import op
 import sqlalchemy as sa
@@ -60,17 +61,17 @@ def _tell_findings() -> None:
         db.execute(change, [_told(row) for row in rows])
 
 
-def _parts(db: sa.Connection, findings: sa.TableClause) -> Iterator[list[sa.Row]]:
+def _parts(db: sa.Connection, findings: sa.TableClause) -> Iterator[Sequence[Any]]:
     """All findings, some at a time: nothing is read while rows are changed."""
     place = sa.tuple_(findings.c.run_id, findings.c.seq)
     query = sa.select(findings.c.run_id, findings.c.seq, findings.c.finding).order_by(findings.c.run_id, findings.c.seq)
     rows = db.execute(query.limit(BULK)).all()
     while rows:
-        yield list(rows)
+        yield rows
         rows = db.execute(query.where(place > (rows[-1].run_id, rows[-1].seq)).limit(BULK)).all()
 
 
-def _told(row: sa.Row) -> dict[str, object]:
+def _told(row: Any) -> dict[str, object]:
     said = json.loads(row.finding)
     told: dict[str, object] = {f'its_{name}': str(said.get(name, '')).replace('\x00', '\N{REPLACEMENT CHARACTER}') for name in ASKED}
     told['its_needs_review'] = bool(said.get('needs_review', False))
