@@ -15,13 +15,14 @@ from openness.imports.findings import findings_for, findings_of
 from scoring.comparing import Again
 from scoring.measure import Subject
 from scoring.plan import Plan
-from store import reported, schema
+from store import reported, rulings, schema
 from store.base import Frozen
 from store.conclusion import Mean
 from store.findings import Finding, Ruling
 from store.harvest import CrawlPlan
 from store.methodology import Methodology
 from store.objects import ObjectStore
+from store.rulings import StoredRuling
 
 
 class Inputs(Frozen):
@@ -39,11 +40,11 @@ class Inputs(Frozen):
 @dataclass(frozen=True)
 class Taken:
     """The inputs themselves. ``files`` are digests of the imported files, which belong into the run's evidence; those of
-    decisions too."""
+    decisions too, and of decisions that came without a file."""
 
     inputs: Inputs
     findings: tuple[Finding, ...]
-    decisions: tuple[reported.StoredRuling, ...]
+    decisions: tuple[StoredRuling, ...]
     subject: Subject
     files: tuple[str, ...]
     imports: tuple[reported.StoredImport, ...] = ()
@@ -79,9 +80,9 @@ def current(engine: Engine, plan: CrawlPlan, means: tuple[Mean, ...], readings: 
     """
     with engine.connect() as db:
         imports = reported.imports_for(db, plan.body.code, plan.period)
-        rulings = reported.rulings_for(db, plan.body.code)
+        decided = rulings.read(db, plan.body.code)
     return Inputs(
-        imports=tuple(one.id for one in imports), rulings=tuple(one.id for one in rulings), means=means, readings=readings
+        imports=tuple(one.id for one in imports), rulings=tuple(one.ruling.id for one in decided), means=means, readings=readings
     )
 
 
@@ -96,7 +97,7 @@ def take(engine: Engine, plan: CrawlPlan, edition: Methodology, inputs: Inputs) 
         named = set(inputs.imports)
         imports = [one for one in reported.all_imports(db, plan.body.code) if one.id in named]
         wanted = set(inputs.rulings)
-        decisions = [one for one in reported.rulings_on_record(db, plan.body.code) if one.ruling.id in wanted]
+        decisions = [one for one in rulings.read(db, plan.body.code) if one.ruling.id in wanted]
     subject = Subject(plan.body.code, frozenset(plan.body.traits))
     return Taken(
         inputs=inputs,

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, select
 
 from checks import runner
 from openness import coverage, inputs, runs
@@ -24,7 +24,7 @@ from scoring import engine as scorer
 from scoring import methodology as law
 from scoring.choosing import under
 from scoring.comparing import Again
-from store import course, schema
+from store import course, judged, schema
 from store.base import Text
 from store.findings import CheckOrder, Finding
 from store.harvest import Coverage, CrawlPlan
@@ -141,20 +141,7 @@ class Pipeline:
     def check(self, plan: CrawlPlan) -> None:
         """Findings from records and artifacts; those of an earlier checking are replaced."""
         with self.engine.begin() as db:
-            found = self._findings(db, plan, self._orders(plan))
-            db.execute(delete(schema.findings).where(schema.findings.c.run_id == plan.run_id))
-            rows = [
-                {
-                    "run_id": plan.run_id,
-                    "seq": number,
-                    "id": item.id,
-                    "parameter": item.parameter,
-                    "finding": item.model_dump_json(),
-                }
-                for number, item in enumerate(found)
-            ]
-            if rows:
-                db.execute(insert(schema.findings), rows)
+            judged.replace(db, plan.run_id, self._findings(db, plan, self._orders(plan)))
         runs.advance(self.engine, plan.run_id, "checked", again=True)
 
     def judge(self, plan: CrawlPlan, orders: Iterable[CheckOrder]) -> list[Finding]:
@@ -287,10 +274,8 @@ class Pipeline:
 
     def findings(self, plan: CrawlPlan) -> list[Finding]:
         """Stored findings of a run in the order they were made."""
-        table = schema.findings
         with self.engine.connect() as db:
-            rows = db.execute(select(table.c.finding).where(table.c.run_id == plan.run_id).order_by(table.c.seq))
-            return [Finding.model_validate_json(row.finding) for row in rows]
+            return list(judged.read(db, plan.run_id))
 
     def coverage(self, plan: CrawlPlan) -> Coverage:
         """Stored coverage of a run."""

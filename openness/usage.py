@@ -56,6 +56,7 @@ PLACES = {
     "PARAMETER": N_("PARAMETER"),
     "PACKAGE": N_("PACKAGE"),
     "EDITION": N_("EDITION"),
+    "FINDING": N_("FINDING"),
     "YYYY-MM-DD": N_("YYYY-MM-DD"),
     "ID=CHOICE": N_("ID=CHOICE"),
 }

@@ -16,7 +16,7 @@ from reports.numbers import counted as counted_in_words
 from reports.words import RULING, RULING_SHORT, word
 from store.conclusion import Conclusion, RulingState
 from store.findings import Finding
-from store.reported import StoredRuling
+from store.rulings import StoredRuling
 
 # Outcomes that take points, each by its count.
 SHORT = ("deficiency", "missing")
@@ -85,6 +85,7 @@ def _said(stored: StoredRuling | None) -> dict[str, Any]:
         "author": said.author,
         "made_at": shape.moment(said.made_at),
         "supersedes": said.supersedes,
-        "file": stored.file,
+        # A decision that came without a file is proved by its own entry.
+        "file": stored.file or None,
         "evidence": [stored.sha256],
     }

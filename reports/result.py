@@ -22,7 +22,7 @@ from store.conclusion import Conclusion, Effect
 from store.findings import Finding
 from store.harvest import Body, Coverage
 from store.methodology import Methodology
-from store.reported import StoredRuling
+from store.rulings import StoredRuling
 from store.told import N_
 
 TWO_FINDINGS = N_("id {id} stands for two different findings of the check {check}; its subjects must differ")

@@ -1,4 +1,4 @@
-"""What bodies reported and surveys gave, and people's decisions: kept whole, by body, kind and period, never changed.
+"""What bodies reported and surveys gave: kept whole, by body, kind and period, never changed.
 
 The newest file of a kind for a body and period is the one that counts; older ones stay on record.
 """
@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic import Field
 from sqlalchemy import Connection, insert, select
 
-from store import schema
+from store import rulings, schema
 from store.base import Frozen, Language
 from store.calendar import covers, period_days
-from store.findings import Ruling
 
 RULINGS = "rulings"
 NOTHING = "not-applicable"
@@ -58,22 +56,6 @@ class StoredImport(Frozen):
     rows: int
     facts: tuple[Fact, ...]
     imported_at: datetime
-
-
-class StoredRuling(Frozen):
-    """A decision on record with the file that it came in: its name and its SHA-256."""
-
-    ruling: Ruling
-    file: str
-    sha256: str
-
-
-class RulingTakenError(ValueError):
-    """A decision of this id is on record for the body already and says something else. ``id`` names it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"a decision «{name}» is on record and says something else")
-        self.id = name
 
 
 def digest(content: bytes) -> str:
@@ -163,53 +145,15 @@ def _length(period: str) -> int:
 
 
 def content(db: Connection, sha256: str) -> bytes:
-    """The bytes of a file on record.
+    """The bytes of a file on record, or of a decision that came without one.
 
-    :raises KeyError: no file of this digest is on record.
+    :raises KeyError: nothing of this digest is on record.
     """
     row = db.execute(select(schema.imports.c.content).where(schema.imports.c.sha256 == sha256).limit(1)).first()
-    if row is None:
+    found = rulings.entry(db, sha256) if row is None else bytes(row.content)
+    if found is None:
         raise KeyError(sha256)
-    return bytes(row.content)
-
-
-def rulings_for(db: Connection, body: str) -> list[Ruling]:
-    """People's decisions on findings of a body, by id."""
-    table = schema.rulings
-    query = select(table.c.ruling).where(table.c.body == body).order_by(table.c.id)
-    found = [Ruling.model_validate_json(row.ruling) for row in db.execute(query)]
-    return sorted(found, key=lambda ruling: ruling.id)
-
-
-def rulings_on_record(db: Connection, body: str) -> list[StoredRuling]:
-    """People's decisions on findings of a body, each with its file, by id."""
-    table, files = schema.rulings, schema.imports
-    query = select(table.c.ruling, files.c.name, files.c.sha256).join(files, files.c.id == table.c.import_id)
-    found = [
-        StoredRuling(ruling=Ruling.model_validate_json(row.ruling), file=row.name, sha256=row.sha256)
-        for row in db.execute(query.where(table.c.body == body))
-    ]
-    return sorted(found, key=lambda one: one.ruling.id)
-
-
-def write_rulings(db: Connection, body: str, import_id: str, rulings: Iterable[Ruling]) -> int:
-    """Puts decisions on record; those that are there already and say the same are left. Returns how many are new.
-
-    :raises RulingTakenError: one of this id is on record and says something else.
-    """
-    known = {ruling.id: ruling for ruling in rulings_for(db, body)}
-    new: list[dict[str, Any]] = []
-    for ruling in rulings:
-        if ruling.id in known:
-            if known[ruling.id] != ruling:
-                raise RulingTakenError(ruling.id)
-            continue
-        known[ruling.id] = ruling
-        text = ruling.model_dump_json()
-        new.append({"body": body, "id": ruling.id, "import_id": import_id, "finding": ruling.finding, "ruling": text})
-    if new:
-        db.execute(insert(schema.rulings), new)
-    return len(new)
+    return found
 
 
 def _text(facts: tuple[Fact, ...]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -33,7 +32,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from store import records as record_types
 from store.base import Frozen
-from store.findings import Outcome
 from store.harvest import Artifact, Capture, FetchFailure, LedgerEntry
 from store.rows import RowReader, reader_of
 
@@ -99,7 +97,13 @@ findings = Table(
     Column("id", String(16), nullable=False, index=True),
     Column("parameter", String(64), nullable=False),
     Column("finding", Text, nullable=False),
+    # What findings are asked for; the whole finding stands in ``finding``.
+    Column("check", TEXT, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("url", TEXT, nullable=False),
+    Column("needs_review", Boolean, nullable=False),
     PrimaryKeyConstraint("run_id", "seq"),
+    Index("ix_findings_run_id_outcome", "run_id", "outcome"),
 )
 
 # What bodies reported and surveys gave: the file itself and the facts read from it. ``seq`` is the order of arrival.
@@ -121,13 +125,15 @@ imports = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# People's decisions, each an entry that is never changed.
+# People's decisions, each an entry that is never changed. ``sha256`` is of what proves it: the file that it came in, else its own text.
 rulings = Table(
     "rulings",
     metadata,
     Column("body", String(128), nullable=False),
     Column("id", String(64), nullable=False),
-    Column("import_id", String(16), ForeignKey("imports.id"), nullable=False),
+    Column("source", String(16), nullable=False),
+    Column("import_id", String(16), ForeignKey("imports.id")),
+    Column("sha256", String(64), nullable=False, index=True),
     Column("finding", String(16), nullable=False),
     Column("ruling", Text, nullable=False),
     PrimaryKeyConstraint("body", "id"),
@@ -272,14 +278,6 @@ def read_ledger(db: Connection, run_id: str) -> Iterator[LedgerEntry]:
     """The ledger of a run by address and lane."""
     query = select(ledger).where(ledger.c.run_id == run_id).order_by(ledger.c.url, ledger.c.lane)
     yield from _items(db, LedgerEntry, query)
-
-
-def charged_pages(db: Connection, run_id: str) -> frozenset[str]:
-    """Addresses of the pages that the deficiencies of a run name: the page of each, and its examples."""
-    query = select(findings.c.finding).where(findings.c.run_id == run_id)
-    found = (json.loads(row.finding) for row in db.execute(query))
-    charged = [finding for finding in found if finding["outcome"] == Outcome.DEFICIENCY.value]
-    return frozenset(url for finding in charged for url in (finding["url"], *finding["facts"].get("examples", ())))
 
 
 def read_capture(db: Connection, run_id: str, capture_id: str) -> Capture | None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, select
 
 from crawler.books.frontier import Key, Target
 from crawler.books.recorder import Earlier
-from store import schema
+from store import judged, schema
 from store.course import State, since
 from store.harvest import READ, Capture, CrawlPlan, Device, Kind, LedgerEntry
 from store.objects import ObjectStore
@@ -102,4 +102,4 @@ def _read(db: Connection, run_id: str, objects: ObjectStore) -> History:
         for capture in schema.read_captures(db, run_id)
         if capture.id in wanted and capture.device is Device.HTTP
     ]
-    return History(entries, captures, schema.charged_pages(db, run_id))
+    return History(entries, captures, judged.charged_pages(db, run_id))

@@ -34,6 +34,7 @@ GROUPS = {
     "runs": ("runs",),
     "readings": ("readings",),
     "database": ("db",),
+    "review": ("review",),
 }
 # What a shell that asks for completion has on its line so far, by shell.
 COMPLETING = "_OPENNESS_COMPLETE"

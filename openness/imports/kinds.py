@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from openness.decisions.known import KnownFindings
+from openness.decisions.proof import FUTURE
 from openness.imports.columns import Column
 from openness.imports.editions import Editions, Subject
 from openness.imports.faults import Faults, reference
-from openness.imports.known import KnownFindings
 from openness.imports.rows import Row
 from openness.imports.rules import Derivations, load_derivations
 from reports.i18n import N_
@@ -20,7 +21,6 @@ from store.calendar import Calendar, load_calendar, period_days
 from store.findings import Ruling
 from store.reported import Fact
 
-FUTURE = N_("found {found}, which lies after the day of the import ({day}); correct the date or give --as-of")
 OUTSIDE = N_("found {found}, which lies outside the period {period}; correct the date or give the right --period")
 REPEATED = N_("repeats line {line}; remove one of the two")
 NO_LINES = N_("the table holds no lines; fill it in")

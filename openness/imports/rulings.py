@@ -5,37 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from openness.decisions.proof import FINDING, ID, NOT_FINDING, NOT_ID, prove
 from openness.imports import columns as c
 from openness.imports.columns import Choice, Column, WrongCellError
 from openness.imports.faults import Faults, shown
 from openness.imports.grid import Cell
-from openness.imports.kinds import FUTURE, Context, Gathered, Kind, prove_unique
-from openness.imports.known import KnownFindings
+from openness.imports.kinds import Context, Gathered, Kind, prove_unique
 from openness.imports.rows import Row
 from openness.imports.template_day import Offset
 from reports.i18n import N_
 from store.base import Text
 from store.findings import Outcome, Ruling, RulingReason
-from store.zone import ASTANA
 
-NOT_ID = N_("found «{found}»; an id of letters, digits, points, dashes and underscores was expected, at most 64 of them")
-NOT_FINDING = N_("found «{found}»; the id of a finding was expected: 16 signs from findings.jsonl or the report")
 NOT_FIGURES = N_("found «{found}»; figures were expected as name=number; write for example events=15; events-public=9")
-NO_FINDING = N_(
-    "found «{found}»; the id of a finding of a run of «{body}» was expected, and no run of it has this one; "
-    "take the id from the finding's card in the report or from findings.jsonl"
-)
-NEAR_FINDING = N_(
-    "found «{found}»; the id of a finding of a run of «{body}» was expected, and no run of it has this one; "
-    "the nearest on record is {nearest}"
-)
-CHANGED = N_("the decision «{found}» is on record and says something else; give the new decision an id of its own")
-NO_EARLIER = N_("found «{found}»; no such decision is on record or in this file; correct the id")
-ITSELF = N_("found «{found}»: a decision cannot take the place of itself, nor of one that takes its place")
-OTHER_FINDING = N_("found «{found}», a decision on another finding ({finding}); correct the id")
-
-ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,63})")
-FINDING = re.compile(r"[0-9a-f]{16}")
 FIGURE = re.compile(r"\s*([a-z][a-z0-9-]*)\s*=\s*(\S+)\s*")
 
 OUTCOMES = (
@@ -110,60 +92,12 @@ COLUMNS = (
 def gather(rows: list[Row], context: Context, faults: Faults) -> Gathered:
     """The decisions of the lines."""
     prove_unique(rows, ("id",), faults)
-    made = [(row, _ruling(row)) for row in rows if row.sound]
-    earlier = {ruling.id: ruling for ruling in context.known_rulings}
-    known = earlier | {ruling.id: ruling for _, ruling in made}
-    for row, ruling in made:
-        if ruling.made_at.astimezone(ASTANA).date() > context.as_of:
-            at = ruling.made_at.astimezone(ASTANA).date()
-            faults.add(row.number, row.column("made-at"), FUTURE, found=at, day=context.as_of)
-        if ruling.id in earlier and earlier[ruling.id] != ruling:
-            faults.add(row.number, row.column("id"), CHANGED, found=ruling.id)
-        _prove_earlier(row, ruling, known, faults)
-    if context.known_findings is not None:
-        _prove_found([(row, one) for row, one in made if earlier.get(one.id) != one], context.known_findings, faults)
-    return Gathered(rulings=tuple(ruling for _, ruling in made))
-
-
-def _prove_found(made: list[tuple[Row, Ruling]], findings: KnownFindings, faults: Faults) -> None:
-    """Refuses decisions on what no run of the body found; one on record already may outlive its run."""
-    unknown = findings.unknown(ruling.finding for _, ruling in made)
-    for row, ruling in made:
-        if ruling.finding not in unknown:
-            continue
-        nearest = findings.nearest(ruling.finding)
-        said = {"found": ruling.finding, "body": shown(findings.body)}
-        if nearest is None:
-            faults.add(row.number, row.column("finding"), NO_FINDING, **said)
-        else:
-            faults.add(row.number, row.column("finding"), NEAR_FINDING, **said, nearest=nearest)
-
-
-def _prove_earlier(row: Row, ruling: Ruling, known: Mapping[str, Ruling], faults: Faults) -> None:
-    if ruling.supersedes is None:
-        return
-    before = known.get(ruling.supersedes)
-
-    def wrong(key: str, **values: object) -> None:
-        faults.add(row.number, row.column("supersedes"), key, found=ruling.supersedes, **values)
-
-    if before is None:
-        wrong(NO_EARLIER)
-    elif _circular(ruling, known):
-        wrong(ITSELF)
-    elif before.finding != ruling.finding:
-        wrong(OTHER_FINDING, finding=before.finding)
-
-
-def _circular(ruling: Ruling, known: Mapping[str, Ruling]) -> bool:
-    seen = {ruling.id}
-    before = known.get(ruling.supersedes or "")
-    while before is not None:
-        if before.id in seen:
-            return before.id == ruling.id
-        seen.add(before.id)
-        before = known.get(before.supersedes or "")
-    return False
+    sound = [row for row in rows if row.sound]
+    made = [_ruling(row) for row in sound]
+    for wrong in prove(made, context.known_rulings, context.known_findings, context.as_of):
+        row = sound[wrong.place]
+        faults.add(row.number, row.column(wrong.field.replace("_", "-")), wrong.key, **wrong.values)
+    return Gathered(rulings=tuple(made))
 
 
 def _ruling(row: Row) -> Ruling:

@@ -10,21 +10,23 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
+from openness.decisions import book
+from openness.decisions.known import KnownFindings
 from openness.imports.editions import Editions, Subject
 from openness.imports.faults import Faults, FaultyFileError
 from openness.imports.grid import Grid, safe_name
 from openness.imports.kinds import NO_LINES, Context, Gathered, Kind
-from openness.imports.known import KnownFindings
 from openness.imports.opened import open_grid
 from openness.imports.rows import Row, read_rows
 from openness.imports.templates import example_values, is_marked
 from openness.planning import PERIOD, WrongUse
 from openness.registers import load_bodies, nearest
 from reports.i18n import N_
-from store import reported, schema
+from store import reported, rulings, schema
 from store.base import BodyKind
 from store.harvest import Body, CrawlPlan
-from store.reported import Fact, RulingTakenError, StoredImport
+from store.reported import Fact, StoredImport
+from store.rulings import Origin, Source
 
 EXAMPLE = N_("{file}, line {line}: this is the example of the template; if it is not yours, correct it and import the file again")
 
@@ -119,7 +121,7 @@ def take_in(engine: Engine, wanted: Wanted, now: datetime) -> Taken:
     faults = Faults(safe_name(wanted.path))
     grid = open_grid(wanted.path, faults)
     with engine.connect() as db:
-        known = tuple(reported.rulings_for(db, wanted.body))
+        known = tuple(one.ruling for one in rulings.read(db, wanted.body))
     editions = Editions(wanted.config, wanted.as_of, wanted.body_kind, wanted.methodology)
     body = _body(engine, wanted.config, wanted.body)
     subject = Subject(wanted.body, frozenset() if body is None else frozenset(body.traits))
@@ -153,12 +155,8 @@ def _stored(
             facts=gathered.facts,
             at=now,
         )
-        try:
-            new = reported.write_rulings(db, wanted.body, item.id, gathered.rulings)
-        except RulingTakenError as fault:
-            raise WrongUse(
-                N_("the decision «{found}» was put on record meanwhile and says something else"), found=fault.id
-            ) from fault
+        origin = Origin(source=Source.IMPORT, import_id=item.id, sha256=item.sha256)
+        new = book.put(db, wanted.body, gathered.rulings, origin)
     replaced = None if wanted.kind.code == reported.RULINGS else before
     return Taken(item, True, replaced, len(gathered.rulings), new, examples)
 

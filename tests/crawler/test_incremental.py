@@ -92,7 +92,17 @@ def test_a_page_that_was_charged_is_seen_anew_whatever_the_site_map_says(tmp_pat
             for number, (path, outcome) in enumerate(outcomes.items())
         ]
         rows = [
-            {"run_id": first.run_id, "seq": seq, "id": f"f{seq}", "parameter": "x", "finding": json.dumps(item)}
+            {
+                "run_id": first.run_id,
+                "seq": seq,
+                "id": f"f{seq}",
+                "parameter": "x",
+                "check": "x",
+                "needs_review": False,
+                "url": item["url"],
+                "outcome": item["outcome"],
+                "finding": json.dumps(item),
+            }
             for seq, item in enumerate(found)
         ]
         with harvest.engine.begin() as db:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, update
+from sqlalchemy import Engine, update
 
 from openness import runs
 from openness.pipeline import Pipeline
 from openness.planning import Wish
 from scoring.methodology import load
-from store import schema
+from store import judged, schema
 from store.db import open_database
 from store.findings import Finding
 from store.harvest import CrawlPlan
@@ -82,10 +82,6 @@ def store_run(
 
 def _write(engine: Engine, plan: CrawlPlan, findings: list[Finding]) -> None:
     seen = sample.coverage().model_copy(update={"unreachable": (), "truncated": False, "truncated_by": ""})
-    rows = [
-        {"run_id": plan.run_id, "seq": seq, "id": one.id, "parameter": one.parameter, "finding": one.model_dump_json()}
-        for seq, one in enumerate(findings)
-    ]
     with engine.begin() as db:
-        db.execute(insert(schema.findings), rows)
+        judged.replace(db, plan.run_id, findings)
         db.execute(update(schema.runs).where(schema.runs.c.id == plan.run_id).values(coverage=seen.model_dump_json()))

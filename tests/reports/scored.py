@@ -17,7 +17,7 @@ from scoring.methodology import load
 from store.base import BodyKind
 from store.findings import Finding, Outcome, Ruling, RulingReason
 from store.methodology import Methodology
-from store.reported import StoredRuling
+from store.rulings import StoredRuling
 from tests.reports import sample
 from tests.scoring.kit import EDITIONS, answer, asked, flawless
 

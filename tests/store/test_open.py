@@ -37,9 +37,9 @@ print(len(inspect(engine).get_table_names()))
 """
 
 
-def at_version(path: Path, version: str) -> Path:
-    """A database as an earlier version of the schema left it."""
-    engine = create_engine(f"sqlite:///{path}")
+def at_version(path: Path, version: str, address: str = "") -> Path:
+    """A database as an earlier version of the schema left it: a file, or the address of a server's."""
+    engine = create_engine(address or f"sqlite:///{path}")
     with engine.begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
@@ -82,6 +82,7 @@ def test_what_a_kill_left_in_earlier_versions_is_put_in_order(tmp_path: Path) ->
     ("0003", "ALTER TABLE pages ADD COLUMN published TEXT NOT NULL DEFAULT ''"),
     ("0005", "ALTER TABLE runs ADD COLUMN scored_at VARCHAR(32)"),
     ("0006", "ALTER TABLE ledger ADD COLUMN kind TEXT NOT NULL DEFAULT ''"),
+    ("0007", "ALTER TABLE findings ADD COLUMN outcome VARCHAR(16) NOT NULL DEFAULT ''"),
 ])  # fmt: skip
 def test_an_upgrade_that_was_cut_off_goes_on(tmp_path: Path, version: str, change: str) -> None:
     path = at_version(tmp_path / "half.db", version)

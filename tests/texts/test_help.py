@@ -13,12 +13,15 @@ from typer._click.core import Command
 from openness.cli import run
 from openness.commands import build
 from reports.words import IMPORT
+from store.findings import Outcome, RulingReason
 from tests.texts.plain import strange
 
 OFFICIAL = ("ru", "kk")
 # Values that are typed as they stand, and what is left of an example that the width of the help breaks.
 _TYPED = "central local subordinate harvest extract check score report path render no-render run ID rulings"
-TYPED = frozenset([*_TYPED.split(), *IMPORT])
+# Codes with a hyphen may be broken at it.
+_CODES = [*Outcome, *RulingReason]
+TYPED = frozenset([*_TYPED.split(), *IMPORT, *_CODES, *(part for code in _CODES for part in code.split("-"))])
 _NAMES = re.compile(r"^ {2}[a-z-]+ {2,}", re.MULTILINE)
 _EXAMPLE = re.compile(r"^ +(?:Пример|Мысал): .*", re.MULTILINE | re.DOTALL)
 _USAGE = re.compile(r"^(?:Использование|Қолданылуы): openness(?: [a-z-]+)*")

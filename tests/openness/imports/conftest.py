@@ -27,7 +27,17 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         run = {"id": "2026-11-20-mam-01", "key": "k", "body": "mam", "state": "reported", "plan": "{}", "out": "/nosuch"}
         db.execute(insert(schema.runs).values(**run, started_at="2026-11-20T07:00:00+00:00"))
         for seq, name in enumerate(FINDINGS):
-            row = {"run_id": run["id"], "seq": seq, "id": name, "parameter": "kz-2017:a14.2.4", "finding": "{}"}
+            row = {
+                "run_id": run["id"],
+                "seq": seq,
+                "id": name,
+                "parameter": "kz-2017:a14.2.4",
+                "check": "x",
+                "outcome": "missing",
+                "url": "/",
+                "needs_review": False,
+                "finding": "{}",
+            }
             db.execute(insert(schema.findings).values(**row))
     with made.connect() as db:
         db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from openness.imports.every import kinds
-from store import reported
+from store import reported, rulings
 from store.findings import Outcome, RulingReason
 from tests.openness.imports.helpers import NOW, as_csv, as_xlsx, numbers, stored, take, write
 
@@ -157,8 +157,8 @@ def test_rulings(engine: Engine, tmp_path: Path, ending: str) -> None:
     taken = take(engine, "rulings", write(tmp_path, f"rulings.{ending}", rows))
     assert (taken.rulings, taken.new_rulings) == (2, 2)
     with engine.connect() as db:
-        first, second = reported.rulings_for(db, "mam")
-        assert reported.rulings_for(db, "moe") == []
+        first, second = (one.ruling for one in rulings.read(db, "mam"))
+        assert rulings.read(db, "moe") == []
     assert (first.outcome, first.reason, first.count) == (Outcome.MET, RulingReason.FALSE_POSITIVE, 1)
     assert (second.supersedes, second.count, second.facts) == ("R-1", 3, {"events": "15", "b": "9"})
     assert second.made_at == datetime.fromisoformat("2026-11-20T14:30:00+05:00")
@@ -172,7 +172,7 @@ def test_decisions_are_added_and_never_changed(engine: Engine, tmp_path: Path) -
     taken = take(engine, "rulings", as_csv(tmp_path / "two.csv", [RULINGS, one, two]))
     assert (taken.new, taken.rulings, taken.new_rulings, taken.replaced) == (True, 2, 1, None)
     with engine.connect() as db:
-        assert [ruling.id for ruling in reported.rulings_for(db, "mam")] == ["R-1", "R-2"]
+        assert [one.ruling.id for one in rulings.read(db, "mam")] == ["R-1", "R-2"]
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"], ids=["semicolon", "comma", "tab"])

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 
 from reports import read
 from reports.errors import ReportError
-from store import schema
+from store import judged, schema
 from store.place import located
 
 # Wrong, missing or swapped signs of 16 in an id that still counts as mistyped.
@@ -40,9 +40,8 @@ class KnownFindings:
     @cached_property
     def _stored(self) -> frozenset[str]:
         """What checks found."""
-        query = select(schema.findings.c.id).join(schema.runs, schema.runs.c.id == schema.findings.c.run_id)
         with self._engine.connect() as db:
-            return frozenset(db.execute(query.where(schema.runs.c.body == self.body).distinct()).scalars())
+            return judged.ids_of(db, self.body)
 
     @cached_property
     def _written(self) -> frozenset[str]:
