@@ -33,6 +33,7 @@ GROUPS = {
     "evidence": ("evidence",),
     "runs": ("runs",),
     "readings": ("readings",),
+    "new": ("new",),
 }
 # What a shell that asks for completion has on its line so far, by shell.
 COMPLETING = "_OPENNESS_COMPLETE"
