@@ -111,10 +111,9 @@ def test_moulds_keep_the_rules_of_the_house(tree: Path) -> None:
         if path.endswith(".yaml"):
             read_strict(tree / path)
     shutil.copy(ROOT / "pyproject.toml", tree)
-    for package in (*PACKAGES, "checks/catalog", "crawler/portals", "scoring/formulas"):
-        (tree / package).mkdir(exist_ok=True)
-        (tree / package / "__init__.py").touch()
-    for words in (("check",), ("format", "--check")):
+    # The folders of the mini tree hold next to nothing, so the packages are named.
+    ours = f"lint.isort.known-first-party={[*PACKAGES, 'tests']}"
+    for words in (("check", "--config", ours), ("format", "--check")):
         done = subprocess.run([sys.executable, "-m", "ruff", *words, "."], capture_output=True, text=True, check=False, cwd=tree)
         assert done.returncode == 0, done.stdout + done.stderr
 
