@@ -35,6 +35,7 @@ GROUPS = {
     "readings": ("readings",),
     "database": ("db",),
     "review": ("review",),
+    "new": ("new",),
 }
 # What a shell that asks for completion has on its line so far, by shell.
 COMPLETING = "_OPENNESS_COMPLETE"
