@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from enum import StrEnum
 from typing import Any
 
-import structlog
 from sqlalchemy import Connection, select, update
 
 from store import schema
@@ -56,7 +56,7 @@ def move(db: Connection, run_id: str, state: str, again: bool = False, **values:
     if present != state and reached(present, state):
         if not again:
             raise FallsBackError(f"run {run_id} is {present.value}; it cannot be {state} again")
-        structlog.get_logger(__name__).debug("run falls back", run=run_id, before=present.value, now=state)
+        logging.getLogger(__name__).info("run %s falls back from %s to %s", run_id, present.value, state)
     db.execute(update(schema.runs).where(schema.runs.c.id == run_id).values(state=State(state).value, **values))
 
 

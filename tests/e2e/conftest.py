@@ -6,15 +6,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from openness.cli import run
 from tests.conftest import ROOT
 from tests.portals.audit import KK, RU
 from tests.portals.launch import standin
@@ -56,14 +53,6 @@ class Audit:
 def openness(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """The program as a user calls it."""
     return subprocess.run([sys.executable, "-m", "openness", *arguments], capture_output=True, text=True, check=False, cwd=cwd)
-
-
-def called(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program in this process, where it is what it says and does that counts; its lanes are processes of their own as always."""
-    out, err = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = run([*arguments])
-    return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
 
 
 def audit(folder: Path, site: str, *more: str) -> Audit:

@@ -12,7 +12,7 @@ import pytest
 
 from scoring.methodology import available, find_parameter, load
 from tests.conftest import ROOT
-from tests.e2e.conftest import called, openness
+from tests.e2e.conftest import openness
 from tests.portals.launch import standin
 
 CODES = {"mod": "Министерство обороны (вымышленное)", "alpha": "Министерство А", "beta": "Министерство Б"}
@@ -63,7 +63,7 @@ def db(register: Path) -> str:
 
 
 def call(register: Path, *words: str) -> Any:
-    return called(*words, "--db", db(register), "--config", str(register / "config"))
+    return openness(*words, "--db", db(register), "--config", str(register / "config"))
 
 
 def result(out: Path) -> dict[str, Any]:
