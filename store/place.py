@@ -26,7 +26,7 @@ HERE = "."
 ROOT, EVIDENCE = "OPENNESS_STORAGE", "OPENNESS_EVIDENCE"
 RUNS = "runs"
 NO_ROOT = N_("{name}={given}: a folder that is there was expected, with its whole path; mount or make it, or name another")
-NO_ADDRESS = N_("{name}={given}: an address of storage was expected; write for example s3://bucket/openness")
+NO_ADDRESS = N_("{name}={given}: an address of storage was expected; write for example s3://openness")
 
 
 def root() -> Path | None:

@@ -32,6 +32,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from store import records as record_types
 from store.base import Frozen
+from store.columns import moment, nested, without_nul
 from store.harvest import Artifact, Capture, FetchFailure, LedgerEntry
 from store.rows import RowReader, reader_of
 
@@ -52,16 +53,16 @@ runs = Table(
     Column("key", String(64), nullable=False, index=True),
     Column("body", String(128), nullable=False, index=True),
     Column("state", String(16), nullable=False),
-    Column("plan", Text, nullable=False),
-    Column("coverage", Text),
-    Column("lanes", Text),
+    Column("plan", nested(), nullable=False),
+    Column("coverage", nested()),
+    Column("lanes", nested()),
     Column("out", Text, nullable=False),
-    Column("started_at", String(32), nullable=False),
-    Column("finished_at", String(32)),
+    Column("started_at", moment(32), nullable=False),
+    Column("finished_at", moment(32)),
     Column("result_sha256", String(64)),
-    Column("inputs", Text),
-    Column("scored_at", String(32)),
-    Column("reported_at", String(32)),
+    Column("inputs", nested()),
+    Column("scored_at", moment(32)),
+    Column("reported_at", moment(32)),
 )
 
 
@@ -96,7 +97,7 @@ findings = Table(
     Column("seq", Integer, nullable=False),
     Column("id", String(16), nullable=False, index=True),
     Column("parameter", String(64), nullable=False),
-    Column("finding", Text, nullable=False),
+    Column("finding", nested(), nullable=False),
     # What findings are asked for; the whole finding stands in ``finding``.
     Column("check", TEXT, nullable=False),
     Column("outcome", String(16), nullable=False),
@@ -120,8 +121,8 @@ imports = Table(
     Column("media_type", String(128), nullable=False),
     Column("length", Integer, nullable=False),
     Column("rows", Integer, nullable=False),
-    Column("facts", Text, nullable=False),
-    Column("imported_at", String(32), nullable=False),
+    Column("facts", nested(), nullable=False),
+    Column("imported_at", moment(32), nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
 
@@ -135,7 +136,7 @@ rulings = Table(
     Column("import_id", String(16), ForeignKey("imports.id")),
     Column("sha256", String(64), nullable=False, index=True),
     Column("finding", String(16), nullable=False),
-    Column("ruling", Text, nullable=False),
+    Column("ruling", nested(), nullable=False),
     PrimaryKeyConstraint("body", "id"),
 )
 
@@ -152,6 +153,10 @@ def _column(name: str, annotation: Any) -> Column[Any]:
         kind = Boolean
     elif annotation is int:
         kind = Integer
+    elif annotation is datetime:
+        kind = moment()
+    elif origin in (tuple, dict, list):
+        kind = nested()
     return Column(name, kind, nullable=optional)
 
 
@@ -189,7 +194,7 @@ def _plain(value: Any) -> Any:
         return value.replace("\x00", "�")
     if isinstance(value, datetime):
         return value.isoformat()
-    return to_json(value).decode().replace("\\u0000", "�")
+    return without_nul(to_json(value).decode())
 
 
 def to_row(run_id: str, item: Frozen) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from store import schema
 from store.base import Language
 from store.harvest import READ, Capture, CrawlPlan, FailureReason, FetchFailure, Kind, LedgerEntry
 from store.lexicon import Lexicon
-from store.objects import ObjectStore
+from store.objects import ObjectMissing, ObjectStore
 from store.records import (
     RECORDS,
     UNREAD,
@@ -70,6 +70,7 @@ def extract(
     """
     after = None
     if batches is not None:
+        _prove_there(db, objects, plan.run_id)
         after = batches.begin()
     else:
         schema.clear_records(db, plan.run_id)
@@ -144,6 +145,16 @@ def _unended(db: Connection, plan: CrawlPlan, given: Given, found: Ended) -> lis
     )
     schema.write(db, plan.run_id, [failure])
     return [_unread(capture, entry, detail)]
+
+
+def _prove_there(db: Connection, objects: ObjectStore, run_id: str) -> None:
+    """Raises ObjectMissing where a body is gone: before the records of earlier are removed, for new ones cannot be made."""
+    table, ledger = schema.captures, schema.ledger
+    same = (ledger.c.run_id == table.c.run_id) & (ledger.c.capture_id == table.c.id)
+    query = select(table.c.object_sha256, table.c.media_type).join(ledger, same).where(*_readable(run_id))
+    wanted = {row.object_sha256 for row in db.execute(query) if not skipped(row.media_type.split(";")[0].strip())}
+    for digest in sorted(wanted.difference(objects.digests())):
+        raise ObjectMissing(digest)
 
 
 def _readable(run_id: str) -> tuple[Any, ...]:

@@ -30,7 +30,7 @@ from store.db import migrate_database, open_database
 print("ready", flush=True)
 sys.stdin.readline()
 engine = open_database(sys.argv[1])
-values = {"key": "k", "body": "b", "state": "planned", "plan": "{}", "out": "o", "started_at": "t"}
+values = {"key": "k", "body": "b", "state": "planned", "plan": "{}", "out": "o", "started_at": "2026-11-20T09:30:01+00:00"}
 with engine.begin() as db:
     db.execute(insert(schema.runs).values(id=sys.argv[2], **values))
 print(len(inspect(engine).get_table_names()))

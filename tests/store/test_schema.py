@@ -41,7 +41,7 @@ def begin(engine: Engine, run_id: str = "run-1") -> None:
                 state="planned",
                 plan=plan(run_id).model_dump_json(),
                 out="/nowhere",
-                started_at="2026",
+                started_at=AT.isoformat(),
             )
         )
 

@@ -18,7 +18,7 @@ from store import schema
 from store.db import open_database
 from store.harvest import CrawlPlan, Ledger, LedgerEntry
 from store.lexicon import Lexicon
-from store.objects import ObjectStore
+from store.objects import ObjectMissing, ObjectStore
 from store.records import RECORDS, PageRecord
 from tests.crawler.extract.conftest import HTML, SITE, make_capture
 
@@ -148,3 +148,19 @@ def test_a_run_whose_records_are_made_anew_is_no_longer_judged(
     with database.connect() as db:
         assert db.execute(select(schema.runs.c.state)).scalar_one() == "harvested"
     assert records(database, plan.run_id)["PageRecord"] == []
+
+
+def test_records_stay_where_the_evidence_is_gone(plan: CrawlPlan, lexicons: Lexicons, tmp_path: Path) -> None:
+    engine, objects = open_database(f"sqlite:///{tmp_path}/one.db"), ObjectStore(str(tmp_path / "objects"))
+    stored(engine, objects, plan)
+    done(engine, objects, plan, lexicons, lambda *_: None)
+    with engine.begin() as db:
+        db.execute(update(schema.runs).values(state="reported"))
+        gone = str(db.execute(select(schema.captures.c.object_sha256).limit(1)).scalar_one())
+    before = records(engine, plan.run_id)
+    Path(objects.path(gone)).unlink()
+    with pytest.raises(ObjectMissing, match=gone):
+        done(engine, objects, plan, lexicons, lambda *_: None)
+    assert records(engine, plan.run_id) == before
+    with engine.connect() as db:
+        assert db.execute(select(schema.runs.c.state)).scalar_one() == "reported"
