@@ -81,9 +81,9 @@ def write(db: Connection, body: str, rulings: Iterable[Ruling], origin: Origin) 
 def entry(db: Connection, sha256: str) -> bytes | None:
     """The bytes of a decision that came without a file; None where no such one has this digest."""
     table = schema.rulings
-    query = select(table.c.ruling).where(table.c.sha256 == sha256, table.c.import_id.is_(None))
+    query = select(table.c.proof).where(table.c.sha256 == sha256, table.c.proof.is_not(None))
     row = db.execute(query.limit(1)).first()
-    return None if row is None else row.ruling.encode()
+    return None if row is None else bytes(row.proof)
 
 
 def _row(body: str, ruling: Ruling, origin: Origin) -> dict[str, Any]:
@@ -94,6 +94,7 @@ def _row(body: str, ruling: Ruling, origin: Origin) -> dict[str, Any]:
         "source": origin.source.value,
         "import_id": origin.import_id,
         "sha256": origin.sha256 or hashlib.sha256(text.encode()).hexdigest(),
+        "proof": None if origin.sha256 else text.encode(),
         "finding": ruling.finding,
         "ruling": text,
     }

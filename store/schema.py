@@ -126,7 +126,7 @@ imports = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# People's decisions, each an entry that is never changed. ``sha256`` is of what proves it: the file that it came in, else its own text.
+# People's decisions, each an entry that is never changed. ``sha256`` is of what proves it: the file that it came in, else ``proof``, its own text.
 rulings = Table(
     "rulings",
     metadata,
@@ -135,6 +135,7 @@ rulings = Table(
     Column("source", String(16), nullable=False),
     Column("import_id", String(16), ForeignKey("imports.id")),
     Column("sha256", String(64), nullable=False, index=True),
+    Column("proof", LargeBinary),
     Column("finding", String(16), nullable=False),
     Column("ruling", nested(), nullable=False),
     PrimaryKeyConstraint("body", "id"),

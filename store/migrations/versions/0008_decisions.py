@@ -40,6 +40,7 @@ def upgrade() -> None:
         [
             sa.Column('source', sa.String(length=16), nullable=False, server_default='import'),
             sa.Column('sha256', sa.String(length=64), nullable=False, server_default=''),
+            sa.Column('proof', sa.LargeBinary(), nullable=True),
         ],
     )
     op.execute('UPDATE rulings SET sha256 = (SELECT imports.sha256 FROM imports WHERE imports.id = rulings.import_id)')
@@ -84,7 +85,7 @@ def downgrade() -> None:
     with op.batch_alter_table('rulings', schema=None) as batch_op:
         batch_op.alter_column('import_id', existing_type=sa.String(length=16), nullable=False)
         batch_op.drop_index(batch_op.f('ix_rulings_sha256'))
-        for name in ('sha256', 'source'):
+        for name in ('proof', 'sha256', 'source'):
             batch_op.drop_column(name)
     with op.batch_alter_table('findings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_findings_run_id_outcome'))
