@@ -8,7 +8,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL = wanted=$$(sh .ci/missing $(1)) && { [ -z "$$wanted" ] || { $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; }; }
 
-.PHONY: setup audit test quick test-fonts lint bench clean browser servers
+.PHONY: setup audit test quick test-fonts lint bench clean browser servers coverage mutants
 
 setup: $(READY)
 
@@ -42,6 +42,16 @@ test: setup browser servers lint
 # What needs neither browser, database server, saved sites nor many seconds: while a change is being made.
 quick: setup
 	$(TEST) -m "not browser and not corpus and not e2e and not postgres and not costs"
+
+# Which lines of the product the quick tests reach; told line by line in var/coverage.
+coverage: setup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -q -m "not browser and not corpus and not e2e and not postgres and not costs" \
+		--cov --cov-report=term:skip-covered --cov-report=html:var/coverage $(ARGS)
+
+# make mutants MODULE=presence   changes one formula place by place; what nobody notices is listed at the end (docs/mutants.md)
+MODULE ?= presence
+mutants: setup
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh .ci/mutants $(MODULE)
 
 # What is measured in a browser, with DejaVu for the only fonts: no test may depend on the fonts at hand.
 test-fonts: setup browser
