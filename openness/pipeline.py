@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
 from checks import runner
 from openness import coverage, inputs, runs
@@ -26,7 +26,7 @@ from scoring.choosing import under
 from scoring.comparing import Again
 from store import course, schema
 from store.base import Text
-from store.findings import CheckOrder, Finding
+from store.findings import CheckOrder, Finding, Weighed
 from store.harvest import Coverage, CrawlPlan
 from store.methodology import Methodology
 from store.objects import ObjectStore
@@ -34,6 +34,8 @@ from store.snapshot import Snapshot
 
 Progress = Callable[[str, dict[str, Any]], None]
 NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
+# Stored findings of a run in the order they were made.
+FOUND = select(schema.findings.c.finding).where(schema.findings.c.run_id == bindparam("run")).order_by(schema.findings.c.seq)
 # The stages in their order, each with the state that a run has when it is behind it.
 STAGES = (
     ("harvest", "harvested"),
@@ -190,7 +192,7 @@ class Pipeline:
     def member(self, plan: CrawlPlan, taken: inputs.Inputs) -> tuple[scorer.Case, Again]:
         """The same, with what its findings become under other readings."""
         whole = inputs.take(self.engine, plan, self.read(plan, taken.readings), taken)
-        crawled = self.findings(plan)
+        crawled = self._weighed(plan)
         case = scorer.Case(whole.subject, plan.body.kind, (*crawled, *whole.findings), whole.rulings)
         return case, whole.again(crawled)
 
@@ -283,10 +285,15 @@ class Pipeline:
 
     def findings(self, plan: CrawlPlan) -> list[Finding]:
         """Stored findings of a run in the order they were made."""
-        table = schema.findings
         with self.engine.connect() as db:
-            rows = db.execute(select(table.c.finding).where(table.c.run_id == plan.run_id).order_by(table.c.seq))
+            rows = db.execute(FOUND, {"run": plan.run_id})
             return [Finding.model_validate_json(row.finding) for row in rows]
+
+    def _weighed(self, plan: CrawlPlan) -> list[Weighed]:
+        """The same findings as far as scoring reads them: a cohort holds those of all its bodies at once."""
+        with self.engine.connect() as db:
+            rows = db.execute(FOUND, {"run": plan.run_id})
+            return [Weighed.model_validate_json(row.finding) for row in rows]
 
     def coverage(self, plan: CrawlPlan) -> Coverage:
         """Stored coverage of a run."""
