@@ -23,18 +23,19 @@ from pydantic import TypeAdapter
 
 from benchmarks.measure import run
 from benchmarks.report import RESULTS, machine
-from openness.cohort import unhindered
+from openness.unhindered import unhindered
 from scoring.engine import Case, each_of, score
 from scoring.measure import Subject
 from scoring.methodology import available, load
 from store.base import BodyKind
-from store.findings import Finding
+from store.findings import Finding, Weighed
 from store.methodology import Methodology
 from tests.scoring.kit import CONFIG, Asked, Kit
 
 ROOT = Path(__file__).parents[1]
 OUTCOMES = ["met", "met", "met", "deficiency", "missing"]
 FINDINGS = TypeAdapter(list[Finding])
+STORED = TypeAdapter(list[Weighed])
 KINDS: tuple[BodyKind, ...] = ("central", "local")
 
 
@@ -61,7 +62,15 @@ def prepare(edition: Methodology, bodies: int, path: Path) -> int:
 def _body(kit: Kit, asked: list[Asked], number: int) -> Iterator[Finding]:
     draw = random.Random(number)
     for one in asked:
-        yield from kit.answer(one, draw.choice(OUTCOMES), count=draw.randint(1, 9))
+        outcome, count = draw.choice(OUTCOMES), draw.randint(1, 9)
+        yield from kit.answer(one, outcome, count=count, facts=_figures(kit, one, outcome, count, draw.randint(1, 20)))
+
+
+def _figures(kit: Kit, one: Asked, outcome: str, count: int, size: int) -> dict[str, str] | None:
+    """Figures of a share at the body's own size (of 12 things, of 24, …): no two bodies count the same things."""
+    if one.row.formula != "ratio" or one.uses or {"of", "at_least"} & one.row.options.keys():
+        return None
+    return {name: str(int(value) * size) for name, value in kit.counted(one.row, outcome, count).items()}
 
 
 def cases(path: Path) -> Iterator[Case]:
@@ -69,7 +78,7 @@ def cases(path: Path) -> Iterator[Case]:
     with path.open(encoding="utf-8") as file:
         for line in file:
             code, kind, found = line.split("\t", 2)
-            yield Case(Subject(code), "local" if kind == "local" else "central", tuple(FINDINGS.validate_json(found)))
+            yield Case(Subject(code), "local" if kind == "local" else "central", tuple(STORED.validate_json(found)))
 
 
 def rescore(name: str, path: Path, out: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +12,7 @@ from openness import inputs, runs
 from openness.belonging import at_hand
 from openness.pipeline import NONE_GIVEN, Pipeline
 from openness.planning import WrongUse
+from openness.unhindered import unhindered
 from reports.i18n import N_
 from scoring import engine as scorer
 from store import schema
@@ -136,15 +135,3 @@ def places(totals: list[tuple[CrawlPlan, Total]]) -> list[Standing]:
 
 def _order(one: Standing) -> tuple[Decimal, Decimal, str]:
     return -one.total.range.low, -one.total.range.high, one.plan.body.code
-
-
-@contextmanager
-def unhindered() -> Iterator[None]:
-    """No collection of cycles while many small values are made that hold none: it would take half of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -18,7 +18,7 @@ from scoring.plan import Plan
 from store import reported, rulings, schema
 from store.base import Frozen
 from store.conclusion import Mean
-from store.findings import Finding, Ruling
+from store.findings import Fact, Finding, Ruling
 from store.harvest import CrawlPlan
 from store.methodology import Methodology
 from store.objects import ObjectStore
@@ -49,10 +49,10 @@ class Taken:
     files: tuple[str, ...]
     imports: tuple[reported.StoredImport, ...] = ()
 
-    def again(self, crawled: Sequence[Finding]) -> Again:
+    def again(self, crawled: Sequence[Fact]) -> Again:
         """The findings of the run under another plan: those made of imports may come out otherwise for rows that changed."""
 
-        def findings(plan: Plan, rows: frozenset[str]) -> list[Finding] | None:
+        def findings(plan: Plan, rows: frozenset[str]) -> list[Fact] | None:
             fresh = findings_for(self.imports, plan, self.subject, rows)
             if fresh == [one for one in self.findings if one.parameter in rows]:
                 return None

@@ -26,7 +26,7 @@ from scoring.choosing import under
 from scoring.comparing import Again
 from store import course, judged, schema
 from store.base import Text
-from store.findings import CheckOrder, Finding
+from store.findings import CheckOrder, Finding, Weighed
 from store.harvest import Coverage, CrawlPlan
 from store.methodology import Methodology
 from store.objects import ObjectStore
@@ -35,6 +35,7 @@ from store.snapshot import Snapshot
 
 Progress = Callable[[str, dict[str, Any]], None]
 NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
+# Stored findings of a run in the order they were made.
 # The stages in their order, each with the state that a run has when it is behind it.
 STAGES = (
     ("harvest", "harvested"),
@@ -181,7 +182,7 @@ class Pipeline:
     def member(self, plan: CrawlPlan, taken: inputs.Inputs) -> tuple[scorer.Case, Again]:
         """The same, with what its findings become under other readings."""
         whole = inputs.take(self.engine, plan, self.read(plan, taken.readings), taken)
-        crawled = self.findings(plan)
+        crawled = self._weighed(plan)
         case = scorer.Case(whole.subject, plan.body.kind, (*crawled, *whole.findings), whole.rulings)
         return case, whole.again(crawled)
 
@@ -276,6 +277,11 @@ class Pipeline:
         """Stored findings of a run in the order they were made."""
         with self.engine.connect() as db:
             return list(judged.read(db, plan.run_id))
+
+    def _weighed(self, plan: CrawlPlan) -> list[Weighed]:
+        """The same findings as far as scoring reads them: a cohort holds those of all its bodies at once."""
+        with self.engine.connect() as db:
+            return list(judged.weighed(db, plan.run_id))
 
     def coverage(self, plan: CrawlPlan) -> Coverage:
         """Stored coverage of a run."""

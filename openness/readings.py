@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from openness import inputs, runs
-from openness.cohort import newest, places, unhindered
+from openness.cohort import newest, places
 from openness.pipeline import Pipeline
 from openness.planning import WrongUse
+from openness.unhindered import unhindered
 from reports.i18n import N_
 from reports.shape import span
 from reports.shapelaw import reading as shaped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,20 +10,23 @@ from scoring.arithmetic import Tally, step
 from scoring.plan import Requirement, RowPlan
 from store.base import Language
 from store.conclusion import Decided, RulingState, Step
-from store.findings import MANUAL, REPORTED, Finding, Outcome, Ruling
+from store.findings import MANUAL, REPORTED, Fact, Outcome, Ruling
+
+# Looked up once: members of an enumeration are slow to reach, and every finding of a cohort is asked for its outcome.
+_MET, _DEFICIENCY, _MISSING, _WAIVED = Outcome.MET, Outcome.DEFICIENCY, Outcome.MISSING, Outcome.NOT_APPLICABLE
 
 
 @dataclass
 class Ledger:
     """Findings by the requirement they name, after rulings; ``used`` gathers the ids that served a requirement."""
 
-    by_parameter: Mapping[str, tuple[Finding, ...]]
+    by_parameter: Mapping[str, tuple[Fact, ...]]
     disputed: frozenset[str]
     rulings: tuple[RulingState, ...]
     decided: Mapping[str, Decided] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
-    def of(self, parameter: str, language: Language | None) -> Sequence[Finding]:
+    def of(self, parameter: str, language: Language | None) -> Sequence[Fact]:
         """Findings that name this requirement; for a row per language those of that language or of none."""
         found = self.by_parameter.get(parameter, ())
         if language is None:
@@ -35,9 +39,9 @@ class Ledger:
         return tuple(one.id for one in self.rulings if one.state == "stale")
 
 
-def ledger(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Ledger:
+def ledger(findings: Iterable[Fact], rulings: Iterable[Ruling]) -> Ledger:
     """Sorts findings, drops repetitions, and puts people's decisions in the place of what they replace."""
-    unique: dict[str, Finding] = {}
+    unique: dict[str, Fact] = {}
     for finding in findings:
         twin = unique.get(finding.id)
         unique[finding.id] = finding if twin is None else max(twin, finding, key=_rank)
@@ -48,7 +52,7 @@ def ledger(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Ledger:
         if name not in later:
             by_finding.setdefault(known[name].finding, []).append(known[name])
     disputed = frozenset(name for name, said in by_finding.items() if len({_said(one) for one in said}) > 1)
-    by_parameter: dict[str, list[Finding]] = {}
+    by_parameter: dict[str, list[Fact]] = {}
     decided: dict[str, Decided] = {}
     for name in sorted(unique):
         finding = _decided(unique[name], by_finding.get(name, []), name in disputed)
@@ -83,7 +87,7 @@ def _state(
     later: Mapping[str, list[str]],
     by_finding: Mapping[str, list[Ruling]],
     disputed: frozenset[str],
-    findings: Mapping[str, Finding],
+    findings: Mapping[str, Fact],
 ) -> RulingState:
     if ruling.id in later:
         return RulingState(id=ruling.id, finding=ruling.finding, state="superseded", by=tuple(sorted(later[ruling.id])))
@@ -95,12 +99,12 @@ def _state(
     return RulingState(id=ruling.id, finding=ruling.finding, state="applied")
 
 
-def _rank(finding: Finding) -> tuple[int, str]:
+def _rank(finding: Fact) -> tuple[int, str]:
     """Of two findings of one id the higher count stands, whichever came first."""
-    return finding.count, finding.model_dump_json()
+    return finding.count, json.dumps([finding.outcome, finding.options_sha256, finding.facts], sort_keys=True, default=str)
 
 
-def _decided(finding: Finding, rulings: list[Ruling], disputed: bool) -> Finding:
+def _decided(finding: Fact, rulings: list[Ruling], disputed: bool) -> Fact:
     """The finding as decided; disputed figures tell nothing until the reviewers agree."""
     if not rulings:
         return finding
@@ -113,7 +117,7 @@ def _decided(finding: Finding, rulings: list[Ruling], disputed: bool) -> Finding
 
 def tallies(row: RowPlan, language: Language | None, known: Ledger) -> tuple[Tally, ...]:
     """Standing of each requirement of a row."""
-    return tuple(_tally(one, language, known) for one in row.requirements)
+    return tuple([_tally(one, language, known) for one in row.requirements])
 
 
 def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tally:
@@ -132,11 +136,14 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
     reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known)]
     deficiencies = missing = waived = 0
     for finding in accepted:
-        if finding.outcome is Outcome.DEFICIENCY:
+        outcome = finding.outcome
+        if outcome is _MET:
+            continue
+        if outcome is _DEFICIENCY:
             deficiencies += max(1, finding.count)
-        elif finding.outcome is Outcome.MISSING:
+        elif outcome is _MISSING:
             missing += max(1, finding.count)
-        elif finding.outcome is Outcome.NOT_APPLICABLE:
+        elif outcome is _WAIVED:
             waived += 1
     exempt = bool(accepted) and waived == len(accepted)
     return Tally(
@@ -156,18 +163,18 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
     )
 
 
-def _rulings(accepted: list[Finding], known: Ledger) -> tuple[str, ...]:
+def _rulings(accepted: list[Fact], known: Ledger) -> tuple[str, ...]:
     """Ids of the decisions that settled these findings."""
     settled = known.decided.keys() - known.disputed
     return tuple(name for one in accepted if one.id in settled for name in known.decided[one.id].by)
 
 
-def _closed(findings: list[Finding]) -> bool:
+def _closed(findings: list[Fact]) -> bool:
     return bool(findings) and all(finding.outcome is not Outcome.UNVERIFIED for finding in findings)
 
 
-def _accepted(asked: Requirement, found: Sequence[Finding]) -> tuple[list[Finding], list[Step]]:
-    accepted: list[Finding] = []
+def _accepted(asked: Requirement, found: Sequence[Fact]) -> tuple[list[Fact], list[Step]]:
+    accepted: list[Fact] = []
     reasons = []
     for use in asked.uses:
         mine = [finding for finding in found if finding.check == use.check]
@@ -186,7 +193,7 @@ def _unserved(asked: Requirement) -> tuple[Step, ...]:
     return (step("score.open.person", place=asked.label),)
 
 
-def _doubts(asked: Requirement, accepted: list[Finding], known: Ledger) -> list[Step]:
+def _doubts(asked: Requirement, accepted: list[Fact], known: Ledger) -> list[Step]:
     """Why a requirement stays open although its checks ran: a person must decide, or could not look."""
     doubts, name = [], asked.label
     unsure = [finding for finding in accepted if finding.outcome is Outcome.UNVERIFIED]
@@ -202,7 +209,7 @@ def _doubts(asked: Requirement, accepted: list[Finding], known: Ledger) -> list[
     return doubts
 
 
-def _basis(asked: Requirement, checked: list[Finding], by_hand: list[Finding], reported: list[Finding], known: Ledger) -> str:
+def _basis(asked: Requirement, checked: list[Fact], by_hand: list[Fact], reported: list[Fact], known: Ledger) -> str:
     if known.decided and any(finding.id in known.decided for finding in (*checked, *by_hand, *reported)):
         return "override"
     if by_hand:

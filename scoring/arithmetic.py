@@ -10,14 +10,14 @@ from typing import Any
 from scoring.exact import Fraction
 from store.base import Text
 from store.conclusion import Deduction, Step
-from store.findings import Finding
+from store.findings import Fact
 
 # More shortcomings than any cap of any table can count: the worst end of a requirement whose number of facts is open.
 MANY = 10**9
 NONE = Fraction(0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Standing of one requirement for one language.
 
@@ -34,7 +34,7 @@ class Tally:
     exempt: bool = False
     deduction: Fraction | None = None
     options: Any = None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Fact, ...] = ()
     reasons: tuple[Step, ...] = ()
     basis: str = "automatic"
     rulings: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Tally:
         return replace(self, open=False, exempt=False, deficiencies=MANY)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row to be scored: its weight in points, its options as the formula's model, its requirements in printed order."""
 
@@ -77,7 +77,7 @@ class Row:
     """Titles of the figures that the formula reads."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowScore:
     """Points of a row at both ends of what is open.
 
@@ -96,7 +96,7 @@ class RowScore:
     before: tuple[Fraction, Fraction] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table to be normalised: raw sums of its rows at both ends and what its rules of coefficient and deduction give."""
 
@@ -111,7 +111,7 @@ class Table:
     """id of a row of points → (low, high), languages added up."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TableScore:
     """Points of a table at both ends."""
 

@@ -12,12 +12,12 @@ from scoring.measure import Averages, Measured, averages, measure
 from scoring.plan import Plan, make_plan, plan_of
 from store.base import BodyKind
 from store.conclusion import Conclusion, CriterionScore, Effect, Mean, MovedRow, MovedTotal, ParameterScore
-from store.findings import Finding
+from store.findings import Fact
 from store.methodology import Methodology
 from store.readings import Choice, Reading
 from store.strictyaml import ConfigError
 
-Again = Callable[[Plan, frozenset[str]], list[Finding] | None]
+Again = Callable[[Plan, frozenset[str]], list[Fact] | None]
 """Findings of a body under a plan with these rows changed; None where they are the ones it has."""
 
 

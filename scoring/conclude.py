@@ -11,7 +11,7 @@ from scoring.plan import CriterionPlan, IndicatorPlan, PartPlan
 from scoring.standing import parameter_score, span
 from scoring.tablecap import Sums, kept
 from scoring.totals import overall, total
-from store.base import Language, Text
+from store.base import Language, Text, trusted
 from store.conclusion import (
     Conclusion,
     CriterionScore,
@@ -118,7 +118,8 @@ def _criterion(body: Measured, plan: CriterionPlan, known: Averages, tables: Mem
         scores.append(scored)
         low, high = low + ends[0], high + ends[1]
     criterion = plan.criterion
-    made = CriterionScore(
+    made = trusted(
+        CriterionScore,
         id=criterion.id,
         number=criterion.number,
         title=criterion.title,
@@ -178,7 +179,8 @@ def _indicator(body: Measured, plan: IndicatorPlan, known: Averages, penal: bool
     points = plan.formula.normalise(table)
     shift = Fraction(indicator.max) if penal else NONE
     low, high = points.low - shift, points.high - shift
-    made = IndicatorScore(
+    made = trusted(
+        IndicatorScore,
         id=indicator.id,
         number=indicator.number,
         title=indicator.title,

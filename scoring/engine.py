@@ -12,7 +12,7 @@ from scoring.plan import Plan, plan_of
 from scoring.standing import parameter_score
 from store.base import BodyKind
 from store.conclusion import Conclusion, Mean, ParameterScore
-from store.findings import Finding, Ruling
+from store.findings import Fact, Ruling
 from store.methodology import Methodology
 
 
@@ -22,12 +22,12 @@ class Case:
 
     subject: Subject
     kind: BodyKind
-    findings: tuple[Finding, ...]
+    findings: tuple[Fact, ...]
     rulings: tuple[Ruling, ...] = ()
 
 
 def score(
-    findings: Iterable[Finding],
+    findings: Iterable[Fact],
     methodology: Methodology,
     kind: BodyKind,
     rulings: Iterable[Ruling] = (),
@@ -75,7 +75,7 @@ def each_of(cases: Iterable[Case], methodology: Methodology) -> Iterator[tuple[s
 
 
 def score_row(
-    methodology: Methodology, kind: BodyKind, parameter: str, findings: Iterable[Finding]
+    methodology: Methodology, kind: BodyKind, parameter: str, findings: Iterable[Fact]
 ) -> dict[str | None, ParameterScore]:
     """One row of an edition by itself, for each of its languages; empty where the row does not apply to the kind."""
     body = measure(plan_of(methodology, kind), Subject(), findings, ())

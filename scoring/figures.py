@@ -18,10 +18,10 @@ from scoring.exact import Fraction, decimal, show
 from scoring.nothing import Nothing
 from store.base import Text
 from store.conclusion import Deduction, Step
-from store.findings import MANUAL, REPORTED, Finding, Outcome
+from store.findings import MANUAL, REPORTED, Fact, Outcome
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A figure at both ends of what its source could tell."""
 
@@ -41,7 +41,7 @@ class ContradictionError(ValueError):
         self.names = names
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Figures of one origin: one mapping for each finding; None stands for a finding that could not tell."""
 
@@ -57,7 +57,7 @@ def sources(tally: Tally, names: Iterable[str], optional: Iterable[str] = ()) ->
     Checks that bring a part of the figures each are one origin together; what none of them brings is taken from an import.
     """
     wanted, besides = tuple(names), tuple(optional)
-    groups: dict[str, list[Finding]] = {}
+    groups: dict[str, list[Fact]] = {}
     for finding in tally.findings:
         groups.setdefault(finding.check, []).append(finding)
     if MANUAL in groups:
@@ -68,7 +68,7 @@ def sources(tally: Tally, names: Iterable[str], optional: Iterable[str] = ()) ->
 
 
 def _joined(
-    parts: Mapping[str, tuple[str, ...]], groups: Mapping[str, list[Finding]], names: Sequence[str], optional: Sequence[str]
+    parts: Mapping[str, tuple[str, ...]], groups: Mapping[str, list[Fact]], names: Sequence[str], optional: Sequence[str]
 ) -> Source:
     """The figures that several checks bring together, as one item; None where one of them could not tell."""
     title = " + ".join(sorted(parts))
@@ -98,12 +98,12 @@ def _rest(source: Source, joined: list[Source]) -> bool:
     return bool(joined) and source.name == REPORTED and not source.nothing and None in source.items
 
 
-def _source(name: str, found: list[Finding], names: Sequence[str], optional: Sequence[str]) -> Source:
+def _source(name: str, found: list[Fact], names: Sequence[str], optional: Sequence[str]) -> Source:
     counted = [finding for finding in found if finding.outcome is not Outcome.NOT_APPLICABLE]
     return Source(name=name, items=tuple(_figures(finding, names, optional) for finding in counted), nothing=not counted)
 
 
-def _figures(finding: Finding, names: Sequence[str], optional: Sequence[str]) -> Figures | None:
+def _figures(finding: Fact, names: Sequence[str], optional: Sequence[str]) -> Figures | None:
     """Figures of one finding; None where one is lacking, unreadable, or the finding itself is disputed.
 
     An optional figure may be lacking; one that cannot be read is no figure at all.
@@ -193,7 +193,7 @@ def ends(row: Row, figures: Figures, points: Callable[[Exact], Fraction]) -> tup
     return min(found), max(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Counted:
     """What one source gives: points at both ends, its arithmetic, how many shortcomings it stands for; or the average.
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from scoring.acceptance import Ledger, ledger, tallies
-from scoring.arithmetic import NONE, Row, RowScore, Tally, step
+from scoring.answers import answer
+from scoring.arithmetic import NONE, RowScore, Tally, step
 from scoring.exact import Fraction, show
 from scoring.plan import Plan, RowPlan
 from store.base import BodyKind, Language
-from store.findings import Finding, Outcome, Ruling
+from store.findings import Fact, Outcome, Ruling
 from store.methodology import Exemption
 
 Key = tuple[str, Language | None]
@@ -24,7 +25,7 @@ class Subject:
     traits: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowMeasure:
     """A row in one language before averages: its formula's answer, or an exemption in its place."""
 
@@ -66,7 +67,7 @@ class Measured:
 
 
 def measure(
-    plan: Plan, subject: Subject, findings: Iterable[Finding], rulings: Iterable[Ruling], like: Measured | None = None
+    plan: Plan, subject: Subject, findings: Iterable[Fact], rulings: Iterable[Ruling], like: Measured | None = None
 ) -> Measured:
     """Scores every row of every direction and of the penalties for one body.
 
@@ -111,11 +112,9 @@ def _row(row: RowPlan, language: Language | None, known: Ledger, exemption: Exem
     found = tallies(row, language, known)
     if exemption is not None and _not_assessed(found):
         return RowMeasure(row, language, found, _instead(row, exemption), exemption)
-    parameter = row.parameter
-    given = Row(parameter.id, parameter.number, row.weight, row.options, found, parameter.figures)
-    result = _looked_at(found, row.formula.score(given))
+    result = _looked_at(found, answer(row, found))
     if exemption is not None and any(tally.open for tally in found):
-        result = replace(result, doubts=(*result.doubts, step("score.open.not-assessed", place=parameter.number)))
+        result = replace(result, doubts=(*result.doubts, step("score.open.not-assessed", place=row.parameter.number)))
     return RowMeasure(row, language, found, result)
 
 

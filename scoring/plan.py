@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
+from scoring.arithmetic import RowScore
 from scoring.exact import Fraction
 from scoring.formulas import row_formulas, table_formulas
 from scoring.methodology import order
@@ -51,6 +53,19 @@ class RowPlan:
     weight: Fraction
     languages: tuple[Language | None, ...]
     requirements: tuple[Requirement, ...]
+    answers: dict[Any, RowScore] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What the formula answered before; see ``scoring.answers``."""
+
+    @cached_property
+    def rests_on(self) -> str:
+        """What the formula's answer rests on: ``standing``, ``figures``, or empty where it does not say."""
+        return str(getattr(self.formula, "RESTS_ON", ""))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The figures that the formula reads."""
+        optional = self.formula.optional(self.options) if hasattr(self.formula, "optional") else ()
+        return (*self.formula.figures(self.options), *optional)
 
 
 @dataclass(frozen=True)

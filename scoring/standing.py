@@ -8,6 +8,7 @@ from functools import lru_cache
 from scoring.arithmetic import NONE, RowScore, Tally, step
 from scoring.exact import Fraction, decimal, equation, show
 from scoring.measure import RowMeasure
+from store.base import trusted
 from store.conclusion import ElementScore, ParameterScore, Range, Status, Step
 from store.methodology import Parameter
 
@@ -17,7 +18,8 @@ def parameter_score(row: RowMeasure, result: RowScore, penal: bool = False) -> P
     parameter, opened = row.plan.parameter, result.low != result.high
     shift = row.plan.weight if penal else NONE
     low, high = result.low - shift, result.high - shift
-    return ParameterScore(
+    return trusted(
+        ParameterScore,
         id=parameter.id,
         number=parameter.number,
         title=parameter.title,
@@ -27,7 +29,7 @@ def parameter_score(row: RowMeasure, result: RowScore, penal: bool = False) -> P
         range=span(low, high),
         status=_status(row, result),
         deductions=result.deductions,
-        findings=tuple(finding.id for tally in row.tallies for finding in tally.findings),
+        findings=tuple([finding.id for tally in row.tallies for finding in tally.findings]),
         basis=_basis(row),
         rule=parameter.rule,
         elements=_elements(parameter, row.tallies, result),
@@ -70,12 +72,15 @@ def _explanation(row: RowMeasure, result: RowScore, penal: bool) -> tuple[Step, 
 
 def _decided(row: RowMeasure) -> tuple[Step, ...]:
     """Says before the arithmetic that people decided on facts of the row."""
-    names = sorted({name for tally in row.tallies for name in tally.rulings})
-    return (step("score.decided", count=str(len(names)), names=", ".join(names)),) if names else ()
+    names = {name for tally in row.tallies for name in tally.rulings}
+    return (step("score.decided", count=str(len(names)), names=", ".join(sorted(names))),) if names else ()
 
 
 def _exempt(tallies: tuple[Tally, ...]) -> bool:
-    return bool(tallies) and all(tally.exempt for tally in tallies)
+    for tally in tallies:
+        if not tally.exempt:
+            return False
+    return bool(tallies)
 
 
 def _status(row: RowMeasure, result: RowScore) -> Status:
@@ -99,6 +104,8 @@ def _duty_status(tallies: tuple[Tally, ...]) -> Status:
 
 
 def _elements(parameter: Parameter, found: tuple[Tally, ...], result: RowScore) -> tuple[ElementScore, ...]:
+    if not parameter.elements:
+        return ()
     made = []
     for element, tally, lost in zip(parameter.elements, found, result.lost, strict=False):
         if lost:
@@ -110,7 +117,7 @@ def _elements(parameter: Parameter, found: tuple[Tally, ...], result: RowScore) 
         else:
             status = Status.EXEMPT if tally.exempt else Status.MET
         ids = tuple(finding.id for finding in tally.findings)
-        made.append(ElementScore(id=element.id, title=element.title, status=status, findings=ids))
+        made.append(trusted(ElementScore, id=element.id, title=element.title, status=status, findings=ids))
     return tuple(made)
 
 
@@ -134,4 +141,4 @@ def span(low: Fraction, high: Fraction) -> Range:
 
 @lru_cache(maxsize=1 << 14)
 def _span(low: Decimal, high: Decimal) -> Range:
-    return Range(low=low, high=high)
+    return trusted(Range, low=low, high=high)

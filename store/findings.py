@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from store.base import Frozen, Language, Text
 
@@ -99,6 +99,25 @@ class Finding(Frozen):
         if not self.evidence:
             raise ValueError(f"a finding without evidence is not accepted ({self.check}, {self.url})")
         return self
+
+
+class Weighed(BaseModel):
+    """What scoring reads of a stored finding: a cohort's findings are read by the hundred thousand, their texts by no score."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+
+    id: str
+    check: str
+    parameter: str
+    language: Language | None = None
+    outcome: Outcome
+    count: int = 1
+    facts: dict[str, Any]
+    options_sha256: str
+
+
+Fact = Finding | Weighed
+"""What a score is made of: a finding, whole or as far as scoring reads it. Both give the same points."""
 
 
 def finding_id(check: str, parameter: str, language: str | None, outcome: str, url: str, subject: str) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
 from store import schema
-from store.findings import Finding, Outcome
+from store.findings import Finding, Outcome, Weighed
 
 # What a finding can be asked for; columns of the same names.
 ASKED = ("parameter", "check", "outcome", "url", "needs_review")
 BULK = 1000
+# Made once: a cohort asks it for each of its bodies.
+WHOLE = select(schema.findings.c.finding).where(schema.findings.c.run_id == bindparam("run")).order_by(schema.findings.c.seq)
 
 
 def row_of(run_id: str, seq: int, finding: Finding) -> dict[str, Any]:
@@ -40,6 +42,12 @@ def read(db: Connection, run_id: str, **equal: Any) -> Iterator[Finding]:
     """
     for row in db.execute(_asked(select(schema.findings.c.finding), run_id, equal).order_by(schema.findings.c.seq)):
         yield Finding.model_validate_json(row.finding)
+
+
+def weighed(db: Connection, run_id: str) -> Iterator[Weighed]:
+    """All findings of a run in the order they were made, as far as scoring reads them."""
+    for row in db.execute(WHOLE, {"run": run_id}):
+        yield Weighed.model_validate_json(row.finding)
 
 
 def ids_of(db: Connection, body: str) -> frozenset[str]:

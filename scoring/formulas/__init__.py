@@ -5,7 +5,8 @@ A module scores rows when it has ``score(row: Row) -> RowScore``, tables when it
 A formula that reads figures names them by ``figures(options)``, and ``directions(options)`` says what more of each of them does to
 the points: ``more`` never lowers them, ``less`` never raises them, ``size`` may do either (a band of the law by size).
 ``fault(weight, options, elements)`` tells what else is wrong with the numbers of a row, or None. ``PER_CASE`` says that each finding
-is a case of its own.
+is a case of its own. ``RESTS_ON`` says what the answer rests on beside the row itself: the ``standing`` of the requirements, or the
+``figures`` that it names; it lets ``scoring.answers`` keep it.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from store.methodology import Element
 from store.told import Told, refusal
 
 ElementOptions = NoOptions
+RESTS_ON = "standing"
 
 
 class Options(Frozen):

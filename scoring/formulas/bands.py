@@ -40,6 +40,7 @@ from store.methodology import Element
 from store.told import Told, refusal
 
 ElementOptions = NoOptions
+RESTS_ON = "figures"
 HUNDRED = Fraction(100)
 TOLD = 5
 

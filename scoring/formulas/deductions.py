@@ -18,6 +18,7 @@ from store.base import Frozen
 from store.conclusion import Deduction, Step
 
 ElementOptions = NoOptions
+RESTS_ON = "standing"
 
 
 class Options(Frozen):

@@ -12,6 +12,7 @@ from store.base import Frozen
 from store.told import Told
 
 ElementOptions = NoOptions
+RESTS_ON = "standing"
 
 
 class Deadline(Frozen):

@@ -19,6 +19,9 @@ from store.conclusion import Deduction, Step
 from store.methodology import Element
 from store.told import Told
 
+RESTS_ON = "standing"
+
+
 Options = NoOptions
 
 

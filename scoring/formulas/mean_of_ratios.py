@@ -17,6 +17,7 @@ from scoring.nothing import OPEN, None_
 from store.base import Frozen
 
 ElementOptions = NoOptions
+RESTS_ON = "figures"
 
 
 class Share(Frozen):

@@ -22,6 +22,7 @@ from store.conclusion import Step
 from store.told import Told
 
 ElementOptions = NoOptions
+RESTS_ON = "figures"
 ONE = Fraction(1)
 APPROVED = (NONE, ONE)
 PER_CASE = True

@@ -15,7 +15,7 @@ from scoring.exact import Fraction, decimal, equation, show
 from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Deduction
-from store.findings import Finding, Outcome
+from store.findings import Fact, Outcome
 from store.methodology import Element
 from store.told import Told
 
@@ -84,7 +84,7 @@ def _source(row: Row, source: str) -> tuple[Fraction, Fraction]:
     return certain / number, (certain + unknown * row.weight) / number
 
 
-def _points(options: Options, finding: Finding) -> Fraction:
+def _points(options: Options, finding: Fact) -> Fraction:
     position = finding.facts.get("position")
     if finding.outcome is Outcome.MISSING or type(position) is not int or position < 1:
         return NONE

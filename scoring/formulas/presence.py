@@ -15,6 +15,7 @@ from store.base import Frozen
 from store.conclusion import Deduction
 
 ElementOptions = NoOptions
+RESTS_ON = "standing"
 
 
 class Options(Frozen):

@@ -23,6 +23,7 @@ from store.conclusion import Step
 from store.told import Told
 
 ElementOptions = NoOptions
+RESTS_ON = "figures"
 
 
 class Scale(Frozen):

@@ -36,6 +36,7 @@ from store.conclusion import Step
 from store.told import Told
 
 ElementOptions = NoOptions
+RESTS_ON = "figures"
 
 
 class Waiver(Frozen):

@@ -21,6 +21,7 @@ from store.base import Frozen
 from store.conclusion import Deduction, Step
 
 ElementOptions = NoOptions
+RESTS_ON = "standing"
 SHORTCOMINGS_APART = True
 """What shortcomings take is told apart from what is absent, so a table may cap it."""
 

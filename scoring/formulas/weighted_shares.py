@@ -19,6 +19,7 @@ from store.base import Frozen
 from store.told import Told
 
 ElementOptions = NoOptions
+RESTS_ON = "figures"
 
 
 class Term(Frozen):
