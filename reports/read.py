@@ -47,7 +47,7 @@ def to_finding(value: dict[str, Any], place: str) -> Finding:
         first = fault.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "finding"
         raise ReportError(
-            place, "{key}: {reason}; run the check stage of this run again", key=key, reason=first["msg"]
+            place, "«{key}» is not what this version writes into a finding; run the check stage of this run again", key=key
         ) from fault
 
 

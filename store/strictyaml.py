@@ -189,6 +189,8 @@ def _is_empty(event: Any) -> bool:
 
 
 _DECIMAL = N_("«{name}» must be a decimal number, not «{input}»; write for example 0.5")
+_WHOLE = N_("«{name}» must be a whole number, not «{input}»; write for example 5")
+_TRUTH = N_("«{name}» must be true or false, not «{input}»")
 _DATE = N_("«{name}» must be a date, not «{input}»; write it as YYYY-MM-DD")
 _LIST = N_("«{name}» must be a list; write its items with «- » before each")
 _KEYS = N_("«{name}» must hold keys; write them indented below it")
@@ -198,9 +200,15 @@ _EXPECTED = {
     "missing": N_("the key «{name}» is missing; add it"),
     "extra_forbidden": N_("unknown key «{name}»; remove it or correct its spelling"),
     "decimal_parsing": _DECIMAL,
+    "decimal_type": _DECIMAL,
+    "float_type": _DECIMAL,
     "float_parsing": _DECIMAL,
-    "int_parsing": N_("«{name}» must be a whole number, not «{input}»; write for example 5"),
-    "bool_parsing": N_("«{name}» must be true or false, not «{input}»"),
+    "int_parsing": _WHOLE,
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "bool_parsing": _TRUTH,
+    "bool_type": _TRUTH,
+    "date_type": _DATE,
     "date_from_datetime_parsing": _DATE,
     "date_parsing": _DATE,
     "string_type": N_("«{name}» must be one text; write it on one line or between quotation marks"),
@@ -219,7 +227,7 @@ _EXPECTED = {
 }
 _ONE_OF_KNOWN = N_("unknown key «{name}»; remove it or correct its spelling (known: {known})")
 _FILE_OF_KEYS = N_("the file must hold keys; write them as `key: value`")
-_ANYTHING_ELSE = N_("«{name}»: {reason}; correct it")
+_ANYTHING_ELSE = N_("«{name}»: «{input}» is not what is expected there; correct it")
 
 
 def explained(error: Any, model: type[BaseModel]) -> tuple[str, dict[str, str]]:
@@ -234,4 +242,4 @@ def explained(error: Any, model: type[BaseModel]) -> tuple[str, dict[str, str]]:
         return _FILE_OF_KEYS, values
     if error["type"] in ("literal_error", "enum"):
         values["expected"] = context["expected"].replace(" or ", ", ")
-    return _EXPECTED.get(error["type"], _ANYTHING_ELSE), {**values, "reason": error["msg"]}
+    return _EXPECTED.get(error["type"], _ANYTHING_ELSE), values

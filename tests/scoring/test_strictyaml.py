@@ -65,6 +65,8 @@ def test_a_model_is_made_of_the_text(file: Path) -> None:
         ("id: x\nrows:\n  - weight: 1\n    weight: 2\n", 4, "the key «weight» stands twice; keep one of them"),
         ("id: x\ncolour: red\n", 2, "unknown key «colour»; remove it or correct its spelling (known: count, id, rows)"),
         ("id: x\nrows:\n  - weight: 1\n  - weight: a lot\n", 4, "«weight» must be a decimal number, not «a lot»; write"),
+        ("id: x\nrows:\n  - weight: [1]\n", 3, "«weight» must be a decimal number, not «['1']»; write"),
+        ("id: x\ncount: [1]\n", 2, "«count» must be a whole number, not «['1']»; write"),
         ("id: x\nrows:\n  - names: [a]\n", 3, "the key «weight» is missing; add it"),
         ("id: x\ncount: 1.5\n", 2, "«count» must be a whole number, not «1.5»"),
         ("id: x\nrows: none\n", 2, "«rows» must be a list"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from crawler.browser.probes.action import reached
 from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.probes.script import script
 from crawler.browser.shots import Shot, grab
@@ -47,8 +48,8 @@ async def look(scene: Scene) -> Measured:
 
 def _may_send(scene: Scene, form: dict[str, Any]) -> bool:
     """Whether the operator of the host that the form is sent to allows it to be sent empty, and robots.txt does not forbid."""
-    target = urljoin(scene.page.url, form["action"])
-    return urlsplit(target).hostname in scene.limits.send_forms and scene.allows(target)
+    target = reached(scene.page.url, form["action"])
+    return bool(target) and urlsplit(target).hostname in scene.limits.send_forms and scene.allows(target)
 
 
 async def _sent(tab: Scene, pictures: list[Shot]) -> dict[str, Any]:

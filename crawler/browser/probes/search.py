@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from crawler.browser.probes.action import reached
 from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.probes.keys import press
 from crawler.browser.probes.script import script
@@ -46,7 +47,9 @@ def _refused(scene: Scene, found: dict[str, Any]) -> str:
         return "the form sends by POST"
     if found["password"]:
         return "the form asks for a password"
-    target = urljoin(scene.page.url, found["action"] or "")
+    target = reached(scene.page.url, found["action"])
+    if not target:
+        return "the form names no address"
     if found["action"] and urlsplit(target).hostname != urlsplit(scene.page.url).hostname:
         return "the form leads to another host"
     return "" if scene.allows(target) else "robots.txt closes the answers"
