@@ -49,7 +49,7 @@ META = CheckMeta(
         en="Pictures have a text alternative",
     ),
     scope="page",
-    needs=("pages", "images", "axe"),
+    needs=("pages", "links", "images", "axe"),
     messages=messages_of("images-have-text-alternative"),
     standards=("WCAG 2.2 SC 1.1.1", "WCAG 2.2 F30", "WCAG 2.2 F65", "WCAG 2.2 F89"),
 )
