@@ -26,26 +26,20 @@ Law and standard
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
 
 from checks.axe import Violation, results, violations
-from checks.ladder import silent, throughout
+from checks.contrasts import MEASURED, RULE, low, number, required
+from checks.ladder import repeated, silent, throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import EXAMPLES, clip, examples, guarded, not_rendered, on_page, on_site, picture
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
-
-RULE = "color-contrast"
-# What axe-core demands of text of ordinary size; a stricter option cannot be judged from its violations alone.
-MEASURED = Decimal("4.5")
-_CHILD = re.compile(r":nth-(?:child|of-type)\([^)]*\)")
-_NUMBER = re.compile(r"\d+")
 
 
 class Demand(Options):
@@ -83,7 +77,7 @@ def run(snapshot: Snapshot, options: Demand) -> Iterator[Observation]:
     basis, proof = {"measured": measured}, [item.object_sha256 for _, item in results(snapshot).pages][:EXAMPLES]
     yield from throughout(
         snapshot,
-        [*_low(snapshot, options.ratio), *_doubts(snapshot)],
+        [*(_pattern(snapshot, *group, options.ratio) for group in low(snapshot, options.ratio).items()), *_doubts(snapshot)],
         unseen=lambda: (
             on_site(snapshot, Outcome.UNVERIFIED, "stricter", subject="stricter", facts=stricter, basis=basis)
             if options.ratio > MEASURED
@@ -94,59 +88,19 @@ def run(snapshot: Snapshot, options: Demand) -> Iterator[Observation]:
     )
 
 
-def pattern_of(selector: str) -> str:
-    """A selector without positions and numbers, so that the same element of many pages or rows is one."""
-    return _NUMBER.sub("N", _CHILD.sub("", selector))
-
-
-def _number(value: Any) -> Decimal | None:
-    try:
-        return Decimal(str(value).partition(":")[0])
-    except InvalidOperation:
-        return None
-
-
-def _low(snapshot: Snapshot, ratio: Decimal) -> Iterator[Observation]:
-    groups: dict[tuple[str, str, str], list[Violation]] = {}
-    for item in violations(snapshot, (RULE,)):
-        measured, demanded = _number(item.data.get("contrastRatio")), _required(item, ratio)
-        if measured is not None and measured < demanded:
-            colours = (str(item.data.get("fgColor") or "")[:40], str(item.data.get("bgColor") or "")[:40])
-            groups.setdefault((pattern_of(item.selector), *colours), []).append(item)
-    for key, items in sorted(groups.items()):
-        yield _pattern(snapshot, key, items, ratio)
-
-
-def _required(item: Violation, ratio: Decimal) -> Decimal:
-    """The demand on this text: that of large text where axe-core saw large text, else the option's."""
-    expected = _number(item.data.get("expectedContrastRatio"))
-    return expected if expected is not None and expected < MEASURED else ratio
-
-
 def _pattern(snapshot: Snapshot, key: tuple[str, str, str], items: list[Violation], ratio: Decimal) -> Observation:
     first = items[0]
     urls = list(dict.fromkeys(item.page.url for item in items))
-    facts = {
-        "ratio": str(_number(first.data.get("contrastRatio"))),
-        "required": str(_required(first, ratio)),
-        "foreground": key[1],
-        "background": key[2],
-        "selector": key[0],
-        "elements": len(items),
-        "pages": len(urls),
-        "examples": urls[:EXAMPLES],
-        "axe": first.axe,
-    }
-    return on_page(
+    facts = {"ratio": str(number(first.data.get("contrastRatio"))), "required": str(required(first, ratio)), "axe": first.axe}
+    return repeated(
         first.page,
-        Outcome.DEFICIENCY,
+        urls,
         "low",
         subject=" ".join(key),
-        facts=facts,
+        facts={**facts, "foreground": key[1], "background": key[2], "selector": key[0], "elements": len(items)},
         locator=Locator(css=first.selector, quote=clip(first.html)),
         evidence=(first.evidence, *picture(snapshot, first.page.url, (first.selector,))),
-        pages=urls,
-        cause=f"template: {key[0]}" if len(urls) > 1 else None,
+        cause=f"template: {key[0]}",
     )
 
 

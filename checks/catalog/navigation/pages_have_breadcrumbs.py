@@ -32,13 +32,14 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from checks.chains import chains
 from checks.ladder import on_pages, open_on, throughout
-from checks.levels import FOR_MACHINES, in_doubt, signs
+from checks.levels import signs
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import clip, examples, guarded, on_page, on_site
-from checks.wayfinding import is_home_page, visited
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -64,56 +65,42 @@ QUOTED = 200
 @guarded
 def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each kind of fault, else one for all inner pages together."""
-    judged = visited(snapshot)
-    inner = [page for page in judged.pages if signs(snapshot, page)]
-    shells = [page for page in judged.shells if signs(snapshot, page)] or judged.shells
-    lacking = [page for page in inner if not page.breadcrumb]
-    plain = [page for page in judged.pages if not is_home_page(snapshot, page) and _is_plain(page)]
-    hidden = [page for page in inner if page.breadcrumb and page.breadcrumb_method == FOR_MACHINES]
-    chained = any(page.breadcrumb for page in judged.pages)
-    doubtful = [] if inner or chained else [page for page in judged.pages if in_doubt(snapshot, page)]
+    known = chains(snapshot)
+    facts, of = {"of": len(known.inner)}, {"pages": len(known.pages)}
+    basis, read = {"pages": _urls(known.inner)}, {"pages": _urls(known.pages)}
     yield from throughout(
         snapshot,
-        [*_lacking(snapshot, lacking, len(inner)), *_unlinked(snapshot, plain)],
-        unseen=lambda: _hidden(hidden) if hidden else None,
-        shells=lambda: _shells(snapshot, shells) if shells else _level_unknown(snapshot, doubtful) if doubtful else None,
-        none=lambda: None if inner else _flat(snapshot, judged.pages),
-        met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts={"of": len(inner)}, basis={"pages": _urls(inner)}),
+        [*_lacking(snapshot, known.lacking, facts), *_unlinked(snapshot, known.plain)],
+        unseen=lambda: _hidden(known.hidden) if known.hidden else None,
+        shells=lambda: (
+            _open(snapshot, known.shells, "shells", "scripts-not-run", "not drawn")
+            or _open(snapshot, known.doubtful, "level-unknown", "level-not-told", "pages in nested folders", review=True)
+        ),
+        none=lambda: (
+            None
+            if known.inner
+            else on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts=of, basis=read)
+        ),
+        met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis),
     )
-
-
-def _is_plain(page: PageRecord) -> bool:
-    """Whether a chain that readers see leads nowhere but to the page itself."""
-    if len(page.breadcrumb) <= 1 or page.breadcrumb_method == FOR_MACHINES:
-        return False
-    return not any(address and address != page.url for _, address in page.breadcrumb)
 
 
 def _urls(pages: Sequence[PageRecord]) -> list[str]:
     return [page.url for page in pages]
 
 
-def _lacking(snapshot: Snapshot, pages: list[PageRecord], of: int) -> Iterator[Observation]:
+def _lacking(snapshot: Snapshot, pages: list[PageRecord], facts: dict[str, Any]) -> Iterator[Observation]:
+    basis = {"pages without breadcrumb": {page.url: list(signs(snapshot, page)) for page in pages}}
     if pages:
-        basis = {"pages without breadcrumb": {page.url: list(signs(snapshot, page)) for page in pages}}
-        yield on_pages(snapshot, pages, Outcome.DEFICIENCY, "lacking", subject="breadcrumb", basis=basis, facts={"of": of})
+        yield on_pages(snapshot, pages, Outcome.DEFICIENCY, "lacking", subject="breadcrumb", basis=basis, facts=facts)
 
 
 def _unlinked(snapshot: Snapshot, pages: list[PageRecord]) -> Iterator[Observation]:
+    chains_of = {page.url: [text for text, _ in page.breadcrumb] for page in pages}
+    first = clip(" / ".join(next(iter(chains_of.values()), ())), QUOTED)
+    more: dict[str, Any] = {"basis": {"chains without links": chains_of}, "facts": {"chain": first}}
     if pages:
-        chains = {page.url: [text for text, _ in page.breadcrumb] for page in pages}
-        first = clip(" / ".join(chains[pages[0].url]), QUOTED)
-        basis, place = {"chains without links": chains}, Locator(quote=first)
-        yield on_pages(
-            snapshot,
-            pages,
-            Outcome.DEFICIENCY,
-            "unlinked",
-            subject="unlinked",
-            basis=basis,
-            facts={"chain": first},
-            locator=place,
-        )
+        yield on_pages(snapshot, pages, Outcome.DEFICIENCY, "unlinked", subject="unlinked", locator=Locator(quote=first), **more)
 
 
 def _hidden(pages: list[PageRecord]) -> Observation:
@@ -122,15 +109,8 @@ def _hidden(pages: list[PageRecord]) -> Observation:
     return on_page(pages[0], Outcome.UNVERIFIED, "unseen", subject="unseen", facts=facts, needs_review=True, pages=urls)
 
 
-def _shells(snapshot: Snapshot, pages: Sequence[PageRecord]) -> Observation:
-    return open_on(snapshot, _urls(pages), "shells", "scripts-not-run", basis={"not drawn": _urls(pages)})
-
-
-def _level_unknown(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
-    basis = {"pages in nested folders": _urls(pages)}
-    return open_on(snapshot, _urls(pages), "level-unknown", "level-not-told", basis=basis, needs_review=True)
-
-
-def _flat(snapshot: Snapshot, pages: Sequence[PageRecord]) -> Observation:
-    facts, basis = {"pages": len(pages)}, {"pages": _urls(pages)}
-    return on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts=facts, basis=basis)
+def _open(
+    snapshot: Snapshot, pages: Sequence[PageRecord], message: str, reason: str, basis: str, review: bool = False
+) -> Observation | None:
+    urls = _urls(pages)
+    return open_on(snapshot, urls, message, reason, basis={basis: urls}, needs_review=review) if urls else None
