@@ -44,3 +44,17 @@ def required(item: Violation, ratio: Decimal) -> Decimal:
     """The demand on this text: that of large text where axe-core saw large text, else the option's."""
     expected = number(item.data.get("expectedContrastRatio"))
     return expected if expected is not None and expected < MEASURED else ratio
+
+
+def facts_of(key: tuple[str, str, str], items: list[Violation], ratio: Decimal) -> dict[str, Any]:
+    """What a reader is told of elements with one pattern and the same colours."""
+    first = items[0]
+    return {
+        "ratio": str(number(first.data.get("contrastRatio"))),
+        "required": str(required(first, ratio)),
+        "foreground": key[1],
+        "background": key[2],
+        "selector": key[0],
+        "elements": len(items),
+        "axe": first.axe,
+    }

@@ -33,7 +33,7 @@ from typing import Any
 from pydantic import Field
 
 from checks.axe import Violation, results, violations
-from checks.contrasts import MEASURED, RULE, low, number, required
+from checks.contrasts import MEASURED, RULE, facts_of, low
 from checks.ladder import repeated, silent, throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
@@ -73,31 +73,30 @@ def run(snapshot: Snapshot, options: Demand) -> Iterator[Observation]:
         yield not_rendered(snapshot)
         return
     facts: dict[str, Any] = {"pages": len(measured), "of": len({page.url for page in snapshot.pages()})}
-    stricter = {**facts, "required": str(options.ratio), "reason": "stricter-than-measured"}
     basis, proof = {"measured": measured}, [item.object_sha256 for _, item in results(snapshot).pages][:EXAMPLES]
+    faults = [_pattern(snapshot, key, items, options.ratio) for key, items in low(snapshot, options.ratio).items()]
     yield from throughout(
         snapshot,
-        [*(_pattern(snapshot, *group, options.ratio) for group in low(snapshot, options.ratio).items()), *_doubts(snapshot)],
-        unseen=lambda: (
-            on_site(snapshot, Outcome.UNVERIFIED, "stricter", subject="stricter", facts=stricter, basis=basis)
-            if options.ratio > MEASURED
-            else None
-        ),
+        [*faults, *_doubts(snapshot)],
+        unseen=lambda: _stricter(snapshot, options, facts, basis) if options.ratio > MEASURED else None,
         shells=silent,
         met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis, evidence=proof),
     )
 
 
+def _stricter(snapshot: Snapshot, options: Demand, facts: dict[str, Any], basis: Any) -> Observation:
+    told = {**facts, "required": str(options.ratio), "reason": "stricter-than-measured"}
+    return on_site(snapshot, Outcome.UNVERIFIED, "stricter", subject="stricter", facts=told, basis=basis)
+
+
 def _pattern(snapshot: Snapshot, key: tuple[str, str, str], items: list[Violation], ratio: Decimal) -> Observation:
     first = items[0]
-    urls = list(dict.fromkeys(item.page.url for item in items))
-    facts = {"ratio": str(number(first.data.get("contrastRatio"))), "required": str(required(first, ratio)), "axe": first.axe}
     return repeated(
         first.page,
-        urls,
+        list(dict.fromkeys(item.page.url for item in items)),
         "low",
         subject=" ".join(key),
-        facts={**facts, "foreground": key[1], "background": key[2], "selector": key[0], "elements": len(items)},
+        facts=facts_of(key, items, ratio),
         locator=Locator(css=first.selector, quote=clip(first.html)),
         evidence=(first.evidence, *picture(snapshot, first.page.url, (first.selector,))),
         cause=f"template: {key[0]}",
@@ -106,18 +105,17 @@ def _pattern(snapshot: Snapshot, key: tuple[str, str, str], items: list[Violatio
 
 def _doubts(snapshot: Snapshot) -> Iterator[Observation]:
     items = list(violations(snapshot, (RULE,), "incomplete"))
-    if not items:
-        return
-    urls = sorted({item.page.url for item in items})
-    basis = [{"page": item.page.url, "element": item.selector} for item in items]
-    yield on_page(
-        items[0].page,
-        Outcome.UNVERIFIED,
-        "cannot-tell",
-        subject="cannot-tell",
-        facts={"reason": "axe-incomplete", "elements": len(items), "pages": len(urls), "examples": examples(urls)},
-        locator=Locator(css=items[0].selector, quote=clip(items[0].html)),
-        evidence=(items[0].evidence, snapshot.keep(basis)),
-        needs_review=True,
-        pages=urls,
-    )
+    if items:
+        pages = sorted({item.page.url for item in items})
+        basis = [{"page": item.page.url, "element": item.selector} for item in items]
+        yield on_page(
+            items[0].page,
+            Outcome.UNVERIFIED,
+            "cannot-tell",
+            subject="cannot-tell",
+            facts={"reason": "axe-incomplete", "elements": len(items), "pages": len(pages), "examples": examples(pages)},
+            locator=Locator(css=items[0].selector, quote=clip(items[0].html)),
+            evidence=(items[0].evidence, snapshot.keep(basis)),
+            needs_review=True,
+            pages=pages,
+        )

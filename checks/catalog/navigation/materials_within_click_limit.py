@@ -77,8 +77,7 @@ def run(snapshot: Snapshot, options: Limits) -> Iterator[Observation]:
 
 def _verdict(known: Clicks, options: Limits, incomplete: bool) -> tuple[Outcome, str]:
     reached, total = within(known, options.max_clicks), len(known.depth)
-    near = sum(1 for depth in known.unread.values() if depth <= options.max_clicks)
-    unread = len(known.unread)
+    near, unread = sum(1 for depth in known.unread.values() if depth <= options.max_clicks), len(known.unread)
     if incomplete:
         # A crawl goes breadth first: where all that is unread lies too deep, more reading can only lower the share.
         too_deep = near == 0 and _lower(reached, total, options)
@@ -96,11 +95,8 @@ def _lower(part: int, whole: int, options: Limits) -> bool:
 
 def _facts(known: Clicks, options: Limits) -> dict[str, object]:
     total, reached = len(known.depth), within(known, options.max_clicks)
-    shown = max(options.max_clicks, options.report_clicks)
-    counts = {f"within_{limit}": within(known, limit) for limit in range(1, shown + 1)}
-    deep = sorted((url for url, depth in known.depth.items() if depth is not None and depth > options.max_clicks))
     return {
-        **counts,
+        **{f"within_{limit}": within(known, limit) for limit in range(1, max(options.max_clicks, options.report_clicks) + 1)},
         "of": total,
         "within": reached,
         "limit": options.max_clicks,
@@ -109,5 +105,7 @@ def _facts(known: Clicks, options: Limits) -> dict[str, object]:
         "strict": within(known, options.report_clicks),
         "unread": len(known.unread),
         "unreached": sum(1 for depth in known.depth.values() if depth is None),
-        "examples": deep[:EXAMPLES],
+        "examples": sorted(url for url, depth in known.depth.items() if depth is not None and depth > options.max_clicks)[
+            :EXAMPLES
+        ],
     }

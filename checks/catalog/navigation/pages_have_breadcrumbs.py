@@ -60,14 +60,14 @@ META = CheckMeta(
 
 
 QUOTED = 200
+FAULT = Outcome.DEFICIENCY
 
 
 @guarded
 def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each kind of fault, else one for all inner pages together."""
     known = chains(snapshot)
-    facts, of = {"of": len(known.inner)}, {"pages": len(known.pages)}
-    basis, read = {"pages": _urls(known.inner)}, {"pages": _urls(known.pages)}
+    facts, basis = {"of": len(known.inner)}, {"pages": _urls(known.inner)}
     yield from throughout(
         snapshot,
         [*_lacking(snapshot, known.lacking, facts), *_unlinked(snapshot, known.plain)],
@@ -76,13 +76,14 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
             _open(snapshot, known.shells, "shells", "scripts-not-run", "not drawn")
             or _open(snapshot, known.doubtful, "level-unknown", "level-not-told", "pages in nested folders", review=True)
         ),
-        none=lambda: (
-            None
-            if known.inner
-            else on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts=of, basis=read)
-        ),
+        none=lambda: None if known.inner else _flat(snapshot, known.pages),
         met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis),
     )
+
+
+def _flat(snapshot: Snapshot, pages: Sequence[PageRecord]) -> Observation:
+    facts, basis = {"pages": len(pages)}, {"pages": _urls(pages)}
+    return on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts=facts, basis=basis)
 
 
 def _urls(pages: Sequence[PageRecord]) -> list[str]:
@@ -96,11 +97,11 @@ def _lacking(snapshot: Snapshot, pages: list[PageRecord], facts: dict[str, Any])
 
 
 def _unlinked(snapshot: Snapshot, pages: list[PageRecord]) -> Iterator[Observation]:
-    chains_of = {page.url: [text for text, _ in page.breadcrumb] for page in pages}
-    first = clip(" / ".join(next(iter(chains_of.values()), ())), QUOTED)
-    more: dict[str, Any] = {"basis": {"chains without links": chains_of}, "facts": {"chain": first}}
     if pages:
-        yield on_pages(snapshot, pages, Outcome.DEFICIENCY, "unlinked", subject="unlinked", locator=Locator(quote=first), **more)
+        told = {page.url: [text for text, _ in page.breadcrumb] for page in pages}
+        first, basis = clip(" / ".join(told[pages[0].url]), QUOTED), {"chains without links": told}
+        facts, place = {"chain": first}, Locator(quote=first)
+        yield on_pages(snapshot, pages, FAULT, "unlinked", subject="unlinked", basis=basis, facts=facts, locator=place)
 
 
 def _hidden(pages: list[PageRecord]) -> Observation:
