@@ -6,8 +6,18 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from pydantic import Field
+
 from checks.axe import Violation, violations
+from checks.meta import Options
 from store.snapshot import Snapshot
+
+
+class Demand(Options):
+    """``ratio``: the least contrast of ordinary text, as n of n:1."""
+
+    ratio: Decimal = Field(gt=0, le=21)
+
 
 RULE = "color-contrast"
 # What axe-core demands of text of ordinary size; a stricter option cannot be judged from its violations alone.

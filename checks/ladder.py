@@ -163,8 +163,14 @@ def open_on(
     subject: str = "",
     facts: dict[str, Any] | None = None,
     needs_review: bool = False,
-) -> Observation:
-    """One ``unverified`` observation for pages of which nothing certain can be said; the subject is the message where none is given."""
+    always: bool = False,
+) -> Observation | None:
+    """One ``unverified`` observation for pages of which nothing certain can be said, None where there are none and it is not ``always``.
+
+    The subject is the message where none is given.
+    """
+    if not urls and not always:
+        return None
     told = {**(facts or {}), "reason": reason, "pages": len(urls), "examples": examples(urls)}
     subject = subject or message
     return on_site(

@@ -30,23 +30,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from pydantic import Field
-
 from checks.axe import Violation, results, violations
-from checks.contrasts import MEASURED, RULE, facts_of, low
+from checks.contrasts import MEASURED, RULE, Demand, facts_of, low
 from checks.ladder import repeated, silent, throughout
 from checks.messages import messages_of
-from checks.meta import CheckMeta, Options
+from checks.meta import CheckMeta
 from checks.support import EXAMPLES, clip, examples, guarded, not_rendered, on_page, on_site, picture
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
-
-
-class Demand(Options):
-    """``ratio``: the least contrast of ordinary text, as n of n:1."""
-
-    ratio: Decimal = Field(gt=0, le=21)
-
 
 META = CheckMeta(
     id="text-has-contrast",
@@ -68,16 +59,14 @@ META = CheckMeta(
 @guarded
 def run(snapshot: Snapshot, options: Demand) -> Iterator[Observation]:
     """Yields one observation for each pattern of faulty text, and what stays open."""
-    measured = sorted({page.url for page, _ in results(snapshot).pages})
-    if not measured:
+    if not (measured := sorted({page.url for page, _ in results(snapshot).pages})):
         yield not_rendered(snapshot)
         return
     facts: dict[str, Any] = {"pages": len(measured), "of": len({page.url for page in snapshot.pages()})}
     basis, proof = {"measured": measured}, [item.object_sha256 for _, item in results(snapshot).pages][:EXAMPLES]
-    faults = [_pattern(snapshot, key, items, options.ratio) for key, items in low(snapshot, options.ratio).items()]
     yield from throughout(
         snapshot,
-        [*faults, *_doubts(snapshot)],
+        [*(_pattern(snapshot, *group, options.ratio) for group in low(snapshot, options.ratio).items()), *_doubts(snapshot)],
         unseen=lambda: _stricter(snapshot, options, facts, basis) if options.ratio > MEASURED else None,
         shells=silent,
         met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis, evidence=proof),
@@ -105,17 +94,17 @@ def _pattern(snapshot: Snapshot, key: tuple[str, str, str], items: list[Violatio
 
 def _doubts(snapshot: Snapshot) -> Iterator[Observation]:
     items = list(violations(snapshot, (RULE,), "incomplete"))
-    if items:
-        pages = sorted({item.page.url for item in items})
-        basis = [{"page": item.page.url, "element": item.selector} for item in items]
+    pages = sorted({item.page.url for item in items})
+    facts = {"reason": "axe-incomplete", "elements": len(items), "pages": len(pages), "examples": examples(pages)}
+    for first in items[:1]:
         yield on_page(
-            items[0].page,
+            first.page,
             Outcome.UNVERIFIED,
             "cannot-tell",
             subject="cannot-tell",
-            facts={"reason": "axe-incomplete", "elements": len(items), "pages": len(pages), "examples": examples(pages)},
-            locator=Locator(css=items[0].selector, quote=clip(items[0].html)),
-            evidence=(items[0].evidence, snapshot.keep(basis)),
+            facts=facts,
+            locator=Locator(css=first.selector, quote=clip(first.html)),
+            evidence=(first.evidence, snapshot.keep([{"page": item.page.url, "element": item.selector} for item in items])),
             needs_review=True,
             pages=pages,
         )

@@ -32,7 +32,6 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from checks.chains import chains
 from checks.ladder import on_pages, open_on, throughout
@@ -57,8 +56,6 @@ META = CheckMeta(
     messages=messages_of("pages-have-breadcrumbs"),
     standards=("WCAG 2.2 SC 2.4.8",),
 )
-
-
 QUOTED = 200
 FAULT = Outcome.DEFICIENCY
 
@@ -68,13 +65,16 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each kind of fault, else one for all inner pages together."""
     known = chains(snapshot)
     facts, basis = {"of": len(known.inner)}, {"pages": _urls(known.inner)}
+    hollow, nested = _urls(known.shells), _urls(known.doubtful)
     yield from throughout(
         snapshot,
         [*_lacking(snapshot, known.lacking, facts), *_unlinked(snapshot, known.plain)],
         unseen=lambda: _hidden(known.hidden) if known.hidden else None,
         shells=lambda: (
-            _open(snapshot, known.shells, "shells", "scripts-not-run", "not drawn")
-            or _open(snapshot, known.doubtful, "level-unknown", "level-not-told", "pages in nested folders", review=True)
+            open_on(snapshot, hollow, "shells", "scripts-not-run", basis={"not drawn": hollow})
+            or open_on(
+                snapshot, nested, "level-unknown", "level-not-told", basis={"pages in nested folders": nested}, needs_review=True
+            )
         ),
         none=lambda: None if known.inner else _flat(snapshot, known.pages),
         met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis),
@@ -90,10 +90,10 @@ def _urls(pages: Sequence[PageRecord]) -> list[str]:
     return [page.url for page in pages]
 
 
-def _lacking(snapshot: Snapshot, pages: list[PageRecord], facts: dict[str, Any]) -> Iterator[Observation]:
+def _lacking(snapshot: Snapshot, pages: list[PageRecord], facts: dict[str, int]) -> Iterator[Observation]:
     basis = {"pages without breadcrumb": {page.url: list(signs(snapshot, page)) for page in pages}}
     if pages:
-        yield on_pages(snapshot, pages, Outcome.DEFICIENCY, "lacking", subject="breadcrumb", basis=basis, facts=facts)
+        yield on_pages(snapshot, pages, FAULT, "lacking", subject="breadcrumb", basis=basis, facts=facts)
 
 
 def _unlinked(snapshot: Snapshot, pages: list[PageRecord]) -> Iterator[Observation]:
@@ -108,10 +108,3 @@ def _hidden(pages: list[PageRecord]) -> Observation:
     urls = _urls(pages)
     facts = {"reason": "told-to-machines-only", "pages": len(urls), "examples": examples(urls)}
     return on_page(pages[0], Outcome.UNVERIFIED, "unseen", subject="unseen", facts=facts, needs_review=True, pages=urls)
-
-
-def _open(
-    snapshot: Snapshot, pages: Sequence[PageRecord], message: str, reason: str, basis: str, review: bool = False
-) -> Observation | None:
-    urls = _urls(pages)
-    return open_on(snapshot, urls, message, reason, basis={basis: urls}, needs_review=review) if urls else None
