@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from checks.support import EXAMPLES, clip, picture
 from store.findings import Locator
-from store.records import LinkRecord
+from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
 K = TypeVar("K")
@@ -32,6 +32,13 @@ class Carrier:
         self.pages += 1
         if len(self.examples) < EXAMPLES:
             self.examples.append(page)
+
+    def page(self, snapshot: Snapshot) -> PageRecord:
+        """The page that bears the first reference. Raises LookupError where it has no record."""
+        page = snapshot.page(self.link.url, self.link.lane)
+        if page is None:
+            raise LookupError("a reference without its page")
+        return page
 
     @property
     def pictures(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from checks.menus import Menu, menu_of
+from checks.meta import Options
 from checks.rendered import shows, trees
 from checks.wayfinding import has_home_link, has_map_link, has_search, visited
 from store.records import PageRecord
@@ -18,6 +19,12 @@ PRESENT: dict[Element, Callable[[Snapshot, PageRecord], bool]] = {
     "site-map-link": has_map_link,
     "search-form": has_search,
 }
+
+
+class Wanted(Options):
+    """``element``: which of the four elements is looked for."""
+
+    element: Element
 
 
 class Spread(NamedTuple):

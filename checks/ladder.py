@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from checks.support import cut, examples, on_page, on_site, truncated
+from checks.support import EXAMPLES, cut, examples, on_page, on_site, truncated
 from checks.undrawn import not_drawn, undrawn
 from store.base import Language
 from store.findings import Locator, Observation, Outcome
@@ -128,6 +128,31 @@ def on_pages(
     )
 
 
+def repeated(
+    page: PageRecord,
+    urls: Sequence[str],
+    message: str,
+    *,
+    subject: str,
+    facts: dict[str, Any],
+    locator: Locator,
+    evidence: Iterable[str],
+    cause: str,
+) -> Observation:
+    """One shortcoming that several pages show, at the place where it was met first; ``cause`` is told where it is more than one."""
+    return on_page(
+        page,
+        Outcome.DEFICIENCY,
+        message,
+        subject=subject,
+        facts={**facts, "pages": len(urls), "examples": list(urls[:EXAMPLES])},
+        locator=locator,
+        evidence=evidence,
+        pages=urls,
+        cause=cause if len(urls) > 1 else None,
+    )
+
+
 def open_on(
     snapshot: Snapshot,
     urls: Sequence[str],
@@ -138,8 +163,14 @@ def open_on(
     subject: str = "",
     facts: dict[str, Any] | None = None,
     needs_review: bool = False,
-) -> Observation:
-    """One ``unverified`` observation for pages of which nothing certain can be said; the subject is the message where none is given."""
+    always: bool = False,
+) -> Observation | None:
+    """One ``unverified`` observation for pages of which nothing certain can be said, None where there are none and it is not ``always``.
+
+    The subject is the message where none is given.
+    """
+    if not urls and not always:
+        return None
     told = {**(facts or {}), "reason": reason, "pages": len(urls), "examples": examples(urls)}
     subject = subject or message
     return on_site(

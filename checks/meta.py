@@ -13,12 +13,31 @@ from pydantic import Field, model_validator
 from checks import pages
 from store.base import Frozen
 from store.findings import Message, Observation
+from store.harvest import ArtifactKind
 from store.snapshot import Snapshot
 
 SECTIONS = tuple(pages.HEADINGS)
-Need = Literal[
-    "pages", "links", "images", "forms", "documents", "feeds", "contacts", "pairs", "ledger", "axe", "phone", "page-state"
+Stored = Literal[
+    "pages", "links", "images", "forms", "documents", "feeds", "contacts", "persons", "dates", "texts", "pairs", "ledger"
 ]
+Measured = Literal[
+    "axe", "phone", "page-state", "contrast", "keyboard", "jumps", "zoom", "motion", "search", "tried-forms", "emblem", "engine"
+]
+# What the browser has to measure for those that name it.
+MEASURED: dict[Measured, ArtifactKind] = {
+    "axe": ArtifactKind.AXE,
+    "phone": ArtifactKind.PHONE,
+    "page-state": ArtifactKind.PAGE,
+    "contrast": ArtifactKind.CONTRAST,
+    "keyboard": ArtifactKind.KEYBOARD,
+    "jumps": ArtifactKind.JUMPS,
+    "zoom": ArtifactKind.ZOOM,
+    "motion": ArtifactKind.MOTION,
+    "search": ArtifactKind.SEARCH,
+    "tried-forms": ArtifactKind.FORMS,
+    "emblem": ArtifactKind.EMBLEM,
+    "engine": ArtifactKind.ENGINE,
+}
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$"
 
 
@@ -30,8 +49,9 @@ class CheckMeta(Frozen):
     """Metadata of a check.
 
     ``id`` is a claim in kebab-case and never names a point of the law. ``scope`` is ``page`` where one page alone can be
-    judged, ``home`` where that must be the home page. ``needs`` are the records and artifacts it reads. ``messages`` are
-    sentences by key, with ``{named}`` fields taken from the facts. ``standards`` are citations. ``inspect`` are the option
+    judged, ``home`` where that must be the home page. ``needs`` are the records and artifacts it reads, told by
+    `openness explain` and held by a test to what it does read. ``messages`` are sentences by key, with ``{named}`` fields taken
+    from the facts: written here, or beside the check (``messages_of``). ``standards`` are citations. ``inspect`` are the option
     sets under which `openness inspect` runs a page check, where no law gives them.
     """
 
@@ -39,7 +59,7 @@ class CheckMeta(Frozen):
     version: str = Field(pattern=r"^\d+(\.\d+)*$")
     title: Message
     scope: Literal["page", "home", "site"]
-    needs: tuple[Need, ...]
+    needs: tuple[Stored | Measured, ...]
     options: type[Options] = Options
     messages: dict[str, Message]
     standards: tuple[str, ...] = ()

@@ -40,3 +40,9 @@ def hosts(passed: list[tuple[str, str]]) -> list[str]:
     """Hosts on a way in their order, each once."""
     names_met = [(urlsplit(url).hostname or "").removeprefix("www.") for url, _ in passed]
     return list(dict.fromkeys(names_met))
+
+
+def opens_home(snapshot: Snapshot, address: str) -> bool:
+    """Whether a home page that was read lies at the end of an address."""
+    page = snapshot.page(judge(snapshot, address).end)
+    return page is not None and page.is_home

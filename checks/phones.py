@@ -13,6 +13,8 @@ from checks.meta import Options
 from store.harvest import Artifact, ArtifactKind
 from store.snapshot import Snapshot
 
+NAMED = 8
+TELEPHONES = {"phone-android": "Android", "phone-iphone": "iPhone"}
 _ADAPTS = re.compile(r"width\s*=\s*device-width|initial-scale\s*=\s*1(?:\.0*)?\b", re.IGNORECASE)
 
 
@@ -128,3 +130,26 @@ def _lies(fit: dict[str, Any], options: Bounds) -> str:
         return "crushed"
     small = sum(count for size, count in fit["sizes"].items() if int(size) < options.legible_px)
     return "small" if small * 100 > letters * options.illegible_percent else "auto"
+
+
+def facts_of(loads: list[Load]) -> dict[str, Any]:
+    """What a reader is told of the loads: how many pages were tried, and which do not fit, name no width or were not measured."""
+    misfits = pages_of(load for load in loads if load.kind in MISFIT)
+    wide = pages_of(load for load in loads if load.kind in MAIN)
+    unread = pages_of(load for load in loads if not load.told)
+    tried = pages_of(loads)
+    return {
+        "devices": sorted({load.artifact.device.value for load in loads}),
+        "telephones": ", ".join(sorted({TELEPHONES[load.artifact.device.value] for load in loads})),
+        "seen": [f"{load.artifact.device.value} {load.artifact.url}: {load.kind}" for load in loads],
+        "tried": len(tried),
+        "fit": len(set(tried) - {*misfits, *wide, *unread}),
+        "unfit": len(misfits),
+        "misfits": _named(misfits),
+        "wide": _named(wide),
+        "unread": _named(unread),
+    }
+
+
+def _named(urls: list[str]) -> str:
+    return ", ".join([*urls[:NAMED], *(["…"] if len(urls) > NAMED else [])]) or "–"

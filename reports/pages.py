@@ -17,6 +17,7 @@ from reports import words
 from reports.citing import stands
 from reports.explain import check_name, commas, imported, own, sentence
 from reports.i18n import N_, t
+from reports.needs import NEED
 from reports.numbers import printed, shown
 from reports.rules import element_rule, row_rule
 from reports.tablerules import table_rule
@@ -281,7 +282,7 @@ def _check(known: KnownCheck, language: str) -> Iterator[RenderableType]:
         yield Line(f"\n{reads}", style="dim")
         for name in sorted(meta.messages):
             yield Line(f"• {_template(getattr(meta.messages[name], language), language)}")
-    yield fact(N_("What it reads"), "; ".join(words.word(words.NEED, need, language) for need in meta.needs), language)
+    yield fact(N_("What it reads"), "; ".join(words.word(NEED, need, language) for need in meta.needs), language)
     if meta.standards:
         yield fact(N_("Standards"), "; ".join(meta.standards), language)
 

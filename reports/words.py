@@ -313,23 +313,6 @@ STORED = {
 }
 
 
-# What a check reads, by the names of its metadata.
-NEED: dict[str, str] = {
-    "pages": N_("pages"),
-    "links": N_("links"),
-    "images": N_("pictures"),
-    "forms": N_("forms"),
-    "documents": N_("documents"),
-    "feeds": N_("feeds"),
-    "contacts": N_("contact data"),
-    "pairs": N_("language switches"),
-    "ledger": N_("the ledger of addresses"),
-    "axe": N_("measurements of axe-core"),
-    "phone": N_("how pages load on a telephone"),
-    "page-state": N_("pages as the browser saw them"),
-}
-
-
 def word(table: Mapping[str, str] | Mapping[str, Message], key: str, language: str) -> str:
     """The word for a key of a closed list; a key that the list does not know stays as it is."""
     said = table.get(key)

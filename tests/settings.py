@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+from checks.meta import MEASURED
+from checks.runner import catalogue
 from crawler.browser.probes import EVERY, SEARCH
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,5 +41,5 @@ def configured(folder: Path, off: tuple[str, ...] = (), probes: dict[str, int] |
 
 def unread_probes() -> tuple[str, ...]:
     """Probes whose reports no check reads: what findings come out cannot depend on them."""
-    checks = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "checks").rglob("*.py")))
-    return tuple(name for name, kind in PROBES.items() if f"ArtifactKind.{kind.name}" not in checks)
+    needed = {MEASURED.get(need) for check in catalogue().values() for need in check.meta.needs}
+    return tuple(name for name, kind in PROBES.items() if kind not in needed)

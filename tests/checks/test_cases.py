@@ -10,12 +10,14 @@ from checks.runner import catalogue
 from store import codes, factnames
 from store.findings import Finding
 from tests.checks.casekit import HERE, Case, cases_of, findings_of, mismatches
+from tests.checks.reading import ALWAYS, watched
 from tests.texts.plain import of_site, strange
 
 FILES = sorted(HERE.glob("*/*.yaml"))
 CASES = [case for path in FILES for case in cases_of(path)]
 
 
+READ: dict[str, set[str]] = {}
 Judge = Callable[[Case], list[Finding]]
 
 
@@ -26,7 +28,9 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
 
     def judged(case: Case) -> list[Finding]:
         if id(case) not in known:
-            known[id(case)] = findings_of(case, tmp_path_factory.mktemp("case"))
+            with watched() as seen:
+                known[id(case)] = findings_of(case, tmp_path_factory.mktemp("case"))
+            READ.setdefault(case.check, set()).update(seen)
         return known[id(case)]
 
     return judged
@@ -60,6 +64,15 @@ def test_cases_of_a_check_show_pass_fail_and_neither_in_both_languages(name: str
 def test_every_message_of_a_check_is_met_by_a_case(name: str, judge: Judge) -> None:
     said = {finding.message_key for case in CASES if case.check == name for finding in judge(case)}
     assert set(catalogue()[name].meta.messages) <= said
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_a_check_names_what_it_reads(name: str, judge: Judge) -> None:
+    for case in CASES:
+        if case.check == name:
+            judge(case)
+    needs = set(catalogue()[name].meta.needs)
+    assert READ[name] | ALWAYS == needs | ALWAYS
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))

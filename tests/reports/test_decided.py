@@ -116,6 +116,14 @@ def test_the_terminal_and_the_report_tell_it(
         assert of_criterion(result, result["criteria"][0]["id"], language) in summary
 
 
+def test_languages_are_told_where_rows_are_scored_for_each() -> None:
+    told = {"coverage": {"decided": {"total": "0.83", "languages": {"kk": "0.70", "ru": "0.605"}}}}
+    assert sentence(told, "en") == "Decided share of the points: 83% (Kazakh rows 70%, Russian rows 60%)."
+    assert sentence(told, "kk").replace("\N{NO-BREAK SPACE}", " ") == (
+        "Шешілген балл үлесі: 83 % (қазақ тіліндегі жолдар бойынша – 70 %, орыс тіліндегі жолдар бойынша – 60 %)."
+    )
+
+
 def test_a_result_made_before_tells_nothing(result: dict[str, Any]) -> None:
     del result["coverage"]["decided"]
     assert sentence(result, "ru") == of_table(result, result["criteria"][0]["indicators"][0]["id"], "ru") == ""

@@ -144,7 +144,20 @@ def test_unknown_language_and_unwritable_folder(run: Run, tmp_path: Path) -> Non
 def _poisoned(value: object, payload: str, key: str = "") -> object:
     """The value with the payload in every text that a page, a register or a methodology file can fill."""
     kept = {"id", "outcome", "status", "points", "weight", "max", "low", "as_of", "started_at", "finished_at", "captured_at"}
-    kept |= {"range", "raw", "raw_max", "penalty", "final", "cap", "findings", "language", "evidence", "grade", "grade_range"}
+    kept |= {
+        "range",
+        "raw",
+        "raw_max",
+        "penalty",
+        "final",
+        "cap",
+        "findings",
+        "language",
+        "evidence",
+        "grade",
+        "grade_range",
+        "decided",
+    }
     if key in kept:
         return value
     if isinstance(value, dict):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import get_args
 
 import pytest
 
+from checks.meta import MEASURED, Measured, Stored
 from checks.runner import catalogue as checks
 from reports import catalogue, words
 from reports.explain import sentence
 from reports.html.groups import ORDER
 from reports.i18n import LANGUAGES, t, tn, translator
+from reports.needs import NEED
 from reports.numbers import exact, shown
 from store.base import Basis
 from store.conclusion import Status, Step
@@ -176,3 +179,8 @@ def test_shown_points_are_rounded_only_when_endless() -> None:
     assert shown("19.166666666667", "kk") == "≈ 19,1667"
     assert shown("-0.2", "ru") == "\N{MINUS SIGN}0,20"
     assert shown("0.5", "en") == "0.50"
+
+
+def test_everything_that_a_check_may_read_has_a_name() -> None:
+    assert set(NEED) == {*get_args(Stored), *get_args(Measured)}
+    assert set(MEASURED) == set(get_args(Measured))

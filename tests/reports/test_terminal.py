@@ -34,16 +34,16 @@ def test_summary_in_russian(run: Run) -> None:
     lines = printed(summary_table(read_result(run.out), "ru"))
     assert lines[0] == "Министерство культуры и информации Республики Казахстан · kz-2017 2017-12-20"
     assert lines[1] == "№ Требование Язык Факты Баллы Максимум Диапазон Состояние"
-    assert lines[3] == "3 Доступность интернет-ресурса 0,15 5,00 0,15–0,45 не решены 2 строки"
+    assert lines[3] == "3 Доступность интернет-ресурса 0,15 5,00 0,15–0,45 не решены 2 строки, решено 94 %"
     assert "2.9 Доступность гипертекстовых ссылок 7 0,00 0,60 0,00–0,40 не решено" in lines
-    assert lines[-1] == "Всего 0,15 20,00 0,15–15,45"
+    assert lines[-2:] == ["Всего 0,15 20,00 0,15–15,45", "Решённая доля баллов: 23 %."]
 
 
 def test_summary_in_kazakh_and_english(run: Run) -> None:
     kazakh = printed(summary_table(read_result(run.out), "kk"))
     assert "2.4 Навигациялық тізбектердің болуы 1 0,00 1,00 – орындалмады" in kazakh
     english = printed(summary_table(read_result(run.out), "en"))
-    assert english[-1] == "Together 0.15 20.00 0.15–15.45"
+    assert english[-2:] == ["Together 0.15 20.00 0.15–15.45", "Decided share of the points: 23%."]
 
 
 def test_markup_of_the_terminal_in_a_title_stays_text(run: Run) -> None:
@@ -56,6 +56,7 @@ class Meta(NamedTuple):
     id: str
     version: str
     title: Message
+    needs: tuple[str, ...]
     messages: dict[str, Message]
     standards: tuple[str, ...]
 
@@ -73,6 +74,7 @@ LINKS = Meta(
     version="1",
     title=Message(kk="Ішкі сілтемелер жұмыс істейді", ru="Внутренние ссылки работают", en="Internal links are live"),
     messages={"dead": Message(kk="{target} сілтемесі жұмыс істемейді.", ru="Ссылка {target} не работает.", en="Dead link.")},
+    needs=("pages", "axe"),
     standards=("WCAG 2.1",),
 )
 PAGES = {
@@ -133,6 +135,7 @@ def test_page_of_a_row() -> None:
         "",
         "Факт записывается так:",
         "• Ссылка ‹Адрес, на который ведёт ссылка› не работает.",
+        "Что читает: страницы; измерения axe-core",
         "Стандарты: WCAG 2.1",
         "",
         "открытие в новом окне kz-2017:a14.2.9.3",

@@ -30,13 +30,12 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from checks.ladder import throughout
+from checks.ladder import repeated, throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.pictures import Fault, Unnamed, faults_of, source_of, unnamed
-from checks.support import EXAMPLES, clip, guarded, on_page, on_site, picture
+from checks.support import clip, guarded, on_site, picture
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
 
@@ -49,7 +48,7 @@ META = CheckMeta(
         en="Pictures have a text alternative",
     ),
     scope="page",
-    needs=("pages", "images", "axe"),
+    needs=("pages", "links", "images", "axe"),
     messages=messages_of("images-have-text-alternative"),
     standards=("WCAG 2.2 SC 1.1.1", "WCAG 2.2 F30", "WCAG 2.2 F65", "WCAG 2.2 F89"),
 )
@@ -82,37 +81,27 @@ def _meaning(snapshot: Snapshot, seen: int) -> Observation:
 
 def _fault(snapshot: Snapshot, fault: Fault) -> Observation:
     image, source = fault.image, source_of(fault.image)
-    facts: dict[str, Any] = {
-        "source": clip(source, 300),
-        "tag": image.tag,
-        "alt": clip(image.alt or "", 200),
-        "fault": fault.kind,
-    }
-    return on_page(
+    return repeated(
         fault.page,
-        Outcome.DEFICIENCY,
+        fault.urls,
         fault.kind,
         subject=f"{fault.kind} {image.tag} {source}",
-        facts={**facts, "pages": len(fault.urls), "examples": fault.urls[:EXAMPLES]},
+        facts={"source": clip(source, 300), "tag": image.tag, "alt": clip(image.alt or "", 200), "fault": fault.kind},
         locator=Locator(xpath=image.xpath, quote=clip(image.html)),
         evidence=picture(snapshot, image.url, (image.xpath,)),
-        pages=fault.urls,
-        cause=f"picture: {clip(source, 300)}" if len(fault.urls) > 1 else None,
+        cause=f"picture: {clip(source, 300)}",
     )
 
 
 def _by_axe(snapshot: Snapshot, item: Unnamed) -> Observation:
     first = item.found[0]
-    urls = list(dict.fromkeys(one.page.url for one in item.found))
-    facts = {"rule": item.rule, "tag": item.tag, "source": item.source, "axe": first.axe}
-    return on_page(
+    return repeated(
         first.page,
-        Outcome.DEFICIENCY,
+        list(dict.fromkeys(one.page.url for one in item.found)),
         "axe",
         subject=f"{item.rule} {item.tag} {item.source}",
-        facts={**facts, "pages": len(urls), "examples": urls[:EXAMPLES]},
+        facts={"rule": item.rule, "tag": item.tag, "source": item.source, "axe": first.axe},
         locator=Locator(css=first.selector, quote=clip(first.html)),
         evidence=(first.evidence, *picture(snapshot, first.page.url, (first.selector,))),
-        pages=urls,
-        cause=f"picture: {item.source}" if len(urls) > 1 else None,
+        cause=f"picture: {item.source}",
     )

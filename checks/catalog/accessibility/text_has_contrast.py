@@ -26,33 +26,18 @@ Law and standard
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from pydantic import Field
-
 from checks.axe import Violation, results, violations
-from checks.ladder import silent, throughout
+from checks.contrasts import MEASURED, RULE, Demand, facts_of, low
+from checks.ladder import repeated, silent, throughout
 from checks.messages import messages_of
-from checks.meta import CheckMeta, Options
+from checks.meta import CheckMeta
 from checks.support import EXAMPLES, clip, examples, guarded, not_rendered, on_page, on_site, picture
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
-
-RULE = "color-contrast"
-# What axe-core demands of text of ordinary size; a stricter option cannot be judged from its violations alone.
-MEASURED = Decimal("4.5")
-_CHILD = re.compile(r":nth-(?:child|of-type)\([^)]*\)")
-_NUMBER = re.compile(r"\d+")
-
-
-class Demand(Options):
-    """``ratio``: the least contrast of ordinary text, as n of n:1."""
-
-    ratio: Decimal = Field(gt=0, le=21)
-
 
 META = CheckMeta(
     id="text-has-contrast",
@@ -74,96 +59,52 @@ META = CheckMeta(
 @guarded
 def run(snapshot: Snapshot, options: Demand) -> Iterator[Observation]:
     """Yields one observation for each pattern of faulty text, and what stays open."""
-    measured = sorted({page.url for page, _ in results(snapshot).pages})
-    if not measured:
+    if not (measured := sorted({page.url for page, _ in results(snapshot).pages})):
         yield not_rendered(snapshot)
         return
     facts: dict[str, Any] = {"pages": len(measured), "of": len({page.url for page in snapshot.pages()})}
-    stricter = {**facts, "required": str(options.ratio), "reason": "stricter-than-measured"}
     basis, proof = {"measured": measured}, [item.object_sha256 for _, item in results(snapshot).pages][:EXAMPLES]
     yield from throughout(
         snapshot,
-        [*_low(snapshot, options.ratio), *_doubts(snapshot)],
-        unseen=lambda: (
-            on_site(snapshot, Outcome.UNVERIFIED, "stricter", subject="stricter", facts=stricter, basis=basis)
-            if options.ratio > MEASURED
-            else None
-        ),
+        [*(_pattern(snapshot, *group, options.ratio) for group in low(snapshot, options.ratio).items()), *_doubts(snapshot)],
+        unseen=lambda: _stricter(snapshot, options, facts, basis) if options.ratio > MEASURED else None,
         shells=silent,
         met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis, evidence=proof),
     )
 
 
-def pattern_of(selector: str) -> str:
-    """A selector without positions and numbers, so that the same element of many pages or rows is one."""
-    return _NUMBER.sub("N", _CHILD.sub("", selector))
-
-
-def _number(value: Any) -> Decimal | None:
-    try:
-        return Decimal(str(value).partition(":")[0])
-    except InvalidOperation:
-        return None
-
-
-def _low(snapshot: Snapshot, ratio: Decimal) -> Iterator[Observation]:
-    groups: dict[tuple[str, str, str], list[Violation]] = {}
-    for item in violations(snapshot, (RULE,)):
-        measured, demanded = _number(item.data.get("contrastRatio")), _required(item, ratio)
-        if measured is not None and measured < demanded:
-            colours = (str(item.data.get("fgColor") or "")[:40], str(item.data.get("bgColor") or "")[:40])
-            groups.setdefault((pattern_of(item.selector), *colours), []).append(item)
-    for key, items in sorted(groups.items()):
-        yield _pattern(snapshot, key, items, ratio)
-
-
-def _required(item: Violation, ratio: Decimal) -> Decimal:
-    """The demand on this text: that of large text where axe-core saw large text, else the option's."""
-    expected = _number(item.data.get("expectedContrastRatio"))
-    return expected if expected is not None and expected < MEASURED else ratio
+def _stricter(snapshot: Snapshot, options: Demand, facts: dict[str, Any], basis: Any) -> Observation:
+    told = {**facts, "required": str(options.ratio), "reason": "stricter-than-measured"}
+    return on_site(snapshot, Outcome.UNVERIFIED, "stricter", subject="stricter", facts=told, basis=basis)
 
 
 def _pattern(snapshot: Snapshot, key: tuple[str, str, str], items: list[Violation], ratio: Decimal) -> Observation:
     first = items[0]
-    urls = list(dict.fromkeys(item.page.url for item in items))
-    facts = {
-        "ratio": str(_number(first.data.get("contrastRatio"))),
-        "required": str(_required(first, ratio)),
-        "foreground": key[1],
-        "background": key[2],
-        "selector": key[0],
-        "elements": len(items),
-        "pages": len(urls),
-        "examples": urls[:EXAMPLES],
-        "axe": first.axe,
-    }
-    return on_page(
+    return repeated(
         first.page,
-        Outcome.DEFICIENCY,
+        list(dict.fromkeys(item.page.url for item in items)),
         "low",
         subject=" ".join(key),
-        facts=facts,
+        facts=facts_of(key, items, ratio),
         locator=Locator(css=first.selector, quote=clip(first.html)),
         evidence=(first.evidence, *picture(snapshot, first.page.url, (first.selector,))),
-        pages=urls,
-        cause=f"template: {key[0]}" if len(urls) > 1 else None,
+        cause=f"template: {key[0]}",
     )
 
 
 def _doubts(snapshot: Snapshot) -> Iterator[Observation]:
     items = list(violations(snapshot, (RULE,), "incomplete"))
-    if not items:
-        return
-    urls = sorted({item.page.url for item in items})
-    basis = [{"page": item.page.url, "element": item.selector} for item in items]
-    yield on_page(
-        items[0].page,
-        Outcome.UNVERIFIED,
-        "cannot-tell",
-        subject="cannot-tell",
-        facts={"reason": "axe-incomplete", "elements": len(items), "pages": len(urls), "examples": examples(urls)},
-        locator=Locator(css=items[0].selector, quote=clip(items[0].html)),
-        evidence=(items[0].evidence, snapshot.keep(basis)),
-        needs_review=True,
-        pages=urls,
-    )
+    pages = sorted({item.page.url for item in items})
+    facts = {"reason": "axe-incomplete", "elements": len(items), "pages": len(pages), "examples": examples(pages)}
+    for first in items[:1]:
+        yield on_page(
+            first.page,
+            Outcome.UNVERIFIED,
+            "cannot-tell",
+            subject="cannot-tell",
+            facts=facts,
+            locator=Locator(css=first.selector, quote=clip(first.html)),
+            evidence=(first.evidence, snapshot.keep([{"page": item.page.url, "element": item.selector} for item in items])),
+            needs_review=True,
+            pages=pages,
+        )

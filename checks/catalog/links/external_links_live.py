@@ -92,11 +92,8 @@ def _carriers(snapshot: Snapshot) -> dict[str, Carrier]:
 
 def _dead(snapshot: Snapshot, carrier: Carrier, verdict: Verdict, trace: Trace) -> Observation:
     link = carrier.link
-    page = snapshot.page(link.url, link.lane)
-    if page is None:
-        raise LookupError("a reference without its page")
     return on_page(
-        page,
+        carrier.page(snapshot),
         Outcome.DEFICIENCY,
         "dead",
         subject=link.target,

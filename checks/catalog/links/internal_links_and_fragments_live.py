@@ -40,15 +40,15 @@ from collections.abc import Iterator
 
 from checks.carriers import Carrier, merged
 from checks.causes import Trace, traces
+from checks.fragments import Place, page_status, places
 from checks.ladder import throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import examples, guarded, on_page, on_site
 from checks.sweep import sweep
-from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
+from checks.targets import Standing, Verdict, judge, proof
 from store.findings import Message, Observation, Outcome
 from store.ledger import Kind
-from store.records import PageRecord
 from store.snapshot import Snapshot
 
 META = CheckMeta(
@@ -73,9 +73,9 @@ Verdicts = dict[tuple[str, str], Verdict]
 def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each dead address or missing place, and summaries of what stays open."""
     verdicts = {(target, lane): judge(snapshot, target, lane) for target, lane in sweep(snapshot).internal.addresses}
-    places = list(_fragments(snapshot, verdicts))
-    lost = [item for item in places if item.outcome is Outcome.DEFICIENCY]
-    unseen = [item for item in places if item.outcome is not Outcome.DEFICIENCY]
+    named = places(snapshot, verdicts)
+    lost = [_no_anchor(snapshot, place) for place in named.missing]
+    unseen = [_unseen(snapshot, fragment, carriers) for fragment, carriers in named.unseen.items()]
     live = {target for (target, _), item in verdicts.items() if item.standing is Standing.LIVE}
     yield from throughout(
         snapshot,
@@ -112,7 +112,7 @@ def _advice(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
     facts = {"targets": len(targets), "relations": sorted({carrier.link.rel or "–" for carrier in found.values()})}
     first = found[min(found)]
     yield on_page(
-        _page(snapshot, first),
+        first.page(snapshot),
         Outcome.NOT_APPLICABLE,
         "advice",
         subject="advice",
@@ -122,17 +122,10 @@ def _advice(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
     )
 
 
-def _page(snapshot: Snapshot, carrier: Carrier) -> PageRecord:
-    page = snapshot.page(carrier.link.url, carrier.link.lane)
-    if page is None:
-        raise LookupError("a reference without its page")
-    return page
-
-
 def _dead(snapshot: Snapshot, target: str, carrier: Carrier, verdict: Verdict, trace: Trace) -> Observation:
     link = carrier.link
     return on_page(
-        _page(snapshot, carrier),
+        carrier.page(snapshot),
         Outcome.DEFICIENCY,
         "dead",
         subject=target,
@@ -153,32 +146,11 @@ def _dead(snapshot: Snapshot, target: str, carrier: Carrier, verdict: Verdict, t
     )
 
 
-def _fragments(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
-    missing: dict[str, list[tuple[Carrier, PageRecord]]] = {}
-    unseen: dict[str, list[Carrier]] = {}
-    for (target, fragment, lane), carrier in sweep(snapshot).internal.fragments.items():
-        verdict = verdicts[target, lane]
-        page = snapshot.page(verdict.end, lane) or snapshot.page(verdict.end)
-        if verdict.standing is not Standing.LIVE or page is None or points_nowhere(fragment):
-            continue
-        found = anchor(snapshot, page, fragment)
-        if found is Anchor.UNSEEN:
-            unseen.setdefault(fragment, []).append(carrier)
-        elif found is Anchor.MISSING:
-            missing.setdefault(f"{target}#{fragment}", []).append((carrier, page))
-    places = {address: (found_at[0][0].link.target, found_at[0][0].link.fragment) for address, found_at in missing.items()}
-    seen = traces(snapshot, places.values())
-    for address, found_at in missing.items():
-        carrier = merged([carrier for carrier, _ in found_at])
-        yield _no_anchor(snapshot, address, carrier, found_at[0][1], seen[places[address]])
-    for fragment, carriers in sorted(unseen.items()):
-        yield _unseen(snapshot, fragment, carriers)
-
-
-def _no_anchor(snapshot: Snapshot, target: str, carrier: Carrier, page: PageRecord, trace: Trace) -> Observation:
+def _no_anchor(snapshot: Snapshot, place: Place) -> Observation:
+    target, carrier, page, trace = place
     facts = {"target": target, "kind": "fragment", "status": page_status(snapshot, page), "pages": carrier.pages}
     return on_page(
-        _page(snapshot, carrier),
+        carrier.page(snapshot),
         Outcome.DEFICIENCY,
         "no-anchor",
         subject=target,
@@ -190,23 +162,17 @@ def _no_anchor(snapshot: Snapshot, target: str, carrier: Carrier, page: PageReco
     )
 
 
-def page_status(snapshot: Snapshot, page: PageRecord) -> int:
-    """Status with which a page was answered; only answered pages have records."""
-    capture = snapshot.capture(page.capture_id)
-    return capture.status if capture is not None else 200
-
-
 def _unseen(snapshot: Snapshot, fragment: str, carriers: list[Carrier]) -> Observation:
-    places = sorted({f"{carrier.link.target}#{fragment}" for carrier in carriers})
-    pages = [_page(snapshot, carrier) for carrier in carriers]
+    named = sorted({f"{carrier.link.target}#{fragment}" for carrier in carriers})
+    pages = [carrier.page(snapshot) for carrier in carriers]
     seen = traces(snapshot, ((carrier.link.target, fragment) for carrier in carriers))
     return on_page(
         pages[0],
         Outcome.UNVERIFIED,
         "anchor-unseen",
         subject=f"#{fragment}",
-        facts={"reason": "scripts-not-run", "fragment": fragment, "pages": len(places), "examples": places[:5]},
-        evidence=(snapshot.keep({"fragment": fragment, "places": places}), *(page.object_sha256 for page in pages[:3])),
+        facts={"reason": "scripts-not-run", "fragment": fragment, "pages": len(named), "examples": named[:5]},
+        evidence=(snapshot.keep({"fragment": fragment, "places": named}), *(page.object_sha256 for page in pages[:3])),
         locator=carriers[0].locator,
         needs_review=True,
         pages=sorted({page for trace in seen.values() for page in trace.pages}),

@@ -69,7 +69,7 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     urls = sorted({case.page.url for case in cases})
     yield from throughout(
         snapshot,
-        [*faults, *absent, *([_doubts(snapshot, doubts)] if doubts else [])],
+        [*faults, *absent, *filter(None, [_doubts(snapshot, doubts)])],
         unseen=lambda: None if cases else _by_script(snapshot),
         shells=silent,
         met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts={"pages": len(urls)}, basis={"pages": urls}),
@@ -131,7 +131,7 @@ def _versions(snapshot: Snapshot, reported: set[Language]) -> Iterator[Observati
             yield on_site(snapshot, Outcome.MISSING, "no-version", subject=f"version {language}", facts=facts, basis=basis)
 
 
-def _doubts(snapshot: Snapshot, cases: list[Case]) -> Observation:
+def _doubts(snapshot: Snapshot, cases: list[Case]) -> Observation | None:
     basis = [
         {"page": case.page.url, "to": case.language, "target": case.pair.target if case.pair else ""}
         for case in sorted(cases, key=lambda item: (item.page.url, item.page.lane, item.language))

@@ -31,13 +31,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.carriers import Carrier, References, gather
 from checks.ladder import throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
+from checks.sitemaps import Lost, lost, map_references, verdicts_of
 from checks.support import examples, guarded, in_lane, on_page, on_site
-from checks.sweep import CLICKED, sweep
-from checks.targets import Anchor, Standing, Verdict, anchor, judge, points_nowhere, proof
+from checks.sweep import sweep
+from checks.targets import Standing, Verdict
 from checks.wayfinding import map_pages
 from store.findings import Message, Observation, Outcome
 from store.records import PageRecord
@@ -66,72 +66,38 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
         yield from throughout(snapshot, (), met=lambda: _no_map(snapshot), part="no-map")
     for page in pages:
         references = map_references(snapshot, page)
-        verdicts = {target: judge(snapshot, target, page.lane) for target, _ in references.addresses}
-        faults = [*_dead(snapshot, page, references, verdicts), *_lost(snapshot, page, references, verdicts)]
-        doubts = {target: verdict for target, verdict in verdicts.items() if _in_doubt(verdict)}
+        verdicts = verdicts_of(snapshot, page, references)
+        faults = [_fault(page, item) for item in lost(snapshot, page, references, verdicts)]
+        doubts = {target: item for target, item in verdicts.items() if item.standing in (Standing.OPEN, Standing.UNASKED)}
         yield from faults
         if doubts:
             yield _open(snapshot, page, doubts)
         elif not faults:
+            shown = snapshot.keep({"site map": page.url, "addresses": sorted(verdicts)})
             facts = {"links": len(verdicts)}
-            proof_of_all = snapshot.keep({"site map": page.url, "addresses": sorted(verdicts)})
-            yield on_page(page, Outcome.MET, "met", subject=in_lane(page, "map"), facts=facts, evidence=(proof_of_all,))
+            yield on_page(page, Outcome.MET, "met", subject=in_lane(page, "map"), facts=facts, evidence=(shown,))
 
 
-def map_references(snapshot: Snapshot, page: PageRecord) -> References:
-    """Internal links of the map itself: those in the body of the page, or all where its parts cannot be told apart."""
-    clicks = [link for link in snapshot.links(page) if link.tag in CLICKED and link.scope == "internal" and link.target]
-    body = [link for link in clicks if link.place == "main"]
-    return gather(snapshot, body or clicks)
-
-
-def _dead(snapshot: Snapshot, page: PageRecord, references: References, verdicts: dict[str, Verdict]) -> Iterator[Observation]:
-    for (target, _), carrier in references.addresses.items():
-        verdict = verdicts[target]
-        if verdict.standing is Standing.DEAD:
-            status = verdict.status if verdict.status is not None else verdict.reason
-            yield _fault(page, carrier, "dead", target, status, proof(snapshot, verdict))
-
-
-def _lost(snapshot: Snapshot, page: PageRecord, references: References, verdicts: dict[str, Verdict]) -> Iterator[Observation]:
-    for (target, fragment, _), carrier in references.fragments.items():
-        goal = snapshot.page(verdicts[target].end, page.lane) or snapshot.page(verdicts[target].end)
-        live = verdicts[target].standing is Standing.LIVE
-        if live and goal is not None and not points_nowhere(fragment) and anchor(snapshot, goal, fragment) is Anchor.MISSING:
-            status = verdicts[target].status or 0
-            yield _fault(page, carrier, "no-anchor", f"{target}#{fragment}", status, (goal.object_sha256,))
-
-
-def _fault(
-    page: PageRecord, carrier: Carrier, message: str, target: str, status: int | str, shown: tuple[str, ...]
-) -> Observation:
-    kind = "fragment" if message == "no-anchor" else "address"
+def _fault(page: PageRecord, item: Lost) -> Observation:
+    kind = "fragment" if item.kind == "no-anchor" else "address"
+    facts = {"target": item.target, "kind": kind, "status": item.status, "href": item.carrier.link.raw}
     return on_page(
         page,
         Outcome.DEFICIENCY,
-        message,
-        subject=in_lane(page, target),
-        facts={"target": target, "kind": kind, "status": status, "pages": 1, "examples": [page.url], "href": carrier.link.raw},
-        evidence=(*shown, *carrier.pictures),
-        locator=carrier.locator,
+        item.kind,
+        subject=in_lane(page, item.target),
+        facts={**facts, "pages": 1, "examples": [page.url]},
+        evidence=(*item.shown, *item.carrier.pictures),
+        locator=item.carrier.locator,
     )
-
-
-def _in_doubt(verdict: Verdict) -> bool:
-    return verdict.standing in (Standing.OPEN, Standing.UNASKED)
 
 
 def _open(snapshot: Snapshot, page: PageRecord, doubts: dict[str, Verdict]) -> Observation:
-    reasons = sorted({verdict.reason for verdict in doubts.values()})
     basis = [{"address": target, "reason": doubts[target].reason} for target in sorted(doubts)]
-    return on_page(
-        page,
-        Outcome.UNVERIFIED,
-        "open",
-        subject=in_lane(page, "open"),
-        facts={"reason": "targets-open", "targets": len(doubts), "reasons": reasons, "examples": examples(doubts)},
-        evidence=(snapshot.keep(basis),),
-    )
+    reasons = sorted({verdict.reason for verdict in doubts.values()})
+    facts = {"reason": "targets-open", "targets": len(doubts), "reasons": reasons, "examples": examples(doubts)}
+    shown = (snapshot.keep(basis),)
+    return on_page(page, Outcome.UNVERIFIED, "open", subject=in_lane(page, "open"), facts=facts, evidence=shown)
 
 
 def _no_map(snapshot: Snapshot) -> Observation:

@@ -33,17 +33,14 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from checks.messages import messages_of
 from checks.meta import CheckMeta
-from checks.phones import MAIN, MISFIT, Bounds, Load, loading, loads_of, offer_of, pages_of
+from checks.phones import Bounds, facts_of, loading, loads_of, offer_of
 from checks.support import clip, guarded, not_rendered, on_site
 from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
 
-NAMED = 8
-TELEPHONES = {"phone-android": "Android", "phone-iphone": "iPhone"}
 OUTCOMES = {"auto": Outcome.MET, "link": Outcome.DEFICIENCY, "none": Outcome.MISSING, "unfit": Outcome.MISSING}
 
 META = CheckMeta(
@@ -80,7 +77,7 @@ def run(snapshot: Snapshot, options: Bounds) -> Iterator[Observation]:
         yield not_rendered(snapshot)
         return
     message = loading(loads, options)
-    facts = _facts(loads)
+    facts = facts_of(loads)
     if message == "link":
         facts["target"] = clip(offer_of(loads), 500)
     facts |= {"loading": "none" if message == "unfit" else message} if message in OUTCOMES else {"reason": "unclear"}
@@ -94,25 +91,3 @@ def run(snapshot: Snapshot, options: Bounds) -> Iterator[Observation]:
         evidence=[load.artifact.object_sha256 for load in loads],
         needs_review=message == "unclear",
     )
-
-
-def _facts(loads: list[Load]) -> dict[str, Any]:
-    misfits = pages_of(load for load in loads if load.kind in MISFIT)
-    wide = pages_of(load for load in loads if load.kind in MAIN)
-    unread = pages_of(load for load in loads if not load.told)
-    tried = pages_of(loads)
-    return {
-        "devices": sorted({load.artifact.device.value for load in loads}),
-        "telephones": ", ".join(sorted({TELEPHONES[load.artifact.device.value] for load in loads})),
-        "seen": [f"{load.artifact.device.value} {load.artifact.url}: {load.kind}" for load in loads],
-        "tried": len(tried),
-        "fit": len(set(tried) - {*misfits, *wide, *unread}),
-        "unfit": len(misfits),
-        "misfits": _named(misfits),
-        "wide": _named(wide),
-        "unread": _named(unread),
-    }
-
-
-def _named(urls: list[str]) -> str:
-    return ", ".join([*urls[:NAMED], *(["…"] if len(urls) > NAMED else [])]) or "–"

@@ -34,7 +34,7 @@ from urllib.parse import urljoin
 from checks.carriers import Carrier
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.openings import entries, hosts, opened, way
+from checks.openings import entries, hosts, opened, opens_home, way
 from checks.support import clip, guarded, on_page, registered_address, unseen
 from checks.targets import judge
 from checks.wayfinding import refresh_of
@@ -88,7 +88,7 @@ def _judged(snapshot: Snapshot, address: str, page: PageRecord) -> Observation:
     if order and order.seconds <= AT_ONCE and snapshot.page(judge(snapshot, target).end) is None:
         facts = {"address": address, "target": target, "reason": "next-page-unread"}
         return on_page(page, Outcome.UNVERIFIED, "refresh-unread", subject=address, facts=facts, evidence=evidence)
-    if order and judge(snapshot, target).end != page.url and not _language_home(snapshot, target, order.seconds):
+    if order and judge(snapshot, target).end != page.url and not (order.seconds <= AT_ONCE and opens_home(snapshot, target)):
         facts = {"address": address, "target": target, "seconds": format(order.seconds, "g")}
         return on_page(page, Outcome.DEFICIENCY, "refresh", subject=address, facts=facts, evidence=evidence)
     if len(links) <= FEW_LINKS and page.text_length <= LITTLE_TEXT and not (order and order.address):
@@ -105,8 +105,3 @@ def _bare(snapshot: Snapshot, address: str, page: PageRecord, links: list[LinkRe
         return on_page(page, Outcome.DEFICIENCY, "enter-link", subject=address, facts=facts, evidence=shown, locator=place)
     facts = {"address": address, "links": len(links), "reason": "almost-empty"}
     return on_page(page, Outcome.UNVERIFIED, "bare", subject=address, facts=facts, evidence=shown, needs_review=True)
-
-
-def _language_home(snapshot: Snapshot, target: str, seconds: float) -> bool:
-    page = snapshot.page(judge(snapshot, target).end)
-    return seconds <= AT_ONCE and page is not None and page.is_home

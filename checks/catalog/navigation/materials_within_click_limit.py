@@ -48,6 +48,10 @@ class Limits(Options):
     report_clicks: int = Field(ge=1)
     share_percent: Decimal = Field(ge=0, le=100)
 
+    def unmet(self, part: int, whole: int) -> bool:
+        """Whether a part is too small a share."""
+        return Decimal(part * 100) < self.share_percent * whole
+
 
 META = CheckMeta(
     id="materials-within-click-limit",
@@ -62,14 +66,14 @@ META = CheckMeta(
     options=Limits,
     messages=messages_of("materials-within-click-limit"),
 )
+UNDECIDED = (Outcome.UNVERIFIED, "undecided")
 
 
 @guarded
 def run(snapshot: Snapshot, options: Limits) -> Iterator[Observation]:
     """Yields one observation for the whole site."""
     known = clicks(snapshot)
-    outcome, message = _verdict(known, options, truncated(snapshot))
-    facts = _facts(known, options)
+    (outcome, message), facts = _verdict(known, options, truncated(snapshot)), _facts(known, options)
     if outcome is Outcome.UNVERIFIED:
         facts["reason"] = "crawl-cut" if truncated(snapshot) else "unread-addresses"
     yield on_site(snapshot, outcome, message, subject="clicks", facts=facts, basis=table(known))
@@ -77,30 +81,21 @@ def run(snapshot: Snapshot, options: Limits) -> Iterator[Observation]:
 
 def _verdict(known: Clicks, options: Limits, incomplete: bool) -> tuple[Outcome, str]:
     reached, total = within(known, options.max_clicks), len(known.depth)
-    near = sum(1 for depth in known.unread.values() if depth <= options.max_clicks)
-    unread = len(known.unread)
+    near, unread = sum(1 for depth in known.unread.values() if depth <= options.max_clicks), len(known.unread)
     if incomplete:
         # A crawl goes breadth first: where all that is unread lies too deep, more reading can only lower the share.
-        too_deep = near == 0 and _lower(reached, total, options)
-        return (Outcome.DEFICIENCY, "too-deep") if too_deep else (Outcome.UNVERIFIED, "undecided")
-    if not _lower(reached, total + unread, options):
+        return (Outcome.DEFICIENCY, "too-deep") if near == 0 and options.unmet(reached, total) else UNDECIDED
+    if not options.unmet(reached, total + unread):
         return Outcome.MET, "met"
-    if _lower(reached + unread, total + unread, options):
+    if options.unmet(reached + unread, total + unread):
         return Outcome.DEFICIENCY, "too-deep"
-    return Outcome.UNVERIFIED, "undecided"
-
-
-def _lower(part: int, whole: int, options: Limits) -> bool:
-    return Decimal(part * 100) < options.share_percent * whole
+    return UNDECIDED
 
 
 def _facts(known: Clicks, options: Limits) -> dict[str, object]:
     total, reached = len(known.depth), within(known, options.max_clicks)
-    shown = max(options.max_clicks, options.report_clicks)
-    counts = {f"within_{limit}": within(known, limit) for limit in range(1, shown + 1)}
-    deep = sorted((url for url, depth in known.depth.items() if depth is not None and depth > options.max_clicks))
     return {
-        **counts,
+        **{f"within_{limit}": within(known, limit) for limit in range(1, max(options.max_clicks, options.report_clicks) + 1)},
         "of": total,
         "within": reached,
         "limit": options.max_clicks,
@@ -109,5 +104,7 @@ def _facts(known: Clicks, options: Limits) -> dict[str, object]:
         "strict": within(known, options.report_clicks),
         "unread": len(known.unread),
         "unreached": sum(1 for depth in known.depth.values() if depth is None),
-        "examples": deep[:EXAMPLES],
+        "examples": sorted(url for url, depth in known.depth.items() if depth is not None and depth > options.max_clicks)[
+            :EXAMPLES
+        ],
     }

@@ -33,12 +33,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checks.chains import chains
 from checks.ladder import on_pages, open_on, throughout
-from checks.levels import FOR_MACHINES, in_doubt, signs
+from checks.levels import signs
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import clip, examples, guarded, on_page, on_site
-from checks.wayfinding import is_home_page, visited
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -56,81 +56,55 @@ META = CheckMeta(
     messages=messages_of("pages-have-breadcrumbs"),
     standards=("WCAG 2.2 SC 2.4.8",),
 )
-
-
 QUOTED = 200
+FAULT = Outcome.DEFICIENCY
 
 
 @guarded
 def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each kind of fault, else one for all inner pages together."""
-    judged = visited(snapshot)
-    inner = [page for page in judged.pages if signs(snapshot, page)]
-    shells = [page for page in judged.shells if signs(snapshot, page)] or judged.shells
-    lacking = [page for page in inner if not page.breadcrumb]
-    plain = [page for page in judged.pages if not is_home_page(snapshot, page) and _is_plain(page)]
-    hidden = [page for page in inner if page.breadcrumb and page.breadcrumb_method == FOR_MACHINES]
-    chained = any(page.breadcrumb for page in judged.pages)
-    doubtful = [] if inner or chained else [page for page in judged.pages if in_doubt(snapshot, page)]
+    known = chains(snapshot)
+    facts, basis = {"of": len(known.inner)}, {"pages": _urls(known.inner)}
+    hollow, nested = _urls(known.shells), _urls(known.doubtful)
     yield from throughout(
         snapshot,
-        [*_lacking(snapshot, lacking, len(inner)), *_unlinked(snapshot, plain)],
-        unseen=lambda: _hidden(hidden) if hidden else None,
-        shells=lambda: _shells(snapshot, shells) if shells else _level_unknown(snapshot, doubtful) if doubtful else None,
-        none=lambda: None if inner else _flat(snapshot, judged.pages),
-        met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts={"of": len(inner)}, basis={"pages": _urls(inner)}),
+        [*_lacking(snapshot, known.lacking, facts), *_unlinked(snapshot, known.plain)],
+        unseen=lambda: _hidden(known.hidden) if known.hidden else None,
+        shells=lambda: (
+            open_on(snapshot, hollow, "shells", "scripts-not-run", basis={"not drawn": hollow})
+            or open_on(
+                snapshot, nested, "level-unknown", "level-not-told", basis={"pages in nested folders": nested}, needs_review=True
+            )
+        ),
+        none=lambda: None if known.inner else _flat(snapshot, known.pages),
+        met=lambda: on_site(snapshot, Outcome.MET, "met", subject="met", facts=facts, basis=basis),
     )
 
 
-def _is_plain(page: PageRecord) -> bool:
-    """Whether a chain that readers see leads nowhere but to the page itself."""
-    if len(page.breadcrumb) <= 1 or page.breadcrumb_method == FOR_MACHINES:
-        return False
-    return not any(address and address != page.url for _, address in page.breadcrumb)
+def _flat(snapshot: Snapshot, pages: Sequence[PageRecord]) -> Observation:
+    facts, basis = {"pages": len(pages)}, {"pages": _urls(pages)}
+    return on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts=facts, basis=basis)
 
 
 def _urls(pages: Sequence[PageRecord]) -> list[str]:
     return [page.url for page in pages]
 
 
-def _lacking(snapshot: Snapshot, pages: list[PageRecord], of: int) -> Iterator[Observation]:
+def _lacking(snapshot: Snapshot, pages: list[PageRecord], facts: dict[str, int]) -> Iterator[Observation]:
+    basis = {"pages without breadcrumb": {page.url: list(signs(snapshot, page)) for page in pages}}
     if pages:
-        basis = {"pages without breadcrumb": {page.url: list(signs(snapshot, page)) for page in pages}}
-        yield on_pages(snapshot, pages, Outcome.DEFICIENCY, "lacking", subject="breadcrumb", basis=basis, facts={"of": of})
+        yield on_pages(snapshot, pages, FAULT, "lacking", subject="breadcrumb", basis=basis, facts=facts)
 
 
 def _unlinked(snapshot: Snapshot, pages: list[PageRecord]) -> Iterator[Observation]:
     if pages:
-        chains = {page.url: [text for text, _ in page.breadcrumb] for page in pages}
-        first = clip(" / ".join(chains[pages[0].url]), QUOTED)
-        basis, place = {"chains without links": chains}, Locator(quote=first)
-        yield on_pages(
-            snapshot,
-            pages,
-            Outcome.DEFICIENCY,
-            "unlinked",
-            subject="unlinked",
-            basis=basis,
-            facts={"chain": first},
-            locator=place,
-        )
+        told = {page.url: [text for text, _ in page.breadcrumb] for page in pages}
+        first, basis = clip(" / ".join(told[pages[0].url]), QUOTED), {"chains without links": told}
+        facts, place = {"chain": first}, Locator(quote=first)
+        yield on_pages(snapshot, pages, FAULT, "unlinked", subject="unlinked", basis=basis, facts=facts, locator=place)
 
 
 def _hidden(pages: list[PageRecord]) -> Observation:
     urls = _urls(pages)
     facts = {"reason": "told-to-machines-only", "pages": len(urls), "examples": examples(urls)}
     return on_page(pages[0], Outcome.UNVERIFIED, "unseen", subject="unseen", facts=facts, needs_review=True, pages=urls)
-
-
-def _shells(snapshot: Snapshot, pages: Sequence[PageRecord]) -> Observation:
-    return open_on(snapshot, _urls(pages), "shells", "scripts-not-run", basis={"not drawn": _urls(pages)})
-
-
-def _level_unknown(snapshot: Snapshot, pages: list[PageRecord]) -> Observation:
-    basis = {"pages in nested folders": _urls(pages)}
-    return open_on(snapshot, _urls(pages), "level-unknown", "level-not-told", basis=basis, needs_review=True)
-
-
-def _flat(snapshot: Snapshot, pages: Sequence[PageRecord]) -> Observation:
-    facts, basis = {"pages": len(pages)}, {"pages": _urls(pages)}
-    return on_site(snapshot, Outcome.NOT_APPLICABLE, "no-inner-pages", subject="none", facts=facts, basis=basis)

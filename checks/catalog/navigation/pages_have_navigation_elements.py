@@ -40,21 +40,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from checks.elements import PRESENT, Element, Spread, spread, unsure
+from checks.elements import PRESENT, Element, Spread, Wanted, spread, unsure
 from checks.ladder import on_pages, open_on, throughout
 from checks.messages import messages_of
-from checks.meta import CheckMeta, Options
+from checks.meta import CheckMeta
 from checks.support import guarded, on_page, on_site
 from store.findings import Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
-
-
-class Wanted(Options):
-    """``element``: which of the four elements is looked for."""
-
-    element: Element
-
 
 META = CheckMeta(
     id="pages-have-navigation-elements",
@@ -71,8 +64,6 @@ META = CheckMeta(
     standards=("WCAG 2.2 SC 2.4.5", "WCAG 2.2 SC 3.2.3"),
     inspect=tuple({"element": element} for element in PRESENT),
 )
-
-
 OF_SITES = frozenset({"main-navigation", "home-link"})
 
 
@@ -110,11 +101,10 @@ def _lacking(snapshot: Snapshot, known: Spread, element: Element) -> Observation
 
 def _own_menus(snapshot: Snapshot, urls: list[str]) -> Observation | None:
     basis, facts = {"pages with navigation of their own": urls}, {"element": "main-navigation"}
-    reason = "menu-not-shared"
-    return open_on(snapshot, urls, "menu-unsure", reason, basis=basis, facts=facts, needs_review=True) if urls else None
+    return open_on(snapshot, urls, "menu-unsure", "menu-not-shared", basis=basis, facts=facts, needs_review=True)
 
 
-def _shells(snapshot: Snapshot, pages: list[PageRecord], element: Element) -> Observation:
+def _shells(snapshot: Snapshot, pages: list[PageRecord], element: Element) -> Observation | None:
     urls, facts = [page.url for page in pages], {"element": element}
     basis, subject = {**facts, "pages not drawn": urls}, f"{element} shells"
-    return open_on(snapshot, urls, "shells", "scripts-not-run", basis=basis, subject=subject, facts=facts)
+    return open_on(snapshot, urls, "shells", "scripts-not-run", basis=basis, subject=subject, facts=facts, always=True)
