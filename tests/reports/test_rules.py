@@ -13,6 +13,7 @@ from reports.pages import decided
 from reports.rules import ROWS, element_rule, row_rule
 from reports.tablerules import TABLES, table_rule
 from reports.words import ASSESSMENT, IMPORT, LOCK, ROLE, RULING, RULING_MEANING, STATUS, STATUS_LOSS
+from scoring.choosing import under
 from scoring.formulas import row_formulas, table_formulas
 from scoring.methodology import load
 from scoring.tables import ROLES
@@ -180,14 +181,15 @@ def test_sentences_of_a_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "choice", "said"),
     [
-        ("kz-2017:a15.t1", "Предел вычетов за недостатки по таблице, в каждой языковой версии: 25."),
-        ("kz-2017:a16.t2", "Предел вычетов за недостатки по таблице, на обе языковые версии вместе: 25."),
+        ("kz-2017:a15.t1", "language", "Предел вычетов за недостатки по таблице, в каждой языковой версии: 25."),
+        ("kz-2017:a16.t2", "language", "Предел вычетов за недостатки по таблице, в каждой языковой версии: 25."),
+        ("kz-2017:a16.t2", "indicator", "Предел вычетов за недостатки по таблице, на обе языковые версии вместе: 25."),
     ],
 )
-def test_the_cap_of_a_table_is_told(name: str, said: str) -> None:
-    place = find(LAWS["kz-2017"], name)
+def test_the_cap_of_a_table_is_told(name: str, choice: str, said: str) -> None:
+    place = find(under(LAWS["kz-2017"], {"shortcomings-cap-mobile": choice}), name)
     assert place is not None
     assert place.indicator is not None
     assert table_rule(place.indicator, "ru")[-1] == said

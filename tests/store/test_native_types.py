@@ -81,8 +81,8 @@ def test_the_sign_nul_and_the_text_of_its_escape(given: str, kept: str) -> None:
 @pytest.mark.postgres
 def test_rows_of_an_earlier_schema_are_taken_over(postgres_server: str) -> None:
     with create_engine(postgres_server, isolation_level="AUTOCOMMIT").connect() as db:
-        db.execute(text("CREATE DATABASE earlier"))
-    address = postgres_server.rpartition("/")[0] + "/earlier"
+        db.execute(text("CREATE DATABASE earlier_types"))
+    address = postgres_server.rpartition("/")[0] + "/earlier_types"
     engine = create_engine(address)
     with engine.begin() as db:
         config = Config()
