@@ -275,7 +275,7 @@ REFUSALS = [
         "a16-t1.yaml",
         'points: "25"',
         'points: "0"',
-        "the cap of kz-2017:a16.t1 must lie above 0 and at most at 50, not at 0",
+        "the cap of kz-2017:a16.t1 must lie above 0 and at most at 25, not at 0",
         True,
     ),
     (
