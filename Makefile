@@ -8,35 +8,49 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL = wanted=$$(sh .ci/missing $(1)) && { [ -z "$$wanted" ] || { $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; }; }
 
-.PHONY: setup audit test quick test-fonts lint bench clean browser servers coverage mutants
+.PHONY: setup audit test quick test-fonts lint bench clean browser scans servers coverage mutants
 
 setup: $(READY)
 
-# The stamp is renewed only when the dependencies change; a second call takes no time.
-$(READY): pyproject.toml
+$(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: apt-get install python3 python3-venv, or PYTHON=/path/to/python3.11"; exit 2; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV)
+
+# The stamp is renewed only when the dependencies change; a second call takes no time.
+$(READY): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
+
+# Under -j the packages of Debian are fetched while pip works, but never two lots of them at once.
+browser: | $(BIN)/python
+scans: | browser
+servers: | browser scans
 
 # The shell of Chromium looks at a page with half of the processor's time that the whole browser takes; without it that one serves.
 browser:
 	@$(call INSTALL,browser)
 	@{ $(call INSTALL,shell); } || echo "chromium-headless-shell is not to be had here: the whole Chromium serves, at half the speed"
 
+# Reads words on scans, in Kazakh and Russian.
+scans:
+	@$(call INSTALL,scans)
+
 servers:
 	@$(call INSTALL,servers)
 
 # make audit            audits the bundled stand-in on loopback
 # make audit BODY=mam   audits a body of the register on its real site
-audit: setup browser
+audit: setup browser scans
 	@$(BIN)/python -m tests.portals.audit $(if $(BODY),--body $(BODY)) $(ARGS)
 
 # Groups in the order of tests/order.py, the dearest first; the dearest tests are told at the end.
-TEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --durations=30 --durations-min=1
+# What is compiled is kept, for many tests start the program.
+# Tests wait for servers and browsers half of their time: twice as many workers as cores.
+WORKERS ?= 4
+TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=30 --durations-min=1
 
-test: setup browser servers lint
+test: setup browser scans servers lint
 	$(TEST)
 
 # What needs neither browser, database server, saved sites nor many seconds: while a change is being made.
@@ -63,7 +77,7 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup browser servers
+bench: setup browser scans servers
 	$(BIN)/python -m benchmarks.bench $(ARGS)
 
 clean:

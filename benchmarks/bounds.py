@@ -41,15 +41,16 @@ class Row(NamedTuple):
 
 def browser() -> Iterator[Row]:
     """The browser lane over the hostile site."""
-    from tests.crawler.browser.kit import lane
+    from tests.crawler.browser.kit import command_of
     from tests.crawler.browser.test_hostile import LIMITS, PROBES, site
     from tests.crawler.kit import Harvest
 
     with tempfile.TemporaryDirectory() as folder, site() as url:
         harvest = Harvest(Path(folder), url, **LIMITS, probes=PROBES)
         plan = harvest.plan()
-        lane(harvest, "http", plan.run_id)
-        done = lane(harvest, "browser", plan.run_id, CAP)
+        program = [sys.executable, "-m", "crawler.harvest"]
+        _good(run([*program, *command_of(harvest, "http", plan.run_id)], ROOT, CAP))
+        done = _good(run([*program, *command_of(harvest, "browser", plan.run_id)], ROOT, CAP))
     yield Row("browser lane, hostile pages", done.wall, 300.0, done.peak_memory, 3000 * MEGABYTE)
 
 

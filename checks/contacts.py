@@ -15,7 +15,7 @@ from store.base import Language
 from store.records import ContactRecord, PageRecord
 from store.snapshot import Snapshot
 
-LABELS = {"postal": "address-label", "email": "email", "phone": "phone"}
+LABELS = {"postal": "address-label", "email": "email", "phone": "phone", "social": "social"}
 PLACES = ("contact-page", "contact-block", "home-page", "named-line", "text")
 
 
@@ -30,7 +30,7 @@ class Candidate(NamedTuple):
 WEAK = 4
 TITLE = 60
 # Data that are the same in every language.
-NEUTRAL = frozenset({"phone", "email"})
+NEUTRAL = frozenset({"phone", "email", "social"})
 
 
 def order(item: Candidate) -> tuple[int, int, str, int]:

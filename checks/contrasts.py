@@ -8,8 +8,11 @@ from typing import Any
 
 from pydantic import Field
 
-from checks.axe import Violation, violations
+from checks.axe import Violation, selector_of, violations
+from checks.derived import derived
+from checks.measured import reports
 from checks.meta import Options
+from store.harvest import ArtifactKind
 from store.snapshot import Snapshot
 
 
@@ -48,6 +51,17 @@ def low(snapshot: Snapshot, ratio: Decimal) -> dict[tuple[str, str, str], list[V
             colours = (str(item.data.get("fgColor") or "")[:40], str(item.data.get("bgColor") or "")[:40])
             groups.setdefault((pattern_of(item.selector), *colours), []).append(item)
     return dict(sorted(groups.items()))
+
+
+@derived
+def legible(snapshot: Snapshot) -> frozenset[tuple[str, str]]:
+    """Texts, by page and selector, that pixels show to stand out enough where axe-core could not tell."""
+    return frozenset(
+        (report.artifact.url, selector_of(text["target"]))
+        for report in reports(snapshot, ArtifactKind.CONTRAST)
+        for text in report.data.get("texts") or ()
+        if text.get("verdict") == "enough"
+    )
 
 
 def required(item: Violation, ratio: Decimal) -> Decimal:

@@ -14,6 +14,9 @@ from store.harvest import Artifact, ArtifactKind
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
+# What is kept of the state of a page that the browser opened; trees of names and lists of anchors are large.
+KEPT = ("status", "text_length", "console_errors", "failed_resources")
+
 
 class Report(NamedTuple):
     """One measurement: the artifact, its content (empty where it is no object of JSON), the page it was made on where that was read."""
@@ -45,15 +48,38 @@ def read(snapshot: Snapshot, kind: ArtifactKind) -> Iterator[Report]:
         yield Report(item, data if isinstance(data, dict) else {}, page)
 
 
-@derived
 def states(snapshot: Snapshot) -> dict[str, State]:
     """States of pages by address, over all looks of the browser at it."""
+    return _looks(snapshot)[0]
+
+
+def opened(snapshot: Snapshot) -> tuple[Report, ...]:
+    """Pages that the browser opened, one by one, with what came of it: status, letters, faults of scripts and files."""
+    return _looks(snapshot)[1]
+
+
+@derived
+def unstyled(snapshot: Snapshot) -> frozenset[str]:
+    """Pages that came without a style sheet which our line did not bring: how they look to a visitor nobody saw. What a server refuses
+    nobody gets, and a sheet of letters alone changes little."""
+    return frozenset(look.artifact.url for look in opened(snapshot) if any(map(_lost, look.data.get("failed_resources") or ())))
+
+
+def _lost(resource: Any) -> bool:
+    sheet = isinstance(resource, dict) and resource.get("type") == "stylesheet"
+    return sheet and not str(resource.get("reason", "")).isdigit() and "font" not in str(resource.get("url", "")).casefold()
+
+
+@derived
+def _looks(snapshot: Snapshot) -> tuple[dict[str, State], tuple[Report, ...]]:
     found: dict[str, State] = {}
-    for item, data, _ in read(snapshot, ArtifactKind.PAGE):
+    kept: list[Report] = []
+    for item, data, page in read(snapshot, ArtifactKind.PAGE):
+        kept.append(Report(item, {name: data[name] for name in KEPT if name in data}, page))
         if item.ok:
             known = found.get(item.url, State("", None))
             found[item.url] = State(_names(known, data), _anchors(known, data))
-    return found
+    return found, tuple(kept)
 
 
 def _names(known: State, data: dict[str, Any]) -> str:

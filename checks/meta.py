@@ -18,10 +18,34 @@ from store.snapshot import Snapshot
 
 SECTIONS = tuple(pages.HEADINGS)
 Stored = Literal[
-    "pages", "links", "images", "forms", "documents", "feeds", "contacts", "persons", "dates", "texts", "pairs", "ledger"
+    "pages",
+    "links",
+    "images",
+    "forms",
+    "documents",
+    "feeds",
+    "contacts",
+    "persons",
+    "dates",
+    "texts",
+    "scans",
+    "pairs",
+    "ledger",
 ]
 Measured = Literal[
-    "axe", "phone", "page-state", "contrast", "keyboard", "jumps", "zoom", "motion", "search", "tried-forms", "emblem", "engine"
+    "axe",
+    "phone",
+    "page-state",
+    "contrast",
+    "keyboard",
+    "jumps",
+    "zoom",
+    "motion",
+    "search",
+    "tried-forms",
+    "emblem",
+    "engine",
+    "positions",
 ]
 # What the browser has to measure for those that name it.
 MEASURED: dict[Measured, ArtifactKind] = {
@@ -37,7 +61,23 @@ MEASURED: dict[Measured, ArtifactKind] = {
     "tried-forms": ArtifactKind.FORMS,
     "emblem": ArtifactKind.EMBLEM,
     "engine": ArtifactKind.ENGINE,
+    "positions": ArtifactKind.POSITIONS,
 }
+# What a check reads that looks for information wherever a site may give it.
+CONTENT: tuple[Stored | Measured, ...] = (
+    "pages",
+    "links",
+    "images",
+    "forms",
+    "documents",
+    "feeds",
+    "contacts",
+    "persons",
+    "dates",
+    "texts",
+    "ledger",
+    "page-state",
+)
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$"
 
 
@@ -50,9 +90,10 @@ class CheckMeta(Frozen):
 
     ``id`` is a claim in kebab-case and never names a point of the law. ``scope`` is ``page`` where one page alone can be
     judged, ``home`` where that must be the home page. ``needs`` are the records and artifacts it reads, told by
-    `openness explain` and held by a test to what it does read. ``messages`` are sentences by key, with ``{named}`` fields taken
-    from the facts: written here, or beside the check (``messages_of``). ``standards`` are citations. ``inspect`` are the option
-    sets under which `openness inspect` runs a page check, where no law gives them.
+    `openness explain` and held by a test to what it does read. ``portals`` names the portals of open government whose reading
+    it judges (``snapshot.portal``): they are read for an audit by an edition that orders the check. ``messages`` are sentences
+    by key, with ``{named}`` fields taken from the facts: written here, or beside the check (``messages_of``). ``standards`` are
+    citations. ``inspect`` are the option sets under which `openness inspect` runs a page check, where no law gives them.
     """
 
     id: str = Field(pattern=_ID)
@@ -60,6 +101,7 @@ class CheckMeta(Frozen):
     title: Message
     scope: Literal["page", "home", "site"]
     needs: tuple[Stored | Measured, ...]
+    portals: tuple[str, ...] = ()
     options: type[Options] = Options
     messages: dict[str, Message]
     standards: tuple[str, ...] = ()

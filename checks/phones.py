@@ -15,7 +15,7 @@ from store.snapshot import Snapshot
 
 NAMED = 8
 TELEPHONES = {"phone-android": "Android", "phone-iphone": "iPhone"}
-_ADAPTS = re.compile(r"width\s*=\s*device-width|initial-scale\s*=\s*1(?:\.0*)?\b", re.IGNORECASE)
+ADAPTS = re.compile(r"width\s*=\s*device-width|initial-scale\s*=\s*1(?:\.0*)?\b", re.IGNORECASE)
 
 
 class Bounds(Options):
@@ -102,7 +102,7 @@ def loading_of(data: dict[str, Any], options: Bounds) -> str:
         return "auto"
     if not data.get("text_length"):
         return "blank"
-    if not _ADAPTS.search(str(data.get("viewport_meta") or "")):
+    if not ADAPTS.search(str(data.get("viewport_meta") or "")):
         return "link" if data.get("mobile_link") else "none"
     if any(map(_bare, data.get("failed_resources") or ())):
         return "unstyled"

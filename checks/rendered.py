@@ -24,6 +24,21 @@ def trees(snapshot: Snapshot) -> dict[str, str]:
     return {url: state.names for url, state in states(snapshot).items() if state.names}
 
 
+@derived
+def _opened(snapshot: Snapshot) -> frozenset[str]:
+    looked = trees(snapshot)
+    return frozenset(page.template for page in snapshot.pages() if page.url in looked)
+
+
+def settled(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether scripts add nothing to the page that nobody saw: it has none, or the browser opened it or one of its template.
+
+    What an interface gave is no page that a reader sees, so it has no template.
+    """
+    still = page.scripts == 0 and page.template != ""
+    return page.rendered or still or page.url in trees(snapshot) or page.template in _opened(snapshot)
+
+
 def shows(snapshot: Snapshot, page: PageRecord, element: str) -> bool:
     """Whether the browser saw the element on the page; False also where it did not look."""
     tree = trees(snapshot).get(page.url, "")

@@ -59,11 +59,12 @@ class Offered:
 class Sweep:
     """Everything that the pass gathers.
 
-    ``internal`` are carriers of every address of the site that a reader meets, ``external`` those of other sites, ``advised`` of
-    addresses that only machines read (``link`` elements that are no style sheets); ``pages`` what each page offers; ``clicked``
-    and ``framed`` addresses that links or frames lead to; ``maps`` the first link to each (address, lane) that is named a site
-    map; ``contacts`` links named contacts as (address, lane) with the languages of the pages they stand on; ``switches`` where
-    language switches to each language lead, also to other sites.
+    ``internal`` are carriers of every address of the site that a reader meets, ``external`` those of other sites,
+    ``advised`` of addresses that only machines read (``link`` elements that are no style sheets); ``pages`` what each page
+    offers; ``clicked`` and ``framed`` addresses that links or frames lead to, ``led_to`` those that links of other pages
+    do; ``maps`` the first link to each (address, lane) that is named a site map; ``contacts`` links named contacts as
+    (address, lane) with the languages of the pages they stand on; ``switches`` where language switches to each language
+    lead, also to other sites.
     """
 
     internal: References = field(default_factory=lambda: References({}, {}))
@@ -71,6 +72,7 @@ class Sweep:
     advised: References = field(default_factory=lambda: References({}, {}))
     pages: dict[Key, Offered] = field(default_factory=dict)
     clicked: set[str] = field(default_factory=set)
+    led_to: set[str] = field(default_factory=set)
     framed: set[str] = field(default_factory=set)
     maps: dict[Key, LinkRecord] = field(default_factory=dict)
     contacts: dict[Key, dict[Language | None, None]] = field(default_factory=dict)
@@ -134,6 +136,8 @@ class _Sweeper:
     def _click(self, link: LinkRecord, target: str) -> None:
         page = self._page(link)
         self.seen.clicked.add(target)
+        if target != link.url:
+            self.seen.led_to.add(target)
         places = _places(link)
         page.places[target] = page.places.get(target, 0) | places
         if places & BODY and self._names_section(link.text or link.label):

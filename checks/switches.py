@@ -1,12 +1,15 @@
-"""Language switches of pages: where each leads, and whether that is the page in the other language."""
+"""Language switches of pages: where each leads, and whether that is the page in the other language by what both pages say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checks.derived import derived
+from checks.labels import slugs
 from checks.support import same_page
 from checks.targets import Standing, judge
+from checks.twins import twins
 from checks.wayfinding import is_home_page, visited
 from store.base import Language
 from store.records import PageRecord, PairRecord
@@ -14,16 +17,21 @@ from store.snapshot import Snapshot
 
 OTHER: dict[str, Language] = {"kk": "ru", "ru": "kk"}
 LINK = "switch"
-FAULTS = ("dead", "to-home", "other-page", "no-switch")
+FAULTS = ("dead", "to-home", "other-page", "other-subject", "no-switch")
 
 
 class Case(NamedTuple):
-    """How one page's switch to one language fares: ``kept``, one of FAULTS, or ``cannot-tell``."""
+    """How one page's switch to one language fares: ``kept``, one of FAULTS, or ``cannot-tell``.
+
+    ``goal`` is the page that it opens, ``counterpart`` the one that it should open, where either is known.
+    """
 
     kind: str
     page: PageRecord
     language: Language
     pair: PairRecord | None
+    goal: PageRecord | None = None
+    counterpart: PageRecord | None = None
 
 
 def cases_of(snapshot: Snapshot) -> list[Case]:
@@ -34,35 +42,81 @@ def cases_of(snapshot: Snapshot) -> list[Case]:
 def _switches(snapshot: Snapshot) -> Iterator[Case]:
     """The best switch of each page to each language: two links to one language need only one that is right."""
     best: dict[tuple[str, str, Language], Case] = {}
-    order = ("kept", "cannot-tell", "other-page", "to-home", "dead")
+    order = ("kept", "cannot-tell", "other-subject", "other-page", "to-home", "dead")
     for pair in snapshot.pairs():
         page = snapshot.page(pair.url, pair.lane)
         if page is None or page.language == pair.target_language or pair.method != LINK:
             continue
-        case = Case(_kind(snapshot, page, pair), page, pair.target_language, pair)
+        case = _case(snapshot, page, pair)
         key = (pair.url, pair.lane, pair.target_language)
         if key not in best or order.index(case.kind) < order.index(best[key].kind):
             best[key] = case
     yield from best.values()
 
 
-def _kind(snapshot: Snapshot, page: PageRecord, pair: PairRecord) -> str:
+def _case(snapshot: Snapshot, page: PageRecord, pair: PairRecord) -> Case:
     verdict = judge(snapshot, pair.target, pair.lane)
-    final = snapshot.page(pair.final or verdict.end, pair.target_language) or snapshot.page(pair.final or verdict.end)
+    end = pair.final or verdict.end
+    goal = snapshot.page(end, pair.target_language) or snapshot.page(end)
     if verdict.standing is Standing.DEAD:
-        return "dead"
-    if verdict.standing is not Standing.LIVE or final is None:
-        return "cannot-tell"
-    counterpart = snapshot.page(pair.counterpart, pair.target_language) if pair.counterpart else None
-    if counterpart is None and pair.counterpart:
-        counterpart = snapshot.page(pair.counterpart)
-    if (is_home_page(snapshot, page) and is_home_page(snapshot, final)) or _same_address(page, final, pair):
-        return "kept"
-    if counterpart is None:
-        return "cannot-tell"
-    if same_page(final, counterpart):
-        return "kept"
-    return "to-home" if is_home_page(snapshot, final) else "other-page"
+        return Case("dead", page, pair.target_language, pair)
+    if verdict.standing is not Standing.LIVE or goal is None:
+        return Case("cannot-tell", page, pair.target_language, pair)
+    # Where addresses differ by a folder and end in a number, the number names no page.
+    sign = pair.counterpart if pair.signs != ("address",) or slugs(pair.counterpart) else ""
+    named = (snapshot.page(sign, pair.target_language) or snapshot.page(sign)) if sign else None
+    kind, counterpart = _kind(snapshot, page, goal, named, pair)
+    return Case(kind, page, pair.target_language, pair, goal, counterpart)
+
+
+def _kind(
+    snapshot: Snapshot, page: PageRecord, goal: PageRecord, named: PageRecord | None, pair: PairRecord
+) -> tuple[str, PageRecord | None]:
+    """How a switch to a living page fares, and the page that it should open.
+
+    What the two pages say goes before what addresses and switches say of them: a number in an address names no subject.
+    """
+    if (is_home_page(snapshot, page) and is_home_page(snapshot, goal)) or _same_address(page, goal, pair):
+        return "kept", goal
+    true = twins(snapshot).counterpart(page)
+    said = twins(snapshot).said(page, goal) if goal.language == pair.target_language else "unsure"
+    away = "to-home" if is_home_page(snapshot, goal) else "other-page"
+    if named is not None and not same_page(goal, named) and twins(snapshot).said(page, named) == "same":
+        return away, named
+    # A home page holds something of every page.
+    if (said == "same" and away != "to-home") or (true is not None and same_page(goal, true)):
+        return "kept", goal
+    if said == "other":
+        return _by_subject(snapshot, page, goal, true, away)
+    if true is not None and true.language == pair.target_language:
+        return ("cannot-tell", true) if named is not None and same_page(goal, named) else (away, true)
+    if named is None:
+        agreed = (goal.url, page.url) in _led(snapshot) and twins(snapshot).headed(page, goal) != "other"
+        return ("kept", goal) if agreed else ("cannot-tell", None)
+    return ("kept", goal) if same_page(goal, named) else (away, named)
+
+
+def _by_subject(
+    snapshot: Snapshot, page: PageRecord, goal: PageRecord, true: PageRecord | None, away: str
+) -> tuple[str, PageRecord | None]:
+    """A switch that opens a text of another subject: a fault where the true counterpart is known, or the headings differ too.
+
+    Under one heading the texts differ, not the subjects: that is no fault of the switch.
+    """
+    headed = twins(snapshot).headed(page, goal)
+    if true is not None:
+        return away, true
+    if headed == "same":
+        return "kept", goal
+    if headed == "other":
+        return (away if away == "to-home" else "other-subject"), None
+    return "cannot-tell", None
+
+
+@derived
+def _led(snapshot: Snapshot) -> frozenset[tuple[str, str]]:
+    """Pages and where their switches end."""
+    return frozenset((pair.url, pair.final) for pair in snapshot.pairs() if pair.final)
 
 
 def _same_address(page: PageRecord, final: PageRecord, pair: PairRecord) -> bool:

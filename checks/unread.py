@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checks.derived import derived
+from checks.support import truncated, unseen
 from checks.targets import NOT_THERE
+from store.base import Language
 from store.harvest import Ledger, LedgerEntry, Look
 from store.snapshot import Snapshot
 
@@ -19,6 +21,21 @@ def silent(snapshot: Snapshot) -> tuple[str, ...]:
     browser met too, keeps visitors out as well.
     """
     return tuple(sorted({entry.url for entry in snapshot.ledger() if _hides(entry)}))
+
+
+def partly_seen(snapshot: Snapshot, language: Language) -> str:
+    """Why the site was not seen so far in one language that anything could be called absent from it; empty where it was.
+
+    The reason is one of ``store.reasonwords`` and ``store.budgetwords``.
+    """
+    if not snapshot.coverage.home_read:
+        return "home-unreadable"
+    if truncated(snapshot):
+        return "crawl-cut"
+    pages = list(snapshot.pages(language))
+    if not pages or silent(snapshot) or any(unseen(page) for page in pages):
+        return "site-unread"
+    return ""
 
 
 def _hides(entry: LedgerEntry) -> bool:

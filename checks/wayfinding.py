@@ -55,7 +55,7 @@ class Judged(NamedTuple):
 def visited(snapshot: Snapshot) -> Judged:
     """Pages that are opened by themselves: neither content of frames alone nor stops that lead on at once."""
     seen = sweep(snapshot)
-    inner = seen.framed - seen.clicked
+    inner = seen.framed - seen.led_to
     opened = [page for page in snapshot.pages() if (page.is_home or page.url not in inner) and not _leads_on(page)]
     return Judged(tuple(page for page in opened if not unseen(page)), tuple(page for page in opened if unseen(page)))
 

@@ -47,6 +47,7 @@ def read_plan(engine: Engine, run_id: str) -> CrawlPlan:
 def load_http() -> None:
     """Loads what the HTTP lane needs, so that a process that waits for its run has it ready."""
     # Scrapy asks for the whole call stack while this module loads; from within the running engine that takes half a second.
+    import scrapy.core.downloader.handlers.http11  # noqa: F401
 
     import crawler.books.recorder
     import crawler.web.spider  # noqa: F401
@@ -97,10 +98,12 @@ def main(arguments: list[str]) -> None:
     lane, address, run_id, config = arguments
     if run_id == LATER:
         run_id = _told_later(lane)
+    logged = False
     try:
         engine = open_database(address)
         plan = read_plan(engine, run_id)
         log_to(Path(plan.out) / "harvest.log")
+        logged = True
         structlog.contextvars.bind_contextvars(run=plan.run_id, body=plan.body.code)
         if lane in ("http", "files"):
             run_http(engine, plan, load_lexicons(Path(config)), later=lane == "files")
@@ -113,7 +116,9 @@ def main(arguments: list[str]) -> None:
         if told is not None:
             tell({"phase": FAULT, "key": told.key, "values": told.values})
             sys.exit(TOLD)
-        structlog.get_logger("harvest").exception("lane died", lane=lane, run=run_id)
+        if logged:
+            # Before its file is open the log would go to standard output, which holds progress alone.
+            structlog.get_logger("harvest").exception("lane died", lane=lane, run=run_id)
         sys.stderr.write(" ".join(f"{type(fault).__name__}: {fault}".split())[:300] + "\n")
         sys.exit(3)
 

@@ -15,6 +15,12 @@ from reports.i18n import N_
 
 LOCK_FILE = ".lock"
 BUSY = N_("run {run} is being worked on by another process; wait for it or stop it")
+
+
+class Busy(WrongUse):
+    """Another process holds the run."""
+
+
 # The server learns within some ten seconds that the machine of a session lost its power.
 _ALIVE = ("tcp_keepalives_idle = 5", "tcp_keepalives_interval = 2", "tcp_keepalives_count = 3")
 
@@ -25,7 +31,7 @@ def claimed(engine: Engine, run_id: str, folder: Path | None = None) -> Iterator
     and has no such locks; there a lock of the system on a file in the run's folder does it.
 
     :param folder: of the run; None where its files are not at hand, and nobody with SQLite can work on it.
-    :raises WrongUse: another process holds the run, on whatever machine.
+    :raises Busy: another process holds the run, on whatever machine.
     """
     hold = _by_session(engine, run_id) if engine.dialect.name == "postgresql" else _by_file(run_id, folder)
     with hold:
@@ -41,7 +47,7 @@ def _by_file(run_id: str, folder: Path | None) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
-            raise WrongUse(BUSY, run=run_id) from fault
+            raise Busy(BUSY, run=run_id) from fault
         yield
 
 
@@ -55,7 +61,7 @@ def _by_session(engine: Engine, run_id: str) -> Iterator[None]:
         for setting in _ALIVE:
             session.execute(text(f"SET {setting}"))
         if not session.execute(select(func.pg_try_advisory_lock(key))).scalar_one():
-            raise WrongUse(BUSY, run=run_id)
+            raise Busy(BUSY, run=run_id)
         yield
     finally:
         # Closing alone is noticed by the server a moment later, when the next stage may ask already.

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from crawler.portals.registry import tenants_of
 from store import schema
 from store.course import cut
-from store.harvest import ArtifactKind, CrawlPlan, Ledger, LedgerEntry, Reason
+from store.harvest import READ, ArtifactKind, CrawlPlan, Ledger, LedgerEntry, Reason
 from store.records import DocumentRecord, PageRecord
 
 UNREAD = frozenset({Ledger.FAILED, Ledger.BLOCKED, Ledger.REFUSED, Ledger.TOO_LARGE})
@@ -27,6 +27,8 @@ def _unread(entry: LedgerEntry) -> bool:
 
 def count(db: Connection, plan: CrawlPlan) -> dict[str, Any]:
     """Coverage of a harvest after extraction, as changes of what the lanes noted of themselves (cut short, no browser)."""
+    if plan.portal:
+        return _of_portal(db, plan)
     pages: Counter[str] = Counter()
     documents: Counter[str] = Counter()
     home = False
@@ -56,6 +58,20 @@ def count(db: Connection, plan: CrawlPlan) -> dict[str, Any]:
         "home_read": home,
         "unreachable": tuple(unread),
         **_parts(db, plan, entries),
+    }
+
+
+def _of_portal(db: Connection, plan: CrawlPlan) -> dict[str, Any]:
+    """Coverage of a reading, which may have hundreds of thousands of addresses: counted where they lie."""
+    table = schema.ledger
+    mine = table.c.run_id == plan.run_id
+    counted = db.execute(select(table.c.ledger, func.count()).where(mine).group_by(table.c.ledger)).all()
+    unread = select(table).where(mine, table.c.ledger.in_(sorted(UNREAD))).order_by(table.c.url, table.c.lane).limit(LISTED)
+    ledger = {str(name): int(number) for name, number in sorted((row[0], row[1]) for row in counted)}
+    return {
+        "ledger": ledger,
+        "home_read": any(ledger.get(name.value) for name in READ),
+        "unreachable": tuple(schema.from_row(LedgerEntry, row) for row in db.execute(unread)),
     }
 
 

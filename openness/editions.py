@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from checks import runner
+from openness import concepts
 from openness.planning import WrongUse
 from reports.i18n import N_
 from scoring import methodology as law
@@ -42,10 +43,17 @@ def folder_of(config: Path, name: str) -> Path:
 def everything(config: Path, checks: bool = True) -> list[Methodology]:
     """Every edition at hand, read and proved, by law and date.
 
-    :param checks: whether it is proved too that the checks named exist, which needs the whole catalogue.
+    :param checks: whether it is proved too that the checks and indicators named exist and each indicator serves a row, which needs the
+        whole catalogue.
     """
     known = runner.catalogue() if checks else None
-    return [law.load(one.folder, known) for one in law.available(config)]
+    folders = [one.folder for one in law.available(config)]
+    found = [law.load(folder, known) for folder in folders]
+    if checks:
+        for folder in folders:
+            concepts.prove(config, folder)
+        concepts.prove_used(config, folders)
+    return found
 
 
 def unspoilt(config: Path) -> list[Methodology]:

@@ -29,4 +29,4 @@ def told_elsewhere(plan: CrawlPlan) -> tuple[Text, ...]:
 
 
 def _asked(plan: CrawlPlan, name: str) -> bool:
-    return any(tenancy.portal == name for tenancy in plan.tenancies)
+    return name in plan.reads or any(tenancy.portal == name for tenancy in plan.tenancies)

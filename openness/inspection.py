@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from checks import runner
+from checks.meta import MEASURED
+from crawler.browser.probes import EVERY, SEARCH
+from crawler.extract.pairs import is_root
 from reports.order import natural
 from store.findings import Finding, Outcome
 from store.harvest import Artifact, ArtifactKind
@@ -14,6 +18,23 @@ RANKS = {Outcome.DEFICIENCY: 0, Outcome.MISSING: 0, Outcome.UNVERIFIED: 1, Outco
 FAILED = 2
 CUTTINGS = frozenset({ArtifactKind.ELEMENT, ArtifactKind.PROBE_PICTURE})
 WHOLE = ArtifactKind.SCREENSHOT
+
+
+def probes_for(url: str) -> dict[str, object]:
+    """Bounds of the browser's measurements for one page: only what some check of such a page reads is measured.
+
+    :param url: the page.
+    """
+    needs = {need for check in runner.page_checks(home=is_root(url)).values() for need in check.meta.needs}
+    needed = {kind for need, kind in MEASURED.items() if need in needs}
+    unread = tuple(probe.name for probe in (*EVERY, SEARCH) if probe.kind not in needed)
+    change: dict[str, object] = {"off": unread, "phones": ArtifactKind.PHONE in needed}
+    return change if ArtifactKind.ENGINE in needed else {**change, "engines": 0}
+
+
+def in_order(findings: Iterable[Finding], strict: bool) -> bool:
+    """Whether what was found lets a page pass: anything does, but with ``strict`` what a check finds wanting."""
+    return not strict or all(RANKS[item.outcome] != RANKS[Outcome.DEFICIENCY] for item in findings)
 
 
 class Shown(NamedTuple):

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, ClassVar
 
 from openness.planning import WrongUse
 from reports.i18n import N_
@@ -31,11 +31,13 @@ class LaneDied(WrongUse):
 class Lane:
     """One lane of one database and configuration folder, waiting for its run; left as a context it is dismissed if none came."""
 
+    program: ClassVar[tuple[str, ...]] = (sys.executable, "-m", "crawler.harvest")
+
     def __init__(self, name: str, address: str, config: Path) -> None:
         self.name = name
         self.config = config
         self.ordered = False
-        command = [sys.executable, "-m", "crawler.harvest", name, address, LATER, str(config)]
+        command = [*self.program, name, address, LATER, str(config)]
         self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def __enter__(self) -> Lane:

@@ -19,7 +19,10 @@ TITLES = {
     "second": N_("Looking with the browser at addresses that failed"),
     "engines": N_("Comparing pages in other browsers"),
     "phone": N_("Looking at pages as telephones show them"),
+    "portal": N_("Reading a portal"),
+    "portal-wait": N_("Waiting for another process that reads the portal"),
     "extract": N_("Reading what was stored"),
+    "scans": N_("Reading words on scans"),
     "check": N_("Checking"),
     "score": N_("Counting points"),
     "report": N_("Writing reports"),
@@ -28,6 +31,7 @@ TITLES = {
 # Phases in which nobody knows beforehand how much there is.
 OPEN = {
     "seeds": N_("{number} read"),
+    "portal": N_("{number} answers read, {waiting} waiting"),
     "engines": N_("{number} done"),
     "walk": N_("{number} pages read, {waiting} waiting"),
 }

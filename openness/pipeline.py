@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -11,14 +11,17 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select
 
 from checks import runner
-from openness import coverage, inputs, runs
+from openness import concepts, coverage, inputs, runs
 from openness.lanes import Lane
+from openness.placing import note_positions
 from openness.planning import SOFTWARE, Wish, WrongUse, make_plan, parsed
-from openness.registers import load_lexicons
+from openness.portals.evidence import bring
+from openness.portals.found import views
+from openness.portals.readings import Readings
+from openness.registers import load_acts, load_indicators, load_lexicons
 from openness.scored import Law, write_scored
 from openness.shelf import Shelf, prove_applies
 from reports.i18n import N_
-from reports.read import read_lines, read_result
 from reports.withdraw import withdraw
 from scoring import engine as scorer
 from scoring import methodology as law
@@ -26,16 +29,17 @@ from scoring.choosing import under
 from scoring.comparing import Again
 from store import course, judged, schema
 from store.base import Text
+from store.calendar import load_calendar
 from store.findings import CheckOrder, Finding, Weighed
 from store.harvest import Coverage, CrawlPlan
 from store.methodology import Methodology
 from store.objects import ObjectStore
 from store.place import evidence_of
+from store.portalview import PortalView
 from store.snapshot import Snapshot
 
 Progress = Callable[[str, dict[str, Any]], None]
 NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
-# Stored findings of a run in the order they were made.
 # The stages in their order, each with the state that a run has when it is behind it.
 STAGES = (
     ("harvest", "harvested"),
@@ -44,6 +48,7 @@ STAGES = (
     ("score", "scored"),
     ("report", "reported"),
 )
+STAGES_OF_PORTAL = STAGES[:2]
 
 
 def _now() -> datetime:
@@ -115,12 +120,22 @@ class Pipeline:
                     self._lane("files", plan)
             else:
                 self._note_unrendered(plan)
+            if not plan.portal:
+                note_positions(self.engine, plan, self.config)
+                self._readings().gather(plan, self._orders(plan))
             until = runs.observed_until(self.engine, plan.run_id) or _now()
             runs.advance(self.engine, plan.run_id, "harvested", finished_at=until.isoformat(timespec="seconds"))
 
     def _note_unrendered(self, plan: CrawlPlan) -> None:
         with self.engine.begin() as db:
             course.note_coverage(db, plan.run_id, **coverage.count(db, plan), render_available=False, render_note="not-asked")
+
+    def _readings(self) -> Readings:
+        return Readings(self.engine, self.config, self.progress, self.draw)
+
+    def draw(self, plan: CrawlPlan, progress: Progress) -> None:
+        """A reading of a portal as far as its items, with a listener of its own."""
+        Pipeline(self.engine, self.address, self.config, progress).all(plan, "extract")
 
     def _lane(self, name: str, plan: CrawlPlan) -> None:
         lane = self.waiting if self.waiting is not None and self.waiting.name == name and not self.waiting.ordered else None
@@ -130,11 +145,13 @@ class Pipeline:
         """Records from captures; what an earlier extraction wrote is replaced, one that was cut off is gone on with."""
         from crawler.extract.batches import Batches
         from crawler.extract.run import extract as extract_records
+        from crawler.scans.gather import read_scans
 
         lexicons = load_lexicons(self.config)
         with self.engine.connect() as db:
             batches = Batches(db, plan, lexicons, SOFTWARE)
             extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"), batches)
+            read_scans(db, plan, self._objects(plan), self._steps("scans"))
             course.note_coverage(db, plan.run_id, **coverage.count(db, plan))
             course.move(db, plan.run_id, "extracted", again=True)
             db.commit()
@@ -142,13 +159,15 @@ class Pipeline:
     def check(self, plan: CrawlPlan) -> None:
         """Findings from records and artifacts; those of an earlier checking are replaced."""
         with self.engine.begin() as db:
-            judged.replace(db, plan.run_id, self._findings(db, plan, self._orders(plan)))
+            found = self._findings(db, plan, self._orders(plan))
+            bring(db, plan, self._objects(plan), self._views(db, plan).values(), found)
+            judged.replace(db, plan.run_id, found)
         runs.advance(self.engine, plan.run_id, "checked", again=True)
 
     def judge(self, plan: CrawlPlan, orders: Iterable[CheckOrder]) -> list[Finding]:
         """Findings of some orders on a run, not stored."""
         with self.engine.connect() as db:
-            return self._findings(db, plan, orders)
+            return self._findings(db, plan, tuple(orders))
 
     def score(self, plan: CrawlPlan, readings: Mapping[str, str] = NONE_GIVEN) -> None:
         """result.json and findings.jsonl from the stored findings, reported data, decisions, and averages known so far.
@@ -188,20 +207,9 @@ class Pipeline:
 
     def report(self, plan: CrawlPlan) -> None:
         """The reports in both languages and the manifest of the evidence."""
-        from reports.html.page import write_html
-        from reports.ledger import write_ledger
-        from reports.manifest import write_manifest
+        from openness.reporting import write_reports
 
-        out = Path(plan.out)
-        result, lines = read_result(out), read_lines(out)
-        with self.engine.connect() as db:
-            artifacts = list(schema.read_artifacts(db, plan.run_id))
-            write_ledger(out, schema.read_ledger(db, plan.run_id))
-        for number, language in enumerate(("ru", "kk")):
-            self.progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
-            write_html(out, language, result, lines, self._objects(plan), artifacts)
-        self.progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
-        write_manifest(out / "evidence", evidence_of(plan))
+        write_reports(self.engine, plan, self.progress)
         runs.advance(self.engine, plan.run_id, "reported", reported_at=_now().isoformat())
 
     def replay(self, plan: CrawlPlan, workspace: Path, scores_only: bool = False) -> list[str]:
@@ -257,6 +265,8 @@ class Pipeline:
         return True
 
     def _prove_ready(self, name: str, plan: CrawlPlan, state: str) -> None:
+        if plan.portal and name not in dict(STAGES_OF_PORTAL):
+            raise WrongUse(N_("run {run} is a reading of a portal: there is nothing to judge in it by itself"), run=plan.run_id)
         before = dict(zip((stage for stage, _ in STAGES), ("planned", *(end for _, end in STAGES)), strict=False))
         if not runs.reached(state, before[name]):
             missing = next(stage for stage, end in STAGES if not runs.reached(state, end))
@@ -267,8 +277,10 @@ class Pipeline:
     def all(self, plan: CrawlPlan, stop_after: str | None = None) -> None:
         """Every stage that the run has not behind it."""
         with runs.held(self.engine, plan):
-            for name, goal in STAGES:
+            for name, goal in STAGES_OF_PORTAL if plan.portal else STAGES:
                 if not runs.reached(runs.state_of(self.engine, plan.run_id), goal):
+                    if name == "check":
+                        self._readings().look_up(plan, self._orders(plan))
                     getattr(self, name)(plan)
                 if name == stop_after:
                     return
@@ -294,14 +306,20 @@ class Pipeline:
         edition, _ = self.edition(plan.methodology, plan.as_of)
         return law.orders(edition, plan.body.kind)
 
-    def _findings(self, db: Connection, plan: CrawlPlan, orders: Iterable[CheckOrder]) -> list[Finding]:
-        snapshot = Snapshot(db, self._objects(plan), plan, load_lexicons(self.config))
+    def _findings(self, db: Connection, plan: CrawlPlan, orders: Sequence[CheckOrder]) -> list[Finding]:
+        words, acts = load_lexicons(self.config), load_acts(self.config)
+        indicators = concepts.asked(load_indicators(self.config), [*self._orders(plan), *orders])
+        views, calendar = self._views(db, plan), load_calendar(self.config)
+        snapshot = Snapshot(db, self._objects(plan), plan, words, indicators, acts, views, calendar)
 
         def told(number: int, of: int, check: str) -> None:
             title = runner.catalogue()[check].meta.title.model_dump()
             self.progress("check", {"number": number - 1, "of": of, "what": title})
 
-        return list(runner.run_checks(snapshot, list(orders), told))
+        return list(runner.run_checks(snapshot, orders, told))
+
+    def _views(self, db: Connection, plan: CrawlPlan) -> dict[str, PortalView]:
+        return views(self.engine, db, plan, course.read_coverage(db, plan.run_id))
 
     def _write(
         self, plan: CrawlPlan, out: Path, crawled: list[Finding], times: runs.Times, seen: Coverage, taken: inputs.Taken

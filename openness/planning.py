@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
-from crawler.hosts.address import spells_private
+from crawler.hosts.address import literal_address, spells_private
+from crawler.portals.registry import is_whole
 from openness import __version__
 from openness.periods import default_period
 from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_portals, load_rules, nearest
@@ -26,6 +29,8 @@ from store.told import Told
 
 PERIOD = re.compile(r"^\d{4}(-H[12]|-Q[1-4])?$")
 NOT_A_CHOICE = N_("--reading «{given}»: ID=CHOICE was expected; `openness readings list` names them")
+# What a command may ask for since later versions: where it does not, its key stays what it was.
+LATER = frozenset({"readings", "probes", "no_portals"})
 SOFTWARE = f"openness {__version__}"
 
 
@@ -56,11 +61,13 @@ class Wish:
     config: Path = Path("config")
     page_only: bool = False
     limits: dict[str, int] = field(default_factory=dict)
+    probes: dict[str, object] = field(default_factory=dict)
     readings: tuple[str, ...] = ()
+    no_portals: bool = False
 
     def key(self) -> str:
         """Digest of the command's meaning: the same command finds its own unfinished run by it."""
-        given = {name: value for name, value in vars(self).items() if name != "config" and (name != "readings" or value)}
+        given = {name: value for name, value in vars(self).items() if name != "config" and (name not in LATER or value)}
         parts = [repr(value) for _, value in sorted(given.items())]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -116,7 +123,7 @@ def _registered(wish: Wish) -> Body:
     return bodies[code]
 
 
-def _portals(wish: Wish) -> dict[str, Portal]:
+def portals_of(wish: Wish) -> dict[str, Portal]:
     """The register of portals with the addresses that the command names instead. Raises WrongUse for one that nobody would ask."""
     portals = load_portals(wish.config)
     read = {rules.portal for rules in load_rules(wish.config)}
@@ -138,19 +145,19 @@ def _portals(wish: Wish) -> dict[str, Portal]:
                 name=name,
                 read=", ".join(sorted(read)) or "–",
             )
-        _refuse_private(address, wish)
+        refuse_private(address, wish)
         portals[name] = portals[name].model_copy(update={"url": address})
     return portals
 
 
-def _refuse_private(address: str, wish: Wish) -> None:
+def refuse_private(address: str, wish: Wish) -> None:
     if spells_private(address) and not wish.allow_private:
         raise WrongUse(
             N_("{address} is a private or loopback address; add --allow-private if it is yours to audit"), address=address
         )
 
 
-def _limits(wish: Wish, crawl: CrawlFile) -> Limits:
+def limits_of(wish: Wish, crawl: CrawlFile) -> Limits:
     change: dict[str, object] = {}
     if wish.allow_private:
         change |= crawl.private_limits
@@ -160,6 +167,9 @@ def _limits(wish: Wish, crawl: CrawlFile) -> Limits:
         change["max_time"] = wish.max_time
     if not wish.render:
         change["max_rendered"] = 0
+    if wish.probes:
+        off = (*crawl.limits.probes.off, *cast("tuple[str, ...]", wish.probes.get("off", ())))
+        change["probes"] = crawl.limits.probes.model_copy(update={**wish.probes, "off": tuple(dict.fromkeys(off))})
     return crawl.limits.model_copy(update=change | wish.limits)
 
 
@@ -183,11 +193,11 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date, each: PeriodKin
     """
     if (wish.body is None) == (not (wish.site or wish.site_kk or wish.site_ru)):
         raise WrongUse(N_("name either a BODY of the register or --site URL with --kind; see `openness audit --help`"))
-    portals = _portals(wish)
+    portals = portals_of(wish)
     body = _registered(wish) if wish.body else _site_body(wish)
     body, tenancies, agreement = settled(body, load_rules(wish.config), portals.values())
     for site in body.sites:
-        _refuse_private(site.url, wish)
+        refuse_private(site.url, wish)
     crawl = load_crawl(wish.config)
     as_of = wish.as_of or today
     period = wish.period or default_period(each, as_of)
@@ -212,14 +222,37 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date, each: PeriodKin
         allow_private=wish.allow_private,
         user_agent=crawl.user_agent,
         browser_user=crawl.browser_user,
-        limits=_limits(wish, crawl),
+        limits=_with_forms(limits_of(wish, crawl), body, wish),
         seed=crawl.seed,
         key=wish.key(),
         config_sha256=digest_of(wish.config),
         software=SOFTWARE,
         out=str(out.absolute()),
         page_only=wish.page_only,
+        reads=_reads(wish),
     )
+
+
+def _reads(wish: Wish) -> tuple[str, ...]:
+    """Portals of open government that may be asked for the body: those that the command names; for a body of the register all."""
+    if wish.no_portals or wish.page_only:
+        return ()
+    named = {text.partition("=")[0] for text in wish.portals}
+    return tuple(
+        sorted(
+            rules.portal for rules in load_rules(wish.config) if is_whole(rules.portal) and (wish.body or rules.portal in named)
+        )
+    )
+
+
+def _with_forms(limits: Limits, body: Body, wish: Wish) -> Limits:
+    """The limits with the hosts whose forms may be sent: beside those that the configuration names a stand-in on this machine's loopback,
+    where private addresses are allowed. Nobody but the auditor answers there."""
+    allowed = wish.allow_private and not wish.page_only
+    hosts = {urlsplit(site.url).hostname or "" for site in body.sites} if allowed else set()
+    here = {host for host in hosts if (spelt := literal_address(host)) and ipaddress.ip_address(spelt).is_loopback}
+    probes = limits.probes.model_copy(update={"send_forms": tuple(sorted({*limits.probes.send_forms, *here}))})
+    return limits.model_copy(update={"probes": probes})
 
 
 __all__ = ["ConfigError", "Wish", "WrongUse", "checked_address", "make_plan", "parsed"]

@@ -11,8 +11,10 @@ from pydantic import Field
 
 from crawler.portals import registry
 from crawler.portals.seam import Rules
+from store.acts import load_acts
 from store.base import Frozen, Text
 from store.harvest import Body, Limits, Portal
+from store.indicators import load_indicators
 from store.lexicon import load_lexicons
 from store.strictyaml import ConfigError, validate
 
@@ -118,4 +120,15 @@ def nearest(code: str, bodies: dict[str, Any]) -> str:
     return f" (≈ {match[0]})" if match else ""
 
 
-__all__ = ["digest_of", "load_bodies", "load_crawl", "load_lexicons", "load_portals", "load_rules", "names_of", "nearest"]
+__all__ = [
+    "digest_of",
+    "load_acts",
+    "load_bodies",
+    "load_crawl",
+    "load_indicators",
+    "load_lexicons",
+    "load_portals",
+    "load_rules",
+    "names_of",
+    "nearest",
+]

@@ -28,17 +28,22 @@ RESUME_WITHIN = timedelta(days=1)
 UNUSABLE = N_("--out {folder}: {reason}; choose a folder that can be written")
 
 
-def unfinished(engine: Engine, key: str) -> CrawlPlan | None:
+def unfinished(engine: Engine, key: str, end: State = State.REPORTED) -> CrawlPlan | None:
     """The newest run of the same command that never came to its end, if it began within a day and its files are at hand.
 
     A run that was reported once is finished, whatever stage of it is run again since.
+
+    :param end: the state in which such a run is finished.
     """
     since = (datetime.now(UTC) - RESUME_WITHIN).isoformat(timespec="seconds")
     table = schema.runs
     query = (
         select(table.c.plan, table.c.out)
         .where(
-            table.c.key == key, table.c.state != State.REPORTED.value, table.c.reported_at.is_(None), table.c.started_at >= since
+            table.c.key == key,
+            table.c.state.not_in(course.since(end)),
+            table.c.reported_at.is_(None),
+            table.c.started_at >= since,
         )
         .order_by(table.c.started_at.desc(), table.c.id)
     )

@@ -10,6 +10,7 @@ from openness.elsewhere import elsewhere, told_elsewhere
 from openness.periods import told_period
 from reports.result import RunInfo, write_run
 from scoring import engine as scorer
+from scoring.advice import advise
 from scoring.comparing import effects
 from store.base import Text
 from store.findings import Finding
@@ -34,6 +35,7 @@ def write_scored(
     conclusion = scorer.score(findings, law.edition, plan.body.kind, taken.rulings, taken.subject, means)
     case = scorer.Case(taken.subject, plan.body.kind, tuple(findings), taken.rulings)
     moved = effects(law.default, law.edition.chosen, case, means, taken.again(crawled))
+    mend = advise(law.edition, case, means, {finding.id: finding.cause or f"page: {finding.url}" for finding in findings})
     run = RunInfo(
         id=plan.run_id,
         started_at=times.started,
@@ -46,4 +48,4 @@ def write_scored(
         portals=elsewhere(plan),
     )
     notes = (*((law.note,) if law.note else ()), *told_period(law.edition, plan.period), *told_elsewhere(plan))
-    write_run(out, run, plan.body, law.edition, seen, conclusion, findings, notes, taken.decisions, moved)
+    write_run(out, run, plan.body, law.edition, seen, conclusion, findings, notes, taken.decisions, moved, mend)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from checks import runner
+from openness import concepts
 from openness.planning import WrongUse
 from reports.i18n import N_
 from scoring import methodology as law
@@ -29,6 +30,7 @@ class Shelf:
         key = (methodology, as_of)
         if key not in self._chosen:
             edition, note = law.choose(self._config, methodology, as_of, runner.catalogue())
+            concepts.prove(self._config, self._config / "methodology" / edition.id / edition.edition)
             self._chosen[key] = self._chosen[edition.id, as_of] = edition, note
         return self._chosen[key]
 

@@ -93,7 +93,7 @@ def _rows(check: str, editions: Sequence[Methodology], language: str) -> Iterato
 
 
 def _served(check: str, row: Parameter, path: str, language: str) -> Iterator[str]:
-    own = [(row.id, row.title, use) for use in row.checks]
+    own = [(row.id, row.title, use) for use in (*row.checks, *row.shortcomings)]
     parts = [(element.id, element.title, use) for element in row.elements for use in element.checks]
     for name, title, use in (*own, *parts):
         if use.check == check:

@@ -206,6 +206,9 @@ def mappings(edition: Methodology) -> Iterable[Item]:
                     for use in item.checks:
                         fields["check", use.check] = _used(use)
                     yield _item("mapping", item.id, one.number, item.title, fields)
+            if one.shortcomings and not one.checks:
+                beside = {("check", use.check): _used(use) for use in one.shortcomings}
+                yield _item("mapping", one.id, one.number, one.title, beside)
 
 
 def _used(use: CheckUse) -> Value:

@@ -12,7 +12,7 @@ from reports.i18n import N_, t
 from reports.law import Place, find, touching
 from reports.markdown import Page, grid, md, undotted
 from reports.numbers import printed, shown
-from reports.pages import MACHINE, decided, option, source, weights
+from reports.pages import MACHINE, decided, options_of, source, weights
 from reports.penal import PENAL_SUM, penal_rule
 from reports.rules import element_rule, row_rule
 from reports.tablerules import table_rule
@@ -162,7 +162,7 @@ def anchor(name: str) -> str:
 
 
 def _uses(row: Parameter) -> list[CheckUse]:
-    return [use for uses in (row.checks, *(element.checks for element in row.elements)) for use in uses]
+    return [use for uses in (row.checks, row.shortcomings, *(element.checks for element in row.elements)) for use in uses]
 
 
 def _how(row: Parameter, language: str) -> str:
@@ -208,6 +208,9 @@ def _facts(page: Page, sheet: Sheet, row: Parameter, penal: bool) -> Iterator[tu
         yield t("Figure", language), f"`{name}` – {md(page.own(title))}"
     if not row.elements:
         yield t("How it is checked", language), _decides(row.machine, row.checks, sheet.checks, row, language)
+    if row.shortcomings:
+        told = "; ".join(_check(use, sheet.checks, language) for use in row.shortcomings)
+        yield t("How shortcomings of content are found", language), told
     found = find(sheet.edition, row.id)
     for one in [] if found is None else touching(sheet.edition, found):
         yield t("Exemption", language), _exempt(page, sheet, one)
@@ -233,7 +236,7 @@ def _decides(machine: str, uses: Sequence[CheckUse], checks: Checks, row: Parame
 def _check(use: CheckUse, checks: Checks, language: str) -> str:
     title = checks.get(use.check)
     told = f"«{md(getattr(title, language))}»" if title is not None else f"`{use.check}`"
-    options = "; ".join(option(name, value, language) for name, value in sorted(use.options.items()))
+    options = options_of(use.options, language)
     return f"{told}: {md(options)}" if options else told
 
 

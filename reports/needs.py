@@ -15,6 +15,7 @@ NEED: dict[str, str] = {
     "persons": N_("named persons"),
     "dates": N_("dates"),
     "texts": N_("texts of pages and documents"),
+    "scans": N_("words read on scans"),
     "pairs": N_("language switches"),
     "ledger": N_("the ledger of addresses"),
     "axe": N_("measurements of axe-core"),
@@ -28,6 +29,7 @@ NEED: dict[str, str] = {
     "search": N_("the site's search as tried"),
     "tried-forms": N_("forms as tried"),
     "emblem": N_("the emblem on pages"),
+    "positions": N_("answers of search systems"),
     "engine": N_("pages in other browser engines"),
 }
 """By the names that the metadata of checks has for them (``checks.meta``)."""

@@ -28,6 +28,8 @@ from store.findings import Finding, Message
 from store.methodology import CheckUse, Citation, Element, Exemption, Indicator, Parameter, Rule
 
 NO_NAMES: Mapping[str, Text] = MappingProxyType({})
+# Options that name what the row itself says in words.
+LOOKED_FOR = frozenset({"concept", "concepts"})
 MACHINE = {
     "full": N_("A machine decides."),
     "negative": N_("A machine can establish shortcomings only; that nothing is lacking is left to a person."),
@@ -257,7 +259,7 @@ def _uses(
     uses: Iterable[CheckUse], checks: Mapping[str, KnownCheck], language: str, shared: Mapping[str, list[str]]
 ) -> Iterator[RenderableType]:
     for use in uses:
-        options = "; ".join(option(name, value, language) for name, value in sorted(use.options.items()))
+        options = options_of(use.options, language)
         yield fact(N_("Check"), check_name(use.check, language) + (f" ({options})" if options else ""), language)
         if use.check not in shared:
             yield _page(use.check, checks, language)
@@ -269,8 +271,12 @@ def _page(check: str, checks: Mapping[str, KnownCheck], language: str) -> Render
     return Padding(missing if known is None else Group(*_check(known, language)), (0, 0, 0, 2))
 
 
-def option(name: str, value: Any, language: str) -> str:
-    """An option of a check with its value, in words."""
+def options_of(options: Mapping[str, Any], language: str) -> str:
+    """Options of a check with their values, in words; which indicators are looked for the row itself says."""
+    return "; ".join(_option(name, value, language) for name, value in sorted(options.items()) if name not in LOOKED_FOR)
+
+
+def _option(name: str, value: Any, language: str) -> str:
     return f"{factnames.option_of(name, language)}: {commas(codes.value(name, value, language), language)}"
 
 
@@ -282,12 +288,13 @@ def _check(known: KnownCheck, language: str) -> Iterator[RenderableType]:
         yield Line(f"\n{reads}", style="dim")
         for name in sorted(meta.messages):
             yield Line(f"• {_template(getattr(meta.messages[name], language), language)}")
-    yield fact(N_("What it reads"), "; ".join(words.word(NEED, need, language) for need in meta.needs), language)
+    if meta.needs:
+        yield fact(N_("What it reads"), "; ".join(words.word(NEED, need, language) for need in meta.needs), language)
     if meta.standards:
         yield fact(N_("Standards"), "; ".join(meta.standards), language)
 
 
-_FIELD = re.compile(r"{([a-z_0-9]+)}")
+_FIELD = re.compile(r"{([a-z_0-9-]+)}")
 
 
 def _template(message: str, language: str) -> str:

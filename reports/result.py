@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from reports import shape, shapelaw
+from reports.advice import advice as remedies
 from reports.decisions import Book
 from reports.errors import ReportError
 from reports.files import canonical, write_whole
 from reports.notes import notes_of
 from reports.order import natural
+from store.advice import Advice
 from store.base import Frozen, Text
 from store.conclusion import Conclusion, Effect
 from store.findings import Finding
@@ -61,6 +63,7 @@ def write_run(
     notes: Sequence[Text] = (),
     decisions: Iterable[StoredRuling] = (),
     effects: Sequence[Effect] = (),
+    advice: Advice | None = None,
 ) -> None:
     """Writes result.json and findings.jsonl into ``out``.
 
@@ -68,12 +71,13 @@ def write_run(
         short, addresses not reached, no browser) and from a partly encoded edition are added here.
     :param decisions: what people decided, with the files it came in; what became of each the conclusion says.
     :param effects: what each other reading of the act would change.
+    :param advice: what to mend, and what it would return.
     :raises ReportError: ``out`` cannot be written; the score names a finding that is not among ``findings``; two
         different findings bear one id.
     """
     kept = in_order(findings)
     book = Book(conclusion, kept, decisions)
-    result = build(run, body, methodology, coverage, conclusion, notes, book, effects)
+    result = build(run, body, methodology, coverage, conclusion, notes, book, effects, advice)
     _refuse_unknown(result, {finding.id for finding in kept})
     write_whole(out / FINDINGS_FILE, (canonical(shape.finding(finding) | book.on(finding)) + "\n" for finding in kept))
     write_whole(out / RESULT_FILE, (canonical(result, indent=1), "\n"))
@@ -88,6 +92,7 @@ def build(
     notes: Sequence[Text] = (),
     book: Book | None = None,
     effects: Sequence[Effect] = (),
+    advice: Advice | None = None,
 ) -> dict[str, Any]:
     """The value of result.json."""
     book = book or Book(conclusion)
@@ -116,6 +121,7 @@ def build(
         "overall": None if conclusion.overall is None else shape.overall(conclusion.overall),
         "rulings": book.all(),
         "averages": [shape.average(item) for item in conclusion.means],
+        "advice": remedies(advice or Advice()),
         "unused": {"findings": list(conclusion.unused_findings), "rulings": list(conclusion.unused_rulings)},
     }
 

@@ -310,6 +310,9 @@ STORED = {
     "emblem": N_("measurement: state emblem"),
     "engine": N_("look with another browser engine"),
     "authorisation": N_("agreement of the operator"),
+    "search-positions": N_("answers of search systems"),
+    "scan-text": N_("words read on a scan"),
+    "act-rules": N_("measurement: rules of testing of the W3C"),
 }
 
 

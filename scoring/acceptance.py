@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scoring.arithmetic import Tally, step
+from scoring.figures import LEFT_TO
 from scoring.plan import Requirement, RowPlan
 from store.base import Language
 from store.conclusion import Decided, RulingState, Step
@@ -116,8 +117,14 @@ def _decided(finding: Fact, rulings: list[Ruling], disputed: bool) -> Fact:
 
 
 def tallies(row: RowPlan, language: Language | None, known: Ledger) -> tuple[Tally, ...]:
-    """Standing of each requirement of a row."""
-    return tuple([_tally(one, language, known) for one in row.requirements])
+    """Standing of each requirement of a row.
+
+    Where no check of the content spoke, none was at work: the printed requirements stand alone.
+    """
+    found = [_tally(one, language, known) for one in row.requirements]
+    if any(one.beside and one.findings for one in found):
+        return tuple(found)
+    return tuple([replace(one, doubted=0) if one.doubted else one for one in found if not one.beside])
 
 
 def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tally:
@@ -126,7 +133,9 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         return Tally(id=asked.id, label=asked.label, open=True, deduction=asked.deduction, options=asked.options,
                      reasons=_unserved(asked), basis="manual")  # fmt: skip
     checked, reasons = _accepted(asked, found)
-    by_hand = [finding for finding in found if finding.check == MANUAL]
+    # What a person enters for a row without requirements is of the row, not of its shortcomings.
+    own = not asked.beside or bool(asked.row.elements)
+    by_hand = [finding for finding in found if finding.check == MANUAL] if own else []
     reported = [finding for finding in found if finding.check == REPORTED and asked.row.figures]
     accepted = [*checked, *by_hand, *reported]
     if len(accepted) > 1:
@@ -134,6 +143,7 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
     known.used.update(finding.id for finding in accepted)
     closed = _closed(by_hand) or (not asked.uses and _closed(reported))
     reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known)]
+    doubted = _doubted(accepted, asked.beside) if asked.row.shortcomings and not closed else 0
     deficiencies = missing = waived = 0
     for finding in accepted:
         outcome = finding.outcome
@@ -151,7 +161,9 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         label=asked.label,
         deficiencies=deficiencies,
         missing=missing,
-        open=bool(reasons),
+        open=bool(reasons) and not _bounded(asked, accepted, reasons),
+        beside=asked.beside,
+        doubted=doubted,
         exempt=exempt and not reasons and not asked.row.figures,
         deduction=asked.deduction,
         options=asked.options,
@@ -161,6 +173,17 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         rulings=_rulings(accepted, known) if known.decided else (),
         parts=asked.parts,
     )
+
+
+def _doubted(accepted: list[Fact], beside: bool) -> int:
+    """How many shortcomings a person has yet to confirm: as many as checks of content tell, of a requirement one for each finding."""
+    return sum(finding.count if beside else 1 for finding in accepted if finding.outcome is Outcome.UNVERIFIED)
+
+
+def _bounded(asked: Requirement, accepted: list[Fact], reasons: list[Step]) -> bool:
+    """Whether all that is open are doubts whose number the checks tell, so that no more than these can come to light."""
+    counted = all(finding.count > 0 for finding in accepted if finding.outcome is Outcome.UNVERIFIED)
+    return asked.beside and counted and all(reason.key == "score.open.unverified" for reason in reasons)
 
 
 def _rulings(accepted: list[Fact], known: Ledger) -> tuple[str, ...]:
@@ -215,5 +238,5 @@ def _basis(asked: Requirement, checked: list[Fact], by_hand: list[Fact], reporte
     if by_hand:
         return "manual"
     if reported:
-        return "automatic" if checked else "reported"
+        return "automatic" if any(one.facts.get(LEFT_TO) != REPORTED for one in checked) else "reported"
     return "automatic" if asked.uses else "manual"

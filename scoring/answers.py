@@ -33,7 +33,9 @@ def answer(row: RowPlan, found: tuple[Tally, ...]) -> RowScore:
 def _key(row: RowPlan, found: tuple[Tally, ...]) -> Any:
     rests = row.rests_on
     if rests == "standing":
-        return tuple([(tally.deficiencies, tally.missing, tally.open, tally.exempt) for tally in found])
+        return tuple(
+            [(tally.deficiencies, tally.missing, tally.open, tally.exempt, tally.beside, tally.doubted) for tally in found]
+        )
     if rests == "figures":
         names = row.names
         return tuple([tuple([_told(finding, names) for finding in tally.findings]) for tally in found])

@@ -23,7 +23,8 @@ class Tally:
 
     ``deficiencies`` and ``missing`` are what is certain; ``open`` says that more may come to light. ``label`` is its printed
     number. ``findings`` are the accepted ones, in a fixed order; ``rulings`` the ids of people's decisions on them; ``parts`` the
-    figures that each check brings, where they share them.
+    figures that each check brings, where they share them. ``beside`` marks what is no requirement of its own but the shortcomings
+    found beside them, ``doubted`` how many of these a person has yet to confirm.
     """
 
     id: str
@@ -39,6 +40,8 @@ class Tally:
     basis: str = "automatic"
     rulings: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: bool = False
+    doubted: int = 0
 
     @property
     def known(self) -> int:
@@ -61,7 +64,11 @@ class Tally:
 
     def as_bad_as_can_be(self) -> Tally:
         """The same requirement closed with more shortcomings than any cap counts."""
-        return replace(self, open=False, exempt=False, deficiencies=MANY)
+        return replace(self, open=False, exempt=False, deficiencies=MANY, doubted=0)
+
+    def as_doubted(self) -> Tally:
+        """The same closed with every shortcoming that is in doubt."""
+        return replace(self, deficiencies=self.deficiencies + self.doubted, doubted=0)
 
 
 @dataclass(frozen=True, slots=True)

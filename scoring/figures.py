@@ -1,7 +1,8 @@
 """Numbers that findings carry (what was published, asked, answered): read from their facts, by source, with both ends.
 
-A fact is a decimal as text («9») or two of them where a source could not tell («["7", "9"]»). Figures that a person entered
-stand before all others; where what a body reported and what a check measured give different points, the row stays open.
+A fact is a decimal as text («9») or two of them where a source could not tell («["7", "9"]»); «["7", "…"]» says that it is at least 7:
+a bound, no measure. Figures that a person entered
+stand before all others (``scoring.sources`` says what a row is where its sources differ).
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from scoring.arithmetic import NONE, Row, RowScore, Tally, step
-from scoring.exact import Fraction, decimal, show
+from scoring.arithmetic import MANY, NONE, Row, Tally, step
+from scoring.exact import Fraction, show
 from scoring.nothing import Nothing
 from store.base import Text
-from store.conclusion import Deduction, Step
+from store.conclusion import Step
 from store.findings import MANUAL, REPORTED, Fact, Outcome
+
+UNBOUNDED = "…"
+"""Stands for the upper end of a figure of which only the least is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,15 @@ class Span:
     low: Fraction
     high: Fraction
 
+    @property
+    def bound(self) -> bool:
+        """Whether only the least is known."""
+        return self.high >= MANY
+
 
 Figures = Mapping[str, Span]
+LEFT_TO = "left_to"
+"""The fact by which a check that could not tell leaves the figures to another source, for nobody but that source can tell them."""
 Exact = Mapping[str, Fraction]
 
 
@@ -58,13 +69,20 @@ def sources(tally: Tally, names: Iterable[str], optional: Iterable[str] = ()) ->
     """
     wanted, besides = tuple(names), tuple(optional)
     groups: dict[str, list[Fact]] = {}
-    for finding in tally.findings:
+    for finding in _speaking(tally.findings):
         groups.setdefault(finding.check, []).append(finding)
     if MANUAL in groups:
         return [_source(MANUAL, groups[MANUAL], wanted, besides)]
     joined = [_joined(tally.parts, groups, wanted, besides)] if any(name in groups for name in tally.parts) else []
     whole = [(name, found) for name, found in sorted(groups.items()) if name not in tally.parts]
     return joined + [source for source in (_source(*one, wanted, besides) for one in whole) if not _rest(source, joined)]
+
+
+def _speaking(findings: Sequence[Fact]) -> list[Fact]:
+    """The findings without those of checks that left the figures to the body's report, where there is one."""
+    if not any(finding.check == REPORTED for finding in findings):
+        return list(findings)
+    return [one for one in findings if one.outcome is not Outcome.UNVERIFIED or one.facts.get(LEFT_TO) != REPORTED]
 
 
 def _joined(
@@ -127,7 +145,7 @@ def _span(value: Any) -> Span | None:
     ends = value if isinstance(value, list | tuple) else (value, value)
     if len(ends) != 2:
         return None
-    numbers = [_number(end) for end in ends]
+    numbers = [Fraction(MANY) if end == UNBOUNDED else _number(end) for end in ends]
     if None in numbers:
         return None
     low, high = (number for number in numbers if number is not None)
@@ -208,33 +226,6 @@ class Counted:
     doubts: tuple[Step, ...] = ()
 
 
-def by_source(row: Row, names: Iterable[str], rule: Callable[[Source], Counted], optional: Iterable[str] = ()) -> RowScore:
-    """Points of a row that is counted from figures, each source by itself; sources that differ leave the row between them.
-
-    ``optional`` figures may be lacking; the rule says what the row is then.
-    """
-    wanted, besides = tuple(names), tuple(optional)
-    given = [source for tally in row.tallies for source in sources(tally, wanted, besides)]
-    if not given:
-        return RowScore(NONE, row.weight)
-    try:
-        results = [rule(source) for source in given]
-    except ContradictionError as fault:
-        return RowScore(NONE, row.weight, steps=(_contradiction(row, fault),), doubts=(_contradiction(row, fault),))
-    if any(result.average for result in results):
-        return RowScore(NONE, row.weight, steps=results[0].steps, average=True)
-    low, high = min(result.low for result in results), max(result.high for result in results)
-    steps = tuple(one for result in results for one in result.steps)
-    doubts = each_once(one for result in results for one in result.doubts) if low != high else ()
-    if len({(result.low, result.high) for result in results}) > 1:
-        doubts = (*doubts, step("score.open.sources", place=row.label, low=show(low), high=show(high)))
-    deductions: tuple[Deduction, ...] = ()
-    if high < row.weight:
-        count = max(1, *(result.count for result in results))
-        deductions = (Deduction(rule=row.id, count=count, points=decimal(row.weight - high)),)
-    return RowScore(low, high, deductions, steps, doubts=doubts)
-
-
 def each_once(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps in their order, each once."""
     found: list[Step] = []
@@ -246,8 +237,8 @@ def each_once(steps: Iterable[Step]) -> tuple[Step, ...]:
 
 def told(row: Row, figures: Figures, names: Iterable[str]) -> tuple[Step, ...]:
     """The figures in words, in the order in which the rule names them."""
-    shown = (name for name in names if name in row.titles and name in figures)
-    return tuple(_figure(row.titles[name].kk, row.titles[name].ru, _shown(figures[name])) for name in shown)
+    known = (name for name in names if name in row.titles and name in figures)
+    return tuple(_figure(row.titles[name].kk, row.titles[name].ru, shown(figures[name])) for name in known)
 
 
 def lacking(row: Row, name: str) -> Step:
@@ -260,11 +251,15 @@ def _figure(kk: str, ru: str, value: str) -> Step:
     return step("score.figure", title=Text(kk=kk, ru=ru), value=value)
 
 
-def _shown(span: Span) -> str:
-    return show(span.low) if span.low == span.high else f"{show(span.low)} … {show(span.high)}"
+def shown(span: Span) -> str:
+    """A figure as it is told: one number, or both ends."""
+    if span.bound:
+        return f"{show(span.low)} {UNBOUNDED}"
+    return show(span.low) if span.low == span.high else f"{show(span.low)} {UNBOUNDED} {show(span.high)}"
 
 
-def _contradiction(row: Row, fault: ContradictionError) -> Step:
+def contradiction(row: Row, fault: ContradictionError) -> Step:
+    """Says which figures cannot be true together, by their titles."""
     names = "; ".join(fault.names)
     titles = [row.titles[name] for name in fault.names if name in row.titles]
     if len(titles) == 2:
@@ -295,11 +290,12 @@ __all__ = [
     "Source",
     "Span",
     "added",
-    "by_source",
+    "contradiction",
     "each_once",
     "ends",
     "lacking",
     "nothing",
+    "shown",
     "sources",
     "told",
     "unknown",

@@ -25,7 +25,12 @@ NO_FIGURE = N_("{id} reads no figure «{name}», so the check «{check}» cannot
 TWO_SOURCES = N_("the figure «{name}» of {id} is brought by two checks ({one}, {other}); name it at one of them")
 ALL_OR_NAMED = N_("the check «{check}» of {id} names no figures, others of the row do; name those it brings")
 PER_CASE = N_("each finding of {id} is a case of its own with all its figures; one check must bring them all")
-
+NOT_APART = N_("the formula of {id} does not tell shortcomings from what is absent; name no checks of shortcomings for it")
+NO_OTHERS = N_("«{name}» is no row of this table with checks; name one of its rows that has some")
+CONTACTS = "contacts"
+"""The concept of pages that give contact data."""
+OTHERS = "others"
+"""Stands for pages that belong to no concept."""
 
 Served = TypeVar("Served", Parameter, Element)
 
@@ -37,10 +42,22 @@ class Entry(Frozen):
     checks: tuple[CheckUse, ...] = Field(min_length=1)
 
 
+class Beside(Frozen):
+    """Checks that find shortcomings of content in a row, or in every row of a table; each judges the pages of the row's concepts.
+
+    The option ``concepts`` of each is filled with those that the checks of the row's requirements look for.
+    At the row ``others`` a person is shown what was found on pages that belong to no section.
+    """
+
+    checks: tuple[CheckUse, ...] = Field(min_length=1)
+    others: str = ""
+
+
 class MappingFile(Frozen):
-    """mapping.yaml: id of a row or requirement → what serves it."""
+    """mapping.yaml: id of a row or requirement → what serves it; id of a row or table → what finds shortcomings of its content."""
 
     mapping: dict[str, Entry]
+    shortcomings: dict[str, Beside] = {}
 
 
 def refuse_in_law(document: Document, table: TableFile) -> None:
@@ -77,28 +94,38 @@ class Mapped:
     def __init__(self, folder: Path, known_checks: Mapping[str, Any] | None) -> None:
         path = folder / MAPPING
         self._document = read_strict(path) if path.is_file() else None
-        self._entries = {} if self._document is None else convert(self._document, MappingFile).mapping
+        file = MappingFile(mapping={}) if self._document is None else convert(self._document, MappingFile)
+        self._entries, self._beside = file.mapping, file.shortcomings
         self._laid: set[str] = set()
+        self._placed: set[str] = set()
         for name, entry in self._entries.items():
             for number, use in enumerate(entry.checks):
                 if known_checks is not None and use.check not in known_checks:
                     raise self._fault(name, UNKNOWN_CHECK, "checks", number, "check", name=use.check)
+        for name, beside in self._beside.items():
+            for number, use in enumerate(beside.checks):
+                if known_checks is not None and use.check not in known_checks:
+                    raise self._beside_fault(name, UNKNOWN_CHECK, "checks", number, "check", name=use.check)
 
     def table(self, table: TableFile) -> TableFile:
         """The table with the checks of its rows."""
         indicators = []
         for indicator in table.indicators:
             sections = tuple(
-                section.model_copy(update={"parameters": tuple(self.row(row) for row in section.parameters)})
+                section.model_copy(update={"parameters": tuple(self.row(row, indicator.id) for row in section.parameters)})
                 for section in indicator.sections
             )
             indicators.append(indicator.model_copy(update={"sections": sections}))
         return table.model_copy(update={"indicators": tuple(indicators)})
 
-    def row(self, row: Parameter) -> Parameter:
-        """The row with its checks and those of its requirements. Raises ConfigError where they do not fit it."""
+    def row(self, row: Parameter, table: str = "") -> Parameter:
+        """The row with its checks and those of its requirements, and those for all rows of its table.
+
+        :raises ConfigError: where they do not fit it.
+        """
         elements = tuple(self._served(element) for element in row.elements)
         served = self._served(row).model_copy(update={"elements": elements})
+        served = served.model_copy(update={"shortcomings": self._shortcomings(served, table)})
         told = fault(served)
         if told is not None:
             raise self._fault(next(name for name in _names(row) if name in self._entries), told.key, **told.values)
@@ -115,6 +142,34 @@ class Mapped:
         for name in self._entries:
             if name not in self._laid:
                 raise self._fault(name, NO_ROW, name=name)
+        for name in self._beside:
+            if name not in self._laid:
+                raise self._beside_fault(name, NO_ROW, name=name)
+        for name, beside in self._beside.items():
+            if beside.others and name not in self._placed:
+                raise self._beside_fault(name, NO_OTHERS, "others", name=beside.others)
+
+    def _shortcomings(self, row: Parameter, table: str) -> tuple[CheckUse, ...]:
+        """Checks of the row's content: those named for the row itself, else those for its table, where its concepts are known."""
+        name = row.id if row.id in self._beside else table
+        beside = self._beside.get(name)
+        if beside is None:
+            return ()
+        self._laid.add(name)
+        concepts = _concepts(row)
+        if name == table and not concepts:
+            # Coefficients and deductions of the table hold nothing that could fall short.
+            return ()
+        if not getattr(row_formulas()[row.formula], "SHORTCOMINGS_APART", False):
+            raise self._beside_fault(name, NOT_APART, id=row.id)
+        if concepts and row.id == beside.others:
+            self._placed.add(name)
+            concepts.append(OTHERS)
+        return tuple(_with_concepts(use, concepts) for use in beside.checks) if concepts else ()
+
+    def _beside_fault(self, entry: str, key: str, /, *below: str | int, **values: object) -> ConfigError:
+        assert self._document is not None  # noqa: S101 - an entry has a file
+        return self._document.fault(("shortcomings", entry, *below), key, **values)
 
     def _served(self, item: Served) -> Served:
         entry = self._entries.get(item.id)
@@ -126,6 +181,22 @@ class Mapped:
     def _fault(self, entry: str, key: str, /, *below: str | int, **values: object) -> ConfigError:
         assert self._document is not None  # noqa: S101 - an entry has a file
         return self._document.fault(("mapping", entry, *below), key, **values)
+
+
+def _concepts(row: Parameter) -> list[str]:
+    """What the checks of the row and of its requirements look for."""
+    uses = [*row.checks, *(use for element in row.elements for use in element.checks)]
+    return sorted({str(use.options["concept"]) for use in uses if "concept" in use.options} | _data(uses))
+
+
+def _data(uses: list[CheckUse]) -> set[str]:
+    """Contact data are looked for by their kind; their section is that of the contacts."""
+    return {CONTACTS for use in uses if "kind" in use.options}
+
+
+def _with_concepts(use: CheckUse, concepts: list[str]) -> CheckUse:
+    named = {*concepts, *use.options.get("concepts", ())}
+    return use.model_copy(update={"options": {**use.options, "concepts": sorted(named)}})
 
 
 def fault(row: Parameter) -> Told | None:

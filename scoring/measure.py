@@ -85,7 +85,7 @@ def measure(
         if same is not None and same.plan is row and was.get(row.parameter.id) is exempt.get(row.parameter.id):
             rows[key] = same
         else:
-            rows[key] = _row(row, language, known, exemption)
+            rows[key] = row_measure(row, language, known, exemption)
 
     for part in plan.parts:
         for row in part.rows():
@@ -106,7 +106,8 @@ def exempted(plan: Plan, subject: Subject) -> dict[str, Exemption]:
     return found
 
 
-def _row(row: RowPlan, language: Language | None, known: Ledger, exemption: Exemption | None) -> RowMeasure:
+def row_measure(row: RowPlan, language: Language | None, known: Ledger, exemption: Exemption | None) -> RowMeasure:
+    """One row in one language by the findings at hand, or by the exemption that holds for the body."""
     if exemption is not None and exemption.when == "every":
         return RowMeasure(row, language, (), _instead(row, exemption), exemption)
     found = tallies(row, language, known)

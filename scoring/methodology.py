@@ -248,7 +248,7 @@ def _everything(methodology: Methodology) -> Iterator[tuple[Criterion, Indicator
 
 
 def _uses(parameter: Parameter) -> Iterator[tuple[CheckUse, str]]:
-    for use in parameter.checks:
+    for use in (*parameter.checks, *parameter.shortcomings):
         yield use, parameter.id
     for element in parameter.elements:
         for use in element.checks:

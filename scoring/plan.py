@@ -41,6 +41,8 @@ class Requirement:
     deduction: Fraction | None = None
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The figures that each check brings, where they share them."""
+    beside: bool = False
+    """Whether it stands for shortcomings found beside the requirements of the row."""
 
 
 @dataclass(frozen=True)
@@ -196,13 +198,20 @@ def _row(row: Parameter, kind: BodyKind) -> RowPlan:
         options=parse_options(formula, row.options),
         weight=Fraction(row.weight_of(kind)),
         languages=row.languages or (None,),
-        requirements=tuple(asked) or (_whole(row),),
+        requirements=(*(asked or [_whole(row)]), *_beside(row)),
     )
 
 
 def _whole(row: Parameter) -> Requirement:
     """A row without printed requirements is its own and only one."""
     return Requirement(row.id, row.number, row.machine, _used(row.checks, row.id, row), row, parts=_parts(row.checks))
+
+
+def _beside(row: Parameter) -> tuple[Requirement, ...]:
+    """Shortcomings of the row's content, where checks look for them."""
+    if not row.shortcomings:
+        return ()
+    return (Requirement(row.id, row.number, "full", _used(row.shortcomings, row.id, row), row, beside=True),)
 
 
 def _parts(uses: Iterable[CheckUse]) -> dict[str, tuple[str, ...]]:

@@ -78,7 +78,7 @@ def _decided(row: RowMeasure) -> tuple[Step, ...]:
 
 def _exempt(tallies: tuple[Tally, ...]) -> bool:
     for tally in tallies:
-        if not tally.exempt:
+        if not tally.exempt and not tally.beside:
             return False
     return bool(tallies)
 

@@ -39,6 +39,7 @@ def trusted(kind: type[Value], **values: Any) -> Value:
 
 
 Language = Literal["kk", "ru", "en"]
+OFFICIAL: tuple[Language, ...] = ("kk", "ru")
 BodyKind = Literal["central", "local", "subordinate"]
 
 

@@ -9,45 +9,67 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from store import budgetwords, opendatawords, optionwords, platformwords, reasonwords
+from store import checkwords as looked
 from store import codewords as say
-from store import reasonwords
 from store.findings import Message
 
 # Facts whose value is a decimal number as text.
-NUMBERS = frozenset({"percent", "ratio", "required", "seconds"})
+NUMBERS = frozenset({"percent", "ratio", "required", "screens", "seconds"})
 # Facts whose value is a moment as text.
 MOMENTS = frozenset({"since"})
 # Facts that quote the site: a word of a feed, the label of a link, a kind of address that the page names.
 QUOTED = frozenset({"relations", "sign"})
 VALUES: dict[str, dict[str, Message]] = {
+    "browser": looked.BROWSER,
     "content": say.CONTENT,
+    "demand": {**looked.DEMAND, **looked.ASKED},
     "devices": say.DEVICE,
+    "document": budgetwords.DOCUMENT,
     "element": say.ELEMENT,
+    "empty": budgetwords.ROW,
     "fault": say.FAULT,
-    "kind": {**say.DATUM, **say.REFERENCE, **say.FORMAT},
+    "faults": budgetwords.FAULT,
+    "form_faults": looked.FORM_FAULT,
+    "kind": {**say.DATUM, **say.REFERENCE, **say.FORMAT, **budgetwords.DOCUMENT},
     "kinds": say.FORMAT,
     "language": say.VERSION,
+    "left_to": platformwords.LEFT_TO,
     "limit": reasonwords.LIMIT,
     "loading": say.LOADING,
+    "means": looked.MEANS,
     "misfits": say.NONE,
+    "one_address": looked.ONE_ADDRESS,
     "page_language": say.LANGUAGE,
+    "part": {**looked.DEMAND, **budgetwords.PART},
+    "parts": budgetwords.PART,
     "place": say.PLACE,
-    "reason": reasonwords.REASON,
+    "reason": {**say.SOURCE_STATE, **reasonwords.REASON, **budgetwords.REASON},
     "reasons": reasonwords.REASON,
     "relations": say.RELATION,
     "rule": say.AXE_RULE,
     "sign": {**say.SIGN, **say.TRACE},
-    "signs": say.PAIRED,
+    "signs": looked.PAIRED,
+    "source": looked.SYSTEM,
+    "sources": looked.SYSTEM,
+    "state": say.SOURCE_STATE,
     "status": reasonwords.REASON,
     "target_language": say.LANGUAGE,
     "unread": say.NONE,
+    "view": looked.VIEW,
+    "why": {**reasonwords.REASON, **say.SOURCE_STATE, **budgetwords.WHY, **opendatawords.WHY, **platformwords.REASON},
     "wide": say.NONE,
+    **opendatawords.CODES,
+    **optionwords.VALUES,
 }
 # Facts whose values are names of formats and encodings, which are written in capitals.
 CAPITALS = frozenset({"allowed", "archives", "documents", "encoding", "kinds"})
 FORMATS = frozenset({"kind"})
 # Facts that say why: a status where no code does.
-FAULTS = frozenset({"fault", "reason", "reasons"})
+FAULTS = frozenset({"fault", "reason", "reasons", "why"})
+# Facts in whose words days stand: «811103 (2026-10-05): …».
+DATED = frozenset({"drafts_lacking", "drafts_open", "drafts_silent", "held", "late", "overdue", "pending", "unanswered", "weeks"})
+_DAY = re.compile(r"(?<![\w/.-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])")
 _LOAD = re.compile(r"(?P<device>[a-z]+-[a-z]+) (?P<address>\S+): (?P<loading>[a-z]+)")
 _FORMAT = re.compile(r"[a-z0-9]{2,5}")
 
@@ -68,6 +90,8 @@ def _written(name: str, text: str, language: str) -> str:
         return text if language == "en" else text.replace(".", ",")
     if name in QUOTED:
         return f"«{text}»"
+    if language != "en" and (name in DATED or _DAY.fullmatch(text)):
+        return _DAY.sub(r"\3.\2.\1", text)
     if name in CAPITALS or (name in FORMATS and _FORMAT.fullmatch(text)):
         return text.upper()
     if name in FAULTS:
@@ -89,6 +113,28 @@ _FAULTS: tuple[tuple[re.Pattern[str], Message], ...] = (
         Message(kk="XML бұзылған, {a}-жол", ru="нарушены правила XML, строка {a}", en="not well-formed XML, line {a}"),
     ),
     (re.compile(r"not well-formed: .*"), Message(kk="XML бұзылған", ru="нарушены правила XML", en="not well-formed XML")),
+    (
+        re.compile(r"mark: (?P<a>.+)"),
+        Message(
+            kk="жауапта күтілген белгі жоқ: ‹{a}›",
+            ru="в ответе нет ожидаемой приметы: ‹{a}›",
+            en="the answer lacks the mark ‹{a}›",
+        ),
+    ),
+    (
+        re.compile(r"field: (?P<a>.+)"),
+        Message(kk="өріс жоқ: ‹{a}›", ru="нет поля: ‹{a}›", en="the field ‹{a}› is lacking"),
+    ),
+    (
+        re.compile(r"items: (?P<a>\d+) < (?P<b>\d+)"),
+        Message(
+            kk="жазба саны {a}, кемінде {b} керек", ru="записей {a}, нужно не менее {b}", en="{a} items, at least {b} wanted"
+        ),
+    ),
+    (
+        re.compile(r"portal-reading-failed: .*"),
+        Message(kk="порталды оқу сәтсіз аяқталды", ru="прочитать портал не удалось", en="reading the portal failed"),
+    ),
     (re.compile(r"not parsed: .*"), Message(kk="файлды талдау мүмкін болмады", ru="файл не удалось разобрать", en="not parsed")),
 )
 

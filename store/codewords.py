@@ -29,6 +29,7 @@ DEVICE = {
     "phone-iphone": words("iPhone телефоны", "телефон iPhone", "iPhone"),
 }
 
+
 # Which version of a site a telephone got.
 LOADING = {
     "auto": words("мобильдік нұсқа өздігінен ашылды", "мобильная версия загрузилась сама", "the mobile version loaded by itself"),
@@ -49,7 +50,13 @@ DATUM = {
     "postal": words("пошталық мекенжай", "почтовый адрес", "postal address"),
     "email": words("электрондық пошта мекенжайы", "адрес электронной почты", "e-mail address"),
     "phone": words("телефон нөмірі", "номер телефона", "telephone number"),
+    "social": words(
+        "әлеуметтік желідегі немесе мессенджердегі аккаунт",
+        "аккаунт в социальной сети или мессенджере",
+        "account in a social network or messenger",
+    ),
 }
+
 
 # What a reference names.
 REFERENCE = {
@@ -133,17 +140,11 @@ CONTENT = {
     ),
 }
 
+
 SIGN = {
     "untitled": words("арнаның атауы жоқ", "у канала нет названия", "the feed has no title"),
 }
 
-# By what the counterpart of a page in another language was told.
-PAIRED = {
-    "lane": words("сол мекенжай басқа тілде", "тот же адрес на другом языке", "the same address in another language"),
-    "address": words("мекенжайдың құрылымы", "строение адреса", "the form of the address"),
-    "mutual": words("екі беттің өзара сілтемесі", "взаимные ссылки страниц", "links of both pages to each other"),
-    "hreflang": words("беттің hreflang белгісі", "указание hreflang на странице", "hreflang of the page"),
-}
 
 FAULT = {
     "absent": words("баламалы мәтін жоқ", "альтернативного текста нет", "no text alternative"),
@@ -153,12 +154,83 @@ FAULT = {
     "says-nothing": words("баламалы мәтіннің мағынасы жоқ", "альтернативный текст без смысла", "the alternative says nothing"),
     "dead": words("мекенжай жұмыс істемейді", "адрес не работает", "the address is dead"),
     "to-home": words("басты бет ашылады", "открывается главная страница", "the home page opens"),
+    "other-subject": words(
+        "басқа тақырыптағы бет ашылады", "открывается страница на другую тему", "a page on another subject opens"
+    ),
     "other-page": words("басқа бет ашылады", "открывается другая страница", "another page opens"),
     "no-switch": words("тілді ауыстыру сілтемесі жоқ", "нет ссылки смены языка", "no language switch"),
+    "foreign": words("мәтін басқа тілде", "текст на другом языке", "text in the other language"),
+    "partly-foreign": words(
+        "мәтіннің бір бөлігі басқа тілде", "часть текста на другом языке", "part of the text in the other language"
+    ),
+    "other-text": words("мәтіндер әртүрлі нәрсе туралы", "тексты о разном", "texts of different things"),
+    "differs": words("деректер әртүрлі", "данные расходятся", "data differ"),
+    "shorter": words("мәтін толық емес", "текст неполный", "text left out"),
+    "without-files": words("файлдар жоқ", "нет файлов", "files lack"),
+    "no-counterpart": words("екінші тілдегі беті жоқ", "нет страницы на втором языке", "no page in the other language"),
+    "unclear": words("мәтіндердің сәйкестігі анықталмады", "соответствие текстов не установлено", "likeness not told"),
     "not a feed": words("бұл RSS арнасы емес", "это не RSS-канал", "not a feed"),
     "no entries": words("жазбалары жоқ", "нет записей", "no entries"),
     "empty": words("файл бос", "файл пуст", "empty"),
     "neither RSS nor Atom": words("RSS те, Atom да емес", "не RSS и не Atom", "neither RSS nor Atom"),
+    "trap-with-a-way-out": words(
+        "фокус айналып қайта келеді, бірақ шығатын жолы бар",
+        "фокус ходит по кругу, но выход есть",
+        "the focus goes round, with a way out",
+    ),
+    "passed-by-keyboard": words(
+        "Tab пернесі бұл элементке тоқтамайды",
+        "клавиша Tab не останавливается на этом элементе",
+        "Tab does not stop at this element",
+    ),
+    "faint-focus": words("фокус көрінбейді дерлік", "фокус почти не виден", "the focus is hardly seen"),
+    "menu-of-a-link": words(
+        "ішкі мәзір тек тінтуірмен ашылады",
+        "вложенное меню открывается только мышью",
+        "the inner menu opens under the mouse alone",
+    ),
+    "wide-thing": words(
+        "бет осы элементтің кесірінен көлденең жылжиды",
+        "из-за этого элемента страница прокручивается по горизонтали",
+        "this element makes the page scroll sideways",
+    ),
+    "zoom-forbidden": words(
+        "бет телефонда үлкейтуге тыйым салады",
+        "страница запрещает увеличение на телефоне",
+        "the page forbids a telephone to enlarge it",
+    ),
+    "text-alone": words(
+        "тек әріптер үлкейгенде мәтін терезеден шығады",
+        "при увеличении одних букв текст уходит за край окна",
+        "text leaves the window when letters alone grow",
+    ),
+    "links-gone": words(
+        "сілтемелер жоғалады, оларды ашатын ештеңе көрінбейді",
+        "ссылки исчезают, и открыть их, судя по всему, нечем",
+        "links are gone and nothing is seen to open them",
+    ),
+    "code-in-text": words(
+        "мәтіннің арасында бағдарлама коды тұр", "среди текста стоит код программы", "pieces of a program stand in the text"
+    ),
+    "text-cut": words("мәтіннің бір бөлігі көрінбейді", "часть текста не видна", "a part of the text is not seen"),
+    "skip-not-first": words(
+        "пернетақтамен бірден жетуге болмайды", "клавиатура не встречает её первой", "the keyboard does not meet it first"
+    ),
+    "up-without-effect": words(
+        "басқанда бет басына оралмады", "после нажатия страница не вернулась к началу", "pressing it did not bring the top back"
+    ),
+    "sent-without-complaint": words(
+        "бос өрістер ескертусіз қабылданады", "пустые поля принимаются без замечания", "empty fields are taken without a word"
+    ),
+    "less-text": words("мәтіннің бір бөлігі жоқ", "нет части текста", "some text is not there"),
+    "wider-than-window": words("бет терезеден кең", "страница шире окна", "the page is wider than its window"),
+    "pictures-not-shown": words("кейбір суреттер көрсетілмеді", "часть изображений не показана", "some pictures are not shown"),
+    "script-error": words(
+        "беттің скрипті қатемен тоқтады", "сценарий страницы завершился ошибкой", "a script of the page failed"
+    ),
+    "file-refused": words(
+        "сервер беттің файлын бермеді", "сервер не отдал файл страницы", "the server refused a file of the page"
+    ),
     "declares entities of its own": words(
         "файлда тыйым салынған анықтамалар бар", "в файле недопустимые определения", "declares entities of its own"
     ),
@@ -189,6 +261,19 @@ PART = {
     "projects": words("жобалар", "проекты", "projects"),
     "questions": words("сұрақтар мен жауаптар", "вопросы и ответы", "questions and answers"),
     "contacts": words("байланыс деректері", "контакты", "contacts"),
+}
+
+# How a source of a portal answered.
+SOURCE_STATE = {
+    "read": words("оқылды", "прочитан", "read"),
+    "short": words("толық емес", "получено меньше, чем должно быть", "less than there must be"),
+    "refused": words("портал бас тартты", "портал отказал", "refused"),
+    "failed": words("оқылмады", "прочитать не удалось", "could not be read"),
+    "cut": words("оқу шегіне жетіп тоқтады", "чтение остановлено на пределе", "cut short by a limit"),
+    "unread": words("сұралмаған", "не запрашивался", "not asked"),
+    "just-created": words("оқу алдында ғана жасалған", "создано перед самым чтением", "created just before the reading"),
+    "nothing-published": words("порталда жоба табылмады", "проектов на портале не найдено", "no draft was found on the portal"),
+    "body-unknown": words("орган порталда табылмады", "орган на портале не найден", "the body was not found on the portal"),
 }
 
 BOOLEAN = {True: words("иә", "да", "yes"), False: words("жоқ", "нет", "no")}

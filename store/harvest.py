@@ -28,7 +28,8 @@ class Site(Frozen):
 class Body(Frozen):
     """A state body under audit. Refused without a name in each of the two languages.
 
-    ``traits`` are properties that the law treats apart and that no crawler sees, such as ``secret-budget``.
+    ``traits`` are properties that the law treats apart and that no crawler sees, such as ``secret-budget``. ``portals`` gives the name that
+    a portal of open government itself has for the body (portal → its id); where none is given, the portal's own list is searched by name.
     """
 
     code: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
@@ -41,6 +42,7 @@ class Body(Frozen):
     source: str = ""
     render: str = "auto"
     traits: tuple[str, ...] = ()
+    portals: dict[str, str] = {}
 
     @field_validator("name")
     @classmethod
@@ -69,7 +71,7 @@ class ProbeLimits(Frozen):
     ``search_words`` are asked of a search form; ``send_forms`` are hosts whose operators allow a form to be sent empty;
     ``engines`` is how many pages are compared in the other browsers at hand; ``fragment_pages`` bounds the light looks at
     pages in which only scripts could make what links point at; ``phone_pages`` the pages beside the home pages that are
-    tried on the narrowest telephone.
+    tried on the narrowest telephone; ``phones`` is false where no telephone is asked at all.
     """
 
     off: tuple[str, ...] = ()
@@ -86,6 +88,7 @@ class ProbeLimits(Frozen):
     engines: int = 3
     fragment_pages: int = 200
     phone_pages: int = 6
+    phones: bool = True
 
 
 class Limits(Frozen):
@@ -93,11 +96,14 @@ class Limits(Frozen):
 
     ``confirm_times`` further requests, ``confirm_spacing`` apart, must all fail alike before a failure counts. A host of
     which at least ``outage_least`` addresses were asked and ``outage_percent`` of them failed, or a share of all hosts as
-    large, is held as our own outage and asked again after ``outage_wait``. A browser looks at ``second_looks`` of the
+    large, is held as our own outage and asked again after ``outage_wait``. After many requests that hung for
+    ``fetch_timeout`` between good answers a host is waited for ``hanging_patience``. A browser looks at ``second_looks`` of the
     addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then
     twice as long, ``breaker_trips`` times. ``trap_after`` pages whose addresses are alike and whose texts repeat make a
     trap. ``extract_time`` seconds of processor time and ``extract_memory`` bytes are what reading one capture may take.
-    ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again.
+    ``scans`` files that are pictures of pages are read, ``scan_pages`` pages of each.
+    ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again. Where ``apart`` is set, one
+    request at a time goes to a host and so many seconds lie between two, whatever processes of this machine ask.
     """
 
     max_pages: int = 2500
@@ -106,6 +112,7 @@ class Limits(Frozen):
     max_redirects: int = 8
     max_body: int = 50 * 1024 * 1024
     fetch_timeout: float = 60.0
+    hanging_patience: float = 10.0
     max_url_length: int = 2048
     max_links_per_page: int = 20000
     confirm_spacing: float = 2.0
@@ -133,6 +140,7 @@ class Limits(Frozen):
     concurrency: int = 16
     concurrency_per_host: int = 8
     delay: float = 0.0
+    apart: float = 0.0
     autothrottle: bool = True
     max_rendered: int = 60
     render_timeout: float = 30.0
@@ -140,6 +148,8 @@ class Limits(Frozen):
     evidence_pages: int = 10
     extract_time: float = 60.0
     extract_memory: int = 2_000_000_000
+    scans: int = 40
+    scan_pages: int = 3
     probes: ProbeLimits = ProbeLimits()
 
 
@@ -148,6 +158,9 @@ class CrawlPlan(Frozen):
 
         ``moved`` names the portals that the command asks at another address than the register's; ``browser_user`` the user that the browser
     runs as where root started the program, none where it is empty. ``readings`` are the choices made otherwise than by default.
+    ``portal`` names the portal of open government whose reading this is: then ``body`` is the portal itself, nothing but its sources is
+    asked, and ``portal_bodies`` are the state bodies that it is read for, by the portal's own names (none: all); ``portal_sources`` the
+    sources that it is asked for (none: all). ``reads`` names the portals that may be asked for this body.
     """
 
     run_id: str
@@ -171,6 +184,10 @@ class CrawlPlan(Frozen):
     out: str
     page_only: bool = False
     readings: dict[str, str] = {}
+    portal: str = ""
+    portal_bodies: tuple[str, ...] = ()
+    portal_sources: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -249,6 +266,9 @@ class ArtifactKind(StrEnum):
     EMBLEM = "emblem"
     ENGINE = "engine"
     AUTHORISATION = "authorisation"
+    POSITIONS = "search-positions"
+    ACT = "act-rules"
+    SCAN = "scan-text"
 
 
 class Artifact(Frozen):
@@ -301,6 +321,8 @@ class Coverage(Frozen):
     browser: str = ""
     fonts: Fonts | None = None
     unseen: tuple[str, ...] = ()
+    portals: dict[str, str] = {}
+    portals_unread: dict[str, str] = {}
 
 
 __all__ = [

@@ -48,7 +48,8 @@ class FailureReason(StrEnum):
 class Reason(StrEnum):
     """Why an address fell into its class, where no failure (``FailureReason``), status or word of a portal says it.
 
-    ``ELSEWHERE`` and ``LIVE`` are said of the answers of other sites: not asked for want of budget, and well.
+    ``ELSEWHERE`` and ``LIVE`` are said of the answers of other sites: not asked for want of budget, and well. ``LANGUAGE`` and ``MARK`` are
+    said of a portal's answers: in another language than asked for, and without a mark that they bear (named behind a colon).
     """
 
     CHALLENGE = "challenge"
@@ -69,6 +70,8 @@ class Reason(StrEnum):
     LISTED = "listed-by-interface"
     ELSEWHERE = "external"
     LIVE = "live"
+    LANGUAGE = "language"
+    MARK = "mark"
 
 
 class Kind(StrEnum):
@@ -152,5 +155,8 @@ def reason_known(ledger: Ledger, reason: str) -> bool:
     :param ledger: the class.
     :param reason: the reason as it is to be written.
     """
+    reason, _, named = reason.partition(": ")
+    if named and reason != Reason.MARK:
+        return ledger is Ledger.BLOCKED
     status = len(reason) == STATUS_DIGITS and reason.isdecimal()
     return not reason or reason in _REASONS or status or ledger is Ledger.BLOCKED

@@ -48,6 +48,8 @@ class Parameter(Frozen):
     ``role`` is ``points`` for a row that is added up, ``bonus`` for one that is added up to a maximum only, ``coefficient``,
     ``deduction`` or ``condition`` for a rule that changes the sum of its table (2017, p. 96, 99; 2024, p. 23), ``duty`` for
     what the law demands without points, ``penalty`` for the rule on false data: only ``points`` count in the sum of weights.
+    ``shortcomings`` are checks that find faults of the row's content, whatever requirement they lie under (2017, notes under
+    appendices 15 and 16): what they leave open may cost shortcomings, never the requirement itself.
     ``weights`` are the weights of kinds of bodies for which the law prints another one. ``figures`` names the numbers that the
     formula reads, with their titles; ``reported`` the kinds of imports that may bring them.
     """
@@ -62,6 +64,7 @@ class Parameter(Frozen):
     options: dict[str, Any] = {}
     elements: tuple[Element, ...] = ()
     checks: tuple[CheckUse, ...] = ()
+    shortcomings: tuple[CheckUse, ...] = ()
     machine: str = "none"
     rule: Rule
     how: Text | None = None

@@ -13,6 +13,8 @@ from fsspec.implementations.local import LocalFileSystem
 
 from store.faults import NoRoom, room
 
+FOLDER_LENGTH = 2
+
 
 class ObjectDamaged(Exception):
     """Stored bytes no longer match their digest."""
@@ -113,7 +115,10 @@ class ObjectStore:
         """All digests in the store, sorted."""
         if not self.fs.exists(self.root):
             return
-        for path in sorted(self.fs.find(self.root)):
-            name = path.rsplit("/", 1)[-1]
-            if len(name) == 64 and set(name) <= set("0123456789abcdef"):
-                yield name
+        for folder in sorted(self.fs.ls(self.root, detail=False)):
+            if len(folder.rstrip("/").rsplit("/", 1)[-1]) == FOLDER_LENGTH:
+                yield from sorted(filter(_is_digest, (path.rsplit("/", 1)[-1] for path in self.fs.find(folder))))
+
+
+def _is_digest(name: str) -> bool:
+    return len(name) == 64 and set(name) <= set("0123456789abcdef")

@@ -71,9 +71,9 @@ ANSWER = {
         "too much failed at once; it may be our own line",
     ),
     "host-given-up": words(
-        "көп сәтсіздіктен кейін серверден сұрау тоқтатылды",
-        "после многих отказов сервер больше не спрашивали",
-        "the server was left in peace after many failures",
+        "көп сәтсіздіктен кейін серверден сұрау тоқтатылды немесе жауабы аз күтілді",
+        "после многих отказов сервер больше не спрашивали или ждали его меньше",
+        "after many failures the server was left in peace or waited for less",
     ),
     "trap": words(
         "мұндай беттер шексіз қайталанады", "страницы этого вида повторяются без конца", "pages of this kind repeat without end"
@@ -98,6 +98,8 @@ ANSWER = {
         "the form sends data; it was not sent",
     ),
     "idle": words("жұмыс ілгерілемей қалды", "обход перестал продвигаться", "nothing moved any more"),
+    "language": words("жауап басқа тілде келді", "ответ на другом языке", "the answer is in another language"),
+    "mark": words("жауапта күтілген белгі жоқ", "в ответе нет ожидаемой приметы", "the answer lacks a mark that was expected"),
     "live": words("мекенжай жауап береді", "адрес отвечает", "the address answers"),
     "seen-on-one-day": words("бір күн ғана байқалды", "замечено только в один день", "seen on one day only"),
     "page": words("бет", "страница", "page"),
@@ -137,10 +139,43 @@ OPEN = {
     "next-page-unread": words("келесі бет оқылмады", "следующая страница не прочитана", "the next page was not read"),
     "almost-empty": words("бет бос дерлік", "страница почти пуста", "the page is almost empty"),
     "meaning": words("мағынасын адам бағалайды", "смысл оценивает человек", "what it means is for a person to judge"),
+    "sample-too-small": words("өлшенген беттер тым аз", "измерено слишком мало страниц", "too few pages were measured"),
+    "no-firefox": words("Firefox орнатылмаған", "Firefox не установлен", "Firefox is not installed"),
+    "no-webkit": words("WebKit орнатылмаған", "WebKit не установлен", "WebKit is not installed"),
     "stricter-than-measured": words(
         "талап өлшемнен қатаңырақ", "требование строже измерения", "the demand is stricter than the measurement"
     ),
     "axe-incomplete": words("axe-core шешім шығара алмады", "axe-core не смог решить", "axe-core could not tell"),
+    "another-place": words("мекенжай басқа жердікі", "адрес другого места", "an address of another place"),
+    "link-not-told": words(
+        "беттегі сілтемелер осы актіге апаруы мүмкін",
+        "ссылки страницы могут вести на этот акт",
+        "links of the page may lead to the act",
+    ),
+    "act-unknown": words(
+        "құқықтық базада мұндай акт жоқ", "в правовой базе такого акта нет", "the legal database does not know the act"
+    ),
+    "act-assumed": words(
+        "актінің күшін жоғалтқаны мәтінімен салыстырылмаған",
+        "утрата актом силы не сверена с его текстом",
+        "nobody compared the end of the act with its text",
+    ),
+    "period-assumed": words(
+        "жаңарту мерзімі актіде көрсетілмеген", "срок обновления актом не назван", "no act names the period of renewal"
+    ),
+    "older-page": words("бет актіден бұрын орналастырылған", "страница размещена раньше", "the page is older than the act's end"),
+    "another-body": words("басқа жердегі орган аталған", "назван орган другого места", "a body of another place is named"),
+    "no-section": words(
+        "бет заңдағы бөлімдердің ешқайсысына жатпайды",
+        "страница не относится ни к одному разделу закона",
+        "a page of none of the law's sections",
+    ),
+    "likeness-not-told": words(
+        "мәтіндердің сәйкестігі анықталмады", "соответствие текстов не установлено", "whether the texts agree could not be told"
+    ),
+    "language-mixed": words(
+        "мәтіннің бір бөлігі басқа тілде", "часть текста на другом языке", "part of the text is in the other language"
+    ),
     "contact-page-unread": words("байланыс беті оқылмады", "страница контактов не прочитана", "a contact page was not read"),
     "unread-candidate": words(
         "байланыс дерегіне ұқсас орын оқылмады",
@@ -151,6 +186,35 @@ OPEN = {
     "one-page": words("бір ғана бет қаралды", "просмотрена только одна страница", "one page only was looked at"),
     "menu-not-shared": words(
         "басқа беттерде мұндай мәзір жоқ", "на других страницах такого меню нет", "other pages do not share the menu"
+    ),
+    "person-candidate": words(
+        "талап етілгеннің бар-жоғын машина анықтай алмайды",
+        "машина не может установить, есть ли там требуемое",
+        "a machine cannot tell whether it holds what is demanded",
+    ),
+    "foreign-candidate": words(
+        "бет басқа тілде жазылған", "страница написана на другом языке", "the page is in another language"
+    ),
+    "framed-candidate": words(
+        "мазмұны басқа сайттан көрсетіледі", "содержание показано с другого сайта", "its content comes from another site"
+    ),
+    "elsewhere-candidate": words("басқа сайтқа апарады", "ведёт на другой сайт", "it leads to another site"),
+    "phone-version-unread": words(
+        "мобильдік нұсқасы оқылмады", "мобильная версия не прочитана", "the mobile version was not read"
+    ),
+    "phone-untried": words(
+        "мұндай беттер телефонда ашылмаған", "такие страницы не открывались на телефоне", "no such page was loaded on a telephone"
+    ),
+    "phone-hidden": words(
+        "телефон беттің мәтінін толық көрсетпеді", "телефон показал не весь текст", "a telephone did not show all of the text"
+    ),
+    "one-address": words("екі нұсқаның мекенжайы бір", "у обеих версий один адрес", "both versions have one address"),
+    "weak-words": words("тек ұқсас сөздер табылды", "найдены лишь похожие слова", "only words like it were found"),
+    "page-unread": words("кейбір беттер оқылмады", "часть страниц не прочитана", "some pages were not read"),
+    "when-available": words(
+        "мәлімет бар болған жағдайда ғана орналастырылады",
+        "сведения размещаются только при наличии",
+        "it is published only where there is any",
     ),
     "weak-candidate": words("органның өз дерегі ме, белгісіз", "неясно, данные ли это органа", "it may not be the body's own"),
     "not-opened": words("құжат ашылмады", "документ не открылся", "the document could not be opened"),
@@ -179,10 +243,24 @@ OPEN = {
     "told-to-machines-only": words(
         "тек іздеу жүйелеріне арналған", "дано только для поисковых систем", "told to search engines only"
     ),
+    "may-be-it": words("сол ма, жоқ па, белгісіз", "неясно, то ли это", "it may be it or not"),
+    "in-frame": words("басқа сайттың терезесінде тұр", "стоит в окне другого сайта", "it stands in a frame of another site"),
+    "picture-unread": words("суреттегі мәтін мен белгілер оқылмады", "изображения не прочитаны", "pictures were not read"),
+    "not-asked-key": words(
+        "іздеу жүйесінің кілті берілмеген", "ключ поисковой системы не задан", "no key of the search system was given"
+    ),
+    "answer-unreadable": words("жауап оқылмады", "ответ не прочитан", "the answer could not be read"),
     "no-finding": words("тексеру нәтиже бермеді", "проверка не дала результата", "the check gave no result"),
     "check-crashed": words(
         "тексеру бағдарлама ақауынан тоқтады", "проверка прервана сбоем программы", "the check ended in a fault"
     ),
 }
 
-REASON = {**LEDGER, **FAILURE, **ANSWER, **LOOK, **OPEN}
+# How a portal turns a reader away.
+REFUSAL = {
+    "captcha": words("портал роботқа тексеру сұрайды", "портал требует проверки на робота", "the portal asks for a captcha"),
+    "maintenance": words("порталда техникалық жұмыстар", "на портале технические работы", "the portal is under maintenance"),
+    "forbidden": words("портал кіруге рұқсат бермейді", "портал закрыл доступ", "the portal forbids the visit"),
+}
+
+REASON = {**LEDGER, **FAILURE, **ANSWER, **LOOK, **OPEN, **REFUSAL}

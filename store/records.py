@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
 
-from store.base import Frozen, Language
+from store.base import Language
+from store.items import ItemRecord, SourceRecord
+from store.record import SEQUENCE
+from store.record import Record as Record  # noqa: PLC0414 - others take it from here
 
 # How notes begin of what was not read, so that nothing may be concluded from it.
 UNREAD = "not read"
-SEQUENCE = ("url", "lane", "seq")
-
-
-class Record(Frozen):
-    """A fact of one page or document. ``capture_id`` names the capture it was read from; never empty.
-
-    ``TABLE`` is where records of the kind lie, ``KEY`` their order and identity within a run, ``INDEXES`` what else they are looked up by;
-    ``OF_PAGE`` says that they are of the language of their page.
-    """
-
-    TABLE: ClassVar[str]
-    KEY: ClassVar[tuple[str, ...]] = ("url", "lane")
-    INDEXES: ClassVar[tuple[tuple[str, ...], ...]] = ()
-    OF_PAGE: ClassVar[bool] = True
-
-    capture_id: str
-    url: str
-    lane: str = "*"
-    language: Language | None = None
 
 
 class PageRecord(Record):
@@ -222,6 +205,19 @@ class DocumentRecord(Record):
     members: tuple[tuple[str, str, int], ...] = ()
 
 
+class ScanRecord(Record):
+    """What was read on the pictures of a document without a text of its own: by an engine that errs, so it proves that something stands
+    there and never that it does not. ``confidence`` is that of its words on average, in percent; ``complete`` where every page was read."""
+
+    TABLE = "scans"
+    OF_PAGE = False
+
+    text: str
+    confidence: int
+    pages: int
+    complete: bool = False
+
+
 class FeedRecord(Record):
     """One RSS or Atom feed that was fetched: whether it parses and what it holds. ``entries`` are (title, link, published).
 
@@ -313,8 +309,11 @@ RECORDS: tuple[type[Record], ...] = (
     ImageRecord,
     FormRecord,
     DocumentRecord,
+    ScanRecord,
     FeedRecord,
     ContactRecord,
     PersonRecord,
     PairRecord,
+    ItemRecord,
+    SourceRecord,
 )

@@ -18,6 +18,9 @@ from store.base import Frozen, Language
 from store.calendar import covers, period_days
 
 RULINGS = "rulings"
+LISTED_SETS, LISTED_SET = "listed-sets", "listed-set"
+"""Facts of the Unified List of open data: how many sets of the body stand in it, and each of them."""
+
 NOTHING = "not-applicable"
 """Value of a fact which says that there was nothing to count."""
 
@@ -29,7 +32,7 @@ class Fact(Frozen):
 
     ``subject`` tells apart services, measures and organisations that have a number each. ``value`` is a decimal as text, or
     ``not-applicable``. ``parameter`` is set where the file itself names the row of the law (reports). ``places`` are cells
-    of the file, ``proof`` links and names of documents.
+    of the file, ``proof`` links and names of documents. ``details`` are the other cells of a line that checks read, by column code.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Fact(Frozen):
     parameter: str = ""
     places: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
+    details: dict[str, str] = {}
 
 
 class StoredImport(Frozen):

@@ -271,7 +271,7 @@ def clear_records(db: Connection, run_id: str) -> None:
         db.execute(table.delete().where(table.c.run_id == run_id))
 
 
-def read_records(db: Connection, kind: type[R], run_id: str, **equal: Any) -> Iterator[R]:
+def read_records(db: Connection, kind: type[R], run_id: str, /, **equal: Any) -> Iterator[R]:
     """Records of one kind in the fixed order of their key."""
     table, order = RECORD_TABLES[kind]
     query = select(table).where(table.c.run_id == run_id)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
 from store import schema
+from store.acts import FileOfActs, LegalDatabase
 from store.base import Language
+from store.calendar import Calendar
 from store.harvest import Artifact, ArtifactKind, Capture, Coverage, CrawlPlan, FetchFailure, LedgerEntry
+from store.indicators import Indicator
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
+from store.portalview import PortalView
 from store.records import (
     ContactRecord,
     DateRecord,
@@ -26,8 +30,10 @@ from store.records import (
     PairRecord,
     PersonRecord,
     Record,
+    ScanRecord,
     TextRecord,
 )
+from store.reported import StoredImport, imports_for
 
 R = TypeVar("R", bound=Record)
 
@@ -35,13 +41,41 @@ R = TypeVar("R", bound=Record)
 class Snapshot:
     """What one harvest stored, after extraction. Everything iterates in one fixed order; nothing here touches network or clock."""
 
-    def __init__(self, connection: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        objects: ObjectStore,
+        plan: CrawlPlan,
+        lexicons: dict[str, Lexicon],
+        indicators: Mapping[str, Indicator] | None = None,
+        acts: LegalDatabase | None = None,
+        portals: Mapping[str, PortalView] | None = None,
+        calendar: Calendar | None = None,
+    ) -> None:
         self._db = connection
         self.objects = objects
         self.plan = plan
         self._lexicons = lexicons
+        self._indicators = indicators or {}
+        self.acts: LegalDatabase = acts or FileOfActs(())
+        self._portals = portals or {}
+        self._calendar = calendar
 
-    def records(self, kind: type[R], **equal: Any) -> Iterator[R]:
+    def portal(self, name: str) -> PortalView | None:
+        """The reading of a portal that this run rests on; None where none was read (``coverage.portals_unread`` says why)."""
+        return self._portals.get(name)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Working days of the country (config/calendar); public holidays alone where none was given."""
+        return self._calendar or Calendar({})
+
+    def imported(self, kind: str) -> StoredImport | None:
+        """The file of one kind that counts for the body and the period of the audit; None where none was taken in."""
+        found = imports_for(self._db, self.plan.body.code, self.plan.period)
+        return next((item for item in found if item.kind == kind), None)
+
+    def records(self, kind: type[R], /, **equal: Any) -> Iterator[R]:
         """Records of one kind in the order of their key; those whose fields have these values, or all."""
         return schema.read_records(self._db, kind, self.plan.run_id, **equal)
 
@@ -124,6 +158,10 @@ class Snapshot:
         """The main text of a page or the text of a document, or None where none was read."""
         return next(self.records(TextRecord, url=url, lane=lane), None)
 
+    def scan(self, url: str, lane: str = "*") -> ScanRecord | None:
+        """What was read on the pictures of a document without a text of its own; None where none was read."""
+        return next(self.records(ScanRecord, url=url, lane=lane), None)
+
     def texts(self) -> Iterator[TextRecord]:
         """Main texts of all pages and texts of all documents."""
         return self.records(TextRecord)
@@ -179,6 +217,15 @@ class Snapshot:
     def lexicon(self, name: str) -> Lexicon:
         """A word list of config/lexicon by its name; KeyError names the list that is missing."""
         return self._lexicons[name]
+
+    def indicator(self, concept: str) -> Indicator:
+        """What the site must tell under this concept (config/lexicon/indicators); KeyError names the concept that is missing."""
+        return self._indicators[concept]
+
+    @cached_property
+    def concepts(self) -> tuple[str, ...]:
+        """Every concept of config/lexicon/indicators, sorted."""
+        return tuple(sorted(self._indicators))
 
     def keep(self, basis: Any) -> str:
         """Stores what an absence rests on (pages searched, words, failed attempts) as canonical JSON; returns its digest."""

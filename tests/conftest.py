@@ -14,9 +14,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from openness.lanes import Lane
+from scoring import methodology
 from store import schema
 from store.db import migrate_database, open_database
+from tests import warm
+from tests.databases import empty
 from tests.order import arrange
+from tests.remembered import remembering
 from tests.tools import (
     CORPUS,
     POSTGRES,
@@ -31,8 +36,18 @@ from tests.tools import (
 __all__ = ["CORPUS", "POSTGRES", "ROOT", "pytest_make_collect_report", "pytest_runtest_makereport", "pytest_runtest_setup"]
 
 
+def pytest_configure() -> None:
+    """Lanes that tests start from this process need not load their modules anew, nor do its commands read the same editions anew."""
+    Lane.program = warm.Program()  # type: ignore[assignment]
+    methodology.load = remembering(methodology.load)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """PostgreSQL tests share one server and one worker; all others stay with their file or group."""
+    """PostgreSQL tests share one server and one worker; all others stay with their file or group.
+
+    First of all hooks: xdist's own writes the groups that it finds into the node ids, and a group named after it is never seen.
+    """
     for item in items:
         if "postgresql" in needs_of(item):
             item.add_marker(pytest.mark.xdist_group("postgres"))
@@ -83,7 +98,7 @@ def postgres_server() -> Iterator[str]:
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database with the newest schema: SQLite, then PostgreSQL."""
     if request.param == "sqlite":
-        engine = open_database(f"sqlite:///{tmp_path}/test.db")
+        engine = open_database(empty(tmp_path / "test.db"))
         yield engine
         engine.dispose()
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,10 @@ SETTINGS = "[pytest]\nmarkers =\n    needs: tools\n    corpus: saved sites\n"
 PACKAGES = {
     "browser": {"chromium": "chromium", "chromedriver": "chromium-driver", "fc-list": "fontconfig"},
     "shell": {"chromium-headless-shell": "chromium-headless-shell"},
+    "scans": {"pdftoppm": "poppler-utils", "tesseract": "tesseract-ocr"},
     "servers": {"initdb": "postgresql", "nginx": "nginx-light"},
 }
+LANGUAGES = {"kaz": "tesseract-ocr-kaz", "rus": "tesseract-ocr-rus"}
 FONTS = {
     "DejaVuSans.ttf": "fonts-dejavu-core",
     "LiberationSans-Regular.ttf": "fonts-liberation",
@@ -108,11 +111,11 @@ def missing(group: str, folder: Path) -> list[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()
 
 
-def machine(folder: Path, programs: set[str], fonts: set[str]) -> Path:
-    """A folder of programs; its fc-list knows these fonts."""
+def machine(folder: Path, programs: set[str], fonts: set[str], languages: Iterable[str] = LANGUAGES) -> Path:
+    """A folder of programs; its fc-list knows these fonts, its tesseract these languages."""
+    told = {"fc-list": [f"/usr/share/fonts/{font}:" for font in sorted(fonts)], "tesseract": sorted(languages)}
     for name in programs:
-        listing = "".join(f"echo /usr/share/fonts/{font}:\n" for font in sorted(fonts))
-        (folder / name).write_text("#!/bin/sh\n" + (listing if name == "fc-list" else ""))
+        (folder / name).write_text("".join(["#!/bin/sh\n", *(f"echo {line}\n" for line in told.get(name, ()))]))
         (folder / name).chmod(0o755)
     return folder
 
@@ -126,7 +129,14 @@ def test_where_all_is_there_nothing_is_installed(tmp_path: Path, group: str) -> 
 def test_each_tool_is_looked_for_by_itself(tmp_path: Path, group: str, program: str) -> None:
     found = missing(group, machine(tmp_path, set(PACKAGES[group]) - {program}, set(FONTS)))
     assert PACKAGES[group][program] in found
-    assert set(found) == {PACKAGES[group][program], *(FONTS.values() if program == "fc-list" else ())}
+    known_by = {"fc-list": FONTS, "tesseract": LANGUAGES}
+    assert set(found) == {PACKAGES[group][program], *known_by.get(program, {}).values()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_of_scans_is_looked_for_by_itself(tmp_path: Path, language: str) -> None:
+    there = machine(tmp_path, set(PACKAGES["scans"]), set(), set(LANGUAGES) - {language})
+    assert missing("scans", there) == [LANGUAGES[language]]
 
 
 @pytest.mark.parametrize("font", FONTS)

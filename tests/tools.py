@@ -16,6 +16,7 @@ import pytest
 
 from benchmarks.serve import nginx_program
 from crawler.browser.launch import executable
+from crawler.scans import engine
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -36,6 +37,7 @@ TOOLS = {
     "chromium": Tool(executable, "Chromium", "make browser"),
     "chromedriver": Tool(lambda: shutil.which("chromedriver"), "chromedriver", "make browser"),
     "fonts": Tool(lambda: shutil.which("fc-match"), "fontconfig", "make browser"),
+    "tesseract": Tool(engine.tool, "Tesseract for Kazakh and Russian with pdftoppm", "make scans"),
     "postgresql": Tool((POSTGRES / "initdb").is_file, "PostgreSQL 15", "make servers"),
     "nginx": Tool(nginx_program, "nginx", "make servers"),
 }

@@ -8,7 +8,7 @@ from crawler.books.frontier import Key
 from crawler.books.kinds import kind_of_entry
 from store.harvest import FailureReason, LedgerEntry, Reason
 
-_NEVER = frozenset({"", "blocked", Reason.ROBOTS_UNREACHABLE.value, Reason.OWN_OUTAGE.value})
+_NEVER = frozenset({"", "blocked", Reason.ROBOTS_UNREACHABLE.value, Reason.OWN_OUTAGE.value, Reason.GIVEN_UP.value})
 TOO_MANY = 429
 
 

@@ -23,6 +23,8 @@ from store.warc import IDENTICAL, NOT_MODIFIED, Exchange, Position, Revisit, War
 COMMIT_ROWS = 500
 # Below this size a revisit record is longer than what it saves.
 WORTH_REVISIT = 512
+# Bodies of this harvest that another answer may repeat; the oldest are forgotten, and what repeats them is stored once more.
+REMEMBERED = 50_000
 
 
 class Earlier(NamedTuple):
@@ -83,9 +85,14 @@ class Recorder:
             revisit = Revisit(IDENTICAL, before.url, before.requested_at, before.warc_record_id, f"sha256:{digest}")
         position = self.warc.write(exchange, revisit)
         if revisit is None and len(body) >= WORTH_REVISIT and exchange.body == body:
-            self._bodies[digest] = (position, exchange.url, exchange.at)
+            self._remember(digest, (position, exchange.url, exchange.at))
         of = earlier.capture.id if same and earlier is not None else None
         return self._capture(target, exchange, exchange.response_headers, digest, len(body), position, purpose, of, device)
+
+    def _remember(self, digest: str, where: tuple[Position, str, datetime]) -> None:
+        self._bodies[digest] = where
+        if len(self._bodies) > REMEMBERED:
+            del self._bodies[next(iter(self._bodies))]
 
     def unchanged(self, target: Target, exchange: Exchange, earlier: Earlier) -> Capture:
         """Stores a 304: the earlier bytes are taken over, the WARC gets a revisit record."""

@@ -209,6 +209,8 @@ class BrowserLane:
 
     async def _phones(self) -> None:
         """The home pages on each telephone, one page of each template and language on the narrowest."""
+        if not self.probes.phones:
+            return
         with self.engine.connect() as db:
             kept = [item for item in schema.read_artifacts(db, self.plan.run_id) if item.kind is ArtifactKind.PAGE]
         unread = {(item.url, item.lane) for item in kept if not item.ok}

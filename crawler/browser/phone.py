@@ -23,6 +23,8 @@ NARROW = Device.PHONE_ANDROID
 HOME, TEMPLATE = "home", "template"
 MOBILE_HOSTS = ("m.", "mobile.", "mob.", "pda.", "wap.")
 MOBILE_PATHS = ("/m/", "/mobile/", "/mob/", "/pda/")
+# More letters than this are no page that a telephone shows; what is cut is not judged.
+TEXT = """() => document.body ? document.body.innerText.slice(0, 60000) : ''"""
 LINKS = """() => [...document.querySelectorAll('a[href]')].slice(0, 5000).map(a => [a.href, (a.innerText || a.title || '').trim().slice(0, 100)])"""
 
 
@@ -48,6 +50,7 @@ async def look(
         await there.warden.hold(Watch.STILL)
         state = await read_state(page, there.world, there.listener, there.status)
         links = await there.world.call(LINKS)
+        text = await there.world.call(TEXT)
         laid = await _told(fit.measure(there.session, there.world, there.warden.frame, page.viewport_size["width"]))
         shot = await _picture(there, state) if why == HOME or _sticks_out(laid) else None
         targets = await _told(touch.measure(there.world))
@@ -64,6 +67,7 @@ async def look(
         "scroll_width": state["scroll_width"],
         "scroll_height": state["scroll_height"],
         "text_length": state["text_length"],
+        "text": text,
         "screen_width": page.viewport_size["width"],
         "redirected_to_mobile": moved,
         "mobile_link": _named(links, words["mobile-version"], page.url, mobile=True),

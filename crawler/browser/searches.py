@@ -16,6 +16,7 @@ from store.objects import ObjectStore
 LONGEST = 20
 SHORTEST = 5
 POOL = 40
+DEEP = 2
 WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},{LONGEST}}}")
 
 
@@ -28,6 +29,8 @@ def questions(home: Read, pages: list[Read], objects: ObjectStore, plan: CrawlPl
         page for page in pages if page.language == home.language and page.entry.depth > 0 and page.entry.lane == home.entry.lane
     ]
     random.Random(plan.seed).shuffle(same)  # noqa: S311 - a draw that anyone can repeat
+    # What the home page links to anyway stands in any answer, so that finding it proves nothing.
+    same.sort(key=lambda page: page.entry.depth < DEEP)
     texts = [(page, *_texts(objects.get(page.capture.object_sha256), page)) for page in same[:POOL]]
     asked: list[dict[str, Any]] = []
     for number in range(plan.limits.probes.search_words):

@@ -108,7 +108,7 @@ def find_homes(site: SiteFacts, plan: CrawlPlan, pairs: list[PairRecord]) -> tup
     homes: dict[Key, Language | None] = {}
     for address in plan.body.sites:
         start = normalise(address.url)
-        if not start or (plan.page_only and not _is_root(start)):
+        if not start or (plan.page_only and not is_root(start)):
             continue
         for lane in ("*", "kk", "ru", "en"):
             for page in site.lanes_of(site.final(start, lane)):
@@ -122,6 +122,7 @@ def find_homes(site: SiteFacts, plan: CrawlPlan, pairs: list[PairRecord]) -> tup
     return tuple(sorted(homes))
 
 
-def _is_root(url: str) -> bool:
+def is_root(url: str) -> bool:
+    """Whether an address is one that sites give to a home page: no path, an index page, or a short name of a language."""
     path = urlsplit(url).path.strip("/")
     return not path or path.startswith("index.") or (len(path) <= 3 and "/" not in path)

@@ -20,6 +20,8 @@ EARLIEST = dt.date(1995, 1, 1)
 # How far from the title, in pieces of text, a date that stands alone is still the page's own.
 AFTER_TITLE, BEFORE_TITLE = 30, 12
 _MUCH = 25
+# Of a value in ISO 8601, so many signs are its minutes and its day.
+_MINUTES, _DAY = 16, 10
 _NAMED_LINK = 15
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -62,7 +64,8 @@ def read_dates(outline: Outline, lines: list[Line], title: str, words: Words, se
             if not role and len(facts) == 1 and _beside(outline, lines, index, fact, heading):
                 role, method = POSTED, "near-title"
             found.append(_of_line(line, fact, role, method))
-    found.extend(_of_markup(item, heading) for item in marked)
+    told = {item.value[:_MINUTES]: item.role for item in found if item.method in ("label", "plain")}
+    found.extend(_of_markup(item, heading, told) for item in marked)
     return [item._replace(role="") if item.role in (POSTED, CHANGED) and _impossible(item.day, seen) else item for item in found]
 
 
@@ -107,9 +110,10 @@ def _of_line(line: Line, fact: DatedFact, role: str, method: str) -> PageDate:
     )
 
 
-def _of_markup(item: MetaDate, heading: Element | None) -> PageDate:
+def _of_markup(item: MetaDate, heading: Element | None, told: dict[str, str]) -> PageDate:
+    """A date in the markup; where a reader is told by words what the same date is of, it is of nothing else."""
     at = item.element.start if item.element is not None else 0
-    role = item.role
+    role = item.role or next((told[value] for value in (item.date.value[:_MINUTES], item.date.value[:_DAY]) if value in told), "")
     if not role and heading is not None and -BEFORE_TITLE <= at - heading.end <= AFTER_TITLE:
         role = POSTED
     return PageDate(item.date.value, item.date.day, role, item.method, item.quote, item.element, at)

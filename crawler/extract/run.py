@@ -18,9 +18,11 @@ from crawler.extract.site import Key, SiteFacts
 from crawler.extract.sniff import FEED_TYPES, PAGE_TYPES, skipped
 from crawler.extract.unlinked import read_unlinked
 from crawler.portals.registry import tenants_of
+from crawler.scans.gather import records as scanned
 from store import schema
 from store.base import Language
 from store.harvest import READ, Capture, CrawlPlan, FailureReason, FetchFailure, Kind, LedgerEntry
+from store.items import ANSWER, ItemRecord
 from store.lexicon import Lexicon
 from store.objects import ObjectMissing, ObjectStore
 from store.records import (
@@ -95,7 +97,11 @@ def extract(
         if progress is not None:
             progress(done, total)
     schema.write_rows(db, plan.run_id, waiting)
-    _second_pass(db, plan)
+    if plan.portal:
+        _sources(db, plan)
+    else:
+        _second_pass(db, plan)
+        schema.write(db, plan.run_id, scanned(db, plan, objects))
     if batches is not None:
         batches.forget()
 
@@ -255,6 +261,13 @@ def _unread(capture: Capture, entry: LedgerEntry, why: str) -> Record:
             **own, media_type=capture.media_type, kind=OTHER, size=capture.size, depth=entry.depth, language=None, note=note
         )
     return PageRecord(**own, final_url=capture.url, depth=entry.depth, note=note)
+
+
+def _sources(db: Connection, plan: CrawlPlan) -> None:
+    """What the sources of a portal yielded, added up."""
+    for tenant in tenants_of(plan):
+        answers = schema.read_records(db, ItemRecord, plan.run_id, kind=ANSWER)
+        schema.write(db, plan.run_id, tenant.sources(schema.read_ledger(db, plan.run_id), answers))
 
 
 def _second_pass(db: Connection, plan: CrawlPlan) -> None:

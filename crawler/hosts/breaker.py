@@ -1,6 +1,7 @@
 """The circuit breaker of one host: after many failures in a row a known page is asked, and while that fails too the host is
 left in peace, twice as long each time, until it is given up for this run. A host whose known page answers while its other addresses
-hang is given up after a second row of them: each would cost the whole patience for a request."""
+hang is given up after a second row of them: each would cost the whole patience for a request. Where good answers come between them the
+host is kept, and after many waits for nothing in all its next addresses are waited for less."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from store.harvest import FailureReason, Limits
 
 # So many rows of requests without any answer are waited for while the host's known page answers.
 HANGING_ROWS = 2
+# So many times the slowest good answer of a host is waited for in any case.
+MARGIN = 2
 
 
 class Breaker:
@@ -25,23 +28,36 @@ class Breaker:
         self._probe = probe
         self._row = 0
         self._hanging = 0
+        self._in_vain = 0
+        self._slowest = 0.0
         self._looking = False
         self._check: asyncio.Task[bool] | None = None
         self.kind = ""
         self.until = 0.0
         self.given_up = False
 
-    def answered(self) -> None:
-        """A good answer ends the row; that of the page by which the host is looked at says nothing of addresses that hang."""
+    @property
+    def patience(self) -> float:
+        """Seconds that an answer is waited for: the whole of them until two rows of addresses have hung in every round of confirmation."""
+        whole, limits = self._limits.fetch_timeout, self._limits
+        if self._in_vain < limits.breaker_after * HANGING_ROWS * (1 + limits.confirm_times):
+            return whole
+        return min(whole, max(limits.hanging_patience, MARGIN * self._slowest))
+
+    def answered(self, seconds: float = 0.0) -> None:
+        """A good answer, after so many seconds, ends the row; that of the page by which the host is looked at says nothing of what hangs."""
         self._row = 0
+        self._slowest = max(self._slowest, seconds)
         if not self._looking:
             self._hanging = 0
 
     def failed(self, kind: str) -> None:
         """One more failure; ``kind`` is remembered as the reason if the host is given up."""
         self._row += 1
+        hung = kind == FailureReason.TIMEOUT.value
+        self._in_vain += hung
         if not self._looking:
-            self._hanging = self._hanging + 1 if kind == FailureReason.TIMEOUT.value else 0
+            self._hanging = self._hanging + 1 if hung else 0
         self.kind = kind
 
     async def ready(self) -> bool:

@@ -71,6 +71,7 @@ def reason_of(fault: BaseException, host: str = "") -> FailureReason:
     return next((reason for word, reason in _WORDS if word in words), FailureReason.OTHER)
 
 
-def spoken(fault: BaseException) -> str:
-    """The fault in at most 300 characters of one line."""
-    return " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+def spoken(fault: BaseException, asked: str = "", known: str = "") -> str:
+    """The fault in at most 300 characters of one line, with the address ``known`` in place of ``asked``."""
+    words = f"{type(fault).__name__}: {fault}"
+    return " ".join((words.replace(asked, known) if asked else words).split())[:300]

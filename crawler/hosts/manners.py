@@ -88,10 +88,14 @@ class Manners:
         if answer.status in BLOCKED or answer.status >= 500:
             self.breaker(url).failed("blocked" if answer.status in BLOCKED else str(answer.status))
             return
-        self.breaker(url).answered()
+        self.breaker(url).answered(monotonic() - asked_at)
         pace_known = self._paces.get(host)
         if pace_known is not None:
             pace_known.answered()
+
+    def patience(self, url: str) -> float:
+        """Seconds that an answer of an address's host is waited for."""
+        return self.breaker(url).patience
 
     def silent(self, url: str, reason: str) -> None:
         """Learns from a request that brought nothing."""

@@ -10,14 +10,23 @@ from pathlib import Path
 from types import ModuleType
 from typing import cast
 
+from crawler.portals.reading.questions import Questions as ReadingQuestions
+from crawler.portals.reading.records import Records as ReadingRecords
+from crawler.portals.reading.seam import Portal, PortalRules
+from crawler.portals.reading.standing import sources
+from crawler.portals.reading.whole import Place as WholePortal
+from crawler.portals.reading.whole import root_of
 from crawler.portals.seam import Missing, Place, Questions, Records, Rules, Settled, Unseen, Walk
 from store.harvest import Body, Capture, CrawlPlan, LedgerEntry
+from store.items import ItemRecord, SourceRecord
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.tenancy import Tenancy, UnknownPortal
 
 FOLDER = Path(__file__).parent
 REQUIRED = "place"
+# A portal of open government: read as a whole, in runs of its own.
+WHOLE = "portal"
 
 
 def folder_of(portal: str) -> str:
@@ -50,13 +59,19 @@ def rules_type(folder: str) -> type[Rules]:
     return cast(type[Rules], _place_part(folder).Rules)
 
 
+def is_whole(portal: str) -> bool:
+    """Whether a portal is read as a whole, in runs of its own."""
+    return _part(folder_of(portal), WHOLE) is not None
+
+
 def settle(rules: Rules, body: Body, address: str) -> Settled | None:
     """A body as it lies on a portal; None where it does not.
 
     :param rules: the portal's own, as ``rules_type`` reads them.
     :param address: at which the portal is asked, empty for its own.
     """
-    return cast(Settled | None, _place_part(folder_of(rules.portal)).settle(rules, body, address))
+    part = _place_part(folder_of(rules.portal))
+    return cast(Settled | None, part.settle(rules, body, address)) if hasattr(part, "settle") else None
 
 
 class Tenant:
@@ -70,6 +85,8 @@ class Tenant:
 
     def questions(self) -> Questions | None:
         """The portal in the HTTP lane."""
+        if isinstance(self.place, WholePortal):
+            return ReadingQuestions(self.place)
         part = _part(self._folder, "questions")
         return cast(Questions, part.Questions(self.place)) if part is not None else None
 
@@ -80,8 +97,14 @@ class Tenant:
 
     def records(self, objects: ObjectStore, lexicons: dict[str, Lexicon]) -> Records | None:
         """The portal in extraction."""
+        if isinstance(self.place, WholePortal):
+            return ReadingRecords(self.place, objects)
         part = _part(self._folder, "records")
         return cast(Records, part.Records(self.place, self._plan, objects, lexicons)) if part is not None else None
+
+    def sources(self, entries: Iterable[LedgerEntry], answers: Iterable[ItemRecord]) -> list[SourceRecord]:
+        """How much each source of a portal that was read as a whole yielded; see ``crawler.portals.reading.standing``."""
+        return sources(self.place, entries, answers) if isinstance(self.place, WholePortal) else []
 
     def unseen(self, entries: Iterable[LedgerEntry], captures: Iterable[Capture]) -> tuple[Unseen, ...]:
         """What of the portal nobody saw."""
@@ -90,10 +113,32 @@ class Tenant:
 
 
 def tenants_of(plan: CrawlPlan) -> tuple[Tenant, ...]:
-    """The places of a plan's body on its portals. Raises UnknownPortal for one that this version cannot read."""
+    """The places of a plan's body on its portals; the one portal itself where the plan is to read it. Raises UnknownPortal for one that
+    this version cannot read."""
+    if plan.portal:
+        return tuple(Tenant(plan, tenancy, whole_portal(plan, tenancy)) for tenancy in plan.tenancies)
     found = []
     for tenancy in plan.tenancies:
-        place = cast(Place | None, _place_part(folder_of(tenancy.portal)).place_of(tenancy, plan.body))
+        part = _place_part(folder_of(tenancy.portal))
+        place = cast(Place | None, part.place_of(tenancy, plan.body)) if hasattr(part, "place_of") else None
         if place is not None:
             found.append(Tenant(plan, tenancy, place))
     return tuple(found)
+
+
+def whole_portal(plan: CrawlPlan, tenancy: Tenancy) -> WholePortal:
+    """The portal that a plan is to read. Raises UnknownPortal."""
+    rules = cast(PortalRules, rules_type(folder_of(tenancy.portal)).model_validate(tenancy.rules))
+    root = root_of(plan.body.sites[0].url)
+    return WholePortal(portal_at(rules, root), rules, root, plan.portal_bodies, plan.portal_sources)
+
+
+def portal_at(rules: PortalRules, root: str) -> Portal:
+    """A portal that is read as a whole, under its rules. Raises UnknownPortal.
+
+    :param root: its address without a slash at the end.
+    """
+    part = _part(folder_of(rules.portal), WHOLE)
+    if part is None:
+        raise UnknownPortal(rules.portal)
+    return cast(Portal, part.Portal(rules, root))

@@ -11,12 +11,16 @@ file          gives                                         without it
 ``walk``      ``Walk(place, entries, seed)``                the browser looks at pages as anywhere
 ``records``   ``Records(place, plan, objects, lexicons)``   captures are read as pages and files
 ``standing``  ``unseen(place, entries, captures)``          what was refused cuts nothing else short
+``portal``    ``Portal(rules, root)``                       no run of its own reads it as a whole
 ============= ============================================= ==========================================
+
+A portal of open government has ``place`` with its ``Rules`` and ``portal``, and everything else is made of that (``crawler.portals.reading``);
+``settle`` and ``place_of`` may be missing where no body's site lies on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from crawler.books.frontier import Frontier, Key, Target
@@ -91,6 +95,10 @@ class Before(Protocol):
 
     @property
     def captures(self) -> Mapping[Key, Earlier]: ...
+
+    def behind(self, _keys: list[Key]) -> Iterator[tuple[Key, str | None]]:
+        """These addresses and all that they led to in the reading of a portal before, each once, with the address that led there."""
+        ...
 
 
 class Desk(NamedTuple):

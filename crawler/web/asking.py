@@ -18,6 +18,7 @@ from crawler.hosts.answer import Answer
 from crawler.hosts.ask import CRAWL, Silence
 from crawler.hosts.failures import TOO_LARGE, reason_of, spoken
 from crawler.hosts.manners import Manners
+from crawler.hosts.turnstile import Turnstile
 from store.harvest import FailureReason, Limits, Reason
 
 Dress = Callable[[Request, Target], Request]
@@ -50,6 +51,7 @@ class Asking:
         self._lanes = lanes
         self._earlier = earlier
         self._dress = dress
+        self._turnstile = Turnstile(limits.apart)
         self._good: dict[str, str] = {}
         self._bounded = False
 
@@ -60,26 +62,31 @@ class Asking:
         request = self._request(target, method, lane or self._lanes.get(target.lane, PLAIN), purpose)
         if most is not None:
             self._bound(request, most)
-        asked_at = monotonic()
         try:
-            response = await self._engine.download_async(request)
+            async with self._turnstile.turn(urlsplit(target.url).netloc):
+                asked_at = monotonic()
+                response = await self._engine.download_async(request)
         except asyncio.CancelledError:
             raise
         except Exception as fault:
-            return self._failed(target, fault, purpose)
+            return self._failed(target, fault, purpose, request)
         answer = Answer(request.meta["exchange"], response.body)
         self._manners.heard(target.url, answer, asked_at)
-        if purpose == CRAWL and answer.status == 200 and not target.head:
+        if purpose == CRAWL and answer.status == 200 and method == "GET" and not target.head:
             self._good[request.meta["download_slot"]] = target.url
         return answer
 
-    def _failed(self, target: Target, fault: Exception, purpose: str) -> Silence:
+    def _failed(self, target: Target, fault: Exception, purpose: str, request: Request) -> Silence:
+        """Of an answer that was waited for less than others nothing is said but that its host was given up. The words of a fault name the
+        address as the ledger knows it: the one that was asked may bear a portal's key."""
+        waited = request.meta["download_timeout"]
         reason = reason_of(fault, urlsplit(target.url).hostname or "")
-        self._recorder.failure(target, reason, spoken(fault), purpose)
+        self._recorder.failure(target, reason, spoken(fault, request.url, target.url), purpose)
         if reason is FailureReason.OTHER and isinstance(fault, TOO_LARGE):
             return Silence(Reason.TOO_LARGE.value)
         self._manners.silent(target.url, reason.value)
-        return Silence(reason.value)
+        hurried = reason is FailureReason.TIMEOUT and waited < self._timeout
+        return Silence(Reason.GIVEN_UP.value if hurried else reason.value)
 
     def _request(self, target: Target, method: str, lane: Lane, purpose: str) -> Request:
         headers = {"Accept-Language": lane.accept}
@@ -92,7 +99,7 @@ class Asking:
                 if value:
                     headers[name] = value
         meta = self._manners.meta(urlsplit(target.url).netloc)
-        meta["download_timeout"] = self._timeout
+        meta["download_timeout"] = self._manners.patience(target.url)
         return self._dress(Request(target.url, method=method, headers=headers, meta=meta, dont_filter=True), target)
 
     def _bound(self, request: Request, most: int) -> None:

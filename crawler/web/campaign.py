@@ -6,14 +6,14 @@ Here, and only here, the collaborators are wired: each is given what it needs, a
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import structlog
 
 from crawler.addresses.links import scope_of
 from crawler.books.failing import Failing
-from crawler.books.frontier import Frontier, Target
+from crawler.books.frontier import Frontier, LeanFrontier, Target
 from crawler.books.lanes import PLAIN, Lane
 from crawler.books.recorder import Recorder
 from crawler.hosts.manners import Manners
@@ -65,7 +65,7 @@ class Campaign:
         lexicons: dict[str, Lexicon],
         report: Callable[[dict[str, Any]], None],
         history: History,
-        ledger: list[LedgerEntry],
+        ledger: Iterable[LedgerEntry],
         learnt: dict[str, Lane],
         later: bool = False,
     ) -> None:
@@ -79,7 +79,7 @@ class Campaign:
         self._log = structlog.get_logger("harvest")
         self._learnt = bool(learnt)
         self._lanes: dict[str, Lane] = learnt or {"*": PLAIN}
-        self._frontier = Frontier()
+        self._frontier = LeanFrontier() if plan.portal else Frontier()
         self._frontier.load(ledger)
         self._sites = scope_of(plan)
         self._homes = Homes(plan)
@@ -149,7 +149,7 @@ class Campaign:
 
     async def run(self) -> None:
         """The whole course; what was gathered is committed whatever ends it."""
-        earlier = len(self._history.captures)
+        earlier = 0 if self._plan.portal else len(self._history.captures)
         self._log.info("crawl began", sites=self._homes.urls, resumed=bool(self._frontier.entries), earlier=earlier)
         pulse = asyncio.create_task(self._telling.pulse())
         try:
@@ -177,6 +177,9 @@ class Campaign:
             if entry.depth == 0 and entry.ledger in READ and entry.url not in self._sites:
                 self._sites.add_host(entry.url)
         self._failing.resume(entries.values())
+        if self._plan.portal:
+            await self._portal()
+            return
         if not self._learnt:
             await self._learn_lanes()
         if self._plan.page_only:
@@ -185,6 +188,13 @@ class Campaign:
             await self._rest_of_ledger()
         else:
             await self._whole_site()
+
+    async def _portal(self) -> None:
+        """Nothing but the questions of the one portal that the plan is to read: no site is looked for around them."""
+        self._telling.begin("crawl")
+        for portal in self._portals:
+            portal.seed(self._desk)
+        await self._crew.drain()
 
     async def _rest_of_ledger(self) -> None:
         met = frozenset((entry.url, entry.lane) for entry in self._frontier.rest())

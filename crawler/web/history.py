@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from datetime import datetime
 from pathlib import Path
 
@@ -24,8 +24,8 @@ class History:
     def __init__(
         self, entries: Iterable[LedgerEntry] = (), captures: Iterable[Earlier] = (), charged: frozenset[str] = frozenset()
     ) -> None:
-        self.entries: dict[Key, LedgerEntry] = {(entry.url, entry.lane): entry for entry in entries}
-        self.captures: dict[Key, Earlier] = {(item.capture.url, item.capture.lane): item for item in captures}
+        self.entries: Mapping[Key, LedgerEntry] = {(entry.url, entry.lane): entry for entry in entries}
+        self.captures: MutableMapping[Key, Earlier] = {(item.capture.url, item.capture.lane): item for item in captures}
         self.charged = charged
         self.kept: list[Target] = []
         self._children: dict[str, list[LedgerEntry]] | None = None
@@ -34,6 +34,10 @@ class History:
         """Whether a capture holds the bytes that the address gave before."""
         earlier = self.captures.get(key)
         return earlier is not None and earlier.capture.object_sha256 == capture.object_sha256
+
+    def behind(self, _keys: list[Key]) -> Iterator[tuple[Key, str | None]]:
+        """What these addresses of a portal led to in the reading before; nothing where there was none."""
+        return iter(())
 
     def dated_before(self, changed: dict[str, datetime], since: datetime) -> list[LedgerEntry]:
         """Pages and files that were read, at ``since`` or later, after the last change that the site itself names for them.

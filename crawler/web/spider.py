@@ -11,6 +11,7 @@ from crawler.books.lanes import read_lanes
 from crawler.books.recorder import Recorder
 from crawler.web.campaign import Campaign
 from crawler.web.history import earlier_run
+from crawler.web.readings import earlier_reading
 from store import schema
 from store.harvest import CrawlPlan
 from store.lexicon import Lexicon
@@ -44,12 +45,12 @@ class WebsiteSpider(Spider):  # type: ignore[misc]
     async def start(self) -> AsyncIterator[Any]:
         """Runs the campaign; nothing is left for the engine to schedule."""
         with self.recorder.engine.connect() as db:
-            ledger = list(schema.read_ledger(db, self.plan.run_id))
             learnt = read_lanes(db, self.plan.run_id)
-        history = earlier_run(self.recorder.engine, self.plan)
-        self.campaign = Campaign(
-            self.crawler, self.plan, self.recorder, self.lexicons, self.report, history, ledger, learnt, self.later
-        )
+            ledger = schema.read_ledger(db, self.plan.run_id)
+            history = (earlier_reading if self.plan.portal else earlier_run)(self.recorder.engine, self.plan)
+            self.campaign = Campaign(
+                self.crawler, self.plan, self.recorder, self.lexicons, self.report, history, ledger, learnt, self.later
+            )
         await self.campaign.run()
         return
         yield

@@ -33,9 +33,11 @@ GROUPS = {
     "evidence": ("evidence",),
     "runs": ("runs",),
     "readings": ("readings",),
+    "advice": ("advice",),
     "database": ("db",),
     "review": ("review",),
     "new": ("new",),
+    "portal": ("portal",),
 }
 # What a shell that asks for completion has on its line so far, by shell.
 COMPLETING = "_OPENNESS_COMPLETE"

@@ -48,6 +48,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     portal_ = Annotated[list[str] | None, option("--portal", metavar="NAME=URL", help=_("another address for a portal"))]
     pages_ = Annotated[int | None, option("--max-pages", min=1, help=_("bound on pages read"))]
     time_ = Annotated[float | None, option("--max-time", min=1, metavar="SECONDS", help=_("bound on the time of the crawl"))]
+    no_portals_ = Annotated[bool, option("--no-portals", help=_("read no portal of open government"))]
     render_ = Annotated[bool, option("--render/--no-render", help=_("look at a sample of pages with the browser"))]
     stop_ = Annotated[str | None, option("--stop-after", help=_("end after this stage: harvest, extract, check or score"))]
 
@@ -80,6 +81,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         as_of: shared.as_of = None,
         period: period_ = None,
         portal: portal_ = None,
+        no_portals: no_portals_ = False,
         allow_private: shared.private = False,
         max_pages: pages_ = None,
         max_time: time_ = None,
@@ -128,6 +130,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         as_of: shared.as_of = None,
         period: period_ = None,
         portal: portal_ = None,
+        no_portals: no_portals_ = False,
         allow_private: shared.private = False,
         max_pages: pages_ = None,
         max_time: time_ = None,
@@ -149,7 +152,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
 
 WISHED = (
     "body", "site", "site_kk", "site_ru", "kind", "name_ru", "name_kk", "methodology", "reading", "as_of", "period", "portal",
-    "allow_private", "max_pages", "max_time", "render", "out", "config",
+    "no_portals", "allow_private", "max_pages", "max_time", "render", "out", "config",
 )  # fmt: skip
 
 

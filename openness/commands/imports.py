@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from openness.imports.take import Taken
 
-KINDS = ("report", "events", "media-requests", "survey", "services", "appeals", "rulings")
+KINDS = ("report", "events", "media-requests", "unified-list", "survey", "services", "appeals", "positions", "rulings")
 SHOWN_FACTS = 40
 
 
@@ -51,9 +51,13 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
         "report": _("Takes in a body's report: figures of rows of the law, one a line."),
         "events": _("Takes in the list of events that a body held."),
         "media-requests": _("Takes in the list of requests of the media and their answers; late answers are counted by the law."),
+        "unified-list": _("Takes in the Unified List of open data: the sets that a body has to publish, and how often."),
         "survey": _("Takes in results of surveys of the population, the media and users of services."),
         "services": _("Takes in figures on public services (2017 Methodology, chapter 2)."),
         "appeals": _("Takes in figures on complaints and applications (2017 Methodology, chapter 4)."),
+        "positions": _(
+            "Takes in places of the site in search systems as a person noted them (2017 Methodology, appendix 14, row 1.1)."
+        ),
         "rulings": _("Takes in people's decisions on findings; what is on record is never changed."),
     }
 

@@ -4,7 +4,7 @@ import json as jsonlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from openness.cli import DONE, SHORT
 from openness.commands.audit import SHORTFALLS
 from openness.commands.options import Shared, default_config, print_json, today
 from openness.console import say, tell
-from openness.inspection import Shown, arranged
+from openness.inspection import Shown, arranged, in_order, probes_for
 from openness.pipeline import Pipeline
 from openness.planning import Wish, checked_address
 from openness.progress import Reporter
@@ -35,12 +35,14 @@ PLACED = frozenset({Outcome.DEFICIENCY, Outcome.MISSING, Outcome.UNVERIFIED})
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds the command."""
     shared = Shared(_)
+    strict_ = Annotated[bool, typer.Option("--strict", help=_("exit status 1 also where a check finds something wanting"))]
 
     @app.command(
         "inspect",
         help=_(
             "Looks at one page and shows what every page-level check finds; nothing is scored. Exit status: 0 the page was read, "
-            "whatever was found in it; 1 the page or a part of what was asked of it could not be read; 2 wrong use."
+            "whatever was found in it; 1 the page or a part of what was asked of it could not be read, or, with --strict, something "
+            "is wanting; 2 wrong use."
         ),
         epilog=_("Example: openness inspect https://example.gov.kz/ru/contacts"),
     )
@@ -49,6 +51,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         allow_private: shared.private = False,
         out: shared.out = None,
         config: shared.config = None,
+        strict: strict_ = False,
         json: shared.json = False,
     ) -> int:
         address = checked_address("URL", url)
@@ -57,6 +60,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             db = f"sqlite:///{folder}/inspect.db"
             pipeline = Pipeline(open_database(db), db, config or default_config(), reporter)
             wish = Wish(site=address, allow_private=allow_private, out=place, config=pipeline.config, page_only=True)
+            wish.probes = probes_for(address)
             plan, _resumed = pipeline.begin(wish, today())
             pipeline.harvest(plan)
             pipeline.extract(plan)
@@ -72,7 +76,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             _say_unasked(seen, language)
             for key in short:
                 say(t("Not everything could be seen: {what}.", language, what=t(SHORTFALLS[key], language)))
-        return SHORT if short or not seen.pages else DONE
+        return DONE if seen.pages and not short and in_order(found, strict) else SHORT
 
 
 def _shown(pipeline: Pipeline, plan: CrawlPlan, found: list[Finding]) -> list[Shown]:

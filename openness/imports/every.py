@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
-from openness.imports import events, figures, media_requests, report, rulings, survey
+from openness.imports import events, figures, media_requests, positions, report, rulings, survey, unified_list
 from openness.imports.kinds import Kind
 
 
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind by its code, in the order of the documentation."""
-    made = (report.KIND, events.KIND, media_requests.KIND, survey.KIND, figures.SERVICES, figures.APPEALS, rulings.KIND)
+    made = (
+        report.KIND,
+        events.KIND,
+        media_requests.KIND,
+        unified_list.KIND,
+        survey.KIND,
+        figures.SERVICES,
+        figures.APPEALS,
+        positions.KIND,
+        rulings.KIND,
+    )
     return {kind.code: kind for kind in made}

@@ -31,7 +31,7 @@ NOBODY = Subject()
 @dataclass
 class Context:
     """What reading a file rests on beside the file. ``subject`` is the body, ``known_rulings`` are decisions on record for it,
-    ``known_findings`` what decisions on it can be about."""
+    ``known_findings`` what decisions on it can be about; ``names`` are those of the body, and its code."""
 
     config: Path
     period: str
@@ -40,6 +40,7 @@ class Context:
     subject: Subject = NOBODY
     known_rulings: tuple[Ruling, ...] = ()
     known_findings: KnownFindings | None = None
+    names: tuple[str, ...] = ()
     _cache: dict[str, Any] = field(default_factory=dict)
 
     @property

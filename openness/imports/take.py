@@ -125,7 +125,9 @@ def take_in(engine: Engine, wanted: Wanted, now: datetime) -> Taken:
     editions = Editions(wanted.config, wanted.as_of, wanted.body_kind, wanted.methodology)
     body = _body(engine, wanted.config, wanted.body)
     subject = Subject(wanted.body, frozenset() if body is None else frozenset(body.traits))
-    context = Context(wanted.config, wanted.period, wanted.as_of, editions, subject, known, KnownFindings(engine, wanted.body))
+    names = (wanted.body,) if body is None else (wanted.body, body.name.kk, body.name.ru)
+    found = KnownFindings(engine, wanted.body)
+    context = Context(wanted.config, wanted.period, wanted.as_of, editions, subject, known, found, names)
     rows = read_rows(grid, wanted.kind.columns, faults)
     if not rows and not wanted.kind.empty:
         faults.add(1, 1, NO_LINES)

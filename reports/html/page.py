@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +11,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports import counsel as counsels
 from reports import decided, decisions, words
+from reports.advice_view import span, together
 from reports.citing import stands
 from reports.errors import ReportError
 from reports.explain import check_name, commas
@@ -40,6 +42,7 @@ def write_html(
     findings: list[dict[str, Any]],
     objects: ObjectStore,
     artifacts: Iterable[Artifact] = (),
+    counsel: Sequence[dict[str, Any]] = (),
 ) -> Path:
     """Writes report.<language>.html into the folder ``out``.
 
@@ -47,12 +50,13 @@ def write_html(
     :param result: the value of result.json; ``findings``: the lines of findings.jsonl.
     :param objects: where pictures lie; a picture that is absent or damaged is left out of the report.
     :param artifacts: what the browser stored in the harvest; pictures are looked up among them.
+    :param counsel: advice without points, as counsel.json holds it.
     :returns: the path of the report.
     :raises ReportError: an unknown language, or a folder that cannot be written.
     """
     if language not in LANGUAGES:
         raise ReportError(out, "a report is written in {known}, not in «{given}»", known=", ".join(LANGUAGES), given=language)
-    view = build(result, findings, Pictures(objects, artifacts))
+    view = build(result, findings, Pictures(objects, artifacts), counsel)
     target = out / f"report.{language}.html"
     write_whole(target, render(view, language))
     return target
@@ -83,6 +87,9 @@ def environment(language: str) -> Environment:
         penal=penal,
         least=least,
         anchor=safe.anchor,
+        counsel_sentence=partial(counsels.sentence, language=language),
+        gain=partial(span, language=language),
+        gained_together=partial(together, language=language),
         decided_sentence=partial(decided.sentence, language=language),
         decided_of_total=partial(decided.of_total, language=language),
         decided_of_criterion=partial(decided.of_criterion, language=language),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -134,11 +135,37 @@ class PartView:
 
 
 @dataclass(frozen=True)
+class RemedyView:
+    """What to mend, and the findings that say where."""
+
+    remedy: dict[str, Any]
+    findings: list[dict[str, Any]]
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its row."""
+        return anchor("row", self.remedy["parameter"], self.remedy["language"])
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """Things that return something by themselves."""
+        return [part for part in self.remedy["parts"] if any(Decimal(end) for end in part["returns"])]
+
+
+@dataclass(frozen=True)
 class View:
     """Everything the report shows."""
 
     result: dict[str, Any]
     parts: list[PartView]
+    counsel: Sequence[dict[str, Any]] = ()
+    known: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def remedies(self) -> list[RemedyView]:
+        """What to mend, the dearest first; a result of an earlier version names nothing."""
+        remedies = self.result.get("advice", {}).get("remedies", [])
+        return [RemedyView(one, [self.known[name] for name in one["findings"] if name in self.known]) for one in remedies]
 
     @property
     def tables(self) -> list[TableView]:
@@ -239,7 +266,9 @@ def least(criterion: dict[str, Any]) -> str:
     return str(sum((Decimal(indicator["max"]) for indicator in criterion["indicators"]), Decimal(0)))
 
 
-def build(result: dict[str, Any], findings: list[dict[str, Any]], pictures: Pictures) -> View:
+def build(
+    result: dict[str, Any], findings: list[dict[str, Any]], pictures: Pictures, counsel: Sequence[dict[str, Any]] = ()
+) -> View:
     """Sorts findings into rows and gives each its share of the report."""
     known = {finding["id"]: finding for finding in findings}
     allowance = Allowance()
@@ -255,7 +284,7 @@ def build(result: dict[str, Any], findings: list[dict[str, Any]], pictures: Pict
         for criterion, indicator in _tables(part.criteria):
             rows = [_row(row, told[indicator["id"], place], pictures) for place, row in enumerate(indicator["parameters"])]
             part.tables.append(TableView(indicator, criterion, anchor("table", indicator["id"]), _sections(indicator, rows)))
-    return View(result, parts)
+    return View(result, parts, counsel, known)
 
 
 def _parts(result: dict[str, Any]) -> list[PartView]:

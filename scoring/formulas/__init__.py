@@ -6,7 +6,8 @@ A formula that reads figures names them by ``figures(options)``, and ``direction
 the points: ``more`` never lowers them, ``less`` never raises them, ``size`` may do either (a band of the law by size).
 ``fault(weight, options, elements)`` tells what else is wrong with the numbers of a row, or None. ``PER_CASE`` says that each finding
 is a case of its own. ``RESTS_ON`` says what the answer rests on beside the row itself: the ``standing`` of the requirements, or the
-``figures`` that it names; it lets ``scoring.answers`` keep it.
+``figures`` that it names; it lets ``scoring.answers`` keep it. One that rests on neither
+names the facts of its findings by which points are lost (``FACTS``).
 """
 
 from __future__ import annotations

@@ -24,7 +24,6 @@ from scoring.figures import (
     Source,
     Span,
     added,
-    by_source,
     each_once,
     ends,
     lacking,
@@ -34,6 +33,7 @@ from scoring.figures import (
 )
 from scoring.formulas import Directions, NoOptions
 from scoring.nothing import OPEN, None_
+from scoring.sources import by_source
 from store.base import Frozen, Text
 from store.conclusion import Step
 from store.methodology import Element

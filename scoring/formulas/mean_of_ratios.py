@@ -11,9 +11,10 @@ from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
-from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, by_source, ends, nothing, told, unknown
+from scoring.figures import ContradictionError, Counted, Exact, Figures, Source, added, ends, nothing, told, unknown
 from scoring.formulas import Direction, Directions, NoOptions
 from scoring.nothing import OPEN, None_
+from scoring.sources import by_source
 from store.base import Frozen
 
 ElementOptions = NoOptions

@@ -14,9 +14,10 @@ from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
-from scoring.figures import ContradictionError, Counted, Figures, Source, Span, by_source, nothing, told
+from scoring.figures import ContradictionError, Counted, Figures, Source, Span, nothing, told
 from scoring.formulas import Directions, NoOptions
 from scoring.nothing import OPEN, None_
+from scoring.sources import by_source
 from store.base import Frozen, Text
 from store.conclusion import Step
 from store.told import Told

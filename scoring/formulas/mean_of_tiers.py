@@ -20,6 +20,9 @@ from store.methodology import Element
 from store.told import Told
 
 ElementOptions = NoOptions
+FACTS = ("position",)
+# Places that a person noted may be imported for it.
+tiers_of_places = True
 _DECIDED = (Outcome.MET, Outcome.DEFICIENCY, Outcome.MISSING)
 
 

@@ -15,9 +15,10 @@ from pydantic import Field
 
 from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import Fraction, equation, show
-from scoring.figures import ContradictionError, Counted, Figures, Source, Span, added, by_source, nothing, told, unknown
+from scoring.figures import ContradictionError, Counted, Figures, Source, Span, added, nothing, told, unknown
 from scoring.formulas import Directions, NoOptions
 from scoring.nothing import OPEN, None_
+from scoring.sources import by_source
 from store.base import Frozen
 from store.conclusion import Step
 from store.told import Told

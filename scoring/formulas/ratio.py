@@ -21,7 +21,6 @@ from scoring.figures import (
     Source,
     Span,
     added,
-    by_source,
     ends,
     lacking,
     nothing,
@@ -30,6 +29,7 @@ from scoring.figures import (
 )
 from scoring.formulas import Direction, Directions, NoOptions
 from scoring.nothing import OPEN, None_
+from scoring.sources import by_source
 from store.base import Frozen
 from store.citation import Rule
 from store.conclusion import Step

@@ -9,6 +9,7 @@ not printed: an option.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -45,12 +46,17 @@ def score(row: Row) -> RowScore:
     low = min(max(NONE, row.weight - sum(taken, NONE)) for taken in worst)
     most = max(absent for absent, _ in worst)
     share_lost = row.options.absent == "equal-share"
-    lost = tuple(tally.absent and share_lost for tally in row.tallies)
+    lost = tuple(tally.absent and share_lost and not tally.beside for tally in row.tallies)
     return RowScore(low, high, *_told(row, shares, poor, high), lost, before=(row.weight - most, row.weight - shares))
 
 
 def _share(row: Row) -> Fraction:
-    return row.weight / len(row.tallies)
+    return row.weight / len(_asked(row.tallies))
+
+
+def _asked(tallies: tuple[Tally, ...]) -> list[Tally]:
+    """Requirements without what is found beside them."""
+    return [tally for tally in tallies if not tally.beside]
 
 
 def _cap(row: Row) -> Fraction:
@@ -60,25 +66,29 @@ def _cap(row: Row) -> Fraction:
 def _counted(row: Row, tallies: tuple[Tally, ...]) -> int:
     """Number of shortcomings; what is absent is one where it loses no share."""
     if row.options.absent == "equal-share":
-        return sum(tally.deficiencies for tally in tallies)
+        return sum(tally.known if tally.beside else tally.deficiencies for tally in tallies)
     return sum(tally.known for tally in tallies)
 
 
 def _taken(row: Row, tallies: tuple[Tally, ...]) -> tuple[Fraction, Fraction]:
     """Points taken by shares of absent indicators, and by shortcomings after the cap."""
-    gone = sum(tally.absent for tally in tallies) if row.options.absent == "equal-share" else 0
+    gone = sum(tally.absent for tally in _asked(tallies)) if row.options.absent == "equal-share" else 0
     return _share(row) * gone, min(_counted(row, tallies) * Fraction(row.options.per_shortcoming), _cap(row))
 
 
 def _worst(row: Row) -> list[tuple[Tally, ...]]:
     """The closings of which one is the worst: everything undetermined absent, or all but one absent and that one full of faults.
 
-    An indicator cannot be absent and poor at once, so the cap can only be reached through one that is there.
+    What is found beside the indicators is never absent: what is open there are shortcomings. An indicator cannot be absent and poor at
+    once, so the cap can only be reached through one that is there.
     """
+    if any(tally.beside for tally in row.tallies) and row.options.absent == "equal-share":
+        return [tuple(_bounded(row, tally) for tally in row.tallies)]
+    tallies = [tally.as_doubted() for tally in row.tallies]
     if row.options.absent == "shortcoming":
-        return [tuple(tally.as_bad_as_can_be() if tally.open else tally for tally in row.tallies)]
-    undetermined = [place for place, tally in enumerate(row.tallies) if tally.undetermined]
-    closed = [tally.as_bad_as_can_be() if tally.open and not tally.absent else tally for tally in row.tallies]
+        return [tuple(tally.as_bad_as_can_be() if tally.open else tally for tally in tallies)]
+    undetermined = [place for place, tally in enumerate(tallies) if tally.undetermined and not tally.beside]
+    closed = [tally.as_bad_as_can_be() if tally.open and (tally.beside or not tally.absent) else tally for tally in tallies]
     for place in undetermined:
         closed[place] = row.tallies[place].as_absent()
     closings = [tuple(closed)]
@@ -88,12 +98,25 @@ def _worst(row: Row) -> list[tuple[Tally, ...]]:
     return closings
 
 
+def _bounded(row: Row, tally: Tally) -> Tally:
+    """The worst closing of one indicator where other checks look for shortcomings of the section: absent, or every doubt of its own one more.
+
+    So what is open of an indicator costs its share at most, or a tenth for each of its doubts where these are dearer.
+    """
+    if tally.beside:
+        return tally.as_bad_as_can_be() if tally.open else tally.as_doubted()
+    poor = tally.doubted * Fraction(row.options.per_shortcoming)
+    if tally.undetermined and poor <= _share(row):
+        return tally.as_absent()
+    return replace(tally.as_doubted(), open=False)
+
+
 def _told(row: Row, shares: Fraction, poor: Fraction, high: Fraction) -> tuple[tuple[Deduction, ...], tuple[Step, ...]]:
     deductions, steps, left = _told_absent(row) if shares else ([], [], row.weight)
     terms, taken = show(row.weight), shares + poor
     if shares:
-        gone = sum(tally.absent for tally in row.tallies)
-        terms += f" − {gone} × {show(row.weight)} ÷ {len(row.tallies)}"
+        gone = sum(tally.absent for tally in _asked(row.tallies))
+        terms += f" − {gone} × {show(row.weight)} ÷ {len(_asked(row.tallies))}"
     if poor:
         count, each = _counted(row, row.tallies), Fraction(row.options.per_shortcoming)
         raw, cap = count * each, _cap(row)
@@ -121,9 +144,9 @@ def _told_absent(row: Row) -> tuple[list[Deduction], list[Step], Fraction]:
     deductions: list[Deduction] = []
     steps: list[Step] = []
     left, share = row.weight, _share(row)
-    for tally in row.tallies:
+    for tally in _asked(row.tallies):
         if tally.absent:
-            text = equation(f"{show(row.weight)} ÷ {len(row.tallies)}", share)
+            text = equation(f"{show(row.weight)} ÷ {len(_asked(row.tallies))}", share)
             steps.append(step("score.section.absent", place=tally.label, text=text))
             given = min(share, left)
             left -= given

@@ -9,20 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from selectolax.lexbor import LexborHTMLParser
-from sqlalchemy import create_engine, insert
+from sqlalchemy import Engine, create_engine, event, insert
+from sqlalchemy.pool import NullPool
 
 from checks.runner import run_checks
 from crawler.addresses.links import normalise, references, resolve
 from crawler.extract.run import extract
-from openness.registers import load_lexicons
+from openness.concepts import asked
+from openness.registers import load_acts, load_indicators, load_lexicons, load_rules
 from store import schema
 from store.base import Text
+from store.calendar import load_calendar
 from store.findings import CheckOrder, Finding
 from store.harvest import (
     Artifact,
@@ -40,9 +42,14 @@ from store.harvest import (
     Look,
     Site,
 )
+from store.indicators import Indicator
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.snapshot import Snapshot
+from store.tenancy import Tenancy
+from tests.checks.importkit import take_in
+from tests.checks.portalkit import ids_of, views_of
+from tests.plainyaml import read_yaml
 
 KINDS = {kind.value for kind in Kind if kind.value}
 HERE = Path(__file__).parent
@@ -67,6 +74,31 @@ TEXTS = {
 def lexicons() -> dict[str, Lexicon]:
     """The word lists of the product."""
     return load_lexicons(ROOT / "config")
+
+
+@lru_cache(maxsize=1)
+def indicators() -> dict[str, Indicator]:
+    """What a site must tell, as the product has it, and what only cases ask for."""
+    return load_indicators(ROOT / "config") | load_indicators(HERE / "config")
+
+
+@lru_cache(maxsize=1)
+def acts() -> Any:
+    """The register of acts that cases cite."""
+    return load_acts(HERE / "config")
+
+
+@lru_cache(maxsize=1)
+def calendar() -> Any:
+    """The calendar of the product."""
+    return load_calendar(ROOT / "config")
+
+
+@lru_cache
+def tenancy(portal: str) -> Tenancy:
+    """A portal that a body of a case lies on, by the rules of the product."""
+    (rules,) = (one for one in load_rules(ROOT / "config") if one.portal == portal)
+    return Tenancy(portal=portal, rules=rules.model_dump(mode="json"))
 
 
 @dataclass
@@ -127,9 +159,10 @@ class Case:
     expect: list[dict[str, Any]]
 
 
+@cache
 def cases_of(path: Path) -> list[Case]:
-    """Cases of one file; ``shared`` of the file stands in every case that does not say otherwise."""
-    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    """Cases of one file; ``shared`` of the file stands in every case that does not say otherwise. Nobody changes them."""
+    data = read_yaml(path)
     shared = data.get("shared", {})
     return [
         Case(
@@ -173,14 +206,16 @@ class Builder:
     def plan(self) -> CrawlPlan:
         """A plan for this site."""
         name = Text(kk="Мекеме", ru="Учреждение")
-        body = Body(code="mekeme", kind="central", name=name, sites=tuple(Site(url=url) for url in self.homes))
+        sites, traits = tuple(Site(url=url) for url in self.homes), tuple(self.site.get("traits", ()))
+        body = Body(code="mekeme", kind="central", name=name, sites=sites, portals=ids_of(self.site), traits=traits)
         return CrawlPlan(
             run_id=self.run_id,
             body=body,
+            tenancies=tuple(tenancy(name) for name in self.site.get("tenancies", ())),
             methodology="kz-2017",
             edition="2017-12-28",
-            as_of=date(2026, 11, 20),
-            period="2026",
+            as_of=date.fromisoformat(self.site.get("as_of", "2026-11-20")),
+            period=str(self.site.get("period", "2026")),
             user_agent="openness-test",
             seed=1,
             key="case",
@@ -344,23 +379,38 @@ class Builder:
         return Coverage.model_validate({"home_read": read, "render_available": True, **self.site.get("coverage", {})})
 
 
+@lru_cache(maxsize=1)
+def databases() -> Engine:
+    """Every connection of this engine is a database of its own in memory, with all tables and no row.
+
+    One engine for all cases, so that statements are put into words once; one copy of the tables, so that they are made once.
+    """
+    whole = create_engine("sqlite://")
+    schema.metadata.create_all(whole)
+    tables = whole.raw_connection().driver_connection
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    event.listen(engine, "connect", lambda connection, _: tables.backup(connection))
+    return engine
+
+
 @contextmanager
-def snapshot_of(site: dict[str, Any], folder: Path, run_id: str = "case") -> Iterator[Snapshot]:
-    """The sealed harvest of a case's site, extracted by the product's own extraction."""
+def snapshot_of(
+    site: dict[str, Any], folder: Path, run_id: str = "case", orders: tuple[CheckOrder, ...] = ()
+) -> Iterator[Snapshot]:
+    """The sealed harvest of a case's site, extracted by the product's own extraction; only indicators that ``orders`` name count, if any do."""
     objects = ObjectStore(str(folder / "objects"))
     builder = Builder(json.loads(json.dumps(site, default=str)), objects, run_id)
     builder.walk()
     plan = builder.plan()
-    engine = create_engine("sqlite://")
-    schema.metadata.create_all(engine)
-    with engine.begin() as db:
+    with databases().begin() as db:
         row = {"id": run_id, "key": "case", "body": "mekeme", "state": "harvested", "plan": plan.model_dump_json(), "out": ""}
         coverage = builder.coverage().model_dump_json()
         db.execute(insert(schema.runs).values(**row, coverage=coverage, started_at=START.isoformat()))
         schema.write(db, run_id, [*builder.rows, *builder.ledger.values(), *builder.artifacts()])
         extract(db, objects, plan, lexicons())
-        yield Snapshot(db, objects, plan, lexicons())
-    engine.dispose()
+        take_in(db, builder.site, plan)
+        views = views_of(db, objects, builder.site, plan.body, START)
+        yield Snapshot(db, objects, plan, lexicons(), _asked(site, orders), acts(), views, calendar())
 
 
 def order_of(case: Case, parameter: str = "kz-test:1") -> CheckOrder:
@@ -368,9 +418,15 @@ def order_of(case: Case, parameter: str = "kz-test:1") -> CheckOrder:
     return CheckOrder(check=case.check, parameter=parameter, languages=case.languages, options=case.options)
 
 
+def _asked(site: dict[str, Any], orders: tuple[CheckOrder, ...]) -> dict[str, Indicator]:
+    """The indicators that orders name and those that a case wants beside them; all where none is named."""
+    named = asked(indicators(), orders)
+    return {**named, **{concept: indicators()[concept] for concept in site.get("asked", ())}} if named else indicators()
+
+
 def findings_of(case: Case, folder: Path, run_id: str = "case") -> list[Finding]:
     """What the check says of the case's site, proved: every digest named as evidence is in the store."""
-    with snapshot_of(case.site, folder, run_id) as snapshot:
+    with snapshot_of(case.site, folder, run_id, (order_of(case),)) as snapshot:
         found = list(run_checks(snapshot, [order_of(case)]))
         for item in found:
             for digest in item.evidence:
@@ -401,6 +457,7 @@ def _fits(wanted: dict[str, Any], finding: Finding) -> bool:
         "review": finding.needs_review,
         "quote": finding.locator.quote,
         "css": finding.locator.css,
+        "xpath": finding.locator.xpath,
         "evidence": len(finding.evidence),
         "pages": [_local(url) for url in finding.pages],
         "cause": finding.cause,

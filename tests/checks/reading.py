@@ -24,6 +24,7 @@ KINDS = {
     records.PersonRecord: "persons",
     records.DateRecord: "dates",
     records.TextRecord: "texts",
+    records.ScanRecord: "scans",
 }
 ARTIFACTS = {kind: name for name, kind in MEASURED.items()}
 # Pages, the ledger and pictures of places: every check rests on them, be it only to tell that the home page was not read.

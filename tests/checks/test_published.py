@@ -38,7 +38,10 @@ def test_each_check_tells_its_page_its_rows_and_examples(pages: dict[str, str], 
         served = [row.id for row in rows if any(use.check == name for use in row.checks)]
         served += [part.id for row in rows for part in row.elements if any(use.check == name for use in part.checks)]
         assert [row for row in served if f"[`{row}`](" not in page] == []
-        assert len(re.findall(r"^### ", page, re.MULTILINE)) >= 2, f"{name}: no case shows one outcome alone"
+        beside = any(use.check == name for row in rows for use in row.shortcomings)
+        # What is said of a section is said of both versions, so that a fault of one stands beside the other's being in order.
+        least = 1 if beside else 2
+        assert len(re.findall(r"^### ", page, re.MULTILINE)) >= least, f"{name}: no case shows one outcome alone"
         assert page.count("```yaml") * 2 == page.count("```")
 
 
@@ -51,7 +54,7 @@ def test_links_lead_to_rows(pages: dict[str, str]) -> None:
 
 def test_pages_speak_their_language(pages: dict[str, str]) -> None:
     for name, text in pages.items():
-        own = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+        own = re.sub(r"```.*?```|`[^`\n]*`|\([^()\n]*\.md\)", "", text, flags=re.DOTALL)
         assert "The site" not in own
         assert "Rows of the law" not in own
         assert "version" not in own

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.corpus.labels import every
 from tests.corpus.reader import read
 from tests.corpus.serving import CORPUS, served
+from tests.corpus.standing import WRONG_CHARGES, WRONG_MET, Standing, standing
 from tests.e2e.conftest import Audit, audit
 from tests.settings import PROBES, configured
 
@@ -120,6 +125,21 @@ def test_the_reading_by_other_means_is_that_of_the_truth_files(name: str, start:
     assert (seen.dead, seen.places) == truth(CORPUS / name / "truth_links.csv")
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Audit]]:
+    """Saved sites audited without the browser, each once, as the kind of body that its labels name."""
+    kinds = {labels.site: labels.kind for labels in every()}
+    with ExitStack() as servers:
+
+        @cache
+        def audited(name: str) -> Audit:
+            site = servers.enter_context(served(CORPUS / name / "site"))
+            return audit(tmp_path_factory.mktemp(name), site, "--no-render", "--kind", kinds.get(name, "central"))
+
+        yield audited
+
+
+@pytest.mark.xdist_group("plain-sites")
 @pytest.mark.parametrize(
     ("name", "pages", "dead"),
     [
@@ -129,11 +149,12 @@ def test_the_reading_by_other_means_is_that_of_the_truth_files(name: str, start:
         ("site-kz-os2-karaganda", 3, 0),
     ],
 )
-def test_sites_without_a_truth_file_are_read_as_by_other_means(name: str, pages: int, dead: int, tmp_path: Path) -> None:
+def test_sites_without_a_truth_file_are_read_as_by_other_means(
+    name: str, pages: int, dead: int, plain: Callable[[str], Audit]
+) -> None:
     seen = read(CORPUS / name / "site", "")
     assert (len(seen.pages), len(seen.dead)) == (pages, dead)
-    with served(CORPUS / name / "site") as site:
-        found = audit(tmp_path, site, "--no-render")
+    found = plain(name)
     assert found.status in (0, 1), found.stderr
     assert charged(found, "address") == seen.dead
     assert charged(found, "fragment") == seen.places
@@ -143,6 +164,16 @@ def test_sites_without_a_truth_file_are_read_as_by_other_means(name: str, pages:
             assert {"/index.html" if page == "/" else page for page in carriers} == seen.carriers[
                 _spelled(item["facts"]["target"])
             ]
+
+
+@pytest.mark.xdist_group("plain-sites")
+def test_what_is_charged_and_passed_on_labelled_sites_is_right(plain: Callable[[str], Audit]) -> None:
+    answers = tuple(answer for labels in every() for answer in standing(labels, plain(labels.site).findings).answers)
+    whole = Standing(answers)
+    wrong = [answer.line() for answer in answers if answer.wrong]
+    assert min(whole.wrong_charges.whole, whole.wrong_met.whole) > 0
+    assert whole.wrong_charges.part * 100 <= whole.wrong_charges.whole * WRONG_CHARGES, wrong
+    assert whole.wrong_met.part * 100 <= whole.wrong_met.whole * WRONG_MET, wrong
 
 
 def test_every_site_of_the_corpus_is_audited_here() -> None:

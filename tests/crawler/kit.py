@@ -17,6 +17,7 @@ from store import schema
 from store.db import open_database
 from store.harvest import CrawlPlan, LedgerEntry
 from tests.conftest import ROOT
+from tests.databases import empty
 
 QUICK = {"confirm_spacing": 0.2, "fetch_timeout": 30.0, "max_body": 1_000_000, "max_rendered": 0}
 
@@ -26,7 +27,7 @@ class Harvest:
 
     def __init__(self, tmp_path: Path, url: str, **limits: Any) -> None:
         self.tmp_path, self.url, self.limits = tmp_path, url, {**QUICK, **limits}
-        self.db = f"sqlite:///{tmp_path}/h.db"
+        self.db = empty(tmp_path / "h.db")
         self.engine: Engine = open_database(self.db)
         self.number = 0
 

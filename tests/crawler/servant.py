@@ -14,7 +14,6 @@ from typing import Any
 
 PAGE = "<!doctype html><html lang=ru><title>{title}</title><body><h1>{title}</h1>{links}</body></html>"
 Page = str | Callable[[Any, bool], None]
-BOMB = gzip.compress(b"\0" * 40_000_000)
 
 
 class Servant(BaseHTTPRequestHandler):
@@ -84,7 +83,7 @@ class Servant(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def do_bomb(self, body: bool) -> None:
-        self.send(200, BOMB, body, Content_Encoding="gzip")
+        self.send(200, gzip.compress(b"\0" * 40_000_000), body, Content_Encoding="gzip")
 
     def do_trickle(self, body: bool) -> None:
         self.send_response(200)

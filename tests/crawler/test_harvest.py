@@ -25,7 +25,7 @@ from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
 from tests.portals.launch import standin
 
-pytestmark = pytest.mark.costs(45)
+pytestmark = pytest.mark.costs(25)
 
 
 def test_each_fault_ends_in_its_class(tmp_path: Path) -> None:

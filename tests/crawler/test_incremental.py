@@ -19,7 +19,7 @@ from store.warc import read_record
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
 
-pytestmark = pytest.mark.costs(40)
+pytestmark = pytest.mark.costs(12)
 
 PATHS = [f"/p{number}" for number in range(30)]
 LONG_AGO = "2020-01-01"

@@ -143,3 +143,18 @@ def test_answers_between_them_and_failures_of_other_kinds_keep_a_host_with_hangi
 
     asyncio.run(course())
     assert not found.given_up
+
+
+def test_addresses_that_hang_between_good_answers_are_waited_for_less_in_the_end() -> None:
+    """Three rounds over six addresses that hang have the whole patience; then ten seconds do, or twice what its slowest answer took."""
+    found, _ = breaker([])
+    waits = []
+    for _ in range(20):
+        waits.append(found.patience)
+        found.failed("timeout")
+        found.answered(0.5)
+    assert waits == [60.0] * 18 + [10.0] * 2
+    found.answered(20.0)
+    assert found.patience == 40.0
+    found.answered(50.0)
+    assert found.patience == 60.0

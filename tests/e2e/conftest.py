@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from tests.conftest import ROOT
 from tests.portals.audit import KK, RU
 from tests.portals.launch import standin
 from tests.settings import configured, unread_probes
+from tests.warm import program
 
 # The home pages in three languages and one more.
 MEASURED = 4
@@ -51,8 +51,8 @@ class Audit:
 
 
 def openness(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """The program as a user calls it."""
-    return subprocess.run([sys.executable, "-m", "openness", *arguments], capture_output=True, text=True, check=False, cwd=cwd)
+    """The program in a process of its own, as a user calls it; ``test_kill.py`` starts it as a user does."""
+    return subprocess.run([*program("openness"), *arguments], capture_output=True, text=True, check=False, cwd=cwd)
 
 
 def audit(folder: Path, site: str, *more: str) -> Audit:

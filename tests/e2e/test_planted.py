@@ -16,6 +16,7 @@ from tests.portals.statebody.planted import load_planted
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("e2e"), pytest.mark.costs(100)]
 PLANTED = load_planted()
+CHARGED = ("deficiency", "missing")
 
 
 def test_it_ends_with_status_1_because_one_address_is_closed(planted: Audit) -> None:
@@ -43,6 +44,16 @@ def test_each_element_comes_out_as_planted(planted: Audit, wanted: dict[str, Any
         dead = [item["facts"] for item in found if item["outcome"] == "deficiency"]
         assert len([item for item in dead if item["kind"] == "address"]) == wanted["dead_targets"]
         assert len([item for item in dead if item["kind"] == "fragment"]) == wanted["missing_fragments"]
+
+
+def test_nothing_is_charged_that_was_not_planted(planted: Audit) -> None:
+    """Every row and language that loses anything stands among what was planted."""
+    taken = {(item["parameter"], item["language"]) for item in planted.findings if item["outcome"] in CHARGED}
+    wanted = set()
+    for item in PLANTED["expected"]:
+        by_language = item.get("outcomes", {None: item.get("outcome")})
+        wanted |= {(item["parameter"], language) for language, outcome in by_language.items() if outcome in CHARGED}
+    assert taken - wanted == set()
 
 
 def test_dead_targets_are_those_planted_and_no_others(planted: Audit) -> None:
@@ -90,9 +101,10 @@ def test_points_are_exact_and_the_total_is_open(planted: Audit) -> None:
     }
     assert (rows["2.2"]["points"], rows["2.2"]["status"]) == ("0.30", "met")
     assert (rows["2.3"]["points"], rows["2.3"]["range"]) == ("0.20", ["0.20", "0.20"])
-    assert (rows["2.9"]["points"], rows["2.9"]["range"]) == ("0.00", ["0.00", "0.20"])
+    assert (rows["2.9"]["points"], rows["2.9"]["range"]) == ("0.20", ["0.20", "0.20"])
     assert (rows["4.3"]["points"], rows["4.3"]["status"]) == ("0.15", "partly")
-    assert rows["2.5"]["status"] == "unverified"
+    assert (rows["2.5"]["points"], rows["2.5"]["status"]) == ("1.00", "met")
+    assert rows["1.1"]["status"] == "unverified"
     assert len(rows) == 25
 
 
@@ -158,3 +170,15 @@ def dead_addresses(findings: list[dict[str, Any]]) -> set[str]:
         item for item in findings if item["check"] == "internal-links-and-fragments-live" and item["outcome"] == "deficiency"
     ]
     return {item["id"] for item in links if item["facts"]["kind"] == "address"}
+
+
+def test_the_advice_of_a_run_is_told_with_what_costs_no_points(planted: Audit) -> None:
+    advice = planted.result["advice"]
+    charged = {item["id"] for item in planted.findings if item["outcome"] in ("deficiency", "missing")}
+    assert {name for remedy in advice["remedies"] for name in remedy["findings"]} == charged
+    assert float(advice["together"][0]["returns"][1]) > 0
+    said = openness("advice", str(planted.out), "--db", planted.db, "--lang", "en", "--json")
+    assert said.returncode == 0, said.stderr
+    value = json.loads(said.stdout)
+    assert value["remedies"] == advice["remedies"]
+    assert {one["code"] for one in value["counsel"]} >= {"no-tls"}

@@ -22,6 +22,7 @@ APART = "style, script, svg, code, q, a.address, span.address"
 # Names of formats that documents bear, of computer parts in titles of the law, and of the program's files and stages.
 NAMES = (
     "img",
+    "nationalbank",
     "Standard",
     "Encoding",
     "pdf",

@@ -66,7 +66,7 @@ class Page(BaseHTTPRequestHandler):
                 200, INDEX.format("".join(f"<sitemap><loc>/{name}</loc></sitemap>" for name in names)), Content_Type="text/xml"
             )
         elif "bomb" in self.path:
-            self.send(200, wire.BOMB, Content_Type="application/gzip")
+            self.send(200, wire.gzip_bomb(), Content_Type="application/gzip")
         elif "good" in self.path:
             self.send(200, URLS.format(""), Content_Type="text/xml")
         else:

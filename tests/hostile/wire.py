@@ -11,6 +11,7 @@ import threading
 import time
 import zipfile
 import zlib
+from functools import cache
 from typing import Any
 
 from store.harvest import Ledger
@@ -19,20 +20,20 @@ from tests.hostile.faults import Look, fault
 ZEROS = b"\0" * 65_536
 
 
-def _bomb() -> bytes:
+@cache
+def gzip_bomb() -> bytes:
+    """A page of four hundred megabytes of nothing in as many kilobytes."""
     packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16)
     return b"".join(packer.compress(ZEROS) for _ in range(6_000)) + packer.flush()
 
 
+@cache
 def _zip_bomb() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("zeros.xml", "w") as inside:
         for _ in range(4_000):
             inside.write(ZEROS)
     return file.getvalue()
-
-
-BOMB, ZIP_BOMB = _bomb(), _zip_bomb()
 
 
 @fault("slow trickle", "/trickle", Ledger.FAILED, "timeout", confirmed=True)
@@ -61,12 +62,12 @@ def endless(page: Any) -> None:
 
 @fault("gzip bomb", "/bomb", Ledger.TOO_LARGE, "size")
 def bomb(page: Any) -> None:
-    page.send(200, BOMB, Content_Encoding="gzip")
+    page.send(200, gzip_bomb(), Content_Encoding="gzip")
 
 
 @fault("zip bomb", "/bomb-file.zip", Ledger.FETCHED, "document")
 def zip_bomb(page: Any) -> None:
-    page.send(200, ZIP_BOMB, Content_Type="application/zip")
+    page.send(200, _zip_bomb(), Content_Type="application/zip")
 
 
 @fault("PDF of 300 MB", "/huge.pdf", Ledger.TOO_LARGE, "size")

@@ -11,15 +11,15 @@ from sqlalchemy import Engine, update
 from openness import runs
 from openness.pipeline import Pipeline
 from openness.planning import Wish
-from scoring.methodology import load
 from store import judged, schema
 from store.db import open_database
 from store.findings import Finding
 from store.harvest import CrawlPlan
 from store.methodology import Methodology
 from store.objects import ObjectStore
+from tests.databases import empty
 from tests.reports import sample
-from tests.scoring.kit import CONFIG, FOLDER, answer, asked
+from tests.scoring.kit import CONFIG, FOLDER, answer, asked, loaded
 
 DAY = "2026-11-20"
 SITE = "https://example.gov.kz"
@@ -44,7 +44,7 @@ class Stored:
 
 
 def edition() -> Methodology:
-    return load(FOLDER)
+    return loaded(FOLDER)
 
 
 def findings_with(law: Methodology, faults: dict[str, tuple[str, int]]) -> list[Finding]:
@@ -66,7 +66,7 @@ def store_run(
     period: str | None = None,
 ) -> Stored:
     """Puts a run with these findings on record, checked and not yet scored; its evidence is one stored page."""
-    db = f"sqlite:///{folder}/stored.db"
+    db = empty(folder / "stored.db")
     engine = open_database(db)
     wish = Wish(site=site, kind="central", name_ru="Орган", name_kk="Орган", methodology="kz-2017",
                 as_of=date.fromisoformat(DAY), period=period, out=folder / name, config=config, render=False,

@@ -26,7 +26,7 @@ WRONG = [
     (["audit", *SITE, "--allow-private", "--portal", "nosuch=http://a.kz/"], "open-data"),
     (["audit", *SITE, "--allow-private", "--portal", "gov-kz"], "NAME=URL"),
     (["audit", *SITE, "--allow-private", "--portal", "gov-kz=www.gov.kz"], "--portal gov-kz"),
-    (["audit", *SITE, "--allow-private", "--portal", "open-data=http://127.0.0.1:1/"], "open-data"),
+    (["audit", *SITE, "--allow-private", "--portal", "search=http://127.0.0.1:1/"], "search"),
     (
         ["audit", *SITE, "--allow-private", "--portal", "gov-kz=http://127.0.0.1:1/", "--portal", "gov-kz=http://127.0.0.1:2/"],
         "gov-kz",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from checks.meta import MEASURED
+from checks.runner import page_checks
+from crawler.browser.probes import EVERY, SEARCH
 from openness.cli import run
-from openness.inspection import arranged
+from openness.inspection import arranged, in_order, probes_for
 from store.findings import Finding, Locator, Message, Outcome
 from store.harvest import Artifact, ArtifactKind, Device
 from store.objects import ObjectStore
@@ -73,6 +76,33 @@ def test_what_is_wrong_comes_first_in_the_order_of_places_and_one_failure_once(t
     ]
 
 
+def test_only_what_a_check_of_the_page_reads_is_measured() -> None:
+    inner, home = probes_for("http://a.kz/ru/contacts"), probes_for("http://a.kz/ru/")
+    assert (inner["phones"], home["phones"]) == (True, True)
+    for asked, checks in ((inner, page_checks(home=False)), (home, page_checks())):
+        needs = {need for check in checks.values() for need in check.meta.needs}
+        assert set(cast("tuple[str, ...]", asked["off"])) == {
+            probe.name
+            for probe in (*EVERY, SEARCH)
+            if not any(MEASURED.get(need) is probe.kind for need in needs & set(MEASURED))
+        }
+        assert ("engines" in asked) == ("engine" not in needs)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "strict", "passes"),
+    [
+        (Outcome.DEFICIENCY, False, True),
+        (Outcome.DEFICIENCY, True, False),
+        (Outcome.MISSING, True, False),
+        (Outcome.UNVERIFIED, True, True),
+        (Outcome.MET, True, True),
+    ],
+)
+def test_what_is_wanting_fails_a_page_only_where_that_is_asked(outcome: Outcome, strict: bool, passes: bool) -> None:
+    assert in_order([found("a", Outcome.MET), found("b", outcome)], strict) is passes
+
+
 @pytest.mark.browser
 def test_an_inner_page_is_judged_as_one_and_each_finding_shows_its_place(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
@@ -88,14 +118,16 @@ def test_an_inner_page_is_judged_as_one_and_each_finding_shows_its_place(
             "--json",
             "--out",
             str(tmp_path / "out"),
+            "--strict",
         ]
-        assert run(wanted) == 0
+        assert run(wanted) == 1
     said = capfd.readouterr()
     items = json.loads(said.out)
     assert "viewport-fits-phone" not in {item["check"] for item in items}
     assert "home page" in said.err
-    first = items[0]
-    assert (first["check"], first["outcome"]) == ("images-have-text-alternative", "deficiency")
+    charged = [item for item in items if item["outcome"] in ("deficiency", "missing")]
+    assert items[: len(charged)] == charged
+    first = next(item for item in charged if item["check"] == "images-have-text-alternative")
     assert first["locator"]["xpath"].endswith("img[1]") or first["locator"]["xpath"].endswith("img")
     assert Path(first["picture"]).is_file()
     home = next(item for item in items if item["facts"].get("element") == "home-link")

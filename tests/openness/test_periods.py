@@ -15,9 +15,9 @@ from openness.planning import Wish, make_plan
 from scoring.methodology import chosen_on, load
 from store.strictyaml import ConfigError
 from tests.openness.stored import edition, findings_with, store_run
-from tests.scoring.kit import CONFIG, EDITIONS
+from tests.scoring.kit import CONFIG, EDITIONS, loaded
 
-LAWS = {folder.parent.name: load(folder) for folder in EDITIONS}
+LAWS = {folder.parent.name: loaded(folder) for folder in EDITIONS}
 
 
 @pytest.mark.parametrize(

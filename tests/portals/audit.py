@@ -1,4 +1,5 @@
-"""``make audit``: audits the bundled stand-in on loopback, or with ``--body CODE`` a body of the register on its real site."""
+"""``make audit``: audits the bundled stand-ins on loopback – the website of a state body and the portals of open government – or with
+``--body CODE`` a body of the register on its real site."""
 
 from __future__ import annotations
 
@@ -6,18 +7,23 @@ import argparse
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
-from tests.portals.launch import standin
+from tests.portals.launch import portals, portals_at_hand, standin
+from tests.portals.register import bodies, configured
 
-# One port for every call, so that the same command finds its unfinished run; another one only where this is taken.
+# The same ports for every call, so that the same command finds its unfinished run; other ones only where one is taken.
 PORT = 18573
-RU = "Министерство степных дорог Республики Казахстан (вымышленное)"
-KK = "Қазақстан Республикасының Дала жолдары министрлігі (ойдан шығарылған)"
+BODY = "dala"
+# The day that the portals' scenarios are written for.
+AS_OF = "2026-11-20"
+RU = bodies()[BODY]["name"]["ru"]
+KK = bodies()[BODY]["name"]["kk"]
 
 
-def free_port() -> int:
+def free_port(wanted: int = PORT) -> int:
     """The usual port, or any free one."""
-    for port in (PORT, 0):
+    for port in (wanted, 0):
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
@@ -35,13 +41,18 @@ def main() -> int:
     program = [sys.executable, "-m", "openness", "audit"]
     if wanted.body:
         return subprocess.run([*program, wanted.body, *rest], check=False).returncode
+    ports = {name: free_port(PORT + 1 + number) for number, name in enumerate(sorted(portals_at_hand()))}
     # An address that answers 403 cannot be read, and an audit that could not read something ends with status 1.
-    with standin("--without", "forbidden-cabinet", port=free_port()) as site:
-        named = ["--site", site, "--kind", "central", "--name-ru", RU, "--name-kk", KK, "--allow-private"]
-        # The stand-in's shortcomings are planted by the tables of 2017, the only ones that ask for a site's making.
-        if not any(one.partition("=")[0] == "--methodology" for one in rest):
-            named += ["--methodology", "kz-2017"]
+    with standin("--without", "forbidden-cabinet", port=free_port()) as site, portals(ports) as asked:
+        named = [BODY, "--allow-private", "--config", str(configured(Path("var") / "standins", {BODY: site}))]
+        named += [part for name, address in asked.items() for part in ("--portal", f"{name}={address}")]
+        if not _given(rest, "--as-of"):
+            named += ["--as-of", AS_OF]
         return subprocess.run([*program, *named, *rest], check=False).returncode
+
+
+def _given(rest: list[str], option: str) -> bool:
+    return any(one.partition("=")[0] == option for one in rest)
 
 
 if __name__ == "__main__":

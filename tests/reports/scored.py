@@ -13,13 +13,12 @@ from reports.read import read_lines, read_result
 from reports.result import write_run
 from scoring.engine import Case, cohort
 from scoring.measure import Subject
-from scoring.methodology import load
 from store.base import BodyKind
 from store.findings import Finding, Outcome, Ruling, RulingReason
 from store.methodology import Methodology
 from store.rulings import StoredRuling
 from tests.reports import sample
-from tests.scoring.kit import EDITIONS, answer, asked, flawless
+from tests.scoring.kit import EDITIONS, answer, asked, flawless, loaded
 
 FOLDERS = {path.parent.name: path for path in EDITIONS}
 
@@ -37,7 +36,7 @@ class Scored(NamedTuple):
 
 
 def edition(law: str) -> Methodology:
-    return load(FOLDERS[law])
+    return loaded(FOLDERS[law])
 
 
 def open_rows(law: Methodology, kind: BodyKind, names: tuple[str, ...]) -> list[Finding]:

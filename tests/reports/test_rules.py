@@ -15,14 +15,13 @@ from reports.tablerules import TABLES, table_rule
 from reports.words import ASSESSMENT, IMPORT, LOCK, ROLE, RULING, RULING_MEANING, STATUS, STATUS_LOSS
 from scoring.choosing import under
 from scoring.formulas import row_formulas, table_formulas
-from scoring.methodology import load
 from scoring.tables import ROLES
 from store.base import Text
 from store.conclusion import RulingState, Step
 from store.methodology import REPORTS, Methodology, Parameter
-from tests.scoring.kit import EDITIONS
+from tests.scoring.kit import EDITIONS, loaded
 
-LAWS = {folder.parent.name: load(folder) for folder in EDITIONS}
+LAWS = {folder.parent.name: loaded(folder) for folder in EDITIONS}
 CYRILLIC_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 
 

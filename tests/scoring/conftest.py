@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from scoring.methodology import load
 from store.methodology import Methodology
-from tests.scoring.kit import FOLDER, Kit
+from tests.scoring.kit import FOLDER, Kit, loaded
 
 
 @pytest.fixture(scope="session")
 def edition() -> Methodology:
-    return load(FOLDER)
+    return loaded(FOLDER)
 
 
 @pytest.fixture

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scoring.methodology import order, parameters
+from scoring.methodology import load, order, parameters
 from store.base import BodyKind, Language
-from store.findings import MANUAL, CheckOrder, Finding, Locator, Message, Outcome, finding_id
+from store.findings import MANUAL, REPORTED, CheckOrder, Finding, Locator, Message, Outcome, finding_id
 from store.methodology import CheckUse, Methodology, Parameter
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 FOLDER = CONFIG / "methodology" / "kz-2017" / "2017-12-28"
 EDITIONS = sorted(path.parent for path in (CONFIG / "methodology").glob("*/*/methodology.yaml"))
 WHEN = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+@cache
+def loaded(folder: Path) -> Methodology:
+    """An edition of the product, read once in a process; an edition is frozen. What a test lays elsewhere it reads with ``load``."""
+    assert folder.is_relative_to(CONFIG)
+    return load(folder)
 
 
 class Asked(NamedTuple):
@@ -127,13 +135,19 @@ def _service(share: Decimal) -> dict[str, str]:
 def answer(one: Asked, outcome: str, *, count: int = 1, subject: str = "", facts: dict[str, Any] | None = None) -> list[Finding]:
     """Findings that close a requirement with this outcome: by its checks, and by a person where a machine may not close it."""
     made = []
+    silent = not one.row.figures or outcome in ("not-applicable", "unverified")
+    figures = facts or ({} if silent else counted(one.row, outcome, count))
+    brought = {name for use in one.uses for name in use.figures or figures}
     for use in one.uses:
         options = order(use, one.id, one.row).options
+        own = {name: value for name, value in figures.items() if not use.figures or name in use.figures} or None
         made.append(
-            make(use.check, one.id, outcome, count=count, language=one.language, subject=subject, options=options, facts=facts)
+            make(use.check, one.id, outcome, count=count, language=one.language, subject=subject, options=options, facts=own)
         )
+    rest = {name: value for name, value in figures.items() if name not in brought}
+    if one.uses and one.row.figures and rest:
+        made.append(make(REPORTED, one.id, outcome, count=count, language=one.language, subject=subject, facts=rest))
     if one.row.figures and not one.uses:
-        figures = facts or ({} if outcome in ("not-applicable", "unverified") else counted(one.row, outcome, count))
         return [make(MANUAL, one.id, outcome, count=count, language=one.language, subject=subject, facts=figures)]
     if one.row.formula == "mean_of_tiers" and facts is None:
         position = 1 if outcome == "met" else 99

@@ -12,11 +12,10 @@ from pydantic import BaseModel
 from scoring.engine import Case, cohort, score
 from scoring.formulas import row_formulas
 from scoring.measure import Subject
-from scoring.methodology import load
 from scoring.plan import make_plan
 from store.findings import MANUAL, Finding, Weighed
 from store.methodology import Methodology
-from tests.scoring.kit import EDITIONS, Kit
+from tests.scoring.kit import EDITIONS, Kit, loaded
 
 KIT = Kit()
 NAMES = [f"{folder.parent.name}/{folder.name}" for folder in EDITIONS]
@@ -25,7 +24,7 @@ OUTCOMES = ["met", "deficiency", "missing", "not-applicable", "unverified"]
 
 @cache
 def edition(name: str) -> Methodology:
-    return load(EDITIONS[NAMES.index(name)])
+    return loaded(EDITIONS[NAMES.index(name)])
 
 
 def bodies(name: str, number: int) -> list[list[Finding]]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from scoring.methodology import load
 from store.base import Text
 from store.strictyaml import ConfigError
+from tests.scoring.kit import loaded
 
 LAWS = Path(__file__).resolve().parents[2] / "config" / "methodology"
 PORTAL = LAWS / "kz-2025-portal" / "2025-04-11"
@@ -131,7 +132,7 @@ A9_2023 = {
     "6.3": ["t11.2"],
 }
 LAW = {
-    name: load(folder)
+    name: loaded(folder)
     for name, folder in (
         ("kz-2025", LAWS / "kz-2025" / "2025-05-16"),
         ("kz-2023", LAWS / "kz-2023" / "2023-06-01"),

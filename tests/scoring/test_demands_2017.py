@@ -7,16 +7,15 @@ from functools import cache
 
 import pytest
 
-from scoring.methodology import load
 from store.calendar import load_calendar
 from store.methodology import Methodology
 from store.terms import dated
-from tests.scoring.kit import CONFIG, FOLDER
+from tests.scoring.kit import CONFIG, FOLDER, loaded
 
 
 @cache
 def edition() -> Methodology:
-    return load(FOLDER)
+    return loaded(FOLDER)
 
 
 DAYS = {

@@ -125,7 +125,7 @@ def test_why_a_row_is_open(edition: Methodology, kit: Any) -> None:
     assert reasons(row(conclusion, ROW)) == [
         ("score.open.unverified", "2.9 1)"),
         ("score.open.no-finding", "2.9 2)"),
-        ("score.open.person", "2.9 3)"),
+        ("score.open.no-finding", "2.9 3)"),
     ]
     assert reasons(row(conclusion, "kz-2017:a14.3.1")) == [("score.open.no-finding", "3.1"), ("score.open.negative", "3.1")]
 

@@ -12,13 +12,13 @@ import pytest
 from scoring.engine import Case, cohort, score
 from scoring.formulas import row_formulas, table_formulas
 from scoring.measure import Subject
-from scoring.methodology import load, parameters
+from scoring.methodology import parameters
 from store.base import BodyKind, Frozen, Language
 from store.conclusion import Conclusion, ParameterScore
 from store.findings import REPORTED, Ruling
 from store.methodology import Methodology
 from store.strictyaml import validate
-from tests.scoring.kit import EDITIONS, Kit
+from tests.scoring.kit import EDITIONS, Kit, loaded
 
 HERE = Path(__file__).parent
 KINDS: tuple[BodyKind, ...] = ("central", "local", "subordinate")
@@ -114,7 +114,7 @@ NAMES = [f"{folder.parent.name} {stem}: {example.name}" for folder, stem, exampl
 
 @cache
 def edition_of(folder: Path) -> Methodology:
-    return load(folder)
+    return loaded(folder)
 
 
 def _one(number: int, one: Given, requirements: dict[Any, Any]) -> list[Any]:
@@ -123,7 +123,8 @@ def _one(number: int, one: Given, requirements: dict[Any, Any]) -> list[Any]:
     subject = one.subject or str(number)
     asked = requirements.get((one.id, one.language)) or requirements.get((one.id, None))
     direct = one.check in ("manual", REPORTED) or asked is None
-    if direct and (facts or asked is None or one.check == REPORTED):
+    by_hand = one.check == "manual" and asked is not None and bool(asked.uses)
+    if direct and (facts or asked is None or one.check == REPORTED or by_hand):
         check = one.check or "manual"
         return [KIT.make(check, one.id, one.outcome, count=one.count, language=one.language, subject=subject, facts=facts)]
     made = KIT.answer(asked, one.outcome, count=one.count, subject=subject, facts=facts or None)

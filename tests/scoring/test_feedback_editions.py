@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from reports.law import every
-from scoring.methodology import chosen_on, load
+from scoring.methodology import chosen_on
 from store.methodology import Parameter
-from tests.scoring.kit import CONFIG
+from tests.scoring.kit import CONFIG, loaded
 
 FOLDER = CONFIG / "methodology" / "kz-2024-feedback"
-FIRST, LATER = load(FOLDER / "2024-01-29"), load(FOLDER / "2025-04-13")
+FIRST, LATER = loaded(FOLDER / "2024-01-29"), loaded(FOLDER / "2025-04-13")
 
 
 @pytest.mark.parametrize(

@@ -144,9 +144,51 @@ def test_sources_that_differ_leave_the_row_between_them() -> None:
     result = scored("ratio", "1", ANSWERS, measured, said)
     assert ends(result) == ("0.7", "1.0")
     assert [one.key for one in result.doubts] == ["score.open.sources"]
+    assert keys(result) == [
+        *("score.by.check", "score.figure", "score.figure", "score.figure", "score.arithmetic"),
+        *("score.by.report", "score.figure", "score.figure", "score.figure", "score.arithmetic"),
+        "score.differs",
+    ]
+    assert (result.steps[0].values, result.steps[5].values) == ({"points": "0.7"}, {"points": "1"})
+    assert result.steps[4].values == {"text": "1 × (7 − 0) ÷ 10 = 0.7"}
+    assert result.steps[9].values == {"text": "1 × (10 − 0) ÷ 10 = 1"}
+    assert result.steps[-1].values == {"title": TITLES["done"], "checked": "7", "reported": "10"}
     same = scored("ratio", "1", ANSWERS, measured, reported(done="7", late="0", required="10"))
     assert ends(same) == ("0.7", "0.7")
     assert same.doubts == ()
+    assert keys(same) == ["score.figure", "score.figure", "score.figure", "score.arithmetic"]
+
+
+def test_a_check_that_could_not_tell_differs_from_nobody() -> None:
+    unread = ("datasets-published", "unverified", {"state": "refused"})
+    result = scored("ratio", "1", ANSWERS, unread, reported(done="10", late="0", required="10"))
+    assert ends(result) == ("0.0", "1.0")
+    assert result.doubts == ()
+
+
+def test_what_a_check_leaves_to_the_report_is_counted_from_it_and_stays_open_without_one() -> None:
+    left = ("questions-answered", "unverified", {"left_to": "reported", "why": "browserTicketMissing"})
+    alone = scored("ratio", "1", ANSWERS, left)
+    assert ends(alone) == ("0.0", "1.0")
+    told = scored("ratio", "1", ANSWERS, left, reported(done="9", late="0", required="10"))
+    assert ends(told) == ("0.9", "0.9")
+    assert told.doubts == ()
+
+
+def test_figures_that_differ_are_shown_even_where_the_points_are_the_same() -> None:
+    measured = ("events-held", "met", {"done": "12", "required": "12"})
+    result = scored("ratio", "2.5", EVENTS, measured, reported(done="15", required="15"))
+    assert ends(result) == ("2.5", "2.5")
+    assert result.doubts == ()
+    differences = [one.values for one in result.steps if one.key == "score.differs"]
+    assert [(one["checked"], one["reported"]) for one in differences] == [("12", "15"), ("12", "15")]
+
+
+def test_an_interval_of_a_check_and_a_number_of_the_report_are_shown_side_by_side() -> None:
+    measured = ("datasets-published", "unverified", {"done": ["7", "9"], "late": "0", "required": "10"})
+    result = scored("ratio", "1", ANSWERS, measured, reported(done="8", late="0", required="10"))
+    assert ends(result) == ("0.7", "0.9")
+    assert result.steps[-1].values == {"title": TITLES["done"], "checked": "7 … 9", "reported": "8"}
 
 
 def test_what_a_person_entered_stands_before_all_others() -> None:

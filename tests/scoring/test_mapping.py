@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reports.explain import sentence
+from reports.i18n import LANGUAGES
 from scoring.engine import score_row
-from scoring.methodology import digest, load, mapping_digest
+from scoring.methodology import digest, find_parameter, load, mapping_digest, orders
 from store.conclusion import ParameterScore
 from store.findings import REPORTED, Finding
 from store.methodology import Methodology
@@ -120,8 +123,15 @@ def test_an_import_that_tells_a_checked_figure_otherwise_leaves_the_row_between_
     edition = mapped(folder, ONE)
     said = found(REPORTED, sets_required="10", sets_published="8")
     row = points(edition, found("sets-on-portal", sets_published="6"), said)
+    # By the check 2,5 × 6 ÷ 10 = 1,5; by the report 2,5 × 8 ÷ 10 = 2: the row lies between them, and both figures are shown.
     assert (str(row.range.low), str(row.range.high), row.status) == ("1.5", "2", "unverified")
     assert "score.open.sources" in {reason.key for reason in row.open_reasons}
+    spoken = {language: [sentence(one, language) for one in row.explanation] for language in LANGUAGES}
+    title = find_parameter(edition, ROW).parameter.figures["sets-published"]  # type: ignore[union-attr]
+    assert [one for one in spoken["ru"] if one.startswith("По ")] == ["По проверке: 1,5.", "По отчету органа: 2."]
+    assert f"{title.ru}: проверка показала 6, орган сообщил 8." in spoken["ru"]
+    assert f"{title.kk}: тексеру бойынша 6, органның хабарлауынша 8." in spoken["kk"]
+    assert any(one.endswith(": the check found 6, the body reported 8.") for one in spoken["en"])
 
 
 def test_a_person_stands_before_the_checks(folder: Path) -> None:
@@ -129,3 +139,65 @@ def test_a_person_stands_before_the_checks(folder: Path) -> None:
     by_hand = found("manual", sets_required="10", sets_published="10")
     row = points(edition, found("sets-on-portal", sets_published="6"), found("sets-of-list", sets_required="10"), by_hand)
     assert (str(row.range.low), row.basis) == ("2.5", "manual")
+
+
+OLD = CONFIG / "methodology" / "kz-2017" / "2017-12-28"
+CONTENT = """
+mapping:
+  kz-2017:a15.t1.1.1:
+    machine: full
+    checks: [{check: information-present, options: {concept: state-symbols}}]
+  kz-2017:a15.t1.1.2.3:
+    machine: full
+    checks: [{check: contact-data-present, options: {kind: phone}}]
+shortcomings:
+  kz-2017:a15.t1:
+    others: kz-2017:a15.t1.1.2
+    checks: [{check: versions-agree}]
+"""
+
+
+def old(tmp_path: Path, text: str) -> Methodology:
+    target = tmp_path / "kz-2017" / "2017-12-28"
+    shutil.copytree(OLD, target)
+    (target / "mapping.yaml").write_text(text, encoding="utf-8")
+    return load(target)
+
+
+def test_checks_of_content_serve_every_row_of_a_table_with_the_concepts_of_its_requirements(tmp_path: Path) -> None:
+    edition = old(tmp_path, CONTENT)
+    asked = {one.parameter: one.options for one in orders(edition, "central") if one.check == "versions-agree"}
+    assert asked == {
+        "kz-2017:a15.t1.1.1": {"concepts": ["state-symbols"]},
+        "kz-2017:a15.t1.1.2": {"concepts": ["contacts", "others"]},
+    }
+
+
+def test_a_doubt_of_content_opens_a_tenth_of_the_section(tmp_path: Path) -> None:
+    edition = old(tmp_path, CONTENT)
+    row, given = "kz-2017:a15.t1.1.1", {"concept": "state-symbols"}
+    asked = next(one for one in orders(edition, "central") if one.parameter == row and one.check == "versions-agree")
+    met = make("information-present", row, "met", language="ru", options=given)
+    doubt = make("versions-agree", row, "unverified", language="ru", options=asked.options)
+    got = score_row(edition, "central", row, [met, doubt])["ru"]
+    assert (got.range.low, got.range.high) == (Decimal("0.9"), Decimal(1))
+    sure = make("versions-agree", row, "deficiency", language="ru", options=asked.options)
+    assert score_row(edition, "central", row, [met, sure])["ru"].points == Decimal("0.9")
+
+
+def test_shortcomings_of_what_is_no_table_or_no_row_are_refused_by_line(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"mapping\.yaml:10.*kz-2017:a15\.t9"):
+        old(tmp_path, CONTENT.replace("  kz-2017:a15.t1:\n", "  kz-2017:a15.t9:\n"))
+    with pytest.raises(ConfigError, match=r"mapping\.yaml:.*kz-2017:a15\.t1\.1\.9"):
+        old(tmp_path / "again", CONTENT.replace("others: kz-2017:a15.t1.1.2", "others: kz-2017:a15.t1.1.9"))
+
+
+@pytest.mark.parametrize(("kind", "table"), [("central", "t1"), ("local", "t2")])
+def test_every_served_section_of_appendix_15_is_looked_through_for_shortcomings(kind: Any, table: str) -> None:
+    asked = orders(load(OLD), kind)
+    content = {one.parameter for one in asked if one.check == "language-versions-agree"}
+    served = {one.parameter.rsplit(".", 1)[0] for one in asked if one.parameter.startswith(f"kz-2017:a15.{table}.1.")} - {
+        f"kz-2017:a15.{table}.1"
+    }
+    assert served <= content | {f"kz-2017:a15.{table}.1"}
+    assert f"kz-2017:a15.{table}.1.2" in content

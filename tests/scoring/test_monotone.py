@@ -22,12 +22,11 @@ from scoring.acceptance import ledger, tallies
 from scoring.arithmetic import Row, RowScore
 from scoring.exact import Fraction
 from scoring.formulas import row_formulas
-from scoring.methodology import load
 from scoring.plan import RowPlan, make_plan
 from store.base import Language
 from store.findings import MANUAL, Finding
 from store.methodology import Methodology, Parameter
-from tests.scoring.kit import EDITIONS, Asked, Kit
+from tests.scoring.kit import EDITIONS, Asked, Kit, loaded
 
 KIT = Kit()
 KINDS = ("central", "local", "subordinate")
@@ -57,7 +56,7 @@ class Case(NamedTuple):
 
 @cache
 def editions() -> dict[str, Methodology]:
-    return {f"{folder.parent.name}/{folder.name}": load(folder) for folder in EDITIONS}
+    return {f"{folder.parent.name}/{folder.name}": loaded(folder) for folder in EDITIONS}
 
 
 @cache

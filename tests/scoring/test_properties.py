@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from scoring.engine import Case, cohort, score
 from scoring.measure import Subject
-from scoring.methodology import load, parameters
+from scoring.methodology import parameters
 from store.conclusion import Conclusion, Mean
 from store.findings import MANUAL, REPORTED, Finding
 from store.methodology import Methodology
-from tests.scoring.kit import EDITIONS, Asked, Kit
+from tests.scoring.kit import EDITIONS, Asked, Kit, loaded
 
 KIT = Kit()
 KINDS = ("central", "local", "subordinate")
@@ -26,7 +26,7 @@ KINDS = ("central", "local", "subordinate")
 
 @cache
 def editions() -> dict[str, Methodology]:
-    return {folder.parent.name: load(folder) for folder in EDITIONS}
+    return {folder.parent.name: loaded(folder) for folder in EDITIONS}
 
 
 def _cases() -> list[tuple[str, str]]:

@@ -9,13 +9,12 @@ import pytest
 
 from scoring.choosing import under
 from scoring.engine import score
-from scoring.methodology import load
 from scoring.readings import _rules, unnamed, unread
 from store.conclusion import Conclusion
 from store.findings import MANUAL, REPORTED
 from store.methodology import Methodology
 from store.strictyaml import read_strict
-from tests.scoring.kit import FOLDER, Kit
+from tests.scoring.kit import FOLDER, Kit, loaded
 
 KIT = Kit()
 Bad = tuple[str, str, str | None, int, dict[str, str]]
@@ -23,7 +22,7 @@ Bad = tuple[str, str, str | None, int, dict[str, str]]
 
 @cache
 def edition() -> Methodology:
-    return load(FOLDER)
+    return loaded(FOLDER)
 
 
 def bad(name: str, outcome: str, language: str | None = None, count: int = 1, **facts: str) -> Bad:

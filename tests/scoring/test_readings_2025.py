@@ -10,12 +10,11 @@ import pytest
 from scoring.arithmetic import Row, RowScore, Tally
 from scoring.choosing import under
 from scoring.engine import score
-from scoring.methodology import load
 from scoring.plan import make_plan
 from store.base import BodyKind
 from store.findings import REPORTED
 from store.methodology import Methodology
-from tests.scoring.kit import EDITIONS, answer, asked, make
+from tests.scoring.kit import EDITIONS, answer, asked, loaded, make
 
 FOLDERS = {folder.parent.name: folder for folder in EDITIONS}
 A10 = "kz-2025:a10."
@@ -27,7 +26,7 @@ Ends = tuple[str, str]
 
 @cache
 def edition(name: str, reading: str = "", choice: str = "") -> Methodology:
-    made = load(FOLDERS[name])
+    made = loaded(FOLDERS[name])
     return under(made, {reading: choice}) if reading else made
 
 

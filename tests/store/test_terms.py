@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scoring.methodology import load
 from store.calendar import Calendar, load_calendar
 from store.demands import DaysAfter, Due
 from store.terms import dated
+from tests.scoring.kit import loaded
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 PORTAL = CONFIG / "methodology" / "kz-2025-portal" / "2025-04-11"
@@ -30,7 +30,7 @@ def calendar() -> Calendar:
     ],
 )
 def test_before_the_first_of_march(calendar: Calendar, year: int, printed: str, last: str) -> None:
-    found = dated(load(PORTAL), calendar, year, {})
+    found = dated(loaded(PORTAL), calendar, year, {})
     assert [(str(one.printed), str(one.last), one.about) for one in found] == [(printed, last, str(year - 1))] * 2
     assert found[0].moved == (printed != last)
 
@@ -60,7 +60,7 @@ FEEDBACK = CONFIG / "methodology" / "kz-2024-feedback" / "2025-04-13"
 )
 def test_terms_after_an_event(calendar: Calendar, term: str, event: str, day: str, last: str) -> None:
     happened = date.fromisoformat(day)
-    found = {one.term.id: one for one in dated(load(OPEN), calendar, happened.year, {event: [happened]})}
+    found = {one.term.id: one for one in dated(loaded(OPEN), calendar, happened.year, {event: [happened]})}
     one = found[f"kz-2025:terms.{term}"]
     assert (str(one.last), one.event, one.moved) == (last, happened, False)
 
@@ -81,13 +81,13 @@ def test_not_later_than_the_first_of_april_and_before_the_council(
 ) -> None:
     days = {"council-sitting": [date.fromisoformat(day) for day in sittings]}
     found = [
-        one for one in dated(load(OPEN), calendar, year, days, "central") if one.term.id.endswith("programme-reports-central")
+        one for one in dated(loaded(OPEN), calendar, year, days, "central") if one.term.id.endswith("programme-reports-central")
     ]
     assert [(str(one.printed), str(one.last), one.about) for one in found] == [(printed, last, str(year - 1))]
 
 
 def test_calendar_days_that_end_on_a_holiday_are_moved(calendar: Calendar) -> None:
-    edition = load(OPEN)
+    edition = loaded(OPEN)
     due = Due(after=DaysAfter(event="conclusion-received", days=15, count="calendar"))
     term = edition.demands.terms[0].model_copy(update={"due": due})
     edition = edition.model_copy(update={"demands": edition.demands.model_copy(update={"terms": (term,)})})
@@ -96,7 +96,7 @@ def test_calendar_days_that_end_on_a_holiday_are_moved(calendar: Calendar) -> No
 
 
 def test_quarters_half_years_and_what_has_no_day(calendar: Calendar) -> None:
-    found = dated(load(FEEDBACK), calendar, 2026, {})
+    found = dated(loaded(FEEDBACK), calendar, 2026, {})
     assert [(one.term.id.rpartition(".")[2], str(one.first), str(one.last)) for one in found if one.last] == [
         ("interim-results", "2026-01-01", "2026-03-31"),
         ("interim-results", "2026-04-01", "2026-06-30"),
@@ -110,29 +110,29 @@ def test_quarters_half_years_and_what_has_no_day(calendar: Calendar) -> None:
 
 
 def test_periods_of_the_year_in_which_the_act_began(calendar: Calendar) -> None:
-    found = dated(load(FEEDBACK), calendar, 2025, {})  # in force from 13 April 2025: the first quarter was over
+    found = dated(loaded(FEEDBACK), calendar, 2025, {})  # in force from 13 April 2025: the first quarter was over
     assert [one.about for one in found if one.term.id.endswith("interim-results")] == ["2025-Q2", "2025-Q3", "2025-Q4"]
 
 
 def test_a_term_that_hangs_on_an_unknown_day_is_told_last(calendar: Calendar) -> None:
-    found = dated(load(OPEN), calendar, 2026, {})
+    found = dated(loaded(OPEN), calendar, 2026, {})
     undated = [one for one in found if one.last is None]
     assert found[-len(undated) :] == undated
     assert {one.state(date(2026, 6, 1)) for one in undated} == {"open"}
 
 
 def test_terms_of_one_kind_of_body(calendar: Calendar) -> None:
-    found = dated(load(OPEN), calendar, 2026, {}, "local")
+    found = dated(loaded(OPEN), calendar, 2026, {}, "local")
     names = {one.term.id.rpartition(".")[2] for one in found}
     assert {"programme-reports-local", "audit-results-local", "objections"} <= names
     assert not {"programme-reports-central", "plan-report"} & names
 
 
 def test_a_term_that_ended_before_the_act_is_not_told(calendar: Calendar) -> None:
-    assert dated(load(PORTAL), calendar, 2025, {}) == []  # in force from 11 April 2025
+    assert dated(loaded(PORTAL), calendar, 2025, {}) == []  # in force from 11 April 2025
 
 
 def test_the_state_of_a_term(calendar: Calendar) -> None:
-    one = dated(load(PORTAL), calendar, 2026, {})[0]
+    one = dated(loaded(PORTAL), calendar, 2026, {})[0]
     days = [date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3)]
     assert [one.state(day) for day in days] == ["ahead", "today", "past"]

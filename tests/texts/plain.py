@@ -12,8 +12,10 @@ from store import codes
 _NAMES = """
 Android Atom BagIt BreadcrumbList CSS CSV Chromium ETag Firefox HTML HTTP HTTPS IP JSON JSON-LD Last-Modified ODS Office OpenDocument
 PDF RFC RSS RTF SC SHA SHA-256 SQLite PostgreSQL SVG URL UTC UTF UTF-8 UTF-16 WARC WCAG WHATWG Word XLSX XML YAML ZIP axe-core
-hreflang iPhone windows openness kk ru en gov egov AppStore PlayMarket Google GoogleChrome InternetExplorer Opera Safari WindowsPhone
-iOS xx XenuLinkSleuth Open
+hreflang iPhone windows openness kk ru en gov egov AppStore PlayMarket Google GoogleChrome Mail InternetExplorer Opera Safari WindowsPhone
+iOS xx XenuLinkSleuth Open Chrome Internet Explorer InternetExplore Phone WebKit Gecko Blink Tab Shift Escape
+swf xap jar djvu djv cdr dwg mdb Content-Security-Policy Content-Type-Options X-Content-Type-Options Referrer-Policy X-Frame-Options
+Frame-Options Strict-Transport-Security
 """
 ALLOWED = frozenset(_NAMES.split())
 _ADDRESS = re.compile(r"\b(?:https?|sqlite|postgresql\+psycopg)://\S+|\b[\w.-]+@[\w.-]+\.\w+")
@@ -51,7 +53,7 @@ def strange(text: str, said_by_site: Iterable[str] = (), allowed: Iterable[str] 
     :param said_by_site: what the text quotes of others; it is taken out first, the longest part first.
     :param allowed: further words that belong where the text stands.
     """
-    text = _ADDRESS.sub(" ", text)
+    text = _DIGEST.sub(" ", _ADDRESS.sub(" ", text))
     for quoted in sorted({part for part in said_by_site if part}, key=len, reverse=True):
         text = text.replace(quoted, " ")
     for form in (_TYPED, _COMMAND, _ADDRESS, _FOLDER, _FIELD, _FILE, _ID, _DIGEST, _LAW):

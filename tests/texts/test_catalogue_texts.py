@@ -10,7 +10,7 @@ import pytest
 from checks import pages, support
 from checks.runner import catalogue as checks
 from reports import catalogue
-from store import codes, codewords, factnames, reasonwords
+from store import checkwords, codes, codewords, factnames, reasonwords
 from tests.texts.plain import strange
 
 OFFICIAL = ("ru", "kk")
@@ -53,7 +53,7 @@ def test_texts_of_the_checks_hold_no_english(language: str) -> None:
 
 @pytest.mark.parametrize("language", OFFICIAL)
 def test_words_of_codes_hold_no_english(language: str) -> None:
-    tables = [table for module in (codewords, reasonwords) for name, table in vars(module).items() if name.isupper()]
+    tables = [table for module in (checkwords, codewords, reasonwords) for name, table in vars(module).items() if name.isupper()]
     texts = [getattr(message, language) for table in [*tables, factnames.NAMES, factnames.OPTIONS] for message in table.values()]
     assert len(texts) > 200
     assert {text: strange(text, allowed=("n",)) for text in texts if strange(text, allowed=("n",))} == {}

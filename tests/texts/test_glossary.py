@@ -11,7 +11,7 @@ import pytest
 from checks import pages, support
 from checks.runner import catalogue as checks
 from reports import catalogue, glossary
-from store import codewords, factnames, reasonwords
+from store import checkwords, codewords, factnames, reasonwords
 
 ROOT = Path(__file__).resolve().parents[2]
 TERMS = glossary.terms()
@@ -25,7 +25,7 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
         said = {"title": check.meta.title, **check.meta.messages, **support.COMMON}
         yield from ((f"{name}: {key}", getattr(message, language)) for key, message in said.items())
         yield f"page of {name}", pages.stored(name, language)[1]
-    tables = [table for module in (codewords, reasonwords) for name, table in vars(module).items() if name.isupper()]
+    tables = [table for module in (checkwords, codewords, reasonwords) for name, table in vars(module).items() if name.isupper()]
     for table in (*tables, factnames.NAMES, factnames.OPTIONS):
         yield from ((f"word of {key}", getattr(message, language)) for key, message in table.items())
     for path in [*sorted(ROOT.glob(f"docs/{language}/*.md")), ROOT / f"docs/imports.{language}.md"]:

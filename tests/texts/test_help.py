@@ -12,16 +12,17 @@ from typer._click.core import Command
 
 from openness.cli import run
 from openness.commands import build
+from openness.commands.imports import KINDS
 from reports.words import IMPORT
 from store.findings import Outcome, RulingReason
 from tests.texts.plain import strange
 
 OFFICIAL = ("ru", "kk")
 # Values that are typed as they stand, and what is left of an example that the width of the help breaks.
-_TYPED = "central local subordinate harvest extract check score report path render no-render run ID rulings"
+_TYPED = "central local subordinate harvest extract check score report path render no-render run ID rulings positions"
 # Codes with a hyphen may be broken at it.
 _CODES = [*Outcome, *RulingReason]
-TYPED = frozenset([*_TYPED.split(), *IMPORT, *_CODES, *(part for code in _CODES for part in code.split("-"))])
+TYPED = frozenset([*_TYPED.split(), *IMPORT, *KINDS, *_CODES, *(part for code in _CODES for part in code.split("-"))])
 _NAMES = re.compile(r"^ {2}[a-z-]+ {2,}", re.MULTILINE)
 _EXAMPLE = re.compile(r"^ +(?:Пример|Мысал): .*", re.MULTILINE | re.DOTALL)
 _USAGE = re.compile(r"^(?:Использование|Қолданылуы): openness(?: [a-z-]+)*")
@@ -53,7 +54,7 @@ def test_help_is_in_the_language(path: tuple[str, ...], language: str, capsys: p
 
 
 WRONG = [
-    (["adit"], "openness: команды «adit» нет; возможно, audit? (openness --help)"),
+    (["adit"], "openness: команды «adit» нет; возможно, audit, advice? (openness --help)"),
     (["xyzzy"], "openness: команды «xyzzy» нет (openness --help)"),
     (["audit", "--foo"], "openness: параметра --foo нет; возможно, --out? (openness audit --help)"),
     (
@@ -82,7 +83,9 @@ def test_wrong_use_in_kazakh_holds_no_english(arguments: list[str], capsys: pyte
     assert run([*arguments, "--lang", "kk"]) == 2
     said = capsys.readouterr().err.strip().removeprefix("openness: ").partition(" (openness")[0]
     assert (
-        strange(said, allowed=[word.lstrip("-").partition("=")[0] for word in arguments] + ["audit", "out", "adit", "xyzzy"])
+        strange(
+            said, allowed=[word.lstrip("-").partition("=")[0] for word in arguments] + ["audit", "advice", "out", "adit", "xyzzy"]
+        )
         == []
     )
 

@@ -1,7 +1,8 @@
 """Text stands out against its background.
 
 What it checks
-    The contrast of text and background as axe-core measured it in the browser, on the sample of rendered pages.
+    The contrast of text and background as axe-core measured it in the browser, on the sample of rendered pages; where axe-core could
+    not tell (text over pictures, gradients) the same text in pixels, with and without its letters.
 
 Applicability
     Sites of which at least one page was rendered and measured.
@@ -15,7 +16,7 @@ Deficiency when
     same pattern of selector and the same colours are one finding.
 
 Left to a person when
-    no page was measured, axe-core could not tell (text over pictures, gradients), or the crawl was cut short.
+    no page was measured, axe-core could not tell and the pixels do not show each letter to stand out, or the crawl was cut short.
 
 Assumptions
     Large text (from 24 px, or from 18.66 px in bold) needs 3:1, as the standard that the law's number comes from has it.
@@ -31,7 +32,7 @@ from decimal import Decimal
 from typing import Any
 
 from checks.axe import Violation, results, violations
-from checks.contrasts import MEASURED, RULE, Demand, facts_of, low
+from checks.contrasts import MEASURED, RULE, Demand, facts_of, legible, low
 from checks.ladder import repeated, silent, throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta
@@ -41,14 +42,14 @@ from store.snapshot import Snapshot
 
 META = CheckMeta(
     id="text-has-contrast",
-    version="1",
+    version="2",
     title=Message(
         kk="Мәтін фоннан анық ажыратылады",
         ru="Текст контрастен по отношению к фону",
         en="Text stands out against its background",
     ),
     scope="page",
-    needs=("pages", "axe"),
+    needs=("pages", "axe", "contrast"),
     options=Demand,
     messages=messages_of("text-has-contrast"),
     standards=("WCAG 2.2 SC 1.4.3",),
@@ -93,7 +94,8 @@ def _pattern(snapshot: Snapshot, key: tuple[str, str, str], items: list[Violatio
 
 
 def _doubts(snapshot: Snapshot) -> Iterator[Observation]:
-    items = list(violations(snapshot, (RULE,), "incomplete"))
+    known = legible(snapshot)
+    items = [item for item in violations(snapshot, (RULE,), "incomplete") if (item.page.url, item.selector) not in known]
     pages = sorted({item.page.url for item in items})
     facts = {"reason": "axe-incomplete", "elements": len(items), "pages": len(pages), "examples": examples(pages)}
     for first in items[:1]:

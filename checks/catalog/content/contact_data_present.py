@@ -1,16 +1,16 @@
-"""The site gives the body's postal address, e-mail address or telephone, in each official language.
+"""The site gives the body's postal address, e-mail address, telephone or accounts in social networks, in each official language.
 
 What it checks
-    One kind of datum for each order (``kind``): ``postal``, ``email`` or ``phone``; apart for the Kazakh and the Russian
-    version.
+    One kind of datum for each order (``kind``): ``postal``, ``email``, ``phone`` or ``social`` (an account in a social network
+    or messenger); apart for the Kazakh and the Russian version.
 
 Applicability
     Both language versions of every site whose home page was read.
 
 Met when
     the datum stands on a page of that language where visitors look for it: a contact page, the home page, the header or
-    footer, or in a line that names it. A telephone or e-mail address needs no language: it also counts on a page without words of
-    any language to which a link named contacts leads from that version. The finding quotes the line.
+    footer, or in a line that names it. A telephone, e-mail address or account needs no language: it also counts on a page without words
+    of any language to which a link named contacts leads from that version. The finding quotes the line.
 
 Deficiency when
     never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a place that
@@ -18,16 +18,18 @@ Deficiency when
     written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it and could
-    not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
-    picture); when a page could not be read or shows nothing without scripts, or the crawl was cut short.
+    the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it
+    and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
+    picture); when the postal address that the site gives names a town and not the place that the body is named after; when a page could
+    not be read or shows nothing without scripts, or the crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. A version whose pages are for the greater
     part written in another language gives no postal address.
 
 Law and standard
-    Methodology of 2017, appendix 15, tables 1 and 2, section «Общая информация», indicators 1–3.
+    Methodology of 2017, appendix 15, tables 1 and 2, section «Общая информация», indicators 1–3; methodology of
+    2025, appendix 10, table 7, row 1.
 """
 
 from __future__ import annotations
@@ -50,32 +52,32 @@ from checks.contacts import (
 )
 from checks.ladder import somewhere
 from checks.messages import messages_of
-from checks.meta import CheckMeta, Options
+from checks.meta import CheckMeta
+from checks.phoneview import View, viewed
+from checks.places import told_strange
 from checks.support import clip, examples, guarded, on_page, on_site, truncated
-from store.base import Language
+from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
-LANGUAGES: tuple[Language, ...] = ("kk", "ru")
 
+class Wanted(View):
+    """``kind``: which datum is looked for; ``view``: as which kind of device shows it."""
 
-class Wanted(Options):
-    """``kind``: which datum is looked for."""
-
-    kind: Literal["postal", "email", "phone"]
+    kind: Literal["postal", "email", "phone", "social"]
 
 
 META = CheckMeta(
     id="contact-data-present",
-    version="3",
+    version="4",
     title=Message(
         kk="Сайтта мемлекеттік органның байланыс деректері бар",
         ru="На сайте есть контактные данные государственного органа",
         en="The site gives the body's contact data",
     ),
     scope="site",
-    needs=("pages", "links", "contacts", "ledger"),
+    needs=("pages", "links", "contacts", "ledger", "phone"),
     options=Wanted,
     messages=messages_of("contact-data-present"),
 )
@@ -84,8 +86,8 @@ META = CheckMeta(
 @guarded
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each of the two languages."""
-    for language in LANGUAGES:
-        yield from _judged(snapshot, options.kind, language)
+    for language in OFFICIAL:
+        yield from viewed(snapshot, options, _judged(snapshot, options.kind, language), by_quote=True)
 
 
 def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Observation]:
@@ -100,10 +102,11 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
     sure = sure or next((item for item in elsewhere if language in offered.get(item.page.url, ())), None)
     weak = best or next(iter((*found, *elsewhere)), None)
     key = "weak" if best else "foreign-page" if found else "apart"
+    strange = told_strange(snapshot, kind, language) if sure is not None else None
     of_sham = {"pages": len(pages), "foreign": len(foreign), "examples": examples(page.url for page in foreign)}
     yield from somewhere(
         snapshot,
-        met=lambda: _shown(sure, Outcome.MET, "met", kind, language) if sure else None,
+        met=lambda: strange or (_shown(sure, Outcome.MET, "met", kind, language) if sure else None),
         wrong=lambda: [_absent(snapshot, "sham", kind, language, pages, of_sham)] if sham and not truncated(snapshot) else [],
         weak=lambda: _shown(weak, Outcome.UNVERIFIED, key, kind, language) if weak else None,
         unread=lambda: _unread(snapshot, kind, language),

@@ -7,20 +7,23 @@ Applicability
     Pages in Kazakh and Russian, and their switches to any language the site offers.
 
 Met when
-    the crawl is complete, the site has both languages, and every page's switch leads to its counterpart.
+    the crawl is complete, the site has both languages, and every page's switch leads to its counterpart: their texts tell of one
+    subject, or they are too short to tell and address, head or mutual switches name them as counterparts.
 
 Deficiency when
-    a switch leads to a dead address; it leads to the home page or to another page although the page has a counterpart; or
-    a page has no switch while others have one. Pages with the same fault and template are one finding. Where the crawl is
-    complete and one of the two languages has no page at all the outcome is ``missing``.
+    a switch leads to a dead address; it leads to the home page or to another page although the page has a counterpart; it leads to
+    a living page whose text and heading are of another subject; or a page has no switch while others have one. Pages with the same
+    fault and template are one finding. Where the crawl is complete and one of the two languages has no page at all the outcome is
+    ``missing``.
 
 Left to a person when
-    no sign tells which page is the counterpart, a switch could not be followed, the switch works by script, the language of
-    most pages could not be told, or the crawl was cut short.
+    no sign tells which page is the counterpart, or the texts contradict the signs and the headings do not settle it; a switch could
+    not be followed, the switch works by script, the language of most pages could not be told, or the crawl was cut short.
 
 Assumptions
-    The counterpart is told by address pattern, ``hreflang`` and mutual switches. From a home page any home page in the other
-    language is right. One address that answers in the language of a cookie keeps the page by itself.
+    Two texts are of one subject by words that translate each other, names and figures; what they say goes before address pattern,
+    ``hreflang`` and mutual switches. Lists need not be equal. Under one heading a switch keeps the page whatever the text. From a home
+    page any home page in the other language is right. One address that answers in the language of a cookie keeps the page by itself.
 
 Law and standard
     Methodology of 2017, appendix 14, row 2.9, 2).
@@ -32,29 +35,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks.ladder import open_on, silent, throughout
+from checks.maintext import opening
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import EXAMPLES, clip, guarded, on_page, on_site, truncated
 from checks.sweep import sweep
 from checks.switches import FAULTS, Case, cases_of, groups_of
 from checks.targets import judge, proof
-from store.base import Language
+from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
 
-OFFICIAL: tuple[Language, ...] = ("kk", "ru")
 NAMES = {"kk": "қазақша", "ru": "русский", "en": "English"}
 
 META = CheckMeta(
     id="language-switch-keeps-page",
-    version="1",
+    version="2",
     title=Message(
         kk="Тілді ауыстырғанда сол беттің басқа тілдегі нұсқасы ашылады",
         ru="При смене языка открывается та же страница",
         en="Switching the language opens the same page",
     ),
     scope="site",
-    needs=("pages", "links", "pairs", "ledger"),
+    needs=("pages", "links", "pairs", "ledger", "texts"),
     messages=messages_of("language-switch-keeps-page"),
 )
 
@@ -95,9 +98,13 @@ def _group(snapshot: Snapshot, cases: list[Case]) -> Observation:
     }
     shown: tuple[str, ...] = ()
     if pair is not None:
-        facts |= {"target": pair.target, "final": pair.final, "counterpart": pair.counterpart, "signs": list(pair.signs)}
-        final = snapshot.page(pair.final) if pair.final else None
-        shown = (final.object_sha256,) if final else proof(snapshot, judge(snapshot, pair.target, pair.lane))
+        counterpart = first.counterpart.url if first.counterpart is not None else pair.counterpart
+        facts |= {"target": pair.target, "final": pair.final, "counterpart": counterpart, "signs": list(pair.signs)}
+        goal = first.goal
+        if goal is not None:
+            facts |= {"here": opening(snapshot, page), "there": opening(snapshot, goal)}
+        sides = [side.object_sha256 for side in (goal, first.counterpart) if side is not None]
+        shown = tuple(sides) or proof(snapshot, judge(snapshot, pair.target, pair.lane))
     return on_page(
         page,
         Outcome.DEFICIENCY,

@@ -19,7 +19,7 @@ from crawler.browser.shots import Shot, cut_out, grab
 from store.harvest import ArtifactKind
 
 RULES = ("color-contrast",)
-MAX_NODES = 40
+MAX_NODES = 100
 MAX_SIGHTS = 8
 ABOVE = 40
 MAX_CHARACTERS = 48
@@ -189,7 +189,9 @@ def _contrasts(shown: Image.Image, bare: Image.Image, place: dict[str, Any]) -> 
     mask = depth.point([255 if value >= max(DRAWN, deepest * 0.5) else 0 for value in range(256)])
     drawn = mask.histogram()[255]
     if drawn < ENOUGH:
-        # A letter in the colour of its ground leaves no trace: its contrast is that of its colours.
+        # What is not drawn at all is no visible text (ACT rule afw4f7); of a letter that leaves a faint trace the colours tell.
+        if not deepest:
+            return []
         return [] if place["blended"] else _plain(bare, place)
     nothing = Image.new("RGB", bare.size, (1, 2, 3))
     colours = _colours(Image.composite(_coarse(bare), nothing, mask))
@@ -250,4 +252,4 @@ def _picture(sight: Sight, place: dict[str, Any], selector: str) -> Shot | None:
     return cut_out(sight.shown, selector, [left - sight.left, top - sight.top, width, height], "contrast")
 
 
-PROBE = Probe("contrast", ArtifactKind.CONTRAST, "1", look, cap=20.0)
+PROBE = Probe("contrast", ArtifactKind.CONTRAST, "2", look, cap=20.0)

@@ -33,8 +33,8 @@ WAITED = script("waited")
 async def look(scene: Scene, stops: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Shot]]:
     """For each kind of control whether its focus is seen, how many pixels change; pictures of those where nothing does.
 
-    A kind (element, classes, place, computed styles with and without the focus) that was pictured on another page of the site
-    is not pictured again: ``on`` names that page.
+    A kind (element, classes, place, computed styles with and without the focus; ``kind`` names it) that was pictured on another page of
+    the site is not pictured again: ``on`` names that page. Where no focus was seen, it is pictured on a second page before that is learnt.
     """
     names = {stop["number"]: stop for stop in stops}
     kinds = await scene.world.call(PREPARE, list(names))
@@ -44,7 +44,8 @@ async def look(scene: Scene, stops: list[dict[str, Any]]) -> tuple[list[dict[str
     for kind in kinds:
         first, *others = kind["numbers"]
         place = {name: names[first][name] for name in ("xpath", "tag", "name")}
-        key = f"focus {sha256(kind['key'].encode()).hexdigest()}"
+        name = sha256(kind["key"].encode()).hexdigest()
+        key = f"focus {name}"
         known = scene.memory.get(key)
         alike = [names[number]["xpath"] for number in others][:20]
         if known is not None:
@@ -56,8 +57,12 @@ async def look(scene: Scene, stops: list[dict[str, Any]]) -> tuple[list[dict[str
         seen, shot = await _one(scene, first)
         if seen is None:
             continue
+        seen["kind"] = name[:16]
         found.append({**place, **seen, "on": "", "alike": alike})
-        scene.memory[key] = {**seen, "on": scene.url}
+        # One picture may fail by accident; a second page shows whether it did.
+        if seen["visible"] or scene.memory.get(f"doubted {key}"):
+            scene.memory[key] = {**seen, "on": scene.url}
+        scene.memory[f"doubted {key}"] = True
         if not seen["visible"] and len(pictures) < PICTURES:
             pictures.append(Shot(shot, "image/png", place["xpath"], ArtifactKind.KEYBOARD.value))
     return found, pictures

@@ -28,6 +28,8 @@ BEGIN = script("keyboard-begin")
 STATE = script("keyboard-state")
 END = script("keyboard-end")
 LISTENED = script("keyboard-listened")
+TOLD = script("keyboard-told")
+HELP = script("keyboard-help")
 RESET = script("run-reset")
 PAINTED = script("painted")
 
@@ -121,11 +123,14 @@ class Walk:
         if seen["moved"] and not self._again:
             await self._anew()
             return False
-        last = None
+        last, known = None, len(self.order)
         for stop in seen["stops"]:
             if self._take(stop, may_end=not seen["moved"]):
                 return True
             last = stop
+        if len(seen["stops"]) == BATCH and len(self.order) == known:
+            # A script that answers within the key's own task moves the focus unseen: so many keys and no new place.
+            return False
         if seen["now"] is None or len(seen["stops"]) < BATCH:
             return not self._finish(seen)
         return bool(last and seen["now"]["number"] == last["number"] and not seen["now"]["frame"])
@@ -183,15 +188,29 @@ class Walk:
         caught = {*self._recent, *self._called}
         elements = [stop for stop in self.stops if stop["number"] in caught]
         # A way is tried from within the trap alone: none is told after one that led out.
-        self.trap = {"at": now, "elements": elements, "frame": now["frame"], "shift-tab": None, "escape": None}
+        self.trap = {"at": now, "elements": elements, "frame": now["frame"], "shift-tab": None, "escape": None, "told": ""}
         self.ended = "trap"
         for way, keys in (("shift-tab", ("Shift+Tab",) * (len(caught) + 2)), ("escape", ("Escape", "Tab", "Tab"))):
             for key in keys:
                 await press(self.scene, key)
                 seen = await self.scene.world.call(STATE, SLOW)
-            self.trap[way] = seen["now"] is None or not caught & {seen["now"]["number"], *seen["called"]}
+            self.trap[way] = _out(seen, caught)
             if self.trap[way]:
-                break
+                return
+        self.trap["told"] = await self._told(caught)
+
+    async def _told(self, caught: set[int]) -> str:
+        """The keys that lead out and that the page names, at once or after its help inside the trap was asked for; else empty."""
+        for ask in (False, True):
+            if ask:
+                await self.scene.world.call(HELP, sorted(caught))
+            for keys in await self.scene.world.call(TOLD):
+                for key in (keys, "Tab"):
+                    await press(self.scene, key)
+                    seen = await self.scene.world.call(STATE, SLOW)
+                    if _out(seen, caught):
+                        return str(keys)
+        return ""
 
     async def _pressed(self, times: int, wait: int) -> dict[str, Any]:
         await press(self.scene, "Tab", times)
@@ -200,4 +219,9 @@ class Walk:
         return found
 
 
-PROBE = Probe("keyboard", ArtifactKind.KEYBOARD, "2", look, cap=25.0)
+def _out(seen: dict[str, Any], caught: set[int]) -> bool:
+    """Whether the focus has left the places of a trap and no script called it back."""
+    return seen["now"] is None or not caught & {seen["now"]["number"], *seen["called"]}
+
+
+PROBE = Probe("keyboard", ArtifactKind.KEYBOARD, "4", look, cap=25.0)

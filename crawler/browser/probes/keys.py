@@ -8,24 +8,26 @@ from typing import Any
 from crawler.browser.probes.base import Scene
 from crawler.browser.world import send
 
-CODES = {"Tab": 9, "Enter": 13, "Escape": 27, "Space": 32, "ArrowDown": 40}
+CODES = {"Tab": 9, "Enter": 13, "Escape": 27, "Space": 32, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
+CODES |= {f"F{number}": 111 + number for number in range(1, 13)}
 TEXT = {"Enter": "\r", "Space": " "}
-SHIFT = 8
+MODIFIERS = {"Alt": 1, "Ctrl": 2, "Shift": 8}
 
 
 async def press(scene: Scene, keys: str, times: int = 1) -> None:
-    """Presses a key such as ``Tab`` or ``Shift+Tab``, let go after the last of ``times``.
+    """Presses keys such as ``Tab``, ``Shift+Tab`` or ``Ctrl+M``, let go after the last of ``times``.
 
-    Raises as ``send``; KeyError for a key not in the table.
+    Raises as ``send``; KeyError for a key not in the table that is no letter or digit.
     """
-    shift, _, key = keys.rpartition("+")
-    name = " " if key == "Space" else key
+    *held, key = keys.split("+")
+    letter = len(key) == 1
+    code = ord(key.upper()) if letter else CODES[key]
     stroke: dict[str, Any] = {
-        "key": name,
-        "code": key,
-        "windowsVirtualKeyCode": CODES[key],
-        "nativeVirtualKeyCode": CODES[key],
-        "modifiers": SHIFT if shift == "Shift" else 0,
+        "key": key.lower() if letter else " " if key == "Space" else key,
+        "code": f"Key{key.upper()}" if letter and key.isalpha() else f"Digit{key}" if letter else key,
+        "windowsVirtualKeyCode": code,
+        "nativeVirtualKeyCode": code,
+        "modifiers": sum(MODIFIERS[name] for name in held),
     }
     down = {**stroke, "type": "keyDown", "text": TEXT[key]} if key in TEXT else {**stroke, "type": "rawKeyDown"}
     await asyncio.gather(*(send(scene.session, "Input.dispatchKeyEvent", down) for _ in range(times)))

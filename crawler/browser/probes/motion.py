@@ -38,6 +38,9 @@ LONG = 5.0
 AFTER = 3.0
 # Content comes to rest within this time of the page after its control was pressed, in milliseconds.
 STOPPING = 500
+# How long nothing may have changed, in seconds, and how often the browser must have been ready to draw meanwhile.
+RESTING = 3.0
+RESTING_BEATS = 15
 MAX_FRAMES = 400
 MAX_REGIONS = 10
 MAX_PICTURES = 2
@@ -54,6 +57,19 @@ WAITED = script("waited")
 BEATS = script("motion-beats")
 BEATEN = "() => { const beats = globalThis.opennessBeats; globalThis.opennessBeats = null; return beats; }"
 STOP = """(number) => { const control = globalThis.opennessControls[number]; if (control) control.click(); return !!control; }"""
+
+
+# A harvest watches in real time so many pages of a site on which nothing but frames, films and such pictures could move.
+MOST_WATCHED = 12
+WATCHED = "motion watched"
+UNKNOWN = object()
+
+
+class Seen(NamedTuple):
+    """Things with a clock of their own that were watched and stood still, by their addresses, and the pages that were watched."""
+
+    still: set[str]
+    pages: list[str]
 
 
 class Ahead(NamedTuple):
@@ -74,13 +90,15 @@ class Watched(NamedTuple):
 async def look(scene: Scene) -> Measured:
     """Regions that move, how long they were seen to, by what they stop; and flashes where something moves.
 
-    ``still`` is True where it is proved that nothing moves, None where nothing was seen to and too little was looked at to tell.
+    ``still`` is True where it is proved that nothing moves, None where nothing was seen to and too little was looked at to tell. What
+    has a clock of its own (frames, films, pictures that may be animated) is watched once for a site, by its address.
     """
-    signs = await _signs(scene)
+    signs, apart = await _signs(scene)
     ahead = await _ahead(scene) if signs else Ahead([], True)
-    if ahead.proved and not any(ahead.steps):
-        still = None if APART.intersection(signs) else True
-        return Measured({"still": still, "moving": [], "signs": signs, "ahead": ahead.steps, "watched": 0.0, "flashes": None})
+    watched = scene.memory.setdefault(WATCHED, Seen(set(), []))
+    if ahead.proved and not any(ahead.steps) and (known := _known(signs, apart, watched)) is not UNKNOWN:
+        return Measured({"still": known, "moving": [], "signs": signs, "ahead": ahead.steps, "watched": 0.0, "flashes": None})
+    watched.pages.append(scene.url)
     if scene.fresh is None:
         raise RuntimeError("no second tab")
     second = await scene.fresh()
@@ -94,8 +112,11 @@ async def look(scene: Scene) -> Measured:
     pictures = [Shot(frame, "image/jpeg", "", "motion") for frame in _ends(frames)] if regions else []
     flashing = flashes.count(frames, beats, late)
     await _tried(second, regions)
+    still = False if regions else (True if not flashing["fault"] or _at_rest(frames, beats) else None)
+    if still:
+        watched.still.update(apart)
     seen = {
-        "still": False if regions else (None if flashing["fault"] else True),
+        "still": still,
         "moving": regions,
         "signs": signs,
         "ahead": ahead.steps,
@@ -106,20 +127,28 @@ async def look(scene: Scene) -> Measured:
     return Measured(seen, tuple(pictures[:MAX_PICTURES]))
 
 
+def _known(signs: list[str], apart: list[str], watched: Seen) -> bool | object | None:
+    """Whether what has a clock of its own is known to be still; None where too much of the site was watched already."""
+    if not APART.intersection(signs) or watched.still.issuperset(apart):
+        return True
+    return UNKNOWN if len(watched.pages) < MOST_WATCHED else None
+
+
 async def _viewport(scene: Scene) -> None:
     await send(scene.session, "Emulation.setDeviceMetricsOverride", {**TALL, "deviceScaleFactor": 1, "mobile": False})
     await asyncio.sleep(0.2)
 
 
-async def _signs(scene: Scene) -> list[str]:
-    """What could move: kinds of elements and animations, or changes of the document while its clock runs ahead.
+async def _signs(scene: Scene) -> tuple[list[str], list[str]]:
+    """What could move: kinds of elements and animations, or changes of the document while its clock runs ahead; and by their
+    addresses the things that have a clock of their own.
 
     The page's clock cannot be set right again: the page is of no use afterwards.
     """
     # Answers after a frame: the scrolling back of the probe before is no movement of the page.
-    found: list[str] = await scene.world.call(SIGNS)
+    found: dict[str, list[str]] = await scene.world.call(SIGNS)
     await _run_ahead(scene, AHEAD)
-    return sorted({*found, *await scene.world.call(CHANGES)})
+    return sorted({*found["kinds"], *await scene.world.call(CHANGES)}), found["apart"]
 
 
 async def _run_ahead(scene: Scene, seconds: float) -> None:
@@ -223,6 +252,12 @@ async def _tried(scene: Scene, regions: list[dict[str, Any]]) -> None:
         return
 
 
+def _at_rest(frames: list[Frame], beats: list[float]) -> bool:
+    """Whether nothing more was drawn for a good while though the browser was ready to: what does not change cannot flash either."""
+    after = [beat for beat in beats if not frames or beat > frames[-1].at]
+    return len(after) >= RESTING_BEATS and after[-1] - after[0] >= RESTING
+
+
 def _meet(one: list[int], other: list[int]) -> bool:
     apart = one[0] + one[2] <= other[0] or other[0] + other[2] <= one[0]
     return not (apart or one[1] + one[3] <= other[1] or other[1] + other[3] <= one[1])
@@ -236,4 +271,4 @@ def _length(frames: list[Frame]) -> float:
     return frames[-1].at - frames[0].at if frames else 0.0
 
 
-PROBE = Probe("motion", ArtifactKind.MOTION, "3", look, cap=30.0)
+PROBE = Probe("motion", ArtifactKind.MOTION, "4", look, cap=30.0)

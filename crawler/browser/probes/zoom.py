@@ -63,6 +63,10 @@ def _against(zoomed: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
     for name in ("clipped", "beyond"):
         before = {(item["xpath"], item["node"]): item for item in plain[name]}
         kept[name] = [item for item in zoomed[name] if _lost(item, before.get((item["xpath"], item["node"])))][:MAX_LIST]
+    lost = {(item["xpath"], item["node"]) for item in kept["clipped"]}
+    kept["cut"] = [item for item in zoomed["clipped"] if _cut(item) and (item["xpath"], item["node"]) not in lost][:MAX_LIST]
+    kept["gone"] = [href for href in plain["links"] if href not in set(zoomed["links"])][:MAX_LIST]
+    del kept["links"]
     kept["wide"] = zoomed["wide"][:MAX_LIST]
     kept["sideways_before"] = plain["sideways"]
     return kept
@@ -78,8 +82,13 @@ def _lost(item: dict[str, Any], before: dict[str, Any] | None) -> bool:
     return bool(left < LEFT * seen and (seen - left) * item["letters"] >= 1)
 
 
+def _cut(item: dict[str, Any]) -> bool:
+    """Whether a text that was cut before the zoom too is seen in part, and no sign tells that there is more of it."""
+    return 0 < item["share"] < LEFT and not item.get("ellipsis") and not item.get("whole")
+
+
 def _bad(found: dict[str, Any]) -> bool:
     return bool(found["sideways"] or found["clipped"] or found["beyond"])
 
 
-PROBE = Probe("zoom", ArtifactKind.ZOOM, "2", look, cap=20.0)
+PROBE = Probe("zoom", ArtifactKind.ZOOM, "3", look, cap=20.0)

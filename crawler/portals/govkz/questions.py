@@ -9,7 +9,6 @@ import asyncio
 import hashlib
 import json
 import os
-from datetime import UTC, datetime
 from typing import Any
 
 from crawler.addresses.links import references
@@ -17,7 +16,7 @@ from crawler.books.frontier import Target
 from crawler.extract.tree import parse
 from crawler.hosts.answer import Answer
 from crawler.hosts.ask import Silence
-from crawler.portals import seam
+from crawler.portals import agreement, seam
 from crawler.portals.govkz.answers import Reading, read_answer
 from crawler.portals.govkz.calls import Call, call_at, first_calls
 from crawler.portals.govkz.earlier import EarlierItems
@@ -25,7 +24,7 @@ from crawler.portals.govkz.items import Item, items_of
 from crawler.portals.govkz.markup import document_of
 from crawler.portals.govkz.place import Place
 from crawler.portals.seam import Desk
-from store.harvest import Artifact, ArtifactKind, Capture, Device, FailureReason, Kind, Ledger
+from store.harvest import Capture, FailureReason, Kind, Ledger
 from store.objects import ObjectDamaged, ObjectMissing
 
 RETRY = "retry"
@@ -52,8 +51,9 @@ class Questions(seam.Questions):
 
     def seed(self, desk: Desk) -> None:
         """Queues the first page of every question, and puts an agreement with the operator on record."""
-        if self.place.platform.authorisation is not None:
-            self._keep_agreement(desk)
+        agreed = self.place.platform.authorisation
+        if agreed is not None:
+            agreement.keep(desk, self.place.root, reference=agreed.reference, header=agreed.header if self._key else "")
         for call in first_calls(self.place):
             self._queue(call, desk)
 
@@ -62,30 +62,6 @@ class Questions(seam.Questions):
 
     def _home(self, call: Call) -> str:
         return self.place.page("/", call.language)
-
-    def _keep_agreement(self, desk: Desk) -> None:
-        agreed, at = self.place.platform.authorisation, datetime.now(UTC)
-        if agreed is None:
-            return
-        said = {
-            "reference": agreed.reference,
-            "header": agreed.header if self._key else "",
-            "robots.txt": "set aside" if desk.plan.authorised else "kept",
-            "host": self.place.root,
-        }
-        data = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
-        digest = desk.recorder.objects.put(data)
-        desk.recorder.keep(
-            Artifact(
-                id=hashlib.sha256(f"{desk.plan.run_id} {at.isoformat()} {digest}".encode()).hexdigest()[:32],
-                kind=ArtifactKind.AUTHORISATION,
-                url=self.place.root + "/",
-                device=Device.HTTP,
-                captured_at=at,
-                object_sha256=digest,
-                media_type="application/json",
-            )
-        )
 
     def owns(self, target: Target) -> bool:
         """Whether an address of the ledger is one of our questions."""

@@ -1,14 +1,14 @@
-"""The browser lane over a small server, measured as a whole process; and single visits without a harvest."""
+"""The browser lane over a small server, as a whole process; and single visits without a harvest."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
+import subprocess
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Measurement, run
 from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.probes import chosen
 from crawler.browser.probes.base import Report
@@ -18,18 +18,28 @@ from store.harvest import Artifact, ProbeLimits
 from store.lexicon import load_lexicons
 from tests.conftest import ROOT
 from tests.crawler.kit import Harvest
+from tests.warm import program
 
 # Ends a page that hangs, not one that is slow to come.
 HANG = 60.0
 LEXICONS = load_lexicons(ROOT / "config")
 
 
-def lane(harvest: Harvest, name: str, run_id: str, timeout: float = 1500.0) -> Measurement:
-    """One lane of a run in a process of its own, as the program starts it; its end must be a good one."""
-    command = [sys.executable, "-m", "crawler.harvest", name, harvest.db, run_id, str(ROOT / "config")]
-    done = run(command, ROOT, timeout)
-    assert done.status == 0, done.errors
-    return done
+def command_of(harvest: Harvest, name: str, run_id: str) -> list[str]:
+    """What is said to the process of a lane, after the program's own name."""
+    return [name, harvest.db, run_id, str(ROOT / "config")]
+
+
+def lane(harvest: Harvest, name: str, run_id: str, timeout: float = 1500.0) -> str:
+    """Progress of one lane of a run in a process of its own; its end must be a good one."""
+    command = [*program("crawler.harvest"), *command_of(harvest, name, run_id)]
+    # Files and not pipes: a browser that outlives its lane would hold a pipe open.
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+", errors="replace") as errors:
+        done = subprocess.run(command, cwd=ROOT, stdout=out, stderr=errors, timeout=timeout, check=False)
+        out.seek(0)
+        errors.seek(0)
+        assert done.returncode == 0, errors.read()[-2000:]
+        return out.read()
 
 
 def artifacts(harvest: Harvest, run_id: str) -> list[Artifact]:

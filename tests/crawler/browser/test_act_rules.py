@@ -33,7 +33,7 @@ def sample() -> list[Case]:
 
 @pytest.fixture(scope="module")
 def seen() -> list[Seen]:
-    return asyncio.run(look(FOLDER, sample()))
+    return asyncio.run(look(FOLDER, sample(), second=False))
 
 
 def test_every_case_is_measured(seen: list[Seen]) -> None:

@@ -144,7 +144,7 @@ def test_a_browser_without_its_sandbox_says_so(tmp_path: Path, monkeypatch: pyte
         )
         plan = harvest.plan()
         lane(harvest, "http", plan.run_id)
-        done = lane(harvest, "browser", plan.run_id)
+        said = lane(harvest, "browser", plan.run_id)
     bare = os.geteuid() == 0
     with harvest.engine.connect() as db:
         row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
@@ -153,6 +153,6 @@ def test_a_browser_without_its_sandbox_says_so(tmp_path: Path, monkeypatch: pyte
     assert coverage.render_sandbox is not bare
     tools = {item.tool for item in artifacts(harvest, plan.run_id) if item.kind is ArtifactKind.PAGE}
     assert {tool.endswith(" without sandbox") for tool in tools} == {bare}
-    assert ('"note": "no-sandbox"' in done.output) is bare
+    assert ('"note": "no-sandbox"' in said) is bare
     told = [note.ru for note in notes_of(coverage, load(ROOT / "config" / "methodology" / "kz-2017" / "2017-12-28"))]
     assert any("без песочницы" in note for note in told) is bare

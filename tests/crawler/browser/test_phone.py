@@ -20,7 +20,11 @@ DEVICE = "width=device-width, initial-scale=1"
 TEXT = "<p>Обычный текст страницы, который переносится по словам и потому помещается на любой экран.</p>" * 8
 TILES = "<div class=tiles>" + "<a href='/x'>Противодействие коррупции</a>" * 4 + "</div>"
 PAGES = {
-    "/fluid": HEAD.format(view=DEVICE, style="@media (max-width: 30em) {p {margin: 0}}", body=TEXT),
+    "/fluid": HEAD.format(
+        view=DEVICE,
+        style="@media (max-width: 30em) {p {margin: 0} .wide {display: none}}",
+        body=TEXT + "<p class=wide>Кабинет 512</p>",
+    ),
     "/plain": HEAD.format(view=DEVICE, style="", body=TEXT),
     "/wide": HEAD.format(view=DEVICE, style="", body=TEXT + "<div style='width:612px;height:9px'></div>"),
     "/held": HEAD.format(
@@ -94,3 +98,9 @@ def test_what_was_measured_says_where(seen: dict[str, dict[str, Any]]) -> None:
 
 def test_an_inner_page_is_pictured_where_something_does_not_fit(seen: dict[str, dict[str, Any]]) -> None:
     assert {path for path, found in seen.items() if not found["pictured"]} == {"/fluid", "/plain", "/held", "/tiny", "/desktop"}
+
+
+def test_the_text_that_a_telephone_shows_is_kept_and_what_the_layout_hides_is_not(seen: dict[str, dict[str, Any]]) -> None:
+    assert "помещается на любой экран" in seen["/fluid"]["text"]
+    assert "Кабинет" not in seen["/fluid"]["text"]
+    assert len(seen["/fluid"]["text"]) <= seen["/fluid"]["text_length"]

@@ -65,6 +65,7 @@ FORM = HEAD.format(style="") + (
 EMBLEM = (
     HEAD.format(style="")
     + "<img src='/img/gerb.png' alt='Герб Республики Казахстан' width=80 height=120><img src='/herbert.png' alt=''>"
+    "<p role=heading aria-level=first>Новости</p>"
 )
 PAGES = {
     "/letters": LETTERS,
@@ -262,7 +263,8 @@ def test_a_form_is_sent_where_its_operator_allows_it() -> None:
         methods = dict(server.methods)
         del server.RequestHandlerClass.do_POST
     (form,) = report(seen, "forms").data["forms"]
-    assert (form["sent"], form["answer_text"]) == (True, "Заполните поле «Имя»")
+    assert (form["sent"], form["answer_text"], form["again"]) == (True, "Заполните поле «Имя»", False)
+    assert form["answer_new"] == ["Заполните поле «Имя»"]
     assert methods["POST", "/sent"] == 1
 
 
@@ -271,3 +273,10 @@ def test_the_emblem_is_measured_as_drawn(seen: dict[str, Any]) -> None:
     (emblem,) = found.data["emblems"]
     assert (emblem["width"], emblem["height"], emblem["by"]) == (80, 120, "words")
     assert size(found.pictures[0].data) == (100, 140)
+
+
+def test_the_second_engine_tells_which_rules_of_the_w3c_are_broken(seen: dict[str, Any]) -> None:
+    (broken,) = [one for one in of(seen, "/emblem", "act").data["failed"] if one["rule"] == "6a7281"]
+    assert broken["total"] == 1
+    assert "aria-level" in broken["nodes"][0]["html"]
+    assert [one["rule"] for one in of(seen, "/still", "act").data["failed"]] == []

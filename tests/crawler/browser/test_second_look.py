@@ -45,7 +45,7 @@ def test_the_browser_acquits_what_lives_and_leaves_the_rest(tmp_path: Path) -> N
         plan = harvest.plan()
         lane(harvest, "http", plan.run_id)
         before = harvest.ledger(plan)
-        said = lane(harvest, "browser", plan.run_id).output
+        said = lane(harvest, "browser", plan.run_id)
         after = harvest.ledger(plan)
     assert {name: before[name].confirmed for name in ("dead", "shy", "guarded", "reset")} == dict.fromkeys(
         ("dead", "shy", "guarded", "reset"), True

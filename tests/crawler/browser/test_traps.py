@@ -19,7 +19,21 @@ CLOSING = (
     "<script>one.addEventListener('keyup', (event) => { if (event.key === 'Escape') { one.parentNode.remove(); "
     "setTimeout(() => opener.focus(), 10); } });</script>"
 )
+# Two buttons that give the focus to each other within the key's own task, and the script that Ctrl+M ends it with.
+RING = (
+    "<script>let on = false; const to = (id) => on && document.getElementById(id).focus(); "
+    "const out = (event) => {{ if (event.ctrlKey && event.key === 'm') {{ on = false; document.getElementById('link').focus(); }} }};</script>"
+    "<a href='/x'>Раздел</a><div onkeydown='out(event)'>{}<button id=one onfocus='on = true' onblur=\"to('two')\">Первая</button>{}"
+    "<button id=two onblur=\"to('{}')\">Вторая</button></div><a id=link href='/y'>Далее</a>"
+)
+ASKED = (
+    "<a id=ask href='#' onblur=\"to('one')\" onclick=\"document.getElementById('how').textContent = 'Нажмите Ctrl + M'; return false\">"
+    "Как выйти</a><p id=how></p>"
+)
 PAGES = {
+    "/ring": HEAD + RING.format("", "", "one"),
+    "/ring-told": HEAD + RING.format("<p>Выход – Ctrl+M</p>", "", "one"),
+    "/ring-asked": HEAD + RING.format("", ASKED, "ask").replace("to('two')", "to('ask')"),
     # Two that call the focus back begin to take it from each other, without end and without a key.
     "/pair": HEAD + BACK.format("Первая") + "<button>Вторая</button>" + BACK.format("Третья"),
     "/field": HEAD + BETWEEN.format(KEPT.format(but="")),
@@ -59,6 +73,12 @@ def test_a_trap_is_told_with_its_ways_out(
     assert trap["elements"]
     assert {stop["name"] for stop in trap["elements"]} <= names
     assert (trap["shift-tab"], trap["escape"]) == (shift_tab, escape)
+
+
+@pytest.mark.parametrize(("path", "told"), [("/ring", ""), ("/ring-told", "Ctrl+M"), ("/ring-asked", "Ctrl+M")])
+def test_keys_that_a_page_names_lead_out_of_its_trap(seen: dict[str, dict[str, Any]], path: str, told: str) -> None:
+    trap = seen[path]["trap"]
+    assert (seen[path]["ended"], trap["shift-tab"], trap["escape"], trap["told"]) == ("trap", False, False, told)
 
 
 @pytest.mark.parametrize("path", ["/free", "/led"])

@@ -214,7 +214,7 @@ def test_a_run_tells_as_whom_its_browser_ran(
         harvest = Harvest(tmp_path, server.url, max_rendered=1, probes=ProbeLimits(engines=0, off=off))
         plan = harvest.plan()
         lane(harvest, "http", plan.run_id)
-        done = lane(harvest, "browser", plan.run_id)
+        said = lane(harvest, "browser", plan.run_id)
     with harvest.engine.connect() as db:
         row = db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
     coverage = Coverage.model_validate_json(row)
@@ -222,7 +222,7 @@ def test_a_run_tells_as_whom_its_browser_ran(
     assert tools == {coverage.browser}
     assert coverage.browser.endswith(ending)
     assert coverage.render_sandbox is (note is None)
-    facts = [json.loads(line) for line in done.output.splitlines() if line.startswith("{")]
+    facts = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     assert [(one["note"], one["user"]) for one in facts if "note" in one] == ([(note, user)] if note else [])
 
 

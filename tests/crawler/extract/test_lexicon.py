@@ -26,7 +26,7 @@ CONCEPTS = {
         "utility",
     },
     "language-switch": {"kk", "ru", "en"},
-    "feeds": {"news", "procurement"},
+    "feeds": {"news", "procurement", "news-folder", "archive", "headline-verb-endings"},
 }
 KAZAKH = frozenset("әғқңөұүһі")
 

@@ -19,6 +19,7 @@ from store.harvest import Capture, CrawlPlan, LedgerEntry
 from store.objects import ObjectStore
 from store.records import Record
 from tests.conftest import ROOT
+from tests.databases import empty
 from tests.portals.govkz.server import Platform
 
 R = TypeVar("R", bound=Record)
@@ -44,7 +45,7 @@ class Audit:
 
     def __init__(self, folder: Path, server: Platform, config: Path | None = None, **limits: Any) -> None:
         self.server, self.config = server, config or config_of(folder)
-        self.db = f"sqlite:///{folder}/h.db"
+        self.db = empty(folder / "h.db")
         self.engine: Engine = open_database(self.db)
         wish = Wish(
             site=f"{server.entity}?lang=ru",

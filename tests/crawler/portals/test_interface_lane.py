@@ -19,7 +19,7 @@ from tests.crawler.portals.kit import Audit, config_of
 from tests.portals.govkz.content import DOCUMENTS
 from tests.portals.govkz.running import platform
 
-pytestmark = pytest.mark.costs(25)
+pytestmark = pytest.mark.costs(15)
 
 API = "/api/v1/public/content-manager"
 

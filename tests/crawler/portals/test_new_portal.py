@@ -159,11 +159,21 @@ def test_a_body_lies_on_two_portals_at_once(tree: Path) -> None:
     ]
 
 
+# Checks name the portals that they judge, and so does the one list of what is looked up in which.
+NAMING = ("checks/", "openness/portals/lookups.py")
+
+
 def test_nobody_outside_its_folder_knows_a_portal_by_name() -> None:
-    folders = [path.parent.name for path in (ROOT / "crawler" / "portals").glob("*/place.py")]
+    paths = [path.parent for path in (ROOT / "crawler" / "portals").glob("*/place.py")]
+    folders = [path.name for path in paths]
     assert folders
-    names = re.compile("|".join(rf"portals\.{name}\b|\b{name}\b" for name in folders))
+    asked = [line for name in folders for line in (ROOT / "config" / "portals" / f"{name}.yaml").read_text("utf-8").splitlines()]
+    spoken = {*folders, *(line.removeprefix("portal: ") for line in asked if line.startswith("portal: "))}
+    modules = re.compile("|".join(rf"portals(?:\.| import ){name}\b" for name in folders))
+    names = re.compile("|".join(rf"[\"']{name}[\"']" for name in sorted(spoken)))
     product = [path for package in (*PACKAGES, "crawler") for path in (ROOT / package).rglob("*.py")]
-    outside = [path for path in product if not any(f"portals/{name}/" in path.as_posix() for name in folders)]
+    outside = {path.relative_to(ROOT).as_posix(): path for path in product if not {*path.parents} & {*paths}}
     assert len(outside) > 100
-    assert [str(path) for path in outside if names.search(path.read_text(encoding="utf-8"))] == []
+    texts = {name: path.read_text(encoding="utf-8") for name, path in outside.items()}
+    assert [name for name, text in texts.items() if modules.search(text)] == []
+    assert [name for name, text in texts.items() if names.search(text) and not name.startswith(NAMING)] == []

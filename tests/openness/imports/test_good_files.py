@@ -186,7 +186,9 @@ def test_delimiters_and_byte_order_mark(engine: Engine, tmp_path: Path, delimite
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-@pytest.mark.parametrize("code", ["report", "events", "media-requests", "survey", "services", "appeals", "rulings"])
+@pytest.mark.parametrize(
+    "code", ["report", "events", "media-requests", "unified-list", "survey", "services", "appeals", "rulings"]
+)
 def test_headers_are_known_in_every_language(code: str, language: str) -> None:
     from openness.imports.faults import Faults
     from openness.imports.grid import Grid, RawRow

@@ -9,6 +9,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from tests.portals.statebody import rest
+
 HERE = Path(__file__).parent
 LANGUAGES = ("kk", "ru", "en")
 ASTANA = timezone(timedelta(hours=5))
@@ -106,7 +108,9 @@ def load() -> Content:
     """Reads ``content/``; a page whose parent is unknown is a fault of the content and raises IndexError on use."""
     folder = HERE / "content"
     pages: dict[str, Page] = {}
-    for name in ("about", "activity", "documents", "news", "public"):
+    for name in ("about", "activity", "documents", "news", "public", "staff"):
         for entry in read_yaml(folder / "pages" / f"{name}.yaml"):
             pages[entry["path"]] = Page(entry["path"], {**_UNSAID, **entry})
-    return Content(read_yaml(folder / "ui.yaml"), read_yaml(folder / "body.yaml"), pages, read_yaml(folder / "documents.yaml"))
+    pages |= {entry["path"]: Page(entry["path"], {**_UNSAID, **entry}) for entry in rest.pages()}
+    offered = {**read_yaml(folder / "documents.yaml"), **rest.documents()}
+    return Content(read_yaml(folder / "ui.yaml"), read_yaml(folder / "body.yaml"), pages, offered)

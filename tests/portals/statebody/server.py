@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Mapping
 from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
 from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.portals.statebody.resources import Resource
@@ -18,12 +19,31 @@ LARGEST_FORM = 64 * 1024
 FLAKY = "/files/weather-posts.csv"
 
 
+class Answers(Protocol):
+    """A site: what it answers, and which of the stand-in's failures are planted in it."""
+
+    origin: str
+
+    @property
+    def planted(self) -> frozenset[str]:
+        """Switches of the stand-in that are on."""
+
+    def get(self, path: str, query: Mapping[str, str], cookie: str | None = None, accept: str = "") -> Resource:
+        """The answer to a GET or HEAD request."""
+
+    def post(self, path: str, form: Mapping[str, str], cookie: str | None = None, accept: str = "") -> Resource:
+        """The answer to a sent form."""
+
+    def error(self, status: int, lang: str) -> Resource:
+        """A page for a failure."""
+
+
 class StateBodyServer(ThreadingHTTPServer):
     """Serves a ``Site``; ``site`` is set once the port is known. The flaky address fails once in a server's life."""
 
     daemon_threads = True
     request_queue_size = 128
-    site: Site
+    site: Answers
     quiet = True
 
     def __init__(self, address: tuple[str, int]) -> None:

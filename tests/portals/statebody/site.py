@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tests.portals.statebody import feeds, forms
+from tests.portals.statebody import feeds, forms, rest
 from tests.portals.statebody.content import HERE, LANGUAGES, NAV, Content, Page, load, long_date
 from tests.portals.statebody.markup import render_markdown
 from tests.portals.statebody.planted import split_language
@@ -203,6 +203,8 @@ class Site:
         if "scan-only-pdf" in self.planted:
             found["/files/inspection-act-2026.pdf"] = scan
         files = {address: _file(path) for address, path in found.items()}
+        for both in rest.files().values():
+            files |= {file.address: resource(file.body, file_type(file.address)) for file in both.values()}
         files["/robots.txt"] = resource(feeds.robots(self).encode(), file_type("robots.txt"))
         files["/sitemap.xml"] = resource(feeds.sitemap(self).encode(), file_type("sitemap.xml"))
         return files

@@ -54,3 +54,31 @@ def test_the_low_end_is_the_worst_that_what_is_open_may_turn_out_to_be() -> None
     # Nothing known of the third: absent it takes 1 ÷ 3 beside 0.1, full of faults it takes the cap of 0.5 with the second.
     got = scored("equal-share", Tally("x.1", "1)"), ONCE, Tally("x.3", "3)", open=True), cap="0.5")
     assert (got.low, got.high) == (Fraction(1, 2), Fraction(9, 10))
+
+
+def test_shortcomings_beside_the_indicators_take_tenths_and_no_share() -> None:
+    # Two indicators, one absent; two shortcomings of the section's content: 1 − 1 ÷ 2 − 2 × 0.1 = 0.3
+    got = scored("equal-share", ABSENT, Tally("x.2", "2)"), Tally("x", "1.2", deficiencies=2, beside=True))
+    assert (got.low, got.high) == (Fraction(3, 10), Fraction(3, 10))
+    assert got.before == (Fraction(1, 2), Fraction(1, 2))
+    assert got.lost == (True, False, False)
+
+
+def test_doubted_shortcomings_cost_their_number_and_never_an_indicator() -> None:
+    got = scored("equal-share", Tally("x.1", "1)"), Tally("x", "1.2", beside=True, doubted=3))
+    assert (got.low, got.high) == (Fraction(7, 10), Fraction(1))
+    # Where their number is not known, they may cost the weight.
+    got = scored("equal-share", Tally("x.1", "1)"), Tally("x", "1.2", beside=True, open=True))
+    assert (got.low, got.high) == (Fraction(0), Fraction(1))
+
+
+def test_one_open_indicator_costs_its_share_where_shortcomings_are_looked_for_apart() -> None:
+    beside = Tally("x", "1.2", beside=True)
+    got = scored("equal-share", Tally("x.1", "1)", open=True, doubted=1), Tally("x.2", "2)"), beside)
+    assert (got.low, got.high) == (Fraction(1, 2), Fraction(1))
+    # Found and poor, with two doubts more: 1 − 3 × 0.1
+    got = scored("equal-share", Tally("x.1", "1)", deficiencies=1, open=True, doubted=2), Tally("x.2", "2)"), beside)
+    assert (got.low, got.high) == (Fraction(7, 10), Fraction(9, 10))
+    # Six doubts of one indicator are dearer than its share.
+    got = scored("equal-share", Tally("x.1", "1)", open=True, doubted=6), Tally("x.2", "2)"), beside)
+    assert (got.low, got.high) == (Fraction(2, 5), Fraction(1))

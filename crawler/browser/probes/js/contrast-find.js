@@ -2,6 +2,12 @@
   let root = document, found = null;
   for (const part of target.flat(9)) { found = root && root.querySelector(part); root = found && found.shadowRoot || root; }
   if (!found || !found.checkVisibility({opacityProperty: true, visibilityProperty: true})) return null;
+  // What cannot be used now, and the words that name it, need no contrast (WCAG 2.2, «inactive user interface component»).
+  const idle = (node) => node.disabled || node.matches('[aria-disabled=true]') || !!node.closest('[aria-disabled=true]');
+  const label = found.closest('label');
+  const names = found.closest('[id]');
+  if (idle(found) || (label && label.control && idle(label.control)) ||
+    (names && [...document.querySelectorAll(`[aria-labelledby~="${CSS.escape(names.id)}"]`)].some(idle))) return null;
   const style = getComputedStyle(found);
   // What lies under the text by the style sheets: where all of it is the same on another page, the pixels are too.
   const ground = [];

@@ -19,7 +19,8 @@
   const invalid = new Set();
   const complain = (event) => invalid.add(event.target);
   window.addEventListener('invalid', complain, true);
-  const before = fields.map((field) => field.value);
+  // What a page marks as faulty from its beginning is no answer to us.
+  const before = new Set(fields.filter((field) => field.getAttribute('aria-invalid') === 'true'));
   const button = [...form.elements].find((node) => node.type === 'submit' && !node.disabled);
   try { button ? button.click() : form.requestSubmit(); } catch {}
   return new Promise((done) => setTimeout(() => {
@@ -39,7 +40,7 @@
         xpath: path(node), tag: node.localName, type: node.type || '', label: name(node), labelled: !!(node.labels && node.labels.length) || node.hasAttribute('aria-label') || node.hasAttribute('aria-labelledby'),
         required: node.required || node.getAttribute('aria-required') === 'true', valid: node.validity ? node.validity.valid : true,
         complained: invalid.has(node), native: invalid.has(node) && !form.noValidate ? (node.validationMessage || '').slice(0, 200) : '',
-        aria_invalid: node.getAttribute('aria-invalid') === 'true', linked: linked(node), near: near(node),
+        aria_invalid: node.getAttribute('aria-invalid') === 'true', marked: node.getAttribute('aria-invalid') === 'true' && !before.has(node), linked: linked(node), near: near(node),
         pattern: node.getAttribute('pattern') || '', autocomplete: node.getAttribute('autocomplete') || '',
       })),
     });

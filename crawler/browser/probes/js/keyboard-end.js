@@ -20,7 +20,8 @@
       xpath: path(node), tag: node.localName, role: node.getAttribute('role') || '', name: name(node), tabindex: node.tabIndex,
       why: node.tabIndex < 0 ? (node.hasAttribute('tabindex') ? 'tabindex' : 'not-focusable') : 'passed-by',
       listener: walk.extra.includes(node), holds_reached: !!inner, repeats: !!(node.href && addresses.has(node.href)),
-      cloaked: !!node.closest('[aria-hidden=true]'),
+      cloaked: !!node.closest('[aria-hidden=true]'), pointer: getComputedStyle(node).cursor === 'pointer',
+      written: node.matches('[onclick],[onmousedown]'),
     });
     if (left.length >= limit) break;
   }

@@ -12,10 +12,15 @@
         .find((one) => one.getBoundingClientRect().width > 1 && words.some((word) => said(one).includes(word))) || null;
     }
     held.push(control);
+    // Whatever else may be pressed there and is no way from one slide to another: it may be what stops the movement.
+    const steps = /prev|next|arrow|dot|bullet|indicat|paginat|slide[-_ ]?\d|назад|впер[её]д|след|пред|артқа|алға|келесі|алдыңғы|^\s*[\d‹›«»<>←→]*\s*$/i;
+    const near = node.closest('section,article,header,main,aside,nav,footer,[class*=slid i],[class*=carous i],[class*=swip i]') || node.parentElement || node;
+    const others = near === document.body || near.localName === 'main' ? [] : [...near.querySelectorAll('button,[role=button],input[type=button],input[type=checkbox]')]
+      .filter((one) => one.getBoundingClientRect().width > 1 && !steps.test(said(one))).map(name).slice(0, 5);
     const film = node.closest('video,audio') || node.querySelector(':scope > video');
     const animations = node.getAnimations ? node.getAnimations({subtree: true}).filter((one) => one.playState === 'running').slice(0, 5) : [];
     return {
-      xpath: path(node), tag: node.localName, class: (node.getAttribute('class') || '').slice(0, 200),
+      others, xpath: path(node), tag: node.localName, class: (node.getAttribute('class') || '').slice(0, 200),
       control: control ? {xpath: path(control), name: name(control)} : null,
       marquee: !!node.closest('marquee,blink'), film: film ? {controls: !!film.controls, muted: film.muted, loop: film.loop} : null,
       gif: node.localName === 'img' && /\.gif([?#]|$)/i.test(node.currentSrc), frame: /^i?frame$/.test(node.localName),

@@ -89,8 +89,16 @@
   }
   const controls = [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary')]
     .filter((node) => node.checkVisibility({opacityProperty: true, visibilityProperty: true}) && node.getBoundingClientRect().width > 0).length;
+  const visible = (node) => node.checkVisibility({opacityProperty: true, visibilityProperty: true}) && node.getBoundingClientRect().width > 0;
+  const links = [...new Set([...document.querySelectorAll('a[href]')].slice(0, 1500).filter(visible).map((node) => node.href.slice(0, 500)))];
+  // Whatever near the top could open what was put away: no link, no field of a form.
+  const opens = [...document.querySelectorAll('body *')].slice(0, 3000).some((node) => {
+    const box = boxOf(node);
+    if (box.top + scrollY > 400 || box.width < 8 || box.height < 8 || box.left >= wide || box.right <= 0 || node.closest('a[href],form')) return false;
+    return (node.matches('button,summary,[role=button],[aria-expanded],label[for]') || getComputedStyle(node).cursor === 'pointer') && visible(node);
+  });
   const unscrollable = [root, document.body].some((node) => node && ['hidden', 'clip'].includes(styleOf(node).overflowX));
   return {width: wide, scroll_width: Math.max(root.scrollWidth, document.body && getComputedStyle(document.body).overflowX !== 'visible' ? document.body.scrollWidth : 0),
     sideways: root.scrollWidth > wide + 1 && !unscrollable, cut_sideways: unscrollable, texts, letters, shown, controls,
-    clipped, beyond, wide: wideThings, tables: [...document.querySelectorAll('table')].some((node) => node.getBoundingClientRect().right > wide + 2)};
+    clipped, beyond, wide: wideThings, links, opens, tables: [...document.querySelectorAll('table')].some((node) => node.getBoundingClientRect().right > wide + 2)};
 }

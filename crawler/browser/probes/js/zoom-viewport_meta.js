@@ -1,4 +1,4 @@
 () => {
-  const found = document.querySelector('meta[name=viewport i]');
-  return found ? found.getAttribute('content') || '' : '';
+  // Where a page names several, each adds to those before it and the last word counts.
+  return [...document.querySelectorAll('meta[name=viewport i]')].map((found) => found.getAttribute('content') || '').filter(Boolean).join(', ');
 }

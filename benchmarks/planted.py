@@ -1,0 +1,163 @@
+"""``python -m benchmarks.planted --seeds 20``: audits of generated sites whose shortcomings are known, and what they got right.
+
+Each seed makes a central and a local body's site; the HTTP lane reads it, with ``--render`` the browser, too. Told are the recall of
+what was planted, the precision of charges, what was met and wrong, and the share that is decided, each disagreement in a line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scoring.methodology import load, orders
+from store.base import BodyKind
+from tests.portals.planted.identity import AS_OF
+from tests.portals.planted.running import serving
+from tests.portals.planted.shortcomings import drawn
+from tests.portals.planted.site import DELIVERIES
+from tests.portals.planted.truth import Verdict, held_against
+from tests.settings import ROOT, configured
+
+# Sections that a small site does without.
+SMALL = frozenset(
+    ("activity", "control", "services", "green", "business", "region", "social", "service", "procurement", "budget")
+)
+KINDS: tuple[BodyKind, ...] = ("central", "local")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One site to audit."""
+
+    seed: int
+    kind: str
+    planted: tuple[str, ...]
+    delivery: str
+    render: bool
+    design: int | None = None
+    without: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.seed} {self.delivery}"
+
+
+def audited(case: Case, keep: Path | None = None, **limits: int) -> tuple[Verdict, dict[str, str], float]:
+    """The verdict on an audit of a case, the decided shares by table, and its seconds.
+
+    :raises RuntimeError: the audit ended with a fault.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        home = keep / str(case).replace(" ", "-") if keep else Path(folder)
+        home.mkdir(parents=True, exist_ok=True)
+        # A site that scripts draw is walked by the browser alone, so its sample is the whole site.
+        whole = {"max_rendered": 600} if case.delivery == "single-page" else {}
+        config = configured(home, (), {"engines": 0}, max_external=0, **whole, **limits)
+        (home / "planted").write_text("\n".join(case.planted), encoding="utf-8")
+        begun = time.monotonic()
+        with serving(case.seed, case.kind, frozenset(case.planted), case.delivery, case.design, case.without) as site:
+            order = [
+                "audit",
+                "--site",
+                site,
+                "--kind",
+                case.kind,
+                "--allow-private",
+                "--as-of",
+                f"{AS_OF:%Y-%m-%d}",
+                "--methodology",
+                "kz-2017",
+            ]
+            order += ["--config", str(config), "--out", str(home / "run"), "--db", f"sqlite:///{home}/audit.db", "--lang", "en"]
+            done = subprocess.run(
+                [sys.executable, "-m", "openness", *order, "--render" if case.render else "--no-render"],
+                capture_output=True, text=True, check=False, cwd=ROOT,
+            )  # fmt: skip
+        if done.returncode not in (0, 1):
+            raise RuntimeError(f"{case}: the audit ended with status {done.returncode}: {done.stderr[-2000:]}")
+        findings = [json.loads(line) for line in (home / "run" / "findings.jsonl").read_text(encoding="utf-8").splitlines()]
+        result = json.loads((home / "run" / "result.json").read_text(encoding="utf-8"))
+        verdict = held_against(str(case), case.kind, case.planted, findings, case.render, machine_rows(config), case.without)
+        return verdict, shares(result), time.monotonic() - begun
+
+
+def machine_rows(config: Path) -> frozenset[str]:
+    """Parameters of the edition that a check serves."""
+    edition = load(next((config / "methodology" / "kz-2017").glob("*/methodology.yaml")).parent)
+    return frozenset(order.parameter for kind in KINDS for order in orders(edition, kind))
+
+
+def shares(result: dict[str, Any]) -> dict[str, str]:
+    """1 − (high − low) / maximum by table and language, from the parameters of appendices 14 to 16."""
+    width: dict[str, list[float]] = {}
+    for criterion in result["criteria"]:
+        for indicator in criterion["indicators"]:
+            for parameter in indicator["parameters"]:
+                table = ".".join(parameter["id"].split(".")[: 1 if "a14" in parameter["id"] else 2])
+                if not table.startswith(("kz-2017:a14", "kz-2017:a15", "kz-2017:a16")):
+                    continue
+                low, high = map(float, parameter["range"])
+                row = width.setdefault(f"{table} {parameter['language'] or ''}".strip(), [0.0, 0.0])
+                row[0] += high - low
+                row[1] += float(parameter["weight"])
+    return {table: f"{1 - open_ / whole:.3f}" for table, (open_, whole) in sorted(width.items()) if whole}
+
+
+def told(verdicts: Iterable[Verdict]) -> str:
+    """The figures of all audits together."""
+    every = list(verdicts)
+    found, missed = sum(len(one.found) for one in every), sum(len(one.missed) for one in every)
+    charges, wrong = sum(one.charges for one in every), sum(len(one.wrongly_charged) for one in every)
+    met, untrue = sum(one.met for one in every), sum(len(one.wrongly_met) for one in every)
+    rates = (
+        ("recall of what was planted", found, found + missed),
+        ("precision of charges", charges - wrong, charges),
+        ("met and right", met - untrue, met),
+    )
+    return "\n".join(f"{words}: {part} of {whole} ({100 * part / whole if whole else 100:.1f} %)" for words, part, whole in rates)
+
+
+def main() -> int:
+    """Exit status 0."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.planted", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--kind", choices=KINDS, action="append")
+    parser.add_argument("--delivery", choices=DELIVERIES, default="static")
+    parser.add_argument("--render", action="store_true", help="with the browser lane; a single-page site always has it")
+    parser.add_argument("--flawless", action="store_true", help="plant nothing")
+    parser.add_argument("--plant", default="", metavar="NAME,NAME", help="plant exactly these")
+    parser.add_argument("--small", action="store_true", help="sites with some of the sections")
+    parser.add_argument("--open", action="store_true", help="tell, too, what stays open though nothing is planted there")
+    parser.add_argument("--keep", type=Path, help="where the audits shall stay")
+    wanted = parser.parse_args()
+    verdicts = []
+    for seed in range(wanted.first, wanted.first + wanted.seeds):
+        for kind in wanted.kind or KINDS:
+            named = tuple(wanted.plant.split(",")) if wanted.plant else () if wanted.flawless else drawn(seed, kind)
+            case = Case(
+                seed,
+                kind,
+                named,
+                wanted.delivery,
+                wanted.render or wanted.delivery == "single-page",
+                None,
+                SMALL if wanted.small else frozenset(),
+            )
+            verdict, decided, seconds = audited(case, wanted.keep)
+            verdicts.append(verdict)
+            print(f"# {case}: {seconds:.0f} s; planted: {' '.join(named) or 'nothing'}; decided: {decided}")
+            print("\n".join(verdict.lines(wanted.open)), flush=True)
+    print(told(verdicts))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""Sections of frequent questions: questions, and what answers each."""
+
+from __future__ import annotations
+
+import re
+
+from checks.called import called, pages_called
+from checks.derived import derived
+from checks.rendered import settled
+from checks.support import unseen
+from checks.traces import Hit, Traces
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+FEWEST = 2
+SHORTEST_QUESTION = 10
+SHORTEST_ANSWER = 15
+# A section with fewer letters under its name holds nothing.
+EMPTY = 150
+_ANSWER = re.compile(r"^(?:ответ|жауап|answer)\b\s*[:.–—-]", re.IGNORECASE)
+_BOTH = re.compile(r".{10,}\?\s+(?=\w)(.{15,})$")
+
+
+@derived
+def answers(snapshot: Snapshot) -> Traces:
+    """Pages of frequent questions: those with answers, those of which it cannot be told, those with nothing at all."""
+    held, weak, empty = list[Hit](), list[Hit](), list[Hit]()
+    lexicon = snapshot.lexicon("interaction")
+    for page in pages_called(snapshot, lexicon.phrases("faq")):
+        record = snapshot.text(page.url, page.lane)
+        text = record.text if record else ""
+        first = _first_question(text)
+        if answered(text) >= FEWEST or _leads_to_answers(snapshot, page) >= FEWEST:
+            held.append(Hit(page, first or page.h1 or page.title))
+        elif not first and settled(snapshot, page) and sum(map(str.isalpha, text)) < EMPTY and not page.frames:
+            empty.append(Hit(page, page.h1 or page.title))
+        elif first or called(snapshot, page, lexicon.phrases("faq-strong")) or not settled(snapshot, page) or page.frames:
+            weak.append(Hit(page, first or page.h1 or page.title))
+    return Traces(tuple(held), tuple(weak), (), tuple(empty))
+
+
+def answered(text: str) -> int:
+    """How many questions of a text are answered there."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    marked = sum(_ANSWER.match(line) is not None for line in lines)
+    within = sum(_BOTH.match(line) is not None for line in lines if not _asks(line))
+    below = 0
+    for number, line in enumerate(lines[:-1]):
+        if _asks(line) and not _asks(lines[number + 1]) and len(lines[number + 1]) >= SHORTEST_ANSWER:
+            below += 1
+    return max(marked, within, below)
+
+
+def _asks(line: str) -> bool:
+    return line.rstrip(" \u00a0»\"'").endswith("?") and len(line) >= SHORTEST_QUESTION
+
+
+def _first_question(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if _asks(line.strip())), "")
+
+
+def _leads_to_answers(snapshot: Snapshot, page: PageRecord) -> int:
+    """How many links of the page ask a question and lead to a page of the site that says something."""
+    found = set()
+    for link in snapshot.links(page):
+        if link.scope == "internal" and link.place == "main" and not link.fragment and _asks(link.text):
+            target = snapshot.page(link.target, link.lane) or snapshot.page(link.target)
+            if target is not None and target.url != page.url and not unseen(target):
+                found.add(target.url)
+    return len(found)

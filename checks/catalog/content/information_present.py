@@ -1,0 +1,230 @@
+"""The site gives one kind of information that the law lists, in each official language.
+
+What it checks
+    One indicator for each order (``concept``), described in ``config/lexicon/indicators``: words that name it, where they count, and
+    what must stand there. The Kazakh and the Russian version are judged apart.
+
+Applicability
+    Both language versions of every site whose home page was read.
+
+Met when
+    a menu entry, heading, title, link, address or file names it in that language, and the page, the part of the page below that
+    heading, or the document holds all that is demanded, there or one click below; or, where a link is enough, the link leads to such
+    a site. The finding quotes the name and its place.
+
+Deficiency when
+    the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand. The outcome
+    is ``missing`` where the only places named so are an empty section, lead nowhere or hold nothing of what is demanded; where the
+    crawl is complete and nothing in that language is named so or like it, and no page of another name speaks of it; or where there is no
+    version in that language.
+
+Left to a person when
+    only weaker words were found, a line or sentence of a text, or a link without words to the site that is asked for; a link bears the name
+    and the page it opens is headed as something else; a picture, frame or unread file may hold what is demanded; the place lies on
+    another site, is written in another language or could not be read; a page shows nothing without scripts; the crawl was cut short;
+    or the law asks for it only where there is such information and none was found.
+
+Assumptions
+    A news item that holds the words is no section. What all pages of a version share is its frame and no content of a page. A page
+    that bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met must have been shown by one.
+
+Law and standard
+    Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from checks.labels import documents
+from checks.ladder import somewhere
+from checks.messages import messages_of
+from checks.meta import CONTENT, CheckMeta
+from checks.named import Candidate, named
+from checks.phoneview import View, viewed
+from checks.phrases import shown
+from checks.presence import AGAINST, OPEN, Judged, Stand, judged, likely, said, title_of
+from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
+from checks.targets import judge, proof
+from checks.unread import silent
+from store.base import OFFICIAL, Language
+from store.findings import Locator, Message, Observation, Outcome
+from store.snapshot import Snapshot
+
+
+class Wanted(View):
+    """``concept``: the indicator that is looked for; ``view``: as which kind of device shows it."""
+
+    concept: str
+
+
+META = CheckMeta(
+    id="information-present",
+    version="1",
+    title=Message(
+        kk="Сайтта заңда көзделген ақпарат бар",
+        ru="На сайте есть сведения, предусмотренные законодательством",
+        en="The site gives the information that the law lists",
+    ),
+    scope="site",
+    needs=(*CONTENT, "scans", "phone"),
+    options=Wanted,
+    messages=messages_of("information-present"),
+)
+
+
+@guarded
+def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
+    """Yields the observations for each of the two languages."""
+    for language in OFFICIAL:
+        yield from viewed(snapshot, options, _Version(snapshot, options.concept, language).verdict())
+
+
+class _Version:
+    """One language version, asked for one indicator."""
+
+    def __init__(self, snapshot: Snapshot, concept: str, language: Language) -> None:
+        self.snapshot, self.concept, self.language = snapshot, concept, language
+        self.indicator = snapshot.indicator(concept)
+        self.pages = list(snapshot.pages(language))
+
+    def verdict(self) -> Iterator[Observation]:
+        found = judged(self.snapshot, self.concept, self.language) if self.pages else []
+        holding = [one for one in found if one.stand in (Stand.HOLDS, Stand.LINKS)]
+        lacking = [one for one in found if one.stand is Stand.LACKING]
+        unclear = [one for one in found if one.stand in OPEN]
+        # Without a place that is named for certain and settles the matter, the doubtful ones are looked into.
+        settled = bool(holding or (lacking and not unclear))
+        weak = likely(self.snapshot, self.concept, self.language) if self.pages and not settled else []
+        against = [one for one in found if one.stand in AGAINST]
+        yield from somewhere(
+            self.snapshot,
+            met=lambda: self._met(holding[0]) if holding else None,
+            wrong=lambda: self._lacking(lacking[0]) if lacking and not unclear else [],
+            weak=lambda: self._open(unclear[0], unclear, weak) if unclear else self._weak(weak) if weak else None,
+            unread=self._unread,
+            unclear=self._optional if self.indicator.when_available else lambda: None,
+            missing=lambda: self._missing(against) if against or not self._spoken() else self._weak(self._spoken()),
+            part=self.concept,
+            facts={"phrases": self._phrases()},
+            language=self.language,
+        )
+
+    def _spoken(self) -> list[Candidate]:
+        """Pages that nothing names so and whose text speaks of it: what they hold a person must read."""
+        return named(self.snapshot, (self.concept, self.language)).spoken if self.pages else []
+
+    def _phrases(self) -> list[str]:
+        return [shown(name) for name in self.indicator.names.of(self.language)[:EXAMPLES]]
+
+    def _met(self, one: Judged) -> Observation:
+        return self._told(one, Outcome.MET, one.stand.value, {})
+
+    def _lacking(self, one: Judged) -> list[Observation]:
+        return [
+            self._told(one, Outcome.DEFICIENCY, "lacking", {"demand": lack.demand.kind}, f" {number} {lack.demand.kind}")
+            for number, lack in enumerate(one.lacks)
+        ]
+
+    def _told(self, one: Judged, outcome: Outcome, message: str, facts: dict[str, Any], mark: str = "") -> Observation:
+        """What is said of one place: on its page, or on the page that leads to it."""
+        snapshot, best = self.snapshot, one.candidate.best
+        page = snapshot.page(one.candidate.spot.url) or snapshot.page(*best.at.page) or next(iter(self.pages))
+        item = documents(snapshot).get(one.candidate.spot.url)
+        evidence = [item.object_sha256] if item is not None else []
+        if one.stand is Stand.DEAD:
+            evidence += proof(snapshot, judge(snapshot, one.candidate.spot.url))
+        return on_page(
+            page,
+            outcome,
+            message,
+            subject=f"{self.concept}{mark}",
+            facts={"value": clip(title_of(one.candidate), 200), "target": best.at.url, **facts},
+            evidence=evidence,
+            locator=Locator(xpath=best.at.xpath if page.url == best.at.page[0] else "", quote=clip(best.text)),
+            language=self.language,
+            needs_review=outcome is Outcome.UNVERIFIED,
+        )
+
+    def _open(self, best: Judged, found: list[Judged], weak: list[Candidate]) -> Observation:
+        """What only a person can say: the best place, with the demand in question, and the other candidates kept as evidence."""
+        others = [one.candidate for one in found] + weak
+        facts: dict[str, Any] = {"reason": "page-unread" if best.stand is Stand.UNREAD else f"{best.stand}-candidate"}
+        if best.stand is Stand.PERSON:
+            facts["demand"] = best.lacks[0].demand.kind if best.lacks else "text"
+        seen = self._told(best, Outcome.UNVERIFIED, best.stand.value, facts)
+        kept = self.snapshot.keep({"concept": self.concept, "candidates": [said(one) for one in others[:EXAMPLES]]})
+        return seen.model_copy(update={"evidence": (*seen.evidence, kept)})
+
+    def _weak(self, weak: list[Candidate]) -> Observation:
+        best = weak[:EXAMPLES]
+        return on_site(
+            self.snapshot,
+            Outcome.UNVERIFIED,
+            "weak",
+            subject=self.concept,
+            facts={
+                "value": clip(title_of(best[0]), 200),
+                "targets": list(dict.fromkeys(one.spot.url for one in best)),
+                "reason": "weak-words",
+            },
+            basis={"concept": self.concept, "language": self.language, "candidates": [said(one) for one in best]},
+            language=self.language,
+            needs_review=True,
+        )
+
+    def _unread(self) -> Observation | None:
+        shells = {page.url for page in self.pages if unseen(page)}
+        targets = sorted(shells | set(silent(self.snapshot)))
+        if not targets:
+            return None
+        return on_site(
+            self.snapshot,
+            Outcome.UNVERIFIED,
+            "not-seen",
+            subject=self.concept,
+            facts={"phrases": self._phrases(), "targets": examples(targets), "reason": "page-unread"},
+            basis={"concept": self.concept, "not read": targets},
+            language=self.language,
+        )
+
+    def _optional(self) -> Observation:
+        return on_site(
+            self.snapshot,
+            Outcome.UNVERIFIED,
+            "optional",
+            subject=self.concept,
+            facts={"phrases": self._phrases(), "pages": len(self.pages), "reason": "when-available"},
+            basis=self._searched(),
+            language=self.language,
+            needs_review=True,
+        )
+
+    def _missing(self, against: list[Judged]) -> Observation:
+        if against:
+            best = against[0]
+            facts = {"demand": best.lacks[0].demand.kind} if best.lacks else {}
+            return self._told(best, Outcome.MISSING, best.stand.value, facts)
+        return on_site(
+            self.snapshot,
+            Outcome.MISSING,
+            "missing" if self.pages else "no-version",
+            subject=self.concept,
+            facts={"phrases": self._phrases(), "pages": len(self.pages or list(self.snapshot.pages()))},
+            basis=self._searched(),
+            language=self.language,
+        )
+
+    def _searched(self) -> dict[str, Any]:
+        """What an absence rests on."""
+        mentions = named(self.snapshot, (self.concept, self.language)).mentions if self.pages else 0
+        return {
+            "concept": self.concept,
+            "language": self.language,
+            "words": [*self.indicator.names.of(self.language), *self.indicator.hints.of(self.language)],
+            "pages": sorted({page.url for page in self.pages or self.snapshot.pages()}),
+            "documents": sorted(documents(self.snapshot)),
+            "texts that only mention the words": mentions,
+            "crawl cut short": truncated(self.snapshot),
+        }

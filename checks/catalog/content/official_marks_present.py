@@ -1,0 +1,122 @@
+"""The site says that it is the official one and shows the State Emblem, drawn no larger than allowed.
+
+What it checks
+    One mark for each order (``part``): ``statement``, ``emblem`` or ``emblem-size``; in the words and pictures of the home
+    pages and of one page of each template, the size as the browser drew it.
+
+Applicability
+    Every site whose home page was read.
+
+Met when
+    the home page says «ресми интернет-ресурс» or «официальный интернет-ресурс» (site, portal) of
+    itself; a picture that names itself the emblem is drawn on a home page; each of them keeps to ``most_px`` in width and
+    height.
+
+Deficiency when
+    an emblem by itself is drawn wider or higher than ``most_px`` pixels. Where the crawl is complete, no page says the words
+    and the home page has no picture and no style that could bear them, the outcome of ``statement`` is ``missing``.
+
+Left to a person when
+    the words stand in the title of the window only; a picture of the home page may bear the words or be the emblem without
+    saying so; the words or the emblem stand deep in the site only, as on a page of state symbols; the picture is not round, so
+    that it holds more than the emblem; no browser drew the emblem; no emblem was found.
+
+Assumptions
+    Words in links to other sites call those official. The emblem is known by its alternative, by the name of its file or
+    class, and is as wide as it is high; flags are no emblems.
+
+Law and standard
+    Methodology of 2017, appendix 14, row 2.10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.ladder import somewhere
+from checks.marks import Wanted, emblems, logos, named_emblems, on_homes, statements
+from checks.messages import messages_of
+from checks.meta import CheckMeta
+from checks.parts import found, hidden, missing, perhaps, sentences, wanting
+from checks.support import guarded, not_rendered, picture
+from store.findings import Message, Observation
+from store.snapshot import Snapshot
+
+META = CheckMeta(
+    id="official-marks-present",
+    version="1",
+    title=Message(
+        kk="Сайтта ресми интернет-ресурс екені жазылған және Мемлекеттік Елтаңба көрсетілген",
+        ru="На сайте указано, что он официальный, и есть Государственный Герб",
+        en="The site says that it is official and shows the State Emblem",
+    ),
+    scope="site",
+    needs=("pages", "links", "images", "ledger", "page-state", "emblem"),
+    options=Wanted,
+    messages=sentences("part-found", "part-weak", "part-hidden", "part-missing") | messages_of("official-marks-present"),
+)
+
+
+@guarded
+def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
+    """Yields one observation for the mark asked for, or one for each emblem that is too large."""
+    if options.part == "statement":
+        yield from _statement(snapshot)
+    elif options.part == "emblem":
+        yield from _emblem(snapshot)
+    else:
+        yield from _size(snapshot, options.most_px)
+
+
+def _statement(snapshot: Snapshot) -> Iterator[Observation]:
+    part, traces = "statement", statements(snapshot)
+    yield from somewhere(
+        snapshot,
+        met=lambda: found(part, traces.held[0], pages=len(traces.held)) if traces.held else None,
+        weak=lambda: perhaps(part, traces.weak) or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread"),
+        unread=lambda: hidden(snapshot, part),
+        missing=lambda: missing(snapshot, part, list(snapshot.lexicon("interaction").phrases("official"))),
+        part=part,
+        facts={"part": part},
+    )
+
+
+def _emblem(snapshot: Snapshot) -> Iterator[Observation]:
+    part = "emblem"
+    deeper = [one.hit for one in emblems(snapshot) if not one.hit.page.is_home]
+    yield from somewhere(
+        snapshot,
+        met=lambda: _shown(snapshot),
+        weak=lambda: perhaps(part, deeper) or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread"),
+        unread=lambda: hidden(snapshot, part),
+        missing=lambda: missing(snapshot, part, list(snapshot.lexicon("emblem").phrases("emblem"))),
+        part=part,
+        facts={"part": part},
+    )
+
+
+def _shown(snapshot: Snapshot) -> Observation | None:
+    """The emblem on a home page, as the browser drew it or as the page names it."""
+    drawn, named = on_homes(emblems(snapshot)), named_emblems(snapshot)
+    if drawn:
+        first = drawn[0]
+        shown = (first.digest, *picture(snapshot, first.hit.page.url, [first.hit.xpath]))
+        return found("emblem", first.hit, evidence=shown, pages=len({one.hit.page.url for one in drawn}))
+    return found("emblem", named[0], pages=len({hit.page.url for hit in named})) if named else None
+
+
+def _size(snapshot: Snapshot, most: int) -> Iterator[Observation]:
+    part, drawn = "emblem-size", on_homes(emblems(snapshot))
+    if not drawn:
+        named = named_emblems(snapshot)
+        yield perhaps(part, named or logos(snapshot), "size-unknown", "no-measurement") or not_rendered(snapshot, part)
+        return
+    large = [one for one in drawn if max(one.width, one.height) > most]
+    certain = {(one.hit.xpath, round(one.width), round(one.height)): one for one in reversed(large) if one.alone}
+    for one in certain.values():
+        size = f"{round(one.width)}×{round(one.height)}"
+        yield wanting(part, "too-large", one.hit, [one.digest], size=size, limit=str(most))
+    if certain:
+        return
+    more = perhaps(part, [one.hit for one in large], "more-than-emblem")
+    yield more or found(part, drawn[0].hit, [drawn[0].digest], len({one.hit.page.url for one in drawn}))

@@ -1,0 +1,1 @@
+"""What a body does on the unified platform of state bodies."""

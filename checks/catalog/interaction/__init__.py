@@ -1,0 +1,1 @@
+"""References, and where they lead."""

@@ -1,0 +1,1 @@
+"""Claims over what the portal of open budgets holds of a body."""

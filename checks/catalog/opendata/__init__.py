@@ -1,0 +1,1 @@
+"""Checks of the portal of open data."""

@@ -1,0 +1,1 @@
+"""What a body does on the portal of open dialogue."""

@@ -1,0 +1,1 @@
+"""What a body puts on the portal of open legal acts."""

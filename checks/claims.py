@@ -1,0 +1,45 @@
+"""Which concepts the words of a label name, so that the longest name says what it is: «НПА о приёме граждан» are acts and no schedule."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checks.derived import derived_by
+from checks.index import index
+from checks.phrases import AS_IT_STANDS, Match, phrases
+from store.base import Language
+from store.snapshot import Snapshot
+
+
+class Claim(NamedTuple):
+    """A concept whose name stands in a label, from its first word to behind its last."""
+
+    concept: str
+    start: int
+    end: int
+
+
+@derived_by
+def claims(snapshot: Snapshot, language: Language) -> dict[str, tuple[Claim, ...]]:
+    """Labels and lines of a version → every concept that they name as it is written; what excludes a concept in its label is none."""
+    found: dict[str, dict[Claim, None]] = {}
+    book = index(snapshot, language)
+    for concept in snapshot.concepts:
+        indicator = snapshot.indicator(concept)
+        strange = {hit.text for one in phrases(indicator.excluded.of(language), language) for hit in book.find(one)}
+        for one in phrases(indicator.names.of(language), language):
+            for hit in book.find(one):
+                if hit.match.way == AS_IT_STANDS and hit.text not in strange:
+                    found.setdefault(hit.text, {})[Claim(concept, hit.match.start, hit.match.end)] = None
+    return {text: tuple(told) for text, told in found.items()}
+
+
+def taken(snapshot: Snapshot, language: Language, concept: str, text: str, match: Match) -> bool:
+    """Whether the words of a match are but a part of a longer name, of another concept."""
+    return any(
+        one.concept != concept
+        and one.start <= match.start
+        and match.end <= one.end
+        and match.end - match.start < one.end - one.start
+        for one in claims(snapshot, language).get(text, ())
+    )

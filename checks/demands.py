@@ -1,0 +1,246 @@
+"""Whether a place holds what an indicator demands: there, in the documents it leads to, or one click below.
+
+Three answers: it is there, it is not, or nobody can say (a picture, a frame, an unread file or page may hold it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from checks.own import Own, Spot, leaves, own
+from checks.scans import letters, scanned
+from store.indicators import Demand, Indicator, Part, earliest
+from store.records import DocumentRecord
+from store.snapshot import Snapshot
+
+# Formats whose bytes are data, whatever text they bear.
+DATA = frozenset({"csv", "json", "xml", "xlsx", "xls", "ods", "docx", "doc", "odt", "rtf", "txt"})
+# A line of so few letters is a label, not a sentence of a text.
+_ITEM = re.compile(r"^\s*(?:[-–—•·*▪]|\d+[.)](?!\d)|[а-яәіңғүұқөһa-z]\))\s*", re.IGNORECASE)
+# A surname, a name and a patronymic; Kazakh ones also in one word or two.
+_FULL_NAME = re.compile(
+    r"\b[А-ЯЁӘІҢҒҮҰҚӨҺ][\w'-]+\s+[А-ЯЁӘІҢҒҮҰҚӨҺ][\w'-]+\s+[А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]*"
+    r"(?:вич|вна|ична|ілі|ұлы|улы|қызы|кызы|оглы|тегі|ВИЧ|ВНА|ИЧНА|ҰЛЫ|УЛЫ|ҚЫЗЫ|КЫЗЫ)\b"
+)
+_BESIDE = {
+    "phone": re.compile(r"(?:\+7|\b8)[\s(-]*\d{3}|\b\d{2,3}[-\s]\d{2}[-\s]\d{2}\b"),
+    "email": re.compile(r"[\w.+-]+(?:@|\[at\]|\(at\)| собака )[\w-]+"),
+}
+# What belongs to a person stands in the next few lines.
+NEAR = 8
+# A cell of a table with a figure: no day, no hour.
+_FIGURE = re.compile(r"[-–+]?\d{1,3}(?:[  \u00a0]?\d{3})*(?:[.,]\d{1,6})? ?%?|[-–+]?\d+(?:[.,]\d+)? ?%?")
+_CELLS = re.compile(r"\t| {3,}|\s\|\s")
+
+
+Places = Sequence[Own]
+
+
+class Answer(StrEnum):
+    """Whether a demand is kept."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
+class Lack(NamedTuple):
+    """A demand that is not kept, or of which nobody can say."""
+
+    demand: Demand
+    answer: Answer
+
+
+class Held:
+    """A place with all that is one click below it, which is read only when it is asked for."""
+
+    def __init__(self, snapshot: Snapshot, spot: Spot, alone: bool = False) -> None:
+        self._snapshot, self._alone = snapshot, alone
+        self.top = own(snapshot, spot)
+
+    @cached_property
+    def all(self) -> tuple[Own, ...]:
+        """The place itself first."""
+        if self._alone:
+            return (self.top,)
+        return (self.top, *(own(self._snapshot, Spot(url)) for url in self.top.below))
+
+
+def held(snapshot: Snapshot, spot: Spot) -> Held:
+    """What stands at a place and one click below it."""
+    return Held(snapshot, spot)
+
+
+def lacks(snapshot: Snapshot, indicator: Indicator, found: Held) -> list[Lack]:
+    """Demands that the place does not keep for certain, in their order."""
+    answers = [Lack(demand, answer(snapshot, demand, found)) for demand in indicator.demands]
+    return [lack for lack in answers if lack.answer is not Answer.YES]
+
+
+def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:
+    """Whether the place keeps one demand."""
+    if demand.kind == "any":
+        answers = [answer(snapshot, part, found) for part in demand.of]
+        return Answer.YES if Answer.YES in answers else Answer.OPEN if Answer.OPEN in answers else Answer.NO
+    count = _COUNTS[demand.kind]
+    if count(snapshot, demand, (found.top,)) >= demand.least or count(snapshot, demand, found.all) >= demand.least:
+        return Answer.YES
+    return Answer.OPEN if _hidden(demand, found) else Answer.NO
+
+
+def _hidden(demand: Part, found: Held) -> bool:
+    """Whether what is looked for may stand where nobody could read it."""
+    top = found.top
+    unseen = any(one.shell or one.unread or not one.complete for one in found.all)
+    scans = any(not _told(item) for one in found.all for item in one.files)
+    frames = any(one.frames for one in found.all)
+    if demand.kind in ("file", "machine-readable"):
+        return unseen or frames
+    if demand.kind in ("link", "form", "feed"):
+        return unseen or frames
+    if demand.kind == "persons" and any(one.contacts for one in found.all):
+        # Contact data stand there: whose they are may be written in a way that is not read.
+        return True
+    if demand.kind == "picture":
+        return unseen or frames or bool(top.files)
+    return unseen or scans or frames or any(one.pictures for one in found.all)
+
+
+def _told(item: DocumentRecord) -> bool:
+    """Whether a document's text was read."""
+    return bool(item.text_length) and not item.encrypted and not item.broken and not scanned(item)
+
+
+def _text(snapshot: Snapshot, _: Part, places: Places) -> int:
+    files = {item.url: item.text_length or 0 for one in places for item in one.files if one.document is None}
+    scans = {
+        item.url: letters(snapshot, item, one.page.language if one.page is not None else None)
+        for one in places
+        for item in one.files
+        if scanned(item)
+    }
+    return sum(one.letters for one in places) + sum(files.values()) + sum(scans.values())
+
+
+def _list(_: Snapshot, __: Part, places: Places) -> int:
+    top = places[0]
+    marked = sum(1 for line in top.lines if _ITEM.match(line))
+    entries = min(
+        len({(link.target, link.fragment) for link in top.links if link.text}),
+        len({link.text for link in top.links} - {""}),
+    )
+    return max(marked, entries, *(_rows(one) for one in places), 0)
+
+
+def _rows(one: Own) -> int:
+    """Rows of tables: lines whose cells are set apart, cells of figures that stand on lines of their own, or sheets of a document."""
+    cells = sum(1 for line in one.lines if _CELLS.search(line))
+    pager = {link.text for link in one.links}
+    figures = sum(1 for line in one.lines if _FIGURE.fullmatch(line) and line not in pager)
+    return max([cells, figures, *(rows for item in one.files for _, rows, _ in item.tables)])
+
+
+def _table(_: Snapshot, __: Part, places: Places) -> int:
+    return max(_rows(one) for one in places)
+
+
+def _pictures(_: Snapshot, __: Part, places: Places) -> int:
+    scans = sum(1 for item in places[0].files if scanned(item) or item.media_type.startswith("image/"))
+    return sum(len(one.pictures) for one in places) + scans
+
+
+def _files(_: Snapshot, __: Part, places: Places) -> int:
+    return len({item.url for one in places for item in one.files if not item.broken})
+
+
+def _machine(_: Snapshot, __: Part, places: Places) -> int:
+    """Documents that a machine can read; where there is none at all, the page itself, which is HTML."""
+    if not any(one.files for one in places):
+        return int(any(one.letters for one in places))
+    opened = {item.url for one in places for item in one.files if not item.broken and readable(item)}
+    return len(opened)
+
+
+def readable(item: DocumentRecord) -> bool:
+    """Whether a document's content can be read by a machine: data, or text that is no picture of a page."""
+    return (item.kind in DATA and not item.encrypted) or _told(item)
+
+
+def _linked(_: Snapshot, demand: Part, places: Places) -> int:
+    return len({link.target for one in places for link in one.links if leaves(link, demand.to)})
+
+
+def _forms(_: Snapshot, __: Part, places: Places) -> int:
+    return sum(len(one.forms) for one in places)
+
+
+def _feeds(snapshot: Snapshot, _: Part, places: Places) -> int:
+    valid = {feed.url for feed in snapshot.feeds() if feed.valid}
+    return len({url for one in places if one.page for url in one.page.feeds} & valid)
+
+
+def _contacts(_: Snapshot, demand: Part, places: Places) -> int:
+    kinds = {"address": ("postal",), "email": ("email",), "phone": ("phone", "short-phone"), "hours": ("hours",)}[demand.kind]
+    return len({contact.value for one in places for contact in one.contacts if contact.kind in kinds})
+
+
+def _persons(_: Snapshot, demand: Part, places: Places) -> int:
+    """Persons with a post as they were read, or whoever a line names in full, with what must stand beside in the lines that follow."""
+    full = {
+        person.name
+        for one in places
+        for person in one.persons
+        if ("phone" not in demand.beside or person.phones) and ("email" not in demand.beside or person.emails)
+    }
+    lined = {name for one in places for name in _named_in(one.lines, demand.beside)}
+    return max(len(full), len(lined))
+
+
+def _named_in(lines: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
+    """Full names whose line, or those up to the next name, hold a telephone or an e-mail address where they must."""
+    starts = [number for number, line in enumerate(lines) if _FULL_NAME.search(line)]
+    for number, following in pairwise([*starts, len(lines)]):
+        said = " ".join(lines[number : min(max(following, number + 1), number + NEAR)])
+        if all(_BESIDE[kind].search(said) for kind in beside):
+            yield from _FULL_NAME.findall(lines[number])
+
+
+def _dated(snapshot: Snapshot, demand: Part, places: Places) -> int:
+    if demand.within is None:
+        return 0
+    first, last = earliest(snapshot.plan.as_of, demand.within), snapshot.plan.as_of
+    days = [_day(one.value) for place in places for one in place.dates]
+    days += [_day(item.modified or item.created) for place in places for item in place.files]
+    return sum(1 for day in days if day is not None and first <= day <= last)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+_COUNTS: dict[str, Callable[[Snapshot, Part, Places], int]] = {
+    "text": _text,
+    "list": _list,
+    "table": _table,
+    "picture": _pictures,
+    "file": _files,
+    "machine-readable": _machine,
+    "link": _linked,
+    "form": _forms,
+    "feed": _feeds,
+    "address": _contacts,
+    "email": _contacts,
+    "phone": _contacts,
+    "hours": _contacts,
+    "persons": _persons,
+    "date": _dated,
+}

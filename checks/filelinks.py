@@ -1,0 +1,86 @@
+"""Links to files and what a reader is told beside them: the format and the size."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from checks.derived import derived, derived_by
+from checks.rendered import settled, trees
+from checks.sweep import Key
+from checks.targets import judge
+from checks.words import fold
+from store.records import LinkRecord, PageRecord
+from store.snapshot import Snapshot
+
+# Lines before and after that of the link in which its size may stand.
+ABOVE, BELOW = 1, 2
+COMPARED = 60
+_SIZE = re.compile(
+    r"\d[\d\s.,]*\s?(?:кбайт|мбайт|гбайт|байт|килобайт|мегабайт|кб|мб|гб|kbytes|mbytes|bytes|kib|mib|kb|mb|gb)(?!\w)",
+    re.IGNORECASE,
+)
+_FORMAT = re.compile(r"(?<!\w)(?:pdf|docx?|xlsx?|pptx?|rtf|txt|csv|xml|json|odt|ods|zip|rar|7z|jpe?g|png)(?!\w)", re.IGNORECASE)
+
+
+class FileLinks(NamedTuple):
+    """Links to files by what stands beside them: ``told`` both, ``untold`` surely not the size, ``doubtful`` the rest."""
+
+    told: tuple[LinkRecord, ...]
+    untold: tuple[LinkRecord, ...]
+    doubtful: tuple[LinkRecord, ...]
+
+
+@derived
+def file_links(snapshot: Snapshot) -> FileLinks:
+    """Links of pages to files of the site that were read, each page and file once."""
+    files = {item.url: item.kind for item in snapshot.documents()}
+    seen, heaps = (
+        set[tuple[str, str]](),
+        {"told": list[LinkRecord](), "untold": list[LinkRecord](), "doubtful": list[LinkRecord]()},
+    )
+    for link in snapshot.links() if files else ():
+        if link.tag not in ("a", "area") or link.scope != "internal" or (link.url, link.target) in seen:
+            continue
+        end = judge(snapshot, link.target, link.lane).end
+        if end in files:
+            seen.add((link.url, link.target))
+            page = snapshot.page(link.url, link.lane)
+            if page is not None:
+                heaps[_standing(snapshot, page, link, files[end])].append(link)
+    return FileLinks(**{name: tuple(links) for name, links in heaps.items()})
+
+
+def _standing(snapshot: Snapshot, page: PageRecord, link: LinkRecord, kind: str) -> str:
+    around = f"{link.text} {link.label} {_around(snapshot, page, link)}"
+    if _SIZE.search(around):
+        return "told" if _told_truly(around, kind) else "doubtful"
+    placed = bool(_around(snapshot, page, link))
+    drawn = _SIZE.search(trees(snapshot).get(page.url, "")) is not None and not _SIZE.search(
+        _text(snapshot, (page.url, page.lane))
+    )
+    return "untold" if placed and link.text and settled(snapshot, page) and not drawn else "doubtful"
+
+
+def _told_truly(around: str, kind: str) -> bool:
+    """Whether a format is told, and not only others than that of the file where its own has a name that could be told."""
+    told = {found.group().lower() for found in _FORMAT.finditer(around)}
+    return bool(told) and (kind in told or _FORMAT.fullmatch(kind) is None)
+
+
+def _around(snapshot: Snapshot, page: PageRecord, link: LinkRecord) -> str:
+    """The lines beside the link, empty where its words are not found in the page's text."""
+    wanted = fold(link.text)[:COMPARED]
+    lines = _lines(snapshot, (page.url, page.lane))
+    at = [number for number, line in enumerate(lines) if wanted and wanted in line]
+    return " ".join(" ".join(lines[max(0, number - ABOVE) : number + BELOW + 1]) for number in at)
+
+
+@derived_by
+def _lines(snapshot: Snapshot, key: Key) -> tuple[str, ...]:
+    return tuple(fold(line) for line in _text(snapshot, key).splitlines() if line.strip())
+
+
+def _text(snapshot: Snapshot, key: Key) -> str:
+    record = snapshot.text(*key)
+    return record.text if record else ""

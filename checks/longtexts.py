@@ -1,0 +1,119 @@
+"""Long texts of pages: which there are, and by what a reader finds the way in them."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from checks.called import LONGEST_HEADING, labels
+from checks.derived import derived, derived_by
+from checks.meta import Options
+from checks.rendered import settled
+from checks.source import markup
+from checks.wayfinding import is_home_page, visited
+from checks.words import holds
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+Part = Literal["blocks", "acts"]
+FEWEST_HEADINGS = 2
+FEWEST_ANCHORS = 2
+# A line of fewer words is a label, a cell or an item of a list, not prose.
+SENTENCE = 8
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVXLC]{1,5}[.)]|глава|раздел|статья|бөлім|§)\s*\S", re.IGNORECASE)
+_NUMBERED_KK = re.compile(r"^\d{1,3}-(?:тарау|бап|бөлім|параграф)", re.IGNORECASE)
+_BOLD = re.compile(
+    r"<(?:p|div|li|td)\b[^<>]*>\s*(?:<[a-z]+\b[^<>]*>\s*)*<(?:b|strong)\b[^<>]*>[^<]{3,120}</(?:b|strong)>\s*(?:</[a-z]+>\s*)*</(?:p|div|li|td)>",
+    re.IGNORECASE,
+)
+_FOLDED = ("<details", "accordion", "collapse", "tab-pane", 'role="tab')
+
+
+class Wanted(Options):
+    """``part``: long texts or acts; ``words``: from how many words on a text is long."""
+
+    part: Part
+    words: int = 800
+
+
+class Long(NamedTuple):
+    """A page with a long text."""
+
+    page: PageRecord
+    words: int
+    divided: bool
+    doubtful: bool
+
+
+@derived_by
+def long_texts(snapshot: Snapshot, wanted: tuple[Part, int]) -> tuple[Long, ...]:
+    """Pages whose prose is longer than so many words; of ``acts`` those that hold the text of an act."""
+    part, words = wanted
+    found = []
+    for page in visited(snapshot).pages:
+        record = snapshot.text(page.url, page.lane)
+        lines = [line.strip() for line in record.text.splitlines() if line.strip()] if record else []
+        count = sum(len(line.split()) for line in lines if len(line.split()) >= SENTENCE)
+        if is_home_page(snapshot, page) or (count < words and part == "blocks"):
+            continue
+        if part == "acts":
+            anchored = _is_act(snapshot, page, lines) and _anchored(snapshot, page)
+            # A short act needs no links, and has them to its credit.
+            if anchored or (count >= words and _is_act(snapshot, page, lines)):
+                found.append(Long(page, count, anchored, not anchored and _folded(snapshot, page)))
+        else:
+            divided = _divided(page, lines)
+            found.append(Long(page, count, divided, not divided and (_parted(snapshot, page, lines) or _folded(snapshot, page))))
+    return tuple(found)
+
+
+def _divided(page: PageRecord, lines: list[str]) -> bool:
+    """Whether headings stand in the text, besides that of the page."""
+    own = {text for text in page.headings if text not in (page.h1, page.title)}
+    return sum(line in own for line in lines) >= FEWEST_HEADINGS
+
+
+def _parted(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:
+    """Whether parts are told by other means than headings: bold lines, numbered ones, a table."""
+    numbered = sum(bool(_NUMBERED.match(line) or _NUMBERED_KK.match(line)) and len(line) <= LONGEST_HEADING for line in lines)
+    return numbered >= FEWEST_HEADINGS or len(_BOLD.findall(markup(snapshot, page))) >= FEWEST_HEADINGS
+
+
+def _folded(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether the page folds its text or scripts may have divided it unseen."""
+    source = markup(snapshot, page).lower()
+    return any(sign in source for sign in _FOLDED) or not settled(snapshot, page)
+
+
+def _is_act(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:
+    """Whether the page holds an act: its name begins with the kind of an act, and its text has articles or chapters."""
+    kinds = snapshot.lexicon("acts-on-pages").phrases("kind")
+    titles = [text for text in (page.h1, page.title, *lines[:5]) if text]
+    parts = sum(
+        bool(_NUMBERED_KK.match(line) or re.match(r"(?:статья|глава|раздел)\s+\d", line, re.IGNORECASE)) for line in lines
+    )
+    return any(holds(title[:LONGEST_HEADING], kinds) for title in titles) and parts >= FEWEST_HEADINGS
+
+
+def _anchored(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether links of the page lead to places in it."""
+    inside = {
+        link.fragment
+        for link in snapshot.links(page)
+        if link.fragment and link.target == page.url and link.tag == "a" and link.place not in ("header", "footer")
+    }
+    return len(inside & set(page.anchors)) >= FEWEST_ANCHORS
+
+
+def acts_in_files(snapshot: Snapshot) -> list[str]:
+    """Addresses of documents that are named as acts, by their links or titles."""
+    kinds = snapshot.lexicon("acts-on-pages").phrases("kind")
+    said = labels(snapshot)
+    files = ((item.url, (item.title, *said.get(item.url, ()))) for item in snapshot.documents())
+    return sorted({url for url, names in files if any(holds(name[:LONGEST_HEADING], kinds) for name in names if name)})
+
+
+@derived
+def acts_pages(snapshot: Snapshot) -> frozenset[str]:
+    """Addresses of pages that hold the text of an act, however long."""
+    return frozenset(text.page.url for text in long_texts(snapshot, ("acts", 1)))

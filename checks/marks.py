@@ -1,0 +1,146 @@
+"""Marks of a state body's own site: the words that it is the official one, and the State Emblem with the size it is drawn at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from checks.derived import derived
+from checks.measured import Report, reports
+from checks.meta import Options
+from checks.source import markup, representatives, words_on
+from checks.traces import Hit, Traces
+from checks.words import fold, holds
+from store.harvest import ArtifactKind
+from store.records import ImageRecord, PageRecord
+from store.snapshot import Snapshot
+
+Mark = Literal["statement", "emblem", "emblem-size"]
+# Wider or higher than this share of the other side it is more than the round emblem.
+ROUND = 1.35
+_FILE = re.compile(r"[^a-z]+")
+
+
+class Wanted(Options):
+    """``part``: which mark is looked for; ``most_px``: how wide and high the emblem may be drawn."""
+
+    part: Mark
+    most_px: int = 100
+
+
+class Drawn(NamedTuple):
+    """A picture that says it is the emblem, as a browser drew it."""
+
+    hit: Hit
+    width: float
+    height: float
+    digest: str
+
+    @property
+    def alone(self) -> bool:
+        """Whether the picture can be the emblem by itself, which is as wide as it is high."""
+        return max(self.width, self.height) <= ROUND * min(self.width, self.height)
+
+
+@derived
+def statements(snapshot: Snapshot) -> Traces:
+    """Where the site says that it is the official one, not where it links to the official site of another body."""
+    lexicon = snapshot.lexicon("interaction")
+    phrases = lexicon.phrases("official")
+    held, weak, titled = list[Hit](), list[Hit](), list[Hit]()
+    chosen = representatives(snapshot)
+    for page in chosen:
+        elsewhere = " ".join(_links_away(snapshot, page))
+        text = f"{words_on(snapshot, (page.url, page.lane))} . {_alternatives(snapshot, page)}"
+        own = Counter(_official(phrases, text))
+        own.subtract(_official(phrases, elsewhere))
+        said = next((words for words, count in own.items() if count > 0), "")
+        if said and page.is_home:
+            held.append(Hit(page, said))
+        elif said:
+            weak.append(Hit(page, said))
+        elif page.is_home and _official(phrases, page.title):
+            titled.append(Hit(page, page.title))
+    # On a page here and there the words are about something else.
+    inner = sum(not page.is_home for page in chosen)
+    return Traces(tuple(held), (*titled, *(weak if 2 * len(weak) >= inner else ())))
+
+
+def _official(phrases: tuple[str, ...], text: str) -> list[str]:
+    return _statement(phrases).findall(fold(text))
+
+
+@lru_cache(maxsize=2)
+def _statement(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words: «официальный сайт», never «на официальном сайте»; Kazakh also with «its», never «in its»."""
+    words = sorted((re.escape(fold(phrase)) for phrase in phrases), key=lambda word: (-len(word), word))
+    return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?:[ыі]|лы|сы)?(?!\w)")
+
+
+def _links_away(snapshot: Snapshot, page: PageRecord) -> list[str]:
+    """Words of links to other sites, by which these are called official."""
+    return [link.text or link.label for link in snapshot.links(page) if link.scope == "external" and link.tag in ("a", "area")]
+
+
+def _alternatives(snapshot: Snapshot, page: PageRecord) -> str:
+    return " . ".join(image.alt or image.label for image in snapshot.images(page) if not _away(snapshot, image))
+
+
+def _away(snapshot: Snapshot, image: ImageRecord) -> bool:
+    own = {site.url.split("/")[2].lower() for site in snapshot.plan.body.sites if "//" in site.url}
+    return image.in_link and "//" in image.link_target and image.link_target.split("/")[2].lower() not in own
+
+
+@derived
+def logos(snapshot: Snapshot) -> tuple[Hit, ...]:
+    """Pictures of the home pages that may bear words or the emblem and say nothing of themselves: those of header, logo and banner."""
+    found = []
+    for page in snapshot.homes():
+        source = markup(snapshot, page).lower()
+        if any(True for _ in snapshot.images(page)) or "background" in source or "stylesheet" in source:
+            first = next(iter(snapshot.images(page)), None)
+            found.append(Hit(page, (first.src if first else page.url)[:200], first.xpath if first else ""))
+    return tuple(found)
+
+
+@derived
+def emblems(snapshot: Snapshot) -> tuple[Drawn, ...]:
+    """Emblems that the browser saw drawn, by page."""
+    return tuple(drawn for report in reports(snapshot, ArtifactKind.EMBLEM) if report.artifact.ok for drawn in _of(report))
+
+
+def _of(report: Report) -> list[Drawn]:
+    if report.page is None:
+        return []
+    shown = [item for item in report.data.get("emblems", []) if item.get("visible") and not item.get("broken")]
+    return [
+        Drawn(
+            Hit(report.page, str(item.get("said") or item.get("address") or item.get("word")), str(item.get("xpath", ""))),
+            float(item["width"]),
+            float(item["height"]),
+            report.artifact.object_sha256,
+        )
+        for item in shown
+    ]
+
+
+def on_homes(drawn: tuple[Drawn, ...]) -> list[Drawn]:
+    """Those of the site's frame; deeper in the site an emblem may be what the page is about."""
+    return [one for one in drawn if one.hit.page.is_home]
+
+
+@derived
+def named_emblems(snapshot: Snapshot) -> tuple[Hit, ...]:
+    """Pictures of home pages that say they are the emblem, where no browser drew them."""
+    lexicon = snapshot.lexicon("emblem")
+    words, files = lexicon.phrases("emblem"), lexicon.phrases("file-names")
+    found = []
+    for page in snapshot.homes():
+        for image in snapshot.images(page):
+            parts = _FILE.split(image.src.rpartition("/")[2].lower())
+            named = any(part.startswith(name.replace("-", "").replace("_", "")) for part in parts for name in files if part)
+            if not image.hidden and (holds(image.alt or image.label, words) or named):
+                found.append(Hit(page, image.alt or image.label or image.src, image.xpath))
+    return tuple(found)

@@ -1,0 +1,43 @@
+"""A menu entry that opens a page of another subject: «Вакансии» leads to a page headed «Нормативные правовые акты»."""
+
+from __future__ import annotations
+
+from checks.derived import derived_by
+from checks.letters import words
+from checks.named import NAME, Candidate
+from checks.phrases import OWN, SHORT, extra, in_label, phrases
+from store.base import Language
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+# Fields in which a page speaks of itself; the others are what leads to it.
+ITS_OWN = frozenset({"heading", "title", "breadcrumb", "caption", "body", "first", "file"})
+
+
+def misled(snapshot: Snapshot, candidate: Candidate, page: PageRecord, language: Language) -> bool:
+    """Whether only links name a page, while its main heading names another indicator and says no word of theirs."""
+    if not page.h1 or any(label.at.field in ITS_OWN for label in candidate.labels):
+        return False
+    heading = _starts(page.h1)
+    if any(heading & _starts(label.text) for label in candidate.labels):
+        return False
+    return _names_something(snapshot, (page.h1, language))
+
+
+def _starts(text: str) -> frozenset[str]:
+    return frozenset(one[:OWN] for one in words(text) if len(one) > SHORT)
+
+
+@derived_by
+def _names_something(snapshot: Snapshot, asked: tuple[str, Language]) -> bool:
+    """Whether a heading is the name of any indicator and says little else."""
+    heading, language = asked
+    for concept in snapshot.concepts:
+        indicator = snapshot.indicator(concept)
+        found = in_label(phrases(indicator.names.of(language), language), heading)
+        if found is None or extra(found, words(heading)) > NAME:
+            continue
+        excluded = phrases(indicator.excluded.of(language), language)
+        if not excluded or in_label(excluded, heading) is None:
+            return True
+    return False

@@ -1,0 +1,115 @@
+"""What of a site is news, an archive or a feed, and so no section that gives the information itself."""
+
+from __future__ import annotations
+
+from checks.derived import derived, derived_by
+from checks.labels import end_of, shared, slugs
+from checks.letters import words
+from checks.sweep import CLICKED
+from checks.words import holds, names
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+# A headline says more words than a name.
+HEADLINE_WORDS = 6
+LINE = 120
+MOST_LISTS = 200
+# So many dated pages of one template are the items of a list.
+SEVERAL = 3
+
+
+@derived_by
+def news_item(snapshot: Snapshot, url: str) -> bool:
+    """Whether a page is one item of news: it lies in a section of news, no menu leads to it, and it bears a headline or is one of several
+    dated pages of a list."""
+    page = snapshot.page(url)
+    if page is None or page.is_home or page.language is None or (url, "") in shared(snapshot, page.language).targets:
+        return False
+    if url in _dated(snapshot):
+        return True
+    headline = len(words(page.h1 or page.title)) >= HEADLINE_WORDS
+    return headline and (_in_news(snapshot, page) or url in _listed(snapshot))
+
+
+def _in_news(snapshot: Snapshot, page: PageRecord) -> bool:
+    names = snapshot.lexicon("feeds").phrases("news")
+    trail = any(holds(text, names) for text, _ in page.breadcrumb[:-1])
+    folders = {part.casefold().split()[0] for part in slugs(page.url.rpartition("/")[0])}
+    return trail or not folders.isdisjoint(snapshot.lexicon("feeds").phrases("news-folder"))
+
+
+@derived
+def news_lists(snapshot: Snapshot) -> frozenset[str]:
+    """Pages that are lists of news by their heading or title."""
+    named_so = snapshot.lexicon("feeds").phrases("news")
+    return frozenset(
+        page.url
+        for page in snapshot.pages()
+        if not page.is_home and any(text and names(text, named_so) for text in (page.h1, page.title[:LINE]))
+    )
+
+
+@derived
+def archives(snapshot: Snapshot) -> frozenset[str]:
+    """Pages of archives by their names or trails; none where the body itself is one."""
+    kept = snapshot.lexicon("feeds").phrases("archive")
+    name = snapshot.plan.body.name
+    if holds(name.kk, kept) or holds(name.ru, kept):
+        return frozenset()
+    said = ((page.url, (page.h1, page.title[:LINE], *(text for text, _ in page.breadcrumb))) for page in snapshot.pages())
+    return frozenset(url for url, texts in said if any(text and holds(text, kept) for text in texts))
+
+
+@derived
+def _listed(snapshot: Snapshot) -> frozenset[str]:
+    """Pages that lists of news lead to outside their menus."""
+    return frozenset(url for urls in _lists(snapshot).values() for url in urls)
+
+
+@derived
+def _lists(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """Lists of news with what they lead to, other lists left out."""
+    found: dict[str, frozenset[str]] = {}
+    for url in sorted(news_lists(snapshot))[:MOST_LISTS]:
+        page = snapshot.page(url)
+        links = snapshot.links(page) if page is not None else ()
+        inside = (link for link in links if link.tag in CLICKED and link.place in ("main", "aside") and link.scope == "internal")
+        found[url] = frozenset(end_of(snapshot, link.target) for link in inside) - news_lists(snapshot)
+    return found
+
+
+@derived
+def _dated(snapshot: Snapshot) -> frozenset[str]:
+    """Pages of one template that a list of news leads to, several of them, each with its day of posting or led to by nothing else."""
+    found: set[str] = set()
+    for urls in _lists(snapshot).values():
+        moulds: dict[str, list[PageRecord]] = {}
+        for page in (page for url in sorted(urls) if (page := snapshot.page(url)) is not None):
+            moulds.setdefault(page.template, []).append(page)
+        for pages in moulds.values():
+            if len(pages) >= SEVERAL and (
+                all(page.published for page in pages) or _led_by_lists(snapshot, {page.url for page in pages})
+            ):
+                found.update(page.url for page in pages)
+    return frozenset(found)
+
+
+def _led_by_lists(snapshot: Snapshot, urls: set[str]) -> bool:
+    """Whether nothing but lists of news, home pages and each other lead to these pages."""
+    allowed = urls | news_lists(snapshot) | {page.url for page in snapshot.homes()}
+    return all(source in allowed for url in urls for source in _sources(snapshot).get(url, ()))
+
+
+@derived
+def _sources(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """Addresses → the pages that lead to them."""
+    found: dict[str, set[str]] = {}
+    for link in snapshot.links():
+        if link.tag in CLICKED and link.scope == "internal" and link.target and link.switch is None and link.target != link.url:
+            found.setdefault(link.target, set()).add(link.url)
+    return {url: frozenset(sources) for url, sources in found.items()}
+
+
+@derived
+def feeds(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(feed.url for feed in snapshot.feeds())

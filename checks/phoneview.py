@@ -1,0 +1,165 @@
+"""What was found on the site, as a telephone shows it: the same pages at the same addresses, or a version of their own.
+
+A site that gives telephones the same addresses is judged by what telephones showed of them: a page's main text must have been on the
+screen's page: on this page itself, on one of the same template and language, or, where none was opened, on all inner pages that
+were. What the site lacks a telephone lacks too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from checks.derived import derived
+from checks.measured import reports
+from checks.meta import Options
+from checks.phones import ADAPTS
+from store.findings import Observation, Outcome
+from store.harvest import ArtifactKind
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+# Shorter quotations stand on a page by chance.
+QUOTED = 6
+_SIGNS = re.compile(r"[\W_]+")
+
+
+class View(Options):
+    """``view``: whether the site is judged as a desktop or as a telephone shows it; ``shown_percent``: how much of a page's main text
+    must be on the telephone's page for the telephone to show it; ``tried_pages``: how many inner pages, all of them shown, speak for a
+    page of a template that no telephone opened."""
+
+    view: Literal["desktop", "phone"] = "desktop"
+    shown_percent: int = Field(default=80, gt=0, le=100)
+    tried_pages: int = Field(default=3, ge=1)
+
+
+class Shown(NamedTuple):
+    """What a telephone showed of one page: the page where it was read, the text, and the measurement."""
+
+    page: PageRecord | None
+    url: str
+    text: str
+    digest: str
+
+
+class Telephones(NamedTuple):
+    """Which version telephones get: ``same`` pages, one ``apart``, ``none`` made for them, or ``unknown``; and the pages they showed."""
+
+    version: str
+    target: str
+    shown: tuple[Shown, ...]
+    evidence: tuple[str, ...]
+
+
+@derived
+def telephones(snapshot: Snapshot) -> Telephones:
+    """What the telephones of the harvest got."""
+    loads = [(item, data, page) for item, data, page in reports(snapshot, ArtifactKind.PHONE) if item.ok and data.get("ok")]
+    homes = [data for _, data, _ in loads if data.get("why", "home") == "home"]
+    shown = tuple(
+        Shown(page, item.url, plain(str(data["text"])), item.object_sha256)
+        for item, data, page in loads
+        if data.get("text") and not data.get("redirected_to_mobile")
+    )
+    apart = next((data for data in homes if data.get("redirected_to_mobile")), None)
+    offer = next((str(data["mobile_link"]) for _, data, _ in loads if data.get("mobile_link")), "")
+    adapting = any(ADAPTS.search(str(data.get("viewport_meta") or "")) for _, data, _ in loads)
+    version = "unknown" if not homes else "apart" if apart or (offer and not adapting) else "same" if adapting else "none"
+    target = str(apart.get("final_url", "")) if apart else offer
+    return Telephones(version, target, shown, tuple(item.object_sha256 for item, _, _ in loads))
+
+
+def apart_of(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Measurements of the pages to which telephones were led at addresses of their own."""
+    found = reports(snapshot, ArtifactKind.PHONE)
+    return [data for item, data, _ in found if item.ok and data.get("ok") and data.get("redirected_to_mobile")]
+
+
+def plain(text: str) -> str:
+    """Text without signs, spaces and capitals, so that two ways to lay it out are equal."""
+    return _SIGNS.sub("", text).casefold()
+
+
+def viewed(snapshot: Snapshot, options: View, found: Iterable[Observation], by_quote: bool = False) -> Iterator[Observation]:
+    """Observations as the view asked for sees them: those of a desktop stay as they are.
+
+    :param by_quote: whether the quotation of an observation is what was looked for itself, and not only its name.
+    """
+    if options.view == "desktop":
+        yield from found
+        return
+    got = telephones(snapshot)
+    for one in found:
+        yield _on_phone(snapshot, options, one, got, by_quote)
+
+
+def _on_phone(snapshot: Snapshot, options: View, one: Observation, got: Telephones, by_quote: bool) -> Observation:
+    if one.outcome is Outcome.UNVERIFIED:
+        return one
+    if got.version == "none":
+        return _told(one, Outcome.MISSING, "phone-none", {}, got.evidence)
+    if got.version == "apart":
+        return _told(
+            one, Outcome.UNVERIFIED, "phone-apart", {"target": got.target, "reason": "phone-version-unread"}, got.evidence
+        )
+    if got.version == "unknown":
+        return _told(one, Outcome.UNVERIFIED, "phone-untried", {"target": one.url, "reason": "phone-untried"}, got.evidence)
+    if one.outcome is not Outcome.MET:
+        return one.model_copy(update={"evidence": tuple(dict.fromkeys((*one.evidence, *got.evidence)))})
+    return _met(snapshot, options, one, got, by_quote)
+
+
+def _met(snapshot: Snapshot, options: View, one: Observation, got: Telephones, by_quote: bool) -> Observation:
+    """What is there on a desktop: there too, hidden from a telephone, or nobody tried such a page."""
+    page = snapshot.page(one.url)
+    quote = plain(one.locator.quote)
+    if by_quote and len(quote) >= QUOTED:
+        seen = next((shown for shown in got.shown if quote in shown.text), None)
+        if seen is not None:
+            return _told(one, Outcome.MET, one.message, {}, (seen.digest,))
+    tried = [shown for shown in got.shown if shown.url == one.url] or _alike(got, page) or _sample(got, options.tried_pages)
+    evidence = tuple(shown.digest for shown in tried) or got.evidence
+    if not tried:
+        return _told(one, Outcome.UNVERIFIED, "phone-untried", {"target": one.url, "reason": "phone-untried"}, evidence)
+    if not by_quote and all(_shows(snapshot, shown, options.shown_percent) for shown in tried):
+        return _told(one, Outcome.MET, one.message, {}, evidence)
+    return _told(one, Outcome.UNVERIFIED, "phone-hidden", {"target": tried[0].url, "reason": "phone-hidden"}, evidence)
+
+
+def _alike(got: Telephones, page: PageRecord | None) -> list[Shown]:
+    """Pages of the same template and language that were tried; home pages, which are made apart, only where there are no others."""
+    if page is None:
+        return []
+    form = page.template, page.language
+    found = [shown for shown in got.shown if shown.page is not None and (shown.page.template, shown.page.language) == form]
+    return [shown for shown in found if shown.page is not None and not shown.page.is_home] or found
+
+
+def _sample(got: Telephones, least: int) -> list[Shown]:
+    """All inner pages that were tried, where they are enough to speak for the others: a layout hides by rules that pages share."""
+    inner = [shown for shown in got.shown if shown.page is not None and not shown.page.is_home]
+    return inner if len(inner) >= least else []
+
+
+def _shows(snapshot: Snapshot, shown: Shown, percent: int) -> bool:
+    """Whether a telephone showed the main text of the page, line by line."""
+    text = snapshot.text(shown.url, shown.page.lane if shown.page else "*")
+    lines = [plain(line) for line in text.text.split("\n")] if text is not None else []
+    whole = sum(map(len, lines))
+    return sum(len(line) for line in lines if line in shown.text) * 100 >= whole * percent
+
+
+def _told(one: Observation, outcome: Outcome, message: str, facts: dict[str, Any], evidence: Iterable[str]) -> Observation:
+    change = {
+        "outcome": outcome,
+        "message": message,
+        "count": 1 if outcome is Outcome.MISSING else 0,
+        "facts": {**one.facts, **facts},
+        "evidence": tuple(dict.fromkeys((*one.evidence, *evidence))),
+        "needs_review": outcome is Outcome.UNVERIFIED,
+    }
+    return one.model_copy(update=change)

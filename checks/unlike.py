@@ -1,0 +1,159 @@
+"""How the two language versions of a page fail to say the same, one fault of a kind for each pair of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from checks.derived import derived
+from checks.differences import left_out, substitutions, written_in
+from checks.likeness import ENOUGH, SAME, Vocabulary, score
+from checks.maintext import own_lines
+from checks.own import Spot, own
+from checks.twins import OTHER, Twin, twins
+from store.base import OFFICIAL, Language
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+Kind = Literal["foreign", "partly-foreign", "other-text", "differs", "shorter", "without-files", "unclear"]
+# Shares of sentences in the other language: from the lower one a person looks, from the upper one it is charged.
+DOUBTED, CHARGED = 25, 50
+FEWEST_SENTENCES = 2
+SENTENCE = 30
+MOST_PLACES = 10
+LINE = 160
+
+
+class Fault(NamedTuple):
+    """A fault of one pair: its kind, whether it is certain, the language charged, and the places that differ as both sides read."""
+
+    kind: Kind
+    certain: bool
+    language: Language
+    twin: Twin
+    places: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> PageRecord:
+        """The page charged."""
+        return self.twin.kk if self.language == "kk" else self.twin.ru
+
+    @property
+    def other(self) -> PageRecord:
+        """The page in the other language."""
+        return self.twin.ru if self.language == "kk" else self.twin.kk
+
+
+@derived
+def faults(snapshot: Snapshot) -> tuple[Fault, ...]:
+    """Faults of all pairs that the site names as versions of one page, in order of the Kazakh pages."""
+    lexicon = snapshot.lexicon("translations")
+    words = {language: Vocabulary(lexicon, language) for language in OFFICIAL}
+    ordered = sorted(twins(snapshot).claimed, key=lambda twin: (twin.kk.url, twin.kk.lane))
+    return tuple(fault for twin in ordered for fault in _of(snapshot, twin, words))
+
+
+def _of(snapshot: Snapshot, twin: Twin, words: dict[Language, Vocabulary]) -> Iterator[Fault]:
+    lines = {language: own_lines(snapshot).get((page.url, page.lane), ()) for language, page in _sides(twin)}
+    foreign = [fault for language, page in _sides(twin) for fault in _foreign(twin, language, page, lines[language])]
+    if foreign:
+        yield from foreign
+        return
+    if twin.verdict == "other":
+        yield from _other_text(snapshot, twin)
+        return
+    places = substitutions(lines["kk"], lines["ru"], words) if not _listed(snapshot, twin) else []
+    if places:
+        told = tuple(f"{place.kk} ≠ {place.ru}: «{_cut(place.kk_line)}» – «{_cut(place.ru_line)}»" for place in places)
+        yield Fault("differs", True, "kk", twin, told[:MOST_PLACES])
+    short = left_out(lines["kk"], lines["ru"]) if not _listed(snapshot, twin) else None
+    if short is not None:
+        yield Fault("shorter", True, short, twin, (f"{_letters(lines['kk'])} – {_letters(lines['ru'])}",))
+    elif _undecided(snapshot, twin):
+        yield Fault("unclear", False, "kk", twin)
+    if twin.verdict == "same":
+        yield from _left_out(snapshot, twin)
+
+
+def _sides(twin: Twin) -> tuple[tuple[Language, PageRecord], tuple[Language, PageRecord]]:
+    return ("kk", twin.kk), ("ru", twin.ru)
+
+
+def _foreign(twin: Twin, language: Language, page: PageRecord, lines: tuple[str, ...]) -> Iterator[Fault]:
+    """A page of one version that is written in the other language, whole or in good part."""
+    # Headings and labels may stay in their language when the text was never translated.
+    written = written_in("\n".join(line for line in lines if len(line) >= SENTENCE))
+    quotes = tuple(f"«{_cut(text)}»" for text in page.foreign_text)
+    english = page.text_language == "en" and _letters(lines) >= ENOUGH
+    if english or (written == OTHER[language] and page.text_language in (None, OTHER[language])):
+        shown = quotes or tuple(f"«{_cut(line)}»" for line in lines[:3])
+        yield Fault("foreign", True, language, twin, shown)
+    elif page.foreign_share >= DOUBTED and len(page.foreign_text) >= FEWEST_SENTENCES and _foreign_text(page, language, written):
+        yield Fault("partly-foreign", page.foreign_share >= CHARGED, language, twin, quotes)
+
+
+def _foreign_text(page: PageRecord, language: Language, written: Language | None) -> bool:
+    """Whether nothing says that the text is in the page's own language: headings and names of files make a text look mixed."""
+    return written != language or page.text_language == OTHER[language]
+
+
+def _other_text(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:
+    """Two texts of different subjects under one page; where headings differ or each has its true counterpart, the switch is at fault."""
+    known = twins(snapshot)
+    if known.counterpart(twin.kk) is None and known.counterpart(twin.ru) is None and known.headed(twin.kk, twin.ru) != "other":
+        yield Fault("other-text", True, "kk", twin)
+
+
+def _left_out(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:
+    """Files that one version alone has."""
+    files = {language: own(snapshot, Spot(page.url, page.lane)).files for language, page in _sides(twin)}
+    for language in OFFICIAL:
+        if files[OTHER[language]] and not files[language] and not _leads_on(snapshot, twin, language):
+            yield Fault("without-files", True, language, twin, tuple(item.url for item in files[OTHER[language]][:MOST_PLACES]))
+
+
+def _leads_on(snapshot: Snapshot, twin: Twin, language: Language) -> bool:
+    """Whether a page has links of its own, frames or addresses unread, behind which its files may lie."""
+    page = twin.kk if language == "kk" else twin.ru
+    place = own(snapshot, Spot(page.url, page.lane))
+    return bool(place.links or place.frames or place.unread)
+
+
+def _listed(snapshot: Snapshot, twin: Twin) -> bool:
+    known = twins(snapshot)
+    return known.is_list(twin.kk) or known.is_list(twin.ru)
+
+
+def _undecided(snapshot: Snapshot, twin: Twin) -> bool:
+    """Whether two texts long enough to tell leave it open whether they are of one subject."""
+    mine, yours = twins(snapshot).marks(twin.kk), twins(snapshot).marks(twin.ru)
+    enough = min(mine.length, yours.length) >= 2 * ENOUGH
+    return twin.verdict == "unsure" and enough and score(mine, yours) < SAME and not _listed(snapshot, twin)
+
+
+def _letters(lines: tuple[str, ...]) -> int:
+    return sum(letter.isalpha() for line in lines for letter in line)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LINE else text[: LINE - 1] + "…"
+
+
+@derived
+def without_counterpart(snapshot: Snapshot) -> tuple[PageRecord, ...]:
+    """Pages with a text of their own to which nothing in the other language is named, and nothing there can be their translation."""
+    known = twins(snapshot)
+    named = {(page.url, page.lane) for twin in known.claimed for _, page in _sides(twin)}
+    opened = ((pair, snapshot.page(pair.final)) for pair in snapshot.pairs() if pair.final)
+    offered = {(pair.url, pair.lane) for pair, goal in opened if goal is not None and not goal.is_home}
+    return tuple(
+        page
+        for language in OFFICIAL
+        for page in known.pages[language]
+        if not page.is_home
+        and (page.url, page.lane) not in named | offered
+        and known.marks(page).length >= 2 * ENOUGH
+        and not known.is_list(page)
+        and known.counterpart(page) is None
+        and not known.rivals(page)
+    )

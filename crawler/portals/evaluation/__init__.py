@@ -1,0 +1,1 @@
+"""The portal on which the performance of state bodies is evaluated: reports on target indicators, internet conferences, results."""

@@ -1,0 +1,68 @@
+"""Indicators and the rows that they serve, held to each other: a mapping names no concept that is in no file, no indicator serves nothing.
+
+An indicator without a row is refused only where the whole configuration is proved (``openness methodologies validate``), so that words
+can be written before the row is mapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from checks import runner
+from store.findings import CheckOrder
+from store.indicators import Indicator, concepts_of, load_indicators, places
+from store.strictyaml import ConfigError, Document, Place, read_strict
+from store.told import N_
+
+MAPPING = "mapping.yaml"
+OPTION = "concept"
+UNKNOWN = N_("the indicator «{concept}» is in no file of {folder}; correct its name or write it there")
+UNUSED = N_("the indicator «{concept}» serves no row of any edition; name it in a mapping or remove it")
+
+
+def prove(config: Path, folder: Path) -> None:
+    """Refuses an edition whose mapping names a concept that no file holds. Raises ConfigError with file and line."""
+    known = load_indicators(config)
+    for document, place, concept in _named(folder):
+        if concept not in known:
+            raise document.fault(place, UNKNOWN, concept=concept, folder="lexicon/indicators")
+
+
+def prove_used(config: Path, folders: Iterable[Path]) -> None:
+    """Refuses an indicator that no mapping of these editions and no other indicator names. Raises ConfigError with file and line."""
+    used = {concept for folder in folders for _, _, concept in _named(folder)}
+    used |= concepts_of(load_indicators(config).values())
+    for concept, where in places(config).items():
+        if concept not in used:
+            raise ConfigError(where, UNUSED, concept=concept)
+
+
+def asked(indicators: Mapping[str, Indicator], orders: Iterable[CheckOrder]) -> dict[str, Indicator]:
+    """The indicators that orders ask for, with the sections they lie in: of two that share a name only what a body is asked for counts."""
+    wanted = {order.options[OPTION] for order in orders if OPTION in order.options}
+    ahead = list(wanted)
+    while ahead:
+        known = indicators.get(ahead.pop())
+        above = [one for one in (known.under if known else ()) if one not in wanted]
+        wanted.update(above)
+        ahead += above
+    return {concept: indicator for concept, indicator in indicators.items() if concept in wanted}
+
+
+def _named(folder: Path) -> Iterator[tuple[Document, Place, str]]:
+    """Concepts that the mapping of an edition names, each with its place."""
+    path = folder / MAPPING
+    if not path.is_file():
+        return
+    document, taking = read_strict(path), _taking()
+    for row, entry in document.value["mapping"].items():
+        for number, use in enumerate(entry["checks"]):
+            concept = use.get("options", {}).get(OPTION)
+            if use["check"] in taking and concept is not None:
+                yield document, ("mapping", row, "checks", number, "options", OPTION), concept
+
+
+def _taking() -> frozenset[str]:
+    """Checks whose options name a concept."""
+    return frozenset(name for name, check in runner.catalogue().items() if OPTION in check.meta.options.model_fields)

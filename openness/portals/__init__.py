@@ -1,0 +1,1 @@
+"""Readings of portals of open government: planned, made once a day for all bodies that need them, and found again by their runs."""

@@ -1,0 +1,37 @@
+"""Portals that nobody reads whole: what the harvest of a body names is looked up in them, once that harvest was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from checks.acts import named
+from crawler.portals.reading.seam import PortalRules
+from openness.belonging import at_hand
+from openness.portals.found import readings
+from openness.registers import load_rules
+from store.harvest import CrawlPlan, Portal
+from store.snapshot import Snapshot
+from store.zone import ASTANA
+
+# What a harvest names, for each portal that knows such things.
+NAMED: Mapping[str, Callable[[Snapshot], tuple[str, ...]]] = {"adilet": named}
+
+
+def looked_up(config: Path) -> dict[str, int]:
+    """The portals that are looked things up in, each with how many it is asked for at most."""
+    rules = [one for one in load_rules(config) if isinstance(one, PortalRules)]
+    return {one.portal: one.looked_up for one in rules if one.looked_up and one.portal in NAMED}
+
+
+def reading_of(engine: Engine, portal: Portal, names: tuple[str, ...]) -> CrawlPlan | None:
+    """A finished reading of today that was asked for all of these; None where there is none."""
+    today = datetime.now(ASTANA).date()
+    for one in readings(engine, portal.name):
+        same = one.finished and one.day == today and one.plan.body.sites[0].url == portal.url
+        if same and set(names) <= set(one.plan.portal_bodies) and at_hand(engine, one.plan):
+            return one.plan
+    return None

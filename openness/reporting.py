@@ -1,0 +1,39 @@
+"""The reports of a run: what a reader opens, and the manifest of what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from checks.counsel import counsel
+from reports.counsel import write_counsel
+from reports.html.page import write_html
+from reports.ledger import write_ledger
+from reports.manifest import write_manifest
+from reports.read import read_lines, read_result
+from store import schema
+from store.harvest import CrawlPlan
+from store.objects import ObjectStore
+from store.place import evidence_of
+from store.snapshot import Snapshot
+
+
+def write_reports(engine: Engine, plan: CrawlPlan, progress: Callable[[str, dict[str, Any]], None]) -> None:
+    """Writes the reports in both languages, the ledger, the counsel and the manifest of the evidence of a run that was scored.
+
+    :param progress: told of each file.
+    """
+    out, objects = Path(plan.out), ObjectStore(evidence_of(plan))
+    result, lines = read_result(out), read_lines(out)
+    with engine.connect() as db:
+        artifacts = list(schema.read_artifacts(db, plan.run_id))
+        write_ledger(out, schema.read_ledger(db, plan.run_id))
+        told = write_counsel(out, counsel(Snapshot(db, objects, plan, {})))
+    for number, language in enumerate(("ru", "kk")):
+        progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
+        write_html(out, language, result, lines, objects, artifacts, told)
+    progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
+    write_manifest(out / "evidence", evidence_of(plan))

@@ -1,0 +1,251 @@
+"""What a site must tell, indicator by indicator, as data (config/lexicon/indicators): words that name it, where they count, what must stand there.
+
+An indicator's id is its concept; rows of an edition name it in their mapping. Rows of several tables may share one concept.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from store.base import Frozen
+from store.strictyaml import Document, Place, convert, read_strict
+from store.told import N_, refusal
+
+FOLDER = "indicators"
+# Fields of the index in which words may stand.
+Where = Literal["menu", "link", "title", "heading", "breadcrumb", "address", "file", "caption", "body"]
+LABELS: tuple[Where, ...] = ("menu", "link", "title", "heading", "breadcrumb", "address", "file", "caption")
+Kind = Literal[
+    "text",
+    "list",
+    "table",
+    "picture",
+    "file",
+    "machine-readable",
+    "link",
+    "form",
+    "feed",
+    "address",
+    "email",
+    "phone",
+    "persons",
+    "hours",
+    "date",
+    "any",
+]
+Lacking = Literal["absent", "shortcoming", "person"]
+_CONCEPT = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_HOST = r"^[a-z0-9-]+(\.[a-z0-9-]+)+$"
+_PERIOD = r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$"
+Concept = Annotated[str, StringConstraints(pattern=_CONCEPT)]
+Host = Annotated[str, StringConstraints(pattern=_HOST)]
+Period = Annotated[str, StringConstraints(pattern=_PERIOD, min_length=3)]
+FEWEST_LETTERS = 2
+COUNTED = frozenset({"text", "list", "table", "picture", "file", "machine-readable", "link", "email", "phone", "persons"})
+# What each key of a demand may stand with.
+_KEYS: dict[str, frozenset[str]] = {
+    "least": COUNTED,
+    "to": frozenset({"link"}),
+    "with": frozenset({"persons"}),
+    "within": frozenset({"date"}),
+    "of": frozenset({"any"}),
+}
+_ALWAYS = {"link": "to", "date": "within", "any": "of"}
+
+FOREIGN_KEY = N_("«{word}» does not go with the demand «{kind}»; remove it (it goes with: {fits})")
+KEY_LACKS = N_("the demand «{kind}» needs «{word}»; add it")
+NO_PHRASE = N_("«{language}» holds no phrase; write at least one")
+SHORT_PHRASE = N_("«{phrase}» is too short to name anything; write at least two letters")
+TWICE = N_("the phrase «{phrase}» stands twice; keep one of them")
+BOTH = N_("the phrase «{phrase}» stands among the names and among «{other}»; keep it in one of them")
+SAME_CONCEPT = N_("the indicator «{concept}» stands in {file} too; keep one of them")
+NO_SECTION = N_("«under» names the indicator «{concept}», which is in no file; correct it")
+UNDER_ITSELF = N_("«{concept}» stands below itself; correct «under»")
+OTHER_NAME = N_("the file must bear the name of its group: {name}.yaml; rename one of the two")
+
+
+class Words(Frozen):
+    """Phrases in both official languages. Each word of a phrase is the beginning of a word of the page."""
+
+    kk: tuple[str, ...] = ()
+    ru: tuple[str, ...] = ()
+
+    @field_validator("kk", "ru")
+    @classmethod
+    def _sound(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        seen: set[str] = set()
+        for phrase in phrases:
+            if sum(letter.isalnum() for letter in phrase) < FEWEST_LETTERS:
+                raise refusal(SHORT_PHRASE, phrase=phrase)
+            if phrase.casefold() in seen:
+                raise refusal(TWICE, phrase=phrase)
+            seen.add(phrase.casefold())
+        return phrases
+
+    def of(self, language: str) -> tuple[str, ...]:
+        """Phrases in one language; none in a language other than the two."""
+        return {"kk": self.kk, "ru": self.ru}.get(language, ())
+
+
+class Names(Words):
+    """Phrases that name an indicator: a language without any would let nothing be found in its version."""
+
+    kk: tuple[str, ...]
+    ru: tuple[str, ...]
+
+    @field_validator("kk", "ru")
+    @classmethod
+    def _some(cls, phrases: tuple[str, ...], info: object) -> tuple[str, ...]:
+        if not phrases:
+            raise refusal(NO_PHRASE, language=getattr(info, "field_name", ""))
+        return phrases
+
+
+class Part(Frozen):
+    """One thing that may stand on the named page, in the named document, or one click below it.
+
+    ``least`` counts what the kind counts: letters of ``text``, items of a ``list``, rows of a ``table``, files, links, persons.
+    ``to`` are the sites a ``link`` must lead to; ``within`` how long before the day of the audit a ``date`` may lie; ``with`` what must
+    stand with each of the ``persons``; one of ``of`` is enough for ``any``.
+    """
+
+    kind: Kind = Field(alias="is")
+    least: int = Field(default=1, ge=1)
+    to: tuple[Host, ...] = ()
+    beside: tuple[Literal["phone", "email"], ...] = Field(default=(), alias="with")
+    within: Period | None = None
+    of: tuple[Part, ...] = ()
+
+    @model_validator(mode="after")
+    def _keys_fit(self) -> Part:
+        given = {"with" if name == "beside" else name for name in self.model_fields_set}
+        for key, kinds in _KEYS.items():
+            if key in given and self.kind not in kinds:
+                raise refusal(FOREIGN_KEY, word=key, kind=self.kind, fits=", ".join(sorted(kinds)))
+        needed = _ALWAYS.get(self.kind)
+        if needed is not None and needed not in given:
+            raise refusal(KEY_LACKS, kind=self.kind, word=needed)
+        return self
+
+
+class Demand(Part):
+    """One thing that must stand there; ``otherwise`` says what its lack means: nothing is there, a shortcoming, or a person must see."""
+
+    otherwise: Lacking = Field(alias="else")
+
+
+class Renewal(Frozen):
+    """How old the newest dated item of a section may be: ``within`` as ISO 8601, and where that comes from.
+
+    ``basis`` is ``law`` where the act says in its own words that there is one each year («ежегодный», «годовой»): then nothing within two
+    years means that a whole calendar year has none. An ``assumed`` one charges nothing by itself.
+    """
+
+    within: Period
+    basis: Literal["law", "assumed"]
+    source: str = Field(min_length=1)
+
+
+class Indicator(Frozen):
+    """One thing that a site must tell.
+
+    ``names`` name it; ``hints`` are weaker words: what only they find is for a person; a label with a word of ``excluded`` names another
+    thing. ``fields`` are where names count, ``under`` concepts below whose page alone they do. ``demands`` must stand there.
+    ``link_suffices`` are sites a link to which is enough. ``when_available`` marks what a body need not have. ``period`` tells when it is
+    out of date.
+    """
+
+    names: Names
+    hints: Words = Words()
+    excluded: Words = Field(default=Words(), alias="not")
+    fields: tuple[Where, ...] = Field(default=LABELS, alias="in", min_length=1)
+    under: tuple[Concept, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    link_suffices: tuple[Host, ...] = ()
+    when_available: bool = False
+    period: Renewal | None = None
+
+    @model_validator(mode="after")
+    def _agree(self) -> Indicator:
+        for language in ("kk", "ru"):
+            named = {phrase.casefold() for phrase in self.names.of(language)}
+            for other, words in (("hints", self.hints), ("not", self.excluded)):
+                for phrase in words.of(language):
+                    if phrase.casefold() in named:
+                        raise refusal(BOTH, phrase=phrase, other=other)
+        return self
+
+
+class IndicatorFile(Frozen):
+    """A file of config/lexicon/indicators."""
+
+    form: Literal["openness/indicators/1"] = Field(alias="schema")
+    name: str
+    source: str = Field(min_length=1)
+    indicators: dict[Concept, Indicator] = Field(min_length=1)
+
+
+def load_indicators(config: Path) -> dict[str, Indicator]:
+    """Every indicator by its concept, sorted. Raises ConfigError with file and line."""
+    return {concept: indicator for concept, (indicator, _) in sorted(_read(config).items())}
+
+
+def places(config: Path) -> dict[str, str]:
+    """File and line of every indicator, for those who must tell of one. Raises ConfigError."""
+    return {concept: f"{document.path}:{document.line(_at(concept))}" for concept, (_, document) in sorted(_read(config).items())}
+
+
+def _read(config: Path) -> dict[str, tuple[Indicator, Document]]:
+    found: dict[str, tuple[Indicator, Document]] = {}
+    for document, file in _files(config):
+        if file.name != document.path.stem:
+            raise document.fault(("name",), OTHER_NAME, name=file.name)
+        for concept, indicator in file.indicators.items():
+            if concept in found:
+                raise document.fault(_at(concept), SAME_CONCEPT, concept=concept, file=found[concept][1].path)
+            found[concept] = indicator, document
+    _prove_under(found)
+    return found
+
+
+def _files(config: Path) -> Iterator[tuple[Document, IndicatorFile]]:
+    for path in sorted((config / "lexicon" / FOLDER).glob("*.yaml")):
+        document = read_strict(path)
+        yield document, convert(document, IndicatorFile)
+
+
+def _prove_under(found: dict[str, tuple[Indicator, Document]]) -> None:
+    for concept, (indicator, document) in found.items():
+        for number, section in enumerate(indicator.under):
+            if section not in found or section == concept:
+                fault = UNDER_ITSELF if section == concept else NO_SECTION
+                raise document.fault((*_at(concept), "under", number), fault, concept=section)
+
+
+def _at(concept: str) -> Place:
+    return ("indicators", concept)
+
+
+def earliest(as_of: date, period: str) -> date:
+    """The earliest day that lies within a period (ISO 8601: ``P1Y``, ``P6M``, ``P2W``, ``P10D``) before the day of the audit."""
+    match = re.match(_PERIOD, period)
+    years, months, weeks, days = (int((part or "0 ")[:-1]) for part in match.groups()) if match else (0, 0, 0, 0)
+    month = as_of.year * 12 + as_of.month - 1 - years * 12 - months
+    year, month = divmod(month, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(as_of.day, last)) - timedelta(days=weeks * 7 + days)
+
+
+def concepts_of(indicators: Iterable[Indicator]) -> frozenset[str]:
+    """Concepts that other indicators name as their section."""
+    return frozenset(section for indicator in indicators for section in indicator.under)
+
+
+__all__ = ["Demand", "Indicator", "Names", "Part", "Renewal", "Words", "concepts_of", "earliest", "load_indicators", "places"]

@@ -1,0 +1,45 @@
+"""Values of checks' options that are codes of the program, in Kazakh, Russian and English; ``codes`` takes them in."""
+
+from __future__ import annotations
+
+from store.codewords import BOOLEAN
+from store.wording import words
+
+# The files of the law write a yes as text.
+_YES = {"true": BOOLEAN[True], "false": BOOLEAN[False]}
+_SHORTCOMINGS = words("кемшіліктер бір-бірлеп", "недостатки по одному", "shortcomings one by one")
+VALUES = {
+    "accompanied": _YES,
+    "answer_term": {
+        "blog-question": words("блогтағы сұраққа жауап", "ответ на вопрос в блоге", "answer to a question in a blog"),
+    },
+    "before": _YES,
+    "counted": {
+        "list": words("тізбенің болуы", "наличие перечня", "that there is a list"),
+        "publications": words(
+            "кезеңділігі ескерілген жарияланымдар", "публикации с учетом периодичности", "publications by their period"
+        ),
+        "sets": words("жиынтықтар бір реттен", "наборы по одному разу", "sets, each once"),
+        "shortcomings": _SHORTCOMINGS,
+        "updates": words("жаңартулар", "обновления", "updates"),
+    },
+    "each": _YES,
+    "elsewhere": _YES,
+    "every": {
+        "half-year": words("кезеңнің әр жартыжылдығы", "каждое полугодие периода", "each half-year of the period"),
+        "period": words("бүкіл кезең", "весь период", "the period"),
+    },
+    "form": {
+        "figures": words("көрсеткіштер", "показатели", "figures"),
+        "shortcomings": _SHORTCOMINGS,
+    },
+    "not_for": {
+        "secret-budget": words("құпия бюджет", "секретный бюджет", "secret budget"),
+    },
+    "passports": _YES,
+    "stages": {
+        "project": words("жоба", "проект", "draft"),
+        "report": words("есеп", "отчет", "report"),
+    },
+    "term": _YES,
+}

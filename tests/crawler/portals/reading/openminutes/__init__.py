@@ -1,0 +1,1 @@
+"""Minutes of sittings, published by a small portal that only tests know."""

@@ -1,0 +1,242 @@
+"""What an answer counts as, how sources are added up, how a key is kept out of evidence: functions of what they are given."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from time import time
+from typing import Any
+
+import pytest
+from scrapy import Request
+
+from crawler.books.frontier import LeanFrontier, Target
+from crawler.hosts.answer import Answer
+from crawler.hosts.turnstile import Turnstile
+from crawler.portals.reading.discreet import Key
+from crawler.portals.reading.seam import Authorisation, Item, PortalRules, Question, Reading
+from crawler.portals.reading.standing import sources
+from crawler.portals.reading.whole import Place
+from store.harvest import Kind, Ledger, LedgerEntry
+from store.items import ANSWER, ItemRecord, SourceRecord
+from store.ledger import reason_known
+from store.warc import Exchange
+
+ROOT = "http://portal.example"
+EMPTY = Reading()
+RULES: dict[str, Any] = {
+    "portal": "open-test",
+    "refusals": {"captcha": ["Prove it"], "forbidden": ["403"], "repairs": ["under repair"]},
+    "sources": {
+        "list": {"address": "/list", "least": 2, "most": 5, "fields": ("title",), "source": "seen"},
+        "cards": {"address": "/card", "none": (404,), "source": "seen"},
+        "extra": {"address": "/extra", "optional": True, "source": "assumed"},
+        "own": {"address": "/own", "least": 1, "per_body": True, "source": "seen"},
+    },
+}
+
+
+class Portal:
+    """Gives the reading that it was made with, or raises it."""
+
+    def __init__(self, reading: Reading | Exception = EMPTY) -> None:
+        self.reading = reading
+
+    def first(self, bodies: tuple[str, ...]) -> list[Question]:
+        return [Question(f"{ROOT}/list", "list", "kk"), Question(f"{ROOT}/extra", "extra", "kk")]
+
+    def at(self, url: str, lane: str) -> Question | None:
+        path, _, body = url.removeprefix(ROOT + "/").partition("?")
+        name = path.split("/", maxsplit=1)[0]
+        return Question(url, name, lane, body=body) if name in RULES["sources"] else None
+
+    def read(self, question: Question, status: int, content: bytes) -> Reading:
+        if isinstance(self.reading, Exception):
+            raise self.reading
+        return self.reading
+
+    def settled(self, question: Question, reading: Reading, before: Reading | None) -> bool:
+        return False
+
+
+def place(reading: Reading | Exception = EMPTY, **more: Any) -> Place:
+    return Place(Portal(reading), PortalRules.model_validate(RULES), ROOT, **more)
+
+
+ITEM = Item("set", "1", "Title")
+LIST = Question(f"{ROOT}/list", "list", "kk")
+CARD = Question(f"{ROOT}/card", "cards", "kk")
+
+
+@pytest.mark.parametrize(
+    ("reading", "status", "content", "wanted"),
+    [
+        (Reading((ITEM,), language="kk"), 200, "", (Ledger.FETCHED, "")),
+        (Reading((ITEM,)), 200, "", (Ledger.FETCHED, "")),
+        (Reading((ITEM,), language="ru"), 200, "", (Ledger.FAILED, "language")),
+        (Reading(lacks="table#list"), 200, "", (Ledger.FAILED, "mark: table#list")),
+        (Reading(lacks="table#list"), 200, "<p>prove IT", (Ledger.BLOCKED, "captcha")),
+        (Reading(), 200, "<p>Prove it", (Ledger.BLOCKED, "captcha")),
+        # Words on a page that yields what it should refuse nothing.
+        (Reading((ITEM,)), 200, "<p>Prove it", (Ledger.FETCHED, "")),
+        (Reading((ITEM,), refusal="key"), 200, "", (Ledger.BLOCKED, "key")),
+        (Reading((ITEM,)), 403, "", (Ledger.BLOCKED, "forbidden")),
+        (Reading((ITEM,)), 429, "", (Ledger.BLOCKED, "429")),
+        (Reading((ITEM,)), 503, "Under repair", (Ledger.BLOCKED, "repairs")),
+        (Reading((ITEM,)), 503, "", (Ledger.HTTP_ERROR, "503")),
+        (Reading((ITEM,)), 404, "", (Ledger.HTTP_ERROR, "404")),
+        (Reading((ITEM,)), 302, "", (Ledger.REDIRECTED, "302")),
+        (RuntimeError("hostile"), 200, "", (Ledger.FAILED, "mark: RuntimeError")),
+    ],
+)
+def test_what_an_answer_counts_as(reading: Any, status: int, content: str, wanted: tuple[Ledger, str]) -> None:
+    verdict = place(reading).verdict(LIST, status, content.encode())
+    assert (verdict.ledger, verdict.reason) == wanted
+    assert bool(verdict.reading.items) == verdict.read
+    assert reason_known(verdict.ledger, verdict.reason)
+
+
+def test_a_status_that_means_nothing_is_here_is_read() -> None:
+    assert place(Reading()).verdict(CARD, 404, b"").read
+
+
+def test_a_reading_of_some_bodies_follows_no_other() -> None:
+    mine, other = (Question(f"{ROOT}/own?{body}", "own", "kk", body=body) for body in ("7", "8"))
+    some = place(bodies=("7",))
+    assert [some.follows(one) for one in (mine, other, LIST)] == [True, False, True]
+    assert [one.source for one in place(sources=("extra",)).first()] == ["extra"]
+
+
+def entry(path: str, ledger: Ledger = Ledger.FETCHED, reason: str = "", lane: str = "kk") -> LedgerEntry:
+    return LedgerEntry(url=f"{ROOT}/{path}", lane=lane, ledger=ledger, reason=reason, capture_id="c", kind=Kind.INTERFACE)
+
+
+def answer(path: str, items: int = 0, lacking: dict[str, int] | None = None, failed: str = "", **more: Any) -> ItemRecord:
+    url = f"{ROOT}/{path}"
+    source, _, body = path.partition("?")
+    facts = {"failed": failed, "why": more.get("why", ""), "items": items, "total": more.get("total"), "lacking": lacking or {}}
+    own = {"capture_id": "c", "url": url, "lane": more.get("lane", "kk"), "portal": "open-test", "source": source.split("/")[0]}
+    return ItemRecord(**own, seq=items, kind=ANSWER, key="", body=body, facts=facts)
+
+
+def told(found: list[SourceRecord]) -> dict[tuple[str, str, str], tuple[str, str]]:
+    return {(one.source, one.lane, one.body): (one.state, one.why) for one in found}
+
+
+def test_a_source_that_yields_enough_is_read_and_what_nothing_led_to_too() -> None:
+    found = sources(place(), [entry("list")], [answer("list", 3, total=3)])
+    assert told(found) == {
+        ("cards", "kk", ""): ("read", ""),
+        ("extra", "kk", ""): ("read", ""),
+        ("list", "kk", ""): ("read", ""),
+        ("own", "kk", ""): ("short", "items: 0 < 1"),
+    }
+    assert [(one.items, one.total, one.asked, one.answered) for one in found if one.source == "list"] == [(3, 3, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("line", "answers", "wanted"),
+    [
+        (entry("list"), [answer("list", 1)], ("short", "items: 1 < 2")),
+        (entry("list"), [answer("list", 3, {"title": 1})], ("short", "field: title")),
+        (entry("list"), [answer("list", 9)], ("read", "more than ever: 9 > 5")),
+        (entry("list"), [], ("failed", "unread")),
+        (entry("list"), [answer("list", failed="failed", why="mark: x")], ("failed", "mark: x")),
+        (entry("list"), [answer("list", failed="blocked", why="captcha")], ("refused", "captcha")),
+        (entry("list", Ledger.BLOCKED, "captcha"), [], ("refused", "captcha")),
+        (entry("list", Ledger.ROBOTS, "robots"), [], ("refused", "robots")),
+        (entry("list", Ledger.HTTP_ERROR, "500"), [], ("failed", "500")),
+        (entry("list", Ledger.BEYOND_BUDGET, "time"), [], ("cut", "time")),
+    ],
+)
+def test_a_source_that_was_not_read_says_why(line: LedgerEntry, answers: list[ItemRecord], wanted: tuple[str, str]) -> None:
+    found = told(sources(place(), [line], answers))
+    assert found["list", "kk", ""] == wanted
+    # What nothing led to may have been there.
+    assert found["cards", "kk", ""][0] == ("read" if wanted[0] == "read" else "unread")
+
+
+def test_an_optional_source_that_refuses_breaks_no_other() -> None:
+    lines = [entry("list"), entry("extra", Ledger.BLOCKED, "key")]
+    found = told(sources(place(), lines, [answer("list", 2)]))
+    assert found["extra", "kk", ""] == ("refused", "key")
+    assert found["cards", "kk", ""] == ("read", "")
+
+
+def test_a_source_of_bodies_is_held_to_its_least_for_each() -> None:
+    lines = [entry("own?7"), entry("own?8")]
+    found = told(sources(place(), lines, [answer("own?7", 2), answer("own?8", 0)]))
+    assert (found["own", "kk", "7"], found["own", "kk", "8"]) == (("read", ""), ("short", "items: 0 < 1"))
+
+
+def exchange(url: str, body: bytes, **headers: str) -> Answer:
+    given = [("X-Key", "geheim"), ("Accept", "*/*")]
+    wire = Exchange(url, datetime.now(UTC), "GET", given, 200, "OK", list(headers.items()), body, None)
+    return Answer(wire, body)
+
+
+def test_a_key_goes_out_and_stands_in_no_evidence() -> None:
+    agreed = Authorisation(reference="No 7", header="X-Key", variable="OPEN_TEST_KEY")
+    key = Key.of(agreed, {"OPEN_TEST_KEY": "geheim"})
+    assert key is not None
+    assert key.added(Request(f"{ROOT}/list")).headers["X-Key"] == b"geheim"
+    kept = key.withheld(exchange(f"{ROOT}/list", b"your key is geheim", Location=f"{ROOT}/?k=geheim"), f"{ROOT}/list")
+    assert b"geheim" not in repr(kept).encode()
+    assert kept.body == b"your key is (withheld)"
+
+
+def test_a_key_of_the_query_is_added_and_taken_out() -> None:
+    agreed = Authorisation(reference="No 7", field="apiKey", variable="OPEN_TEST_KEY")
+    key = Key.of(agreed, {"OPEN_TEST_KEY": "ge/heim"})
+    assert key is not None
+    asked = key.added(Request(f"{ROOT}/list?a=1")).url
+    assert asked == f"{ROOT}/list?a=1&apiKey=ge%2Fheim"
+    kept = key.withheld(exchange(asked, b"{}"), f"{ROOT}/list?a=1")
+    assert "heim" not in kept.exchange.url
+    assert Key.of(agreed, {}) is None
+
+
+def test_turns_of_one_host_are_taken_one_by_one_and_apart(tmp_path: Path) -> None:
+    begun: list[float] = []
+    inside = 0
+
+    async def ask(turnstile: Turnstile) -> None:
+        nonlocal inside
+        async with turnstile.turn("portal.example:80"):
+            inside += 1
+            begun.append(time())
+            assert inside == 1
+            await asyncio.sleep(0)
+            inside -= 1
+
+    async def all_of_them() -> None:
+        # Each process has a turnstile of its own; the folder is what they share.
+        await asyncio.gather(*(ask(Turnstile(0.05, tmp_path)) for _ in range(4)))
+
+    asyncio.run(all_of_them())
+    gaps = [after - before for before, after in pairwise(begun)]
+    assert len(gaps) == 3
+    assert min(gaps) > 0.045
+
+
+def test_a_lean_frontier_knows_what_it_has_forgotten() -> None:
+    frontier = LeanFrontier()
+    one, two = Target(f"{ROOT}/1", "kk", 0, None), Target(f"{ROOT}/2", "kk", 0, None)
+    frontier.add(one)
+    frontier.add(two)
+    assert frontier.next_page() == one
+    frontier.put(entry("1"))
+    changed, _ = frontier.take_changes()
+    assert {item.url for item in changed} == {one.url, two.url}
+    assert set(frontier.entries) == {(two.url, "kk")}
+    frontier.add(one)
+    assert frontier.next_page() == two
+    assert frontier.next_page() is None
+    assert frontier.sizes[Ledger.FETCHED] == 1
+    again = LeanFrontier()
+    again.load([entry("1"), entry("2", Ledger.QUEUED)])
+    assert again.known(one.url, "kk")
+    assert again.next_page() == two._replace(depth=0)
+    assert again.next_page() is None

@@ -1,0 +1,36 @@
+"""Scenario files of a stand-in, by body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+HERE = Path(__file__).parent
+
+
+def scenarios(folder: str) -> dict[str, dict[str, Any]]:
+    """The scenario of every body of one stand-in."""
+    files = sorted((HERE / folder / "scenario").glob("*.yaml"))
+    return {file.stem: YAML(typ="safe").load(file.read_text(encoding="utf-8")) for file in files}
+
+
+def names() -> dict[str, Any]:
+    """The bodies of all scenarios."""
+    found: dict[str, Any] = YAML(typ="safe").load((HERE / "bodies.yaml").read_text(encoding="utf-8"))["bodies"]
+    return found
+
+
+def days_of(given: list[Any]) -> Iterator[date]:
+    """Days that a scenario lists, singly or as ``{from, to, every}`` (a number of days)."""
+    for one in given:
+        if isinstance(one, dict):
+            day, last = date.fromisoformat(str(one["from"])), date.fromisoformat(str(one["to"]))
+            while day <= last:
+                yield day
+                day += timedelta(days=one["every"])
+        else:
+            yield date.fromisoformat(str(one))

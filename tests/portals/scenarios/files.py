@@ -1,0 +1,123 @@
+"""What all scenario files share: ``tests/portals/<folder>/scenario/<body>.yaml``. Whatever else stands in one is its stand-in's own."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from store.base import Frozen
+
+HERE = Path(__file__).parent
+PORTALS = HERE.parent
+AS_OF = "2026-11-20"
+PERIODS = {"kz-2025": "2026", "kz-2017": "2026-H2"}
+FAULTS = ("down", "blocked", "captcha", "half", "changed")
+# Names of portals in links of pages, and their folders.
+FOLDERS = {
+    "open-data": "opendata",
+    "open-budget": "openbudget",
+    "open-npa": "opennpa",
+    "open-dialogue": "opendialogue",
+    "evaluation": "evaluation",
+}
+NAMES = {folder: name for name, folder in FOLDERS.items()}
+
+
+class Line(Frozen):
+    """A line of a body's report."""
+
+    row: str
+    figure: str
+    value: str
+    language: Literal["kk", "ru"] | None = None
+    subject: str = ""
+
+
+class Import(Frozen):
+    """A file to take in: lines of a report, or a file beside the scenario."""
+
+    kind: str
+    lines: tuple[Line, ...] = ()
+    file: str = ""
+
+
+class Page(Frozen):
+    """A page of the body's own website."""
+
+    path: str
+    language: Literal["kk", "ru"]
+    title: str
+    day: str = ""
+    text: str = ""
+    links: tuple[str, ...] = ()
+
+
+class Expected(Frozen):
+    """What must come of a row in one language: worked out by hand, the arithmetic written out."""
+
+    points: str | tuple[str, str]
+    figures: dict[str, str | tuple[str, str]] = {}
+    outcome: str = ""
+    count: int | None = None
+    arithmetic: str = ""
+
+
+class Scenario(BaseModel):
+    """The keys of a scenario file that everybody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    body: str
+    as_of: Literal["2026-11-20"]
+    periods: dict[Literal["kz-2025", "kz-2017"], Literal["2026", "2026-H2"]]
+    imports: tuple[Import, ...] = ()
+    site: tuple[Page, ...] = ()
+    expected: dict[str, dict[Literal["kk", "ru", "both", "any"], Expected]]
+
+    def rows(self, law: str) -> list[tuple[str, str | None, Expected]]:
+        """Row, language and what is expected, of one law; a line for both languages stands for each."""
+        found: list[tuple[str, str | None, Expected]] = []
+        for row, said in self.expected.items():
+            for language, one in said.items():
+                if row.startswith(f"{law}:"):
+                    spoken: tuple[str | None, ...] = {"both": ("kk", "ru"), "any": (None,)}.get(language, (language,))
+                    found += [(row, name, one) for name in spoken]
+        return found
+
+
+def folders() -> tuple[str, ...]:
+    """The portals that have scenarios."""
+    return tuple(sorted({path.parent.parent.name for path in PORTALS.glob("*/scenario/*.yaml")} & NAMES.keys()))
+
+
+@cache
+def scenarios(body: str) -> dict[str, Scenario]:
+    """Scenarios of a body by the portal's folder."""
+    found = {}
+    for folder in folders():
+        path = PORTALS / folder / "scenario" / f"{body}.yaml"
+        if path.is_file():
+            found[folder] = Scenario.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return found
+
+
+@cache
+def bodies() -> dict[str, dict[str, Any]]:
+    """The four bodies."""
+    given: dict[str, dict[str, Any]] = yaml.safe_load((PORTALS / "bodies.yaml").read_text(encoding="utf-8"))["bodies"]
+    return given
+
+
+def code_of(body: str) -> str:
+    """The code that the law knows a body by, or its own."""
+    return str(bodies()[body].get("code", body))
+
+
+def laws_of(body: str) -> tuple[str, ...]:
+    """The laws of which some scenario of the body expects rows."""
+    given = scenarios(body).values()
+    return tuple(law for law in PERIODS if any(one.rows(law) for one in given))

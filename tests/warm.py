@@ -1,0 +1,156 @@
+"""Processes of the program that need not load it: one that has everything loaded is forked for each (``python -m tests.warm SOCKET``).
+
+A lane of the harvest loads for more than a second of the processor's time what a small site then keeps busy for a tenth of that. What is
+forked is still a process of its own, with a reactor, a memory and standard streams of its own, which runs the ``main`` that
+``python -m`` would run. Tests whose point is the start, the kill or the signals of a process start it plainly.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from crawler.process import die_with_parent
+from openness.lanes import Lane
+
+ROOT = Path(__file__).resolve().parent.parent
+RELAY = Path(__file__).with_name("relay.py")
+READY = b"ready\n"
+MODULES = {"crawler.harvest": "crawler.harvest", "openness": "openness.cli"}
+LOADED = (
+    "crawler.browser.run",
+    "crawler.extract.run",
+    "crawler.positions.gather",
+    "openness.pipeline",
+    "openness.commands.audit",
+    "playwright.async_api",
+    "reports.evidence",
+    "scrapy.core.engine",
+    "scrapy.downloadermiddlewares.cookies",
+    "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.extensions.remote_control",
+)
+
+
+@cache
+def _door() -> str:
+    """The socket of the warm process of this one, which is started when it is first asked for and ends with this one."""
+    path = str(Path(tempfile.mkdtemp(prefix="openness-warm-")) / "door")
+    keeper = subprocess.Popen(
+        [sys.executable, "-m", "tests.warm", path], cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
+    )
+    assert keeper.stdout is not None
+    assert keeper.stdout.readline() == READY, "the warm process did not start"
+    return path
+
+
+def program(module: str) -> tuple[str, ...]:
+    """The beginning of a command that does what ``python -m MODULE`` does, without loading it anew.
+
+    :param module: one of ``MODULES``.
+    """
+    assert module in MODULES
+    return _through(_door(), module)
+
+
+def _through(door: str, module: str) -> tuple[str, ...]:
+    return (sys.executable, "-I", "-S", str(RELAY), door, module)
+
+
+class Program:
+    """In the place of ``openness.lanes.Lane.program``: the lanes that tests in this process start are forked by its warm one."""
+
+    def __get__(self, *_: object) -> tuple[str, ...]:
+        return program("crawler.harvest")
+
+
+def _load() -> None:
+    from crawler.extract.datewords import DateWords
+    from crawler.extract.words import Words
+    from crawler.harvest import load_http
+    from store.lexicon import load_lexicons
+
+    load_http()
+    for name in (*MODULES.values(), *LOADED):
+        importlib.import_module(name)
+    # The word lists are compiled to patterns, which stay compiled.
+    DateWords(Words(load_lexicons(ROOT / "config")))
+    assert "twisted.internet.reactor" not in sys.modules, (
+        "a reactor belongs to one process; what is loaded here must not make one"
+    )
+
+
+def _work(order: dict[str, Any], streams: list[int]) -> None:
+    """In the forked process: what ``python -m`` would do, in the folder, environment and streams of who asked."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.chdir(order["folder"])
+    os.environ.clear()
+    os.environ.update(order["environment"])
+    sys.argv = [order["module"], *order["arguments"]]
+    importlib.import_module(MODULES[order["module"]]).main(order["arguments"])
+
+
+def _keep(line: socket.socket, order: dict[str, Any], streams: list[int]) -> None:
+    """Forks the process, tells how it ended, and ends it when who asked is gone."""
+    process = os.fork()
+    if not process:
+        line.close()
+        _work(order, streams)
+        sys.exit(0)
+    for stream in streams:
+        os.close(stream)
+    end = os.pidfd_open(process)
+    if end not in select.select([line, end], [], [])[0]:
+        os.kill(process, signal.SIGKILL)
+    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    with suppress(OSError):
+        line.send(str(status).encode())
+    os._exit(0)
+
+
+def _bury() -> None:
+    """Takes leave of those that have ended."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def serve(path: str) -> None:
+    """Forks a process for each who knocks, as long as the parent lives."""
+    die_with_parent()
+    _load()
+    # An audit that is forked here has its lanes forked here as well.
+    Lane.program = _through(path, "crawler.harvest")
+    gc.freeze()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
+        door.bind(path)
+        door.listen(64)
+        os.write(1, READY)
+        while True:
+            line, _ = door.accept()
+            _bury()
+            with line:
+                told, streams, _, _ = socket.recv_fds(line, 1 << 20, 3)
+                if not os.fork():
+                    door.close()
+                    _keep(line, json.loads(told), list(streams))
+                for stream in streams:
+                    os.close(stream)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
