@@ -50,6 +50,7 @@ PLACES = {
     "RUN": N_("RUN"),
     "RUNS": N_("RUNS"),
     "BODY": N_("BODY"),
+    "ACT": N_("ACT"),
     "KIND": N_("KIND"),
     "CODE": N_("CODE"),
     "NAME": N_("NAME"),

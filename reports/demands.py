@@ -239,17 +239,18 @@ def _head(title: str, name: str) -> RenderableType:
     return Line.assemble((title, "bold"), f"\n{name}\n")
 
 
-def calendar_page(found: Sequence[tuple[Methodology, list[Dated]]], year: int, as_of: date, language: str) -> RenderableType:
-    """The terms of a year, act by act, for the terminal.
+def calendar_page(found: Sequence[tuple[Methodology, list[Dated]]], nothing: str, as_of: date, language: str) -> RenderableType:
+    """The terms of a year or another span, act by act, for the terminal.
 
     :param found: editions with their terms, as ``store.terms.dated`` gives them.
+    :param nothing: what is said of an edition that has no terms there, in the reader's language.
     :param as_of: the day for which it is said whether a term is past.
     """
     lines: list[RenderableType] = []
     for edition, terms in found:
         lines.append(Line(f"\n{edition.id} {edition.edition} · {own(edition.title, language)}", style="bold"))
         if not terms:
-            lines.append(Line(t("No terms in {year}.", language, year=year)))
+            lines.append(Line(nothing))
             continue
         table = Table(box=None)
         for name in (N_("By"), N_("State"), N_("Who"), N_("Requirement"), N_("Place in the law")):

@@ -37,6 +37,7 @@ GROUPS = {
     "database": ("db",),
     "review": ("review",),
     "new": ("new",),
+    "duties": ("calendar",),
     "portal": ("portal",),
 }
 # What a shell that asks for completion has on its line so far, by shell.

@@ -1,24 +1,20 @@
 """``methodologies calendar``: the terms of the acts in one year, moved off days off."""
 
 import json as jsonlib
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from pathlib import Path
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
-from openness import editions
 from openness.cli import DONE
 from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
 from openness.planning import WrongUse
+from openness.yearly import chosen, event_days
 from reports.demands import calendar_json, calendar_page
-from reports.i18n import N_
-from scoring import methodology as law
+from reports.i18n import N_, t
 from store.calendar import load_calendar, period_days
-from store.methodology import Methodology
-from store.terms import Days, dated
+from store.terms import dated
 
 CALENDAR = "openness/methodologies-calendar/1"
 KINDS = ("central", "local", "subordinate")
@@ -62,52 +58,15 @@ def add(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
         if kind is not None and kind not in KINDS:
             raise WrongUse(N_("--kind «{given}»: use one of: {known}"), given=kind, known=", ".join(KINDS))
         asked = year or day.year
-        chosen = _chosen(folder, methodology, asked)
-        days = _days(event or (), chosen)
+        held = chosen(folder, methodology, *period_days(str(asked)))
+        days = event_days(event or (), held)
         working = load_calendar(folder)
-        found = [(one, dated(one, working, asked, days, kind)) for one in chosen]
+        found = [(one, dated(one, working, asked, days, kind)) for one in held]
         if json:
             rows = [calendar_json(edition, one, day) for edition, terms in found for one in terms]
             print_json(
                 jsonlib.dumps({"schema": CALENDAR, "year": asked, "as_of": str(day), "terms": rows}, ensure_ascii=False, indent=1)
             )
         else:
-            tell(calendar_page(found, asked, day, language))
+            tell(calendar_page(found, t("No terms in {year}.", language, year=asked), day, language))
         return DONE
-
-
-def _chosen(config: Path, name: str | None, year: int) -> list[Methodology]:
-    """The editions that hold on some day of the year; one alone where it is named with its edition."""
-    if name is not None and "/" in name:
-        return [law.load(editions.folder_of(config, name))]
-    first, last = period_days(str(year))
-    known = law.available(config)
-    if name is not None and name not in {one.id for one in known}:
-        raise WrongUse(
-            N_("unknown methodology «{name}»; use one of: {known}"), name=name, known=", ".join(sorted({one.id for one in known}))
-        )
-    held = [one for one in known if name in (None, one.id) and one.valid_from <= last and (one.valid_to or last) >= first]
-    return [law.load(one.folder) for one in held]
-
-
-def _days(given: Iterable[str], chosen: Iterable[Methodology]) -> Days:
-    """Days of events by name. Raises WrongUse for what is no NAME=DATE, and for an event that no act chosen knows."""
-    days: dict[str, list[date]] = {}
-    for one in given:
-        name, _, text = one.partition("=")
-        try:
-            day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            raise WrongUse(
-                N_("--event «{given}»: write it as NAME=YYYY-MM-DD, for example conclusion-received=2026-03-18"), given=one
-            ) from None
-        days.setdefault(name, []).append(day)
-    events = sorted({event.id for edition in chosen for event in edition.demands.events})
-    unknown = sorted(set(days).difference(events))
-    if unknown:
-        raise WrongUse(
-            N_("--event «{given}»: no act chosen knows this event; use one of: {known}"),
-            given=unknown[0],
-            known=", ".join(events) or "–",
-        )
-    return days

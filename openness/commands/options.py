@@ -26,15 +26,17 @@ def default_config() -> Path:
     return next((place for place in places if (place / CRAWL_FILE).is_file()), DEFAULT_CONFIG)
 
 
-def parse_date(text: str | None) -> date | None:
-    """A date as YYYY-MM-DD. Raises WrongUse."""
+def parse_date(text: str | None, option: str = "--as-of") -> date | None:
+    """A date as YYYY-MM-DD. Raises WrongUse, which names the option."""
     if text is None:
         return None
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
     except ValueError:
         raise WrongUse(
-            N_("--as-of «{given}»: a date was expected; write it as YYYY-MM-DD, for example 2026-11-20"), given=text
+            N_("{option} «{given}»: a date was expected; write it as YYYY-MM-DD, for example 2026-11-20"),
+            option=option,
+            given=text,
         ) from None
 
 

@@ -12,7 +12,7 @@ from store import codes
 _NAMES = """
 Android Atom BagIt BreadcrumbList CSS CSV Chromium ETag Firefox HTML HTTP HTTPS IP JSON JSON-LD Last-Modified ODS Office OpenDocument
 PDF RFC RSS RTF SC SHA SHA-256 SQLite PostgreSQL SVG URL UTC UTF UTF-8 UTF-16 WARC WCAG WHATWG Word XLSX XML YAML ZIP axe-core
-hreflang iPhone windows openness kk ru en gov egov AppStore PlayMarket Google GoogleChrome Mail InternetExplorer Opera Safari WindowsPhone
+hreflang iCalendar iPhone windows openness kk ru en gov egov AppStore PlayMarket Google GoogleChrome Mail InternetExplorer Opera Safari WindowsPhone
 iOS xx XenuLinkSleuth Open Chrome Internet Explorer InternetExplore Phone WebKit Gecko Blink Tab Shift Escape
 swf xap jar djvu djv cdr dwg mdb Content-Security-Policy Content-Type-Options X-Content-Type-Options Referrer-Policy X-Frame-Options
 Frame-Options Strict-Transport-Security
@@ -20,7 +20,7 @@ Frame-Options Strict-Transport-Security
 ALLOWED = frozenset(_NAMES.split())
 _ADDRESS = re.compile(r"\b(?:https?|sqlite|postgresql\+psycopg)://\S+|\b[\w.-]+@[\w.-]+\.\w+")
 _FILE = re.compile(
-    r"[\w./*<>-]*\b\w[\w-]*\.(?:jsonl?|pdf|docx?|xlsx?|csv|ya?ml|txt|html|zip|md|db|log)\b|\bvar/[\w/<>-]+|\bconfig/\S*"
+    r"[\w./*<>-]*\b\w[\w-]*\.(?:jsonl?|pdf|docx?|xlsx?|csv|ya?ml|txt|html|zip|md|db|log|ics)\b|\bvar/[\w/<>-]+|\bconfig/\S*"
 )
 _ID = re.compile(r"\bkz-\d{4}[\w/-]*(?::[\w./–-]+)?|\b20\d\d-(?:[HQ]\d|\d\d-\d\d)[\w-]*")
 _DIGEST = re.compile(r"\bsha256:[0-9a-f]*|\b[0-9a-f]{12,64}\b|#[0-9a-fA-F]{6}\b")
