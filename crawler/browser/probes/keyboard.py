@@ -113,6 +113,7 @@ class Walk:
                     self.ended = self.ended or "limit"
             else:
                 careful = not await self._batch()
+                careful = careful or (self.ended == "end" and await self._goes_on())
             if len(self.stops) >= self.limit:
                 self.ended = self.ended or "limit"
         self.ended = self.ended or "limit"
@@ -134,6 +135,14 @@ class Walk:
         if seen["now"] is None or len(seen["stops"]) < BATCH:
             return not self._finish(seen)
         return bool(last and seen["now"]["number"] == last["number"] and not seen["now"]["frame"])
+
+    async def _goes_on(self) -> bool:
+        """Whether the end of a batch is none: a script that calls the focus back to where the last key left it is seen by one key more."""
+        if self._again or not (await self._pressed(1, CALL_BACK))["moved"]:
+            return False
+        self.ended = ""
+        await self._anew()
+        return True
 
     async def _anew(self) -> None:
         """Back to the top, for a walk press by press: scripts move the focus faster than a batch can tell."""
