@@ -30,7 +30,15 @@ ASKED = (
     "<a id=ask href='#' onblur=\"to('one')\" onclick=\"document.getElementById('how').textContent = 'Нажмите Ctrl + M'; return false\">"
     "Как выйти</a><p id=how></p>"
 )
+# The first key keeps the page busy, so that all keys of a batch wait in a row, as they do on a busy machine.
+SLOW = (
+    "<script>let first = true; addEventListener('keydown', () => { if (!first) return; first = false; "
+    "const end = performance.now() + 300; while (performance.now() < end); }, true);</script>"
+)
 PAGES = {
+    # A batch ends beside the caught place; with one link more it ends on it, where calling the focus back changes nothing.
+    "/beside": HEAD + BETWEEN.format(BACK.format("Первая")) + SLOW,
+    "/upon": HEAD + BETWEEN.format(BACK.format("Первая")) + "<a href='/z'>Ещё</a>" + SLOW,
     "/ring": HEAD + RING.format("", "", "one"),
     "/ring-told": HEAD + RING.format("<p>Выход – Ctrl+M</p>", "", "one"),
     "/ring-asked": HEAD + RING.format("", ASKED, "ask").replace("to('two')", "to('ask')"),
@@ -60,6 +68,8 @@ def seen() -> dict[str, dict[str, Any]]:
     ("path", "names", "shift_tab", "escape"),
     [
         ("/pair", {"Первая", "Третья"}, False, False),
+        ("/beside", {"Раздел", "Первая"}, False, False),
+        ("/upon", {"Раздел", "Первая"}, False, False),
         ("/field", {"Имя"}, False, False),
         ("/window", {"Имя"}, False, True),
         ("/shift", {"Имя"}, True, None),
