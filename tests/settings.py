@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROBES = {probe.name: probe.kind for probe in (*EVERY, SEARCH)}
 
 
-def configured(folder: Path, off: tuple[str, ...] = (), probes: dict[str, int] | None = None, **limits: int) -> Path:
+def configured(folder: Path, off: tuple[str, ...] = (), probes: dict[str, int] | None = None, **limits: float) -> Path:
     """A copy of the configuration below ``folder``, made where there is none yet, with other bounds of the harvest.
 
     :param off: names of probes that are not run.
