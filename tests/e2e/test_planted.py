@@ -14,7 +14,7 @@ import pytest
 from tests.e2e.conftest import Audit, openness
 from tests.portals.statebody.planted import load_planted
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("e2e"), pytest.mark.costs(100)]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("e2e"), pytest.mark.costs(150)]
 PLANTED = load_planted()
 CHARGED = ("deficiency", "missing")
 
