@@ -51,7 +51,9 @@ class Case:
         return f"{self.kind} {self.seed} {self.delivery}"
 
 
-def audited(case: Case, keep: Path | None = None, program: Sequence[str] = PROGRAM, **limits: int) -> tuple[Verdict, dict[str, str], float]:
+def audited(
+    case: Case, keep: Path | None = None, program: Sequence[str] = PROGRAM, **limits: int
+) -> tuple[Verdict, dict[str, str], float]:
     """The verdict on an audit of a case, the decided shares by table, and its seconds.
 
     :param program: the beginning of the command.
