@@ -25,7 +25,8 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_NESTING = 40
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NO_VALUE = N_('a value was expected; write one (empty text as "") or leave the key out')
-# What texts were found to hold: a command reads the same files several times, and reading takes ten times as long as remembering.
+# What texts were found to hold, so many at most: a command reads the same files several times, which takes ten times as long as remembering.
+MOST_KNOWN = 1000
 _known: dict[tuple[bytes, bool], bytes] = {}
 BROKEN = N_("broken YAML: {problem}; check indents, colons and quotation marks")
 
@@ -68,6 +69,8 @@ def read_strict(path: str | Path, nulls: bool = False) -> Document:
     text = _text(path)
     key = hashlib.sha256(text.encode()).digest(), nulls
     if key not in _known:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
         _known[key] = pickle.dumps(_parse(path, text, nulls), pickle.HIGHEST_PROTOCOL)
     # Each reader gets values of its own: whoever changes them changes nobody else's.
     value, lines = pickle.loads(_known[key])  # noqa: S301 - made a line above, in this process
