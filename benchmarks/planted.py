@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ from tests.settings import ROOT, configured
 SMALL = frozenset(
     ("activity", "control", "services", "green", "business", "region", "social", "service", "procurement", "budget")
 )
+# How the program is started.
+PROGRAM = (sys.executable, "-m", "openness")
 KINDS: tuple[BodyKind, ...] = ("central", "local")
 
 
@@ -49,9 +51,12 @@ class Case:
         return f"{self.kind} {self.seed} {self.delivery}"
 
 
-def audited(case: Case, keep: Path | None = None, **limits: int) -> tuple[Verdict, dict[str, str], float]:
+def audited(
+    case: Case, keep: Path | None = None, program: Sequence[str] = PROGRAM, **limits: int
+) -> tuple[Verdict, dict[str, str], float]:
     """The verdict on an audit of a case, the decided shares by table, and its seconds.
 
+    :param program: the beginning of the command.
     :raises RuntimeError: the audit ended with a fault.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -77,7 +82,7 @@ def audited(case: Case, keep: Path | None = None, **limits: int) -> tuple[Verdic
             ]
             order += ["--config", str(config), "--out", str(home / "run"), "--db", f"sqlite:///{home}/audit.db", "--lang", "en"]
             done = subprocess.run(
-                [sys.executable, "-m", "openness", *order, "--render" if case.render else "--no-render"],
+                [*program, *order, "--render" if case.render else "--no-render"],
                 capture_output=True, text=True, check=False, cwd=ROOT,
             )  # fmt: skip
         if done.returncode not in (0, 1):

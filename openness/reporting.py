@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from checks.counsel import counsel
 from reports.counsel import write_counsel
 from reports.html.page import write_html
+from reports.html.pictures import Copies
 from reports.ledger import write_ledger
 from reports.manifest import write_manifest
 from reports.read import read_lines, read_result
@@ -32,8 +33,9 @@ def write_reports(engine: Engine, plan: CrawlPlan, progress: Callable[[str, dict
         artifacts = list(schema.read_artifacts(db, plan.run_id))
         write_ledger(out, schema.read_ledger(db, plan.run_id))
         told = write_counsel(out, counsel(Snapshot(db, objects, plan, {})))
+    copies = Copies()
     for number, language in enumerate(("ru", "kk")):
         progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
-        write_html(out, language, result, lines, objects, artifacts, told)
+        write_html(out, language, result, lines, objects, artifacts, told, copies)
     progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
     write_manifest(out / "evidence", evidence_of(plan))

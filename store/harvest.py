@@ -94,16 +94,15 @@ class ProbeLimits(Frozen):
 class Limits(Frozen):
     """Bounds of one harvest. Sizes in bytes, times in seconds.
 
-    ``confirm_times`` further requests, ``confirm_spacing`` apart, must all fail alike before a failure counts. A host of
-    which at least ``outage_least`` addresses were asked and ``outage_percent`` of them failed, or a share of all hosts as
-    large, is held as our own outage and asked again after ``outage_wait``. After many requests that hung for
-    ``fetch_timeout`` between good answers a host is waited for ``hanging_patience``. A browser looks at ``second_looks`` of the
-    addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then
-    twice as long, ``breaker_trips`` times. ``trap_after`` pages whose addresses are alike and whose texts repeat make a
-    trap. ``extract_time`` seconds of processor time and ``extract_memory`` bytes are what reading one capture may take.
-    ``scans`` files that are pictures of pages are read, ``scan_pages`` pages of each.
-    ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again. Where ``apart`` is set, one
-    request at a time goes to a host and so many seconds lie between two, whatever processes of this machine ask.
+    ``confirm_times`` further requests, ``confirm_spacing`` apart, must all fail alike before a failure counts. A host of which at least
+    ``outage_least`` addresses were asked and ``outage_percent`` of them failed, or a share of all hosts as large, is held as our own outage and
+    asked again after ``outage_wait``. After many requests that hung for ``fetch_timeout`` between good answers a host is waited for
+    ``hanging_patience``. A browser looks at ``second_looks`` of the addresses that fail. After ``breaker_after`` failures in a row a host is left
+    in peace for ``breaker_pause``, then twice as long, ``breaker_trips`` times; one that says that it is overloaded is asked ``overload_delay``
+    apart, then half as often each time. ``trap_after`` pages whose addresses are alike and whose texts repeat make a trap. ``extract_time`` seconds
+    of processor time and ``extract_memory`` bytes are what reading one capture may take. ``scans`` files that are pictures of pages are read,
+    ``scan_pages`` pages of each. ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again. Where
+    ``apart`` is set, one request at a time goes to a host and so many seconds lie between two, whatever processes of this machine ask.
     """
 
     max_pages: int = 2500
@@ -124,6 +123,7 @@ class Limits(Frozen):
     breaker_after: int = 20
     breaker_pause: float = 30.0
     breaker_trips: int = 2
+    overload_delay: float = Field(default=0.5, gt=0)
     idle_limit: float = 900.0
     trap_after: int = 100
     max_probes: int = 12

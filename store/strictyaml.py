@@ -6,6 +6,8 @@ come through as written, so the reader keeps the text and the model converts it.
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +25,9 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_NESTING = 40
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NO_VALUE = N_('a value was expected; write one (empty text as "") or leave the key out')
+# What texts were found to hold, so many at most: a command reads the same files several times, which takes ten times as long as remembering.
+MOST_KNOWN = 1000
+_known: dict[tuple[bytes, bool], bytes] = {}
 BROKEN = N_("broken YAML: {problem}; check indents, colons and quotation marks")
 
 
@@ -61,7 +66,14 @@ def read_strict(path: str | Path, nulls: bool = False) -> Document:
     :raises ConfigError: unreadable file, broken YAML, duplicate key, alias, empty value, more than one document.
     """
     path = Path(path)
-    value, lines = _parse(path, _text(path), nulls)
+    text = _text(path)
+    key = hashlib.sha256(text.encode()).digest(), nulls
+    if key not in _known:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        _known[key] = pickle.dumps(_parse(path, text, nulls), pickle.HIGHEST_PROTOCOL)
+    # Each reader gets values of its own: whoever changes them changes nobody else's.
+    value, lines = pickle.loads(_known[key])  # noqa: S301 - made a line above, in this process
     return Document(path, value, lines)
 
 

@@ -11,6 +11,9 @@ from collections import defaultdict
 
 import pytest
 
+# Seconds that a test of those that say nothing may take (CONTRIBUTING).
+A_TEST = 0.1
+
 
 def group_of(item: pytest.Item) -> str:
     """The group of a test: that of its mark, else its file."""
@@ -19,9 +22,10 @@ def group_of(item: pytest.Item) -> str:
 
 
 def cost_of(items: list[pytest.Item]) -> float:
-    """Seconds that these tests say they hold a worker: what a file says counts once, for it speaks of all its tests of the group."""
+    """Seconds that these tests hold a worker. What a file says counts once, for it speaks of all its tests of the group; a file that says
+    nothing holds it for as many times what a test may take as it has tests."""
     told = {(item.nodeid.partition("::")[0], mark.args[0]) for item in items if (mark := item.get_closest_marker("costs"))}
-    return float(sum(seconds for _, seconds in told))
+    return float(sum(seconds for _, seconds in told)) + A_TEST * sum(item.get_closest_marker("costs") is None for item in items)
 
 
 def arrange(items: list[pytest.Item], many: bool) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 from checks.meta import MEASURED
 from checks.runner import catalogue
 from crawler.browser.probes import EVERY, SEARCH
+from store.harvest import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBES = {probe.name: probe.kind for probe in (*EVERY, SEARCH)}
 
 
-def configured(folder: Path, off: tuple[str, ...] = (), probes: dict[str, int] | None = None, **limits: int) -> Path:
+def configured(folder: Path, off: tuple[str, ...] = (), probes: dict[str, int] | None = None, **limits: float) -> Path:
     """A copy of the configuration below ``folder``, made where there is none yet, with other bounds of the harvest.
 
     :param off: names of probes that are not run.
@@ -28,8 +29,10 @@ def configured(folder: Path, off: tuple[str, ...] = (), probes: dict[str, int] |
     file = config / "crawl.yaml"
     text = file.read_text(encoding="utf-8")
     for name, value in limits.items():
+        assert name in Limits.model_fields, f"there is no bound {name}"
         text, found = re.subn(rf'^  {name}: ".*"$', f'  {name}: "{value}"', text, flags=re.MULTILINE)
-        assert found, f"crawl.yaml has no bound {name}"
+        if not found:
+            text = re.sub(r"^limits:$", f'limits:\n  {name}: "{value}"', text, count=1, flags=re.MULTILINE)
     told = [f"off: [{', '.join(off)}]"] if off else []
     told += [f'{name}: "{value}"' for name, value in (probes or {}).items()]
     assert "\n  probes:" not in text

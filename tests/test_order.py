@@ -53,6 +53,12 @@ def test_the_dearest_group_starts_first_and_each_file_counts_once() -> None:
     assert [item.nodeid.partition("::")[0][6] for item in found] == ["b", "d", "b", "c", "a", "a"]
 
 
+def test_a_file_that_says_nothing_costs_as_much_as_its_tests_may() -> None:
+    found = [Item("tests/small.py::one", costs=3), *(Item(f"tests/many.py::{number}") for number in range(1000)), *items()]
+    arrange(found, many=True)
+    assert list(dict.fromkeys(group_of(item) for item in found)) == ["many", "shared", "c", "small", "a"]
+
+
 def test_this_very_session_is_arranged(request: pytest.FixtureRequest) -> None:
     members = request.session.items
     assert all(item.get_closest_marker("xdist_group") for item in members)

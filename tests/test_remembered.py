@@ -1,4 +1,4 @@
-"""An edition that is remembered is the one that would be read: another byte, another catalogue or another folder is read anew."""
+"""An edition that is remembered is the one that would be read: another byte, another catalogue or another name is read anew."""
 
 from __future__ import annotations
 
@@ -40,3 +40,9 @@ def test_what_is_remembered_is_what_would_be_read(tmp_path: Path) -> None:
     with pytest.raises(ConfigError):
         load(folder, {})
     assert len(read) == 5
+    copy, renamed = tmp_path / "copy" / "kz-2017" / "2017-12-28", tmp_path / "kz-2017" / "2017-12-29"
+    for place in (copy, renamed):
+        shutil.copytree(folder, place)
+    assert load(copy) is first
+    assert load(renamed) is not first
+    assert len(read) == 6

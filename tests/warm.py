@@ -24,6 +24,7 @@ from typing import Any
 
 from crawler.process import die_with_parent
 from openness.lanes import Lane
+from tests.remembered import remembering
 
 ROOT = Path(__file__).resolve().parent.parent
 RELAY = Path(__file__).with_name("relay.py")
@@ -77,16 +78,29 @@ class Program:
 
 
 def _load() -> None:
-    from crawler.extract.datewords import DateWords
-    from crawler.extract.words import Words
+    from checks.runner import catalogue
+    from crawler.extract.ready import make_ready
     from crawler.harvest import load_http
+    from reports.html.page import LANGUAGES, environment
+    from scoring import methodology
+    from store.calendar import load_calendar
     from store.lexicon import load_lexicons
+    from store.strictyaml import read_strict
 
     load_http()
     for name in (*MODULES.values(), *LOADED):
         importlib.import_module(name)
-    # The word lists are compiled to patterns, which stay compiled.
-    DateWords(Words(load_lexicons(ROOT / "config")))
+    # The word lists are compiled to patterns, and the templates of reports to functions, which stay compiled; editions stay read.
+    make_ready(load_lexicons(ROOT / "config"))
+    for language in LANGUAGES:
+        for name in environment(language).list_templates():
+            environment(language).get_template(name)
+    methodology.load = remembering(methodology.load)
+    for edition in methodology.available(ROOT / "config"):
+        methodology.load(edition.folder, catalogue())
+    load_calendar(ROOT / "config")
+    for file in (ROOT / "config" / "lexicon").rglob("*.yaml"):
+        read_strict(file)
     assert "twisted.internet.reactor" not in sys.modules, (
         "a reactor belongs to one process; what is loaded here must not make one"
     )

@@ -73,5 +73,5 @@ class Courtesy:
         if host not in self._paces:
             rules = self._rules.get(host)
             delay = rules.delay if rules is not None and not self._plan.authorised else 0.0
-            self._paces[host] = Pace(max(self._plan.limits.delay, delay))
+            self._paces[host] = Pace(self._plan.limits, max(self._plan.limits.delay, delay))
         return self._paces[host]

@@ -34,7 +34,7 @@ class Manners:
     def pace(self, host: str) -> Pace:
         """The pace of a host (``host:port`` as in its addresses)."""
         if host not in self._paces:
-            self._paces[host] = Pace(self._limits.delay)
+            self._paces[host] = Pace(self._limits, self._limits.delay)
         return self._paces[host]
 
     def breaker(self, url: str) -> Breaker:

@@ -5,7 +5,8 @@ Source: D.-M. Chiu, R. Jain, Analysis of the Increase and Decrease Algorithms fo
 
 from __future__ import annotations
 
-FIRST_DELAY = 0.5
+from store.harvest import Limits
+
 MAX_DELAY = 60.0
 MAX_SILENCE = 300.0
 STEP = 0.5
@@ -15,10 +16,12 @@ NO_DELAY = 0.02
 class Pace:
     """The pace of one host. ``delay`` seconds lie between two requests, none goes out before ``not_before`` (monotonic seconds).
 
-    ``floor`` is the delay that the host's Crawl-delay or the plan demands; the pace never falls below it.
+    ``floor`` is the delay that the host's Crawl-delay or the plan demands; the pace never falls below it. After the host said that it is
+    overloaded it is at least ``overload_delay`` of the plan's limits.
     """
 
-    def __init__(self, floor: float = 0.0) -> None:
+    def __init__(self, limits: Limits, floor: float = 0.0) -> None:
+        self._first = limits.overload_delay
         self.floor = floor
         self.delay = floor
         self.not_before = 0.0
@@ -43,7 +46,7 @@ class Pace:
             return False
         self._eased_at = now
         self.strained = True
-        self.delay = min(max(self.delay * 2, FIRST_DELAY), MAX_DELAY)
+        self.delay = min(max(self.delay * 2, self._first), MAX_DELAY)
         return True
 
     def answered(self) -> None:

@@ -21,7 +21,7 @@ from reports.files import write_whole
 from reports.html import safe
 from reports.html.allowance import QUOTE, URL, WORDS
 from reports.html.bar import bar, loss_bar
-from reports.html.pictures import Pictures
+from reports.html.pictures import Copies, Pictures
 from reports.html.view import View, build, least, penal
 from reports.i18n import t, tn
 from reports.numbers import counted, day, moment, period, printed, range_words, shown
@@ -43,6 +43,7 @@ def write_html(
     objects: ObjectStore,
     artifacts: Iterable[Artifact] = (),
     counsel: Sequence[dict[str, Any]] = (),
+    copies: Copies | None = None,
 ) -> Path:
     """Writes report.<language>.html into the folder ``out``.
 
@@ -51,12 +52,13 @@ def write_html(
     :param objects: where pictures lie; a picture that is absent or damaged is left out of the report.
     :param artifacts: what the browser stored in the harvest; pictures are looked up among them.
     :param counsel: advice without points, as counsel.json holds it.
+    :param copies: small copies of pictures, for reports of one run in several languages; what is lacking is made.
     :returns: the path of the report.
     :raises ReportError: an unknown language, or a folder that cannot be written.
     """
     if language not in LANGUAGES:
         raise ReportError(out, "a report is written in {known}, not in «{given}»", known=", ".join(LANGUAGES), given=language)
-    view = build(result, findings, Pictures(objects, artifacts), counsel)
+    view = build(result, findings, Pictures(objects, artifacts, copies=copies), counsel)
     target = out / f"report.{language}.html"
     write_whole(target, render(view, language))
     return target

@@ -46,11 +46,36 @@ class _Small:
     cut: bool
 
 
-class Pictures:
-    """Finds the picture that proves a finding and makes its small copy."""
+class Copies:
+    """Small copies by what they were made of. Reports in several languages show the same pictures, and making one takes most of the
+    time that a report takes."""
 
-    def __init__(self, objects: ObjectStore, artifacts: Iterable[Artifact], limit: int = BYTES, number: int = NUMBER) -> None:
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, bool], _Small | None] = {}
+
+    def of(self, objects: ObjectStore, digest: str, crop: bool) -> _Small | None:
+        """The small copy of a stored picture; None where it is absent, damaged or none. See ``small_copy``."""
+        if (digest, crop) not in self._made:
+            try:
+                self._made[digest, crop] = small_copy(objects.get(digest), crop)
+            except (ObjectMissing, ObjectDamaged):
+                self._made[digest, crop] = None
+        return self._made[digest, crop]
+
+
+class Pictures:
+    """Finds the picture that proves a finding and makes its small copy, which ``copies`` may hold already."""
+
+    def __init__(
+        self,
+        objects: ObjectStore,
+        artifacts: Iterable[Artifact],
+        limit: int = BYTES,
+        number: int = NUMBER,
+        copies: Copies | None = None,
+    ) -> None:
         self._objects = objects
+        self._copies = copies or Copies()
         self._limit = limit
         self._number = number
         self._spent = 0
@@ -90,10 +115,7 @@ class Pictures:
             return self._made[digest]
         if len(self._made) >= self._number or self._spent >= self._limit:
             return None
-        try:
-            small = small_copy(self._objects.get(digest), crop=artifact.kind is not ArtifactKind.ELEMENT)
-        except (ObjectMissing, ObjectDamaged):
-            small = None
+        small = self._copies.of(self._objects, digest, crop=artifact.kind is not ArtifactKind.ELEMENT)
         if small is not None and self._spent + len(small.uri) > self._limit:
             return None
         self._made[digest] = small

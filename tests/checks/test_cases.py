@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +42,14 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
 def test_case(case: Case, judge: Judge) -> None:
     faults = mismatches(case, judge(case))
     assert not faults, "\n".join(faults)
+
+
+def test_findings_are_byte_equal_when_made_again_and_keep_their_ids_in_another_run(judge: Judge, tmp_path: Path) -> None:
+    for number, case in enumerate(CASES[::4]):
+        lines = [item.model_dump_json() for item in findings_of(case, tmp_path / f"{number}", run_id="second")]
+        assert lines == [item.model_dump_json() for item in judge(case)], case.name
+        keys = [(json.loads(line)["language"] or "", json.loads(line)["url"], json.loads(line)["id"]) for line in lines]
+        assert keys == sorted(keys)
 
 
 def test_every_check_has_cases_of_its_own_name() -> None:

@@ -19,7 +19,7 @@ from checks.support import on_page, on_site
 from store.findings import CheckOrder, Message, Observation, Outcome
 from store.snapshot import Snapshot
 from store.strictyaml import ConfigError
-from tests.checks.casekit import HERE, ROOT, cases_of, findings_of, snapshot_of
+from tests.checks.casekit import ROOT, snapshot_of
 
 SITE: dict[str, Any] = {"pages": {"/": "{{ru}}<a href='/gone'>x</a><img src='/a.png'>", "/b": "{{kk}}"}}
 WORDS = Message(kk="Мәні: {value}", ru="Значение: {value}", en="Value: {value}")
@@ -286,20 +286,6 @@ def test_progress_is_told_before_each_order(tmp_path: Path) -> None:
     with snapshot_of(SITE, tmp_path) as snapshot:
         list(runner.run_checks(snapshot, orders, lambda *facts: told.append(facts)))
     assert told == [(1, 2, "pages-have-breadcrumbs"), (2, 2, "text-has-contrast")]
-
-
-ALL = [case for path in sorted(HERE.glob("*/*.yaml")) for case in cases_of(path)]
-
-
-def test_findings_are_byte_equal_when_made_again_and_keep_their_ids_in_another_run(tmp_path: Path) -> None:
-    for number, case in enumerate(ALL[::4]):
-        lines = [
-            [item.model_dump_json() for item in findings_of(case, tmp_path / f"{number}-{name}", run_id=name)]
-            for name in ("first", "second")
-        ]
-        assert lines[0] == lines[1], case.name
-        keys = [(json.loads(line)["language"] or "", json.loads(line)["url"], json.loads(line)["id"]) for line in lines[0]]
-        assert keys == sorted(keys)
 
 
 def test_site_findings_of_an_unread_home_carry_the_failed_attempts(tmp_path: Path) -> None:

@@ -32,8 +32,13 @@ def rendered(folder: Path, site: str) -> Audit:
     A page in which only scripts could make what links point at is looked at however few pages are measured; the browser's look at what
     failed can only acquit, so some of many are enough.
     """
-    config = configured(folder, tuple(PROBES), {"engines": 0, "phone_pages": 0}, max_rendered=3, second_looks=20)
+    config = configured(folder, tuple(PROBES), {"engines": 0, "phone_pages": 0}, max_rendered=3, second_looks=20, scans=0)
     return audit(folder, site, "--config", str(config))
+
+
+def linked(folder: Path, site: str) -> Audit:
+    """An audit without the browser of which only links are compared: words on scans lead nowhere, and reading them takes longest of all."""
+    return audit(folder, site, "--no-render", "--config", str(configured(folder, scans=0)))
 
 
 def charged(found: Audit, kind: str) -> set[str]:
@@ -80,7 +85,7 @@ def test_gylymordasy(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.costs(90)
+@pytest.mark.costs(140)
 @pytest.mark.xdist_group("well-made")
 @pytest.mark.parametrize(
     ("name", "start", "wanted"),
@@ -107,7 +112,7 @@ def test_small_kazakh_sites(name: str, start: str, dead: int, tmp_path: Path) ->
     seen = read(SMALL / name, start)
     assert (seen.dead, seen.places) == truth(SMALL / "_truth" / name / "truth_links.csv")
     with served(SMALL / name) as site:
-        found = audit(tmp_path, site + start, "--no-render")
+        found = linked(tmp_path, site + start)
     assert checked(found, SMALL / "_truth" / name / "truth_links.csv") == (dead, 0)
 
 
@@ -139,6 +144,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
         yield audited
 
 
+@pytest.mark.costs(200)
 @pytest.mark.xdist_group("plain-sites")
 @pytest.mark.parametrize(
     ("name", "pages", "dead"),
@@ -166,6 +172,7 @@ def test_sites_without_a_truth_file_are_read_as_by_other_means(
             ]
 
 
+@pytest.mark.costs(200)
 @pytest.mark.xdist_group("plain-sites")
 def test_what_is_charged_and_passed_on_labelled_sites_is_right(plain: Callable[[str], Audit]) -> None:
     answers = tuple(answer for labels in every() for answer in standing(labels, plain(labels.site).findings).answers)
@@ -183,7 +190,7 @@ def test_every_site_of_the_corpus_is_audited_here() -> None:
 
 def test_kazstat_has_no_dead_link_and_389_pages(tmp_path: Path) -> None:
     with served(CORPUS / "site-kz-sdg-kazstat" / "site") as site:
-        found = audit(tmp_path, f"{site}index.html", "--no-render")
+        found = linked(tmp_path, f"{site}index.html")
     assert found.status in (0, 1), found.stderr
     assert charged(found, "address") == set()
     assert sum(found.result["coverage"]["pages"].values()) == 389

@@ -7,24 +7,26 @@ import pytest
 
 from crawler.hosts.answer import Answer
 from crawler.hosts.breaker import Breaker
-from crawler.hosts.pace import FIRST_DELAY, MAX_DELAY, Pace
+from crawler.hosts.pace import MAX_DELAY, Pace
 from store.harvest import Limits
 from store.warc import Exchange
 
+LIMITS = Limits()
+
 
 def test_the_rate_is_halved_once_for_answers_to_the_same_burst() -> None:
-    pace = Pace()
+    pace = Pace(LIMITS)
     assert [pace.overloaded(asked_at, 10.0) for asked_at in (9.0, 9.1, 9.2)] == [True, False, False]
-    assert pace.delay == FIRST_DELAY
+    assert pace.delay == LIMITS.overload_delay
     assert pace.overloaded(11.0, 12.0)
-    assert pace.delay == 2 * FIRST_DELAY
+    assert pace.delay == 2 * LIMITS.overload_delay
     for number in range(20):
         pace.overloaded(100.0 + number, 100.5 + number)
     assert pace.delay == MAX_DELAY
 
 
 def test_the_rate_grows_by_steps_down_to_the_floor() -> None:
-    pace = Pace(0.1)
+    pace = Pace(LIMITS, 0.1)
     pace.overloaded(1.0, 2.0)
     seen = []
     while pace.strained and len(seen) < 1000:
@@ -36,7 +38,7 @@ def test_the_rate_grows_by_steps_down_to_the_floor() -> None:
 
 
 def test_what_a_host_asks_for_is_kept() -> None:
-    pace = Pace()
+    pace = Pace(LIMITS)
     pace.overloaded(1.0, 2.0, retry_after=40.0)
     assert pace.not_before == 42.0
     pace.overloaded(1.0, 3.0, retry_after=10_000.0)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.databases import empty
 from tests.portals.audit import KK, RU
 from tests.portals.launch import standin
 from tests.settings import configured, unread_probes
@@ -19,6 +20,8 @@ from tests.warm import program
 
 # The home pages in three languages and one more.
 MEASURED = 4
+# Homes, pages that menus name, those that bear what was planted, and one of each template and language; the others are like one of these.
+RENDERED = 32
 
 
 @dataclass
@@ -57,7 +60,7 @@ def openness(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[s
 
 def audit(folder: Path, site: str, *more: str) -> Audit:
     """Audits a site into ``folder``."""
-    db = f"sqlite:///{folder}/audit.db"
+    db = empty(folder / "audit.db")
     arguments = ["audit", "--site", site, "--kind", "central", "--name-ru", RU, "--name-kk", KK, "--allow-private"]
     arguments += [
         "--as-of",
@@ -86,7 +89,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
     """The stand-in with its default shortcomings; probes that no check reads have pages of their own (``measured``)."""
     folder = tmp_path_factory.mktemp("planted")
     with standin() as site:
-        yield audit(folder, site, *quick(folder, unread_probes()))
+        yield audit(folder, site, *quick(folder, unread_probes(), max_rendered=RENDERED))
 
 
 @pytest.fixture(scope="session")
@@ -102,4 +105,4 @@ def flawless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
     """The stand-in without any."""
     folder = tmp_path_factory.mktemp("flawless")
     with standin("--flawless") as site:
-        yield audit(folder, site, *quick(folder, unread_probes()))
+        yield audit(folder, site, *quick(folder, unread_probes(), max_rendered=RENDERED))

@@ -9,7 +9,7 @@ from crawler.browser.engines.base import FIREFOX, WEBKIT, missing
 from tests.e2e.conftest import Audit, audit
 from tests.portals.launch import standin
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("flawless"), pytest.mark.costs(80)]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("flawless"), pytest.mark.costs(140)]
 
 
 # The stand-in's English version is of seven pages, which the law gives no points: only home, news, search and site map are in English.

@@ -18,7 +18,8 @@ from store import schema
 from store.harvest import ArtifactKind
 from tests.conftest import ROOT
 from tests.crawler.servant import PAGE, home, serving
-from tests.e2e.conftest import audit
+from tests.e2e.conftest import audit, quick
+from tests.settings import unread_probes
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.costs(45)]
 
@@ -46,9 +47,10 @@ def test_a_killed_audit_is_finished_by_the_same_command(tmp_path: Path) -> None:
     }
     with serving({**home(*paths), **pages}) as server:
         out, db = tmp_path / "run", f"sqlite:///{tmp_path}/audit.db"
+        config = quick(tmp_path, unread_probes())
         command = [sys.executable, "-m", "openness", "audit", "--site", server.url, "--kind", "central", "--allow-private",
                    "--as-of", "2026-11-20", "--methodology", "kz-2017", "--out", str(out), "--db", db,
-                   "--name-ru", "А", "--name-kk", "А"]  # fmt: skip
+                   "--name-ru", "А", "--name-kk", "А", *config]  # fmt: skip
         first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = time.monotonic() + 900
         while not looked_at(db) and first.poll() is None and time.monotonic() < end:
@@ -63,7 +65,7 @@ def test_a_killed_audit_is_finished_by_the_same_command(tmp_path: Path) -> None:
         again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert again.returncode == 0, again.stderr
         (tmp_path / "whole").mkdir()
-        whole = audit(tmp_path / "whole", server.url)
+        whole = audit(tmp_path / "whole", server.url, *config)
     visits = looked_at(db)
     assert len(visits) == len(set(visits))
     assert set(before) <= set(visits)

@@ -13,7 +13,7 @@ from store.objects import ObjectStore
 from tests.e2e.conftest import MEASURED, Audit
 from tests.settings import PROBES
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("measured"), pytest.mark.costs(50)]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("measured"), pytest.mark.costs(80)]
 SEARCHED = {"search"}
 # Pages that were opened for the places that scripts make, and not measured.
 LIGHT = "light"

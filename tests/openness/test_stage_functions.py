@@ -16,7 +16,7 @@ from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run
 from tests.tools import ROOT
 
-pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(12)]
+pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(40)]
 # No standard streams at all: whoever prints or asks dies here.
 WORKER = """
 import os, sys

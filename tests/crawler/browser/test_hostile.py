@@ -24,7 +24,7 @@ from tests.hostile import scripts
 from tests.hostile.faults import FAULTS, Look
 from tests.hostile.server import Page, _Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.costs(80)]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(200)]
 MINE = [
     one
     for one in FAULTS

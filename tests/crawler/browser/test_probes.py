@@ -15,7 +15,7 @@ from crawler.browser.visit import Visit
 from tests.crawler.browser.kit import report, visits
 from tests.crawler.servant import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.costs(30)]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(50)]
 HEAD = "<!doctype html><html lang=ru><title>Проба</title><style>{style}</style><body>"
 LETTERS = HEAD.format(
     style=".faint{background:linear-gradient(90deg,#fff,#eee);color:#aaa}.clear{background:linear-gradient(#fff,#eee);color:#111}"

@@ -11,7 +11,7 @@ from tests.portals.scenarios import files
 from tests.portals.scenarios.files import FAULTS, NAMES, Expected, Scenario
 from tests.portals.scenarios.kit import Audit, House
 
-pytestmark = [pytest.mark.xdist_group("scenarios"), pytest.mark.costs(300)]
+pytestmark = [pytest.mark.xdist_group("scenarios"), pytest.mark.costs(160)]
 
 BODIES = tuple(files.bodies())
 ROWS = [
