@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from tests.portals.opennpa.content import ARCHIVE, CONSULTATIVE, OPEN, REGULATORY, Bulk, Draft, drafts
+from tests.portals.opennpa.night import Cards
 from tests.portals.opennpa.pages import card_page, list_page, page
 
 FAULTS = ("down", "blocked", "captcha", "half", "changed")
@@ -36,9 +37,9 @@ class Site(ThreadingHTTPServer):
         port: int = 0,
         fault: str = "",
         closed: bool = False,
-        bulk: Bulk | None = None,
+        bulk: Bulk | Cards | None = None,
         host: str = "127.0.0.1",
-        active: Bulk | None = None,
+        active: Bulk | Cards | None = None,
     ) -> None:
         super().__init__((host, port), Handler)
         self.fault, self.closed, self.bulk, self.active = fault, closed, bulk, active
@@ -166,7 +167,7 @@ def _number(text: str) -> int | None:
 
 @contextmanager
 def serve(
-    port: int = 0, fault: str = "", closed: bool = False, bulk: Bulk | None = None, active: Bulk | None = None
+    port: int = 0, fault: str = "", closed: bool = False, bulk: Bulk | Cards | None = None, active: Bulk | Cards | None = None
 ) -> Iterator[Site]:
     """The stand-in in a thread, for tests."""
     site = Site(port, fault, closed, bulk, active=active)

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from scrapy import Request
 
-from crawler.books.frontier import LeanFrontier, Target
 from crawler.hosts.answer import Answer
 from crawler.hosts.turnstile import Turnstile
 from crawler.portals.reading.discreet import Key
@@ -219,24 +218,3 @@ def test_turns_of_one_host_are_taken_one_by_one_and_apart(tmp_path: Path) -> Non
     gaps = [after - before for before, after in pairwise(begun)]
     assert len(gaps) == 3
     assert min(gaps) > 0.045
-
-
-def test_a_lean_frontier_knows_what_it_has_forgotten() -> None:
-    frontier = LeanFrontier()
-    one, two = Target(f"{ROOT}/1", "kk", 0, None), Target(f"{ROOT}/2", "kk", 0, None)
-    frontier.add(one)
-    frontier.add(two)
-    assert frontier.next_page() == one
-    frontier.put(entry("1"))
-    changed, _ = frontier.take_changes()
-    assert {item.url for item in changed} == {one.url, two.url}
-    assert set(frontier.entries) == {(two.url, "kk")}
-    frontier.add(one)
-    assert frontier.next_page() == two
-    assert frontier.next_page() is None
-    assert frontier.sizes[Ledger.FETCHED] == 1
-    again = LeanFrontier()
-    again.load([entry("1"), entry("2", Ledger.QUEUED)])
-    assert again.known(one.url, "kk")
-    assert again.next_page() == two._replace(depth=0)
-    assert again.next_page() is None
