@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
 from tests.portals.opennpa.content import ARCHIVE, CONSULTATIVE, OPEN, REGULATORY, Bulk, Draft, drafts
@@ -48,6 +49,7 @@ class Site(ThreadingHTTPServer):
         self.asked: Counter[str] = Counter()
         self.lock = threading.Lock()
         self.under_way = self.most_under_way = 0
+        self.arrivals: list[float] = []
 
     @property
     def root(self) -> str:
@@ -95,6 +97,7 @@ class Handler(BaseHTTPRequestHandler):
         site, parts = self.server, urlsplit(self.path)
         with site.lock:
             site.asked[self.path] += 1
+            site.arrivals.append(monotonic())
             site.under_way += 1
             site.most_under_way = max(site.most_under_way, site.under_way)
         try:

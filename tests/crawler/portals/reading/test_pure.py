@@ -218,3 +218,26 @@ def test_turns_of_one_host_are_taken_one_by_one_and_apart(tmp_path: Path) -> Non
     gaps = [after - before for before, after in pairwise(begun)]
     assert len(gaps) == 3
     assert min(gaps) > 0.045
+
+
+def test_who_had_a_turn_stands_behind_who_waits(tmp_path: Path) -> None:
+    had: list[str] = []
+
+    async def waits() -> None:
+        async with Turnstile(0.01, tmp_path).turn("portal.example:80"):
+            had.append("other")
+
+    async def greedy() -> None:
+        mine = Turnstile(0.01, tmp_path)
+        async with mine.turn("portal.example:80"):
+            had.append("one")
+            other = asyncio.create_task(waits())
+            # One step of it is enough to stand in line.
+            await asyncio.sleep(0)
+        for _ in range(3):
+            async with mine.turn("portal.example:80"):
+                had.append("one")
+        await other
+
+    asyncio.run(greedy())
+    assert had == ["one", "other", "one", "one", "one"]
