@@ -187,6 +187,8 @@ class _Part(Sequence[Draft]):
     def __getitem__(self, place: int | slice) -> Draft | Sequence[Draft]:
         if isinstance(place, slice):
             return [self[number] for number in range(*place.indices(len(self)))]
+        if place < 0 or place >= len(self):
+            raise IndexError(place)
         return self._whole[self._low + place]
 
 
