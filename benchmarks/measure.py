@@ -57,8 +57,10 @@ def share(pid: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
-def run(command: list[str], cwd: Path, timeout: float = 1800.0, env: dict[str, str] | None = None) -> Measurement:
-    """Runs a command to its end and measures it.
+def run(
+    command: list[str], cwd: Path, timeout: float = 1800.0, env: dict[str, str] | None = None, sampling: float = SAMPLING
+) -> Measurement:
+    """Runs a command to its end and measures it; its memory every ``sampling`` seconds.
 
     Raises:
         subprocess.TimeoutExpired: it did not end within ``timeout`` seconds; it was killed with its children.
@@ -73,7 +75,7 @@ def run(command: list[str], cwd: Path, timeout: float = 1800.0, env: dict[str, s
         done = threading.Event()
 
         def watch() -> None:
-            while not done.wait(SAMPLING):
+            while not done.wait(sampling):
                 peak[0] = max(peak[0], tree_memory(process.pid))
 
         watcher = threading.Thread(target=watch, daemon=True)

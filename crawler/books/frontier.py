@@ -6,7 +6,6 @@ commit is kept aside for the recorder.
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -122,7 +121,7 @@ class Frontier:
         """
         while self._pages and (depth is None or self._pages[0].depth <= depth):
             target = self._pages.popleft()
-            if self._waits(target):
+            if self.waits(target.url, target.lane):
                 return target
         return None
 
@@ -130,12 +129,13 @@ class Frontier:
         """The next address that is only tested for life; those met as pages in the meantime are passed over."""
         while self._assets:
             target = self._assets.popleft()
-            if self._waits(target) and self.entries[target.url, target.lane].kind is Kind.ASSET:
+            if self.waits(target.url, target.lane) and self.entries[target.url, target.lane].kind is Kind.ASSET:
                 return target
         return None
 
-    def _waits(self, target: Target) -> bool:
-        entry = self.entries.get((target.url, target.lane))
+    def waits(self, url: str, lane: str) -> bool:
+        """Whether the address stands in the ledger and was not asked yet."""
+        entry = self.entries.get((url, lane))
         return entry is not None and entry.ledger is Ledger.QUEUED
 
     def restart_pages(self) -> None:
@@ -161,45 +161,3 @@ class Frontier:
     def rest(self) -> Iterator[LedgerEntry]:
         """Entries that are still queued."""
         return (entry for entry in list(self.entries.values()) if entry.ledger is Ledger.QUEUED)
-
-
-class LeanFrontier(Frontier):
-    """A frontier of hundreds of thousands of addresses that are each asked once: what was committed and no longer waits is forgotten but
-    for a digest, by which it is known when it is met again. Nothing asks such a line a second time."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._met: set[bytes] = set()
-
-    def load(self, entries: Iterable[LedgerEntry], asset: Iterable[Key] = ()) -> None:
-        """Takes over a ledger; of lines that do not wait only the digest."""
-        super().load((entry for entry in entries if not self._settled(entry)), asset)
-
-    def _settled(self, entry: LedgerEntry) -> bool:
-        if entry.ledger is Ledger.QUEUED:
-            return False
-        self._met.add(_digest(entry.url, entry.lane))
-        self.sizes[entry.ledger] += 1
-        return True
-
-    def known(self, url: str, lane: str) -> bool:
-        """Whether the address stands in the ledger."""
-        return super().known(url, lane) or _digest(url, lane) in self._met
-
-    def add(self, target: Target) -> None:
-        """Queues an address seen for the first time; one that is known is left alone."""
-        if not self.known(target.url, target.lane):
-            super().add(target)
-
-    def take_changes(self) -> tuple[list[LedgerEntry], list[Key]]:
-        """As ``Frontier.take_changes``; lines that do not wait are forgotten with it."""
-        changed, dropped = super().take_changes()
-        for entry in changed:
-            if entry.ledger is not Ledger.QUEUED:
-                del self.entries[entry.url, entry.lane]
-                self._met.add(_digest(entry.url, entry.lane))
-        return changed, dropped
-
-
-def _digest(url: str, lane: str) -> bytes:
-    return hashlib.blake2b(f"{lane} {url}".encode(), digest_size=12).digest()

@@ -25,6 +25,8 @@ COMMIT_ROWS = 500
 WORTH_REVISIT = 512
 # Bodies of this harvest that another answer may repeat; the oldest are forgotten, and what repeats them is stored once more.
 REMEMBERED = 50_000
+# On a portal it is refusals and empty lists that repeat one another, and they come close together.
+REMEMBERED_OF_PORTAL = 1_000
 
 
 class Earlier(NamedTuple):
@@ -60,6 +62,7 @@ class Recorder:
         self.lanes: dict[str, list[str]] | None = None
         self._rows: list[Frozen] = []
         self._bodies: dict[str, tuple[Position, str, datetime]] = {}
+        self._remembered = REMEMBERED_OF_PORTAL if plan.portal else REMEMBERED
         self._committed = monotonic()
 
     def exchange(
@@ -91,7 +94,7 @@ class Recorder:
 
     def _remember(self, digest: str, where: tuple[Position, str, datetime]) -> None:
         self._bodies[digest] = where
-        if len(self._bodies) > REMEMBERED:
+        if len(self._bodies) > self._remembered:
             del self._bodies[next(iter(self._bodies))]
 
     def unchanged(self, target: Target, exchange: Exchange, earlier: Earlier) -> Capture:

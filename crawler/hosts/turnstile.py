@@ -1,6 +1,7 @@
 """One request at a time and a least time between two, whatever processes of this machine ask a host.
 
-The turn is a lock of the system on a file, which a process that is killed lets go of; the file tells when the last turn ended.
+The turn is a lock of the system on a file, which a process that is killed lets go of; the file tells when the last turn ended. Whoever wants a
+turn first takes the place of the next one, a lock too: so who just had a turn stands behind who waits.
 """
 
 from __future__ import annotations
@@ -44,8 +45,13 @@ class Turnstile:
             return
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = hashlib.sha256(host.lower().encode()).hexdigest()[:DIGITS]
-        with open(self._folder / name, "a+", encoding="ascii") as file:
+        with (
+            open(self._folder / name, "a+", encoding="ascii") as file,
+            open(self._folder / f"{name}-next", "a", encoding="ascii") as next_,
+        ):
+            await _locked(next_)
             await _locked(file)
+            fcntl.flock(next_, fcntl.LOCK_UN)
             # A clock that was set back must not keep anybody waiting for hours.
             await asyncio.sleep(max(0.0, min(_last(file) + self._apart - time(), self._apart)))
             try:

@@ -29,6 +29,7 @@ from crawler.hosts.answer import Answer
 from crawler.hosts.ask import Ask, Silence
 from store.base import Frozen, Language
 from store.harvest import Body, Capture, CrawlPlan, Kind, Ledger, LedgerEntry, Tenancy
+from store.items import ItemRecord
 from store.records import Record
 
 
@@ -98,6 +99,10 @@ class Before(Protocol):
 
     def behind(self, _keys: list[Key]) -> Iterator[tuple[Key, str | None]]:
         """These addresses and all that they led to in the reading of a portal before, each once, with the address that led there."""
+        ...
+
+    def items(self, kind: str, key: str) -> list[ItemRecord]:
+        """The items of this kind and key that the reading of a portal before holds."""
         ...
 
 

@@ -13,8 +13,9 @@ import structlog
 
 from crawler.addresses.links import scope_of
 from crawler.books.failing import Failing
-from crawler.books.frontier import Frontier, LeanFrontier, Target
+from crawler.books.frontier import Frontier, Target
 from crawler.books.lanes import PLAIN, Lane
+from crawler.books.lean import LeanFrontier, waiting
 from crawler.books.recorder import Recorder
 from crawler.hosts.manners import Manners
 from crawler.hosts.robots import RobotsFiles
@@ -79,7 +80,7 @@ class Campaign:
         self._log = structlog.get_logger("harvest")
         self._learnt = bool(learnt)
         self._lanes: dict[str, Lane] = learnt or {"*": PLAIN}
-        self._frontier = LeanFrontier() if plan.portal else Frontier()
+        self._frontier = LeanFrontier(self._waiting) if plan.portal else Frontier()
         self._frontier.load(ledger)
         self._sites = scope_of(plan)
         self._homes = Homes(plan)
@@ -150,7 +151,7 @@ class Campaign:
     async def run(self) -> None:
         """The whole course; what was gathered is committed whatever ends it."""
         earlier = 0 if self._plan.portal else len(self._history.captures)
-        self._log.info("crawl began", sites=self._homes.urls, resumed=bool(self._frontier.entries), earlier=earlier)
+        self._log.info("crawl began", sites=self._homes.urls, resumed=any(self._frontier.sizes.values()), earlier=earlier)
         pulse = asyncio.create_task(self._telling.pulse())
         try:
             await self._course()
@@ -259,6 +260,11 @@ class Campaign:
             self._recorder.commit(self._frontier)
         self._telling.step()
 
+    def _waiting(self, most: int) -> list[LedgerEntry]:
+        """What waits in the database, where everything is that was noted so far."""
+        self._recorder.commit(self._frontier)
+        return waiting(self._recorder.engine, self._plan.run_id, most)
+
     def _close_queue(self) -> None:
         for entry in self._frontier.rest():
             reason = self.truncated_by if self.truncated_by in ENDS else Reason.PAGES.value
@@ -269,7 +275,7 @@ class Campaign:
         facts: dict[str, Any] = {
             "pages": self._bounds.pages,
             "waiting": self._frontier.waiting,
-            "known": len(self._frontier.entries),
+            "known": sum(self._frontier.sizes.values()),
         }
         held = self._manners.held()
         return {**facts, "held": held[0], "held_left": round(held[1], 1)} if held is not None else facts

@@ -14,6 +14,7 @@ from crawler.books.recorder import Earlier
 from store import judged, schema
 from store.course import State, since
 from store.harvest import READ, Capture, CrawlPlan, Device, Kind, LedgerEntry
+from store.items import ItemRecord
 from store.objects import ObjectStore
 from store.place import evidence_of, plan_of
 
@@ -38,6 +39,10 @@ class History:
     def behind(self, _keys: list[Key]) -> Iterator[tuple[Key, str | None]]:
         """What these addresses of a portal led to in the reading before; nothing where there was none."""
         return iter(())
+
+    def items(self, kind: str, key: str) -> list[ItemRecord]:  # noqa: ARG002
+        """What the reading of a portal before knew of one thing; nothing where there was none."""
+        return []
 
     def dated_before(self, changed: dict[str, datetime], since: datetime) -> list[LedgerEntry]:
         """Pages and files that were read, at ``since`` or later, after the last change that the site itself names for them.

@@ -14,8 +14,12 @@ from crawler.web.history import History
 from store import schema
 from store.course import State, since
 from store.harvest import READ, CrawlPlan, LedgerEntry
+from store.items import ItemRecord
 from store.objects import ObjectStore
 from store.place import evidence_of, plan_of
+
+# The lane of what has no language.
+PLAIN = "*"
 
 
 class Lines(Mapping[Key, LedgerEntry]):
@@ -87,23 +91,28 @@ class EarlierReading(History):
         lines = Lines(engine, plan.run_id)
         self.entries = lines
         self.captures = Answers(engine, plan, lines)
-        self._led: dict[Key, list[str]] | None = None
+        self._led: dict[str, list[Key]] | None = None
+
+    def items(self, kind: str, key: str) -> list[ItemRecord]:
+        """The items of this kind and key that the reading holds; none where it was not read as far as its items."""
+        with self._engine.connect() as db:
+            return list(schema.read_records(db, ItemRecord, self._run, kind=kind, key=key))
 
     def behind(self, _keys: list[Key]) -> Iterator[tuple[Key, str | None]]:
-        """These addresses and all that they led to in their lanes when they were last read, each once and with the address that led there
-        (None for those given), the nearest first."""
+        """These addresses and all that they led to when they were last read, each once and with the address that led there (None for those
+        given), the nearest first. An answer in one language leads to no other language."""
         led = self._links()
         waiting: deque[tuple[Key, str | None]] = deque((key, None) for key in _keys)
         met = set(_keys)
         while waiting:
             key, parent = waiting.popleft()
             yield key, parent
-            for url in led.get(key, ()):
-                if (url, key[1]) not in met:
-                    met.add((url, key[1]))
-                    waiting.append(((url, key[1]), key[0]))
+            for child in led.get(key[0], ()):
+                if child not in met and (child[1] == key[1] or PLAIN in (child[1], key[1])):
+                    met.add(child)
+                    waiting.append((child, key[0]))
 
-    def _links(self) -> dict[Key, list[str]]:
+    def _links(self) -> dict[str, list[Key]]:
         """What each address led to; one text an address, however often it is named."""
         if self._led is None:
             names: dict[str, str] = {}
@@ -114,8 +123,8 @@ class EarlierReading(History):
             )
             with self._engine.connect() as db:
                 for row in db.execute(query.order_by(table.c.url, table.c.lane)):
-                    url, parent = names.setdefault(row.url, row.url), names.setdefault(row.parent, row.parent)
-                    self._led.setdefault((parent, row.lane), []).append(url)
+                    url, parent, lane = (names.setdefault(text, text) for text in (row.url, row.parent, row.lane))
+                    self._led.setdefault(parent, []).append((url, lane))
         return self._led
 
 

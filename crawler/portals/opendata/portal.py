@@ -6,6 +6,9 @@ Unified List, ``all`` sets and ``all-up-to-date``; ``name-kk``, ``name-ru``, ``n
 ``passport`` of its page in each language (``description``, ``owner``, ``category``, ``keywords``, ``period``, ``created``, ``modified``, ``version``,
 ``versions``, ``proxied``); ``description`` (``fields``: type and labels of each column, ``title-…``, ``description-…``); ``data`` of the first rows
 (see ``profile``). All items of a set bear its address on the portal (``apiUri``) as key.
+
+A second reading asks the whole catalogue, which tells what is new, gone or changed (titles, descriptions, keywords, period, day of change) at once,
+and the passport, description and rows of what it tells so. A change that leaves the day of change as it was is found at the age of ``keep``.
 """
 
 from __future__ import annotations
@@ -18,8 +21,9 @@ from crawler.portals.opendata.addresses import Addresses
 from crawler.portals.opendata.profile import profile
 from crawler.portals.opendata.rules import Rules
 from crawler.portals.opendata.values import count, mapping, parsed
-from crawler.portals.reading.seam import Item, Question, Reading
+from crawler.portals.reading.seam import Item, Knew, Question, Reading, Unmoved
 from store.base import Language
+from store.items import ItemRecord
 
 STATISTICS = ("statistics-central", "statistics-local", "statistics-quasi")
 SCRIPTED = (("X-Requested-With", "XMLHttpRequest"),)
@@ -72,9 +76,21 @@ class Portal:
             self._readers[question.source](question, content) if question.source in self._readers else Reading(lacks=question.url)
         )
 
-    def settled(self, question: Question, reading: Reading, before: Reading | None) -> bool:
-        """A page of the catalogue that names the same sets with the same days of change as before leads to nothing new."""
-        return question.source == "sets" and before is not None and reading.items == before.items
+    def settled(self, question: Question, reading: Reading, before: Reading | None) -> bool:  # noqa: ARG002
+        """Sets are told one by one; see ``unmoved``."""
+        return False
+
+    def unmoved(self, question: Question, reading: Reading, knew: Knew) -> Iterator[Unmoved]:
+        """Passports of the sets of a page of the catalogue that it tells as before, on whatever page they stood then.
+
+        A set that changed on the day on which it was read may have changed once more that day, and is asked.
+        """
+        if question.source != "sets":
+            return
+        for item in reading.items:
+            known = knew(item.kind, item.key)
+            if known and item.day and all(_told(item) == _told(one) for one in known):
+                yield from (Unmoved(passport, item.day) for passport in self._passports([item]))
 
     def _asked(self, source: str, about: str = "", lane: str = "*", **fields: str) -> Question:
         headers = () if source == "passport" else SCRIPTED
@@ -139,3 +155,7 @@ class Portal:
             if any(one.casefold() in said for one in texts):
                 return Reading(refusal=name, language=language)
         return Reading(lacks=mark)
+
+
+def _told(item: Item | ItemRecord) -> tuple[object, ...]:
+    return item.title, item.body, item.body_name, item.day, dict(item.facts)

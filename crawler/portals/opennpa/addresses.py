@@ -96,8 +96,9 @@ def _parts(url: str) -> tuple[str, dict[str, str]]:
 def windows(since: int, newest: date) -> list[tuple[str, str]]:
     """Days of creation that together hold every card, the newest ones in small windows; first and last day as the portal spells them.
 
-    The first window has no beginning and the last one no end. Neighbours share a day: whether the portal counts the last day in is not known.
-    What lies far back is asked for by the year, so that a reading which finds it as before has few addresses to ask.
+    The first window has no beginning and the last one no end; it lies ahead, so that tomorrow asks for the same days again. Neighbours share a
+    day: whether the portal counts the last day in is not known. What lies far back is asked for by the year, so that a reading which finds it as
+    before has few addresses to ask.
 
     :param since: the first year that has a window of its own.
     :param newest: when the newest card known was created.
@@ -108,8 +109,16 @@ def windows(since: int, newest: date) -> list[tuple[str, str]]:
         days = DECADES if _months(month, newest) < FINE else DECADES[:1]
         starts += [month.replace(day=day) for day in days if month.replace(day=day) <= newest]
         month = (month + 31 * DAY).replace(day=1)
+    if starts:
+        starts.append(_next(newest))
     edges = ["", *(f"{day:%d.%m.%Y}" for day in starts), ""]
     return list(pairwise(edges))
+
+
+def _next(newest: date) -> date:
+    """The first day after the newest card on which a window begins."""
+    days = [newest.replace(day=day) for day in DECADES if day > newest.day]
+    return days[0] if days else (newest.replace(day=1) + 31 * DAY).replace(day=1)
 
 
 def _months(day: date, newest: date) -> int:

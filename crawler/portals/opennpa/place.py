@@ -56,16 +56,17 @@ class Rules(PortalRules):
     """``config/portals/opennpa.yaml``.
 
     ``cards_from`` is the first day of creation whose cards are asked for. ``windowed`` names the lists that a reading of the whole portal asks
-    for by days of creation, from the year ``since`` on. ``most_pages`` bounds the pages of one list, ``nothing`` are the words of an
-    empty one, ``pages`` the pattern that finds how many pages it has. ``labels`` are the names of fields by
-    language; ``counts``, ``verdicts``, ``statuses`` and ``types`` give the portal's words for our codes in all languages. ``tabs`` are the numbers
-    of the groups of comments, that of users first.
+    for by days of creation, from the year ``since`` on, and ``still`` those in which drafts change no more. ``most_pages`` bounds the pages of
+    one list, ``nothing`` are the words of an empty one, ``pages`` the pattern that finds how many pages it has. ``labels`` are the names of
+    fields by language; ``counts``, ``verdicts``, ``statuses`` and ``types`` give the portal's words for our codes in all languages. ``tabs`` are
+    the numbers of the groups of comments, that of users first.
     """
 
     source: str
     cards_from: date
     since: int = Field(ge=2000, le=2100)
     windowed: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     most_pages: int = Field(gt=0)
     nothing: tuple[str, ...]
     pages: str

@@ -1,4 +1,9 @@
-"""The portal of open legal acts as a reading asks it: lists first, cards where they may be asked, tabs of comments where some are not shown."""
+"""The portal of open legal acts as a reading asks it: lists first, cards where they may be asked, tabs of comments where some are not shown.
+
+What a second reading finds, and when. At once: a draft that is new, gone or in another list; its state, kind, days and numbers of comments and of
+their verdicts. At the age of ``keep`` only: words of a card that change without its line in the lists, and titles within an archive or in the
+second of two languages.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,8 @@ from crawler.portals.opennpa.lists import ListPage, read_list
 from crawler.portals.opennpa.pages import Page
 from crawler.portals.opennpa.place import Rules
 from crawler.portals.opennpa.words import Words, day
-from crawler.portals.reading.seam import Item, Question, Reading
+from crawler.portals.reading.seam import Item, Knew, Question, Reading, Unmoved
+from store.items import ItemRecord
 
 STABLE = ("status", "type", "created", "until", "comments", "accepted", "refused")
 """What must be as before for a draft to count as unchanged; views and likes change without it."""
@@ -60,7 +66,35 @@ class Portal:
         A card that comes into a window, or leaves it, moves the last page.
         """
         asked = self._addresses.asked(question.url)
-        if asked is None or before is None or not asked.windowed or asked.page == 1:
+        return asked is not None and asked.source in self._rules.still and self._steady(asked, reading, before)
+
+    def mirrored(self, question: Question, reading: Reading, before: Reading) -> bool:
+        """Whether the last page of a window is as it was: nothing came into the window or left it."""
+        asked = self._addresses.asked(question.url)
+        return asked is not None and self._steady(asked, reading, before)
+
+    def twins(self, question: Question) -> Iterator[Question]:
+        """The same page in the other languages."""
+        return (question._replace(lane=lane) for lane in self._rules.languages if lane != question.lane)
+
+    def mirrors(self, reading: Reading, twin: Reading) -> bool:
+        """Whether two languages tell the same drafts in the same state; a state whose word is not known is none."""
+        told, other = ([_state(item) for item in answer.items] for answer in (reading, twin))
+        return told == other and all(item.facts.get("status") for item in reading.items)
+
+    def unmoved(self, question: Question, reading: Reading, knew: Knew) -> Iterator[Unmoved]:
+        """Cards of drafts whose lines are as they were, on whatever page they stood."""
+        for goal in reading.more:
+            asked = self._addresses.asked(goal.url)
+            line = next((item for item in reading.items if asked is not None and item.key == asked.number), None)
+            if line is not None:
+                known = [one for one in knew(line.kind, line.key) if one.lane == question.lane]
+                if known and all(_stable(one) == _stable(line) for one in known):
+                    yield Unmoved(goal)
+
+    def _steady(self, asked: Asked, reading: Reading, before: Reading | None) -> bool:
+        """Whether this is the last page of a window, and as it was."""
+        if before is None or not asked.windowed or asked.page == 1:
             return False
         behind, known = ([one for one in answer.more if one.source == asked.source] for answer in (reading, before))
         last = all((goal := self._addresses.asked(one.url)) is not None and goal.page < asked.page for one in behind)
@@ -126,5 +160,9 @@ def _bodies(page: Page) -> tuple[Item, ...]:
     return tuple(Item("body", key, name, key, name) for key, name in page.menu.items())
 
 
-def _stable(item: Item) -> tuple[object, ...]:
-    return (item.kind, item.key, item.title, *(item.facts.get(name) for name in STABLE))
+def _stable(item: Item | ItemRecord) -> tuple[object, ...]:
+    return (item.title, *_state(item))
+
+
+def _state(item: Item | ItemRecord) -> tuple[object, ...]:
+    return (item.kind, item.key, *(item.facts.get(name) for name in STABLE))

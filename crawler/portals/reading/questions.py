@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crawler.addresses.links import resolve
@@ -18,6 +17,7 @@ from crawler.hosts.ask import Silence
 from crawler.portals import agreement, seam
 from crawler.portals.reading.discreet import Key
 from crawler.portals.reading.seam import Question, Reading
+from crawler.portals.reading.takeover import Takeover
 from crawler.portals.reading.whole import NOT_MODIFIED, OK, Place, Verdict
 from crawler.portals.seam import Desk
 from store.harvest import Capture, FailureReason, Kind, Ledger
@@ -34,6 +34,7 @@ class Questions(seam.Questions):
 
     def __init__(self, place: Place) -> None:
         self.place = place
+        self._takeover = Takeover(place)
         self._key = Key.of(place.rules.authorisation, os.environ)
 
     def seed(self, desk: Desk) -> None:
@@ -129,58 +130,16 @@ class Questions(seam.Questions):
     async def _take(
         self, question: Question, target: Target, reading: Reading, capture: Capture, ledger: Ledger, desk: Desk
     ) -> None:
-        """Notes an answer that was read, and queues what it leads to; where nothing behind it can have changed, that is taken over."""
+        """Notes an answer that was read, and queues what it leads to but for what is taken over."""
         desk.put(target, ledger, "", capture.status, capture, kind=Kind.INTERFACE)
         desk.counted(1)
         led = [Target(one.url, one.lane, target.depth + 1, target.url) for one in reading.more if self.place.follows(one)]
-        if led and self._settled(question, target, reading, desk):
-            await self._take_over(led, desk)
-            return
         for one in led:
             desk.frontier.add(one)
-
-    def _settled(self, question: Question, target: Target, reading: Reading, desk: Desk) -> bool:
-        earlier = desk.before.captures.get((target.url, target.lane))
-        if earlier is None:
-            return False
-        try:
-            body = earlier.objects.get(earlier.capture.object_sha256)
-        except (ObjectMissing, ObjectDamaged):
-            return False
-        before = self.place.verdict(question, OK, body)
-        return before.read and bool(self.place.portal.settled(question, reading, before.reading))
-
-    async def _take_over(self, led: list[Target], desk: Desk) -> None:
-        """What lay behind an answer in the reading before stands in this one as it was then; what was not read then, or is too old by
-        now, is asked."""
-        given = {(one.url, one.lane): one for one in led}
-        for one in led:
-            desk.frontier.add(one)
-        # What leads on waits until all behind it is taken over: after a kill it is asked, and nothing behind it is forgotten.
-        for key, parent in reversed(list(desk.before.behind(list(given)))):
-            if key in given:
-                if key in desk.frontier.entries and desk.frontier.entries[key].ledger is Ledger.QUEUED:
-                    self._keep(given[key], desk)
-            elif not desk.frontier.known(*key):
-                target = Target(*key, led[0].depth + 1, parent)
-                if not self._keep(target, desk):
-                    desk.frontier.add(target)
-            if desk.recorder.due():
-                desk.recorder.commit(desk.frontier)
-                # Whoever waits for a sign of life gets one.
-                await asyncio.sleep(0)
-
-    def _keep(self, target: Target, desk: Desk) -> bool:
-        earlier = desk.before.captures.get((target.url, target.lane))
-        if earlier is None or datetime.now(UTC) - earlier.capture.requested_at > timedelta(days=self.place.rules.keep):
-            return False
-        try:
-            capture = desk.recorder.kept(earlier)
-        except (ObjectMissing, ObjectDamaged):
-            return False
-        desk.put(target, Ledger.UNCHANGED, "", capture.status, capture, kind=Kind.INTERFACE)
-        desk.counted(1)
-        return True
+        if led:
+            await self._takeover.led(question, reading, led, desk)
+        for twin, said, kept in self._takeover.twins(question, reading, desk):
+            await self._take(twin, target._replace(url=twin.url, lane=twin.lane), said, kept, Ledger.UNCHANGED, desk)
 
 
 def _by_chance(got: Answer | Silence) -> bool:

@@ -7,13 +7,14 @@ the records. An address alone tells which source it belongs to, so that a readin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from pydantic import ConfigDict, Field
 
 from crawler.portals.seam import Rules
 from store.base import Frozen, Language
+from store.items import ItemRecord
 
 
 class SourceRules(Frozen):
@@ -147,4 +148,47 @@ class Portal(Protocol):
     def settled(self, question: Question, reading: Reading, before: Reading | None) -> bool:
         """Whether nothing behind this answer can have changed since the reading before (``before``: the same address then, if it was read):
         then ``more`` is not asked but taken over from it."""
+        ...
+
+
+class Knew(Protocol):
+    """What the reading before knew."""
+
+    def __call__(self, kind: str, key: str) -> Sequence[ItemRecord]:
+        """The items of this kind and key that it holds."""
+        ...
+
+
+class Unmoved(NamedTuple):
+    """A question whose earlier answer may stand in this reading, if it was read later than on the day ``after`` (ISO 8601; empty: whenever)."""
+
+    question: Question
+    after: str = ""
+
+
+@runtime_checkable
+class Sparing(Protocol):
+    """A portal whose lists tell of each entry whether what lies behind it can have changed: an entry that only moved to another page leads to
+    nothing new."""
+
+    def unmoved(self, question: Question, reading: Reading, knew: Knew) -> Iterable[Unmoved]:
+        """Those of ``reading.more`` behind which nothing can have changed, for the answer tells of them what the reading before knew."""
+        ...
+
+
+@runtime_checkable
+class Mirrored(Protocol):
+    """A portal that shows the same list in several languages."""
+
+    def mirrored(self, question: Question, reading: Reading, before: Reading) -> bool:
+        """Whether nothing came or went in what this answer leads to, so that each part of it may be taken over from the reading before
+        (``before``: this answer then) once another language shows that part as it was then."""
+        ...
+
+    def twins(self, question: Question) -> Iterable[Question]:
+        """The same question in the other languages."""
+        ...
+
+    def mirrors(self, reading: Reading, twin: Reading) -> bool:
+        """Whether an answer in another language tells the same, in all but words."""
         ...

@@ -41,7 +41,7 @@ class Content:
         for group, number in NOISE.items():
             for one in range(number):
                 self._noise(group, one)
-        self.sets.sort(key=lambda one: (one["created"], one["key"]), reverse=True)
+        self._sort()
 
     def _body(self, portal: dict[str, Any], key: str, name: dict[str, str]) -> None:
         counts = {field: portal["statistics"].get(name, 0) for name, field in COUNTS.items()}
@@ -62,6 +62,24 @@ class Content:
         agency = {"id": key, "nameRu": ru, "nameKk": kk, "nameEn": "Office", "isGovAgency": group != "quasi"}
         if number < 5:
             self.sets.append(_whole(_ordinary(f"noise_{group}_{number}", number), agency))
+
+    def grow(self, many: int) -> None:
+        """Adds sets, until there are so many, to bodies that nobody audits."""
+        agency = {"id": "NOISEX00099eXTcgz", "nameRu": "Орган x", "nameKk": "x мекемесі", "nameEn": "Office", "isGovAgency": True}
+        for number in range(many - len(self.sets)):
+            self.sets.append(_whole(_ordinary(f"many_{number}", number), agency))
+        self._sort()
+
+    def night(self, new: int, changed: int) -> None:
+        """What a night brings: sets that come, and sets that are brought up to date."""
+        agency, today = self.sets[-1]["agency"], {"created": "2026-10-30", "changed": ["2026-10-30"]}
+        for one in self.sets[:: max(1, len(self.sets) // changed)][:changed]:
+            one["changed"] = [*one["changed"], "2026-10-30"]
+        self.sets += [_whole({**_ordinary(f"night_{number}", number), **today}, agency) for number in range(new)]
+        self._sort()
+
+    def _sort(self) -> None:
+        self.sets.sort(key=lambda one: (one["created"], one["key"]), reverse=True)
 
     def of(self, body: str) -> list[dict[str, Any]]:
         """The sets of a body, or of all; the newest first."""

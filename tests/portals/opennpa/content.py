@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, overload
 
@@ -151,22 +152,29 @@ class Bulk(Sequence[Draft]):
 
     def between(self, first: date | None, last: date | None) -> Sequence[Draft]:
         """Cards created on these days, both counted in; found by halves, as days never rise."""
-        return _Part(self, self._place(last, 0) if last else 0, self._place(first - timedelta(days=1), 0) if first else len(self))
+        return between(self, first, last)
 
-    def _place(self, day: date, low: int) -> int:
-        """The first place whose card was created on the day or before."""
-        high = len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle].created <= day:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+
+def place(drafts: Sequence[Draft], day: date) -> int:
+    """The first place whose card was created on the day or before."""
+    low, high = 0, len(drafts)
+    while low < high:
+        middle = (low + high) // 2
+        if drafts[middle].created <= day:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def between(drafts: Sequence[Draft], first: date | None, last: date | None) -> Sequence[Draft]:
+    """Cards created on these days, both counted in; none of them is brought into memory."""
+    begin = place(drafts, last) if last else 0
+    return _Part(drafts, begin, place(drafts, first - timedelta(days=1)) if first else len(drafts))
 
 
 class _Part(Sequence[Draft]):
-    def __init__(self, whole: Bulk, low: int, high: int) -> None:
+    def __init__(self, whole: Sequence[Draft], low: int, high: int) -> None:
         self._whole, self._low, self._high = whole, low, max(low, high)
 
     def __len__(self) -> int:
@@ -179,9 +187,12 @@ class _Part(Sequence[Draft]):
     def __getitem__(self, place: int | slice) -> Draft | Sequence[Draft]:
         if isinstance(place, slice):
             return [self[number] for number in range(*place.indices(len(self)))]
+        if place < 0 or place >= len(self):
+            raise IndexError(place)
         return self._whole[self._low + place]
 
 
+@cache
 def bodies() -> dict[str, dict[str, str]]:
     """Every body of the portal's menu: number → names."""
     known = YAML(typ="safe").load(BODIES.read_text(encoding="utf-8"))["bodies"]

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
 from tests.portals.opennpa.content import ARCHIVE, CONSULTATIVE, OPEN, REGULATORY, Bulk, Draft, drafts
+from tests.portals.opennpa.night import Cards
 from tests.portals.opennpa.pages import card_page, list_page, page
 
 FAULTS = ("down", "blocked", "captcha", "half", "changed")
@@ -36,9 +38,9 @@ class Site(ThreadingHTTPServer):
         port: int = 0,
         fault: str = "",
         closed: bool = False,
-        bulk: Bulk | None = None,
+        bulk: Bulk | Cards | None = None,
         host: str = "127.0.0.1",
-        active: Bulk | None = None,
+        active: Bulk | Cards | None = None,
     ) -> None:
         super().__init__((host, port), Handler)
         self.fault, self.closed, self.bulk, self.active = fault, closed, bulk, active
@@ -47,6 +49,7 @@ class Site(ThreadingHTTPServer):
         self.asked: Counter[str] = Counter()
         self.lock = threading.Lock()
         self.under_way = self.most_under_way = 0
+        self.arrivals: list[float] = []
 
     @property
     def root(self) -> str:
@@ -94,6 +97,7 @@ class Handler(BaseHTTPRequestHandler):
         site, parts = self.server, urlsplit(self.path)
         with site.lock:
             site.asked[self.path] += 1
+            site.arrivals.append(monotonic())
             site.under_way += 1
             site.most_under_way = max(site.most_under_way, site.under_way)
         try:
@@ -166,7 +170,7 @@ def _number(text: str) -> int | None:
 
 @contextmanager
 def serve(
-    port: int = 0, fault: str = "", closed: bool = False, bulk: Bulk | None = None, active: Bulk | None = None
+    port: int = 0, fault: str = "", closed: bool = False, bulk: Bulk | Cards | None = None, active: Bulk | Cards | None = None
 ) -> Iterator[Site]:
     """The stand-in in a thread, for tests."""
     site = Site(port, fault, closed, bulk, active=active)

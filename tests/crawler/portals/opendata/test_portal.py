@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from crawler.portals.opendata.place import Rules
 from crawler.portals.opendata.portal import Portal
 from crawler.portals.reading.seam import Question, Reading
+from store.items import ItemRecord
 from store.strictyaml import convert, read_strict
 from tests.crawler.portals.opendata.pages import ROOT, answer, dataset, passport
 
@@ -138,14 +141,47 @@ def test_a_description_for_machines_names_the_columns() -> None:
     }
 
 
-def test_a_page_that_changed_leads_on_and_one_that_did_not_leads_to_nothing() -> None:
-    same = read(CATALOGUE.format("", 1), answer({"datasets": [dataset("a")]}))
-    other = read(CATALOGUE.format("", 1), answer({"datasets": [dataset("a", modifiedDate="2026-11-06T00:00:00.000Z")]}))
+def known(**changed: Any) -> ItemRecord:
+    """The set ``a`` as the reading before had it on record."""
+    item = read(CATALOGUE.format("", 7), answer({"datasets": [dataset("a", **changed)]})).items[0]
+    own = {"capture_id": "c", "url": ROOT, "lane": "*", "portal": "open-data", "source": "sets", "seq": 0}
+    facts = json.loads(json.dumps(dict(item.facts)))
+    return ItemRecord(**own, **{**item._asdict(), "facts": facts})
+
+
+@pytest.mark.parametrize(
+    ("before", "spared"),
+    [
+        ([known()], True),
+        ([known(views=9)], True),
+        ([known(), known()], True),
+        ([], False),
+        ([known(modifiedDate="2026-11-03T10:00:00.000Z")], False),
+        ([known(nameKk="Басқа атау")], False),
+        ([known(actualizeType="YEARLY")], False),
+        # It was read twice while it changed: which of both its passport told is not known.
+        ([known(), known(descriptionRu="Иное")], False),
+    ],
+)
+def test_a_set_leads_to_nothing_new_where_the_catalogue_tells_it_as_before(before: list[ItemRecord], spared: bool) -> None:
+    path = CATALOGUE.format("", 1)
+    question = PORTAL.at(ROOT + path, "*")
+    assert question is not None
+    page = read(path, answer({"datasets": [dataset("new"), dataset("a")]}))
+    found = list(PORTAL.unmoved(question, page, lambda kind, key: before if (kind, key) == ("dataset", "a") else []))
+    wanted = [one for one in page.more if one.url.endswith("index=a")] if spared else []
+    assert [one.question for one in found] == wanted
+    # The day is that of Astana: what was read on it may have changed after it was read.
+    assert {one.after for one in found} <= {"2026-11-05"}
+    assert not PORTAL.settled(question, page, page)
+
+
+def test_a_set_without_a_day_of_change_is_asked_each_time() -> None:
+    bare = {"modifiedDate": None, "createdDate": None}
+    page = read(CATALOGUE.format("", 1), answer({"datasets": [dataset("a", **bare)]}))
     question = PORTAL.at(ROOT + CATALOGUE.format("", 1), "*")
     assert question is not None
-    assert PORTAL.settled(question, same, same)
-    assert not PORTAL.settled(question, other, same)
-    assert not PORTAL.settled(question, same, None)
+    assert list(PORTAL.unmoved(question, page, lambda kind, key: [known(**bare)])) == []
 
 
 def test_another_status_is_no_answer() -> None:

@@ -62,16 +62,25 @@ def test_windows_hold_every_day_and_neighbours_share_one(newest: date) -> None:
     assert all(one[1] == two[0] for one, two in pairwise(found))
     starts = [date(int(first[6:]), int(first[3:5]), int(first[:2])) for first, _ in found[1:]]
     assert starts == sorted(set(starts))
-    assert all(start <= newest for start in starts)
-    assert not starts or newest - starts[-1] <= 11 * DAY or newest.year <= 2014
+    assert not starts or newest < starts[-1] <= newest + 11 * DAY
+    assert all(start <= newest for start in starts[:-1])
+    assert len(starts) < 2 or newest - starts[-2] <= 11 * DAY
 
 
-def test_the_archive_of_the_whole_portal_is_asked_for_by_windows_and_the_active_list_by_pages() -> None:
+def test_tomorrow_asks_the_same_windows_of_days() -> None:
+    today, tomorrow = windows(2014, date(2026, 9, 20)), windows(2014, date(2026, 9, 21))
+    assert set(today) - set(tomorrow) == {("21.09.2026", "")}
+    assert windows(2014, date(2026, 9, 21)) == windows(2014, date(2026, 9, 30))
+
+
+def test_the_long_lists_of_the_whole_portal_are_asked_for_by_windows_and_the_short_ones_by_pages() -> None:
     many = [draft(number) for number in range(11)]
     led = lists(listed(many, "/list?status=IN_ARCHIVE"))
     assert led[0] == "/list?status=IN_ARCHIVE&createEndDate=01.01.2015&page=1"
-    assert led[-1] == "/list?status=IN_ARCHIVE&createBeginDate=01.09.2026&page=1"
-    assert lists(listed(many, "/list")) == ["/list?page=2", "/list?page=3"]
+    assert led[-2] == "/list?status=IN_ARCHIVE&createBeginDate=01.09.2026&createEndDate=11.09.2026&page=1"
+    assert led[-1] == "/list?status=IN_ARCHIVE&createBeginDate=11.09.2026&page=1"
+    assert lists(listed(many, "/list"))[-1] == "/list?createBeginDate=11.09.2026&page=1"
+    assert lists(listed(many, "/Arvlist")) == ["/Arvlist?page=2", "/Arvlist?page=3"]
     assert lists(listed(many[:5], "/list?status=IN_ARCHIVE")) == []
 
 

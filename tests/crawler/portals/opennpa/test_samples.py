@@ -66,7 +66,7 @@ def test_a_saved_page_is_read_whole(name: str, path: str, lane: str) -> None:
     assert [item.key for item in items] == keys
     assert {key: items[0].facts[key] for key in facts} == facts
     if name == "list_archive_ru":
-        assert len(found.more) == 25 + 3
+        assert len(found.more) == 26 + 3
     if name.startswith("document_with"):
         assert items[0].body == "1733738"
         assert items[1].day[:4] == "2026"

@@ -25,6 +25,7 @@ MAPPING = """mapping:
 # Options of the commands that take not both.
 OPTIONS: dict[str, tuple[str, ...]] = {"evidence": ("--db",), "runs": ("--db",)}
 LINKED = ("openness", "reports", "scoring", "store")
+HELD = "\nHELD = 4000\n"
 IGNORED = shutil.ignore_patterns("__pycache__")
 
 
@@ -34,6 +35,11 @@ def grown(folder: Path) -> Path:
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     for name in ("checks", "crawler", "config"):
         shutil.copytree(ROOT / name, folder / name, ignore=IGNORED)
+    # So few addresses of so small a portal lie in memory that most of them wait in the database, as on a great one.
+    lean = folder / "crawler" / "books" / "lean.py"
+    text = lean.read_text(encoding="utf-8")
+    assert text.count(HELD) == 1
+    lean.write_text(text.replace(HELD, "\nHELD = 8\n"), encoding="utf-8")
     shutil.copytree(HERE / "openminutes", folder / "crawler" / "portals" / "openminutes", ignore=IGNORED)
     check = folder / "checks" / "catalog" / "minutes"
     check.mkdir()

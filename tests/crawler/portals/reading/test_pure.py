@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from scrapy import Request
 
-from crawler.books.frontier import LeanFrontier, Target
 from crawler.hosts.answer import Answer
 from crawler.hosts.turnstile import Turnstile
 from crawler.portals.reading.discreet import Key
@@ -221,22 +220,24 @@ def test_turns_of_one_host_are_taken_one_by_one_and_apart(tmp_path: Path) -> Non
     assert min(gaps) > 0.045
 
 
-def test_a_lean_frontier_knows_what_it_has_forgotten() -> None:
-    frontier = LeanFrontier()
-    one, two = Target(f"{ROOT}/1", "kk", 0, None), Target(f"{ROOT}/2", "kk", 0, None)
-    frontier.add(one)
-    frontier.add(two)
-    assert frontier.next_page() == one
-    frontier.put(entry("1"))
-    changed, _ = frontier.take_changes()
-    assert {item.url for item in changed} == {one.url, two.url}
-    assert set(frontier.entries) == {(two.url, "kk")}
-    frontier.add(one)
-    assert frontier.next_page() == two
-    assert frontier.next_page() is None
-    assert frontier.sizes[Ledger.FETCHED] == 1
-    again = LeanFrontier()
-    again.load([entry("1"), entry("2", Ledger.QUEUED)])
-    assert again.known(one.url, "kk")
-    assert again.next_page() == two._replace(depth=0)
-    assert again.next_page() is None
+def test_who_had_a_turn_stands_behind_who_waits(tmp_path: Path) -> None:
+    had: list[str] = []
+
+    async def waits() -> None:
+        async with Turnstile(0.01, tmp_path).turn("portal.example:80"):
+            had.append("other")
+
+    async def greedy() -> None:
+        mine = Turnstile(0.01, tmp_path)
+        async with mine.turn("portal.example:80"):
+            had.append("one")
+            other = asyncio.create_task(waits())
+            # One step of it is enough to stand in line.
+            await asyncio.sleep(0)
+        for _ in range(3):
+            async with mine.turn("portal.example:80"):
+                had.append("one")
+        await other
+
+    asyncio.run(greedy())
+    assert had == ["one", "other", "one", "one", "one"]
