@@ -162,7 +162,6 @@ def _figures(snapshot: Snapshot, options: Form, said: Said, language: Language) 
         facts={
             "comments": str(every),
             "comments-answered": str(sure) if sure == most else [str(sure), str(most)],
-            "counted": str(sure) if sure == most else f"{sure}–{most}",
             "unanswered": [clip(f"{one.day or one.facts['said']}: {one.facts['text']}", 200) for one in [*late, *waiting][:MOST]],
         },
         proofs=[*late, *waiting, *said.every, *lines],

@@ -163,7 +163,6 @@ def _figures(snapshot: Snapshot, options: Form, told: Told, language: Language) 
         facts={
             "drafts": str(number) if not unsure else [str(number - unsure), str(number)],
             "drafts-announced": str(sure) if sure == most else [str(sure), str(most)],
-            "counted": str(sure) if sure == most else f"{sure}–{most}",
             "drafts_found": number,
             "drafts_silent": [_line(draft, language) for draft in told.silent[:MOST]],
             "drafts_open": [_line(draft, language) for draft, _ in told.open[:MOST]],
