@@ -14,6 +14,8 @@ from store.items import ItemRecord
 FEWEST_WORDS = 3
 MOST = 20
 _CYRILLIC_WORD = re.compile(r"[а-яёәғқңөұүһі]{2,}", re.IGNORECASE)
+# No Kazakh word ends so; before a capital letter it may be a name («Красный Яр»), which both languages share.
+_RUSSIAN = re.compile(r"\b[А-ЯЁ]?[а-яё]{2,}(?:[ыи]й|ая|яя|ое|ее|[ыи]е|[ыи]х|ого|его)\s+[а-яё]{3,}")
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # Which cells a declared type takes; a type that is not among them takes any.
@@ -72,8 +74,11 @@ def _copied(one: OpenSet) -> Iterator[Fault]:
 
 
 def is_copy(kk: str, ru: str) -> bool:
-    """Whether a field holds one text in both languages: Cyrillic words enough that no two languages would share them."""
-    return " ".join(kk.split()).casefold() == " ".join(ru.split()).casefold() and len(_CYRILLIC_WORD.findall(kk)) >= FEWEST_WORDS
+    """Whether a field holds one text in both languages: Cyrillic words enough that no two languages would share them, or a Russian adjective
+    before a common noun."""
+    line = " ".join(kk.split())
+    same = line.casefold() == " ".join(ru.split()).casefold()
+    return same and (len(_CYRILLIC_WORD.findall(line)) >= FEWEST_WORDS or _RUSSIAN.search(line) is not None)
 
 
 def wrong_side(text: str) -> Language:

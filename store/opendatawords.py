@@ -70,6 +70,7 @@ CODES = {
     "data-problem": {
         "no-rows": words("жолдар жоқ", "строк нет", "no rows"),
         "not-json": words("файлдың синтаксисі бұзылған", "нарушен синтаксис файла", "not well-formed"),
+        "not-xml": words("XML синтаксисі бұзылған", "XML составлен неправильно", "XML that is not well-formed"),
         "not-rows": words("жолдардың тізімі емес", "это не список строк", "no list of rows"),
         "not-utf-8": words("UTF-8 кодталмаған", "кодировка не UTF-8", "not UTF-8"),
         "too-deep": words("тым терең кірістірілген", "слишком глубокая вложенность", "nested too deep"),

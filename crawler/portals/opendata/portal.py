@@ -18,6 +18,7 @@ from crawler.portals.opendata.addresses import Addresses
 from crawler.portals.opendata.profile import profile
 from crawler.portals.opendata.rules import Rules
 from crawler.portals.opendata.values import count, mapping, parsed
+from crawler.portals.opendata.xmlrows import is_xml
 from crawler.portals.reading.seam import Item, Question, Reading
 from store.base import Language
 
@@ -28,6 +29,8 @@ MOST_PAGES = 5_000
 NOT_READ = frozenset({"empty", "cut-off", "refused"})
 BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 BEGINNING = 1000
+# A message in plain text may have a comma in each of its two lines.
+FEWEST_ROWS = 2
 _OK = 200
 
 
@@ -123,7 +126,7 @@ class Portal:
 
     def _rows(self, question: Question, content: bytes) -> Reading:
         facts = profile(content, self._rules.rows)
-        if facts["problem"] in NOT_READ or (facts["problem"] and not BEGINS.match(content[:BEGINNING])):
+        if facts["problem"] in NOT_READ or (not _is_data(content) and (facts["problem"] or facts["rows"] < FEWEST_ROWS)):
             return self._unread(question, content, "[")
         return Reading((Item("data", self._index(question), facts=facts),))
 
@@ -139,3 +142,8 @@ class Portal:
             if any(one.casefold() in said for one in texts):
                 return Reading(refusal=name, language=language)
         return Reading(lacks=mark)
+
+
+def _is_data(content: bytes) -> bool:
+    """Whether an answer begins as data do: what begins otherwise may be a page of whoever stands between, and says nothing of the set."""
+    return BEGINS.match(content[:BEGINNING]) is not None or is_xml(content)
