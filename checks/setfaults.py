@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from checks.differences import written_in
 from checks.opensets import OpenSet
 from store.base import OFFICIAL, Language
 from store.items import ItemRecord
@@ -43,9 +44,10 @@ class Fault(NamedTuple):
 
 
 def of_passport(one: OpenSet) -> Iterator[Fault]:
-    """Fields that are empty or hold the other language's text, and columns without a label."""
+    """Fields that are empty, hold the other language's text or bear faulty letters, and columns without a label."""
     yield from _empty(one)
     yield from _copied(one)
+    yield from _misspelt(one)
     yield from _labels(one)
 
 
@@ -71,6 +73,24 @@ def _copied(one: OpenSet) -> Iterator[Fault]:
         kk, ru = one.text(f"{name}-kk"), one.text(f"{name}-ru")
         if is_copy(kk, ru):
             yield Fault("field-copied", {"passport-fields": [name], "text": kk[:200]}, (one.entry,), kk[:200], wrong_side(kk))
+            continue
+        for language in OFFICIAL:
+            text = one.text(f"{name}-{language}")
+            if written_in(text) not in (None, language):
+                yield Fault(
+                    "field-other-language", {"passport-fields": [name], "text": text[:200]}, (one.entry,), text[:200], language
+                )
+
+
+def _misspelt(one: OpenSet) -> Iterator[Fault]:
+    """Letters of a wrong encoding, and Latin letters inside Cyrillic words, in texts of the passport."""
+    for message, fact in (("passport-letters-broken", "broken"), ("passport-letters-mixed", "mixed")):
+        found: dict[str, str] = one.entry.facts.get(fact) or {}
+        for language in OFFICIAL:
+            fields = [name for name in ("title", "description") if f"{name}-{language}" in found]
+            words = [found[f"{name}-{language}"] for name in fields]
+            if fields:
+                yield Fault(message, {"passport-fields": fields, "words": words}, (one.entry,), words[0], language)
 
 
 def is_copy(kk: str, ru: str) -> bool:

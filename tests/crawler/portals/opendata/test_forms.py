@@ -9,8 +9,10 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
+from crawler.portals.opendata import catalogue
 from crawler.portals.opendata.portal import Portal
 from crawler.portals.opendata.profile import profile
+from crawler.portals.opendata.rules import Rules
 from crawler.portals.opendata.tables import delimited
 from crawler.portals.opendata.workbook import first_sheet
 from crawler.portals.opendata.xmlrows import is_xml
@@ -18,7 +20,7 @@ from crawler.portals.reading.seam import Question
 from openness.registers import load_rules
 from tests.conftest import ROOT
 
-RULES = next(one for one in load_rules(ROOT / "config") if one.portal == "open-data")
+RULES = next(one for one in load_rules(ROOT / "config") if isinstance(one, Rules))
 ROADS = '<?xml version="1.0" encoding="{}"?><roads><road no="1"><name>Астана – Бурабай</name><km>224</km></road><road no="2"/></roads>'
 
 
@@ -123,3 +125,10 @@ def test_rows_too_uneven_are_parted_as_their_labels_are() -> None:
     assert found is not None
     assert found.faults == {"extra-cell": 1, "missing-cell": 1}
     assert delimited("один два\nтри, четыре\nпять\n") is None
+
+
+def test_words_of_a_passport_with_faulty_letters_are_named_with_their_field() -> None:
+    faulty = catalogue.dataset("s", {"nameRu": "Cтепные дороги", "descriptionKk": "ДОСТЫЌ ауылы"}, RULES).facts
+    assert (faulty["mixed"], faulty["broken"]) == ({"title-ru": "Cтепные"}, {"description-kk": "ДОСТЫЌ"})
+    sound = catalogue.dataset("s", {"nameRu": "IT-парк «Astana Hub»", "nameKk": "Дала жолдары"}, RULES).facts
+    assert not {"mixed", "broken"} & set(sound)
