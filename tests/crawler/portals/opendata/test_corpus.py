@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from checks.setfaults import is_copy
+from checks.catalog.opendata.data_sets_correct import META
+from checks.opensets import OpenSet
+from checks.runner import worded
+from checks.setfaults import is_copy, of_data
 from crawler.portals.opendata.letters import broken, mixed
 from crawler.portals.opendata.profile import profile
 from crawler.portals.opendata.tables import delimited
 from crawler.portals.opendata.workbook import first_sheet
+from store.items import ItemRecord
 
 pytestmark = pytest.mark.corpus
 # Kinds of fault that a table's shape shows; others need a schema or a package around the file.
@@ -124,6 +128,13 @@ def test_each_broken_file_of_services_is_told_with_its_place(corpus: Path) -> No
         "family": ("not-json", "233:301"),
     }
     assert len(found) == 12
+    for name, (_, place) in faulty.items():
+        entry, data = (ItemRecord(capture_id="c", url="u", seq=0, portal="open-data", source="sets", kind=kind, key=name, facts=facts)
+                       for kind, facts in (("dataset", {"title-ru": name}), ("data", found[name])))  # fmt: skip
+        (fault,) = of_data(OpenSet(entry, data=data), frozenset())
+        said = worded(META, fault.message, {"set": name, **fault.facts})
+        assert said.ru == f"Данные набора «{name}» не читаются: нарушен синтаксис файла; место: {place}."
+        assert said.kk == f"«{name}» жиынтығының деректері оқылмайды: файлдың синтаксисі бұзылған; орны: {place}."
 
 
 def test_untranslated_terms_are_copies_and_names_are_not(corpus: Path) -> None:
