@@ -67,13 +67,18 @@ def _notices(snapshot: Snapshot, subject: Subject, language: Language) -> Iterat
     for place in _titled(subject, known):
         yield Notice(place.url, _in_time(snapshot, place.url, place.lane, subject))
     yield from _general(snapshot, subject, known, language)
-    long = {word for word in words(subject.title) if len(word) >= LONG}
-    for place in known if long and _is_own(subject) else ():
-        if len(long & place.words) * 100 >= LIKELY_PERCENT * len(long):
-            yield Notice(place.url, False)
+    yield from _likely(subject, known)
     for scan in unread_scans(snapshot, language):
         if not scan.latest or not subject.since or _near(scan.latest, subject.since):
             yield Notice(scan.url, False, True)
+
+
+def _likely(subject: Subject, known: list[Place]) -> Iterator[Notice]:
+    """Places that hold most words of a title. Titles of programmes of one body share their few words, so that a short one tells nothing."""
+    long = {word for word in words(subject.title) if len(word) >= LONG}
+    for place in known if len(long) >= (FEWEST_WORDS if subject.kind else 1) and _is_own(subject) else ():
+        if len(long & place.words) * 100 >= LIKELY_PERCENT * len(long):
+            yield Notice(place.url, False)
 
 
 def _is_own(subject: Subject) -> bool:
