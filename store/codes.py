@@ -108,7 +108,7 @@ def value(name: str, fact: Any, language: str) -> str:
 
 def _between(low: str, high: str, language: str) -> str:
     """A figure of which only the ends are known, or only the lower one."""
-    return str(getattr(say.AT_LEAST, language)).format(number=low) if high == UNBOUNDED else f"{low}–{high}"
+    return str(getattr(say.BOUND["least"], language)).format(number=low) if high == UNBOUNDED else f"{low}–{high}"
 
 
 def _written(name: str, text: str, language: str) -> str:

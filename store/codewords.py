@@ -23,7 +23,7 @@ LANGUAGE = {
 }
 
 # A figure of which only the least is known.
-AT_LEAST = words("кемінде {number}", "не меньше {number}", "at least {number}")
+BOUND = {"least": words("кемінде {number}", "не меньше {number}", "at least {number}")}
 
 DEVICE = {
     "http": words("браузерсіз", "без браузера", "without a browser"),

@@ -176,12 +176,6 @@ NAMES: dict[str, Message] = {
         ("unfit", "Экранға сыймайтын беттер саны", "Страниц, не подходящих экрану", "Number of pages that do not fit"),
         ("unreached", "Жетуге болмайтын материалдар саны", "Материалов, до которых не дойти", "Materials without a way"),
         ("unread", "Оқылмаған мекенжайлар", "Непрочитанные адреса", "Addresses not read"),
-        (
-            "unread_documents",
-            "Мәтіні танылмаған құжаттар",
-            "Документы с нераспознанным текстом",
-            "Documents whose words were not read",
-        ),
         ("until", "Талқылаудың соңғы күні", "Обсуждение до", "Last day of the discussion"),
         ("url", "Порталдағы мекенжай", "Адрес на портале", "Address on the portal"),
         ("value", "Дерек", "Значение", "Value"),

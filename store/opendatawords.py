@@ -1,4 +1,5 @@
-"""Names of facts, options and codes of the checks of open data, in Kazakh, Russian and English; ``factnames`` and ``codes`` take them in."""
+"""Names of facts, options and codes of the checks of open data and of announcements, in Kazakh, Russian and English; ``factnames`` and
+``codes`` take them in."""
 
 from __future__ import annotations
 
@@ -33,6 +34,9 @@ FACTS = {
         "Атауы басқа тілдің орнында тұрған жиынтықтар", "Названия под чужим языком", "Titles under the other language"
     ),
     "table-faults": words("Кестенің кемшіліктері", "Недостатки таблицы", "Faults of the table"),
+    "unread_documents": words(
+        "Мәтіні танылмаған құжаттар", "Документы с нераспознанным текстом", "Documents whose words were not read"
+    ),
     "updates-due": words("Тиісті жаңартулар", "Положено обновлений", "Updates due"),
     "updates-on-time": words("Мерзіміндегі жаңартулар", "Обновлений в срок", "Updates in time"),
     "words": words("Сөздер", "Слова", "Words"),
