@@ -1,13 +1,19 @@
-"""Notices on the body's own site that a draft is put up for public discussion: a link to its card, or its title beside words of discussion."""
+"""Whether the body's own site announces a public discussion: of drafts of acts, of drafts of budget programmes and reports on them, one way for all.
+
+A link to the card on the portal, the whole title beside words of discussion, or, where the law lets one announcement stand for many, such
+words with the kind of document and a near day. What holds most words of the title, what has no day, and a scan that nobody could
+read are for a person.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import dropwhile
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
 
-from checks.derived import derived, derived_by
-from checks.drafts import PORTAL, Draft
 from checks.letters import words
+from checks.notices import LEXICON, Cards, Place, linking, places, unread_scans
 from checks.words import holds
 from store.base import Language
 from store.snapshot import Snapshot
@@ -15,84 +21,105 @@ from store.snapshot import Snapshot
 LONG = 5
 # Of the long words of a title so many percent on one page make it worth a person's look.
 LIKELY_PERCENT = 60
-# A shorter title is no title of its own: the same words stand in many texts.
+# A shorter title is no title of its own: the same words stand in many texts. Beside the kind of document fewer letters will do.
 FEWEST_WORDS = 4
+FEWEST_LETTERS = 12
+# An announcement that names no document is of those placed so many days after it at most; an older one may be of others.
+NEAR = timedelta(days=31)
+
+
+class Subject(NamedTuple):
+    """What is put to discussion: its card on the portal, its title, the day it was placed and the last day of its discussion (ISO, «» where the
+    portal tells none), and how texts name its kind, where one announcement may stand for all of that kind (else none)."""
+
+    cards: Cards
+    key: str
+    title: str
+    since: str
+    until: str = ""
+    kind: tuple[str, ...] = ()
 
 
 class Notice(NamedTuple):
-    """Where a notice stands, and whether it certainly is one."""
+    """Where a notice stands, whether it certainly is one, and whether it is a scan that nobody could read."""
 
     url: str
     sure: bool
+    dark: bool = False
 
 
-class Place(NamedTuple):
-    """A page or document that speaks of a discussion: its words in one line, and each of them once."""
-
-    url: str
-    lane: str
-    line: str
-    words: frozenset[str]
-
-
-def notice_of(snapshot: Snapshot, draft: Draft, language: Language) -> Notice | None:
-    """The notice of a draft in one language; None where nothing on the site speaks of it."""
-    linked = [
-        Notice(url, _in_time(snapshot, url, lane, draft)) for url, lane in _linking(snapshot).get((draft.key, language), ())
-    ]
-    title = words(draft.title(language))
-    wanted = f" {' '.join(title)} "
-    places = _places(snapshot, language) if len(title) >= FEWEST_WORDS else ()
-    named = [Notice(place.url, _in_time(snapshot, place.url, place.lane, draft)) for place in places if wanted in place.line]
-    found = [*linked, *named]
-    sure = next((notice for notice in found if notice.sure), None)
-    return sure or (found[0] if found else _likely(title, places))
+def notice_of(snapshot: Snapshot, subject: Subject, language: Language) -> Notice | None:
+    """The notice of a discussion in one language, a sure one where there is one; None where nothing on the site speaks of it."""
+    first = None
+    for notice in _notices(snapshot, subject, language):
+        if notice.sure:
+            return notice
+        first = first or notice
+    return first
 
 
-def _likely(title: list[str], places: tuple[Place, ...]) -> Notice | None:
-    long = {word for word in title if len(word) >= LONG}
-    for place in places if long else ():
+def _notices(snapshot: Snapshot, subject: Subject, language: Language) -> Iterator[Notice]:
+    known = [place for place in places(snapshot, language) if not subject.kind or holds(place.text, subject.kind)]
+    speaking = {(place.url, place.lane) for place in known}
+    for url, lane in linking(snapshot, subject.cards).get((subject.key, language), ()):
+        if not subject.kind or (url, lane) in speaking:
+            yield Notice(url, _in_time(snapshot, url, lane, subject))
+    for place in _titled(subject, known):
+        yield Notice(place.url, _in_time(snapshot, place.url, place.lane, subject))
+    yield from _general(snapshot, subject, known, language)
+    yield from _likely(subject, known)
+    for scan in unread_scans(snapshot, language):
+        if not scan.latest or not subject.since or _near(scan.latest, subject.since):
+            yield Notice(scan.url, False, True)
+
+
+def _likely(subject: Subject, known: list[Place]) -> Iterator[Notice]:
+    """Places that hold most words of a title. Titles of programmes of one body share their few words, so that a short one tells nothing."""
+    long = {word for word in words(subject.title) if len(word) >= LONG}
+    for place in known if len(long) >= (FEWEST_WORDS if subject.kind else 1) and _is_own(subject) else ():
         if len(long & place.words) * 100 >= LIKELY_PERCENT * len(long):
-            return Notice(place.url, False)
-    return None
+            yield Notice(place.url, False)
 
 
-@derived
-def _linking(snapshot: Snapshot) -> dict[tuple[str, Language], tuple[tuple[str, str], ...]]:
-    """Pages that link to cards of the portal: number of the card and language of the page → address and lane of the page."""
-    view = snapshot.portal(PORTAL)
-    hosts = {urlsplit(site.url).netloc for site in view.plan.body.sites} if view is not None else set()
-    hosts |= {urlsplit(portal.url).netloc for portal in snapshot.plan.portals if portal.name == PORTAL}
-    spoken = {(page.url, page.lane): page.language for page in snapshot.pages()}
-    found: dict[tuple[str, Language], dict[tuple[str, str], None]] = {}
-    for link in snapshot.links():
-        parts, language = urlsplit(link.target), spoken.get((link.url, link.lane))
-        if language is None or parts.netloc not in hosts:
+def _is_own(subject: Subject) -> bool:
+    """Whether a title is one that no other text bears by chance."""
+    if subject.kind:
+        return sum(map(str.isalpha, subject.title)) >= FEWEST_LETTERS
+    return len(words(subject.title)) >= FEWEST_WORDS
+
+
+def _titled(subject: Subject, known: list[Place]) -> Iterator[Place]:
+    wanted = f" {' '.join(dropwhile(str.isdigit, words(subject.title)))} "
+    return (place for place in known if _is_own(subject) and wanted in place.line)
+
+
+def _general(snapshot: Snapshot, subject: Subject, known: list[Place], language: Language) -> Iterator[Notice]:
+    """Announcements of all documents of a kind: they name the kind and a public discussion, and link to no card of another."""
+    public = snapshot.lexicon(LEXICON).phrases("public-discussion", language)
+    others = {page for (_, spoken), pages in linking(snapshot, subject.cards).items() if spoken == language for page in pages}
+    for place in known if subject.kind else ():
+        if (place.url, place.lane) in others or not holds(place.text, public):
             continue
-        number = dict(parse_qsl(parts.query, max_num_fields=40)).get("id", "")
-        if number:
-            found.setdefault((number, language), {})[link.url, link.lane] = None
-    return {key: tuple(places) for key, places in found.items()}
+        if place.alone:
+            yield Notice(place.url, place.day is not None and _covers(place.day, subject.since))
+        elif snapshot.page(place.url, place.lane) is None:
+            yield Notice(place.url, False)
 
 
-@derived_by
-def _places(snapshot: Snapshot, language: Language) -> tuple[Place, ...]:
-    """Pages and documents of one language that speak of a discussion."""
-    asked = snapshot.lexicon("drafts").phrases("discussion", language)
-    pages = {(page.url, page.lane): page for page in snapshot.pages(language)}
-    found = []
-    for text in snapshot.texts():
-        page = pages.get((text.url, text.lane))
-        if page is None and text.language != language:
-            continue
-        said = f"{page.title} {page.h1} {text.text}" if page is not None else text.text
-        if holds(said, asked):
-            line = words(said)
-            found.append(Place(text.url, text.lane, f" {' '.join(line)} ", frozenset(line)))
-    return tuple(found)
+def _covers(day: date, since: str) -> bool:
+    """Whether an announcement of that day can be of what was placed then: in the same year, and not long before."""
+    return bool(since) and since[:4] == f"{day.year:04}" and _near(day.isoformat(), since)
 
 
-def _in_time(snapshot: Snapshot, url: str, lane: str, draft: Draft) -> bool:
+def _near(day: str, since: str) -> bool:
+    """Whether a day is not so long before another that what bears it can be no announcement."""
+    try:
+        return date.fromisoformat(since[:10]) <= date.fromisoformat(day[:10]) + NEAR
+    except ValueError:
+        return True
+
+
+def _in_time(snapshot: Snapshot, url: str, lane: str, subject: Subject) -> bool:
     """Whether a notice may be of the discussion itself and not of its results: not every date of its posting lies behind the last day."""
     posted = [date.value[:10] for date in snapshot.dates(url, lane) if date.role == "posted"]
-    return not draft.until or not posted or min(posted) <= draft.until
+    return not subject.until or not posted or min(posted) <= subject.until

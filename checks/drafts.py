@@ -23,6 +23,8 @@ CARD = "card"
 # A title of fewer words, or with fewer words that only Kazakh spells so, is not told to be in one language.
 FEWEST_WORDS = 4
 FEWEST_KAZAKH = 2
+# So many words at its beginning tell a comment from others; what is stored of a long one ends within a word.
+TOLD = 40
 
 
 class Draft(NamedTuple):
@@ -143,6 +145,29 @@ def comments(snapshot: Snapshot) -> dict[tuple[str, Language], tuple[ItemRecord,
         if one.language in OFFICIAL:
             found[str(one.facts["card"]), one.language].setdefault(one.key, one)
     return {key: tuple(told.values()) for key, told in found.items()}
+
+
+@derived
+def reports(snapshot: Snapshot) -> dict[tuple[str, Language], tuple[tuple[str, str], ...]]:
+    """Comments with their answers that reports on discussions tell, by the number of the card and the language of the page."""
+    view = snapshot.portal(PORTAL)
+    found: dict[tuple[str, Language], tuple[tuple[str, str], ...]] = {}
+    for one in view.items("report") if view is not None else ():
+        if one.language in OFFICIAL:
+            found[one.key, one.language] = tuple((str(row["text"]), str(row["answer"])) for row in one.facts["rows"])
+    return found
+
+
+def reported(snapshot: Snapshot, draft: Draft, comment: ItemRecord, language: Language) -> bool | None:
+    """Whether the report on a draft's discussion answers a comment; None where a report is offered and was not read, or holds other comments
+    but not this one in the same words."""
+    card = draft.cards.get(language)
+    rows = reports(snapshot).get((draft.key, language))
+    if rows is None:
+        return None if card is not None and card.facts.get("report") else False
+    said = words(str(comment.facts["text"]))[:TOLD]
+    found = [answer for text, answer in rows if f" {' '.join(said)} " in f" {' '.join(words(text))} "]
+    return any(answer.strip() for answer in found) if found or not rows else None
 
 
 def spoken(snapshot: Snapshot, text: str) -> Language | None:

@@ -107,8 +107,3 @@ def span(pairs: Iterable[tuple[int, int]]) -> str | list[str]:
     taken = list(pairs)
     low, high = sum(one for one, _ in taken), sum(one for _, one in taken)
     return str(low) if low == high else [str(low), str(high)]
-
-
-def told(figure: str | list[str]) -> str:
-    """A figure in a sentence."""
-    return figure if isinstance(figure, str) else "–".join(figure)

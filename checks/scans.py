@@ -16,18 +16,23 @@ def scanned(item: DocumentRecord) -> bool:
     return bool(item.pages_read) and not item.text_pages
 
 
+def read_surely(snapshot: Snapshot, item: DocumentRecord) -> str:
+    """The words of a scan, where the engine was sure of them; empty for any other document."""
+    scan = snapshot.scan(item.url, item.lane) if scanned(item) else None
+    return scan.text if scan is not None and scan.confidence >= SURE else ""
+
+
 def letters(snapshot: Snapshot, item: DocumentRecord, language: Language | None) -> int:
     """Letters and figures read on a scan; 0 where nothing sure was read, or where it is surely written in the other language.
 
     :param language: that of the page which leads to the scan; None for any.
     """
-    scan = snapshot.scan(item.url, item.lane) if scanned(item) else None
-    if scan is None or scan.confidence < SURE or written_in(scan.text) not in (None, language or written_in(scan.text)):
+    said = read_surely(snapshot, item)
+    if written_in(said) not in (None, language or written_in(said)):
         return 0
-    return sum(character.isalnum() for character in scan.text)
+    return sum(character.isalnum() for character in said)
 
 
 def language_of(snapshot: Snapshot, item: DocumentRecord) -> Language | None:
     """The language that a scan is surely written in; None where that cannot be told."""
-    scan = snapshot.scan(item.url, item.lane) if scanned(item) else None
-    return written_in(scan.text) if scan is not None and scan.confidence >= SURE else None
+    return written_in(read_surely(snapshot, item))

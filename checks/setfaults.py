@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from checks.differences import written_in
 from checks.opensets import OpenSet
 from store.base import OFFICIAL, Language
 from store.items import ItemRecord
@@ -14,6 +15,8 @@ from store.items import ItemRecord
 FEWEST_WORDS = 3
 MOST = 20
 _CYRILLIC_WORD = re.compile(r"[а-яёәғқңөұүһі]{2,}", re.IGNORECASE)
+# No Kazakh word ends so; before a capital letter it may be a name («Красный Яр»), which both languages share.
+_RUSSIAN = re.compile(r"\b[А-ЯЁ]?[а-яё]{2,}(?:[ыи]й|ая|яя|ое|ее|[ыи]е|[ыи]х|ого|его)\s+[а-яё]{3,}")
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # Which cells a declared type takes; a type that is not among them takes any.
@@ -41,9 +44,10 @@ class Fault(NamedTuple):
 
 
 def of_passport(one: OpenSet) -> Iterator[Fault]:
-    """Fields that are empty or hold the other language's text, and columns without a label."""
+    """Fields that are empty, hold the other language's text or bear faulty letters, and columns without a label."""
     yield from _empty(one)
     yield from _copied(one)
+    yield from _misspelt(one)
     yield from _labels(one)
 
 
@@ -69,11 +73,32 @@ def _copied(one: OpenSet) -> Iterator[Fault]:
         kk, ru = one.text(f"{name}-kk"), one.text(f"{name}-ru")
         if is_copy(kk, ru):
             yield Fault("field-copied", {"passport-fields": [name], "text": kk[:200]}, (one.entry,), kk[:200], wrong_side(kk))
+            continue
+        for language in OFFICIAL:
+            text = one.text(f"{name}-{language}")
+            if written_in(text) not in (None, language):
+                yield Fault(
+                    "field-other-language", {"passport-fields": [name], "text": text[:200]}, (one.entry,), text[:200], language
+                )
+
+
+def _misspelt(one: OpenSet) -> Iterator[Fault]:
+    """Letters of a wrong encoding, and Latin letters inside Cyrillic words, in texts of the passport."""
+    for message, fact in (("passport-letters-broken", "broken"), ("passport-letters-mixed", "mixed")):
+        found: dict[str, str] = one.entry.facts.get(fact) or {}
+        for language in OFFICIAL:
+            fields = [name for name in ("title", "description") if f"{name}-{language}" in found]
+            words = [found[f"{name}-{language}"] for name in fields]
+            if fields:
+                yield Fault(message, {"passport-fields": fields, "words": words}, (one.entry,), words[0], language)
 
 
 def is_copy(kk: str, ru: str) -> bool:
-    """Whether a field holds one text in both languages: Cyrillic words enough that no two languages would share them."""
-    return " ".join(kk.split()).casefold() == " ".join(ru.split()).casefold() and len(_CYRILLIC_WORD.findall(kk)) >= FEWEST_WORDS
+    """Whether a field holds one text in both languages: Cyrillic words enough that no two languages would share them, or a Russian adjective
+    before a common noun."""
+    line = " ".join(kk.split())
+    same = line.casefold() == " ".join(ru.split()).casefold()
+    return same and (len(_CYRILLIC_WORD.findall(line)) >= FEWEST_WORDS or _RUSSIAN.search(line) is not None)
 
 
 def wrong_side(text: str) -> Language:

@@ -13,11 +13,20 @@ from sqlalchemy import Engine, delete, select
 from openness import runs
 from openness.belonging import at_hand
 from openness.claims import claimed
+from openness.planning import WrongUse
+from openness.portals.found import resting_on
 from reports.errors import ReportError
+from reports.i18n import N_
 from reports.read import read_result
 from store import schema
 from store.harvest import CrawlPlan
 from store.place import PLAN_FILE, evidence_of, plan_of
+
+NEEDED = N_(
+    "run {run} stays, for other runs rest on this reading of a portal and could not be scored or replayed without it ({number}): {runs}; "
+    "remove those first, or give --force"
+)
+NAMED = 10
 
 
 def every(engine: Engine, body: str | None = None) -> list[dict[str, Any]]:
@@ -70,8 +79,16 @@ def _total(out: Path) -> dict[str, Any] | None:
     return total
 
 
+def prove_unneeded(engine: Engine, plan: CrawlPlan) -> None:
+    """Raises WrongUse where other runs rest on this one: it is the reading of a portal that they were judged by."""
+    others = resting_on(engine, plan)
+    if others:
+        more = ["…"] if len(others) > NAMED else []
+        raise WrongUse(NEEDED, run=plan.run_id, number=len(others), runs=", ".join([*others[:NAMED], *more]))
+
+
 def remove(engine: Engine, plan: CrawlPlan) -> bool:
-    """Removes the rows of a run and, where they are at hand and ours, its files.
+    """Removes the rows of a run and, where they are at hand and ours, its files; ``prove_unneeded`` says whether others need it.
 
     :returns: whether there were files to remove.
     :raises WrongUse: another process works on the run, on PostgreSQL also one of another machine.

@@ -69,6 +69,26 @@ FORMATS = frozenset({"kind"})
 FAULTS = frozenset({"fault", "reason", "reasons", "why"})
 # Facts in whose words days stand: «811103 (2026-10-05): …».
 DATED = frozenset({"drafts_lacking", "drafts_open", "drafts_silent", "held", "late", "overdue", "pending", "unanswered", "weeks"})
+# Figures that rows are counted from: two values are the ends between which the figure lies.
+FIGURES = frozenset(
+    {
+        *("answered", "audits-late", "audits-published", "comments", "comments-answered", "discussions", "discussions-announced"),
+        *(
+            "documents-due",
+            "documents-published",
+            "drafts",
+            "drafts-announced",
+            "drafts-due",
+            "drafts-published",
+            "entries",
+            "events",
+        ),
+        *("half-years-served", "meetings-held", "months-below-one", "months-below-two", "questions", "questions-answered"),
+        *("reports-due", "reports-late", "reports-published", "sets-by-api", "sets-published", "sets-required", "updates-due"),
+        *("updates-on-time", "weeks-without-entry"),
+    }
+)
+UNBOUNDED = "…"
 _DAY = re.compile(r"(?<![\w/.-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])")
 _LOAD = re.compile(r"(?P<device>[a-z]+-[a-z]+) (?P<address>\S+): (?P<loading>[a-z]+)")
 _FORMAT = re.compile(r"[a-z0-9]{2,5}")
@@ -76,12 +96,19 @@ _FORMAT = re.compile(r"[a-z0-9]{2,5}")
 
 def value(name: str, fact: Any, language: str) -> str:
     """A fact's value in one language (kk, ru or en); a list is told with commas."""
+    if name in FIGURES and isinstance(fact, list | tuple) and len(fact) == 2 and str(fact[0]).isdigit():
+        return _between(str(fact[0]), str(fact[1]), language)
     if isinstance(fact, list | tuple):
         return ", ".join(value(name, one, language) for one in fact)
     if isinstance(fact, bool):
         return str(getattr(say.BOOLEAN[fact], language))
     said = VALUES.get(name, {}).get(str(fact))
     return str(getattr(said, language)) if said is not None else _written(name, str(fact), language)
+
+
+def _between(low: str, high: str, language: str) -> str:
+    """A figure of which only the ends are known, or only the lower one."""
+    return str(getattr(say.BOUND["least"], language)).format(number=low) if high == UNBOUNDED else f"{low}–{high}"
 
 
 def _written(name: str, text: str, language: str) -> str:

@@ -22,6 +22,9 @@ LANGUAGE = {
     "": words("анықталмаған", "не определён", "not told"),
 }
 
+# A figure of which only the least is known.
+BOUND = {"least": words("кемінде {number}", "не меньше {number}", "at least {number}")}
+
 DEVICE = {
     "http": words("браузерсіз", "без браузера", "without a browser"),
     "desktop": words("компьютердегі браузер", "браузер компьютера", "desktop browser"),

@@ -1,4 +1,5 @@
-"""Names of facts, options and codes of the checks of open data, in Kazakh, Russian and English; ``factnames`` and ``codes`` take them in."""
+"""Names of facts, options and codes of the checks of open data and of announcements, in Kazakh, Russian and English; ``factnames`` and
+``codes`` take them in."""
 
 from __future__ import annotations
 
@@ -10,7 +11,6 @@ FACTS = {
     "counted-by": words("Санау негізі", "По чему посчитано", "Counted by"),
     "data-problem": words("Деректердің кемшілігі", "Что с данными", "What is wrong with the data"),
     "days": words("Өткен мерзімдер", "Прошедшие сроки", "Terms that passed"),
-    "done": words("Мерзімінде жасалғаны", "Сделано в срок", "Made in time"),
     "doubtful-sets": words("Күмәнді жиынтықтар", "Сомнительные наборы", "Doubtful sets"),
     "due": words("Тиісті жаңартулар саны", "Положено обновлений", "Updates due"),
     "file": words("Файл", "Файл", "File"),
@@ -25,7 +25,6 @@ FACTS = {
     "number": words("Саны", "Число", "Number"),
     "other-title": words("Порталдағы атауы", "Название на портале", "Title on the portal"),
     "passport-fields": words("Паспорт өрістері", "Поля паспорта", "Fields of the passport"),
-    "published": words("Жарияланғаны", "Опубликовано", "Published"),
     "set": words("Жиынтық", "Набор", "Set"),
     "sets": words("Жиынтықтар", "Наборы", "Sets"),
     "sets-beside": words("Тізбеден тыс жиынтықтар", "Наборов сверх перечня", "Sets beside the list"),
@@ -35,6 +34,9 @@ FACTS = {
         "Атауы басқа тілдің орнында тұрған жиынтықтар", "Названия под чужим языком", "Titles under the other language"
     ),
     "table-faults": words("Кестенің кемшіліктері", "Недостатки таблицы", "Faults of the table"),
+    "unread_documents": words(
+        "Мәтіні танылмаған құжаттар", "Документы с нераспознанным текстом", "Documents whose words were not read"
+    ),
     "updates-due": words("Тиісті жаңартулар", "Положено обновлений", "Updates due"),
     "updates-on-time": words("Мерзіміндегі жаңартулар", "Обновлений в срок", "Updates in time"),
     "words": words("Сөздер", "Слова", "Words"),
@@ -72,6 +74,7 @@ CODES = {
     "data-problem": {
         "no-rows": words("жолдар жоқ", "строк нет", "no rows"),
         "not-json": words("файлдың синтаксисі бұзылған", "нарушен синтаксис файла", "not well-formed"),
+        "not-xml": words("XML синтаксисі бұзылған", "XML составлен неправильно", "XML that is not well-formed"),
         "not-rows": words("жолдардың тізімі емес", "это не список строк", "no list of rows"),
         "not-utf-8": words("UTF-8 кодталмаған", "кодировка не UTF-8", "not UTF-8"),
         "too-deep": words("тым терең кірістірілген", "слишком глубокая вложенность", "nested too deep"),

@@ -119,15 +119,18 @@ def _facts(run: dict[str, Any], _: Callable[[str], str], language: str) -> list[
 def _remove(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
     shared = Shared(_)
     yes_ = Annotated[bool, typer.Option("--yes", "-y", help=_("do not ask"))]
+    force_ = Annotated[bool, typer.Option("--force", help=_("remove a reading of a portal even though other runs rest on it"))]
 
     @group.command(
         "remove",
         help=_("Removes one run for good: its rows in the database and its folder with reports and evidence."),
         epilog=_("Example: openness runs remove RUN --yes"),
     )
-    def remove(run: shared.run, yes: yes_ = False, db: shared.db = DEFAULT_DB) -> int:
+    def remove(run: shared.run, yes: yes_ = False, force: force_ = False, db: shared.db = DEFAULT_DB) -> int:
         engine = records.database(db, run)
         plan = records.on_record(engine, run)
+        if not force:
+            listing.prove_unneeded(engine, plan)
         if not yes:
             _ask(plan.run_id, plan.out, language)
         if listing.remove(engine, plan):

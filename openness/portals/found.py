@@ -86,6 +86,14 @@ def _serves(engine: Engine, one: Reading, portal: Portal, day: date) -> bool:
         return not cut and any(source.state == READ and source.answered for source in sources_of(db, one.plan))
 
 
+def resting_on(engine: Engine, reading: CrawlPlan) -> list[str]:
+    """Runs that rest on a reading, by id: none of them can be scored, explained or replayed without it."""
+    table = schema.runs.c
+    with engine.connect() as db:
+        rows = db.execute(select(table.id, table.coverage).where(table.coverage.is_not(None), table.id != reading.run_id)).all()
+    return sorted(row.id for row in rows if reading.run_id in Coverage.model_validate_json(row.coverage).portals.values())
+
+
 def sources_of(db: Connection, plan: CrawlPlan) -> tuple[SourceRecord, ...]:
     """How the sources of a reading answered."""
     return tuple(schema.read_records(db, SourceRecord, plan.run_id))

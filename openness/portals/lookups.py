@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 
 from checks.acts import named
-from crawler.portals.reading.seam import PortalRules
+from crawler.portals.reading.seam import LookedUp, PortalRules
 from openness.belonging import at_hand
 from openness.portals.found import readings
 from openness.registers import load_rules
@@ -17,14 +18,26 @@ from store.harvest import CrawlPlan, Portal
 from store.snapshot import Snapshot
 from store.zone import ASTANA
 
-# What a harvest names, for each portal that knows such things.
-NAMED: Mapping[str, Callable[[Snapshot], tuple[str, ...]]] = {"adilet": named}
+Named = Callable[[Snapshot], tuple[str, ...]]
+# What a harvest names of each kind of thing that a portal may know.
+NAMED: Mapping[LookedUp, Named] = {"acts": named}
 
 
-def looked_up(config: Path) -> dict[str, int]:
-    """The portals that are looked things up in, each with how many it is asked for at most."""
+class Lookup(NamedTuple):
+    """What a portal is asked for after a harvest: ``names`` gives them, of which it is asked for the first ``most``."""
+
+    most: int
+    names: Named
+
+    def asked(self, snapshot: Snapshot) -> tuple[str, ...]:
+        """The names of a harvest that the portal is asked for."""
+        return self.names(snapshot)[: self.most]
+
+
+def looked_up(config: Path) -> dict[str, Lookup]:
+    """The portals that are looked things up in, as their files say."""
     rules = [one for one in load_rules(config) if isinstance(one, PortalRules)]
-    return {one.portal: one.looked_up for one in rules if one.looked_up and one.portal in NAMED}
+    return {one.portal: Lookup(one.looked_up, NAMED[one.looks_up]) for one in rules if one.looked_up}
 
 
 def reading_of(engine: Engine, portal: Portal, names: tuple[str, ...]) -> CrawlPlan | None:

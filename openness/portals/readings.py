@@ -15,7 +15,7 @@ from openness import runs
 from openness.lanes import Interrupted
 from openness.portals import found
 from openness.portals.holding import reading_alone
-from openness.portals.lookups import NAMED, looked_up, reading_of
+from openness.portals.lookups import looked_up, reading_of
 from openness.portals.plans import key_of, make_portal_plan, rules_of
 from openness.registers import load_lexicons
 from store import course
@@ -59,13 +59,13 @@ class Readings:
 
     def look_up(self, plan: CrawlPlan, orders: Iterable[CheckOrder]) -> None:
         """Looks up what the body's harvest, once it was read, names in the portals that are there for it, each once a run."""
-        most = looked_up(self._config)
-        wanted = _judged(orders) & most.keys()
+        known = looked_up(self._config)
+        wanted = _judged(orders) & known.keys()
         names: dict[str, tuple[str, ...]] = {}
         if wanted & set(plan.reads):
             with self._engine.connect() as db:
                 seen = Snapshot(db, ObjectStore(evidence_of(plan)), plan, load_lexicons(self._config))
-                names = {name: NAMED[name](seen)[: most[name]] for name in wanted}
+                names = {name: known[name].asked(seen) for name in wanted}
         self._note(plan, wanted, lambda plan, portal: self._for_names(plan, portal, names[portal.name]))
 
     def _note(

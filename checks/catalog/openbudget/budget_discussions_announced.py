@@ -16,7 +16,8 @@ Deficiency when
 
 Left to a person when
     the passports could not be read, or the portal does not know the body; the site was not read whole; a document of the site speaks of such
-    a discussion; a draft bears no day of placing; or an announcement that names no programme has no day or is far older than the draft.
+    a discussion, or its words could not be read and it is called an announcement; a draft bears no day of placing; an announcement that
+    names no programme has no day or is far older than the draft; or a page holds most words of the title.
 
 Assumptions
     An announcement that names no programme is of all drafts, or all reports, placed up to a month after it. Announcements in other media
@@ -31,17 +32,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.accounts import Account, Charge, told
-from checks.budgetnews import News, announced, announcements, filed
+from checks.announced import Notice, Subject, notice_of
 from checks.budgets import PORTAL, PROGRAMMES, Counted, Stage, own_year, spared, stages_of, stopped, year_of
 from checks.materials import placed_in
 from checks.messages import messages_of
 from checks.meta import CheckMeta
+from checks.notices import Cards
 from checks.portalreading import MESSAGES
 from checks.unread import partly_seen
 from store.base import OFFICIAL, Language
 from store.findings import Message, Observation
 from store.items import ItemRecord
 from store.snapshot import Snapshot
+
+CARDS = Cards(PORTAL, "budgetId")
 
 
 class Wanted(Counted):
@@ -59,7 +63,7 @@ META = CheckMeta(
         en="Public discussions of budget programmes are announced on the body's site",
     ),
     scope="site",
-    needs=("pages", "links", "documents", "texts", "ledger"),
+    needs=("pages", "links", "documents", "texts", "scans", "dates", "ledger"),
     portals=(PORTAL,),
     options=Wanted,
     messages={**messages_of("budget-discussions-announced"), **MESSAGES},
@@ -85,17 +89,16 @@ def _account(snapshot: Snapshot, found: list[ItemRecord], language: Language) ->
     year = year_of(snapshot)
     placed = [one for one in found if placed_in(one, year)]
     undated = [one for one in found if not one.day and own_year(one) >= year - 1]
-    news, gap, papers = announcements(snapshot, language), partly_seen(snapshot, language), filed(snapshot, language)
+    gap = partly_seen(snapshot, language)
     good: list[ItemRecord] = []
     bad: list[Charge] = []
     unsure: list[Charge] = []
     for one in placed:
-        sure, maybe = announced(news, one)
-        if sure:
+        notice = _notice(snapshot, one, language)
+        if notice is not None and notice.sure:
             good.append(one)
-        elif maybe or papers.get(one.facts.get("stage", ""), ()):
-            places = _addresses(maybe) or list(papers[one.facts["stage"]])[:5]
-            unsure.append(Charge(one, "perhaps", {"announcements": places}))
+        elif notice is not None:
+            unsure.append(Charge(one, "unread" if notice.dark else "perhaps", {"announcements": [notice.url]}))
         elif gap:
             unsure.append(Charge(one, "unseen", {"reason": gap}))
         else:
@@ -110,5 +113,6 @@ def _account(snapshot: Snapshot, found: list[ItemRecord], language: Language) ->
     return Account(figures, tuple(good), tuple(bad), tuple(unsure))
 
 
-def _addresses(news: list[News]) -> list[str]:
-    return sorted({one.page.url for one in news})[:5]
+def _notice(snapshot: Snapshot, item: ItemRecord, language: Language) -> Notice | None:
+    kind = snapshot.lexicon("budget-discussions").phrases(str(item.facts.get("stage")), language)
+    return notice_of(snapshot, Subject(CARDS, str(item.facts.get("programme")), item.title, item.day, kind=tuple(kind)), language)

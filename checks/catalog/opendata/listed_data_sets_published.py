@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from checks.listedsets import Line, is_empty, lines_of, list_of, matches, span, told
+from checks.listedsets import Line, is_empty, lines_of, list_of, matches, span
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.opensets import PORTAL, STATISTICS, counted, sets_of, unlisted
@@ -139,7 +139,6 @@ def _figures(required: str, published: str | list[str], by: str) -> dict[str, An
         "sets-required": required,
         "sets-published": published,
         "counted-by": by,
-        "published": told(published),
     }
     if required == "0" and by == "portal-counts":
         facts["listed-sets-in-systems"] = "0"

@@ -2,7 +2,7 @@
 
 What it checks
     Comments and proposals of users on the cards of the body's drafts of the period, those on regulatory impact among them, and the answers
-    that the body gave below them.
+    that the body gave below them or, where a comment has none there, in the report on the discussion.
 
 Applicability
     Bodies that the portal knows.
@@ -11,11 +11,12 @@ Met when
     every comment of every card has an answer of the body.
 
 Deficiency when
-    a comment has no answer and the discussion of its draft is over: each with its day and its words.
+    a comment has no answer on the card, none in the report, and the discussion of its draft is over: each with its day and its words.
 
 Left to a person when
     a draft has comments and its card was not read, or the card shows fewer of them than the portal counts: then the figures stay open, and what lists
-    tell (how many were accepted and not) is no answer. Where the discussion goes on, a comment without an answer leaves the figure with two
+    tell (how many were accepted and not) is no answer. A comment without an answer on a card that offers a report leaves the figure with two
+    ends where that report was not read. Where the discussion goes on, a comment without an answer leaves the figure with two
     ends. So is everything where the lists were not read or the body is not found on the portal.
 
 Assumptions
@@ -32,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checks.drafts import PORTAL, Draft, cards_unread, comments, drafts, hindrance, open_at
+from checks.drafts import PORTAL, Draft, cards_unread, comments, drafts, hindrance, open_at, reported
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.portalreading import MESSAGES, left_open, on_portal
@@ -68,12 +69,13 @@ META = CheckMeta(
 
 
 class Said(NamedTuple):
-    """Comments in one language: all, those without an answer whose discussion is over, those whose discussion goes on, and drafts whose
-    comments nobody read."""
+    """Comments in one language: all, those without an answer whose discussion is over, those whose discussion goes on, those that a report
+    may answer which was not read or tells other words, and drafts whose comments nobody read."""
 
     every: list[ItemRecord]
     late: list[tuple[Draft, ItemRecord]]
     waiting: list[ItemRecord]
+    perhaps: list[ItemRecord]
     unread: list[Draft]
 
 
@@ -91,12 +93,12 @@ def run(snapshot: Snapshot, options: Form) -> Iterator[Observation]:
             yield left_open(snapshot, PORTAL, cards_unread(view, said.unread, language), language, subject="comments")
         if options.each:
             yield from (_unanswered(snapshot, draft, one, language) for draft, one in said.late)
-        if not said.unread and (said.waiting or not (options.each and said.late)):
+        if not said.unread and (said.waiting or said.perhaps or not (options.each and said.late)):
             yield _figures(snapshot, options, said, language)
 
 
 def _said(snapshot: Snapshot, language: Language) -> Said:
-    found = Said([], [], [], [])
+    found = Said([], [], [], [], [])
     for draft in drafts(snapshot):
         shown = comments(snapshot).get((draft.key, language), ())
         if not _whole(draft, shown, language):
@@ -104,9 +106,14 @@ def _said(snapshot: Snapshot, language: Language) -> Said:
             continue
         found.every.extend(shown)
         for one in shown:
-            if not one.facts["answers"] and open_at(draft, snapshot.plan.as_of):
+            answered = bool(one.facts["answers"]) or reported(snapshot, draft, one, language)
+            if answered:
+                continue
+            if open_at(draft, snapshot.plan.as_of):
                 found.waiting.append(one)
-            elif not one.facts["answers"]:
+            elif answered is None:
+                found.perhaps.append(one)
+            else:
                 found.late.append((draft, one))
     return found
 
@@ -146,9 +153,9 @@ def _unanswered(snapshot: Snapshot, draft: Draft, one: ItemRecord, language: Lan
 def _figures(snapshot: Snapshot, options: Form, said: Said, language: Language) -> Observation:
     view = snapshot.portal(PORTAL)
     assert view is not None  # noqa: S101 - as above
-    every, late, waiting = len(said.every), [one for _, one in said.late], said.waiting
+    every, late, waiting = len(said.every), [one for _, one in said.late], [*said.waiting, *said.perhaps]
     sure, most = every - len(late) - len(waiting), every - len(late)
-    outcome, message = _outcome(every, bool(late), bool(waiting))
+    outcome, message = _outcome(every, bool(late), said)
     lines = [draft.lines[language] for draft in drafts(snapshot) if language in draft.lines]
     return on_portal(
         snapshot,
@@ -162,7 +169,6 @@ def _figures(snapshot: Snapshot, options: Form, said: Said, language: Language) 
         facts={
             "comments": str(every),
             "comments-answered": str(sure) if sure == most else [str(sure), str(most)],
-            "counted": str(sure) if sure == most else f"{sure}–{most}",
             "unanswered": [clip(f"{one.day or one.facts['said']}: {one.facts['text']}", 200) for one in [*late, *waiting][:MOST]],
         },
         proofs=[*late, *waiting, *said.every, *lines],
@@ -176,9 +182,11 @@ def _figures(snapshot: Snapshot, options: Form, said: Said, language: Language) 
     )
 
 
-def _outcome(every: int, late: bool, waiting: bool) -> tuple[Outcome, str]:
+def _outcome(every: int, late: bool, said: Said) -> tuple[Outcome, str]:
     if not every:
         return Outcome.NOT_APPLICABLE, "none"
-    if waiting:
+    if said.perhaps:
+        return Outcome.UNVERIFIED, "report-unread"
+    if said.waiting:
         return Outcome.UNVERIFIED, "waiting"
     return (Outcome.DEFICIENCY, "some-unanswered") if late else (Outcome.MET, "answered")

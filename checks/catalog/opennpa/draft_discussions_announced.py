@@ -2,7 +2,8 @@
 
 What it checks
     For each draft of a legal act that the body put on the portal of open legal acts in the period: a notice on the body's own site, in each
-    official language: a link to the draft's card, or the draft's whole title on a page or in a document that speaks of a discussion.
+    official language: a link to the draft's card, or the draft's whole title on a page, in a document or on a scan that was read for
+    sure, which speaks of a discussion.
 
 Applicability
     Bodies that the portal knows; consultative documents and regulatory impact are no drafts of acts.
@@ -15,9 +16,10 @@ Deficiency when
 
 Left to a person when
     the draft came the day before the reading or later; the crawl was cut short or pages of the site could not be read; a page that speaks of a
-    discussion bears most words of the title; the notice bears a date after the discussion; or the draft's kind or its title in that language
-    is not told. The figure then has two ends. So is everything where the lists of the portal were not read, the body is not found on it, or
-    the home page was not read.
+    discussion bears most words of the title; the notice bears a date after the discussion; the draft's kind or its title in that language
+    is not told; or a document is called an announcement, or linked from where a discussion is spoken of, its words could not be read, and
+    it is not far older than the draft. The figure then has two ends. So is everything where the lists of the portal were not read, the body
+    is not found on it, or the home page was not read.
 
 Assumptions
     «Internet resources» of the row are the body's official one: where the act means social networks it names them beside it. A notice
@@ -33,10 +35,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checks.announced import Notice, notice_of
+from checks.announced import Notice, Subject, notice_of
 from checks.drafts import PORTAL, Draft, drafts, hindrance, is_fresh, of_kinds
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
+from checks.notices import Cards
 from checks.portalreading import MESSAGES, left_open, on_portal
 from checks.support import clip, guarded
 from checks.unread import partly_seen
@@ -45,6 +48,7 @@ from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
 
 MOST = 20
+CARDS = Cards(PORTAL, "id")
 
 
 class Form(Options):
@@ -64,7 +68,7 @@ META = CheckMeta(
         en="Public discussions of drafts are announced on the body's site",
     ),
     scope="site",
-    needs=("pages", "links", "texts", "dates", "ledger"),
+    needs=("pages", "links", "documents", "texts", "scans", "dates", "ledger"),
     portals=(PORTAL,),
     options=Form,
     messages={**MESSAGES, **messages_of("draft-discussions-announced")},
@@ -100,7 +104,8 @@ def _told(snapshot: Snapshot, options: Form, language: Language) -> Told:
     assert view is not None  # noqa: S101 - hindrance() tells a portal that was not read
     whole = not partly_seen(snapshot, language)
     for draft, known in of_kinds(drafts(snapshot), (), options.others):
-        notice = notice_of(snapshot, draft, language)
+        subject = Subject(CARDS, draft.key, draft.title(language), draft.created, draft.until)
+        notice = notice_of(snapshot, subject, language)
         if notice is not None and notice.sure and known:
             told.announced.append((draft, notice))
         elif notice is not None or not known or not whole or not draft.title(language) or is_fresh(view, draft):
@@ -150,6 +155,7 @@ def _figures(snapshot: Snapshot, options: Form, told: Told, language: Language) 
     if not number and options.each:
         outcome = Outcome.NOT_APPLICABLE
     lines = [record for draft in [*told.silent, *every] for record in draft.records(language) or (draft.any,)]
+    dark = sorted({notice.url for _, notice in told.open if notice is not None and notice.dark})[:MOST]
     places = [notice.url for _, notice in [*told.announced, *told.open] if notice is not None]
     return on_portal(
         snapshot,
@@ -163,10 +169,10 @@ def _figures(snapshot: Snapshot, options: Form, told: Told, language: Language) 
         facts={
             "drafts": str(number) if not unsure else [str(number - unsure), str(number)],
             "drafts-announced": str(sure) if sure == most else [str(sure), str(most)],
-            "counted": str(sure) if sure == most else f"{sure}–{most}",
             "drafts_found": number,
             "drafts_silent": [_line(draft, language) for draft in told.silent[:MOST]],
             "drafts_open": [_line(draft, language) for draft, _ in told.open[:MOST]],
+            **({"unread_documents": dark} if dark else {}),
         },
         proofs=lines,
         basis={**_searched(snapshot, language, every), "notices": sorted(set(places))},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from crawler.portals.opendata.letters import broken, mixed
 from crawler.portals.opendata.rules import Rules
 from crawler.portals.opendata.values import count, day, listed, mapping, text
 from crawler.portals.reading.seam import Item
@@ -18,6 +19,8 @@ COUNTS = {
     "allDatasetsCount": "all",
     "allActualDatasetsCount": "all-up-to-date",
 }
+# Faults of letters: which words of which fields bear them.
+LETTERS: Mapping[str, Callable[[str], str]] = {"broken": broken, "mixed": mixed}
 
 
 def statistics(value: Any) -> Iterator[Item]:
@@ -51,6 +54,7 @@ def dataset(key: str, one: Mapping[str, Any], rules: Rules) -> Item:
     told = {language: text(one.get(f"description{language.capitalize()}")) for language in ("kk", "ru")}
     facts: dict[str, Any] = {f"title-{language}": name for language, name in names.items()}
     facts |= {f"description-{language}": line for language, line in told.items()}
+    facts |= {name: found for name, rule in LETTERS.items() if (found := _words(facts, rule))}
     words = one.get("keyWords")
     facts["keywords"] = [text(word) for word in words if text(word)][:MOST_WORDS] if isinstance(words, list) else []
     facts["categories-ru"] = [text(part.get("nameRu")) for part in listed(one.get("categories"))][:MOST_WORDS]
@@ -63,6 +67,11 @@ def dataset(key: str, one: Mapping[str, Any], rules: Rules) -> Item:
     owner = text(agency.get("id"))
     name = text(agency.get("nameRu")) or text(agency.get("nameKk"))
     return Item("dataset", key, names["ru"] or names["kk"], owner, name, facts["modified"] or facts["created"], facts)
+
+
+def _words(facts: Mapping[str, Any], rule: Callable[[str], str]) -> dict[str, str]:
+    """Of each text the first word that a rule takes for faulty."""
+    return {name: word for name, line in facts.items() if (word := rule(line))}
 
 
 def period(value: Any, rules: Rules) -> str:

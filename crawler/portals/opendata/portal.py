@@ -21,6 +21,7 @@ from crawler.portals.opendata.addresses import Addresses
 from crawler.portals.opendata.profile import profile
 from crawler.portals.opendata.rules import Rules
 from crawler.portals.opendata.values import count, mapping, parsed
+from crawler.portals.opendata.xmlrows import is_xml
 from crawler.portals.reading.seam import Item, Knew, Question, Reading, Unmoved
 from store.base import Language
 from store.items import ItemRecord
@@ -32,6 +33,8 @@ MOST_PAGES = 5_000
 NOT_READ = frozenset({"empty", "cut-off", "refused"})
 BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 BEGINNING = 1000
+# A message in plain text may have a comma in each of its two lines.
+FEWEST_ROWS = 2
 _OK = 200
 
 
@@ -139,7 +142,7 @@ class Portal:
 
     def _rows(self, question: Question, content: bytes) -> Reading:
         facts = profile(content, self._rules.rows)
-        if facts["problem"] in NOT_READ or (facts["problem"] and not BEGINS.match(content[:BEGINNING])):
+        if facts["problem"] in NOT_READ or (not _is_data(content) and (facts["problem"] or facts["rows"] < FEWEST_ROWS)):
             return self._unread(question, content, "[")
         return Reading((Item("data", self._index(question), facts=facts),))
 
@@ -159,3 +162,8 @@ class Portal:
 
 def _told(item: Item | ItemRecord) -> tuple[object, ...]:
     return item.title, item.body, item.body_name, item.day, dict(item.facts)
+
+
+def _is_data(content: bytes) -> bool:
+    """Whether an answer begins as data do: what begins otherwise may be a page of whoever stands between, and says nothing of the set."""
+    return BEGINS.match(content[:BEGINNING]) is not None or is_xml(content)

@@ -10,6 +10,8 @@ from typing import Any
 from crawler.portals.opendata.letters import broken, mixed
 from crawler.portals.opendata.tables import Table, delimited, table
 from crawler.portals.opendata.values import Parsed, day, parsed, text
+from crawler.portals.opendata.workbook import first_sheet, is_workbook
+from crawler.portals.opendata.xmlrows import Rows, is_xml, rows_of
 
 # What the portal itself adds to each row.
 OWN = frozenset({"id", "modified", "_id"})
@@ -29,40 +31,53 @@ SHORT = 40
 def profile(content: bytes, asked: int) -> dict[str, Any]:
     """Facts of the rows of a set.
 
-    ``problem`` says why there are none (``empty``, ``no-rows``, ``not-utf-8``, ``not-json``, ``cut-off``, ``not-rows``, ``refused`` for a message of
-    error, ``too-deep``) and ``place`` where.
+    ``problem`` says why there are none (``empty``, ``no-rows``, ``not-utf-8``, ``not-json``, ``not-xml``, ``cut-off``, ``not-rows``, ``refused`` for
+    a message of error, ``too-deep``) and ``place`` where.
     Else: ``rows``, ``whole`` (fewer than ``asked``, so all of them), ``columns``, ``blank-rows``, ``twins`` (rows that repeat another), ``blanks``
     and ``kinds`` by column, ``shape`` (faults of a table in plain text), quotes ``broken`` and ``mixed``, ``years`` by column that holds
     nothing else, days of change ``modified``.
 
     :param asked: how many rows were asked for.
     """
+    if is_workbook(content):
+        sheet = first_sheet(content)
+        return {"problem": "not-rows"} if sheet is None else _of_table(sheet, asked)
+    if is_xml(content):
+        given_rows = rows_of(content)
+        return _problem(given_rows) if given_rows.fault else _told(given_rows.rows[:MOST_ROWS], asked, {})
     found = parsed(content)
     if found.fault == "not-json" and not BEGUN.match(content):
         given = delimited(content.decode("utf-8", "replace"))
-        return _problem(found) if given is None or not given.rows else _told(list(_records(given)), asked, given.faults)
+        return _problem(found) if given is None or not given.rows else _of_table(given, asked)
     if found.fault:
         return _problem(found)
-    rows = _rows(found.value)
-    if rows is None:
+    listed = _list(found.value)
+    if listed and all(isinstance(one, list) for one in listed):
+        return _of_table(table(listed), asked)
+    if listed is None or not all(isinstance(one, dict) for one in listed):
         return {"problem": "refused" if isinstance(found.value, dict) and "error" in found.value else "not-rows"}
-    return _told(rows, asked, {}) if rows else {"problem": "no-rows", "rows": 0}
+    return _told(listed[:MOST_ROWS], asked, {}) if listed else _none()
 
 
-def _problem(found: Parsed) -> dict[str, Any]:
+def _problem(found: Parsed | Rows) -> dict[str, Any]:
     return {"problem": found.fault, "place": found.place}
 
 
-def _rows(value: Any) -> list[Mapping[str, Any]] | None:
-    """Records of a list, of the one list that an object holds, or of a table whose first line gives the labels; None for anything else."""
+def _none() -> dict[str, Any]:
+    return {"problem": "no-rows", "rows": 0}
+
+
+def _list(value: Any) -> list[Any] | None:
+    """A list, or the one list that an object holds; None for anything else."""
     if isinstance(value, dict):
         lists = [one for one in value.values() if isinstance(one, list)]
         value = lists[0] if len(lists) == 1 else None
-    if not isinstance(value, list):
-        return None
-    if value and all(isinstance(one, list) for one in value):
-        return list(_records(table(value)))
-    return value[:MOST_ROWS] if all(isinstance(one, dict) for one in value) else None
+    return value if isinstance(value, list) else None
+
+
+def _of_table(given: Table, asked: int) -> dict[str, Any]:
+    """Facts of lines of which the first gives the labels."""
+    return _told(list(_records(given)), asked, given.faults) if given.rows else _none()
 
 
 def _records(given: Table) -> Iterator[dict[str, Any]]:

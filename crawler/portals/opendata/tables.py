@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
-from crawler.extract.delimited import MAX_CHARACTERS, MAX_FIELD, MAX_SAMPLE, delimiter_of
+from crawler.extract.delimited import MAX_CHARACTERS, MAX_FIELD, MAX_SAMPLE, SEPARATORS, delimiter_of
 
 MOST_ROWS = 10_000
 MOST_CELLS = 1_000
@@ -45,7 +45,7 @@ def table(lines: Iterable[Sequence[Any]]) -> Table:
 
 def delimited(text: str) -> Table | None:
     """A table in plain text; None where nothing parts its lines into cells, or quotes do not close."""
-    mark = delimiter_of(text[:MAX_SAMPLE])
+    mark = delimiter_of(text[:MAX_SAMPLE]) or _of_labels(text[:MAX_SAMPLE])
     if not mark:
         return None
     csv.field_size_limit(MAX_FIELD)
@@ -53,6 +53,13 @@ def delimited(text: str) -> Table | None:
         return table(csv.reader(StringIO(text[:MAX_CHARACTERS], newline=""), delimiter=mark, strict=True))
     except csv.Error:
         return None
+
+
+def _of_labels(sample: str) -> str:
+    """The separator that stands in every line and parts the first into labels, where rows are too uneven to tell it by their widths."""
+    lines = [line for line in sample.splitlines() if line.strip()]
+    fit = (mark for mark in SEPARATORS if len(lines) > 1 and all(mark in line for line in lines))
+    return next((mark for mark in fit if all(label.strip() for label in lines[0].split(mark))), "")
 
 
 def _filled(cell: Any) -> bool:

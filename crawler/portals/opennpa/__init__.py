@@ -19,6 +19,9 @@ Items that ``portal`` gives; every date is ISO text, every number whole:
     a user's comment on a card: ``key`` its number, ``body`` that of the card, ``day`` («» where the year does not follow from the card's
     dates). Facts: ``card``, ``tab``, ``said`` (the day as the portal spells it), ``verdict`` (``accepted``, ``refused`` or «»), ``text``,
     ``answers`` of the state body (``key``, ``day``, ``said``, ``text``), ``replies`` (how many of others). No author.
+``report``
+    the report on a discussion: ``key`` the card's number. Facts: ``rows``, each with ``text`` of a comment and the ``answer`` to it. Read where a
+    card shows a comment without an answer.
 
 Lists are open to robots, cards are not: what only a card tells is there only where robots.txt or the operator allows it.
 """

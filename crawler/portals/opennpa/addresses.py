@@ -11,7 +11,9 @@ from crawler.addresses.links import normalise
 from crawler.portals.opennpa.place import Rules
 from crawler.portals.reading.seam import Question
 
-CARD, BODIES = "card", "bodies"
+CARD, BODIES, REPORT = "card", "bodies", "report"
+NUMBERED = (CARD, REPORT)
+"""Sources whose addresses name one draft by its number."""
 FIRST, LAST, BODY, PAGE, NUMBER, TAB = "createBeginDate", "createEndDate", "governmentId", "page", "id", "typeComment"
 DAY = timedelta(days=1)
 # The ends of the parts that a month of the newest quarter is read in.
@@ -47,12 +49,12 @@ class Addresses:
     @property
     def lists(self) -> tuple[str, ...]:
         """The sources that are lists."""
-        return tuple(name for name in self._rules.sources if name not in (CARD, BODIES))
+        return tuple(name for name in self._rules.sources if name not in (*NUMBERED, BODIES))
 
     def question(self, asked: Asked, lane: str) -> Question:
         """The question that asks for this in one language."""
         path, fixed = self._fixed[asked.source]
-        if asked.source == CARD:
+        if asked.source in NUMBERED:
             fields = {NUMBER: asked.number, **({TAB: asked.tab} if asked.tab else {})}
         else:
             days = {name: value for name, value in ((FIRST, asked.first), (LAST, asked.last)) if value}
@@ -67,18 +69,20 @@ class Addresses:
         path, fields = _parts(url)
         for name, (place, fixed) in self._fixed.items():
             rest = {key: value for key, value in fields.items() if key not in fixed}
-            if place != path or (name != CARD and any(fields.get(key) != value for key, value in fixed.items())):
+            if place != path or (name not in NUMBERED and any(fields.get(key) != value for key, value in fixed.items())):
                 continue
-            if name == CARD:
-                return _card(fields)
+            if name in NUMBERED:
+                return _of_draft(name, fields)
             if set(rest) <= {BODY, FIRST, LAST, PAGE}:
                 return _list(name, rest)
         return None
 
 
-def _card(fields: dict[str, str]) -> Asked | None:
-    known = set(fields) <= {NUMBER, TAB} and all(value.isascii() and value.isdigit() for value in fields.values())
-    return Asked(CARD, number=fields[NUMBER], tab=fields.get(TAB, "")) if known and NUMBER in fields else None
+def _of_draft(name: str, fields: dict[str, str]) -> Asked | None:
+    known = set(fields) <= ({NUMBER, TAB} if name == CARD else {NUMBER}) and all(
+        value.isascii() and value.isdigit() for value in fields.values()
+    )
+    return Asked(name, number=fields[NUMBER], tab=fields.get(TAB, "")) if known and NUMBER in fields else None
 
 
 def _list(name: str, rest: dict[str, str]) -> Asked | None:

@@ -20,11 +20,13 @@ CONTENT = 3000
 
 
 class CardPage(NamedTuple):
-    """The card with its comments, and the languages that its labels are of. ``missing`` are comments of other tabs."""
+    """The card with its comments, and the languages that its labels are of. ``missing`` are comments of other tabs; ``unanswered`` says that
+    a report is offered, in which what is not answered here may be."""
 
     items: tuple[Item, ...]
     seen: tuple[frozenset[Language], ...]
     missing: bool
+    unanswered: bool = False
 
 
 def read_card(page: Page, key: str, tab: str) -> CardPage:
@@ -49,7 +51,8 @@ def read_card(page: Page, key: str, tab: str) -> CardPage:
     title = text_of(box.css_first(page.css.card_title), 2000)
     card = Item("card", key, title, owner or page.body(name, ""), name, facts["created"], facts)
     comments, said = read_comments(page, card, tab or page.rules.tabs[0])
-    return CardPage((card, *comments), tuple(seen), not tab and said < (facts["comments"] or 0))
+    unanswered = facts["report"] and any(not one.facts["answers"] for one in comments)
+    return CardPage((card, *comments), tuple(seen), not tab and said < (facts["comments"] or 0), unanswered)
 
 
 def _fields(page: Page, box: LexborNode) -> tuple[dict[str, str], list[frozenset[Language]]]:

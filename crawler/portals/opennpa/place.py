@@ -43,6 +43,9 @@ class Selectors(Frozen):
     counts_mark: str
     counts_body: str
     report: str
+    report_table: str = "table"
+    report_row: str = "tr"
+    report_cell: str = "th,td"
     thread: str
     remark: str
     remark_body: str
@@ -59,7 +62,8 @@ class Rules(PortalRules):
     for by days of creation, from the year ``since`` on, and ``still`` those in which drafts change no more. ``most_pages`` bounds the pages of
     one list, ``nothing`` are the words of an empty one, ``pages`` the pattern that finds how many pages it has. ``labels`` are the names of
     fields by language; ``counts``, ``verdicts``, ``statuses`` and ``types`` give the portal's words for our codes in all languages. ``tabs`` are
-    the numbers of the groups of comments, that of users first.
+    the numbers of the groups of comments, that of users first. ``report_columns`` are the names of the columns ``text`` and ``answer`` of a
+    report on a discussion.
     """
 
     source: str
@@ -77,3 +81,4 @@ class Rules(PortalRules):
     statuses: dict[str, tuple[str, ...]]
     types: dict[str, tuple[str, ...]]
     tabs: tuple[str, ...] = Field(min_length=1)
+    report_columns: dict[str, tuple[str, ...]] = {}

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from crawler.portals.opennpa.addresses import BODIES, CARD, Addresses, Asked, windows
+from crawler.portals.opennpa.addresses import BODIES, CARD, REPORT, Addresses, Asked, windows
 from crawler.portals.opennpa.cards import read_card
 from crawler.portals.opennpa.lists import ListPage, read_list
 from crawler.portals.opennpa.pages import Page
 from crawler.portals.opennpa.place import Rules
+from crawler.portals.opennpa.reports import read_report
 from crawler.portals.opennpa.words import Words, day
 from crawler.portals.reading.seam import Item, Knew, Question, Reading, Unmoved
 from store.items import ItemRecord
@@ -58,6 +59,13 @@ class Portal:
             return Reading(lacks=lacks, refusal=page.refusal())
         if asked.source == BODIES:
             return Reading(items=_bodies(page), language=page.language(()))
+        if asked.source == REPORT:
+            report = read_report(page, asked.number)
+            return (
+                Reading(lacks=self._rules.selectors.report_table)
+                if report is None
+                else Reading((report,), language=page.language(()))
+            )
         return self._card(page, question, asked) if asked.source == CARD else self._list(page, question, asked)
 
     def settled(self, question: Question, reading: Reading, before: Reading | None) -> bool:
@@ -102,7 +110,9 @@ class Portal:
 
     def _card(self, page: Page, question: Question, asked: Asked) -> Reading:
         found = read_card(page, asked.number, asked.tab)
-        goals = (asked._replace(tab=tab) for tab in self._rules.tabs if found.missing)
+        goals = [asked._replace(tab=tab) for tab in self._rules.tabs if found.missing]
+        if REPORT in self._rules.sources and found.unanswered:
+            goals.append(Asked(REPORT, number=asked.number))
         return Reading(items=found.items, more=self._more(goals, question), language=page.language(found.seen))
 
     def _list(self, page: Page, question: Question, asked: Asked) -> Reading:

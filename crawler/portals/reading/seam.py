@@ -16,6 +16,9 @@ from crawler.portals.seam import Rules
 from store.base import Frozen, Language
 from store.items import ItemRecord
 
+# What the harvest of a body names and a portal may know: acts of law.
+LookedUp = Literal["acts"]
+
 
 class SourceRules(Frozen):
     """One source of a portal (a list, a card, an interface), as its file in ``config/portals`` describes it.
@@ -61,7 +64,7 @@ class PortalRules(Rules):
     for how many days an answer is taken over unasked from the reading before (see ``Portal.settled``). After ``breaker_after`` requests in a
     row that failed the portal is looked at, left in peace for a while, and given up if it does not come back. ``looked_up`` is for a portal
     that nobody reads whole: so many things at most that the harvest of a body names are looked up in it once that harvest was read, and
-    it knows no bodies.
+    it knows no bodies; ``looks_up`` says which things.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -77,7 +80,8 @@ class PortalRules(Rules):
     keep: float = 30.0
     breaker_after: int = Field(default=5, ge=1)
     directory: tuple[str, ...] = ()
-    looked_up: int = 0
+    looked_up: int = Field(default=0, ge=0)
+    looks_up: LookedUp = "acts"
     refusals: dict[str, tuple[str, ...]] = {}
     authorisation: Authorisation | None = None
     sources: dict[str, SourceRules]

@@ -159,8 +159,8 @@ def test_a_body_lies_on_two_portals_at_once(tree: Path) -> None:
     ]
 
 
-# Checks name the portals that they judge, and so does the one list of what is looked up in which.
-NAMING = ("checks/", "openness/portals/lookups.py")
+# Checks name the portals that they judge.
+NAMING = "checks/"
 
 
 def test_nobody_outside_its_folder_knows_a_portal_by_name() -> None:

@@ -35,7 +35,7 @@ BEGINNING = date(2014, 12, 24)
 
 @dataclass(frozen=True)
 class Comment:
-    """A user's comment with the answers of the body; ``day`` is shown without its year."""
+    """A user's comment with the answers of the body, ``reported`` that of the report alone; ``day`` is shown without its year."""
 
     id: int
     text: str
@@ -43,6 +43,7 @@ class Comment:
     verdict: str = ""
     answers: tuple[tuple[str, str], ...] = ()
     tab: str = "6"
+    reported: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def draft_of(body: str, given: dict[str, Any]) -> Draft:
             verdict=one.get("verdict", ""),
             answers=tuple((answer["day"], answer["text"]) for answer in one.get("answers", [])),
             tab=str(one.get("tab", "6")),
+            reported=one.get("reported", ""),
         )
         for number, one in enumerate(given.get("comments", []))
     ]

@@ -50,6 +50,13 @@ $content
 """)
 
 
+# Columns of the report; the Kazakh names are assumed.
+REPORT = {
+    "ru": ("Раздел", "Комментарии", "Ответ", "Нравится", "Не нравится"),
+    "kk": ("Бөлім", "Пікірлер", "Жауап", "Ұнайды", "Ұнамайды"),
+}
+
+
 def page(language: str, content: str) -> str:
     """A whole page: the menu of all bodies is on each."""
     menu = "".join(f'<li><a href="/list?governmentId={key}">{escape(name[language])}</a></li>' for key, name in bodies().items())
@@ -143,6 +150,17 @@ def card_page(language: str, draft: Draft, tab: str, changed: bool = False) -> s
 <ul class="nav nav-tabs">{tabs}</ul>
 <h2 tabindex="0">{said["comment"]}</h2>{_comments(language, owner, [one for one in draft.comments if one.tab == (tab or "6")])}""",
     )
+
+
+def report_page(language: str, draft: Draft, changed: bool = False) -> str:
+    """The report on a discussion: what came in, with the answers given there; those of the card stand in it as well."""
+    names = REPORT[language]
+    told = ((one.text, one.reported or " ".join(text for _, text in one.answers)) for one in draft.comments)
+    rows = "".join(
+        f"<tr><td>1</td><td>{escape(text)}</td><td>{escape(answer)}</td><td>0</td><td>0</td></tr>" for text, answer in told
+    )
+    head = "".join(f"<th>{name}</th>" for name in names)
+    return page(language, f"<{'div' if changed else 'table'}><tr>{head}</tr>{rows}</{'div' if changed else 'table'}>")
 
 
 def _files(language: str, draft: Draft) -> str:

@@ -14,14 +14,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.portals.opennpa.content import ARCHIVE, CONSULTATIVE, OPEN, REGULATORY, Bulk, Draft, drafts
 from tests.portals.opennpa.night import Cards
-from tests.portals.opennpa.pages import card_page, list_page, page
+from tests.portals.opennpa.pages import card_page, list_page, page, report_page
 
 FAULTS = ("down", "blocked", "captcha", "half", "changed")
 CLOSED = (
     "User-agent: *\nDisallow: /npa/view\nDisallow: /application\nDisallow: /report\nDisallow: /security/\nDisallow: /captcha/\n"
 )
 # What an operator who agreed to the cards being read would leave of it.
-AGREED = "User-agent: *\nDisallow: /application\nDisallow: /report\nDisallow: /security/\nDisallow: /captcha/\n"
+AGREED = "User-agent: *\nDisallow: /application\nDisallow: /security/\nDisallow: /captcha/\n"
 CAPTCHA = '<html><head><title>Captcha</title></head><body><form action="/captcha/"><p>Подтвердите, что Вы не робот</p></form></body></html>'
 FORBIDDEN = "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected.</body></html>"
 
@@ -137,6 +137,12 @@ class Handler(BaseHTTPRequestHandler):
             draft = self.server.card(_number(query.get("id", "")) or 0)
             self._send(404, page(language, "<h1>404</h1>")) if draft is None else self._send(
                 200, card_page(language, draft, query.get("typeComment", ""), changed)
+            )
+        elif path == "/report":
+            draft = self.server.card(_number(query.get("id", "")) or 0)
+            over = draft is not None and draft.status == ARCHIVE
+            self._send(200, report_page(language, draft, changed)) if draft is not None and over else self._send(
+                404, page(language, "")
             )
         else:
             self._send(200 if path == "/" else 404, page(language, "<p>…</p>"))

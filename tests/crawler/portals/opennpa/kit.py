@@ -10,7 +10,7 @@ from crawler.portals.reading.seam import Question, Reading
 from store.strictyaml import validate
 from tests.conftest import ROOT
 from tests.portals.opennpa.content import ARCHIVE, Comment, Draft
-from tests.portals.opennpa.pages import card_page, list_page
+from tests.portals.opennpa.pages import card_page, list_page, report_page
 
 HOST = "https://legalacts.example"
 RULES = validate(ROOT / "config" / "portals" / "opennpa.yaml", Rules)
@@ -54,6 +54,11 @@ def card(one: Draft, lane: str = "ru", tab: str = "") -> Reading:
     """What the portal reads out of a card."""
     path = f"/npa/view?id={one.id}" + (f"&typeComment={tab}" if tab else "")
     return PORTAL.read(asked(path, lane), 200, card_page(lane, one, tab).encode())
+
+
+def report(one: Draft, lane: str = "ru") -> Reading:
+    """What the portal reads out of the report on a discussion."""
+    return PORTAL.read(asked(f"/report?id={one.id}", lane), 200, report_page(lane, one).encode())
 
 
 def paths(reading: Reading) -> list[str]:

@@ -29,7 +29,8 @@ def test_a_reading_begins_with_every_list_in_both_languages() -> None:
     "path",
     [
         "/",
-        "/report?id=1",
+        "/report",
+        "/report?id=1&x=2",
         "/npa/view",
         "/npa/view?id=a",
         "/npa/view?id=1&x=2",

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.crawler.portals.opennpa.kit import COMMENTS, HOST, PORTAL, asked, card, draft, listed, paths
-from tests.portals.opennpa.content import Comment
+from tests.crawler.portals.opennpa.kit import COMMENTS, HOST, PORTAL, asked, card, draft, listed, paths, report
+from tests.portals.opennpa.content import OPEN, Comment
 from tests.portals.opennpa.pages import list_page, page
 
 
@@ -119,7 +119,7 @@ def test_a_day_without_its_year_follows_from_the_days_of_the_card_or_stays_open(
 
 def test_other_tabs_are_asked_for_where_comments_are_counted_that_the_card_does_not_show() -> None:
     whole, hidden = draft(comments=COMMENTS), draft(comments=(Comment(1, "x", "09/09 - 10:00", tab="3"),))
-    assert paths(card(whole)) == []
+    assert paths(card(whole)) == [f"/report?id={whole.id}"]
     assert paths(card(hidden)) == [
         f"/npa/view?id={hidden.id}&typeComment={tab}" for tab in ("6", "3", "1", "8", "9", "10", "7", "4")
     ]
@@ -168,3 +168,28 @@ def test_nothing_that_an_answer_holds_stops_the_reader(path: str, content: str) 
     for question in found.more:
         assert question.url.startswith(f"{HOST}/")
         assert PORTAL.at(question.url, question.lane) == question
+
+
+@pytest.mark.parametrize("lane", ["kk", "ru"])
+def test_a_report_tells_what_was_answered_in_it(lane: str) -> None:
+    one = draft(comments=(*COMMENTS, Comment(103, "Где карта?", "09/09 - 10:00", reported="Карта приложена.")))
+    found = report(one, lane)
+    assert (found.lacks, found.language) == ("", lane)
+    assert [(item.kind, item.key, item.facts["rows"]) for item in found.items] == [
+        ("report", str(one.id), [
+            {"text": "Почему не указаны сроки?", "answer": "Сроки указаны."},
+            {"text": "Поддерживаю.", "answer": ""},
+            {"text": "Где карта?", "answer": "Карта приложена."},
+        ])
+    ]  # fmt: skip
+
+
+def test_a_report_is_asked_for_only_where_a_comment_has_no_answer_and_one_is_offered() -> None:
+    answered, open_one = draft(comments=COMMENTS[:1]), draft(status=OPEN, comments=COMMENTS)
+    assert paths(card(answered)) == paths(card(open_one)) == []
+
+
+def test_a_table_without_the_columns_is_no_report() -> None:
+    strange = page("ru", "<table><tr><th>Раздел</th></tr><tr><td>1</td></tr></table>")
+    found = PORTAL.read(asked("/report?id=1"), 200, strange.encode())
+    assert (found.items, found.lacks) == ((), "table")
