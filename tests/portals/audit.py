@@ -66,9 +66,10 @@ def _take_in(program: list[str], config: str, rest: list[str]) -> int:
     for law, period in PERIODS.items():
         for kind, path in handed_in(BODY, law, FOLDER):
             words = [*program, kind, str(path), "--period", period, "--methodology", law, *shared]
-            status = subprocess.run(words, check=False, stdout=subprocess.DEVNULL).returncode
-            if status:
-                return status
+            done = subprocess.run(words, check=False, capture_output=True, text=True)
+            if done.returncode:
+                sys.stderr.write(done.stderr)
+                return done.returncode
     return 0
 
 
