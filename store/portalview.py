@@ -42,13 +42,19 @@ class PortalView:
     @cached_property
     def body(self) -> str | None:
         """The portal's own name of the audited body: that of the register, else the one body of the portal's list that bears its name in
-        kk or ru; None where there is none, or more than one. A name of the register that the portal's list lacks is out of date."""
-        given, listed = self._body.portals.get(self.name), tuple(self.items(BODY))
-        if given and (not listed or any(item.key == given for item in listed)):
+        kk or ru; None where there is none, or more than one."""
+        given = self._body.portals.get(self.name)
+        if given:
             return given
         wanted = {_folded(self._body.name.kk), _folded(self._body.name.ru)}
-        found = {item.key for item in listed if _folded(item.title) in wanted}
+        found = {item.key for item in self.items(BODY) if _folded(item.title) in wanted}
         return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def knows_body(self) -> bool:
+        """Whether the portal knows the audited body: a name of the register that the portal's own list lacks is out of date."""
+        listed = {item.key for item in self.items(BODY)}
+        return self.body is not None and (not listed or self.body in listed)
 
     def items(self, kind: str, body: str | None = None, language: Language | None = None) -> Iterator[ItemRecord]:
         """Items of one kind by address; of one body or of all, from answers in one language or in all."""

@@ -201,7 +201,8 @@ class House:
         The website and all other readings are those of the audit without the fault.
         """
         if (name, fault) not in self._faults:
-            self.audit(*FAULTY)
+            # A run judged on a fault is no run to be scored together with others: that comes first.
+            self.cohort(FAULTY[1])
             with portal(files.FOLDERS[name], fault) as root:
                 reading = self._reading(name, root)
             self._faults[name, fault] = self._judged_on(name, reading, f"{name}-{fault}")
