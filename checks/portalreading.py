@@ -43,7 +43,7 @@ def closed(snapshot: Snapshot, portal: str, sources: Iterable[str], language: La
     fault = next(iter(view.unread(*sources, language=language)), None)
     if fault is not None:
         return _of(fault, _root(view))
-    return Closed(UNKNOWN, UNKNOWN, _root(view)) if view.body is None else None
+    return None if view.knows_body else Closed(UNKNOWN, UNKNOWN, _root(view))
 
 
 def _of(fault: SourceRecord, root: str) -> Closed:

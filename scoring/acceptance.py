@@ -210,10 +210,12 @@ def _accepted(asked: Requirement, found: Sequence[Fact]) -> tuple[list[Fact], li
 
 
 def _unserved(asked: Requirement) -> tuple[Step, ...]:
-    """Why a requirement is open that no check serves: a file is awaited, or a person."""
+    """Why a requirement is open that no check serves: a file is awaited, or a person with a proof."""
     if asked.row.reported:
         return (step("score.open.import", place=asked.label, kinds=", ".join(asked.row.reported)),)
-    return (step("score.open.person", place=asked.label),)
+    if asked.row.figures:
+        return (step("score.open.person", place=asked.label),)
+    return (step("score.open.assessment", place=asked.label),)
 
 
 def _doubts(asked: Requirement, accepted: list[Fact], known: Ledger) -> list[Step]:

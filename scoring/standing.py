@@ -41,7 +41,15 @@ def parameter_score(row: RowMeasure, result: RowScore, penal: bool = False) -> P
 
 def _reasons(row: RowMeasure, result: RowScore) -> tuple[Step, ...]:
     reasons = (*result.doubts, *(reason for tally in row.tallies for reason in tally.reasons))
-    return reasons or (step("score.open.person", place=row.plan.parameter.number),)
+    return reasons or (_awaited(row),)
+
+
+def _awaited(row: RowMeasure) -> Step:
+    """What a row waits for of which nothing else says why it is open: a figure that only an import brings, else a person."""
+    asked, told = row.plan.parameter, {name for tally in row.tallies for finding in tally.findings for name in finding.facts}
+    if asked.reported and any(name not in told for name in row.plan.formula.figures(row.plan.options)):
+        return step("score.open.import", place=asked.number, kinds=", ".join(asked.reported))
+    return step("score.open.person", place=asked.number)
 
 
 def _open_duty(row: RowMeasure) -> bool:

@@ -50,6 +50,12 @@ class PortalView:
         found = {item.key for item in self.items(BODY) if _folded(item.title) in wanted}
         return found.pop() if len(found) == 1 else None
 
+    @cached_property
+    def knows_body(self) -> bool:
+        """Whether the portal knows the audited body: a name of the register that the portal's own list lacks is out of date."""
+        listed = {item.key for item in self.items(BODY)}
+        return self.body is not None and (not listed or self.body in listed)
+
     def items(self, kind: str, body: str | None = None, language: Language | None = None) -> Iterator[ItemRecord]:
         """Items of one kind by address; of one body or of all, from answers in one language or in all."""
         equal = {} if body is None else {"body": body}

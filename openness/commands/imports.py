@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 
     from openness.imports.take import Taken
 
-KINDS = ("report", "events", "media-requests", "unified-list", "survey", "services", "appeals", "positions", "rulings")
+KINDS = (
+    "report",
+    "events",
+    "media-requests",
+    "unified-list",
+    "survey",
+    "services",
+    "appeals",
+    "positions",
+    "assessments",
+    "rulings",
+)
 SHOWN_FACTS = 40
 
 
@@ -58,6 +69,7 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
         "positions": _(
             "Takes in places of the site in search systems as a person noted them (2017 Methodology, appendix 14, row 1.1)."
         ),
+        "assessments": _("Takes in what a person established about rows of the law that checks leave open, with its proof."),
         "rulings": _("Takes in people's decisions on findings; what is on record is never changed."),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from openness.imports import events, figures, media_requests, positions, report, rulings, survey, unified_list
+from openness.imports import assessments, events, figures, media_requests, positions, report, rulings, survey, unified_list
 from openness.imports.kinds import Kind
 
 
@@ -20,6 +20,7 @@ def kinds() -> dict[str, Kind]:
         figures.SERVICES,
         figures.APPEALS,
         positions.KIND,
+        assessments.KIND,
         rulings.KIND,
     )
     return {kind.code: kind for kind in made}

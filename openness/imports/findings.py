@@ -8,6 +8,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from openness.imports.editions import RowPlan, Subject, cases, fed_rows, judged, needed
+from openness.imports.established import findings_of_people
 from openness.imports.finding import reported
 from openness.imports.noted import findings_of_places
 from reports.i18n import N_, t
@@ -63,7 +64,8 @@ def findings_for(
     """The same by a plan at hand, of these rows only where any are named."""
     by_kind = {item.kind: item for item in sorted(imports, key=lambda one: one.seq)}
     free = frozenset(exempted(whole, subject))
-    found = [one for one in findings_of_places(by_kind.values(), whole) if rows is None or one.parameter in rows]
+    by_hand = (*findings_of_places(by_kind.values(), whole), *findings_of_people(by_kind.values(), whole))
+    found = [one for one in by_hand if rows is None or one.parameter in rows]
     for plan in fed_rows(whole).values():
         if rows is not None and plan.parameter.id not in rows:
             continue

@@ -37,7 +37,7 @@ def test_the_bodies_of_the_scenarios_stand_in_the_register(tmp_path: Path) -> No
     found = load_bodies(config)
     assert found["dala"].portals["open-budget"] == "811"
     assert found["dala"].sites[0].url == "http://127.0.0.1:9/dala/"
-    assert found["qorghan"].traits == ("secret-budget",)
+    assert found["mod"].traits == ("secret-budget",)
     asked = load_portals(config)
     assert {asked[name].url for name in portals_at_hand()} == {NOWHERE}
     assert asked["search"].url.startswith("https://")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from openness.imports.finding import reported
 from scoring.engine import score
 from scoring.measure import Subject
 from scoring.methodology import load, orders
-from store.findings import Finding
+from store.findings import MANUAL, CheckOrder, Finding, Locator, Message, Outcome, finding_id
 from store.methodology import Methodology
 from tests.checks.casekit import page, snapshot_of
 from tests.portals.openbudget.content import BODIES, HERE, PORTAL, read
@@ -73,10 +74,33 @@ def found_for(name: str, root: str, law: Methodology, folder: Path, told: dict[s
     with snapshot_of(site, folder) as snapshot:
         found = list(run_checks(snapshot, wanted))
     for one in scenario.get("imports", []):
-        for line in one["lines"]:
+        for line in one.get("lines", []):
             if line["row"].startswith(law.id):
                 found.append(reported(line["row"], line["language"], {line["figure"]: line["value"]}))
+        found += [by_hand(line) for line in one.get("assessed", []) if line["row"].startswith(law.id)]
     return found
+
+
+def by_hand(line: dict[str, Any]) -> Finding:
+    """What a person established of a row."""
+    row, language = line["row"], line.get("language")
+    outcome = Outcome(line["outcome"])
+    return Finding(
+        id=finding_id(MANUAL, row, language, outcome, "import:", ""),
+        check=MANUAL,
+        check_version="1",
+        parameter=row,
+        language=language,
+        outcome=outcome,
+        count=int(line.get("count", "1")),
+        url="import:",
+        facts={},
+        locator=Locator(),
+        message=Message(kk=line["kk"], ru=line["ru"], en=line["ru"]),
+        evidence=("0" * 64,),
+        captured_at=datetime(2026, 11, 20, tzinfo=UTC),
+        options_sha256=CheckOrder(check=MANUAL, parameter=row).options_sha256,
+    )
 
 
 def checks() -> set[str]:
@@ -100,7 +124,9 @@ def faults_of(name: str, law: Methodology, found: list[Finding]) -> list[str]:
     results = scored(score(found, law, body["kind"], (), subject))
     faults = []
     for row, language, wanted in expected(name, law.id):
-        mine = [one for one in found if one.parameter == row and one.language == language and one.check != "reported"]
+        mine = [
+            one for one in found if one.parameter == row and one.language == language and one.check not in ("reported", MANUAL)
+        ]
         seen: dict[str, Any] = {
             "figures": {key: mine[0].facts.get(key) for key in wanted.get("figures", {})} if mine else {},
             "outcome": ",".join(sorted({one.outcome.value for one in mine})),
@@ -145,7 +171,9 @@ def test_a_portal_that_does_not_answer_charges_nothing(fault: str, editions: dic
     whole = {(row, language): wanted for row, language, wanted in expected("dala", "kz-2025")}
     results = scored(score(found, editions["kz-2025"], "central", (), Subject("dala", frozenset())))
     for row, language in whole:
-        mine = [one for one in found if one.parameter == row and one.language == language and one.check != "reported"]
+        mine = [
+            one for one in found if one.parameter == row and one.language == language and one.check not in ("reported", MANUAL)
+        ]
         points = whole[row, language]["points"]
         low, high = (points, points) if isinstance(points, str) else points
         line = results[row, language]
@@ -159,7 +187,7 @@ def test_a_portal_that_does_not_answer_charges_nothing(fault: str, editions: dic
 def test_a_body_that_the_portal_does_not_know_is_not_charged(root: str, editions: dict[str, Methodology], tmp_path: Path) -> None:
     told = Walk(root, ("999",)).told("999")
     found = found_for("dala", root, editions["kz-2025"], tmp_path, told)
-    assert {one.outcome.value for one in found if one.check != "reported"} == {"unverified"}
+    assert {one.outcome.value for one in found if one.check not in ("reported", MANUAL)} == {"unverified"}
     assert json.dumps(told["sources"]).count('"read"') < len(told["sources"])
 
 

@@ -37,12 +37,25 @@ class Line(Frozen):
     subject: str = ""
 
 
+class Assessed(Frozen):
+    """What a person established about a row, in both languages; ``count`` besides what checks find."""
+
+    row: str
+    outcome: Literal["met", "deficiency", "missing"]
+    kk: str
+    ru: str
+    count: str = ""
+    language: Literal["kk", "ru"] | None = None
+
+
 class Import(Frozen):
-    """A file to take in: lines of a report, or a file beside the scenario."""
+    """A file to take in: lines of a report, what a person established, or a file beside the scenario, for one ``law`` where it names one."""
 
     kind: str
     lines: tuple[Line, ...] = ()
+    assessed: tuple[Assessed, ...] = ()
     file: str = ""
+    law: str = ""
 
 
 class Page(Frozen):
@@ -66,6 +79,9 @@ class Expected(Frozen):
     arithmetic: str = ""
 
 
+Sheet = dict[str, dict[Literal["kk", "ru", "both", "any"], Expected]]
+
+
 class Scenario(BaseModel):
     """The keys of a scenario file that everybody reads."""
 
@@ -76,12 +92,16 @@ class Scenario(BaseModel):
     periods: dict[Literal["kz-2025", "kz-2017"], Literal["2026", "2026-H2"]]
     imports: tuple[Import, ...] = ()
     site: tuple[Page, ...] = ()
-    expected: dict[str, dict[Literal["kk", "ru", "both", "any"], Expected]]
+    expected: Sheet
+    together: Sheet = {}
 
-    def rows(self, law: str) -> list[tuple[str, str | None, Expected]]:
-        """Row, language and what is expected, of one law; a line for both languages stands for each."""
+    def rows(self, law: str, together: bool = False) -> list[tuple[str, str | None, Expected]]:
+        """Row, language and what is expected, of one law; a line for both languages stands for each.
+
+        :param together: what is expected where all bodies are scored together: the averages.
+        """
         found: list[tuple[str, str | None, Expected]] = []
-        for row, said in self.expected.items():
+        for row, said in (self.together if together else self.expected).items():
             for language, one in said.items():
                 if row.startswith(f"{law}:"):
                     spoken: tuple[str | None, ...] = {"both": ("kk", "ru"), "any": (None,)}.get(language, (language,))

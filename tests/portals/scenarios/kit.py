@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import shutil
@@ -24,6 +23,7 @@ import yaml
 from openness.cli import run
 from store import course
 from store.db import open_database
+from tests.portals.handed import handed_in
 from tests.portals.scenarios import files
 from tests.portals.scenarios.files import AS_OF, NAMES, PERIODS
 from tests.portals.scenarios.site import laid, serving
@@ -117,6 +117,7 @@ class House:
         self._stack = stack
         self._audits: dict[tuple[str, str], Audit] = {}
         self._faults: dict[tuple[str, str], Audit] = {}
+        self._cohorts: dict[str, dict[str, Audit]] = {}
         self._broken = False
         self.db = f"sqlite:///{folder}/scenarios.db"
         self.roots = {NAMES[name]: stack.enter_context(portal(name)) for name in files.folders()}
@@ -187,21 +188,19 @@ class House:
 
     def _take_in(self, body: str, law: str, code: str) -> None:
         common = ["--body", code, "--period", PERIODS[law], "--methodology", law, "--as-of", AS_OF]
-        lines = [line for one in files.scenarios(body).values() for given in one.imports for line in given.lines]
-        mine = [line for line in lines if line.row.startswith(f"{law}:")]
-        if mine:
-            path = self._folder / f"{body}-{law}.csv"
-            with path.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow(["parameter", "language", "figure", "value", "proof", "note", "subject"])
-                for line in mine:
-                    writer.writerow([line.row, line.language or "", line.figure, line.value, "scenario", "", line.subject])
-            self.call("import", "report", str(path), *common)
-        for folder, one in files.scenarios(body).items():
-            for given in one.imports:
-                if given.file:
-                    beside = files.PORTALS / folder / "scenario" / given.file
-                    self.call("import", given.kind, str(beside), *common)
+        for kind, path in handed_in(body, law, self._folder):
+            self.call("import", kind, str(path), *common)
+
+    def cohort(self, law: str) -> dict[str, Audit]:
+        """All bodies scored together by a law, after each was audited alone."""
+        if law not in self._cohorts:
+            for body in files.bodies():
+                self.audit(body, law)
+            runs = {body: self._folder / f"{body}-{law}" for body in files.bodies()}
+            names = [json.loads((run / "run.json").read_text(encoding="utf-8"))["run_id"] for run in runs.values()]
+            self.call("cohort", *names, statuses=(0, 1))
+            self._cohorts[law] = {body: self._kept(run, f"{body}-{law}-cohort") for body, run in runs.items()}
+        return self._cohorts[law]
 
     def faulty(self, name: str, fault: str) -> Audit:
         """The audit of ``dala`` by the law of 2025, judged again on a reading of one portal that fails in one way.
@@ -209,7 +208,8 @@ class House:
         The website and all other readings are those of the audit without the fault.
         """
         if (name, fault) not in self._faults:
-            self.audit(*FAULTY)
+            # A run judged on a fault is no run to be scored together with others: that comes first.
+            self.cohort(FAULTY[1])
             with portal(files.FOLDERS[name], fault) as root:
                 reading = self._reading(name, root)
             self._faults[name, fault] = self._judged_on(name, reading, f"{name}-{fault}")

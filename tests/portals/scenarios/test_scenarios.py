@@ -21,6 +21,9 @@ ROWS = [
     for law in files.PERIODS
     if scenario.rows(law)
 ]
+# What the portals serve: kz-2025 tables 1–6, kz-2017 appendix 12.
+TABLES = {"kz-2025": tuple(f"kz-2025:a10.t{number}." for number in range(1, 7)), "kz-2017": ("kz-2017:a12.",)}
+LEAST = Decimal("0.95")
 BROKEN = [
     pytest.param(folder, fault, id=f"{NAMES[folder]} {fault}")
     for folder in files.folders()
@@ -46,6 +49,14 @@ def test_every_row_comes_out_as_worked_out_by_hand(body: str, folder: str, law: 
     for row, language, wanted in files.scenarios(body)[folder].rows(law):
         wrong += [f"{row} {language or ''}: {one} ({wanted.arithmetic})" for one in _differences(audit, row, language, wanted)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("law", files.PERIODS)
+@pytest.mark.parametrize("body", BODIES)
+def test_every_row_of_the_tables_is_worked_out_by_hand(body: str, law: str, scenario_house: House) -> None:
+    given = {(row, language) for one in files.scenarios(body).values() for row, language, _ in one.rows(law)}
+    rows = scenario_house.audit(body, law).rows
+    assert sorted(f"{row} {language or ''}" for row, language in rows.keys() - given if row.startswith(TABLES[law])) == []
 
 
 def _differences(audit: Audit, row: str, language: str | None, wanted: Expected) -> list[str]:
@@ -105,3 +116,27 @@ def _prove_open(whole: Audit, broken: Audit, row: str, language: str | None, hal
         row,
         language,
     )
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_bodies_that_rows_spare_get_the_average_of_the_others(body: str, scenario_house: House) -> None:
+    alone, together = scenario_house.audit(body, "kz-2025"), scenario_house.cohort("kz-2025")[body]
+    wanted = {
+        (row, language): one for given in files.scenarios(body).values() for row, language, one in given.rows("kz-2025", True)
+    }
+    wrong = [f"{key}: {_got(together.rows[key])} ({one.arithmetic})" for key, one in wanted.items()
+             if _got(together.rows[key]) != _span(one.points)]  # fmt: skip
+    assert not wrong, "\n".join(wrong)
+    # No other row changes.
+    kept = {key: _got(row) for key, row in together.rows.items() if key not in wanted}
+    assert kept == {key: _got(row) for key, row in alone.rows.items() if key not in wanted}
+
+
+@pytest.mark.parametrize("law", files.PERIODS)
+@pytest.mark.parametrize("body", BODIES)
+def test_of_the_points_of_the_tables_hardly_any_stay_open(body: str, law: str, scenario_house: House) -> None:
+    rows = scenario_house.cohort(law)[body].rows
+    mine = [row for (name, _), row in rows.items() if name.startswith(TABLES[law])]
+    weight = sum((Decimal(row["weight"]) for row in mine), Decimal(0))
+    spans = [_got(row) for row in mine]
+    assert 1 - sum((high - low for low, high in spans), Decimal(0)) / weight >= LEAST

@@ -25,6 +25,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--only", default="", metavar="ID,ID", help="plant exactly these shortcomings of planted.yaml")
     parser.add_argument("--also", default="", metavar="ID,ID", help="plant these besides")
     parser.add_argument("--without", default="", metavar="ID,ID", help="leave these out")
+    parser.add_argument("--news", type=Path, metavar="FILE", help="further news, as content/pages/news.yaml holds them")
     parser.add_argument("--verbose", action="store_true", help="log each request on stderr")
     return parser
 
@@ -36,7 +37,7 @@ def main() -> int:
     lists = (wanted.only, wanted.also, wanted.without)
     only, also, without = ([name for name in text.split(",") if name] for text in lists)
     try:
-        server = start(wanted.host, wanted.port, wanted.lang_mode, switches_on(wanted.flawless, only, also, without))
+        server = start(wanted.host, wanted.port, wanted.lang_mode, switches_on(wanted.flawless, only, also, without), wanted.news)
     except ValueError as fault:
         parser.error(str(fault))
     except OSError as fault:

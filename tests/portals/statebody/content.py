@@ -104,13 +104,19 @@ def long_date(value: datetime, lang: str, clock: bool = True) -> str:
     return f"{words}, {value:%H:%M}" if clock else words
 
 
-def load() -> Content:
-    """Reads ``content/``; a page whose parent is unknown is a fault of the content and raises IndexError on use."""
+def load(news: Path | None = None) -> Content:
+    """Reads ``content/``; a page whose parent is unknown is a fault of the content and raises IndexError on use.
+
+    :param news: a file of further news, as the files of ``content/pages`` hold them; the list of news leads to them.
+    """
     folder = HERE / "content"
     pages: dict[str, Page] = {}
     for name in ("about", "activity", "documents", "news", "public", "staff"):
         for entry in read_yaml(folder / "pages" / f"{name}.yaml"):
             pages[entry["path"]] = Page(entry["path"], {**_UNSAID, **entry})
     pages |= {entry["path"]: Page(entry["path"], {**_UNSAID, **entry}) for entry in rest.pages()}
+    for entry in read_yaml(news) if news is not None else ():
+        pages[entry["path"]] = Page(entry["path"], {**_UNSAID, **entry})
+        pages["news/"].data["items"].append(entry["path"].removeprefix("news/").rstrip("/"))
     offered = {**read_yaml(folder / "documents.yaml"), **rest.documents()}
     return Content(read_yaml(folder / "ui.yaml"), read_yaml(folder / "body.yaml"), pages, offered)

@@ -9,6 +9,7 @@ from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
 from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -164,12 +165,12 @@ class Handler(BaseHTTPRequestHandler):
             super().log_message(format, *args)
 
 
-def start(host: str, port: int, mode: str, planted: frozenset[str]) -> StateBodyServer:
+def start(host: str, port: int, mode: str, planted: frozenset[str], news: Path | None = None) -> StateBodyServer:
     """A server bound to host and port (0: a free one), ready for ``serve_forever``.
 
     Raises:
         OSError: the port is taken or the host is not of this machine.
     """
     server = StateBodyServer((host, port))
-    server.site = Site(mode, planted, f"http://{host}:{server.server_address[1]}")
+    server.site = Site(mode, planted, f"http://{host}:{server.server_address[1]}", news)
     return server

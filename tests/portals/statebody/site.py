@@ -28,14 +28,15 @@ _OLD_CHARSET = ("activity/anticorruption/", "ru")
 class Site:
     """Answers requests for the stand-in.
 
-    ``mode`` is one of ``MODES``, ``planted`` the switches that are on, ``origin`` scheme and host for absolute addresses.
+    ``mode`` is one of ``MODES``, ``planted`` the switches that are on, ``origin`` scheme and host for absolute addresses, ``news`` a file
+    of further news.
     """
 
-    def __init__(self, mode: str, planted: frozenset[str], origin: str) -> None:
+    def __init__(self, mode: str, planted: frozenset[str], origin: str, news: Path | None = None) -> None:
         self.mode = mode
         self.origin = origin
         self.planted = planted
-        self.content: Content = load()
+        self.content: Content = load(news)
         self._jinja = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
