@@ -7,11 +7,13 @@ import typing
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic_core import to_json
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     Column,
     Connection,
@@ -25,6 +27,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     insert,
     select,
 )
@@ -215,8 +218,15 @@ def from_row(model: type[M], row: Any) -> M:
 def _items(db: Connection, model: type[M], query: Select[Any]) -> Iterator[M]:
     """Items of a query over the model's table, in its order."""
     table = table_of(model)
+    yield from _read(db, model, query.with_only_columns(*(table.c[name] for name in reader_of(model).names)), {})
+
+
+def _read(db: Connection, model: type[M], query: Select[Any], values: dict[str, Any]) -> Iterator[M]:
+    """Items of a query for the columns of a model, in their order."""
     reader: RowReader[M] = reader_of(model)
-    yield from reader.read_all(db.execute(query.with_only_columns(*(table.c[name] for name in reader.names))))
+    # Row by row the driver is asked through six calls; a thousand at a time it is not felt.
+    for rows in db.execute(query, values).partitions(BULK):
+        yield from reader.read_all(rows)
 
 
 def table_of(model: type[Frozen]) -> Table:
@@ -272,12 +282,22 @@ def clear_records(db: Connection, run_id: str) -> None:
 
 
 def read_records(db: Connection, kind: type[R], run_id: str, /, **equal: Any) -> Iterator[R]:
-    """Records of one kind in the fixed order of their key."""
+    """Records of one kind in the fixed order of their key; a field that is given several values (a set) has one of them."""
+    several = frozenset(name for name, value in equal.items() if isinstance(value, (set, frozenset)))
+    given = {name: sorted(value) if name in several else value for name, value in equal.items()}
+    query = _records_query(kind, tuple(sorted(equal)), several)
+    yield from _read(db, kind, query, {"of_run": run_id, **{f"of_{name}": value for name, value in given.items()}})
+
+
+@cache
+def _records_query(kind: type[record_types.Record], names: tuple[str, ...], several: frozenset[str]) -> Select[Any]:
+    """The statement for records of a kind with values in these fields; made once, as checks ask it of every page."""
     table, order = RECORD_TABLES[kind]
-    query = select(table).where(table.c.run_id == run_id)
-    for name, value in equal.items():
-        query = query.where(table.c[name] == value)
-    yield from _items(db, kind, query.order_by(*(table.c[name] for name in order)))
+    query = select(*(table.c[name] for name in reader_of(kind).names)).where(table.c.run_id == bindparam("of_run"))
+    for name in names:
+        value: BindParameter[Any] = bindparam(f"of_{name}", expanding=name in several)
+        query = query.where(table.c[name].in_(value) if name in several else table.c[name] == value)
+    return query.order_by(*(table.c[name] for name in order))
 
 
 def read_ledger(db: Connection, run_id: str) -> Iterator[LedgerEntry]:
