@@ -16,8 +16,8 @@ Deficiency when
     the main version. Without a version for telephones the link is not asked for.
 
 Left to a person when
-    nothing was measured; the version was only linked to and not opened; only an inner page links to the main version; or the same
-    addresses adapt and ``one_address`` is ``person``.
+    nothing was measured; the version was only linked to and not opened; only an inner page links to the main version; telephones are led
+    to another host that no sign calls a mobile one; or the same addresses adapt and ``one_address`` is ``person``.
 
 Assumptions
     The act speaks of two versions. Where one address serves both, the main version is what the telephone shows, and nothing is deducted.
@@ -73,6 +73,8 @@ def run(snapshot: Snapshot, options: OneAddress) -> Iterator[Observation]:
         person = options.one_address == "person"
         reason = {"reason": "one-address"} if person else {}
         yield _said(snapshot, Outcome.UNVERIFIED if person else Outcome.MET, "one-address", reason)
+    elif got.version == "elsewhere":
+        yield _said(snapshot, Outcome.UNVERIFIED, "elsewhere", {"target": clip(got.target, 500), "reason": "unclear"})
     else:
         yield _apart(snapshot, got.target)
 
