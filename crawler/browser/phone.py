@@ -37,13 +37,6 @@ def is_mobile_address(url: str) -> bool:
     return parts.netloc.startswith(MOBILE_HOSTS) or MOBILE_PATH.match(path) is not None or "mobile=1" in parts.query
 
 
-def _back(address: str, main: str) -> bool:
-    """Whether a link of a mobile version leads to the page that was asked for, or to the home page beside it."""
-    there, asked = urlsplit(address), urlsplit(main)
-    here = there.netloc.lower().removeprefix("www."), there.path.rstrip("/")
-    return here in {(asked.netloc.lower().removeprefix("www."), path) for path in (asked.path.rstrip("/"), "")}
-
-
 async def look(
     page: Any, url: str, device: Device, why: str, words: dict[str, tuple[str, ...]], timeout: float, hydrate: float
 ) -> tuple[dict[str, Any], Shot | None, datetime]:
@@ -79,8 +72,9 @@ async def look(
         "text": text,
         "screen_width": page.viewport_size["width"],
         "redirected_to_mobile": moved,
-        "mobile_link": link_to(links, words["mobile-version"], page.url),
-        "main_link": link_to(links, words["main-version"], page.url, url if moved else ""),
+        "mobile_link": link_to(links, words["mobile-version"], page.url, mobile=True),
+        "main_link": link_to(links, words["main-version"], page.url, mobile=False),
+        "main_address": link_back(links, url) if moved else None,
         "console_errors": state["console_errors"],
         "failed_resources": state["failed_resources"],
         "fit": laid,
@@ -115,18 +109,28 @@ async def _told(measured: Awaitable[dict[str, Any]]) -> dict[str, Any]:
         return {"status": "failed", "reason": words_of(fault)}
 
 
-def link_to(links: list[list[str]], words: tuple[str, ...], here: str, main: str | None = None) -> str | None:
-    """The first link to the other version: by its words, or by its address.
-
-    :param main: the address that was asked for, where the main version is looked for; empty where the telephone was not led away from it.
-        Any link back to that page or to the home page of its host leads to the main version, whatever its words.
-    """
+def link_to(links: list[list[str]], words: tuple[str, ...], here: str, mobile: bool) -> str | None:
+    """The first link to the other version: by its words, to a mobile one also by its address."""
     folded = tuple(word.casefold() for word in words)
     for address, text in links:
         if address.split("#")[0] == here.split("#", maxsplit=1)[0]:
             continue
         said = any(word in text.casefold() for word in folded)
-        led = is_mobile_address(address) and not is_mobile_address(here) if main is None else bool(main) and _back(address, main)
-        if said or led:
+        if said or (mobile and is_mobile_address(address) and not is_mobile_address(here)):
             return str(address)[:2048]
     return None
+
+
+def link_back(links: list[list[str]], main: str) -> str | None:
+    """The first link, whatever its words, to the page that was asked for or to the home page of its host."""
+    asked = urlsplit(main)
+    goals = {(_host(asked.netloc), path) for path in (asked.path.rstrip("/"), "")}
+    for address, _ in links:
+        there = urlsplit(address)
+        if (_host(there.netloc), there.path.rstrip("/")) in goals:
+            return str(address)[:2048]
+    return None
+
+
+def _host(netloc: str) -> str:
+    return netloc.lower().removeprefix("www.")
