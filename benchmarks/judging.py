@@ -2,6 +2,7 @@
 
 The records are made, not harvested: half of the pages Kazakh and half Russian, a menu of 60 entries on each, news, sections and
 documents, text drawn from a skewed vocabulary. Each size is a process of its own; seconds and peak memory are written beside the bound.
+``--findings FOLDER`` keeps the findings of each size, so that two versions of the program can be compared byte by byte (``cmp``);
 ``--engines`` measures the index beside SQLite FTS5 on the same labels and lines.
 """
 
@@ -132,8 +133,8 @@ def snapshot_of(pages: int, folder: Path) -> Snapshot:
     return Snapshot(db, ObjectStore(str(folder / "objects")), plan, load_lexicons(CONFIG), load_indicators(CONFIG))
 
 
-def judge(pages: int) -> dict[str, float]:
-    """Processor seconds of the index, of the indicators and of all checks, with peak memory in MiB."""
+def judge(pages: int, kept: Path | None = None) -> dict[str, float]:
+    """Processor seconds of the index, of the indicators and of all checks, with peak memory in MiB; findings go into the folder ``kept``."""
     edition = load([one for one in available(CONFIG) if one.id == "kz-2017"][-1].folder, catalogue())
     with tempfile.TemporaryDirectory(prefix="judging-") as folder:
         snapshot = snapshot_of(pages, Path(folder))
@@ -145,12 +146,16 @@ def judge(pages: int) -> dict[str, float]:
                   for concept in load_indicators(CONFIG)]  # fmt: skip
         asked = len(list(run_checks(snapshot, wanted)))
         searched = process_time()
-        found = len(list(run_checks(snapshot, orders(edition, "local"))))
+        told = list(run_checks(snapshot, orders(edition, "local")))
         done = process_time()
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        lines = "".join(f"{one.model_dump_json()}\n" for one in told)
+        (kept / f"findings-{pages}.jsonl").write_text(lines, encoding="utf-8")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "pages": pages, "index": indexed - started, "indicators": len(wanted), "search": searched - indexed, "verdicts": asked,
-        "all checks": done - started, "findings": found, "MiB": memory,
+        "all checks": done - started, "findings": len(told), "MiB": memory,
     }  # fmt: skip
 
 
@@ -189,11 +194,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.judging", description=__doc__)
     parser.add_argument("--pages", type=int, nargs="+", default=[500, 2000, 8000])
     parser.add_argument("--engines", action="store_true", help="the index beside SQLite FTS5")
+    parser.add_argument("--findings", type=Path, help="the folder in which findings are kept")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     for pages in given.pages:
         if given.one:
-            told = engines(pages) if given.engines else judge(pages)
+            told = engines(pages) if given.engines else judge(pages, given.findings)
             print(json.dumps({name: round(value, 2) for name, value in told.items()}))
         else:
             command = [
@@ -204,6 +210,7 @@ def main() -> None:
                 "--pages",
                 str(pages),
                 *(["--engines"] if given.engines else []),
+                *(["--findings", str(given.findings.resolve())] if given.findings is not None else []),
             ]
             subprocess.run(command, check=True, cwd=ROOT)
 

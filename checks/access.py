@@ -8,7 +8,7 @@ from checks.called import labels
 from checks.derived import derived, derived_by
 from checks.meta import Options
 from checks.source import representatives, words_on
-from checks.sweep import CLICKED, FRAMES
+from checks.sweep import CLICKED, FRAMES, clicked_to, sweep
 from checks.targets import Standing, judge
 from checks.traces import Hit, Traces
 from checks.unread import LOCKED
@@ -33,10 +33,11 @@ class Wanted(Options):
 def programs(snapshot: Snapshot, special: tuple[str, ...]) -> Traces:
     """Places that need a program: objects and files of such kinds; pages that ask to install one may."""
     held, told = list[Hit](), set[str]()
-    for link in snapshot.links():
-        ending = link.target.partition("?")[0].rpartition(".")[2].lower()
+    # Links are gone over only where there are such files.
+    tags = CLICKED | FRAMES if any(_ending(target) in special for target in sweep(snapshot).clicked) else FRAMES
+    for link in snapshot.records(LinkRecord, tag=tags):
         if (
-            ending in special
+            _ending(link.target) in special
             and (link.scope == "internal" or link.tag in FRAMES)
             and link.tag in CLICKED | FRAMES
             and link.target not in told
@@ -58,22 +59,28 @@ def logins(snapshot: Snapshot) -> Traces:
     forms = _login_pages(snapshot)
     words, said = snapshot.lexicon("interaction").phrases("login"), labels(snapshot)
     held, weak = dict[str, Hit](), dict[str, Hit]()
-    for link in snapshot.links():
-        if link.tag not in CLICKED or link.scope != "internal" or link.target in held or link.target in weak:
+    lanes = {page.lane for page in snapshot.pages()}
+    closed = {target for target in sweep(snapshot).clicked if any(_heap(snapshot, target, lane, forms) for lane in lanes)}
+    for link in clicked_to(snapshot, closed):
+        if link.target in held or link.target in weak:
             continue
         # A cabinet, and what is called a login, keeps no information of the body.
         if any(holds(label, words) for label in (*said.get(link.target, ()), link.text, link.label)):
             continue
-        page, heap = snapshot.page(link.url, link.lane), _heap(snapshot, link, forms)
+        page, heap = snapshot.page(link.url, link.lane), _heap(snapshot, link.target, link.lane, forms)
         if page is not None and heap:
             (held if heap == "held" else weak)[link.target] = Hit(page, link.text or link.target, link.xpath)
     return Traces(tuple(held.values()), tuple(weak.values()))
 
 
-def _heap(snapshot: Snapshot, link: LinkRecord, forms: frozenset[str]) -> str:
-    verdict = judge(snapshot, link.target, link.lane)
+def _ending(address: str) -> str:
+    return address.partition("?")[0].rpartition(".")[2].lower()
+
+
+def _heap(snapshot: Snapshot, target: str, lane: str, forms: frozenset[str]) -> str:
+    verdict = judge(snapshot, target, lane)
     if verdict.end in forms:
-        return "held" if verdict.end != link.target else "weak"
+        return "held" if verdict.end != target else "weak"
     if verdict.status in LOCKED:
         asked = verdict.status == 401 and verdict.entry is not None and verdict.entry.second_look is Look.SAME
         return "held" if asked else "weak"

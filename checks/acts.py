@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from checks.citations import Citation, Reader
+from checks.citations import Citation, Reader, reader
 from checks.derived import derived
 from checks.legalbase import database
 from checks.maintext import own_lines
@@ -41,13 +41,12 @@ class Cited(NamedTuple):
 @derived
 def cited(snapshot: Snapshot) -> dict[Key, tuple[Cited, ...]]:
     """Acts cited in the own text of each page in the official languages, each act once."""
-    reader = Reader(snapshot.lexicon("dates"))
     links, hosts = _links(snapshot), snapshot.lexicon("hosts").phrases("acts")
     found: dict[Key, tuple[Cited, ...]] = {}
     for language in OFFICIAL:
         for page in snapshot.pages(language):
             key = page.url, page.lane
-            own = tuple(_of_page(reader, own_lines(snapshot).get(key, ()), links.get(key, []), hosts))
+            own = tuple(_of_page(reader(snapshot), own_lines(snapshot).get(key, ()), links.get(key, []), hosts))
             if own:
                 found[key] = own
     return found

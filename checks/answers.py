@@ -17,7 +17,6 @@ SHORTEST_QUESTION = 10
 SHORTEST_ANSWER = 15
 # A section with fewer letters under its name holds nothing.
 EMPTY = 150
-_ANSWER = re.compile(r"^(?:ответ|жауап|answer)\b\s*[:.–—-]", re.IGNORECASE)
 _BOTH = re.compile(r".{10,}\?\s+(?=\w)(.{15,})$")
 
 
@@ -30,7 +29,7 @@ def answers(snapshot: Snapshot) -> Traces:
         record = snapshot.text(page.url, page.lane)
         text = record.text if record else ""
         first = _first_question(text)
-        if answered(text) >= FEWEST or _leads_to_answers(snapshot, page) >= FEWEST:
+        if answered(snapshot, text) >= FEWEST or _leads_to_answers(snapshot, page) >= FEWEST:
             held.append(Hit(page, first or page.h1 or page.title))
         elif not first and settled(snapshot, page) and sum(map(str.isalpha, text)) < EMPTY and not page.frames:
             empty.append(Hit(page, page.h1 or page.title))
@@ -39,10 +38,11 @@ def answers(snapshot: Snapshot) -> Traces:
     return Traces(tuple(held), tuple(weak), (), tuple(empty))
 
 
-def answered(text: str) -> int:
+def answered(snapshot: Snapshot, text: str) -> int:
     """How many questions of a text are answered there."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    marked = sum(_ANSWER.match(line) is not None for line in lines)
+    answer = snapshot.lexicon("content-marks").pattern("answer")
+    marked = sum(answer.match(line) is not None for line in lines)
     within = sum(_BOTH.match(line) is not None for line in lines if not _asks(line))
     below = 0
     for number, line in enumerate(lines[:-1]):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.derived import derived
-from checks.sweep import LONGEST_LABEL, Key
+from checks.sweep import FRAMES, Key, sweep
 from checks.words import holds, names
-from store.records import PageRecord
+from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
 LONGEST_HEADING = 90
@@ -16,13 +16,7 @@ LONGEST_HEADING = 90
 @derived
 def labels(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Short labels of links inside the site by the address they lead to."""
-    found: dict[str, dict[str, None]] = {}
-    for link in snapshot.links():
-        if link.scope == "internal" and link.tag in ("a", "area"):
-            for label in (link.text, link.label):
-                if label and len(label) <= LONGEST_LABEL:
-                    found.setdefault(link.target, {})[label] = None
-    return {target: tuple(said) for target, said in found.items()}
+    return {target: tuple(said) for target, said in sweep(snapshot).labels.items()}
 
 
 def called(snapshot: Snapshot, page: PageRecord, phrases: tuple[str, ...]) -> bool:
@@ -41,7 +35,6 @@ def pages_called(snapshot: Snapshot, phrases: tuple[str, ...]) -> Iterator[PageR
 def frames_elsewhere(snapshot: Snapshot) -> dict[Key, tuple[str, ...]]:
     """Frames of pages that show what other sites hold, by page."""
     found: dict[Key, dict[str, None]] = {}
-    for link in snapshot.links():
-        if link.tag in ("iframe", "frame", "object", "embed") and link.scope == "external":
-            found.setdefault((link.url, link.lane), {})[link.target] = None
+    for link in snapshot.records(LinkRecord, tag=FRAMES, scope="external"):
+        found.setdefault((link.url, link.lane), {})[link.target] = None
     return {key: tuple(targets) for key, targets in found.items()}

@@ -12,43 +12,12 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from checks.derived import derived
 from store.acts import plain_number
 from store.lexicon import Lexicon
+from store.snapshot import Snapshot
 
-_SIGN = r"(?:№+|N[оo°º]?\.?|Nº)"
-_SUFFIX = r"(?:\s?-?\s?(?:ЗРК|ҚРЗ|ҚРЗК|V{1,3}I{0,3}|I{1,3}V?|VI{0,3}|НҚ|нқ|қ|п|о/д)(?!\w))?"
-_NUMBER = (
-    rf"{_SIGN}\s?(?P<number>(?:(?:ҚР|КР)\s?-?)?(?:[A-ZА-ЯӘҒҚҢӨҰҮІ]{{1,4}}\s?[-–]?\s?)?\d[\w./–-]*(?:\s?/\s?\d[\w/-]*)*){_SUFFIX}"
-)
-_DASH = r"[«\"“„]?(?P<day>\d{1,2})[»\"”“]?"
-_RU_DAY = r"(?:" + _DASH + r"\s+(?P<month>[а-яё]+)\.?\s+(?P<year>\d{4})|(?P<dotted>\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})))"
-_RU_YEAR = r"\s*(?:года|год|гг?\.?)?"
-_RU = re.compile(rf"(?<!\w)(?:от|в\s+редакции\s+от)?\s*{_RU_DAY}{_RU_YEAR},?\s*(?:за\s+)?{_NUMBER}")
-_RU_BACK = re.compile(rf"{_NUMBER}\s*,?\s*от\s+{_RU_DAY}")
-_KK_DAY = (
-    r"(?:(?P<year>\d{4})\s*(?:жылғы|жылгы|жылдың|жылдын|жылы|жыл|ж\.?)\s*" + _DASH + r"\s*(?P<month>[а-яәғқңөұүһі]+)"
-    r"|(?P<dotted>\d{1,2}[./]\d{1,2}[./]\d{4})\s*(?:жылғы|жылдың|жылы|ж\.?))"
-)
-_KK = re.compile(rf"(?<!\w){_KK_DAY}\s*,?\s*{_NUMBER}")
-_KK_BACK = re.compile(rf"{_NUMBER}\s*,?\s*{_KK_DAY}")
-_KINDS_RU = re.compile(
-    r"(?<!\w)(?P<law>закон\w*|кодекс\w*|конституц\w*)|(?P<decree>(?<!\w)указ\w*)|(?P<resolution>постановлен\w*)|(?P<order>приказ\w*)"
-    r"|(?P<instruction>распоряжен\w*)|(?P<decision>решени\w*)",
-    re.IGNORECASE,
-)
-_KINDS_KK = re.compile(
-    r"(?<!\w)(?:(?P<law>заң(?:ы|ын|ының|ына|ында|мен|ымен|дар\w*)?(?!\w)|кодекс\w*|конституция\w*)|(?P<decree>жарлық\w*|жарлығ\w*)"
-    r"|(?P<resolution>қаулы\w*)|(?P<order>бұйрық\w*|бұйрығ\w*)|(?P<instruction>өкім\w*)|(?P<decision>шешім\w*))",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"[«\"“„][^«»\"“”]{3,400}[»\"”]")
-_EDGE = re.compile(
-    r"[;:()\n]|(?<=[а-яәғқңөұүһіё»]{2})\.\s|(?<!\w)(?:согласно|соответствии|основании|утвержд\w+|приказом|сәйкес|негізінде|бекітілген|туралы)(?!\w)",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"^\s*(?:и\.\s?о\.|врио|исполняющего обязанности|м\.\s?а\.)\s*", re.IGNORECASE)
-# «Зарегистрирован в Министерстве юстиции … 14 декабря 2015 года № 12403» is the number of a register.
-_REGISTERED = re.compile(r"регистриров|тіркелді|тіркелген", re.IGNORECASE)
+# Requisites of a register («Зарегистрирован в Министерстве юстиции … 14 декабря 2015 года № 12403») stand so near behind its word.
 REGISTERED = 100
 BEFORE, AFTER = 320, 90
 LONGEST_ISSUER = 200
@@ -73,10 +42,28 @@ class Citation(NamedTuple):
         return self.day, plain_number(self.number)
 
 
-class Reader:
-    """Reads citations with the names of months of the lexicon ``dates``."""
+class _Patterns(NamedTuple):
+    """The patterns of config/lexicon/citations.yaml by their names there."""
 
-    def __init__(self, dates: Lexicon) -> None:
+    ru: re.Pattern[str]
+    ru_back: re.Pattern[str]
+    kk: re.Pattern[str]
+    kk_back: re.Pattern[str]
+    kinds_ru: re.Pattern[str]
+    kinds_kk: re.Pattern[str]
+    title: re.Pattern[str]
+    edge: re.Pattern[str]
+    sentence_edge: re.Pattern[str]
+    issuer_end: re.Pattern[str]
+    acting: re.Pattern[str]
+    registered: re.Pattern[str]
+
+
+class Reader:
+    """Reads citations with the names of months of the lexicon ``dates`` and the patterns of the lexicon ``citations``."""
+
+    def __init__(self, dates: Lexicon, citations: Lexicon) -> None:
+        self._patterns = _Patterns(*(citations.pattern(name.replace("_", "-")) for name in _Patterns._fields))
         self._months = tuple(
             (phrase.casefold().rstrip("."), number)
             for number in range(1, 13)
@@ -89,15 +76,16 @@ class Reader:
     def read(self, text: str) -> list[Citation]:
         """Citations in the order of the text; each place once."""
         found: list[Citation] = []
-        for pattern, kazakh in ((_KK, True), (_RU, False), (_KK_BACK, True), (_RU_BACK, False)):
+        said = self._patterns
+        for pattern, kazakh in ((said.kk, True), (said.ru, False), (said.kk_back, True), (said.ru_back, False)):
             for match in pattern.finditer(text):
                 if any(one.start < match.end() and match.start() < one.end for one in found):
                     continue
                 day = self._day(match)
                 number = match["number"].strip(" .,–-/")
-                registered = _REGISTERED.search(text, max(0, match.start() - REGISTERED), match.start())
+                registered = said.registered.search(text, max(0, match.start() - REGISTERED), match.start())
                 if day is not None and number and not registered:
-                    found.append(_placed(text, match, day, number, kazakh))
+                    found.append(_placed(said, text, match, day, number, kazakh))
         return sorted(found, key=lambda one: one.start)
 
     def _day(self, match: re.Match[str]) -> date | None:
@@ -119,48 +107,54 @@ class Reader:
         return max(begun)[1] if begun else 0
 
 
-def _placed(text: str, match: re.Match[str], day: date, number: str, kazakh: bool) -> Citation:
+def _placed(said: _Patterns, text: str, match: re.Match[str], day: date, number: str, kazakh: bool) -> Citation:
     before, after = text[max(0, match.start() - BEFORE) : match.start()], text[match.end() : match.end() + AFTER]
     offset = match.start() - len(before)
     if kazakh:
-        kind, start, end = _kazakh_kind(before, after, offset, match)
-        issuer = _kazakh_issuer(before)
+        kind, start, end = _kazakh_kind(said, before, after, offset, match)
+        issuer = _kazakh_issuer(said, before)
     else:
-        kind, start, end, issuer = _russian(before, offset, match)
+        kind, start, end, issuer = _russian(said, before, offset, match)
         if not kind:
-            near = _KINDS_KK.search(after[:40]) or _KINDS_RU.match(after.lstrip())
+            near = said.kinds_kk.search(after[:40]) or said.kinds_ru.match(after.lstrip())
             kind = near.lastgroup or "" if near else ""
     return Citation(kind, issuer, day, number, start, end)
 
 
-def _russian(before: str, offset: int, match: re.Match[str]) -> tuple[str, int, int, str]:
+def _russian(said: _Patterns, before: str, offset: int, match: re.Match[str]) -> tuple[str, int, int, str]:
     """Kind, place and issuer: what stands between the last word of a kind and the day, but for a title in quotes."""
-    open_text = _TITLE.sub(lambda found: " " * len(found.group()), before)
-    edge = max((found.end() for found in re.finditer(r"[;\n]|(?<=[а-яё]{3})\.\s+(?=[А-ЯЁ][а-яё]{3})", open_text)), default=0)
-    kinds = [found for found in _KINDS_RU.finditer(open_text) if found.start() >= edge]
+    open_text = said.title.sub(lambda found: " " * len(found.group()), before)
+    edge = max((found.end() for found in said.sentence_edge.finditer(open_text)), default=0)
+    kinds = [found for found in said.kinds_ru.finditer(open_text) if found.start() >= edge]
     if not kinds:
         return "", match.start(), match.end(), ""
     kind = kinds[-1]
-    between = _PASSIVE.sub("", open_text[kind.end() :])
-    issuer = re.split(r"(?<!\w)(?:от|об?|в редакции|утвержд\w+|зарегистр\w+)(?!\w)|,", between)[0]
-    return kind.lastgroup or "", offset + kind.start(), match.end(), _tidy(issuer)
+    between = said.acting.sub("", open_text[kind.end() :])
+    issuer = said.issuer_end.split(between)[0]
+    return kind.lastgroup or "", offset + kind.start(), match.end(), _tidy(said, issuer)
 
 
-def _kazakh_kind(before: str, after: str, offset: int, match: re.Match[str]) -> tuple[str, int, int]:
-    found = _KINDS_KK.search(_TITLE.sub(lambda title: " " * len(title.group()), after))
+def _kazakh_kind(said: _Patterns, before: str, after: str, offset: int, match: re.Match[str]) -> tuple[str, int, int]:
+    found = said.kinds_kk.search(said.title.sub(lambda title: " " * len(title.group()), after))
     if found is not None:
-        return found.lastgroup or "", offset + len(before) - len(_kazakh_issuer(before)), match.end() + found.end()
-    near = list(_KINDS_KK.finditer(before[-60:]))
+        return found.lastgroup or "", offset + len(before) - len(_kazakh_issuer(said, before)), match.end() + found.end()
+    near = list(said.kinds_kk.finditer(before[-60:]))
     return (near[-1].lastgroup or "" if near else ""), match.start(), match.end()
 
 
-def _kazakh_issuer(before: str) -> str:
+def _kazakh_issuer(said: _Patterns, before: str) -> str:
     """Who issued it: what stands before the day back to a title, a stop or a word that ends what is said before."""
-    open_text = _TITLE.sub(lambda found: " " * (len(found.group()) - 1) + ";", before)
-    edges = [found.end() for found in _EDGE.finditer(open_text)]
-    return _tidy(open_text[max(edges, default=0) :])
+    open_text = said.title.sub(lambda found: " " * (len(found.group()) - 1) + ";", before)
+    edges = [found.end() for found in said.edge.finditer(open_text)]
+    return _tidy(said, open_text[max(edges, default=0) :])
 
 
-def _tidy(text: str) -> str:
-    line = _PASSIVE.sub("", " ".join(text.split()).strip(' ,.–-«»"')).strip(" ,.–-")
+def _tidy(said: _Patterns, text: str) -> str:
+    line = said.acting.sub("", " ".join(text.split()).strip(' ,.–-«»"')).strip(" ,.–-")
     return line[-LONGEST_ISSUER:]
+
+
+@derived
+def reader(snapshot: Snapshot) -> Reader:
+    """The reader of a run, made once."""
+    return Reader(snapshot.lexicon("dates"), snapshot.lexicon("citations"))

@@ -82,7 +82,7 @@ def _off_phones(snapshot: Snapshot, options: Section, language: Language) -> Obs
     """What is to be said where telephones get no version, one of their own, or nobody tried."""
     got = telephones(snapshot)
     without = got.version == "none"
-    reason = "phone-version-unread" if got.version == "apart" else "phone-untried"
+    reason = "phone-version-unread" if got.version in ("apart", "elsewhere") else "phone-untried"
     return on_site(
         snapshot,
         Outcome.NOT_APPLICABLE if without else Outcome.UNVERIFIED,

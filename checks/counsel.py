@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from checks.actrules import KINDS, broken
 from checks.axe import violations
+from checks.changes import changes
 from checks.measured import reports
 from store.advice import Counsel
 from store.harvest import ArtifactKind, Capture, Device
@@ -35,7 +36,7 @@ LETTERS = 400
 # A page with its own pictures, scripts and styles takes longer than this many bytes at 10 Mbit/s to come in four seconds.
 HEAVY_PAGE = 5_000_000
 HEAVY_PICTURE = 1_000_000
-LISTED = 10
+LISTED, MOST_CHANGES = 10, 100
 # Rules of axe-core for criteria of WCAG 2.2 that no row of the law asks for.
 RULES = (
     "button-name",
@@ -62,8 +63,11 @@ class _Seen:
     insecure: set[str] = field(default_factory=set)
 
 
-def counsel(snapshot: Snapshot) -> list[Counsel]:
-    """What to mend though no act takes points for it; in a fixed order, nothing where nothing is wrong."""
+def counsel(snapshot: Snapshot, before: Snapshot | None = None) -> list[Counsel]:
+    """What to mend though no act takes points for it; in a fixed order, nothing where nothing is wrong.
+
+    :param before: the harvest of the run before over the same body, where there was one.
+    """
     pages, seen = list(snapshot.pages()), _seen(snapshot)
     found = (
         _transport(pages),
@@ -75,6 +79,7 @@ def counsel(snapshot: Snapshot) -> list[Counsel]:
         _standards(snapshot),
         _second(snapshot),
         _targets(snapshot),
+        _changed(snapshot, before),
     )
     return [one for one in found if one is not None]
 
@@ -187,6 +192,15 @@ def _targets(snapshot: Snapshot) -> Counsel | None:
     """Pages on which a finger can hardly tell one small link or button from the next."""
     loads = reports(snapshot, ArtifactKind.PHONE)
     return _told("phone-targets", (item.url for item, data, _ in loads if _crowded(data.get("touch"))))
+
+
+def _changed(snapshot: Snapshot, before: Snapshot | None) -> Counsel | None:
+    """Contact data, leaders, posts and hours that the run before read otherwise."""
+    found = changes(snapshot, before) if before is not None else ()
+    if before is None or not found:
+        return None
+    pages = tuple(dict.fromkeys(one.url for one in found))[:LISTED]
+    return Counsel(code="records-changed", count=len(found), pages=pages, since=before.plan.run_id, changes=found[:MOST_CHANGES])
 
 
 def _crowded(touch: object) -> bool:

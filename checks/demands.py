@@ -5,7 +5,6 @@ Three answers: it is there, it is not, or nobody can say (a picture, a frame, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
@@ -21,23 +20,9 @@ from store.snapshot import Snapshot
 
 # Formats whose bytes are data, whatever text they bear.
 DATA = frozenset({"csv", "json", "xml", "xlsx", "xls", "ods", "docx", "doc", "odt", "rtf", "txt"})
-# A line of so few letters is a label, not a sentence of a text.
-_ITEM = re.compile(r"^\s*(?:[-–—•·*▪]|\d+[.)](?!\d)|[а-яәіңғүұқөһa-z]\))\s*", re.IGNORECASE)
-# A surname, a name and a patronymic; Kazakh ones also in one word or two.
-_FULL_NAME = re.compile(
-    r"\b[А-ЯЁӘІҢҒҮҰҚӨҺ][\w'-]+\s+[А-ЯЁӘІҢҒҮҰҚӨҺ][\w'-]+\s+[А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]*"
-    r"(?:вич|вна|ична|ілі|ұлы|улы|қызы|кызы|оглы|тегі|ВИЧ|ВНА|ИЧНА|ҰЛЫ|УЛЫ|ҚЫЗЫ|КЫЗЫ)\b"
-)
-_BESIDE = {
-    "phone": re.compile(r"(?:\+7|\b8)[\s(-]*\d{3}|\b\d{2,3}[-\s]\d{2}[-\s]\d{2}\b"),
-    "email": re.compile(r"[\w.+-]+(?:@|\[at\]|\(at\)| собака )[\w-]+"),
-}
 # What belongs to a person stands in the next few lines.
 NEAR = 8
-# A cell of a table with a figure: no day, no hour.
-_FIGURE = re.compile(r"[-–+]?\d{1,3}(?:[  \u00a0]?\d{3})*(?:[.,]\d{1,6})? ?%?|[-–+]?\d+(?:[.,]\d+)? ?%?")
-_CELLS = re.compile(r"\t| {3,}|\s\|\s")
-
+WORDS = "content-marks"
 
 Places = Sequence[Own]
 
@@ -128,26 +113,28 @@ def _text(snapshot: Snapshot, _: Part, places: Places) -> int:
     return sum(one.letters for one in places) + sum(files.values()) + sum(scans.values())
 
 
-def _list(_: Snapshot, __: Part, places: Places) -> int:
-    top = places[0]
-    marked = sum(1 for line in top.lines if _ITEM.match(line))
+def _list(snapshot: Snapshot, _: Part, places: Places) -> int:
+    top, item = places[0], snapshot.lexicon(WORDS).pattern("item")
+    marked = sum(1 for line in top.lines if item.match(line))
     entries = min(
         len({(link.target, link.fragment) for link in top.links if link.text}),
         len({link.text for link in top.links} - {""}),
     )
-    return max(marked, entries, *(_rows(one) for one in places), 0)
+    return max(marked, entries, *(_rows(snapshot, one) for one in places), 0)
 
 
-def _rows(one: Own) -> int:
+def _rows(snapshot: Snapshot, one: Own) -> int:
     """Rows of tables: lines whose cells are set apart, cells of figures that stand on lines of their own, or sheets of a document."""
-    cells = sum(1 for line in one.lines if _CELLS.search(line))
+    marks = snapshot.lexicon(WORDS)
+    apart, figure = marks.pattern("cells"), marks.pattern("figure")
+    cells = sum(1 for line in one.lines if apart.search(line))
     pager = {link.text for link in one.links}
-    figures = sum(1 for line in one.lines if _FIGURE.fullmatch(line) and line not in pager)
+    figures = sum(1 for line in one.lines if figure.fullmatch(line) and line not in pager)
     return max([cells, figures, *(rows for item in one.files for _, rows, _ in item.tables)])
 
 
-def _table(_: Snapshot, __: Part, places: Places) -> int:
-    return max(_rows(one) for one in places)
+def _table(snapshot: Snapshot, _: Part, places: Places) -> int:
+    return max(_rows(snapshot, one) for one in places)
 
 
 def _pictures(_: Snapshot, __: Part, places: Places) -> int:
@@ -190,7 +177,7 @@ def _contacts(_: Snapshot, demand: Part, places: Places) -> int:
     return len({contact.value for one in places for contact in one.contacts if contact.kind in kinds})
 
 
-def _persons(_: Snapshot, demand: Part, places: Places) -> int:
+def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
     """Persons with a post as they were read, or whoever a line names in full, with what must stand beside in the lines that follow."""
     full = {
         person.name
@@ -198,17 +185,19 @@ def _persons(_: Snapshot, demand: Part, places: Places) -> int:
         for person in one.persons
         if ("phone" not in demand.beside or person.phones) and ("email" not in demand.beside or person.emails)
     }
-    lined = {name for one in places for name in _named_in(one.lines, demand.beside)}
+    lined = {name for one in places for name in _named_in(snapshot, one.lines, demand.beside)}
     return max(len(full), len(lined))
 
 
-def _named_in(lines: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
+def _named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
     """Full names whose line, or those up to the next name, hold a telephone or an e-mail address where they must."""
-    starts = [number for number, line in enumerate(lines) if _FULL_NAME.search(line)]
+    marks = snapshot.lexicon(WORDS)
+    name, wanted = marks.pattern("full-name"), [marks.pattern(f"beside-{kind}") for kind in beside]
+    starts = [number for number, line in enumerate(lines) if name.search(line)]
     for number, following in pairwise([*starts, len(lines)]):
         said = " ".join(lines[number : min(max(following, number + 1), number + NEAR)])
-        if all(_BESIDE[kind].search(said) for kind in beside):
-            yield from _FULL_NAME.findall(lines[number])
+        if all(one.search(said) for one in wanted):
+            yield from name.findall(lines[number])
 
 
 def _dated(snapshot: Snapshot, demand: Part, places: Places) -> int:

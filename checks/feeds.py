@@ -54,9 +54,9 @@ def offers(snapshot: Snapshot) -> tuple[Offer, ...]:
     named = {address for page in snapshot.pages() for address in page.feeds}
     labels: dict[str, set[str]] = {address: set() for address in sorted(named | set(feeds))}
     leading = {entry.url for entry in snapshot.ledger() if entry.redirect_to and judge(snapshot, entry.url).end in labels}
-    for link in snapshot.links() if labels else ():
-        if link.target in labels or link.target in leading:
-            end = link.target if link.target in labels else judge(snapshot, link.target).end
+    for target in sorted(leading | set(labels)):
+        end = target if target in labels else judge(snapshot, target).end
+        for link in snapshot.links_to(target):
             labels[end] |= {link.text, link.label}
     out: dict[str, Offer] = {}
     for address, said in labels.items():

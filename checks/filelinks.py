@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checks.derived import derived, derived_by
 from checks.rendered import settled, trees
-from checks.sweep import Key
+from checks.sweep import Key, clicked_to, sweep
 from checks.targets import judge
 from checks.words import fold
 from store.records import LinkRecord, PageRecord
@@ -39,8 +39,10 @@ def file_links(snapshot: Snapshot) -> FileLinks:
         set[tuple[str, str]](),
         {"told": list[LinkRecord](), "untold": list[LinkRecord](), "doubtful": list[LinkRecord]()},
     )
-    for link in snapshot.links() if files else ():
-        if link.tag not in ("a", "area") or link.scope != "internal" or (link.url, link.target) in seen:
+    lanes = {page.lane for page in snapshot.pages()} if files else set()
+    leading = {target for target in sweep(snapshot).clicked if any(judge(snapshot, target, lane).end in files for lane in lanes)}
+    for link in clicked_to(snapshot, leading):
+        if (link.url, link.target) in seen:
             continue
         end = judge(snapshot, link.target, link.lane).end
         if end in files:

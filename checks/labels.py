@@ -17,7 +17,7 @@ from checks.measured import states
 from checks.sweep import CLICKED, FRAMES
 from checks.targets import judge
 from store.base import Language
-from store.records import DocumentRecord, LinkRecord, PageRecord
+from store.records import DocumentRecord, ImageRecord, LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
 Key = tuple[str, str]
@@ -230,9 +230,9 @@ def slugs(url: str) -> list[str]:
 
 def _of_pictures(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
     frame = shared(snapshot, language).images
-    for image in snapshot.images():
+    for image in snapshot.records(ImageRecord, language=language):
         said = image.alt or image.label
-        if image.language == language and said and not image.in_link and image.src not in frame:
+        if said and not image.in_link and image.src not in frame:
             yield Sighting(said[:LONGEST], "caption", image.url, (image.url, image.lane), xpath=image.xpath)
 
 

@@ -36,7 +36,7 @@ class Leaving(NamedTuple):
 def leaving(snapshot: Snapshot) -> Leaving:
     """Links of pages to other sites."""
     words = tuple(fold(phrase) for phrase in snapshot.lexicon("interaction").phrases("new-window"))
-    links = tuple(link for link in snapshot.links() if link.scope == "external" and link.tag in CLICKED and _of_web(link))
+    links = tuple(link for link in snapshot.records(LinkRecord, scope="external", tag=CLICKED) if _of_web(link))
     same = tuple(link for link in links if link.window.lower() in SAME_WINDOW)
     mute = tuple(link for link in links if not any(word in fold(f"{link.text} {link.label}") for word in words))
     marks = tuple(snapshot.lexicon("interaction").phrases("external-marks"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, cast
 
-from checks.citations import Reader
+from checks.citations import Reader, reader
 from checks.derived import derived
 from store.acts import Act, LegalDatabase, plain_number
 from store.base import Text
@@ -116,7 +116,7 @@ def database(snapshot: Snapshot) -> LegalDatabase:
     view = snapshot.portal(NAME)
     if view is None:
         return snapshot.acts
-    return Database(view, Reader(snapshot.lexicon("dates")), snapshot.plan.as_of, snapshot.acts)
+    return Database(view, reader(snapshot), snapshot.plan.as_of, snapshot.acts)
 
 
 def _known(items: Iterable[ItemRecord], reader: Reader) -> list[Known]:

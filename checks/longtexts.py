@@ -20,8 +20,6 @@ FEWEST_HEADINGS = 2
 FEWEST_ANCHORS = 2
 # A line of fewer words is a label, a cell or an item of a list, not prose.
 SENTENCE = 8
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVXLC]{1,5}[.)]|глава|раздел|статья|бөлім|§)\s*\S", re.IGNORECASE)
-_NUMBERED_KK = re.compile(r"^\d{1,3}-(?:тарау|бап|бөлім|параграф)", re.IGNORECASE)
 _BOLD = re.compile(
     r"<(?:p|div|li|td)\b[^<>]*>\s*(?:<[a-z]+\b[^<>]*>\s*)*<(?:b|strong)\b[^<>]*>[^<]{3,120}</(?:b|strong)>\s*(?:</[a-z]+>\s*)*</(?:p|div|li|td)>",
     re.IGNORECASE,
@@ -75,7 +73,9 @@ def _divided(page: PageRecord, lines: list[str]) -> bool:
 
 def _parted(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:
     """Whether parts are told by other means than headings: bold lines, numbered ones, a table."""
-    numbered = sum(bool(_NUMBERED.match(line) or _NUMBERED_KK.match(line)) and len(line) <= LONGEST_HEADING for line in lines)
+    marks = snapshot.lexicon("content-marks")
+    russian, kazakh = marks.pattern("numbered"), marks.pattern("numbered-kk")
+    numbered = sum(bool(russian.match(line) or kazakh.match(line)) and len(line) <= LONGEST_HEADING for line in lines)
     return numbered >= FEWEST_HEADINGS or len(_BOLD.findall(markup(snapshot, page))) >= FEWEST_HEADINGS
 
 
@@ -87,11 +87,10 @@ def _folded(snapshot: Snapshot, page: PageRecord) -> bool:
 
 def _is_act(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:
     """Whether the page holds an act: its name begins with the kind of an act, and its text has articles or chapters."""
-    kinds = snapshot.lexicon("acts-on-pages").phrases("kind")
+    kinds, marks = snapshot.lexicon("acts-on-pages").phrases("kind"), snapshot.lexicon("content-marks")
+    russian, kazakh = marks.pattern("numbered-article"), marks.pattern("numbered-kk")
     titles = [text for text in (page.h1, page.title, *lines[:5]) if text]
-    parts = sum(
-        bool(_NUMBERED_KK.match(line) or re.match(r"(?:статья|глава|раздел)\s+\d", line, re.IGNORECASE)) for line in lines
-    )
+    parts = sum(bool(kazakh.match(line) or russian.match(line)) for line in lines)
     return any(holds(title[:LONGEST_HEADING], kinds) for title in titles) and parts >= FEWEST_HEADINGS
 
 

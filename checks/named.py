@@ -237,14 +237,7 @@ class _Search:
 
     def _headline(self, one: Spotted) -> bool:
         """Whether a label tells of an event: many words beside the phrase, or a verb among several."""
-        said = words(one.text)
-        verb = len(said) >= HEADLINE_WORDS and any(self._verb(word) for word in said[1:])
-        return one.extra > DOCUMENT or (verb and one.extra > NAME)
-
-    def _verb(self, word: str) -> bool:
-        """Whether a word ends as the verbs of headlines do."""
-        endings = self.snapshot.lexicon("feeds").phrases("headline-verb-endings")
-        return any(word.endswith(one) and len(word) - len(one) >= VERB and word.isalpha() for one in endings)
+        return one.extra > DOCUMENT or (one.extra > NAME and _tells(self.snapshot, one.text))
 
     def _below(self, at: Sighting) -> bool:
         """Whether a place lies in one of the sections that the indicator belongs to."""
@@ -259,6 +252,22 @@ class _Search:
         if any(folder.startswith(f"{folder_of(url)}/") for url in self.sections.urls if urlsplit(folder_of(url)).path.strip("/")):
             return True
         return any(at.xpath.startswith(f"{item}/") for key, item in self.sections.items if key == at.page and at.xpath)
+
+
+@derived_by
+def _tells(snapshot: Snapshot, text: str) -> bool:
+    """Whether a label of several words holds one that ends as the verbs of headlines do."""
+    said, endings = words(text), _verb_endings(snapshot)
+    return len(said) >= HEADLINE_WORDS and any(word.endswith(endings) and _verb(word, endings) for word in said[1:])
+
+
+def _verb(word: str, endings: tuple[str, ...]) -> bool:
+    return word.isalpha() and any(word.endswith(one) and len(word) - len(one) >= VERB for one in endings)
+
+
+@derived
+def _verb_endings(snapshot: Snapshot) -> tuple[str, ...]:
+    return snapshot.lexicon("feeds").phrases("headline-verb-endings")
 
 
 def _sentence(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -68,10 +69,10 @@ class Own:
     below: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def letters(self) -> int:
-        """Letters and figures of the text; a line that stands there again says nothing new."""
-        return sum(character.isalnum() for line in dict.fromkeys(self.lines) for character in line)
+        """Letters and figures of the text; a line that stands there again says nothing new. Counted once the place is read."""
+        return sum(sum(map(str.isalnum, line)) for line in dict.fromkeys(self.lines))
 
     @property
     def shell(self) -> bool:
@@ -100,20 +101,21 @@ def _of_page(snapshot: Snapshot, page: PageRecord, part: str) -> Own:
     often = {line for line, times in Counter(kept).items() if times >= REPEATED}
     kept = [line for line in kept if line not in often and not _says_nothing(snapshot, line)]
     found = Own(page=page, lines=kept, complete=text is None or text.complete)
+    links = list(snapshot.links(page))
     if part:
         spoken = "\n".join(found.lines)
-        found.links = _links_of_part(_links(snapshot, page), found.lines)
+        found.links = _links_of_part(_links(snapshot, page, links), found.lines)
         found.contacts = [one for one in _contacts(snapshot, page) if one.quote and one.quote[:60] in spoken]
         found.persons = [one for one in _persons(snapshot, page) if one.name in spoken]
         found.dates = [one for one in snapshot.dates(page.url, page.lane) if one.quote and one.quote[:40] in spoken]
     else:
-        found.links = _links(snapshot, page)
+        found.links = _links(snapshot, page, links)
         found.contacts, found.persons = list(_contacts(snapshot, page)), list(_persons(snapshot, page))
         found.dates = [one for one in snapshot.dates(page.url, page.lane) if one.place not in FRAME_PLACES]
         found.forms = [form for form in snapshot.forms(page) if not form.search and form.place not in FRAME_PLACES]
     # Which part of a page a picture or frame belongs to is not stored: it may be any.
     found.pictures = list(_pictures(snapshot, page))
-    _frames(snapshot, page, found)
+    _frames(snapshot, page, links, found)
     _follow(snapshot, found)
     return found
 
@@ -153,11 +155,11 @@ def _names(line: tuple[str, ...], named: set[tuple[str, ...]]) -> bool:
     return any(name and line[-len(name) :] == name and len(line) - len(name) <= TRAIL for name in named)
 
 
-def _links(snapshot: Snapshot, page: PageRecord) -> list[LinkRecord]:
+def _links(snapshot: Snapshot, page: PageRecord, links: list[LinkRecord]) -> list[LinkRecord]:
     """Links of the page's own main part, each address once."""
     frame = shared(snapshot, page.language).targets if page.language is not None else frozenset()
     found: dict[tuple[str, str], LinkRecord] = {}
-    for link in snapshot.links(page):
+    for link in links:
         goal = (link.target, link.fragment)
         aside = link.place in FRAME_PLACES or link.switch is not None or goal in frame
         if link.tag in CLICKED and link.target and not aside and link.target != page.url:
@@ -171,11 +173,11 @@ def _links_of_part(links: list[LinkRecord], lines: list[str]) -> list[LinkRecord
     return [link for link in links if link.text and borne[link.text] == 1 and any(link.text in line for line in lines)]
 
 
-def _frames(snapshot: Snapshot, page: PageRecord, found: Own) -> None:
+def _frames(snapshot: Snapshot, page: PageRecord, links: list[LinkRecord], found: Own) -> None:
     """Frames that only this page shows: pages of the site are read with it, maps and films hold no text, others are named."""
     common = shared(snapshot, page.language).targets if page.language is not None else frozenset()
     without = snapshot.lexicon("hosts").phrases("no-text")
-    for link in snapshot.links(page):
+    for link in links:
         if link.tag not in FRAMES or not link.target or (link.target, link.fragment) in common:
             continue
         end = end_of(snapshot, link.target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks.derived import derived
 from checks.source import markup, representatives
+from store.records import LinkRecord
 from store.snapshot import Snapshot
 
 TYPES = ("script", "css")
@@ -26,7 +27,7 @@ LISTENING = (
 @derived
 def own_scripts(snapshot: Snapshot) -> str:
     """All of them as one text in lower case."""
-    wanted = {link.target for link in snapshot.links() if link.scope == "internal" and link.tag in ("script", "link")}
+    wanted = {link.target for link in snapshot.records(LinkRecord, scope="internal", tag=frozenset({"script", "link"}))}
     parts = []
     for url in sorted(wanted):
         for capture in snapshot.captures(url)[-1:]:
@@ -40,8 +41,8 @@ def own_scripts(snapshot: Snapshot) -> str:
 def unread_scripts(snapshot: Snapshot) -> bool:
     """Whether pages name scripts that were not read and come from no library of scripts, so that nobody knows what they do."""
     libraries = snapshot.lexicon("interaction").phrases("script-libraries")
-    for link in snapshot.links():
-        if link.tag != "script" or any(host in link.target for host in libraries):
+    for link in snapshot.records(LinkRecord, tag="script"):
+        if any(host in link.target for host in libraries):
             continue
         captures = snapshot.captures(link.target)
         if not captures or captures[-1].status != 200:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -37,7 +38,7 @@ class Load(NamedTuple):
     """What one profile got of one page.
 
     ``auto``; ``link`` or ``none`` where it names no viewport; ``overflow``, ``crushed`` or ``small`` where it does and does not
-    fit; ``failed``, ``blank``, ``unstyled`` or ``unmeasured`` where nothing can be said.
+    fit; ``failed``, ``blank``, ``unstyled``, ``unmeasured`` or ``strange`` (led to another site) where nothing can be said.
     """
 
     kind: str
@@ -99,9 +100,11 @@ def loading_of(data: dict[str, Any], options: Bounds) -> str:
     if not data.get("ok"):
         return "failed"
     if data.get("redirected_to_mobile"):
-        return "auto"
+        return "auto" if data.get("text_length") else "blank"
     if not data.get("text_length"):
         return "blank"
+    if led_away(data) == "strange":
+        return "strange"
     if not ADAPTS.search(str(data.get("viewport_meta") or "")):
         return "link" if data.get("mobile_link") else "none"
     if any(map(_bare, data.get("failed_resources") or ())):
@@ -110,6 +113,21 @@ def loading_of(data: dict[str, Any], options: Bounds) -> str:
     if fit.get("status") != "done" or not fit["layout"]:
         return "unmeasured"
     return _lies(fit, options)
+
+
+def led_away(data: dict[str, Any]) -> str:
+    """Where a telephone was led that asked for a page: nowhere (empty), to a ``mobile`` address, to a ``sister`` host of the same site that
+    no sign calls a mobile one, or to a ``strange`` site."""
+    if data.get("redirected_to_mobile"):
+        return "mobile"
+    asked, there = (_host(str(data.get(name) or "")) for name in ("url", "final_url"))
+    if not asked or not there or asked == there:
+        return ""
+    return "sister" if there.endswith(f".{asked}") or asked.endswith(f".{there}") else "strange"
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _bare(resource: dict[str, Any]) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from checks.derived import derived
 from checks.measured import reports
 from checks.meta import Options
-from checks.phones import ADAPTS
+from checks.phones import ADAPTS, led_away
 from store.findings import Observation, Outcome
 from store.harvest import ArtifactKind
 from store.records import PageRecord
@@ -44,10 +45,18 @@ class Shown(NamedTuple):
     url: str
     text: str
     digest: str
+    end: str = ""
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether a version of its own showed the page at the page's own path: m.site.kz/news/5 for site.kz/news/5."""
+        asked, there = urlsplit(self.url), urlsplit(self.end)
+        return there.path.rstrip("/").endswith(asked.path.rstrip("/")) and there.query == asked.query
 
 
 class Telephones(NamedTuple):
-    """Which version telephones get: ``same`` pages, one ``apart``, ``none`` made for them, or ``unknown``; and the pages they showed."""
+    """Which version telephones get: ``same`` pages, one ``apart``, one ``elsewhere`` (another host that no sign calls a mobile one), ``none``
+    made for them, or ``unknown``; and the pages of that version which they showed."""
 
     version: str
     target: str
@@ -60,23 +69,30 @@ def telephones(snapshot: Snapshot) -> Telephones:
     """What the telephones of the harvest got."""
     loads = [(item, data, page) for item, data, page in reports(snapshot, ArtifactKind.PHONE) if item.ok and data.get("ok")]
     homes = [data for _, data, _ in loads if data.get("why", "home") == "home"]
+    led = next((data for kind in ("mobile", "sister", "strange") for data in homes if led_away(data) == kind), None)
+    away = led_away(led) if led is not None else ""
+    apart = led if away == "mobile" else None
     shown = tuple(
-        Shown(page, item.url, plain(str(data["text"])), item.object_sha256)
+        Shown(page, item.url, plain(str(data["text"])), item.object_sha256, str(data.get("final_url") or ""))
         for item, data, page in loads
-        if data.get("text") and not data.get("redirected_to_mobile")
+        if data.get("text") and led_away(data) == away
     )
-    apart = next((data for data in homes if data.get("redirected_to_mobile")), None)
     offer = next((str(data["mobile_link"]) for _, data, _ in loads if data.get("mobile_link")), "")
     adapting = any(ADAPTS.search(str(data.get("viewport_meta") or "")) for _, data, _ in loads)
     version = "unknown" if not homes else "apart" if apart or (offer and not adapting) else "same" if adapting else "none"
-    target = str(apart.get("final_url", "")) if apart else offer
+    if led is not None and apart is None and adapting:
+        version = "elsewhere"
+    target = str(led.get("final_url", "")) if led is not None else offer
+    if version == "apart" and apart is None:
+        # Only a link leads to it: what telephones showed is the main version.
+        shown, target = (), offer
     return Telephones(version, target, shown, tuple(item.object_sha256 for item, _, _ in loads))
 
 
 def apart_of(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Measurements of the pages to which telephones were led at addresses of their own."""
     found = reports(snapshot, ArtifactKind.PHONE)
-    return [data for item, data, _ in found if item.ok and data.get("ok") and data.get("redirected_to_mobile")]
+    return [data for item, data, _ in found if item.ok and data.get("ok") and led_away(data) == "mobile"]
 
 
 def plain(text: str) -> str:
@@ -102,7 +118,9 @@ def _on_phone(snapshot: Snapshot, options: View, one: Observation, got: Telephon
         return one
     if got.version == "none":
         return _told(one, Outcome.MISSING, "phone-none", {}, got.evidence)
-    if got.version == "apart":
+    if got.version in ("apart", "elsewhere"):
+        if one.outcome is Outcome.MET and (proof := _seen_apart(snapshot, options, one, got, by_quote)):
+            return _told(one, Outcome.MET, one.message, {}, proof)
         return _told(
             one, Outcome.UNVERIFIED, "phone-apart", {"target": got.target, "reason": "phone-version-unread"}, got.evidence
         )
@@ -130,6 +148,23 @@ def _met(snapshot: Snapshot, options: View, one: Observation, got: Telephones, b
     return _told(one, Outcome.UNVERIFIED, "phone-hidden", {"target": tried[0].url, "reason": "phone-hidden"}, evidence)
 
 
+def _seen_apart(snapshot: Snapshot, options: View, one: Observation, got: Telephones, by_quote: bool) -> tuple[str, ...]:
+    """What proves that a version of its own gives what the main one does; empty where nothing does, for it may hold less.
+
+    Its pages must have shown the words themselves or the page's main text. For a page that no telephone opened only a version speaks that
+    is the main one's mirror: every inner page tried, and enough of them, stood at the page's own path with its main text.
+    """
+    quote = plain(one.locator.quote)
+    if by_quote:
+        return tuple(shown.digest for shown in got.shown if quote in shown.text)[:1] if len(quote) >= QUOTED else ()
+    own = [shown for shown in got.shown if shown.url == one.url]
+    inner = _sample(got, options.tried_pages)
+    mirror = inner if all(shown.mirrored for shown in inner) else []
+    tried = own or (_alike(got, snapshot.page(one.url)) and mirror)
+    shows = bool(tried) and all(_shows(snapshot, shown, options.shown_percent, least=QUOTED) for shown in tried)
+    return tuple(shown.digest for shown in tried) if shows else ()
+
+
 def _alike(got: Telephones, page: PageRecord | None) -> list[Shown]:
     """Pages of the same template and language that were tried; home pages, which are made apart, only where there are no others."""
     if page is None:
@@ -145,12 +180,12 @@ def _sample(got: Telephones, least: int) -> list[Shown]:
     return inner if len(inner) >= least else []
 
 
-def _shows(snapshot: Snapshot, shown: Shown, percent: int) -> bool:
-    """Whether a telephone showed the main text of the page, line by line."""
+def _shows(snapshot: Snapshot, shown: Shown, percent: int, least: int = 0) -> bool:
+    """Whether a telephone showed the main text of the page, line by line; a text of fewer than ``least`` letters shows nothing."""
     text = snapshot.text(shown.url, shown.page.lane if shown.page else "*")
     lines = [plain(line) for line in text.text.split("\n")] if text is not None else []
     whole = sum(map(len, lines))
-    return sum(len(line) for line in lines if line in shown.text) * 100 >= whole * percent
+    return whole >= least and sum(len(line) for line in lines if line in shown.text) * 100 >= whole * percent
 
 
 def _told(one: Observation, outcome: Outcome, message: str, facts: dict[str, Any], evidence: Iterable[str]) -> Observation:

@@ -11,7 +11,7 @@ from checks.rendered import settled
 from checks.source import markup
 from checks.traces import Hit, Traces
 from checks.words import holds
-from store.records import FormRecord, PageRecord
+from store.records import FormRecord, LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
 FEWEST = 2
@@ -62,8 +62,8 @@ def _offers(form: FormRecord) -> bool:
 def _linked(snapshot: Snapshot, wanted: tuple[str, ...], hosts: tuple[str, ...]) -> list[Hit]:
     """Links that are called polls and lead to a form of another site."""
     found = []
-    for link in snapshot.links():
-        if link.scope == "external" and link.tag == "a" and any(host in link.target for host in hosts):
+    for link in snapshot.records(LinkRecord, scope="external", tag="a"):
+        if any(host in link.target for host in hosts):
             page = snapshot.page(link.url, link.lane)
             if page is not None and (holds(link.text, wanted) or holds(link.label, wanted)):
                 found.append(Hit(page, link.target, link.xpath))

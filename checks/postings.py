@@ -10,6 +10,7 @@ from checks.derived import derived, derived_by
 from checks.meta import Options
 from checks.rendered import settled, trees
 from checks.support import unseen
+from checks.sweep import sweep
 from checks.targets import judge
 from checks.wayfinding import is_home_page, visited
 from store.records import PageRecord
@@ -83,7 +84,7 @@ def materials(snapshot: Snapshot) -> tuple[PageRecord, ...]:
     lexicon = snapshot.lexicon("feeds").phrases("news")
     named = {page.url: None for page in pages_called(snapshot, lexicon)}
     listed: dict[str, list[PageRecord]] = {}
-    menus = {link.target for link in snapshot.links() if link.place in ("nav", "header", "footer", "breadcrumb")}
+    menus = sweep(snapshot).menus
     for url in named:
         for target in _from(snapshot, url):
             if target not in menus and target != url:

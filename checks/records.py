@@ -25,6 +25,7 @@ BEGINNING = 4
 SHORT_NAME = 3
 # What differs in more places than this share is another block.
 MOST_DIFFERENT = 0.5
+Key = tuple[str, str]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -81,18 +82,34 @@ def _clashes(snapshot: Snapshot, twin: Twin, shared: bool) -> Iterator[Clash]:
 
 
 def _of(snapshot: Snapshot, page: PageRecord, shared: bool) -> _Held:
+    contacts, people = _by_page(snapshot)
+    key = page.url, page.lane
+
     def data(kind: str) -> tuple[ContactRecord, ...]:
         found: dict[str, ContactRecord] = {}
-        for item in snapshot.records(ContactRecord, url=page.url, lane=page.lane):
+        for item in contacts.get(key, ()):
             if item.kind == kind and (item.place in FRAME) == shared and item.detail != "obfuscated":
-                found.setdefault(_key(kind, item.value), item)
+                found.setdefault(datum_key(kind, item.value), item)
         return tuple(found.values())
 
-    persons = () if shared else snapshot.records(PersonRecord, url=page.url, lane=page.lane)
+    persons = () if shared else people.get(key, ())
     return _Held(data("phone"), data("email"), tuple(item for item in persons if item.place not in FRAME))
 
 
-def _key(kind: str, value: str) -> str:
+@derived
+def _by_page(snapshot: Snapshot) -> tuple[dict[Key, list[ContactRecord]], dict[Key, list[PersonRecord]]]:
+    """Contact data and persons by the page that tells them."""
+    contacts: dict[Key, list[ContactRecord]] = {}
+    persons: dict[Key, list[PersonRecord]] = {}
+    for item in snapshot.contacts():
+        contacts.setdefault((item.url, item.lane), []).append(item)
+    for person in snapshot.persons():
+        persons.setdefault((person.url, person.lane), []).append(person)
+    return contacts, persons
+
+
+def datum_key(kind: str, value: str) -> str:
+    """In what a telephone or an address is compared: the last digits of a number, letters of any case."""
     digits = re.sub(r"\D", "", value)
     return digits[-LOCAL:] if kind == "phone" else value.casefold()
 
@@ -101,9 +118,9 @@ def _replaced(kk: Sequence[str], ru: Sequence[str], kind: str) -> list[tuple[str
     """Values in the same place of two lists as long as each other, where most places agree or there is but one."""
     if len(kk) != len(ru):
         return []
-    keys = {"kk": {_key(kind, value) for value in kk}, "ru": {_key(kind, value) for value in ru}}
-    pairs = [(one, two) for one, two in zip(kk, ru, strict=True) if _key(kind, one) != _key(kind, two)]
-    apart = all(_key(kind, one) not in keys["ru"] and _key(kind, two) not in keys["kk"] for one, two in pairs)
+    keys = {"kk": {datum_key(kind, value) for value in kk}, "ru": {datum_key(kind, value) for value in ru}}
+    pairs = [(one, two) for one, two in zip(kk, ru, strict=True) if datum_key(kind, one) != datum_key(kind, two)]
+    apart = all(datum_key(kind, one) not in keys["ru"] and datum_key(kind, two) not in keys["kk"] for one, two in pairs)
     few = len(pairs) <= max(1.0, MOST_DIFFERENT * len(kk))
     return pairs if apart and few else []
 
@@ -129,7 +146,7 @@ def _persons(kk: Sequence[PersonRecord], ru: Sequence[PersonRecord]) -> Iterator
 
 def _one_post(one: PersonRecord, two: PersonRecord) -> bool:
     """Whether two persons bear one telephone or address, so that they stand for one place."""
-    phones = {_key("phone", value) for value in one.phones} & {_key("phone", value) for value in two.phones}
+    phones = {datum_key("phone", value) for value in one.phones} & {datum_key("phone", value) for value in two.phones}
     return bool(phones or {value.casefold() for value in one.emails} & {value.casefold() for value in two.emails})
 
 
@@ -145,6 +162,11 @@ def same_person(first: str, second: str) -> bool:
     initials = {name[0] for name in rest[0]}, {name[0] for name in rest[1]}
     short = any(len(name) == 1 for names in rest for name in names)
     return short and bool(initials[0] & initials[1])
+
+
+def begins(name: str) -> frozenset[str]:
+    """How the names of a person begin; two forms of one person's name share a beginning."""
+    return frozenset(one[:BEGINNING] for one in _names(name) if len(one) > SHORT_NAME)
 
 
 def strange(first: str, second: str) -> bool:

@@ -22,11 +22,15 @@ MET = CLICKED | FRAMES | MEDIA | {"form", "meta"}
 # Only where a reader is led does a fragment name a place that can be missing.
 LEADING = CLICKED | FRAMES | {"form"}
 LONGEST_LABEL = 60
+# The frame of a page, as against its own part.
+FRAME_PLACES = frozenset({"nav", "header", "footer", "breadcrumb"})
 # What a block of navigation holds beside sections: the way back and up, the next page, search, settings.
 ASIDES = ("back", "up", "pager", "skip", "search", "site-map", "utility")
 # «Назад к новостям» is a way back too, while «Поиск работы» is no search.
 CONTINUED = ("back", "skip", "utility")
 FEWEST_LETTERS = 2
+# Addresses that one statement may name.
+MOST_ASKED = 5000
 # Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation, in its header.
 ANYWHERE, BODY, MENU, HEAD = 1, 2, 4, 8
 
@@ -62,7 +66,8 @@ class Sweep:
     ``internal`` are carriers of every address of the site that a reader meets, ``external`` those of other sites,
     ``advised`` of addresses that only machines read (``link`` elements that are no style sheets); ``pages`` what each page
     offers; ``clicked`` and ``framed`` addresses that links or frames lead to, ``led_to`` those that links of other pages
-    do; ``maps`` the first link to each (address, lane) that is named a site map; ``contacts`` links named contacts as
+    do; ``menus`` those that stand in the frame of a page; ``labels`` short labels of addresses of the site; ``maps`` the
+    first link to each (address, lane) that is named a site map; ``contacts`` links named contacts as
     (address, lane) with the languages of the pages they stand on; ``switches`` where language switches to each language
     lead, also to other sites.
     """
@@ -74,6 +79,8 @@ class Sweep:
     clicked: set[str] = field(default_factory=set)
     led_to: set[str] = field(default_factory=set)
     framed: set[str] = field(default_factory=set)
+    menus: set[str] = field(default_factory=set)
+    labels: dict[str, dict[str, None]] = field(default_factory=dict)
     maps: dict[Key, LinkRecord] = field(default_factory=dict)
     contacts: dict[Key, dict[Language | None, None]] = field(default_factory=dict)
     switches: dict[Language, set[str]] = field(default_factory=dict)
@@ -83,6 +90,16 @@ class Sweep:
 def sweep(snapshot: Snapshot) -> Sweep:
     """Reads every reference once."""
     return _Sweeper(snapshot).run()
+
+
+def clicked_to(snapshot: Snapshot, targets: set[str]) -> Iterator[LinkRecord]:
+    """Links inside the site to any of these addresses, in page order; the database is asked for them alone while it takes so many."""
+    if not targets:
+        return
+    few = {"target": frozenset(targets)} if len(targets) <= MOST_ASKED else {}
+    for link in snapshot.records(LinkRecord, tag=CLICKED, scope="internal", **few):
+        if link.target in targets:
+            yield link
 
 
 def met(link: LinkRecord) -> bool:
@@ -106,6 +123,8 @@ class _Sweeper:
             if not link.target:
                 continue
             target = self.spelled.setdefault(link.target, link.target)
+            if link.place in FRAME_PLACES:
+                self.seen.menus.add(target)
             if link.switch is not None:
                 self.seen.switches.setdefault(link.switch, set()).add(target)
             if link.scope == "external":
@@ -135,6 +154,9 @@ class _Sweeper:
 
     def _click(self, link: LinkRecord, target: str) -> None:
         page = self._page(link)
+        for label in (link.text, link.label):
+            if label and len(label) <= LONGEST_LABEL:
+                self.seen.labels.setdefault(target, {})[label] = None
         self.seen.clicked.add(target)
         if target != link.url:
             self.seen.led_to.add(target)

@@ -16,6 +16,7 @@ from reports.ledger import write_ledger
 from reports.manifest import write_manifest
 from reports.read import read_lines, read_result
 from store import schema
+from store.earlier import run_before
 from store.harvest import CrawlPlan
 from store.objects import ObjectStore
 from store.place import evidence_of
@@ -32,7 +33,9 @@ def write_reports(engine: Engine, plan: CrawlPlan, progress: Callable[[str, dict
     with engine.connect() as db:
         artifacts = list(schema.read_artifacts(db, plan.run_id))
         write_ledger(out, schema.read_ledger(db, plan.run_id))
-        told = write_counsel(out, counsel(Snapshot(db, objects, plan, {})))
+        earlier = run_before(db, plan)
+        before = Snapshot(db, ObjectStore(evidence_of(earlier)), earlier, {}) if earlier is not None else None
+        told = write_counsel(out, counsel(Snapshot(db, objects, plan, {}), before))
     copies = Copies()
     for number, language in enumerate(("ru", "kk")):
         progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})

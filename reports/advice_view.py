@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text as Line
 
 from reports import words
-from reports.counsel import sentence
+from reports.counsel import change, sentence
 from reports.i18n import N_, t, tn
 from reports.numbers import printed, range_words
 
@@ -83,7 +83,10 @@ def _remedy(number: int, remedy: dict[str, Any], known: dict[str, dict[str, Any]
 def _counsel(counsel: list[dict[str, Any]], language: str) -> Iterator[RenderableType]:
     for one in counsel:
         yield Line(f"• {sentence(one, language)} ({one['count']})")
-        for url in one["pages"][:PLACES]:
+        for changed in one.get("changes", []):
+            yield Line(f"    {change(changed, language)}")
+            yield Line(f"      {changed['url']}", style="dim")
+        for url in one["pages"][:PLACES] if "changes" not in one else ():
             yield Line(f"    {url}", style="dim")
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from reports import words
 from reports.expected import AnyObject
 from reports.files import canonical, write_whole
 from reports.i18n import N_, t
 from reports.jsonread import read_object
+from reports.numbers import moment
 from store.advice import Counsel
 
 COUNSEL_FILE = "counsel.json"
@@ -26,9 +28,22 @@ SENTENCES = {
     "phone-targets": N_(
         "On a telephone links and buttons smaller than 24 pixels lie so close that a finger misses them: give them room."
     ),
+    "records-changed": N_(
+        "Contact data, leaders or hours differ from what the run {run} read: see that each change is meant and stands in both languages."
+    ),
     "heavy-pages": N_(
         "Pages of more than 5 MB with their pictures, scripts and styles open slowly on a phone: make them lighter."
     ),
+}
+NOT_GIVEN = N_("not given")
+# What a datum is that was read otherwise before.
+KINDS = {
+    "phone": N_("telephone"),
+    "email": N_("e-mail address"),
+    "postal": N_("postal address"),
+    "hours": N_("hours of work or reception"),
+    "person": N_("who holds the post"),
+    "post": N_("post"),
 }
 # What a rule of axe-core finds, or a kind of ACT rules.
 RULES = {
@@ -62,9 +77,16 @@ RULES = {
 
 def write_counsel(out: Path, found: Iterable[Counsel]) -> list[dict[str, Any]]:
     """Writes counsel.json into a run's folder and gives what it holds. Raises ReportError where it cannot be written."""
-    told = [{"code": one.code, "count": one.count, "names": list(one.names), "pages": list(one.pages)} for one in found]
+    told = [_line(one) for one in found]
     write_whole(out / COUNSEL_FILE, (canonical({"schema": SCHEMA, "counsel": told}, indent=1), "\n"))
     return told
+
+
+def _line(one: Counsel) -> dict[str, Any]:
+    line: dict[str, Any] = {"code": one.code, "count": one.count, "names": list(one.names), "pages": list(one.pages)}
+    if one.since:
+        line |= {"since": one.since, "changes": [change.model_dump(mode="json") for change in one.changes]}
+    return line
 
 
 def read_counsel(out: Path) -> list[dict[str, Any]]:
@@ -79,4 +101,14 @@ def sentence(one: dict[str, Any], language: str) -> str:
     """What to mend, in one sentence; a code that this version does not know stands as it is."""
     text = SENTENCES.get(one["code"])
     names = ", ".join(t(RULES[name], language) if name in RULES else name for name in one["names"])
-    return one["code"] if text is None else t(text, language, names=names)
+    return one["code"] if text is None else t(text, language, names=names, run=one.get("since", ""))
+
+
+def change(one: dict[str, Any], language: str) -> str:
+    """What a datum was and is, with both days and whose it is."""
+    kind = KINDS.get(one["kind"])
+    what = one["kind"] if kind is None else t(kind, language)
+    about = f" ({one['about']})" if one["about"] else ""
+    sides = ((one["before"], one["before_at"]), (one["after"], one["after_at"]))
+    told = [f"{value or t(NOT_GIVEN, language)} [{moment(at, language)}]" for value, at in sides]
+    return f"{words.word(words.LANGUAGE_SHORT, one['language'], language)}, {what}{about}: {' → '.join(told)}"

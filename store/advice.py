@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from store.base import Frozen, Language, Text
@@ -62,13 +63,36 @@ class Advice(Frozen):
     together: tuple[Gain, ...] = ()
 
 
+class Change(Frozen):
+    """A datum that the run before read otherwise: no shortcoming, only told, for nobody but the body knows which is right.
+
+    ``kind`` is ``phone``, ``email``, ``postal``, ``hours``, ``person`` or ``post``; ``about`` the person or post it belongs to, empty for
+    data of the body; ``before`` or ``after`` is empty where a datum was added or is gone. ``url`` is the first of ``pages`` pages
+    that tell it, read at both times; ``objects`` are the digests of what was read then and now.
+    """
+
+    kind: str
+    about: str = ""
+    before: str
+    after: str
+    language: Language
+    url: str
+    pages: int
+    before_at: datetime
+    after_at: datetime
+    objects: tuple[str, str]
+
+
 class Counsel(Frozen):
     """Advice without points: what good practice asks beside the law. ``code`` is of a closed list, ``names`` what it is about.
 
-    ``count`` is how many pages, groups or places there are; ``pages`` are the first of them.
+    ``count`` is how many pages, groups or places there are; ``pages`` are the first of them. ``changes`` are the first data that the
+    run ``since`` read otherwise.
     """
 
     code: str
     count: int
     names: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    since: str = ""
+    changes: tuple[Change, ...] = ()

@@ -44,6 +44,7 @@ LOADING = {
     "crushed": words("мәтін тым тар немесе экраннан тыс", "текст сжат или выходит за экран", "text is crushed or off the screen"),
     "small": words("әріптер тым ұсақ", "слишком мелкие буквы", "the letters are too small"),
     "blank": words("бет бос", "страница пуста", "the page is blank"),
+    "strange": words("басқа сайтқа бағытталды", "открылся другой сайт", "led to another site"),
     "unstyled": words("стиль кестелері жүктелмеді", "таблицы стилей не загрузились", "style sheets did not load"),
     "unmeasured": words("бет өлшенбеді", "страница не измерена", "the page was not measured"),
     "failed": words("бет ашылмады", "страница не открылась", "the page did not load"),

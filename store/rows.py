@@ -16,6 +16,7 @@ from store.base import Frozen
 
 M = TypeVar("M", bound=Frozen)
 _NESTED = (tuple, dict, list)
+_new, _put = object.__new__, object.__setattr__
 
 
 class RowReader(Generic[M]):
@@ -32,7 +33,7 @@ class RowReader(Generic[M]):
         hints = typing.get_type_hints(model, include_extras=True)
         made = ((name, _converter(hints[name])) for name in self.names)
         # All items share the set of names; copies of items get one of their own.
-        self._state = {"__pydantic_fields_set__": set(self.names), "__pydantic_extra__": None, "__pydantic_private__": None}
+        self._set = set(self.names)
         self._converters = tuple((name, convert) for name, convert in made if convert is not None)
 
     def read(self, row: Iterable[Any]) -> M:
@@ -42,9 +43,12 @@ class RowReader(Generic[M]):
             value = values[name]
             if value is not None:
                 values[name] = convert(value)
-        item = self.model.__new__(self.model)
-        # As pickle does it; ``model_construct`` takes as long as validation.
-        item.__setstate__({**self._state, "__dict__": values})
+        item = _new(self.model)
+        # What pickle does, without its calls in between; ``model_construct`` takes as long as validation.
+        _put(item, "__dict__", values)
+        _put(item, "__pydantic_fields_set__", self._set)
+        _put(item, "__pydantic_extra__", None)
+        _put(item, "__pydantic_private__", None)
         return item
 
     def read_all(self, rows: Iterable[Iterable[Any]]) -> Iterator[M]:

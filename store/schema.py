@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic_core import to_json
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     Column,
     Connection,
@@ -217,8 +218,15 @@ def from_row(model: type[M], row: Any) -> M:
 def _items(db: Connection, model: type[M], query: Select[Any]) -> Iterator[M]:
     """Items of a query over the model's table, in its order."""
     table = table_of(model)
+    yield from _read(db, model, query.with_only_columns(*(table.c[name] for name in reader_of(model).names)), {})
+
+
+def _read(db: Connection, model: type[M], query: Select[Any], values: dict[str, Any]) -> Iterator[M]:
+    """Items of a query for the columns of a model, in their order."""
     reader: RowReader[M] = reader_of(model)
-    yield from reader.read_all(db.execute(query.with_only_columns(*(table.c[name] for name in reader.names))))
+    # Row by row the driver is asked through six calls; a thousand at a time it is not felt.
+    for rows in db.execute(query, values).partitions(BULK):
+        yield from reader.read_all(rows)
 
 
 def table_of(model: type[Frozen]) -> Table:
@@ -274,18 +282,21 @@ def clear_records(db: Connection, run_id: str) -> None:
 
 
 def read_records(db: Connection, kind: type[R], run_id: str, /, **equal: Any) -> Iterator[R]:
-    """Records of one kind in the fixed order of their key."""
-    given = {f"given_{name}": value for name, value in equal.items()}
-    yield from reader_of(kind).read_all(db.execute(_records_query(kind, tuple(equal)), {"of_run": run_id, **given}))
+    """Records of one kind in the fixed order of their key; a field that is given several values (a set) has one of them."""
+    several = frozenset(name for name, value in equal.items() if isinstance(value, (set, frozenset)))
+    given = {name: sorted(value) if name in several else value for name, value in equal.items()}
+    query = _records_query(kind, tuple(sorted(equal)), several)
+    yield from _read(db, kind, query, {"of_run": run_id, **{f"of_{name}": value for name, value in given.items()}})
 
 
 @cache
-def _records_query(kind: type[record_types.Record], equal: tuple[str, ...]) -> Select[Any]:
-    """The query for records of which these fields are given: checks ask it thousands of times, and making it takes longer than asking."""
+def _records_query(kind: type[record_types.Record], names: tuple[str, ...], several: frozenset[str]) -> Select[Any]:
+    """The statement for records of a kind with values in these fields; made once, as checks ask it of every page."""
     table, order = RECORD_TABLES[kind]
     query = select(*(table.c[name] for name in reader_of(kind).names)).where(table.c.run_id == bindparam("of_run"))
-    for name in equal:
-        query = query.where(table.c[name] == bindparam(f"given_{name}", type_=table.c[name].type))
+    for name in names:
+        value: BindParameter[Any] = bindparam(f"of_{name}", expanding=name in several)
+        query = query.where(table.c[name].in_(value) if name in several else table.c[name] == value)
     return query.order_by(*(table.c[name] for name in order))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -36,6 +36,8 @@ from store.records import (
 from store.reported import StoredImport, imports_for
 
 R = TypeVar("R", bound=Record)
+# Letters of texts that one snapshot keeps in memory; the texts beyond them are read each time.
+TEXTS_KEPT = 20_000_000
 
 
 class Snapshot:
@@ -76,7 +78,7 @@ class Snapshot:
         return next((item for item in found if item.kind == kind), None)
 
     def records(self, kind: type[R], /, **equal: Any) -> Iterator[R]:
-        """Records of one kind in the order of their key; those whose fields have these values, or all."""
+        """Records of one kind in the order of their key; those whose fields have these values (or one of a set), or all."""
         return schema.read_records(self._db, kind, self.plan.run_id, **equal)
 
     def pages(self, language: Language | None = None) -> Iterator[PageRecord]:
@@ -156,7 +158,26 @@ class Snapshot:
 
     def text(self, url: str, lane: str = "*") -> TextRecord | None:
         """The main text of a page or the text of a document, or None where none was read."""
-        return next(self.records(TextRecord, url=url, lane=lane), None)
+        return self._text(url, lane)
+
+    @cached_property
+    def _text(self) -> Callable[[str, str], TextRecord | None]:
+        """Each check goes over the same pages: their texts are read once while they are few enough to be kept."""
+        kept: dict[tuple[str, str], TextRecord | None] = {}
+        room = TEXTS_KEPT
+
+        def text(url: str, lane: str) -> TextRecord | None:
+            nonlocal room
+            key = url, lane
+            if key not in kept:
+                found = next(self.records(TextRecord, url=url, lane=lane), None)
+                room -= len(found.text) if found is not None else 0
+                if room < 0:
+                    return found
+                kept[key] = found
+            return kept[key]
+
+        return text
 
     def scan(self, url: str, lane: str = "*") -> ScanRecord | None:
         """What was read on the pictures of a document without a text of its own; None where none was read."""

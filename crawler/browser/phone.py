@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +23,8 @@ PROFILES = {Device.PHONE_IPHONE: "iPhone 13", Device.PHONE_ANDROID: "Galaxy S24"
 NARROW = Device.PHONE_ANDROID
 HOME, TEMPLATE = "home", "template"
 MOBILE_HOSTS = ("m.", "mobile.", "mob.", "pda.", "wap.")
-MOBILE_PATHS = ("/m/", "/mobile/", "/mob/", "/pda/")
+# Also below the folder of a language: /ru/mobile/.
+MOBILE_PATH = re.compile(r"/(?:(?:kk|kz|kaz|qaz|ru|rus|en|eng)/)?(?:m|mobile|mob|pda)/")
 # More letters than this are no page that a telephone shows; what is cut is not judged.
 TEXT = """() => document.body ? document.body.innerText.slice(0, 60000) : ''"""
 LINKS = """() => [...document.querySelectorAll('a[href]')].slice(0, 5000).map(a => [a.href, (a.innerText || a.title || '').trim().slice(0, 100)])"""
@@ -32,7 +34,7 @@ def is_mobile_address(url: str) -> bool:
     """Whether an address is one that sites give to their mobile version."""
     parts = urlsplit(url.lower())
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
-    return parts.netloc.startswith(MOBILE_HOSTS) or path.startswith(MOBILE_PATHS) or "mobile=1" in parts.query
+    return parts.netloc.startswith(MOBILE_HOSTS) or MOBILE_PATH.match(path) is not None or "mobile=1" in parts.query
 
 
 async def look(
@@ -70,8 +72,9 @@ async def look(
         "text": text,
         "screen_width": page.viewport_size["width"],
         "redirected_to_mobile": moved,
-        "mobile_link": _named(links, words["mobile-version"], page.url, mobile=True),
-        "main_link": _named(links, words["main-version"], page.url, mobile=False),
+        "mobile_link": link_to(links, words["mobile-version"], page.url, mobile=True),
+        "main_link": link_to(links, words["main-version"], page.url, mobile=False),
+        "main_address": link_back(links, url) if moved else None,
         "console_errors": state["console_errors"],
         "failed_resources": state["failed_resources"],
         "fit": laid,
@@ -106,7 +109,8 @@ async def _told(measured: Awaitable[dict[str, Any]]) -> dict[str, Any]:
         return {"status": "failed", "reason": words_of(fault)}
 
 
-def _named(links: list[list[str]], words: tuple[str, ...], here: str, mobile: bool) -> str | None:
+def link_to(links: list[list[str]], words: tuple[str, ...], here: str, mobile: bool) -> str | None:
+    """The first link to the other version: by its words, to a mobile one also by its address."""
     folded = tuple(word.casefold() for word in words)
     for address, text in links:
         if address.split("#")[0] == here.split("#", maxsplit=1)[0]:
@@ -115,3 +119,18 @@ def _named(links: list[list[str]], words: tuple[str, ...], here: str, mobile: bo
         if said or (mobile and is_mobile_address(address) and not is_mobile_address(here)):
             return str(address)[:2048]
     return None
+
+
+def link_back(links: list[list[str]], main: str) -> str | None:
+    """The first link, whatever its words, to the page that was asked for or to the home page of its host."""
+    asked = urlsplit(main)
+    goals = {(_host(asked.netloc), path) for path in (asked.path.rstrip("/"), "")}
+    for address, _ in links:
+        there = urlsplit(address)
+        if (_host(there.netloc), there.path.rstrip("/")) in goals:
+            return str(address)[:2048]
+    return None
+
+
+def _host(netloc: str) -> str:
+    return netloc.lower().removeprefix("www.")

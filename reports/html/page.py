@@ -90,6 +90,7 @@ def environment(language: str) -> Environment:
         least=least,
         anchor=safe.anchor,
         counsel_sentence=partial(counsels.sentence, language=language),
+        counsel_change=partial(counsels.change, language=language),
         gain=partial(span, language=language),
         gained_together=partial(together, language=language),
         decided_sentence=partial(decided.sentence, language=language),

@@ -33,7 +33,7 @@ def test_translations_of_state_sites_are_told_from_other_texts() -> None:
 
 
 def test_citations_are_read_as_pages_write_them() -> None:
-    reader = Reader(lexicons()["dates"])
+    reader = Reader(lexicons()["dates"], lexicons()["citations"])
     wrong = []
     for text, kind, issuer, day, number in CITATIONS:
         found = reader.read(text)
@@ -48,7 +48,7 @@ def test_requisites_of_the_corpus_give_day_number_and_issuer() -> None:
     path = CORPUS / "legal-kz-acts" / "acts_meta.yaml"
     if not path.is_file():
         pytest.skip("the corpus is not here")
-    reader = Reader(lexicons()["dates"])
+    reader = Reader(lexicons()["dates"], lexicons()["citations"])
     for act in YAML(typ="safe").load(path.read_text(encoding="utf-8")):
         first = reader.read(act["requisite"])[0]
         said = act["requisite"].split(" № ", 1)[1].split()[0].rstrip(".")

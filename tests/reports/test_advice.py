@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from reports.result import write_run
 from scoring.advice import advise
 from scoring.engine import Case, score
 from scoring.measure import Subject
-from store.advice import Counsel
+from store.advice import Change, Counsel
 from store.findings import Finding
 from store.objects import ObjectStore
 from tests.reports import sample
@@ -99,6 +100,37 @@ def test_the_report_has_a_section_that_leads_to_the_rows(out: Path, language: st
         assert page.css_first(f"[id='{target}']") is not None
     assert "Referrer-Policy" in section.text()
     assert page.css_first("nav a[href='#advice']") is not None
+
+
+CHANGED = Counsel(
+    code="records-changed",
+    count=1,
+    pages=("http://site.example/kontakty",),
+    since="2026-10-01-x-01",
+    changes=(
+        Change(
+            kind="phone", about="Ахметов С. Б.", before="+77172550101", after="", language="ru", url="http://site.example/kontakty",
+            pages=1, before_at=datetime(2026, 10, 1, 6, 0, tzinfo=UTC), after_at=datetime(2026, 11, 20, 6, 0, tzinfo=UTC),
+            objects=("a" * 64, "b" * 64),
+        ),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", ("телефон", "не указано", "1 октября")), ("kk", ("телефон", "көрсетілмеген", "1 қазан"))]
+)
+def test_what_the_run_before_read_otherwise_is_told_with_both_values_days_and_the_address(
+    out: Path, language: str, words: tuple[str, ...]
+) -> None:
+    counsel = write_counsel(out, [CHANGED])
+    write_html(out, language, read_result(out), read_lines(out), ObjectStore(str(out / "objects")), (), counsel)
+    page = LexborHTMLParser((out / f"report.{language}.html").read_text("utf-8"))
+    section = page.css_first("section[aria-labelledby=advice]")
+    assert section is not None
+    for text in (section.text(), told(out, language)):
+        for word in (*words, "+77172550101", "2026-10-01-x-01", "Ахметов С. Б.", "site.example/kontakty"):
+            assert word in text
 
 
 def test_counsel_is_kept_and_every_code_has_a_sentence(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import filterfalse
 
 from checks.content import Section, pages_of, shortcoming, verdicts
 from checks.messages import messages_of
@@ -86,7 +87,7 @@ def _filler(snapshot: Snapshot, lines: list[str]) -> list[str]:
 
 
 def _bare(line: str) -> str:
-    return fold("".join(letter for letter in line if not letter.isdigit()))
+    return fold("".join(filterfalse(str.isdigit, line)))
 
 
 def _told(snapshot: Snapshot, page: PageRecord, message: str, lines: list[str], certain: bool, language: Language) -> Observation:

@@ -16,8 +16,9 @@ Deficiency when
     the main version. Without a version for telephones the link is not asked for.
 
 Left to a person when
-    nothing was measured; the version was only linked to and not opened; only an inner page links to the main version; or the same
-    addresses adapt and ``one_address`` is ``person``.
+    nothing was measured; the version was only linked to and not opened; only an inner page links to the main version; a link without
+    such words leads to an address of the main version, from which telephones are led back; telephones are led to another host that no
+    sign calls a mobile one; or the same addresses adapt and ``one_address`` is ``person``.
 
 Assumptions
     The act speaks of two versions. Where one address serves both, the main version is what the telephone shows, and nothing is deducted.
@@ -73,6 +74,8 @@ def run(snapshot: Snapshot, options: OneAddress) -> Iterator[Observation]:
         person = options.one_address == "person"
         reason = {"reason": "one-address"} if person else {}
         yield _said(snapshot, Outcome.UNVERIFIED if person else Outcome.MET, "one-address", reason)
+    elif got.version == "elsewhere":
+        yield _said(snapshot, Outcome.UNVERIFIED, "elsewhere", {"target": clip(got.target, 500), "reason": "unclear"})
     else:
         yield _apart(snapshot, got.target)
 
@@ -87,6 +90,9 @@ def _apart(snapshot: Snapshot, target: str) -> Observation:
     if linking or not opened:
         reason = "unclear" if linking else "phone-version-unread"
         return _said(snapshot, Outcome.UNVERIFIED, "unopened", {"target": clip(target, 500), "reason": reason})
+    back = next((str(data["main_address"]) for data in opened if data.get("main_address")), "")
+    if back:
+        return _said(snapshot, Outcome.UNVERIFIED, "leads-back", {"target": clip(back, 500), "reason": "unclear"})
     seen = {str(data.get("final_url", "")) for data in opened}
     return _said(snapshot, Outcome.MISSING, "missing", {"pages": len(seen), "target": ", ".join(examples(seen))})
 
