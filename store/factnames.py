@@ -146,6 +146,7 @@ NAMES: dict[str, Message] = {
         ("reasons", "Себептері", "Причины", "Reasons"),
         ("relations", "Мекенжайлардың түрі", "Вид адресов", "Kinds of addresses"),
         ("required", "Талап етілген контрастылық", "Требуемый контраст", "Contrast required"),
+        ("reviewers", "Келісуге тиіс адамдар саны", "Сколько человек должны решить одинаково", "People who must agree"),
         ("rule", "Тексерілген элемент", "Проверенный элемент", "Element looked at"),
         ("screens", "Беттің биіктігі, экран", "Высота страницы, экранов", "Height of the page, screens"),
         ("seconds", "Секунд", "Секунд", "Seconds"),
