@@ -18,6 +18,7 @@ from openness.decisions.proof import Wrong
 from openness.decisions.told import DECISION
 from reports.explain import sentence
 from reports.i18n import N_, t
+from scoring.exact import show
 from store.base import Text
 from store.conclusion import Step
 from store.findings import MANUAL, CheckOrder, Finding, Locator, Message, Proof, Ruling, RulingReason
@@ -30,6 +31,7 @@ FIGURES_NEEDED = N_("«{found}» tells no number here; write the figures of the 
 NO_FIGURES = N_("found «{found}»; this row is not counted from figures, or the decision tells none; empty the cell")
 UNKNOWN_FIGURE = N_("found the figure «{found}»; the row has these: {names}")
 LEFT_OPEN = N_("with this decision the row would stay open: {why} Correct the figures")
+NOT_WHOLE = N_("found «{found}», but the figures give {points} of {weight}; choose «{partial}» or correct the figures")
 NO_FILE = N_("found «{found}»; a file in the folder of the table, or below it, was expected")
 BIG_FILE = N_("the file «{found}» is larger than {most} bytes; give a smaller one")
 EMPTY_FILE = N_("the file «{found}» is empty")
@@ -115,8 +117,14 @@ def _figures(place: int, question: Open, answer: Answer) -> list[Wrong]:
         return [Wrong(place, "figures", UNKNOWN_FIGURE, {"found": name, "names": names}) for name in unknown]
     if not answer.figures and needs_figures(question.row, answer.decision, question.charges):
         return [Wrong(place, "figures", FIGURES_NEEDED, {"found": Said(answer.decision), "names": names})]
-    why = why_open(tried(question.row, question.question.language, _trial(question, answer)))
-    return [] if why is None else [Wrong(place, "figures", LEFT_OPEN, {"why": Why(why)})]
+    result = tried(question.row, question.question.language, _trial(question, answer))
+    why = why_open(result)
+    if why is not None:
+        return [Wrong(place, "figures", LEFT_OPEN, {"why": Why(why)})]
+    if answer.decision is Decision.PRESENT and not result.average and result.high != question.row.weight:
+        told = {"found": Said(Decision.PRESENT), "points": show(result.high), "weight": show(question.row.weight)}
+        return [Wrong(place, "decision", NOT_WHOLE, {**told, "partial": Said(Decision.PARTIAL)})]
+    return []
 
 
 def _trial(question: Open, answer: Answer) -> Finding:

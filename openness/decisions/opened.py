@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from openness import inputs, runs
 from openness.decisions import rests
-from openness.decisions.outcomes import Decision, allowed
+from openness.decisions.outcomes import Decision, allowed, names_of, titles_of
 from openness.decisions.settings import Settings, load_settings
 from openness.planning import WrongUse
 from openness.shelf import Shelf
@@ -58,7 +58,7 @@ class Open:
     @property
     def figures(self) -> dict[str, Text]:
         """The numbers that the row is counted from; none where it is judged without."""
-        return self.row.parameter.figures
+        return titles_of(self.row)
 
     @property
     def standing(self) -> tuple[StoredRuling, ...]:
@@ -184,7 +184,7 @@ class _Reader:
 def _asked(row: RowMeasure) -> list[tuple[Question, Tally | None]]:
     """What of a row can be asked: the row where it is counted from figures or printed without requirements, else each requirement."""
     parameter = row.plan.parameter
-    if parameter.figures or not row.tallies:
+    if names_of(row.plan)[0] or not row.tallies:
         return [(Question(parameter=parameter.id, language=row.language), None)]
     found: dict[str, Tally] = {}
     for tally in row.tallies:

@@ -19,13 +19,16 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from reports.i18n import N_, t
 from scoring.acceptance import ledger
 from scoring.arithmetic import RowScore
 from scoring.measure import row_measure
 from scoring.plan import RowPlan
-from store.base import Language
+from store.base import Language, Text
 from store.conclusion import Step
 from store.findings import Finding, Outcome
+
+PLACE = N_("place in the results of {source}, 0 where it is not shown")
 
 
 class Decision(StrEnum):
@@ -65,15 +68,25 @@ def allowed(row: RowPlan, may_not_concern: bool, beside: bool) -> tuple[Decision
 
 def names_of(row: RowPlan) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The figures that a row must be told, and those that it reads where they are told."""
+    places = getattr(row.formula, "places", None)
+    if places is not None:
+        return tuple(places(row.options)), ()
     if not row.parameter.figures:
         return (), ()
     must = tuple(row.formula.figures(row.options))
     return must, tuple(name for name in row.names if name not in must)
 
 
+def titles_of(row: RowPlan) -> dict[str, Text]:
+    """What the figures of a row are called; none where it is judged without."""
+    if not hasattr(row.formula, "places"):
+        return row.parameter.figures
+    return {name: Text(kk=t(PLACE, "kk", source=name), ru=t(PLACE, "ru", source=name)) for name in names_of(row)[0]}
+
+
 def needs_figures(row: RowPlan, decision: Decision, charges: bool) -> bool:
     """Whether a decision on a row must bear figures; that of a row that takes points always, for its title names the fault."""
-    if not row.parameter.figures or decision in (Decision.NOT_APPLICABLE, Decision.CANNOT_TELL):
+    if not names_of(row)[0] or decision in (Decision.NOT_APPLICABLE, Decision.CANNOT_TELL):
         return False
     told: Any = getattr(row.formula, "whole", None)
     return decision is Decision.PARTIAL or charges or told is None or not told(row.options)
