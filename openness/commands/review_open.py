@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openness.decisions.answering import Answer
     from openness.decisions.opened import Open, Sheet
 
-FIGURE = re.compile(r"([a-z][a-z0-9-]*)=(\S+)")
+FIGURE = re.compile(r"([a-z][a-z0-9.-]*)=(\S+)")
 NO_QUESTION = N_("QUESTION «{given}»: run {run} puts no such question; see `openness review show {run}`")
 NOT_FIGURE = N_("--figure «{given}»: name=number was expected, for example events=15")
 ON_RECORD = N_("Decision {id} is on record; `openness score {run}` takes it in.")

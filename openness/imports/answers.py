@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openness.decisions.asking import Asking
     from openness.decisions.opened import Open, Sheet
 
-FIGURE = re.compile(r"\s*([a-z][a-z0-9-]*)\s*=\s*(\S*)\s*")
+FIGURE = re.compile(r"\s*([a-z][a-z0-9.-]*)\s*=\s*(\S*)\s*")
 MOST = 20
 NO_RUN = N_("found «{found}»; no run of «{body}» has this id; export the table again by `openness review export RUN`")
 OTHERWISE = N_(
