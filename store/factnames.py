@@ -18,7 +18,7 @@ NAMES: dict[str, Message] = {
             "audits-late",
             "Кешігіп орналастырылған аудит нәтижелері",
             "Результатов аудита с опозданием",
-            "Results of audit placed late",
+            "Audit results placed late",
         ),
         (
             "audits-published",

@@ -108,7 +108,7 @@ def _following(sheet: "Sheet", author: str | None) -> "Open | None":
 
 
 def _show(group: typer.Typer, shared: Shared, _: Callable[[str], str], language: str) -> None:
-    question_ = Annotated[str | None, typer.Argument(metavar="[QUESTION]", help=_("id of a question; without it all are listed"))]
+    question_ = Annotated[str | None, typer.Argument(metavar="QUESTION", help=_("id of a question; without it all are listed"))]
 
     @group.command(
         "show",

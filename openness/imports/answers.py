@@ -140,7 +140,7 @@ COLUMNS = (
            "Пусто – время загрузки таблицы.", c.moment, blank=True, optional=True),
     Column("supersedes", "мына шешімнің орнына", "взамен решения", "Басқа адамның шешімін ауыстырғанда – соның коды.",
            "Код решения другого человека, если это его заменяет.", _id, blank=True, optional=True),
-    Column("run", "тексеру", "проверка", "Машина жазады, өзгертпеңіз.", "Пишет машина, не меняйте.", c.words),
+    Column("run", "аудит", "проверка", "Машина жазады, өзгертпеңіз.", "Пишет машина, не меняйте.", c.words),
 )  # fmt: skip
 GIVEN = ("count", "reason", "note-ru", "note-kk", "link", "file", "reviewer", "made-at", "supersedes")
 NEEDS = ("reason", "note-ru", "note-kk", "reviewer")
