@@ -20,12 +20,7 @@ NAMES: dict[str, Message] = {
             "Результатов аудита с опозданием",
             "Audit results placed late",
         ),
-        (
-            "audits-published",
-            "Мерзімінде орналастырылған аудит нәтижелері",
-            "Результатов аудита в срок",
-            "Results of audit placed in time",
-        ),
+        ("audits-published", "Мерзімінде орналастырылған аудит нәтижелері", "Результатов аудита в срок", "Audit results in time"),
         ("comment", "Пікір", "Комментарий", "Comment"),
         ("comments", "Келіп түскен пікірлер саны", "Поступило комментариев", "Comments that came"),
         ("comments-answered", "Жауап берілген пікірлер саны", "Комментариев с ответом", "Comments answered"),
