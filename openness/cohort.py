@@ -92,7 +92,7 @@ def score_together(pipeline: Pipeline, plans: list[CrawlPlan], given: Mapping[st
     :raises WrongUse: runs that would be scored under different readings.
     """
     chosen = _one_reading(pipeline, plans, given)
-    taken = {plan.run_id: inputs.current(pipeline.engine, plan, (), chosen) for plan in plans}
+    taken = {plan.run_id: inputs.current(pipeline.engine, plan, (), chosen, pipeline.reviewers) for plan in plans}
     edition = pipeline.read(plans[0], chosen)
     cases = [pipeline.case(plan, taken[plan.run_id]) for plan in plans]
     with unhindered():

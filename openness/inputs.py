@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
 
+from openness.decisions.put import put
 from openness.imports.findings import findings_for, findings_of
 from scoring.comparing import Again
 from scoring.measure import Subject
-from scoring.plan import Plan
+from scoring.plan import Plan, plan_of
 from store import reported, rulings, schema
 from store.base import Frozen
 from store.conclusion import Mean
@@ -28,13 +29,15 @@ from store.rulings import StoredRuling
 class Inputs(Frozen):
     """Ids of imports and rulings, the averages that a cohort gave, and the readings chosen otherwise than by default.
 
-    ``readings`` is None where nothing was noted yet: then those of the run's plan hold.
+    ``readings`` is None where nothing was noted yet: then those of the run's plan hold. ``reviewers`` is how many people had to say the
+    same of an open question.
     """
 
     imports: tuple[str, ...] = ()
     rulings: tuple[str, ...] = ()
     means: tuple[Mean, ...] = ()
     readings: dict[str, str] | None = None
+    reviewers: int = 1
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,18 @@ class Taken:
     subject: Subject
     files: tuple[str, ...]
     imports: tuple[reported.StoredImport, ...] = ()
+    asked: tuple[Finding, ...] = ()
+    """Those of the findings that are open questions put to people."""
 
     def again(self, crawled: Sequence[Fact]) -> Again:
         """The findings of the run under another plan: those made of imports may come out otherwise for rows that changed."""
 
         def findings(plan: Plan, rows: frozenset[str]) -> list[Fact] | None:
             fresh = findings_for(self.imports, plan, self.subject, rows)
-            if fresh == [one for one in self.findings if one.parameter in rows]:
+            imported = [one for one in self.findings if one not in self.asked]
+            if fresh == [one for one in imported if one.parameter in rows]:
                 return None
-            return [*crawled, *(one for one in self.findings if one.parameter not in rows), *fresh]
+            return [*crawled, *self.asked, *(one for one in imported if one.parameter not in rows), *fresh]
 
         return findings
 
@@ -73,16 +79,22 @@ def of_run(engine: Engine, run_id: str) -> Inputs:
     return Inputs.model_validate_json(text) if text else Inputs()
 
 
-def current(engine: Engine, plan: CrawlPlan, means: tuple[Mean, ...], readings: dict[str, str] | None = None) -> Inputs:
+def current(
+    engine: Engine, plan: CrawlPlan, means: tuple[Mean, ...], readings: dict[str, str] | None = None, reviewers: int = 1
+) -> Inputs:
     """What there is to take in now: the newest imports that cover the run's period, every decision on the body.
 
-    ``readings`` are the choices to be made, none for those of the plan.
+    ``readings`` are the choices to be made, none for those of the plan; ``reviewers`` what the configuration demands.
     """
     with engine.connect() as db:
         imports = reported.imports_for(db, plan.body.code, plan.period)
         decided = rulings.read(db, plan.body.code)
     return Inputs(
-        imports=tuple(one.id for one in imports), rulings=tuple(one.ruling.id for one in decided), means=means, readings=readings
+        imports=tuple(one.id for one in imports),
+        rulings=tuple(one.ruling.id for one in decided),
+        means=means,
+        readings=readings,
+        reviewers=reviewers,
     )
 
 
@@ -98,14 +110,18 @@ def take(engine: Engine, plan: CrawlPlan, edition: Methodology, inputs: Inputs) 
         imports = [one for one in reported.all_imports(db, plan.body.code) if one.id in named]
         wanted = set(inputs.rulings)
         decisions = [one for one in rulings.read(db, plan.body.code) if one.ruling.id in wanted]
-    subject = Subject(plan.body.code, frozenset(plan.body.traits))
+        subject = Subject(plan.body.code, frozenset(plan.body.traits))
+        made = findings_of(imports, edition, plan.body.kind, subject)
+        asked = put(db, plan.run_id, plan_of(edition, plan.body.kind), decisions, made, inputs.reviewers)
+    attached = {file.sha256 for one in decisions for file in one.ruling.files}
     return Taken(
         inputs=inputs,
-        findings=tuple(findings_of(imports, edition, plan.body.kind, subject)),
-        decisions=tuple(decisions),
+        findings=(*made, *asked.findings),
+        decisions=asked.decisions,
         subject=subject,
         imports=tuple(imports),
-        files=tuple(sorted({*(one.sha256 for one in imports), *(one.sha256 for one in decisions)})),
+        files=tuple(sorted({*(one.sha256 for one in imports), *(one.sha256 for one in decisions), *attached})),
+        asked=asked.findings,
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select
 
 from checks import runner
 from openness import concepts, coverage, inputs, runs
+from openness.decisions.settings import load_settings
 from openness.lanes import Lane
 from openness.placing import note_positions
 from openness.planning import SOFTWARE, Wish, WrongUse, make_plan, parsed
@@ -74,6 +75,11 @@ class Pipeline:
         self.progress = progress
         self.waiting = waiting
         self.shelf = Shelf(config)
+
+    @property
+    def reviewers(self) -> int:
+        """How many people must say the same of an open question."""
+        return load_settings(self.config).reviewers
 
     def edition(self, methodology: str | None, as_of: date) -> tuple[Methodology, Text | None]:
         """The edition to score by and, where it is not the one in force, the note that says so."""
@@ -179,7 +185,7 @@ class Pipeline:
         before = inputs.of_run(self.engine, plan.run_id)
         # Averages of a cohort were counted under the readings of that day; under others they are not known.
         means = before.means if (before.readings or {}) == chosen else ()
-        self.count(plan, inputs.current(self.engine, plan, means, chosen))
+        self.count(plan, inputs.current(self.engine, plan, means, chosen, self.reviewers))
 
     def count(self, plan: CrawlPlan, taken: inputs.Inputs) -> None:
         """Scores a run with these inputs and notes them with it; reports of an earlier score are taken away before."""

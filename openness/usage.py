@@ -58,6 +58,8 @@ PLACES = {
     "PACKAGE": N_("PACKAGE"),
     "EDITION": N_("EDITION"),
     "FINDING": N_("FINDING"),
+    "QUESTION": N_("QUESTION"),
+    "NAME=NUMBER": N_("NAME=NUMBER"),
     "YYYY-MM-DD": N_("YYYY-MM-DD"),
     "ID=CHOICE": N_("ID=CHOICE"),
 }

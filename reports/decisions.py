@@ -21,7 +21,7 @@ from store.rulings import StoredRuling
 # Outcomes that take points, each by its count.
 SHORT = ("deficiency", "missing")
 # What stands comes first, then its history.
-ORDER = ("applied", "conflicting", "superseded", "stale")
+ORDER = ("applied", "conflicting", "awaiting", "superseded", "stale")
 SAID = ("after", "reason", "note", "author", "made_at", "supersedes", "file", "evidence")
 
 
@@ -71,7 +71,8 @@ class Book:
         entry["before"] = None if found is None else {"outcome": str(found.outcome), "count": found.count}
         entry["parameter"] = None if found is None else found.parameter
         entry["language"] = None if found is None else found.language
-        return entry | _said(self._said.get(state.id))
+        stored = self._said.get(state.id)
+        return entry | _said(stored) | _answered(stored)
 
 
 def _said(stored: StoredRuling | None) -> dict[str, Any]:
@@ -87,5 +88,20 @@ def _said(stored: StoredRuling | None) -> dict[str, Any]:
         "supersedes": said.supersedes,
         # A decision that came without a file is proved by its own entry.
         "file": stored.file or None,
-        "evidence": [stored.sha256],
+        "evidence": list(dict.fromkeys((stored.sha256, *(file.sha256 for file in said.files)))),
+    }
+
+
+def _answered(stored: StoredRuling | None) -> dict[str, Any]:
+    """What a decision on an open question bears besides: which it was, what proves it, what became otherwise since."""
+    if stored is None or stored.ruling.question is None:
+        return {}
+    said, question = stored.ruling, stored.ruling.question
+    return {
+        "parameter": question.parameter,
+        "language": question.language,
+        "question": said.finding,
+        "links": list(said.links),
+        "files": [{"name": file.name, "sha256": file.sha256} for file in said.files],
+        "changed": [one.model_dump() for one in stored.changed],
     }

@@ -121,6 +121,7 @@ RULING = {
     "stale": N_("no longer applies: its finding is no longer found"),
     "conflicting": N_("contradicts another decision"),
     "superseded": N_("replaced by a later decision"),
+    "awaiting": N_("awaits another reviewer"),
 }
 
 RULING_SHORT = {
@@ -128,6 +129,7 @@ RULING_SHORT = {
     "stale": N_("no longer apply"),
     "conflicting": N_("contradict each other"),
     "superseded": N_("replaced by later ones"),
+    "awaiting": N_("await another reviewer"),
 }
 
 RULING_REASON = {
@@ -145,6 +147,16 @@ RULING_MEANING = {
         "Two decisions in force say different things of one finding; the row stays open until one replaces the other."
     ),
     "superseded": N_("A later decision on the same finding names this one and takes its place."),
+    "awaiting": N_("More reviewers must decide the same before it counts; the row stays open until then."),
+}
+
+CHANGED = {
+    "gone-finding": N_("a finding that the decision rested on is no longer made: {name}"),
+    "new-finding": N_("a new finding: {name}"),
+    "changed-finding": N_("a finding tells something else: {name}"),
+    "gone-page": N_("a page is no longer read: {name}"),
+    "new-page": N_("a page is read now that was not before: {name}"),
+    "changed-page": N_("the text of a page changed: {name}"),
 }
 
 IMPORT = {

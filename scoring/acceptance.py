@@ -11,7 +11,7 @@ from scoring.figures import LEFT_TO
 from scoring.plan import Requirement, RowPlan
 from store.base import Language
 from store.conclusion import Decided, RulingState, Step
-from store.findings import MANUAL, REPORTED, Fact, Outcome, Ruling
+from store.findings import MANUAL, REPORTED, REVIEWERS, Fact, Outcome, Ruling
 
 # Looked up once: members of an enumeration are slow to reach, and every finding of a cohort is asked for its outcome.
 _MET, _DEFICIENCY, _MISSING, _WAIVED = Outcome.MET, Outcome.DEFICIENCY, Outcome.MISSING, Outcome.NOT_APPLICABLE
@@ -25,6 +25,8 @@ class Ledger:
     disputed: frozenset[str]
     rulings: tuple[RulingState, ...]
     decided: Mapping[str, Decided] = field(default_factory=dict)
+    awaiting: frozenset[str] = frozenset()
+    """Questions on which more people must decide."""
     used: set[str] = field(default_factory=set)
 
     def of(self, parameter: str, language: Language | None) -> Sequence[Fact]:
@@ -53,10 +55,11 @@ def ledger(findings: Iterable[Fact], rulings: Iterable[Ruling]) -> Ledger:
         if name not in later:
             by_finding.setdefault(known[name].finding, []).append(known[name])
     disputed = frozenset(name for name, said in by_finding.items() if len({_said(one) for one in said}) > 1)
+    awaiting = frozenset(name for name, said in by_finding.items() if name in unique and _too_few(unique[name], said))
     by_parameter: dict[str, list[Fact]] = {}
     decided: dict[str, Decided] = {}
     for name in sorted(unique):
-        finding = _decided(unique[name], by_finding.get(name, []), name in disputed)
+        finding = _decided(unique[name], by_finding.get(name, []), name in disputed or name in awaiting)
         by_parameter.setdefault(finding.parameter, []).append(finding)
         if name in by_finding:
             by = tuple(one.id for one in by_finding[name])
@@ -64,9 +67,16 @@ def ledger(findings: Iterable[Fact], rulings: Iterable[Ruling]) -> Ledger:
     return Ledger(
         by_parameter={name: tuple(found) for name, found in by_parameter.items()},
         disputed=disputed & frozenset(unique),
-        rulings=tuple(_state(known[name], later, by_finding, disputed, unique) for name in sorted(known)),
+        rulings=tuple(_state(known[name], later, by_finding, (disputed, awaiting), unique) for name in sorted(known)),
         decided=decided,
+        awaiting=awaiting - disputed,
     )
+
+
+def _too_few(finding: Fact, rulings: list[Ruling]) -> bool:
+    """Whether a question demands the same decision of more people than have made one; each counts once."""
+    demanded = finding.facts.get(REVIEWERS, "0") if finding.check == MANUAL else "0"
+    return len({one.author.casefold() for one in rulings}) < int(demanded)
 
 
 def _superseding(known: Mapping[str, Ruling]) -> dict[str, list[str]]:
@@ -87,17 +97,18 @@ def _state(
     ruling: Ruling,
     later: Mapping[str, list[str]],
     by_finding: Mapping[str, list[Ruling]],
-    disputed: frozenset[str],
+    unsettled: tuple[frozenset[str], frozenset[str]],
     findings: Mapping[str, Fact],
 ) -> RulingState:
     if ruling.id in later:
         return RulingState(id=ruling.id, finding=ruling.finding, state="superseded", by=tuple(sorted(later[ruling.id])))
     if ruling.finding not in findings:
         return RulingState(id=ruling.id, finding=ruling.finding, state="stale")
+    disputed, awaiting = unsettled
     if ruling.finding in disputed:
         others = tuple(one.id for one in by_finding[ruling.finding] if _said(one) != _said(ruling))
         return RulingState(id=ruling.id, finding=ruling.finding, state="conflicting", by=others)
-    return RulingState(id=ruling.id, finding=ruling.finding, state="applied")
+    return RulingState(id=ruling.id, finding=ruling.finding, state="awaiting" if ruling.finding in awaiting else "applied")
 
 
 def _rank(finding: Fact) -> tuple[int, str]:
@@ -105,12 +116,13 @@ def _rank(finding: Fact) -> tuple[int, str]:
     return finding.count, json.dumps([finding.outcome, finding.options_sha256, finding.facts], sort_keys=True, default=str)
 
 
-def _decided(finding: Fact, rulings: list[Ruling], disputed: bool) -> Fact:
+def _decided(finding: Fact, rulings: list[Ruling], unsettled: bool) -> Fact:
     """The finding as decided; disputed figures tell nothing until the reviewers agree."""
     if not rulings:
         return finding
-    if disputed:
-        return finding.model_copy(update={"outcome": Outcome.UNVERIFIED, "facts": {}})
+    if unsettled:
+        kept = {REVIEWERS: finding.facts[REVIEWERS]} if REVIEWERS in finding.facts else {}
+        return finding.model_copy(update={"outcome": Outcome.UNVERIFIED, "facts": kept})
     said = rulings[0]
     facts = {**finding.facts, **said.facts}
     return finding.model_copy(update={"outcome": said.outcome, "count": said.count, "facts": facts})
@@ -133,16 +145,21 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         return Tally(id=asked.id, label=asked.label, open=True, deduction=asked.deduction, options=asked.options,
                      reasons=_unserved(asked), basis="manual")  # fmt: skip
     checked, reasons = _accepted(asked, found)
-    # What a person enters for a row without requirements is of the row, not of its shortcomings.
+    said = [finding for finding in found if finding.check == MANUAL]
+    # A question that people have not settled tells nothing of the row: what checks know of it stands as it is.
+    asking = [finding for finding in said if REVIEWERS in finding.facts and finding.outcome is Outcome.UNVERIFIED]
+    decided = [finding for finding in said if finding not in asking] if asking else said
+    # What a person enters for a row without requirements is of the row, not of its shortcomings; a decision on the row closes both.
     own = not asked.beside or bool(asked.row.elements)
-    by_hand = [finding for finding in found if finding.check == MANUAL] if own else []
+    by_hand = decided if own else []
     reported = [finding for finding in found if finding.check == REPORTED and asked.row.figures]
     accepted = [*checked, *by_hand, *reported]
     if len(accepted) > 1:
         accepted.sort(key=lambda finding: finding.id)
-    known.used.update(finding.id for finding in accepted)
-    closed = _closed(by_hand) or (not asked.uses and _closed(reported))
-    reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known)]
+    known.used.update(finding.id for finding in (*accepted, *asking))
+    closed = _closed(by_hand if own else [one for one in decided if REVIEWERS in one.facts])
+    closed = closed or (not asked.uses and _closed(reported))
+    reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known), *_unsettled(asked, asking, known)]
     doubted = _doubted(accepted, asked.beside) if asked.row.shortcomings and not closed else 0
     deficiencies = missing = waived = 0
     for finding in accepted:
@@ -172,6 +189,7 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         basis=_basis(asked, checked, by_hand, reported, known),
         rulings=_rulings(accepted, known) if known.decided else (),
         parts=asked.parts,
+        asking=tuple(asking) if own else (),
     )
 
 
@@ -234,8 +252,22 @@ def _doubts(asked: Requirement, accepted: list[Fact], known: Ledger) -> list[Ste
     return doubts
 
 
+def _unsettled(asked: Requirement, asking: list[Fact], known: Ledger) -> list[Step]:
+    """Why a question that people looked at stays open: they contradict each other, are too few, or could not tell."""
+    found = []
+    for finding in asking:
+        if finding.id in known.disputed:
+            found.append(step("score.open.reviewers.disagree", place=asked.label))
+        elif finding.id in known.awaiting:
+            found.append(step("score.open.reviewers.few", place=asked.label, count=str(finding.facts[REVIEWERS])))
+        else:
+            found.append(step("score.open.cannot-tell", place=asked.label))
+    return found
+
+
 def _basis(asked: Requirement, checked: list[Fact], by_hand: list[Fact], reported: list[Fact], known: Ledger) -> str:
-    if known.decided and any(finding.id in known.decided for finding in (*checked, *by_hand, *reported)):
+    found = [finding for finding in (*checked, *by_hand, *reported) if REVIEWERS not in finding.facts]
+    if known.decided and any(finding.id in known.decided for finding in found):
         return "override"
     if by_hand:
         return "manual"

@@ -24,7 +24,8 @@ class Tally:
     ``deficiencies`` and ``missing`` are what is certain; ``open`` says that more may come to light. ``label`` is its printed
     number. ``findings`` are the accepted ones, in a fixed order; ``rulings`` the ids of people's decisions on them; ``parts`` the
     figures that each check brings, where they share them. ``beside`` marks what is no requirement of its own but the shortcomings
-    found beside them, ``doubted`` how many of these a person has yet to confirm.
+    found beside them, ``doubted`` how many of these a person has yet to confirm. ``asking`` are questions that people looked at and did
+    not settle: they count for nothing.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Tally:
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     beside: bool = False
     doubted: int = 0
+    asking: tuple[Fact, ...] = ()
 
     @property
     def known(self) -> int:

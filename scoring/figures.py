@@ -8,7 +8,7 @@ stand before all others (``scoring.sources`` says what a row is where its source
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from itertools import product
@@ -60,6 +60,8 @@ class Source:
     items: tuple[Figures | None, ...]
     nothing: bool = False
     """A finding says that there was nothing to count."""
+    whole: Outcome | None = None
+    """What a person said of the whole without figures: everything that was due was done (``met``), or nothing of it (``missing``)."""
 
 
 def sources(tally: Tally, names: Iterable[str], optional: Iterable[str] = ()) -> list[Source]:
@@ -72,10 +74,18 @@ def sources(tally: Tally, names: Iterable[str], optional: Iterable[str] = ()) ->
     for finding in _speaking(tally.findings):
         groups.setdefault(finding.check, []).append(finding)
     if MANUAL in groups:
-        return [_source(MANUAL, groups[MANUAL], wanted, besides)]
+        source = _source(MANUAL, groups[MANUAL], wanted, besides)
+        return [replace(source, whole=_whole(groups[MANUAL], (*wanted, *besides)))]
     joined = [_joined(tally.parts, groups, wanted, besides)] if any(name in groups for name in tally.parts) else []
     whole = [(name, found) for name, found in sorted(groups.items()) if name not in tally.parts]
     return joined + [source for source in (_source(*one, wanted, besides) for one in whole) if not _rest(source, joined)]
+
+
+def _whole(found: list[Fact], names: Sequence[str]) -> Outcome | None:
+    """What one person's decision says of the whole; None where it bears figures, or there are several."""
+    if len(found) != 1 or any(name in found[0].facts for name in names):
+        return None
+    return found[0].outcome if found[0].outcome in (Outcome.MET, Outcome.MISSING) else None
 
 
 def _speaking(findings: Sequence[Fact]) -> list[Fact]:

@@ -13,20 +13,23 @@ from scoring.arithmetic import NONE, Row, RowScore, step
 from scoring.exact import decimal, show
 from scoring.figures import ContradictionError, Counted, Figures, Source, Span, contradiction, each_once, shown, sources
 from store.conclusion import Deduction, Step
-from store.findings import REPORTED
+from store.findings import REPORTED, Outcome
 
 
-def by_source(row: Row, names: Iterable[str], rule: Callable[[Source], Counted], optional: Iterable[str] = ()) -> RowScore:
+def by_source(
+    row: Row, names: Iterable[str], rule: Callable[[Source], Counted], optional: Iterable[str] = (), whole: bool = False
+) -> RowScore:
     """Points of a row that is counted from figures, each source by itself; sources that differ leave the row between them.
 
-    ``optional`` figures may be lacking; the rule says what the row is then.
+    ``optional`` figures may be lacking; the rule says what the row is then. ``whole``: the row is one of what was done of what was due,
+    so a person may say «all of it» or «nothing of it» without figures; elsewhere that tells no number, and the row stays open.
     """
     wanted, besides = tuple(names), tuple(optional)
     given = _within_bounds([source for tally in row.tallies for source in sources(tally, wanted, besides)])
     if not given:
         return RowScore(NONE, row.weight)
     try:
-        results = [rule(source) for source in given]
+        results = [_said(row, source) if whole and source.whole else rule(source) for source in given]
     except ContradictionError as fault:
         told = contradiction(row, fault)
         return RowScore(NONE, row.weight, steps=(told,), doubts=(told,))
@@ -41,6 +44,12 @@ def by_source(row: Row, names: Iterable[str], rule: Callable[[Source], Counted],
         count = max(1, *(result.count for result in results))
         deductions = (Deduction(rule=row.id, count=count, points=decimal(row.weight - high)),)
     return RowScore(low, high, deductions, _steps(row, given, results, (*wanted, *besides)), doubts=doubts)
+
+
+def _said(row: Row, source: Source) -> Counted:
+    """The full weight or nothing, as a person said of the whole."""
+    points = row.weight if source.whole is Outcome.MET else NONE
+    return Counted(points, points, (step(f"score.said.{source.whole}", points=show(points)),))
 
 
 def _within_bounds(given: list[Source]) -> list[Source]:

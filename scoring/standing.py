@@ -29,7 +29,7 @@ def parameter_score(row: RowMeasure, result: RowScore, penal: bool = False) -> P
         range=span(low, high),
         status=_status(row, result),
         deductions=result.deductions,
-        findings=tuple([finding.id for tally in row.tallies for finding in tally.findings]),
+        findings=tuple([finding.id for tally in row.tallies for finding in (*tally.findings, *tally.asking)]),
         basis=_basis(row),
         rule=parameter.rule,
         elements=_elements(parameter, row.tallies, result),
@@ -124,7 +124,7 @@ def _elements(parameter: Parameter, found: tuple[Tally, ...], result: RowScore) 
             status = Status.UNVERIFIED
         else:
             status = Status.EXEMPT if tally.exempt else Status.MET
-        ids = tuple(finding.id for finding in tally.findings)
+        ids = tuple(finding.id for finding in (*tally.findings, *tally.asking))
         made.append(trusted(ElementScore, id=element.id, title=element.title, status=status, findings=ids))
     return tuple(made)
 

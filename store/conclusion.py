@@ -147,11 +147,12 @@ class OverallScore(Frozen):
 
 class RulingState(Frozen):
     """What became of a person's decision: ``applied``, ``stale`` (its finding is no longer found), ``conflicting`` (another
-    standing decision on the same finding says otherwise) or ``superseded`` (a later one names it)."""
+    standing decision on the same finding says otherwise), ``superseded`` (a later one names it) or ``awaiting`` (more reviewers must
+    say the same)."""
 
     id: str
     finding: str
-    state: Literal["applied", "stale", "conflicting", "superseded"]
+    state: Literal["applied", "stale", "conflicting", "superseded", "awaiting"]
     by: tuple[str, ...] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -144,11 +145,42 @@ class RulingReason(StrEnum):
     CONFIRMED = "confirmed"
 
 
+class Question(Frozen):
+    """What a run leaves open for a person: a row or one requirement of it, in one language or for the row as a whole."""
+
+    parameter: str
+    language: Language | None = None
+
+
+def question_id(question: Question, rests: Mapping[str, str]) -> str:
+    """Identity of an open question together with what the machine saw of it: other evidence makes another question.
+
+    It takes the place of a finding's id in a decision, so a decision on what has changed since stops applying (64-bit hex of SHA-256).
+
+    :param rests: what it rests on, name → digest.
+    """
+    told = [question.parameter, question.language, sorted(rests.items())]
+    text = json.dumps(["question", *told], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+REVIEWERS = "reviewers"
+"""The fact of a finding of the check ``manual`` that puts an open question to people: how many of them must agree."""
+
+
+class Proof(Frozen):
+    """A file that a decision rests on: its name and its SHA-256; its bytes are on record."""
+
+    name: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
 class Ruling(Frozen):
     """A person's decision on one finding: an entry that names the finding it replaces, never an edit of it.
 
     ``supersedes`` names an earlier ruling that this one takes the place of. ``facts`` replace figures of the finding by name.
-    Refused without author and note in kk and ru.
+    Refused without author and note in kk and ru. A decision on what no finding tells bears the ``question``; its ``finding`` is then
+    the ``question_id``, ``rests_on`` what that was made of, with the pages that the person cites. ``links`` and ``files`` are evidence.
     """
 
     id: str
@@ -161,6 +193,10 @@ class Ruling(Frozen):
     author: str = Field(min_length=1)
     made_at: datetime
     supersedes: str | None = None
+    question: Question | None = None
+    rests_on: dict[str, str] = {}
+    links: tuple[str, ...] = ()
+    files: tuple[Proof, ...] = ()
 
     @model_validator(mode="after")
     def _explained(self) -> Ruling:

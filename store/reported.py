@@ -18,6 +18,9 @@ from store.base import Frozen, Language
 from store.calendar import covers, period_days
 
 RULINGS = "rulings"
+PROOF = "proof"
+"""Kinds of files that bring no facts: decisions, and what a decision rests on."""
+BESIDE = frozenset({RULINGS, PROOF})
 LISTED_SETS, LISTED_SET = "listed-sets", "listed-set"
 """Facts of the Unified List of open data: how many sets of the body stand in it, and each of them."""
 
@@ -110,6 +113,18 @@ def write_import(
     return item.model_copy(update={"seq": written.scalar_one()})
 
 
+def keep_proof(db: Connection, body: str, period: str, name: str, body_bytes: bytes, at: datetime) -> str:
+    """Puts a file that a decision rests on on record, once; returns its SHA-256."""
+    sha256, table = digest(body_bytes), schema.imports
+    known = select(table.c.id).where(table.c.body == body, table.c.kind == PROOF, table.c.sha256 == sha256)
+    if db.execute(known.limit(1)).first() is None:
+        media = "application/octet-stream"
+        write_import(
+            db, body=body, kind=PROOF, period=period, name=name, content=body_bytes, media_type=media, rows=0, facts=(), at=at
+        )
+    return sha256
+
+
 def all_imports(db: Connection, body: str | None = None) -> list[StoredImport]:
     """Every file on record, of one body or of all, in order of arrival."""
     query = select(*_META).order_by(schema.imports.c.seq)
@@ -122,13 +137,13 @@ def imports_for(db: Connection, body: str, period: str | date) -> list[StoredImp
     """The files that count for a body in a period, or on a day: of each kind the one whose period covers it.
 
     Where several periods do (the year and the half-year), the shortest counts; of files for the same period the newest.
-    Rulings are not among them. In order of kind.
+    Decisions and their proofs are not among them. In order of kind.
 
     :param period: a year, half-year or quarter as ``2026-H2``; or a day.
     """
     chosen: dict[str, StoredImport] = {}
     for item in all_imports(db, body):
-        if item.kind == RULINGS or not _covers(item.period, period):
+        if item.kind in BESIDE or not _covers(item.period, period):
             continue
         before = chosen.get(item.kind)
         if before is None or _length(item.period) <= _length(before.period):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
@@ -29,14 +29,24 @@ class Origin(Frozen):
     sha256: str = ""
 
 
+class Change(Frozen):
+    """One thing that a decision rests on and that a later run saw otherwise: ``what`` is a ``finding`` by its id, or the text of a
+    ``page`` by its address."""
+
+    kind: Literal["gone", "new", "changed"]
+    what: Literal["finding", "page"]
+    name: str
+
+
 class StoredRuling(Frozen):
     """A decision on record. ``file`` is the name of the file that it came in, empty where there was none; ``sha256`` is of that
-    file, else of the entry itself."""
+    file, else of the entry itself. ``changed`` is what it rests on and the run at hand sees otherwise."""
 
     ruling: Ruling
     file: str
     sha256: str
     source: Source = Source.IMPORT
+    changed: tuple[Change, ...] = ()
 
 
 class RulingTakenError(ValueError):

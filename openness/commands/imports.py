@@ -250,4 +250,4 @@ def _listed(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
 
 def _counts(item: StoredImport, last: dict[tuple[str, str, str], str]) -> bool:
     """Whether a file is the one that counts; decisions always do, each by itself."""
-    return item.kind == reported.RULINGS or last[item.body, item.kind, item.period] == item.id
+    return item.kind in reported.BESIDE or last[item.body, item.kind, item.period] == item.id

@@ -16,7 +16,7 @@ from openness.planning import WrongUse
 from reports.i18n import N_
 from store import rulings
 from store.base import Text
-from store.findings import Outcome, Ruling, RulingReason
+from store.findings import Outcome, Question, Ruling, RulingReason
 from store.rulings import Origin, RulingTakenError, Source, StoredRuling
 from store.zone import ASTANA
 
@@ -85,6 +85,12 @@ def listed(db: Connection, body: str) -> list[Entry]:
 def history(db: Connection, body: str, finding: str) -> list[Entry]:
     """The decisions on one finding in the order they were made; those that nothing replaced stand."""
     return _entries(rulings.on_finding(db, body, finding))
+
+
+def on_question(db: Connection, body: str, question: Question) -> list[Entry]:
+    """The decisions on one open question in the order they were made, whatever it rested on."""
+    found = [one for one in rulings.read(db, body) if one.ruling.question == question]
+    return _entries(sorted(found, key=lambda one: (one.ruling.made_at, one.ruling.id)))
 
 
 def clashing(entries: Iterable[Entry]) -> list[Entry]:

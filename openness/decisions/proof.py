@@ -64,7 +64,8 @@ def prove(made: Sequence[Ruling], on_record: Iterable[Ruling], findings: KnownFi
     known = earlier | {ruling.id: ruling for ruling in made}
     wrong = [fault for place, ruling in enumerate(made) for fault in _of(place, ruling, earlier, known, day)]
     if findings is not None:
-        new = [(place, one.finding) for place, one in enumerate(made) if earlier.get(one.id) != one]
+        # A decision on an open question was proved against the run that puts it.
+        new = [(place, one.finding) for place, one in enumerate(made) if one.question is None and earlier.get(one.id) != one]
         wrong += _not_found([(place, name) for place, name in new if FINDING.fullmatch(name)], findings)
     return wrong
 

@@ -66,6 +66,8 @@ class Gathered:
 
     facts: tuple[Fact, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Name and bytes of the files that decisions rest on."""
 
 
 Gather = Callable[[list[Row], Context, Faults], Gathered]

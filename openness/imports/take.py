@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select
 
 from openness.decisions import book
+from openness.decisions.asking import Asking
 from openness.decisions.known import KnownFindings
+from openness.imports import answers
 from openness.imports.editions import Editions, Subject
 from openness.imports.faults import Faults, FaultyFileError
 from openness.imports.grid import Grid, safe_name
@@ -127,15 +130,27 @@ def take_in(engine: Engine, wanted: Wanted, now: datetime) -> Taken:
     subject = Subject(wanted.body, frozenset() if body is None else frozenset(body.traits))
     names = (wanted.body,) if body is None else (wanted.body, body.name.kk, body.name.ru)
     found = KnownFindings(engine, wanted.body)
+    asking = Asking(engine, wanted.config, wanted.body, answers.folder_of(wanted.path), now)
     context = Context(wanted.config, wanted.period, wanted.as_of, editions, subject, known, found, names)
-    rows = read_rows(grid, wanted.kind.columns, faults)
-    if not rows and not wanted.kind.empty:
+    kind, grid = _told_apart(wanted.kind, grid, asking)
+    rows = read_rows(grid, kind.columns, faults)
+    if not rows and not kind.empty:
         faults.add(1, 1, NO_LINES)
-    gathered = wanted.kind.gather(rows, context, faults)
+    gathered = kind.gather(rows, context, faults)
     if faults:
         raise FaultyFileError(faults)
     examples = tuple(row.number for row in rows if _is_example(row, wanted))
     return _stored(engine, wanted, grid, len(rows), gathered, examples, now)
+
+
+def _told_apart(kind: Kind, grid: Grid, asking: Asking) -> tuple[Kind, Grid]:
+    """Decisions come on findings or on open questions; the header of the file tells which."""
+    if kind.code != reported.RULINGS:
+        return kind, grid
+    first = next(grid.rows, None)
+    if first is None:
+        return kind, grid
+    return answers.kind(asking) if answers.is_form(first.cells) else kind, replace(grid, rows=chain([first], grid.rows))
 
 
 def _stored(
@@ -157,6 +172,8 @@ def _stored(
             facts=gathered.facts,
             at=now,
         )
+        for name, content in gathered.files:
+            reported.keep_proof(db, wanted.body, wanted.period, name, content, now)
         origin = Origin(source=Source.IMPORT, import_id=item.id, sha256=item.sha256)
         new = book.put(db, wanted.body, gathered.rulings, origin)
     replaced = None if wanted.kind.code == reported.RULINGS else before

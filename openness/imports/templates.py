@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from openness.imports import columns as c
 from openness.imports.columns import Column
@@ -25,10 +22,10 @@ from openness.imports.finding import reported
 from openness.imports.grid import MAX_ROWS
 from openness.imports.kinds import Kind
 from openness.imports.template_day import Offset
+from openness.imports.workbook import choices, header, packed, write_new
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store.base import BodyKind, Text
-from store.faults import is_full, no_room
 
 SHEETS = {
     "ru": ("Данные", "Пояснения", "Показатели"),
@@ -39,9 +36,6 @@ BY_FIGURES = ("report", "services", "appeals")
 MARK = Text(kk="Үлгі: ауыстырыңыз", ru="Пример: замените")
 EXAMPLE_VALUE = "10"
 KINDS: tuple[BodyKind, ...] = ("central", "local", "subordinate")
-EPOCH = (1980, 1, 1, 0, 0, 0)
-LIST_LENGTH = 255
-MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 @dataclass(frozen=True)
@@ -74,18 +68,7 @@ def write_template(kind: Kind, path: Path, language: str, source: Source) -> Non
     if ending not in (".xlsx", ".csv"):
         raise WrongUse(N_("-o {file}: the name must end with .xlsx or .csv"), file=path)
     content = _xlsx(kind, language, source) if ending == ".xlsx" else _csv(kind, language, source)
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except FileExistsError as fault:
-        raise WrongUse(N_("-o {file}: there is such a file already; choose another name"), file=path) from fault
-    except OSError as fault:
-        if is_full(fault):
-            path.unlink(missing_ok=True)
-            raise no_room(path, fault.errno) from fault
-        raise WrongUse(
-            N_("-o {file}: {reason}; choose a folder that can be written"), file=path, reason=fault.strerror
-        ) from fault
+    write_new(path, content)
 
 
 def examples(kind: Kind, plans: Mapping[str, RowPlan]) -> list[Mapping[str, Any]]:
@@ -155,14 +138,12 @@ def _xlsx(kind: Kind, language: str, source: Source) -> bytes:
     sheet.title = data_name
     plans = source.plans(kind)
     _data(sheet, kind, examples(kind, plans), language, source)
-    _help(book.create_sheet(help_name), kind)
+    help_sheet(book.create_sheet(help_name), kind)
     if kind.code in BY_FIGURES:
         lists = book.create_sheet(figures_name)
         _figures(lists, plans)
         _figure_lists(sheet, kind, figures_name, lists.max_row)
-    packed = io.BytesIO()
-    book.save(packed)
-    return _timeless(packed.getvalue())
+    return packed(book)
 
 
 def _data(sheet: Any, kind: Kind, told: list[Mapping[str, Any]], language: str, source: Source) -> None:
@@ -170,7 +151,7 @@ def _data(sheet: Any, kind: Kind, told: list[Mapping[str, Any]], language: str, 
     for place, column in enumerate(kind.columns, start=1):
         letter = get_column_letter(place)
         title = column.worded(language)
-        _header(sheet.cell(1, place, title))
+        header(sheet.cell(1, place, title))
         sheet.column_dimensions[letter].width = max(14, min(40, len(title) + 4))
         shape = _format(column)
         sheet.column_dimensions[letter].number_format = shape
@@ -190,11 +171,7 @@ def _values(column: Column, language: str) -> list[str]:
 
 
 def _list(sheet: Any, formula: str, letter: str) -> None:
-    if formula.startswith('"') and len(formula) > LIST_LENGTH:
-        return
-    rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=True)
-    rule.add(f"{letter}2:{letter}{MAX_ROWS + 1}")
-    sheet.add_data_validation(rule)
+    choices(sheet, formula, f"{letter}2:{letter}{MAX_ROWS + 1}")
 
 
 def _format(column: Column) -> str:
@@ -203,14 +180,8 @@ def _format(column: Column) -> str:
     return "General" if column.read in (c.number, c.whole) or column.code == "value" else "@"
 
 
-def _header(cell: Any) -> None:
-    cell.font = Font(bold=True)
-    cell.fill = PatternFill("solid", fgColor="DDE6F0")
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _help(sheet: Any, kind: Kind) -> None:
-    """Both official languages, whatever the language of the template."""
+def help_sheet(sheet: Any, kind: Kind) -> None:
+    """Explains a kind of file and its columns: both official languages, whatever the language of the template."""
     sheet.append([kind.title.kk])
     sheet.append([kind.help.kk])
     sheet.append([kind.title.ru])
@@ -220,7 +191,7 @@ def _help(sheet: Any, kind: Kind) -> None:
     sheet.append([])
     sheet.append(["code", "баған", "не жазылады", "мәндері", "графа", "что писать", "значения"])
     for cell in sheet[6]:
-        _header(cell)
+        header(cell)
     for column in kind.columns:
         kk, ru = (", ".join(choice.worded(language) for choice in column.choices) for language in ("kk", "ru"))
         sheet.append([column.code, column.kk, column.help_kk, kk, column.ru, column.help_ru, ru])
@@ -234,7 +205,7 @@ def _help(sheet: Any, kind: Kind) -> None:
 def _figures(sheet: Any, plans: Mapping[str, RowPlan]) -> None:
     sheet.append(["parameter", "figure", "көрсеткіш", "показатель", "language", "міндетті", "обязателен"])
     for cell in sheet[1]:
-        _header(cell)
+        header(cell)
     for plan in plans.values():
         for name, title in plan.parameter.figures.items():
             must = ("иә", "да") if name in needed(plan) else ("жоқ", "нет")
@@ -250,17 +221,3 @@ def _figure_lists(sheet: Any, kind: Kind, name: str, last: int) -> None:
         source = {"parameter": "A", "figure": "B"}.get(column.code)
         if source is not None:
             _list(sheet, f"'{name}'!${source}$2:${source}${last}", get_column_letter(place))
-
-
-def _timeless(content: bytes) -> bytes:
-    """The same workbook without the time of its making, so that the same template has the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            data = old.read(part)
-            if part.filename == "docProps/core.xml":
-                data = MODIFIED.sub(rb"\g<1>2026-01-01T00:00:00Z", data)
-            entry = zipfile.ZipInfo(part.filename, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, data)
-    return made.getvalue()

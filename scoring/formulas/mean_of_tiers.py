@@ -1,7 +1,8 @@
 """Mean over several sources of the points for the tier that each source gives (2017, appendix 14, row 1.1: search positions).
 
 A finding names its source and the position in ``facts``; ``missing`` means that the source does not show the thing at all.
-Several findings of one source (names in two languages, full and short) are averaged first.
+Several findings of one source (names in two languages, full and short) are averaged first. A person may tell the place in each source
+at once, by the source's name; 0 says that it does not show the thing. What a person told goes before what was measured.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from scoring.exact import Fraction, decimal, equation, show
 from scoring.formulas import NoOptions
 from store.base import Frozen
 from store.conclusion import Deduction
-from store.findings import Fact, Outcome
+from store.findings import MANUAL, Fact, Outcome
 from store.methodology import Element
 from store.told import Told
 
@@ -38,6 +39,11 @@ class Options(Frozen):
 
     sources: tuple[str, ...] = Field(min_length=1)
     tiers: tuple[Tier, ...] = Field(min_length=1)
+
+
+def places(options: Options) -> tuple[str, ...]:
+    """The sources whose place a person may tell."""
+    return options.sources
 
 
 def fault(weight: Decimal, options: Options, elements: tuple[Element, ...]) -> Told | None:
@@ -77,6 +83,9 @@ def score(row: Row) -> RowScore:
 
 def _source(row: Row, source: str) -> tuple[Fraction, Fraction]:
     tally = row.tallies[0]
+    told = [_told(row.options, str(one.facts[source])) for one in tally.findings if one.check == MANUAL and source in one.facts]
+    if told:
+        return sum(told, NONE) / len(told), sum(told, NONE) / len(told)
     found = [finding for finding in tally.findings if finding.facts.get("source") == source]
     decided = [_points(row.options, finding) for finding in found if finding.outcome in _DECIDED]
     unknown = sum(finding.outcome is Outcome.UNVERIFIED for finding in found)
@@ -89,7 +98,17 @@ def _source(row: Row, source: str) -> tuple[Fraction, Fraction]:
 
 def _points(options: Options, finding: Fact) -> Fraction:
     position = finding.facts.get("position")
-    if finding.outcome is Outcome.MISSING or type(position) is not int or position < 1:
+    if finding.outcome is Outcome.MISSING or type(position) is not int:
+        return NONE
+    return _of_place(options, position)
+
+
+def _told(options: Options, place: str) -> Fraction:
+    return _of_place(options, int(place)) if place.isdecimal() else NONE
+
+
+def _of_place(options: Options, position: int) -> Fraction:
+    if position < 1:
         return NONE
     for tier in options.tiers:
         if position <= tier.upto:

@@ -95,6 +95,11 @@ def optional(options: Options) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys((late, options.due, waived)) if name and name not in figures(options))
 
 
+def whole(options: Options) -> bool:
+    """Whether «all that was due was done» has one meaning without figures: not of a percentage, nor of a number that has a floor."""
+    return options.of is None and options.at_least is None
+
+
 def directions(options: Options) -> Directions:
     """What more of each figure does to the points: what was done raises them, what was required and taken off lowers them.
 
@@ -121,7 +126,7 @@ def fault(weight: Decimal, options: Options, elements: object) -> Told | None:  
 
 def score(row: Row) -> RowScore:
     """Points of the row: weight × (done − less) ÷ max(required, floor)."""
-    return by_source(row, figures(row.options), lambda source: _counted(row, source), optional(row.options))
+    return by_source(row, figures(row.options), lambda source: _counted(row, source), optional(row.options), whole(row.options))
 
 
 def _counted(row: Row, source: Source) -> Counted:

@@ -1,12 +1,17 @@
 """A site without shortcomings loses nothing."""
 
+import json
+import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from checks.runner import catalogue
 from crawler.browser.engines.base import FIREFOX, WEBKIT, missing
+from openness import cli
 from tests.e2e.conftest import Audit, audit
+from tests.openness.openform import decide_everything
 from tests.portals.launch import standin
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("flawless"), pytest.mark.costs(140)]
@@ -55,3 +60,20 @@ def test_languages_at_one_address_are_told_apart(mode: str, tmp_path_factory: py
     ]
     assert charged == []
     assert not [item for item in found.findings if item["facts"].get("reason") == "check-crashed"]
+
+
+def test_one_table_of_decisions_brings_a_whole_audit_of_2017_to_its_final_total(flawless: Audit, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(flawless.out.parent, folder)
+    db, config, run = f"sqlite:///{folder}/audit.db", folder / "config", folder / flawless.out.name
+    decide_everything(db, run, config, folder, flawless.site)
+    result = json.loads((run / "result.json").read_text())
+    total = result["total"]
+    assert (total["open"], total["range"]) == (0, [total["final"]] * 2)
+    # Nothing of this site is charged but its English version: 100 less what that row loses.
+    assert total["grade"] == "high"
+    assert {one["state"] for one in result["rulings"]} == {"applied"}
+    options = ["--db", db, "--config", str(config)]
+    assert cli.run(["replay", str(run), "--scores", *options]) == 0
+    assert cli.run(["evidence", "export", str(run), "-o", str(folder / "package.zip"), *options]) == 0
+    assert cli.run(["evidence", "verify", str(folder / "package.zip")]) == 0

@@ -13,6 +13,7 @@ import pytest
 from scoring.methodology import available, find_parameter, load
 from tests.conftest import ROOT
 from tests.e2e.conftest import openness
+from tests.openness.openform import decide_everything
 from tests.portals.launch import standin
 
 CODES = {"mod": "Министерство обороны (вымышленное)", "alpha": "Министерство А", "beta": "Министерство Б"}
@@ -158,6 +159,23 @@ def test_a_cohort_gives_averages_and_places_and_replays_the_same(register: Path,
     assert call(register, "replay", str(runs["mod"]), "--scores").returncode == 0
     said = (runs["mod"] / "report.kk.html").read_text()
     assert "Басқа органдардың орташа балы" in said
+
+
+def test_one_table_of_decisions_brings_a_whole_audit_of_2025_to_its_final_total(register: Path, runs: dict[str, Path]) -> None:
+    out, folder = runs["beta"], register / "decided"
+    folder.mkdir()
+    opened = result(out)["total"]["open"]
+    assert opened > 50
+    decide_everything(db(register), out, register / "config", folder, "https://example.kz/page")
+    total = result(out)["total"]
+    low, high = total["range"]
+    assert (total["open"], total["final"], low) == (0, high, high)
+    assert total["grade"] in {one["id"] for one in result(out)["methodology"]["grades"]}
+    assert {one["state"] for one in result(out)["rulings"]} == {"applied"}
+    assert call(register, "replay", str(out)).returncode == 0
+    package = folder / "package.zip"
+    assert call(register, "evidence", "export", str(out), "-o", str(package)).returncode == 0
+    assert openness("evidence", "verify", str(package)).returncode == 0
 
 
 def figures(runs: dict[str, Path]) -> list[str]:

@@ -13,6 +13,7 @@ from typer._click.core import Command
 from openness.cli import run
 from openness.commands import build
 from openness.commands.imports import KINDS
+from openness.decisions.outcomes import Decision
 from reports.words import IMPORT
 from store.findings import Outcome, RulingReason
 from tests.texts.plain import strange
@@ -21,7 +22,7 @@ OFFICIAL = ("ru", "kk")
 # Values that are typed as they stand, and what is left of an example that the width of the help breaks.
 _TYPED = "central local subordinate harvest extract check score report path render no-render run ID rulings positions"
 # Codes with a hyphen may be broken at it.
-_CODES = [*Outcome, *RulingReason]
+_CODES = [*Outcome, *RulingReason, *Decision]
 TYPED = frozenset([*_TYPED.split(), *IMPORT, *KINDS, *_CODES, *(part for code in _CODES for part in code.split("-"))])
 _NAMES = re.compile(r"^ {2}[a-z-]+ {2,}", re.MULTILINE)
 _EXAMPLE = re.compile(r"^ +(?:Пример|Мысал): .*", re.MULTILINE | re.DOTALL)
