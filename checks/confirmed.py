@@ -1,6 +1,7 @@
 """Places that only weaker words name, and what else says for certain that they are meant.
 
-A page whose translation bears the thing's own name is the thing too: the site itself shows the two as one page, and their texts agree. A
+A page whose translation bears the thing's own name is the thing too: the site itself shows the two as one page, and their texts agree; so is
+one file that both versions offer. A
 place that tells in its own lines what it gives need not be headed so. Where a link is all that is asked for, a sentence that names the thing
 and bears the link is both. And links of the home page to each kind of site that the law lists are that list, under whatever heading.
 """
@@ -9,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.labels import Sighting
-from checks.named import NAME, Candidate, Spotted, named
+from checks.labels import Sighting, documents
+from checks.named import DOCUMENT, LONG_NAME, NAME, Candidate, Spotted, named
 from checks.newsitems import news_item
 from checks.own import Spot, leaves, on_host, own
 from checks.phrases import AS_IT_STANDS, Match, in_label, phrases
@@ -28,14 +29,17 @@ SIGNS = 2
 
 
 def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: Language) -> bool:
-    """Whether a place that a hint names is for certain what is meant: by its translation, or by what it says of itself."""
-    page = snapshot.page(candidate.spot.url, candidate.spot.lane) or snapshot.page(candidate.spot.url)
-    hinted = any(label.at.field in NAMING and label.extra <= NAME for label in candidate.labels)
-    if page is None or not hinted or news_item(snapshot, page.url):
+    """Whether a place that weaker words name is for certain what is meant: by its translation, or by what it says of itself."""
+    spot = candidate.spot
+    page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
+    if page is None:
+        return spot.url in documents(snapshot) and _sure(snapshot, concept, spot.url, OTHER[language], DOCUMENT)
+    if news_item(snapshot, page.url):
         return False
-    return _says(snapshot, concept, candidate.spot, language) or (
-        not candidate.spot.part and not page.is_home and _translated(snapshot, concept, page, language)
-    )
+    hinted = any(label.at.field in NAMING and label.extra <= NAME for label in candidate.labels)
+    if hinted and _says(snapshot, concept, spot, language):
+        return True
+    return not spot.part and not page.is_home and _translated(snapshot, concept, page, language)
 
 
 def _says(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:
@@ -50,10 +54,14 @@ def _translated(snapshot: Snapshot, concept: str, page: PageRecord, language: La
     other = next(_same(known, page), None) or known.counterpart(page)
     if other is None or known.headed(page, other) == "other":
         return False
-    sure = named(snapshot, (concept, OTHER[language])).sure
+    return _sure(snapshot, concept, other.url, OTHER[language], LONG_NAME)
+
+
+def _sure(snapshot: Snapshot, concept: str, url: str, language: Language, most: int) -> bool:
+    """Whether a version names an address for certain, with at most so many words beside the thing's name."""
     return any(
-        one.spot.url == other.url and not one.spot.part and one.best.match.way == AS_IT_STANDS and one.best.extra <= NAME
-        for one in sure
+        one.spot.url == url and not one.spot.part and one.best.match.way == AS_IT_STANDS and one.best.extra <= most
+        for one in named(snapshot, (concept, language)).sure
     )
 
 
@@ -84,7 +92,9 @@ def scattered(snapshot: Snapshot, concept: str, language: Language) -> list[Cand
         if home.language != language:
             continue
         shown = [link for link in snapshot.links(home) if link.tag in CLICKED and link.scope == "external" and _words(link)]
-        firsts = [next((link for link in shown if on_host(link.target, group) and _opens(snapshot, link)), None) for group in groups]
+        firsts = [
+            next((link for link in shown if on_host(link.target, group) and _opens(snapshot, link)), None) for group in groups
+        ]
         found = [link for link in firsts if link is not None]
         if len(found) == len(groups):
             text = " · ".join(_words(link) for link in found)

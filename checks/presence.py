@@ -72,12 +72,13 @@ ORDER = {stand: number for number, stand in enumerate(Stand)}
 
 
 class Judged(NamedTuple):
-    """A candidate with what became of it and the demands that decided so."""
+    """A candidate with what became of it, the demands that decided so, and the sentence where one did."""
 
     candidate: Candidate
     stand: Stand
     lacks: tuple[Lack, ...] = ()
     where: str = ""
+    said: str = ""
 
 
 def judged(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]:
@@ -180,7 +181,8 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     found = Held(snapshot, spot, alone=block)
     spoken = page.text_language if page is not None else _spoken(snapshot, item)
     stand, failing = _holding(snapshot, indicator, found, bool(spot.part))
-    if stand not in MET and says_none(snapshot, indicator, found.top, language):
+    none = "" if stand in MET else says_none(snapshot, indicator, found.top, language)
+    if none:
         stand, failing = Stand.NONE, ()
     if candidate.best.extra and page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
         stand, failing = _of_several(stand, failing, indicator, aside(snapshot, concept, language, found.top))
@@ -190,7 +192,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand = Stand.FOREIGN
     elif stand is Stand.HOLDS and page is not None and misled(snapshot, candidate, page, language):
         stand = Stand.PERSON
-    return Judged(candidate, stand, failing, spot.url)
+    return Judged(candidate, stand, failing, spot.url, none)
 
 
 def _foreign(indicator: Indicator, page: PageRecord | None, spoken: Language | None, top: Own, language: Language) -> bool:

@@ -70,7 +70,7 @@ META = CheckMeta(
         en="The site gives the information that the law lists",
     ),
     scope="site",
-    needs=(*CONTENT, "scans", "phone"),
+    needs=(*CONTENT, "pairs", "scans", "phone"),
     options=Wanted,
     messages=messages_of("information-present"),
 )
@@ -121,7 +121,7 @@ class _Version:
         return [shown(name) for name in self.indicator.names.of(self.language)[:EXAMPLES]]
 
     def _met(self, one: Judged) -> Observation:
-        return self._told(one, Outcome.MET, one.stand.value, {})
+        return self._told(one, Outcome.MET, one.stand.value, {"value": clip(one.said, 200)} if one.said else {})
 
     def _lacking(self, one: Judged) -> list[Observation]:
         return [
