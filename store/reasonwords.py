@@ -147,6 +147,7 @@ OPEN = {
         "бір мәтін бірнеше суретте тұр", "один текст у нескольких изображений", "one text at several pictures"
     ),
     "no-captions": words("субтитрі көрсетілмеген", "субтитры не указаны", "no captions are named"),
+    "on-picture": words("тек суретте тұр", "есть только на изображении", "it stands on a picture alone"),
     "meaning": words("мағынасын адам бағалайды", "смысл оценивает человек", "what it means is for a person to judge"),
     "sample-too-small": words("өлшенген беттер тым аз", "измерено слишком мало страниц", "too few pages were measured"),
     "no-firefox": words("Firefox орнатылмаған", "Firefox не установлен", "Firefox is not installed"),
