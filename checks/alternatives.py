@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from checks.letters import words
 from checks.pictures import shown_pictures, source_of
-from checks.support import clip
+from checks.support import clip, on_page, on_site, picture
 from checks.words import fold
+from store.findings import Locator, Observation, Outcome
 from store.records import ImageRecord
 from store.snapshot import Snapshot
 
@@ -69,6 +70,44 @@ def _strange(said: str, kazakh: bool) -> bool:
     cyrillic = [one for one in words(said) if "а" <= one[0] <= "я" or _KAZAKH.search(one)]
     own = sum(1 for one in cyrillic if _KAZAKH.search(one))
     return len(cyrillic) >= WORDS and (own == 0 if kazakh else own >= len(cyrillic) / 2)
+
+
+def proposed(snapshot: Snapshot) -> Iterator[Observation]:
+    """One observation for each proposal: where the picture stands, what its alternative says, and why a person should look first."""
+    for one in proposals(snapshot):
+        image, source = one.image, source_of(one.image)
+        page = snapshot.page(image.url, image.lane)
+        if page is not None:
+            yield on_page(
+                page,
+                Outcome.UNVERIFIED,
+                one.reason,
+                subject=f"{one.reason} {image.tag} {source} {image.alt or ''}",
+                facts={
+                    "source": clip(source, 300),
+                    "alt": clip(image.alt or "", 200),
+                    "pages": len(one.urls),
+                    "reason": one.reason,
+                },
+                locator=Locator(xpath=image.xpath, quote=clip(image.html)),
+                evidence=picture(snapshot, image.url, (image.xpath,)),
+                needs_review=True,
+                pages=one.urls,
+            )
+
+
+def meaning(snapshot: Snapshot, seen: int) -> Observation:
+    """What is left to a person of a site whose pictures all have a text; the list of them is kept as evidence.
+
+    :param seen: how many pictures were looked at.
+    """
+    facts, basis = {"images": seen, "reason": "meaning"}, {"pictures": listed(snapshot), "pages": urls(snapshot)}
+    return on_site(snapshot, Outcome.UNVERIFIED, "meaning", subject="meaning", facts=facts, basis=basis, needs_review=True)
+
+
+def urls(snapshot: Snapshot) -> list[str]:
+    """Addresses of all pages that were read."""
+    return sorted(page.url for page in snapshot.pages())
 
 
 def listed(snapshot: Snapshot) -> list[dict[str, Any]]:

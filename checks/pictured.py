@@ -53,12 +53,11 @@ def _shown(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
 def bearing(snapshot: Snapshot, kind: str, language: Language) -> Iterator[tuple[Pictured, str]]:
     """Pictures of a version on which contact data of a kind may be read, with the line that tells so."""
     labels = snapshot.lexicon("contacts").phrases("address-label", language)
-    for one in pictured(snapshot):
-        for line in one.text.split("\n") if one.page.language == language else ():
-            if (kind == "phone" and _PHONE.search(line)) or (kind == "email" and _EMAIL.search(line)):
-                yield one, line
-            elif kind == "postal" and holds(line, labels):
-                yield one, line
+    tests = {"phone": _PHONE.search, "email": _EMAIL.search, "postal": lambda line: holds(line, labels)}
+    test = tests.get(kind)
+    for one in pictured(snapshot) if test is not None else ():
+        if one.page.language == language:
+            yield from ((one, line) for line in one.text.split("\n") if test is not None and test(line))
 
 
 def _letters(text: str) -> int:

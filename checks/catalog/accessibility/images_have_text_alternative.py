@@ -16,10 +16,9 @@ Deficiency when
     word such as «image», «фото», «сурет» that describes nothing. One finding for each distinct picture.
 
 Left to a person when
-    nothing was found wanting: the meaning of the alternatives given, and captions of films and recordings. What is likeliest to be wrong is
-    proposed by itself, with its page, its picture and the reason: a text in another language than its page, one text at several
-    pictures, a film without captions; the list of all pictures is kept as evidence. Or no picture was met, and pages are filled by
-    scripts and no browser drew them.
+    nothing was found wanting: the meaning of the alternatives given, and captions of films and recordings. What is likeliest to be wrong
+    is proposed by itself, with page, picture and reason; the list of all pictures is kept as evidence. Or no picture was met, and pages
+    are filled by scripts and no browser drew them.
 
 Assumptions
     An empty alternative outside links marks decoration. A ``title`` or ``aria-label`` names a picture as well.
@@ -33,12 +32,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.alternatives import Proposal, listed, proposals
+from checks.alternatives import meaning, proposed, urls
 from checks.ladder import repeated, throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.pictures import Fault, Unnamed, faults_of, source_of, unnamed
-from checks.support import clip, guarded, on_page, on_site, picture
+from checks.support import clip, guarded, on_site, picture
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
 
@@ -66,41 +65,11 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     yield from throughout(
         snapshot,
         [*(_fault(snapshot, fault) for fault in faults.values()), *(_by_axe(snapshot, item) for item in extra)],
-        beside=() if faults or extra else [_proposed(snapshot, one) for one in proposals(snapshot)],
-        unseen=lambda: _meaning(snapshot, seen) if seen else None,
+        beside=() if faults or extra else proposed(snapshot),
+        unseen=lambda: meaning(snapshot, seen) if seen else None,
         met=lambda: on_site(
-            snapshot, Outcome.NOT_APPLICABLE, "no-images", subject="none", facts={}, basis={"pages": _urls(snapshot)}
+            snapshot, Outcome.NOT_APPLICABLE, "no-images", subject="none", facts={}, basis={"pages": urls(snapshot)}
         ),
-    )
-
-
-def _urls(snapshot: Snapshot) -> list[str]:
-    return sorted(page.url for page in snapshot.pages())
-
-
-def _meaning(snapshot: Snapshot, seen: int) -> Observation:
-    facts, basis = (
-        {"images": seen, "reason": "meaning"},
-        {"pictures seen": seen, "pictures": listed(snapshot), "pages": _urls(snapshot)},
-    )
-    return on_site(snapshot, Outcome.UNVERIFIED, "meaning", subject="meaning", facts=facts, basis=basis, needs_review=True)
-
-
-def _proposed(snapshot: Snapshot, one: Proposal) -> Observation:
-    """A picture that a person should look at first: where it stands, what it says, and why."""
-    image, source = one.image, source_of(one.image)
-    page = snapshot.page(image.url, image.lane)
-    assert page is not None  # noqa: S101 - a picture is stored with its page
-    return on_page(
-        page,
-        Outcome.UNVERIFIED,
-        one.reason,
-        subject=f"{one.reason} {image.tag} {source} {image.alt or ''}",
-        facts={"source": clip(source, 300), "alt": clip(image.alt or "", 200), "pages": len(one.urls), "reason": one.reason},
-        locator=Locator(xpath=image.xpath, quote=clip(image.html)),
-        evidence=picture(snapshot, image.url, (image.xpath,)),
-        needs_review=True,
-        pages=one.urls,
     )
 
 

@@ -20,8 +20,9 @@ Deficiency when
 Left to a person when
     the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it
     and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
-    picture), or it was read on a picture of the home page or of a contact page; when the postal address that the site gives names a town and not the place that the body is named after; when a page could
-    not be read or shows nothing without scripts, or the crawl was cut short.
+    picture), or it was read on a picture of the home page or of a contact page; when the postal address that the site gives names a town
+    and not the place that the body is named after; when a page could not be read or shows nothing without scripts, or the crawl was cut
+    short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. A version whose pages are for the greater

@@ -21,10 +21,10 @@ Deficiency when
     version in that language.
 
 Left to a person when
-    only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to the site that is asked for; a link bears the name
-    and the page it opens is headed as something else; a picture, frame or unread file may hold what is demanded; the place lies on
-    another site, is written in another language or could not be read; a page shows nothing without scripts; the crawl was cut short;
-    or the law asks for it only where there is such information and none was found.
+    only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to the site that is
+    asked for; a link bears the name and the page it opens is headed as something else; a picture, frame or unread file may hold what is
+    demanded; the place lies on another site, is written in another language or could not be read; a page shows nothing without scripts;
+    the crawl was cut short; or the law asks for it only where there is such information and none was found.
 
 Assumptions
     A news item that holds the words is no section. What all pages of a version share is its frame and no content of a page. A page
