@@ -5,7 +5,7 @@ they show a person where it may stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -53,7 +53,11 @@ def _shown(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
 def bearing(snapshot: Snapshot, kind: str, language: Language) -> Iterator[tuple[Pictured, str]]:
     """Pictures of a version on which contact data of a kind may be read, with the line that tells so."""
     labels = snapshot.lexicon("contacts").phrases("address-label", language)
-    tests = {"phone": _PHONE.search, "email": _EMAIL.search, "postal": lambda line: holds(line, labels)}
+    tests: dict[str, Callable[[str], object]] = {
+        "phone": _PHONE.search,
+        "email": _EMAIL.search,
+        "postal": lambda line: holds(line, labels),
+    }
     test = tests.get(kind)
     for one in pictured(snapshot) if test is not None else ():
         if one.page.language == language:
