@@ -185,8 +185,8 @@ class _Search:
         if self._aside(one):
             return None
         if at.field == "pictured":
-            # The engine that reads pictures errs, and what they say is no text: a person must look.
-            return False if not hint and one.extra <= NAME and _is_line(one.text) else None
+            # What pictures say is no text, and the engine errs: a line that is the name and nothing else is for a person.
+            return False if not (hint or one.extra) and _is_line(one.text) else None
         if at.field == "lead":
             return None if hint or one.match.start > BEGINNING else False
         if at.field == "body":
