@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from checks.derived import derived, derived_by
 from checks.measured import states
+from checks.pictured import pictured
 from checks.sweep import CLICKED, FRAMES
 from checks.targets import judge
 from store.base import Language
@@ -161,6 +162,7 @@ def sightings(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
     yield from _of_pictures(snapshot, language)
     yield from _of_documents(snapshot, language)
     yield from _of_texts(snapshot, language)
+    yield from _of_scans(snapshot, language)
 
 
 def _of_links(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
@@ -285,3 +287,11 @@ def _of_texts(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
             place = carriers[text.url][language]
             for number, line in enumerate(lines):
                 yield Sighting(line, "body" if number >= NAMING_LINES else "first", text.url, place)
+
+
+def _of_scans(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
+    """Lines that were read on pictures of pages: they stand on the page that shows the picture."""
+    for one in pictured(snapshot):
+        if one.page.language == language:
+            for line in dict.fromkeys(one.text.split("\n")):
+                yield Sighting(line, "pictured", one.page.url, (one.page.url, one.page.lane))

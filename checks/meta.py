@@ -75,6 +75,7 @@ CONTENT: tuple[Stored | Measured, ...] = (
     "persons",
     "dates",
     "texts",
+    "scans",
     "ledger",
     "page-state",
 )

@@ -29,7 +29,7 @@ from store.snapshot import Snapshot
 # How surely a field tells what a thing is.
 WEIGHTS = {
     "menu": 9, "heading": 8, "title": 8, "breadcrumb": 7, "file": 6, "link": 5, "caption": 4, "address": 3, "first": 3, "drawn": 2,
-    "lead": 1, "body": 1,
+    "lead": 1, "body": 1, "pictured": 1,
 }  # fmt: skip
 # What stands for another field in the lists of indicators.
 FIELDS = {"first": "file", "drawn": "menu"}
@@ -184,6 +184,9 @@ class _Search:
             return None
         if self._aside(one):
             return None
+        if at.field == "pictured":
+            # What pictures say is no text, and the engine errs: a line that is the name and nothing else is for a person.
+            return False if not (hint or one.extra) and _is_line(one.text) else None
         if at.field == "lead":
             return None if hint or one.match.start > BEGINNING else False
         if at.field == "body":

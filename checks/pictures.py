@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -45,9 +46,7 @@ def faults_of(snapshot: Snapshot) -> tuple[dict[tuple[str, str, str], Fault], in
     faults: dict[tuple[str, str, str], Fault] = {}
     words = frozenset(fold(phrase) for phrase in snapshot.lexicon("alternatives").phrases("empty-words"))
     seen = 0
-    for image in snapshot.images():
-        if image.hidden or _counter(image):
-            continue
+    for image in shown_pictures(snapshot):
         seen += 1
         kind = fault_of(image, words)
         page = snapshot.page(image.url, image.lane) if kind else None
@@ -58,6 +57,11 @@ def faults_of(snapshot: Snapshot) -> tuple[dict[tuple[str, str, str], Fault], in
         if not fault.urls or fault.urls[-1] != image.url:
             fault.urls.append(image.url)
     return faults, seen
+
+
+def shown_pictures(snapshot: Snapshot) -> Iterator[ImageRecord]:
+    """Pictures that a visitor perceives."""
+    return (image for image in snapshot.images() if not image.hidden and not _counter(image))
 
 
 def _counter(image: ImageRecord) -> bool:

@@ -8,12 +8,14 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from checks.confirmed import confirmed, said_with_link, scattered
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.labels import FEWEST, Sighting, documents, most
 from checks.letters import words
 from checks.misled import misled
 from checks.named import Candidate, Spotted, named
+from checks.nones import says_none
 from checks.own import Own, Spot, leaves, on_host, own
 from checks.phrases import Match, in_label, phrases
 from checks.refuted import Aside, aside, refuted
@@ -51,6 +53,7 @@ class Stand(StrEnum):
 
     HOLDS = "holds"
     LINKS = "links"
+    NONE = "none"
     LACKING = "lacking"
     PERSON = "person"
     FOREIGN = "foreign"
@@ -62,18 +65,20 @@ class Stand(StrEnum):
     DEAD = "dead"
 
 
+MET = frozenset({Stand.HOLDS, Stand.LINKS, Stand.NONE})
 OPEN = frozenset({Stand.PERSON, Stand.FOREIGN, Stand.FRAMED, Stand.ELSEWHERE, Stand.UNREAD})
 AGAINST = frozenset({Stand.EMPTY, Stand.WITHOUT, Stand.DEAD})
 ORDER = {stand: number for number, stand in enumerate(Stand)}
 
 
 class Judged(NamedTuple):
-    """A candidate with what became of it and the demands that decided so."""
+    """A candidate with what became of it, the demands that decided so, and the sentence where one did."""
 
     candidate: Candidate
     stand: Stand
     lacks: tuple[Lack, ...] = ()
     where: str = ""
+    said: str = ""
 
 
 def judged(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]:
@@ -85,22 +90,24 @@ def judged(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]
             # A block named so on a page of many leads to the page that was looked into already.
             continue
         found.append(_judge(snapshot, concept, one, language))
-        if found[-1].stand in (Stand.HOLDS, Stand.LINKS):
+        if found[-1].stand in MET:
             break
     found = _together(snapshot, found)
-    if not any(one.stand in (Stand.HOLDS, Stand.LINKS) for one in found):
+    if not any(one.stand in MET for one in found):
         found += _vouched(snapshot, concept, language)
     return sorted(found, key=lambda one: ORDER[one.stand])
 
 
 def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]:
-    """The first place of another name whose own text says what it is and that holds all that is demanded."""
-    for one in named(snapshot, (concept, language)).weak[:MOST]:
-        if vouched(snapshot, one, language):
-            known = _judge(snapshot, concept, one, language)
-            if known.stand in (Stand.HOLDS, Stand.LINKS):
-                return [known]
-    return []
+    """The first place of another name of which something else says what it is and that holds all that is demanded."""
+    known = named(snapshot, (concept, language))
+    meant = (one for one in known.weak[:MOST] if vouched(snapshot, one, language) or confirmed(snapshot, concept, one, language))
+    linked = (one for one in (*known.weak, *known.spoken) if said_with_link(snapshot, concept, one))
+    for one in (*meant, *linked):
+        stands = _judge(snapshot, concept, one, language)
+        if stands.stand in MET:
+            return [stands]
+    return [Judged(one, Stand.LINKS, where=one.spot.url) for one in scattered(snapshot, concept, language)[:1]]
 
 
 def _together(snapshot: Snapshot, found: list[Judged]) -> list[Judged]:
@@ -174,17 +181,26 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     found = Held(snapshot, spot, alone=block)
     spoken = page.text_language if page is not None else _spoken(snapshot, item)
     stand, failing = _holding(snapshot, indicator, found, bool(spot.part))
+    none = "" if stand in MET else says_none(snapshot, indicator, found.top, language)
+    if none:
+        stand, failing = Stand.NONE, ()
     if candidate.best.extra and page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
         stand, failing = _of_several(stand, failing, indicator, aside(snapshot, concept, language, found.top))
     if stand is Stand.EMPTY and page is not None and _heads(snapshot, page, spot.part, language):
         stand = Stand.PERSON
-    foreign = spoken not in (None, language) or (page is not None and page.language not in (None, language))
-    foreign = foreign or (page is not None and page.foreign_share >= FOREIGN_SHARE) or led_abroad(found.top, language)
-    if foreign and stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON):
+    if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and _foreign(indicator, page, spoken, found.top, language):
         stand = Stand.FOREIGN
     elif stand is Stand.HOLDS and page is not None and misled(snapshot, candidate, page, language):
         stand = Stand.PERSON
-    return Judged(candidate, stand, failing, spot.url)
+    return Judged(candidate, stand, failing, spot.url, none)
+
+
+def _foreign(indicator: Indicator, page: PageRecord | None, spoken: Language | None, top: Own, language: Language) -> bool:
+    """Whether a place is no place of its version by its language: what is the same in every language may be in any."""
+    if page is not None and page.language not in (None, language):
+        return True
+    much = page is not None and page.foreign_share >= FOREIGN_SHARE
+    return not indicator.any_language and (spoken not in (None, language) or much or led_abroad(top, language))
 
 
 def _spoken(snapshot: Snapshot, item: DocumentRecord | None) -> Language | None:

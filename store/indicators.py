@@ -159,7 +159,8 @@ class Indicator(Frozen):
     ``names`` name it; ``hints`` are weaker words: what only they find is for a person; a label with a word of ``excluded`` names another
     thing. ``fields`` are where names count, ``under`` concepts below whose page alone they do. ``demands`` must stand there.
     ``link_suffices`` are sites a link to which is enough. ``when_available`` marks what a body need not have. ``period`` tells when it is
-    out of date.
+    out of date. ``said`` are words by which a place that only hints name tells that it is meant. ``groups`` are kinds of sites: links of
+    the home page to one of each are the thing itself. ``any_language`` marks what is the same in every version.
     """
 
     names: Names
@@ -171,6 +172,9 @@ class Indicator(Frozen):
     link_suffices: tuple[Host, ...] = ()
     when_available: bool = False
     period: Renewal | None = None
+    said: Words = Words()
+    groups: tuple[tuple[Host, ...], ...] = ()
+    any_language: bool = False
 
     @model_validator(mode="after")
     def _agree(self) -> Indicator:

@@ -138,6 +138,16 @@ OPEN = {
     "scripts-not-run": words("скрипттер орындалған жоқ", "скрипты не выполнялись", "scripts were not run"),
     "next-page-unread": words("келесі бет оқылмады", "следующая страница не прочитана", "the next page was not read"),
     "almost-empty": words("бет бос дерлік", "страница почти пуста", "the page is almost empty"),
+    "alternative-language": words(
+        "баламалы мәтін басқа тілде сияқты",
+        "альтернативный текст, возможно, на другом языке",
+        "the alternative may be in another language",
+    ),
+    "alternative-shared": words(
+        "бір мәтін бірнеше суретте тұр", "один текст у нескольких изображений", "one text at several pictures"
+    ),
+    "no-captions": words("субтитрі көрсетілмеген", "субтитры не указаны", "no captions are named"),
+    "on-picture": words("тек суретте тұр", "есть только на изображении", "it stands on a picture alone"),
     "meaning": words("мағынасын адам бағалайды", "смысл оценивает человек", "what it means is for a person to judge"),
     "sample-too-small": words("өлшенген беттер тым аз", "измерено слишком мало страниц", "too few pages were measured"),
     "no-firefox": words("Firefox орнатылмаған", "Firefox не установлен", "Firefox is not installed"),

@@ -206,8 +206,9 @@ class DocumentRecord(Record):
 
 
 class ScanRecord(Record):
-    """What was read on the pictures of a document without a text of its own: by an engine that errs, so it proves that something stands
-    there and never that it does not. ``confidence`` is that of its words on average, in percent; ``complete`` where every page was read."""
+    """What was read on the pictures of a document without a text of its own, or on a picture of a page, whose address ``url`` then is: by an
+    engine that errs, so it proves that something stands there and never that it does not. ``confidence`` is that of its words on average,
+    in percent; ``complete`` where every page was read."""
 
     TABLE = "scans"
     OF_PAGE = False

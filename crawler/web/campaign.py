@@ -32,6 +32,7 @@ from crawler.web.homes import Homes
 from crawler.web.languages import Languages
 from crawler.web.notes import Notes
 from crawler.web.pages import stored_page
+from crawler.web.pictures import Pictures
 from crawler.web.refusals import Refusals
 from crawler.web.seeds import Seeds
 from crawler.web.telling import Telling
@@ -127,8 +128,21 @@ class Campaign:
             before=history,
         )
         trapped = self._discovery.traps.trapped
+        pictures = Pictures(0 if plan.page_only else limits.pictures)
         self._turns = Turns(
-            limits, ask, self._manners, refusals, recorder, notes, verdicts, history, bounds, trapped, self._portals, self._desk
+            limits,
+            ask,
+            self._manners,
+            refusals,
+            recorder,
+            notes,
+            verdicts,
+            history,
+            bounds,
+            trapped,
+            self._portals,
+            self._desk,
+            pictures,
         )
         self._crew = Crew(limits, frontier, bounds, self._turns.handle, self._rest)
         self._external = External(plan, ask, self._manners.turn, refusals, recorder, notes, bounds, self._telling, self._rest)

@@ -13,6 +13,7 @@ from crawler.portals.seam import Desk, Questions
 from crawler.web.bounds import Bounds
 from crawler.web.history import History
 from crawler.web.notes import Notes
+from crawler.web.pictures import Pictures
 from crawler.web.refusals import TOO_LONG, Refusal, Refusals
 from crawler.web.verdicts import Verdicts
 from store.harvest import FailureReason, Ledger, Limits, Reason
@@ -27,6 +28,7 @@ class Turns:
 
     :param trapped: whether an address, so many clicks deep, belongs to an endless part of the site.
     :param portals: the portals on which the body lies.
+    :param pictures: says which pictures are taken whole.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class Turns:
         trapped: Callable[[str, int], bool],
         portals: Sequence[Questions],
         desk: Desk,
+        pictures: Pictures,
     ) -> None:
         self._limits = limits
         self._ask = ask
@@ -56,6 +59,7 @@ class Turns:
         self._trapped = trapped
         self._portals = portals
         self._desk = desk
+        self._pictures = pictures
         self._trusted: frozenset[Key] = frozenset()
 
     def trust(self, keys: frozenset[Key]) -> None:
@@ -86,6 +90,9 @@ class Turns:
         if target.head and isinstance(answer, Answer) and answer.status >= 400:
             self._recorder.exchange(target, answer.exchange, answer.body, "head")
             answer = await self._ask(target, "GET")
+        elif target.head and isinstance(answer, Answer) and self._pictures.take(answer):
+            whole = await self._ask(target, "GET")
+            answer = whole if isinstance(whole, Answer) and whole.status in (200, 304) else answer
         if isinstance(answer, Silence):
             self._verdicts.silent(target, answer)
         else:

@@ -16,8 +16,9 @@ Deficiency when
     word such as «image», «фото», «сурет» that describes nothing. One finding for each distinct picture.
 
 Left to a person when
-    nothing was found wanting: the meaning of the alternatives given, and captions of films and recordings; or no
-    picture was met, and pages are filled by scripts and no browser drew them.
+    nothing was found wanting: the meaning of the alternatives given, and captions of films and recordings. What is likeliest to be wrong
+    is proposed by itself, with page, picture and reason; the list of all pictures is kept as evidence. Or no picture was met, and pages
+    are filled by scripts and no browser drew them.
 
 Assumptions
     An empty alternative outside links marks decoration. A ``title`` or ``aria-label`` names a picture as well.
@@ -31,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.alternatives import meaning, proposed, urls
 from checks.ladder import repeated, throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
@@ -63,20 +65,12 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     yield from throughout(
         snapshot,
         [*(_fault(snapshot, fault) for fault in faults.values()), *(_by_axe(snapshot, item) for item in extra)],
-        unseen=lambda: _meaning(snapshot, seen) if seen else None,
+        beside=() if faults or extra else proposed(snapshot),
+        unseen=lambda: meaning(snapshot, seen) if seen else None,
         met=lambda: on_site(
-            snapshot, Outcome.NOT_APPLICABLE, "no-images", subject="none", facts={}, basis={"pages": _urls(snapshot)}
+            snapshot, Outcome.NOT_APPLICABLE, "no-images", subject="none", facts={}, basis={"pages": urls(snapshot)}
         ),
     )
-
-
-def _urls(snapshot: Snapshot) -> list[str]:
-    return sorted(page.url for page in snapshot.pages())
-
-
-def _meaning(snapshot: Snapshot, seen: int) -> Observation:
-    facts, basis = {"images": seen, "reason": "meaning"}, {"pictures seen": seen, "pages": _urls(snapshot)}
-    return on_site(snapshot, Outcome.UNVERIFIED, "meaning", subject="meaning", facts=facts, basis=basis, needs_review=True)
 
 
 def _fault(snapshot: Snapshot, fault: Fault) -> Observation:

@@ -20,8 +20,9 @@ Deficiency when
 Left to a person when
     the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it
     and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
-    picture); when the postal address that the site gives names a town and not the place that the body is named after; when a page could
-    not be read or shows nothing without scripts, or the crawl was cut short.
+    picture), or it was read on a picture of the home page or of a contact page; when the postal address that the site gives names a town
+    and not the place that the body is named after; when a page could not be read or shows nothing without scripts, or the crawl was cut
+    short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. A version whose pages are for the greater
@@ -54,6 +55,7 @@ from checks.ladder import somewhere
 from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.phoneview import View, viewed
+from checks.pictured import bearing
 from checks.places import told_strange
 from checks.support import clip, examples, guarded, on_page, on_site, truncated
 from store.base import OFFICIAL, Language
@@ -77,7 +79,7 @@ META = CheckMeta(
         en="The site gives the body's contact data",
     ),
     scope="site",
-    needs=("pages", "links", "contacts", "ledger", "phone"),
+    needs=("pages", "links", "contacts", "images", "ledger", "scans", "phone"),
     options=Wanted,
     messages=messages_of("contact-data-present"),
 )
@@ -110,13 +112,37 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
         wrong=lambda: [_absent(snapshot, "sham", kind, language, pages, of_sham)] if sham and not truncated(snapshot) else [],
         weak=lambda: _shown(weak, Outcome.UNVERIFIED, key, kind, language) if weak else None,
         unread=lambda: _unread(snapshot, kind, language),
-        unclear=lambda: _unclear(sorted(traces(snapshot, kind, language), key=order), kind, language) if pages else None,
+        unclear=lambda: _pictured(snapshot, kind, language) or _unclear(_traces(snapshot, kind, language), kind, language),
         missing=lambda: _absent(
             snapshot, "missing" if pages else "no-version", kind, language, pages or list(snapshot.pages()), {}
         ),
         part=kind,
         facts={"kind": kind},
         language=language,
+    )
+
+
+def _traces(snapshot: Snapshot, kind: str, language: Language) -> list[Candidate]:
+    return sorted(traces(snapshot, kind, language), key=order)
+
+
+def _pictured(snapshot: Snapshot, kind: str, language: Language) -> Observation | None:
+    """A contact or home page that shows the datum on a picture: it is there for whoever sees, so it is never absent."""
+    own = contact_pages(snapshot).read
+    found = [one for one in bearing(snapshot, kind, language) if one[0].page.url in own or one[0].page.is_home]
+    if not found:
+        return None
+    shown, line = found[0]
+    return on_page(
+        shown.page,
+        Outcome.UNVERIFIED,
+        "pictured",
+        subject=kind,
+        facts={"kind": kind, "value": clip(line, 200), "source": clip(shown.address, 300), "reason": "on-picture"},
+        locator=Locator(quote=clip(line)),
+        evidence=(snapshot.keep({"picture": shown.address, "words read": shown.text}),),
+        language=language,
+        needs_review=True,
     )
 
 

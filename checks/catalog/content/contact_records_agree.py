@@ -61,6 +61,7 @@ META = CheckMeta(
         "ledger",
         "page-state",
         "phone",
+        "scans",
     ),
     options=Section,
     messages=messages_of("contact-records-agree"),

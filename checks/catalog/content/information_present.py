@@ -10,7 +10,9 @@ Applicability
 Met when
     a menu entry, heading, title, link, address or file names it in that language, and the page, the part of the page below that
     heading, or the document holds all that is demanded, there or one click below; or, where a link is enough, the link leads to such
-    a site. The finding quotes the name and its place.
+    a site. The finding quotes the name and its place. Weaker words name it too where the page's translation bears the name itself, or the page
+    says in its own lines what it gives. Where the law asks for it only if there is any, a section in which the body says that it has none
+    is enough.
 
 Deficiency when
     the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand. The outcome
@@ -19,10 +21,10 @@ Deficiency when
     version in that language.
 
 Left to a person when
-    only weaker words were found, a line or sentence of a text, or a link without words to the site that is asked for; a link bears the name
-    and the page it opens is headed as something else; a picture, frame or unread file may hold what is demanded; the place lies on
-    another site, is written in another language or could not be read; a page shows nothing without scripts; the crawl was cut short;
-    or the law asks for it only where there is such information and none was found.
+    only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to the site that is
+    asked for; a link bears the name and the page it opens is headed as something else; a picture, frame or unread file may hold what is
+    demanded; the place lies on another site, is written in another language or could not be read; a page shows nothing without scripts;
+    the crawl was cut short; or the law asks for it only where there is such information and none was found.
 
 Assumptions
     A news item that holds the words is no section. What all pages of a version share is its frame and no content of a page. A page
@@ -44,7 +46,7 @@ from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
 from checks.phoneview import View, viewed
 from checks.phrases import shown
-from checks.presence import AGAINST, OPEN, Judged, Stand, judged, likely, said, title_of
+from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, said, title_of
 from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
 from checks.targets import judge, proof
 from checks.unread import silent
@@ -68,7 +70,7 @@ META = CheckMeta(
         en="The site gives the information that the law lists",
     ),
     scope="site",
-    needs=(*CONTENT, "scans", "phone"),
+    needs=(*CONTENT, "pairs", "phone"),
     options=Wanted,
     messages=messages_of("information-present"),
 )
@@ -91,7 +93,7 @@ class _Version:
 
     def verdict(self) -> Iterator[Observation]:
         found = judged(self.snapshot, self.concept, self.language) if self.pages else []
-        holding = [one for one in found if one.stand in (Stand.HOLDS, Stand.LINKS)]
+        holding = [one for one in found if one.stand in MET]
         lacking = [one for one in found if one.stand is Stand.LACKING]
         unclear = [one for one in found if one.stand in OPEN]
         # Without a place that is named for certain and settles the matter, the doubtful ones are looked into.
@@ -119,7 +121,7 @@ class _Version:
         return [shown(name) for name in self.indicator.names.of(self.language)[:EXAMPLES]]
 
     def _met(self, one: Judged) -> Observation:
-        return self._told(one, Outcome.MET, one.stand.value, {})
+        return self._told(one, Outcome.MET, one.stand.value, {"value": clip(one.said, 200)} if one.said else {})
 
     def _lacking(self, one: Judged) -> list[Observation]:
         return [

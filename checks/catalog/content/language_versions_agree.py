@@ -72,6 +72,7 @@ META = CheckMeta(
         "ledger",
         "page-state",
         "phone",
+        "scans",
     ),
     options=Section,
     messages=messages_of("language-versions-agree"),

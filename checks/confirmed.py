@@ -1,0 +1,116 @@
+"""Places that only weaker words name, and what else says for certain that they are meant.
+
+A page whose translation bears the thing's own name is the thing too: the site itself shows the two as one page, and their texts agree; so is
+one file that both versions offer. A
+place that tells in its own lines what it gives need not be headed so. Where a link is all that is asked for, a sentence that names the thing
+and bears the link is both. And links of the home page to each kind of site that the law lists are that list, under whatever heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.labels import Sighting, documents
+from checks.named import DOCUMENT, LONG_NAME, NAME, Candidate, Spotted, named
+from checks.newsitems import news_item
+from checks.own import Spot, leaves, on_host, own
+from checks.phrases import AS_IT_STANDS, Match, in_label, phrases
+from checks.sweep import CLICKED
+from checks.targets import Standing, judge_external
+from checks.twins import OTHER, Twins, twins
+from store.base import Language
+from store.records import LinkRecord, PageRecord
+from store.snapshot import Snapshot
+
+# Fields that name a whole place rather than tell of it.
+NAMING = frozenset({"title", "heading", "menu", "breadcrumb", "link"})
+# So many signs of the site's own – its switch, its head, its addresses – make two pages one where their texts say too little.
+SIGNS = 2
+
+
+def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: Language) -> bool:
+    """Whether a place that weaker words name is for certain what is meant: by its translation, or by what it says of itself."""
+    spot = candidate.spot
+    page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
+    if page is None:
+        return spot.url in documents(snapshot) and _sure(snapshot, concept, spot.url, OTHER[language], DOCUMENT)
+    if news_item(snapshot, page.url):
+        return False
+    hinted = any(label.at.field in NAMING and label.extra <= NAME for label in candidate.labels)
+    if hinted and _says(snapshot, concept, spot, language):
+        return True
+    return not spot.part and not page.is_home and _translated(snapshot, concept, page, language)
+
+
+def _says(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:
+    wanted = phrases(snapshot.indicator(concept).said.of(language), language)
+    lines = own(snapshot, spot).lines if wanted else []
+    return any(found is not None and found.way == AS_IT_STANDS for found in (in_label(wanted, line) for line in lines))
+
+
+def _translated(snapshot: Snapshot, concept: str, page: PageRecord, language: Language) -> bool:
+    """Whether the page's counterpart is named for certain, by little else than the thing's name."""
+    known = twins(snapshot)
+    other = next(_same(known, page), None) or known.counterpart(page)
+    if other is None or known.headed(page, other) == "other":
+        return False
+    return _sure(snapshot, concept, other.url, OTHER[language], LONG_NAME)
+
+
+def _sure(snapshot: Snapshot, concept: str, url: str, language: Language, most: int) -> bool:
+    """Whether a version names an address for certain, with at most so many words beside the thing's name."""
+    return any(
+        one.spot.url == url and not one.spot.part and one.best.match.way == AS_IT_STANDS and one.best.extra <= most
+        for one in named(snapshot, (concept, language)).sure
+    )
+
+
+def _same(known: Twins, page: PageRecord) -> Iterator[PageRecord]:
+    """The page that the site shows as this one's counterpart, unless their texts say otherwise or nothing."""
+    for twin in known.claimed:
+        pair = {twin.kk.url: twin.ru, twin.ru.url: twin.kk}
+        agree = twin.verdict == "same" or (twin.verdict == "unsure" and len(twin.signs) >= SIGNS)
+        if page.url in pair and agree:
+            yield pair[page.url]
+
+
+def said_with_link(snapshot: Snapshot, concept: str, candidate: Candidate) -> bool:
+    """Whether a page says in one sentence what is meant and links there to a site that is asked for, where no more is demanded."""
+    indicator, page = snapshot.indicator(concept), snapshot.page(candidate.spot.url, candidate.spot.lane)
+    if page is None or not indicator.demands or any(demand.kind != "link" for demand in indicator.demands):
+        return False
+    hosts = tuple(host for demand in indicator.demands for host in demand.to)
+    links = [link.text for link in own(snapshot, Spot(page.url, page.lane)).links if link.text and leaves(link, hosts)]
+    said = [label.text for label in candidate.labels if label.by_name and label.at.field in ("body", "lead")]
+    return any(link in line for link in links for line in said)
+
+
+def scattered(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
+    """One place made of the links by which the home page leads to each kind of site that is asked for; none where a kind is lacking."""
+    groups = snapshot.indicator(concept).groups
+    for home in snapshot.homes() if groups else ():
+        if home.language != language:
+            continue
+        shown = [link for link in snapshot.links(home) if link.tag in CLICKED and link.scope == "external" and _words(link)]
+        firsts = [
+            next((link for link in shown if on_host(link.target, group) and _opens(snapshot, link)), None) for group in groups
+        ]
+        found = [link for link in firsts if link is not None]
+        if len(found) == len(groups):
+            text = " · ".join(_words(link) for link in found)
+            at = Sighting(text, "link", found[0].target, (home.url, home.lane), "", found[0].xpath)
+            return [Candidate(Spot(found[0].target), [Spotted(text, Match("", 0, 0, AS_IT_STANDS, 0), 0, at)])]
+    return []
+
+
+def _words(link: LinkRecord) -> str:
+    """What a reader is told of a link; an address spelled out tells nothing."""
+    said = link.text or link.label
+    return "" if "://" in said else said
+
+
+def _opens(snapshot: Snapshot, link: LinkRecord) -> bool:
+    return judge_external(snapshot, link.target).standing is not Standing.DEAD
+
+
+__all__ = ["confirmed", "said_with_link", "scattered"]
