@@ -6,9 +6,12 @@ import re
 
 from checks.called import called, pages_called
 from checks.derived import derived
+from checks.labels import shared
 from checks.rendered import settled
+from checks.source import markup
 from checks.support import unseen
 from checks.traces import Hit, Traces
+from checks.words import fold
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
@@ -17,6 +20,8 @@ SHORTEST_QUESTION = 10
 SHORTEST_ANSWER = 15
 # A section with fewer letters under its name holds nothing.
 EMPTY = 150
+# Markup in which answers may lie folded, or questions stand out without a mark.
+_FOLDED = ("<details", "accordion", "collapse", "tab-pane", 'role="tab', "<dl", "<b>", "<b ", "<strong")
 _ANSWER = re.compile(r"^(?:ответ|жауап|answer)\b\s*[:.–—-]", re.IGNORECASE)
 _BOTH = re.compile(r".{10,}\?\s+(?=\w)(.{15,})$")
 
@@ -32,11 +37,24 @@ def answers(snapshot: Snapshot) -> Traces:
         first = _first_question(text)
         if answered(text) >= FEWEST or _leads_to_answers(snapshot, page) >= FEWEST:
             held.append(Hit(page, first or page.h1 or page.title))
-        elif not first and settled(snapshot, page) and sum(map(str.isalpha, text)) < EMPTY and not page.frames:
+        elif not first and settled(snapshot, page) and not page.frames and _asks_nothing(snapshot, page, text):
             empty.append(Hit(page, page.h1 or page.title))
         elif first or called(snapshot, page, lexicon.phrases("faq-strong")) or not settled(snapshot, page) or page.frames:
             weak.append(Hit(page, first or page.h1 or page.title))
     return Traces(tuple(held), tuple(weak), (), tuple(empty))
+
+
+def _asks_nothing(snapshot: Snapshot, page: PageRecord, text: str) -> bool:
+    """Whether a page says next to nothing, or none of its lines asks, even without a mark, and nothing in it folds or bears a heading."""
+    if sum(map(str.isalpha, text)) < EMPTY:
+        return True
+    source = markup(snapshot, page).lower()
+    if len(page.headings) > 1 or any(sign in source for sign in _FOLDED):
+        return False
+    asking = tuple(f"{word} " for word in snapshot.lexicon("interaction").phrases("asking"))
+    frame = shared(snapshot, page.language).lines if page.language is not None else frozenset()
+    named = {page.h1, page.title}
+    return not any(fold(line).startswith(asking) for line in text.splitlines() if line not in frame | named)
 
 
 def answered(text: str) -> int:

@@ -83,7 +83,9 @@ def materials(snapshot: Snapshot) -> tuple[PageRecord, ...]:
     lexicon = snapshot.lexicon("feeds").phrases("news")
     named = {page.url: None for page in pages_called(snapshot, lexicon)}
     listed: dict[str, list[PageRecord]] = {}
-    menus = {link.target for link in snapshot.links() if link.place in ("nav", "header", "footer", "breadcrumb")}
+    # What leads to its own page, or to the page in another language, makes no menu entry of it.
+    framed = (link for link in snapshot.links() if link.place in ("nav", "header", "footer", "breadcrumb"))
+    menus = {link.target for link in framed if link.target != link.url and link.switch is None}
     for url in named:
         for target in _from(snapshot, url):
             if target not in menus and target != url:

@@ -16,7 +16,7 @@ from checks.misled import misled
 from checks.named import Candidate, Spotted, named
 from checks.own import Own, Spot, leaves, on_host, own
 from checks.phrases import Match, in_label, phrases
-from checks.refuted import Aside, aside, refuted
+from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.scans import language_of
 from checks.support import unseen
 from checks.sweep import CLICKED
@@ -38,7 +38,7 @@ EMPTY = 40
 LOCKED = 600
 SEVERAL = 2
 # A place with fewer letters beside its links only leads to texts of law, or to texts in any language.
-QUOTING, LEADING = 500, 1000
+QUOTING, BRIEF = 500, 1000
 # Of a shorter text nobody can say in which language it is.
 TELLING = 300
 # A page so much of which is in the other language is no page of its version.
@@ -135,6 +135,11 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     return kept or _linked(snapshot, indicator, language)
 
 
+def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
+    """Pages that nothing names so and whose text speaks of it, without those that are for certain another thing and only mention it."""
+    return [one for one in named(snapshot, (concept, language)).spoken if not mentioned(snapshot, concept, language, one)]
+
+
 def _linked(snapshot: Snapshot, indicator: Indicator, language: Language) -> list[Candidate]:
     """Where links are all that is demanded: those of the home page to such sites, though nothing names them."""
     hosts = tuple(host for demand in indicator.demands if demand.kind == "link" for host in demand.to)
@@ -174,8 +179,12 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     found = Held(snapshot, spot, alone=block)
     spoken = page.text_language if page is not None else _spoken(snapshot, item)
     stand, failing = _holding(snapshot, indicator, found, bool(spot.part))
-    if candidate.best.extra and page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
-        stand, failing = _of_several(stand, failing, indicator, aside(snapshot, concept, language, found.top))
+    if page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
+        exact = not candidate.best.extra
+        leads = aside(snapshot, concept, language, found.top, SAYING if exact else LEADING)
+        # A page that bears the name alone may be the section's, and what it says the section's only word on it.
+        leads = Aside.PERHAPS if exact and leads is Aside.CERTAIN else leads
+        stand, failing = _of_several(stand, failing, indicator, leads)
     if stand is Stand.EMPTY and page is not None and _heads(snapshot, page, spot.part, language):
         stand = Stand.PERSON
     foreign = spoken not in (None, language) or (page is not None and page.language not in (None, language))
@@ -279,7 +288,7 @@ def led_abroad(top: Own, language: Language) -> bool:
     spoken += [_told_by(link.target) for link in top.links if link.scope == "external"]
     told = [one for one in spoken if one is not None]
     linked = sum(character.isalnum() for link in top.links for character in link.text)
-    return bool(told) and all(one == other for one in told) and top.letters - linked < LEADING
+    return bool(told) and all(one == other for one in told) and top.letters - linked < BRIEF
 
 
 def _told_by(address: str) -> Language | None:

@@ -44,7 +44,7 @@ from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
 from checks.phoneview import View, viewed
 from checks.phrases import shown
-from checks.presence import AGAINST, OPEN, Judged, Stand, judged, likely, said, title_of
+from checks.presence import AGAINST, OPEN, Judged, Stand, judged, likely, said, speaking, title_of
 from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
 from checks.targets import judge, proof
 from checks.unread import silent
@@ -113,7 +113,7 @@ class _Version:
 
     def _spoken(self) -> list[Candidate]:
         """Pages that nothing names so and whose text speaks of it: what they hold a person must read."""
-        return named(self.snapshot, (self.concept, self.language)).spoken if self.pages else []
+        return speaking(self.snapshot, self.concept, self.language) if self.pages else []
 
     def _phrases(self) -> list[str]:
         return [shown(name) for name in self.indicator.names.of(self.language)[:EXAMPLES]]
