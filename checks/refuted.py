@@ -85,7 +85,10 @@ def _speaks_of(snapshot: Snapshot, concept: str, language: Language, claim: Cand
     excluded = phrases(snapshot.indicator(concept).excluded.of(language), language)
     if excluded and in_label(excluded, text) is not None:
         return False
-    covered = {at for label in claim.labels if label.text == text for at in range(label.match.start, label.match.end)}
+    spans = [(label.match.start, label.match.end) for label in claim.labels if label.text == text]
+    # A hint is what made the place doubtful; only more than it speaks of the thing.
+    spans += _hinting(snapshot, (concept, language)).get(text, frozenset())
+    covered = {at for start, end in spans for at in range(start, end)}
     beside = [word for at, word in enumerate(words(text)) if at not in covered and len(word) > SHORT and not filling(word)]
     return any(root.fits(word) is not None for word in beside for root in _vocabulary(snapshot, (concept, language)))
 
@@ -146,9 +149,7 @@ class Aside(StrEnum):
     PERHAPS = "perhaps"
 
 
-def aside(
-    snapshot: Snapshot, concept: str, language: Language, top: Own, letters: int = LEADING, loosely: bool = False
-) -> Aside:
+def aside(snapshot: Snapshot, concept: str, language: Language, top: Own, letters: int = LEADING, loosely: bool = False) -> Aside:
     """Whether a page says fewer than so many letters itself and leads only to pages that are something else; ``loosely`` also where
     nothing is known of what a page is but that its name says no word of the indicator."""
     linked = sum(character.isalnum() for link in top.links for character in link.text)
