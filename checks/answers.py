@@ -37,17 +37,18 @@ def answers(snapshot: Snapshot) -> Traces:
         first = _first_question(text)
         if answered(text) >= FEWEST or _leads_to_answers(snapshot, page) >= FEWEST:
             held.append(Hit(page, first or page.h1 or page.title))
-        elif not first and settled(snapshot, page) and not page.frames and _asks_nothing(snapshot, page, text):
+        elif not first and settled(snapshot, page) and sum(map(str.isalpha, text)) < EMPTY and not page.frames:
             empty.append(Hit(page, page.h1 or page.title))
+        elif not first and settled(snapshot, page) and not page.frames and _asks_nothing(snapshot, page, text):
+            # The name alone makes no questions: «Частые вопросы, итоги опросов, приёмная» may hold but the figures of a poll.
+            continue
         elif first or called(snapshot, page, lexicon.phrases("faq-strong")) or not settled(snapshot, page) or page.frames:
             weak.append(Hit(page, first or page.h1 or page.title))
     return Traces(tuple(held), tuple(weak), (), tuple(empty))
 
 
 def _asks_nothing(snapshot: Snapshot, page: PageRecord, text: str) -> bool:
-    """Whether a page says next to nothing, or none of its lines asks, even without a mark, and nothing in it folds or bears a heading."""
-    if sum(map(str.isalpha, text)) < EMPTY:
-        return True
+    """Whether none of the page's own lines asks, even without a mark, and nothing in it folds, stands out or bears a heading."""
     source = markup(snapshot, page).lower()
     if len(page.headings) > 1 or any(sign in source for sign in _FOLDED):
         return False

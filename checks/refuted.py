@@ -85,10 +85,7 @@ def _speaks_of(snapshot: Snapshot, concept: str, language: Language, claim: Cand
     excluded = phrases(snapshot.indicator(concept).excluded.of(language), language)
     if excluded and in_label(excluded, text) is not None:
         return False
-    spans = [(label.match.start, label.match.end) for label in claim.labels if label.text == text]
-    # A hint is what made the place doubtful; only more than it speaks of the thing.
-    spans += _hinting(snapshot, (concept, language)).get(text, frozenset())
-    covered = {at for start, end in spans for at in range(start, end)}
+    covered = {at for label in claim.labels if label.text == text for at in range(label.match.start, label.match.end)}
     beside = [word for at, word in enumerate(words(text)) if at not in covered and len(word) > SHORT and not filling(word)]
     return any(root.fits(word) is not None for word in beside for root in _vocabulary(snapshot, (concept, language)))
 
