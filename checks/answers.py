@@ -6,7 +6,6 @@ import re
 
 from checks.called import called, pages_called
 from checks.derived import derived
-from checks.labels import shared
 from checks.rendered import settled
 from checks.source import markup
 from checks.support import unseen
@@ -53,9 +52,8 @@ def _asks_nothing(snapshot: Snapshot, page: PageRecord, text: str) -> bool:
     if len(page.headings) > 1 or any(sign in source for sign in _FOLDED):
         return False
     asking = tuple(f"{word} " for word in snapshot.lexicon("interaction").phrases("asking"))
-    frame = shared(snapshot, page.language).lines if page.language is not None else frozenset()
-    named = {page.h1, page.title}
-    return not any(fold(line).startswith(asking) for line in text.splitlines() if line not in frame | named)
+    known = {link.text for link in snapshot.links(page) if link.place != "main"} | {page.h1, page.title}
+    return not any(fold(line).startswith(asking) for line in text.splitlines() if line not in known)
 
 
 def answered(text: str) -> int:
