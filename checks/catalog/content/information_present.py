@@ -25,7 +25,8 @@ Left to a person when
     or the law asks for it only where there is such information and none was found.
 
 Assumptions
-    A news item that holds the words is no section. What all pages of a version share is its frame and no content of a page. A page
+    A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence among
+    others only mentions it, and a section that leads to other things alone is none of them. What all pages of a version share is its frame and no content of a page. A page
     that bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met must have been shown by one.
 
 Law and standard
