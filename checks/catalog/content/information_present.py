@@ -25,9 +25,10 @@ Left to a person when
     or the law asks for it only where there is such information and none was found.
 
 Assumptions
-    A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence among
-    others only mentions it, and a section that leads to other things alone is none of them. What all pages of a version share is its frame and no content of a page. A page
-    that bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met must have been shown by one.
+    A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence among others
+    only mentions it, and a section that leads to other things alone is none of them. What all pages of a version share is its frame and no
+    content of a page. A page that bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met must
+    have been shown by one.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
