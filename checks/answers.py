@@ -7,8 +7,10 @@ import re
 from checks.called import called, pages_called
 from checks.derived import derived
 from checks.rendered import settled
+from checks.source import markup
 from checks.support import unseen
 from checks.traces import Hit, Traces
+from checks.words import fold
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
@@ -17,6 +19,8 @@ SHORTEST_QUESTION = 10
 SHORTEST_ANSWER = 15
 # A section with fewer letters under its name holds nothing.
 EMPTY = 150
+# Markup in which answers may lie folded, or questions stand out without a mark.
+_FOLDED = ("<details", "accordion", "collapse", "tab-pane", 'role="tab', "<dl", "<b>", "<b ", "<strong")
 _BOTH = re.compile(r".{10,}\?\s+(?=\w)(.{15,})$")
 
 
@@ -33,9 +37,22 @@ def answers(snapshot: Snapshot) -> Traces:
             held.append(Hit(page, first or page.h1 or page.title))
         elif not first and settled(snapshot, page) and sum(map(str.isalpha, text)) < EMPTY and not page.frames:
             empty.append(Hit(page, page.h1 or page.title))
+        elif not first and settled(snapshot, page) and not page.frames and _asks_nothing(snapshot, page, text):
+            # The name alone makes no questions: «Частые вопросы, итоги опросов, приёмная» may hold but the figures of a poll.
+            continue
         elif first or called(snapshot, page, lexicon.phrases("faq-strong")) or not settled(snapshot, page) or page.frames:
             weak.append(Hit(page, first or page.h1 or page.title))
     return Traces(tuple(held), tuple(weak), (), tuple(empty))
+
+
+def _asks_nothing(snapshot: Snapshot, page: PageRecord, text: str) -> bool:
+    """Whether none of the page's own lines asks, even without a mark, and nothing in it folds, stands out or bears a heading."""
+    source = markup(snapshot, page).lower()
+    if len(page.headings) > 1 or any(sign in source for sign in _FOLDED):
+        return False
+    asking = tuple(f"{word} " for word in snapshot.lexicon("interaction").phrases("asking"))
+    known = {link.text for link in snapshot.links(page) if link.place != "main"} | {page.h1, page.title}
+    return not any(fold(line).startswith(asking) for line in text.splitlines() if line not in known)
 
 
 def answered(snapshot: Snapshot, text: str) -> int:

@@ -195,7 +195,7 @@ class _Search:
             if "body" in self.fields and not hint and self._below(at):
                 return True
             return False if not hint and one.extra <= NAME and _is_line(one.text) else None
-        if at.field == "first" and not _is_line(one.text):
+        if at.field == "first" and (not _is_line(one.text) or (hint and _sentence(one.text))):
             return None
         if field not in self.fields:
             return None

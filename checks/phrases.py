@@ -31,10 +31,11 @@ ENDING, SHORTEST_ROOT = 3, 4
 # Behind it stands the rest of a word, which readers are shown and pages may write otherwise.
 BAR = "|"
 _TAILS = re.compile(r"\|\w+")
-# What adds nothing to a name: numbers, years, «of the Republic of Kazakhstan» and small words.
+# What adds nothing to a name: numbers, years, «of the Republic of Kazakhstan», small words and pronouns («которые мы …», «қалай»).
 _FILLING = re.compile(
     r"(?:\d+\w{0,3}|г|гг|год\w{0,4}|ж|жж|жыл\w{0,6}|рк|қр|кр|республик\w{0,4}|казахстан\w{0,4}|қазақстан\w{0,5}|және|мен|бен|пен|и|о|об|в|"
-    r"во|на|по|за|с|со|к|для|из|от|до|при|туралы|бойынша|үшін|арналған|жөніндегі)"
+    r"во|на|по|за|с|со|к|для|из|от|до|при|туралы|бойынша|үшін|арналған|жөніндегі|"
+    r"мы|наш\w{0,2}|их|его|её|ее|котор\w{2,3}|как|что|это|не|біз|біздің|біздегі|оның|олардың|қалай)"
 )
 
 
@@ -168,7 +169,15 @@ def _rest(wanted: Phrase, said: Sequence[str], start: int, way: int, ways: Seque
 def extra(found: Match, said: Sequence[str], own: frozenset[str] = frozenset()) -> int:
     """Words of a label beside the phrase that say something else; ``own`` are words of the body's name, by their first letters."""
     outside = [*said[: found.start], *said[found.end :]]
-    return found.extra + sum(1 for one in outside if not _FILLING.fullmatch(one) and one[:OWN] not in own)
+    # Small words between those of a phrase say nothing else either: «НПА о приёме граждан».
+    small = sum(map(filling, said[found.start : found.end])) - sum(map(filling, words(_TAILS.sub("", found.phrase))))
+    inside = max(0, found.extra - max(0, small))
+    return inside + sum(1 for one in outside if not filling(one) and one[:OWN] not in own)
+
+
+def filling(word: str) -> bool:
+    """Whether a word of a label says nothing of what the label names."""
+    return _FILLING.fullmatch(word) is not None
 
 
 OWN = 5

@@ -18,7 +18,7 @@ from checks.named import Candidate, Spotted, named
 from checks.nones import says_none
 from checks.own import Own, Spot, leaves, on_host, own
 from checks.phrases import Match, in_label, phrases
-from checks.refuted import Aside, aside, refuted
+from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.scans import language_of
 from checks.support import unseen
 from checks.sweep import CLICKED
@@ -40,7 +40,7 @@ EMPTY = 40
 LOCKED = 600
 SEVERAL = 2
 # A place with fewer letters beside its links only leads to texts of law, or to texts in any language.
-QUOTING, LEADING = 500, 1000
+QUOTING, BRIEF = 500, 1000
 # Of a shorter text nobody can say in which language it is.
 TELLING = 300
 # A page so much of which is in the other language is no page of its version.
@@ -142,6 +142,11 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     return kept or _linked(snapshot, indicator, language)
 
 
+def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
+    """Pages that nothing names so and whose text speaks of it, without those that are for certain another thing and only mention it."""
+    return [one for one in named(snapshot, (concept, language)).spoken if not mentioned(snapshot, concept, language, one)]
+
+
 def _linked(snapshot: Snapshot, indicator: Indicator, language: Language) -> list[Candidate]:
     """Where links are all that is demanded: those of the home page to such sites, though nothing names them."""
     hosts = tuple(host for demand in indicator.demands if demand.kind == "link" for host in demand.to)
@@ -184,8 +189,12 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     none = "" if stand in MET else says_none(snapshot, indicator, found.top, language)
     if none:
         stand, failing = Stand.NONE, ()
-    if candidate.best.extra and page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
-        stand, failing = _of_several(stand, failing, indicator, aside(snapshot, concept, language, found.top))
+    if page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
+        exact = not candidate.best.extra
+        leads = aside(snapshot, concept, language, found.top, SAYING if exact else LEADING)
+        # A page that bears the name alone may be the section's, and what it says the section's only word on it.
+        leads = Aside.PERHAPS if exact and leads is Aside.CERTAIN else leads
+        stand, failing = _of_several(stand, failing, indicator, leads)
     if stand is Stand.EMPTY and page is not None and _heads(snapshot, page, spot.part, language):
         stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and _foreign(indicator, page, spoken, found.top, language):
@@ -295,7 +304,7 @@ def led_abroad(top: Own, language: Language) -> bool:
     spoken += [_told_by(link.target) for link in top.links if link.scope == "external"]
     told = [one for one in spoken if one is not None]
     linked = sum(character.isalnum() for link in top.links for character in link.text)
-    return bool(told) and all(one == other for one in told) and top.letters - linked < LEADING
+    return bool(told) and all(one == other for one in told) and top.letters - linked < BRIEF
 
 
 def _told_by(address: str) -> Language | None:

@@ -123,7 +123,8 @@ class _Sweeper:
             if not link.target:
                 continue
             target = self.spelled.setdefault(link.target, link.target)
-            if link.place in FRAME_PLACES:
+            # What leads to its own page, or to the page in another language, makes no menu entry of it.
+            if link.place in FRAME_PLACES and target != link.url and link.switch is None:
                 self.seen.menus.add(target)
             if link.switch is not None:
                 self.seen.switches.setdefault(link.switch, set()).add(target)

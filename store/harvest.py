@@ -101,8 +101,9 @@ class Limits(Frozen):
     in peace for ``breaker_pause``, then twice as long, ``breaker_trips`` times; one that says that it is overloaded is asked ``overload_delay``
     apart, then half as often each time. ``trap_after`` pages whose addresses are alike and whose texts repeat make a trap. ``extract_time`` seconds
     of processor time and ``extract_memory`` bytes are what reading one capture may take. ``scans`` files that are pictures of pages are read,
-    ``scan_pages`` pages of each; ``pictures`` large pictures are taken and looked at for words. ``recheck`` gives, for each kind of failure, the hours after its first sight at which it is looked at again. Where
-    ``apart`` is set, one request at a time goes to a host and so many seconds lie between two, whatever processes of this machine ask.
+    ``scan_pages`` pages of each; ``pictures`` large pictures are taken and looked at for words. ``recheck`` gives, for each kind of failure, the
+    hours after its first sight at which it is looked at again. Where ``apart`` is set, one request at a time goes to a host and so many seconds
+    lie between two, whatever processes of this machine ask.
     """
 
     max_pages: int = 2500

@@ -27,8 +27,10 @@ Left to a person when
     the crawl was cut short; or the law asks for it only where there is such information and none was found.
 
 Assumptions
-    A news item that holds the words is no section. What all pages of a version share is its frame and no content of a page. A page
-    that bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met must have been shown by one.
+    A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence among others
+    only mentions it, and a section that leads to other things alone is none of them. What all pages of a version share is its frame and no
+    content of a page. A page that bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met must
+    have been shown by one.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
@@ -46,7 +48,7 @@ from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
 from checks.phoneview import View, viewed
 from checks.phrases import shown
-from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, said, title_of
+from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, said, speaking, title_of
 from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
 from checks.targets import judge, proof
 from checks.unread import silent
@@ -115,7 +117,7 @@ class _Version:
 
     def _spoken(self) -> list[Candidate]:
         """Pages that nothing names so and whose text speaks of it: what they hold a person must read."""
-        return named(self.snapshot, (self.concept, self.language)).spoken if self.pages else []
+        return speaking(self.snapshot, self.concept, self.language) if self.pages else []
 
     def _phrases(self) -> list[str]:
         return [shown(name) for name in self.indicator.names.of(self.language)[:EXAMPLES]]

@@ -113,7 +113,7 @@ class Walk:
                     self.ended = self.ended or "limit"
             else:
                 careful = not await self._batch()
-                careful = careful or (self.ended == "end" and await self._goes_on())
+                careful = careful or await self._goes_on()
             if len(self.stops) >= self.limit:
                 self.ended = self.ended or "limit"
         self.ended = self.ended or "limit"
@@ -138,7 +138,7 @@ class Walk:
 
     async def _goes_on(self) -> bool:
         """Whether the end of a batch is none: a script that calls the focus back to where the last key left it is seen by one key more."""
-        if self._again or not (await self._pressed(1, CALL_BACK))["moved"]:
+        if self.ended != "end" or self._again or not (await self._pressed(1, CALL_BACK))["moved"]:
             return False
         self.ended = ""
         await self._anew()

@@ -210,6 +210,8 @@ class PlantedSite(Pages):
         for lang in ("kk", "ru"):
             boxes = [person.post[lang] + ": " + person.name[lang] for person in (*self.body.leaders, *self.body.heads)]
             self.files[f"/files/scheme-{lang}.png"] = resource(scheme_picture(boxes), "image/png")
+        if "plugin" in self.wanted.site:
+            self.files["/files/tour.swf"] = resource(b"FWS\x06" + bytes(16), "application/x-shockwave-flash")
         self.files["/files/open-data.zip"] = resource(made("zip", "data", ("1", "2")), "application/zip")
         self.files["/robots.txt"] = resource(
             f"User-agent: *\nSitemap: {self.origin}/sitemap.xml\n".encode(), file_type("robots.txt")

@@ -8,7 +8,8 @@ from tests.portals.planted.catalogue import content
 from tests.portals.planted.files import made
 from tests.portals.planted.identity import Identity, dice
 
-LONG = 6
+# So many chapters that the text is a long one by the law's data in each language version.
+LONG = 10
 ENGLISH = (
     "This page of the {name} tells about the subject “{title}”.",
     "Since the beginning of {year}, {a} works were carried out in this direction, {b} of them are complete.",
