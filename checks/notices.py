@@ -92,10 +92,11 @@ def _leads_to(snapshot: Snapshot, one: _Said, others: set[str]) -> bool:
 
 
 class Cards(NamedTuple):
-    """Cards of a portal, whose addresses name them by ``field``."""
+    """Cards of a portal, whose addresses name them by ``field``; under other names of the portal's host they bear the same ``path``."""
 
     portal: str
     field: str
+    path: str
 
 
 @derived_by
@@ -108,7 +109,7 @@ def linking(snapshot: Snapshot, cards: Cards) -> dict[tuple[str, Language], tupl
     found: dict[tuple[str, Language], dict[tuple[str, str], None]] = {}
     for link in snapshot.links():
         parts, language = urlsplit(link.target), spoken.get((link.url, link.lane))
-        if language is None or parts.netloc not in hosts:
+        if language is None or (parts.netloc not in hosts and parts.path != cards.path):
             continue
         number = dict(parse_qsl(parts.query, max_num_fields=MOST_FIELDS)).get(cards.field, "")
         if number:

@@ -187,8 +187,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     spoken = page.text_language if page is not None else _spoken(snapshot, item)
     stand, failing = _holding(snapshot, indicator, found, bool(spot.part))
     none = "" if stand in MET else says_none(snapshot, indicator, found.top, language)
-    if none:
-        stand, failing = Stand.NONE, ()
+    stand, failing = (Stand.NONE, ()) if none else (stand, failing)
     if page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
         exact = not candidate.best.extra
         leads = aside(snapshot, concept, language, found.top, SAYING if exact else LEADING)

@@ -50,6 +50,7 @@ def test_every_key_in_the_code_has_a_sentence_and_the_other_way_round() -> None:
     named |= {f"score.award.{level}" for level in ("deficiency", "missing")}
     named |= {f"score.exempted.{instead}" for instead in ("average", "full")}
     named |= {f"score.nothing.{rule}" for rule in ("full", "zero")}
+    named |= {f"score.said.{whole}" for whole in ("met", "missing")}
     named |= {f"score.table.capped.{language}" for language in ("kk", "ru")}
     assert named == set(STEPS)
 

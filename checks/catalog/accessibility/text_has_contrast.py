@@ -44,9 +44,7 @@ META = CheckMeta(
     id="text-has-contrast",
     version="2",
     title=Message(
-        kk="Мәтін фоннан анық ажыратылады",
-        ru="Текст контрастен по отношению к фону",
-        en="Text stands out against its background",
+        kk="Мәтін фоннан анық ажыратылады", ru="Текст контрастен по отношению к фону", en="Text stands out against its background"
     ),
     scope="page",
     needs=("pages", "axe", "contrast"),

@@ -45,7 +45,7 @@ from store.findings import Message, Observation
 from store.items import ItemRecord
 from store.snapshot import Snapshot
 
-CARDS = Cards(PORTAL, "budgetId")
+CARDS = Cards(PORTAL, "budgetId", "/budgetprogram/budgetprogram")
 
 
 class Wanted(Counted):

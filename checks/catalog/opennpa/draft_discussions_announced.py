@@ -48,7 +48,7 @@ from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
 
 MOST = 20
-CARDS = Cards(PORTAL, "id")
+CARDS = Cards(PORTAL, "id", "/npa/view")
 
 
 class Form(Options):

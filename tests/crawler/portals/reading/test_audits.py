@@ -116,7 +116,7 @@ def test_a_replay_rests_on_the_stored_reading(audits: Audits, tree: Path, tmp_pa
     query = "select id from runs where body like ? order by started_at desc limit 1"
     run, reading = (commands.rows(query, like)[0][0] for like in ("site%", "portal%"))
     assert commands.call("replay", run).returncode == 0
-    assert commands.call("runs", "remove", reading, "--yes").returncode == 0
+    assert commands.call("runs", "remove", reading, "--yes", "--force").returncode == 0
     told = commands.call("replay", run)
     assert told.returncode == 2
     [line] = [line for line in told.stderr.splitlines() if line.startswith("openness:")]
