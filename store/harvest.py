@@ -94,15 +94,14 @@ class ProbeLimits(Frozen):
 class Limits(Frozen):
     """Bounds of one harvest. Sizes in bytes, times in seconds.
 
-    ``confirm_times`` further requests, ``confirm_spacing`` apart, must all fail alike before a failure counts. A host with ``outage_percent`` of
-    at least ``outage_least`` addresses failed, or a share of all hosts as large, is held as our own outage and asked again after ``outage_wait``.
+    ``confirm_times`` further requests, ``confirm_spacing`` apart, must fail alike before a failure counts. A host with ``outage_percent`` of at
+    least ``outage_least`` addresses failed, or a share of all hosts as large, is held as our own outage and asked again after ``outage_wait``.
     After many requests that hung for ``fetch_timeout`` between good answers a host is waited for ``hanging_patience``. A browser looks at
-    ``second_looks`` of the addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then
-    twice as long, ``breaker_trips`` times; an overloaded one is asked ``overload_delay`` apart, then half as often. ``trap_after`` pages of like
-    addresses whose texts repeat make a trap. ``extract_time`` seconds of processor time and ``extract_memory`` bytes are what reading one capture
-    may take. ``scans`` files are read as pictures of pages, ``scan_pages`` of each, and ``pictures`` large pictures. ``recheck``: for each kind
-    of failure, the hours after its first sight at which it is looked at again. ``apart``: one request at a time goes to a host, so many seconds
-    between two, of all processes of this machine.
+    ``second_looks`` of the addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then twice
+    as long, ``breaker_trips`` times; an overloaded one is asked ``overload_delay`` apart, then half as often. ``trap_after`` pages of like
+    addresses whose texts repeat make a trap. ``extract_time`` seconds of processor time and ``extract_memory`` bytes bound the reading of one
+    capture. ``scans`` files are read as pictures of pages, ``scan_pages`` of each, and ``pictures`` large pictures. ``recheck``: for each kind of
+    failure, the hours after its first sight at which it is looked at again. ``apart``: seconds between two requests to a host, whatever asks.
     """
 
     max_pages: int = 2500
