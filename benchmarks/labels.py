@@ -129,6 +129,8 @@ def main(arguments: list[str] | None = None) -> int:
     if strange := [name for name in asked.sites if name not in known]:
         parser.error(f"{strange[0]} is not labelled; labelled are {', '.join(known)}")
     chosen = [known[name] for name in asked.sites or known]
+    if not asked.runs and (lacking := [labels.folder for labels in chosen if not labels.folder.is_dir()]):
+        parser.error(f"{lacking[0]} is not here: the saved sites lie beside the project; or give finished runs by --runs")
     sites = [_one(labels, asked) for labels in chosen]
     target: Path = asked.output or RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-labels.md"
     target.write_text(markdown(sites), encoding="utf-8")
