@@ -6,8 +6,13 @@ from urllib.parse import urlsplit
 
 from checks.support import home_page
 from checks.targets import HOPS, judge
+from checks.words import names
 from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
+
+# A page of content has more links and more text than this; an intro has a picture and a way in.
+FEW_LINKS = 5
+LITTLE_TEXT = 400
 
 
 def opened(snapshot: Snapshot, address: str) -> PageRecord | None:
@@ -22,6 +27,17 @@ def entries(snapshot: Snapshot, page: PageRecord) -> dict[str, LinkRecord]:
         if link.tag in ("a", "area") and link.target and link.target != page.url:
             found.setdefault(link.target, link)
     return found
+
+
+def bare(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether a page has too few links and words to be one of content."""
+    return len(entries(snapshot, page)) <= FEW_LINKS and page.text_length <= LITTLE_TEXT
+
+
+def way_in(snapshot: Snapshot, page: PageRecord) -> LinkRecord | None:
+    """The first link of a page that bids to enter the site; None where none does."""
+    words = snapshot.lexicon("splash").phrases("enter")
+    return next((one for one in entries(snapshot, page).values() if names(one.text, words) or names(one.label, words)), None)
 
 
 def way(snapshot: Snapshot, address: str) -> list[tuple[str, str]]:

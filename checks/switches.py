@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from checks.derived import derived
 from checks.labels import slugs
+from checks.openings import bare, way_in
 from checks.support import same_page
 from checks.targets import Standing, judge
 from checks.twins import twins
@@ -131,7 +132,10 @@ def _without(snapshot: Snapshot) -> Iterator[Case]:
     offered = {language for _, _, language in pairs}
     for page in visited(snapshot).pages:
         other = OTHER.get(page.language or "")
-        if other is not None and other in present and other in offered and (page.url, page.lane, other) not in pairs:
+        if other is None or other not in present or other not in offered or (page.url, page.lane, other) in pairs:
+            continue
+        # An intro that only lets in has no counterpart; that it stands there is a shortcoming of its own.
+        if not (page.is_home and bare(snapshot, page) and way_in(snapshot, page) is not None):
             yield Case("no-switch", page, other, None)
 
 

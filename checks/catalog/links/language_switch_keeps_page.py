@@ -24,6 +24,7 @@ Assumptions
     Two texts are of one subject by words that translate each other, names and figures; what they say goes before address pattern,
     ``hreflang`` and mutual switches. Lists need not be equal. Under one heading a switch keeps the page whatever the text. From a home
     page any home page in the other language is right. One address that answers in the language of a cookie keeps the page by itself.
+    An intro that only lets in has no counterpart.
 
 Law and standard
     Methodology of 2017, appendix 14, row 2.9, 2).

@@ -34,18 +34,14 @@ from urllib.parse import urljoin
 from checks.carriers import Carrier
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.openings import entries, hosts, opened, opens_home, way
+from checks.openings import bare, entries, hosts, opened, opens_home, way, way_in
 from checks.support import clip, guarded, on_page, registered_address, unseen
 from checks.targets import judge
 from checks.wayfinding import refresh_of
-from checks.words import names
 from store.findings import Message, Observation, Outcome
 from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
-# A page of content has more links and more text than this; an intro has a picture and a way in.
-FEW_LINKS = 5
-LITTLE_TEXT = 400
 AT_ONCE = 1
 HOSTS_CROSSED = 2
 
@@ -91,14 +87,13 @@ def _judged(snapshot: Snapshot, address: str, page: PageRecord) -> Observation:
     if order and judge(snapshot, target).end != page.url and not (order.seconds <= AT_ONCE and opens_home(snapshot, target)):
         facts = {"address": address, "target": target, "seconds": format(order.seconds, "g")}
         return on_page(page, Outcome.DEFICIENCY, "refresh", subject=address, facts=facts, evidence=evidence)
-    if len(links) <= FEW_LINKS and page.text_length <= LITTLE_TEXT and not (order and order.address):
+    if bare(snapshot, page) and not (order and order.address):
         return _bare(snapshot, address, page, list(links.values()), evidence)
     return on_page(page, Outcome.MET, "met", subject=address, facts={"address": address}, evidence=evidence)
 
 
 def _bare(snapshot: Snapshot, address: str, page: PageRecord, links: list[LinkRecord], shown: tuple[str, ...]) -> Observation:
-    words = snapshot.lexicon("splash").phrases("enter")
-    enter = next((link for link in links if names(link.text, words) or names(link.label, words)), None)
+    enter = way_in(snapshot, page)
     if enter is not None and not unseen(page):
         facts: dict[str, object] = {"address": address, "label": clip(enter.text or enter.label, 80), "links": len(links)}
         place = Carrier(enter).locator
