@@ -57,7 +57,7 @@ def _entry(edition: Methodology, one: Dated, last: date, stamp: datetime, langua
 
 def _key(one: Dated, last: date) -> str:
     """What is the same entry when the calendar is made again: the term with what it is about, never the day, which may be moved."""
-    about = one.about or (one.event or last).isoformat()
+    about = one.about or (one.event.isoformat() if one.event else str(last.year))
     return f"{one.term.id}:{about}".replace(":", ".")
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from openness.cli import DONE
-from openness.commands.law_calendar import KINDS
+from openness.commands.law_calendar import TermOptions, prove_kind
 from openness.commands.options import Shared, day_of, default_config, parse_date, print_json
 from openness.console import tell
 from openness.planning import WrongUse
@@ -24,22 +24,13 @@ SCHEMA = "openness/calendar-of-terms/1"
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds the command."""
-    shared = Shared(_)
+    shared, terms = Shared(_), TermOptions(_)
     option = typer.Option
     act: Any = Annotated[
         str | None, typer.Argument(metavar="ACT", help=_("one act: ID or ID/EDITION (default: all acts in force in the year)"))
     ]
     from_: Any = Annotated[
         str | None, option("--from", metavar="YYYY-MM-DD", help=_("first day of the year shown (default: --as-of or today)"))
-    ]
-    event: Any = Annotated[
-        list[str] | None,
-        option(
-            "--event", metavar="NAME=YYYY-MM-DD", help=_("day of an event from which a term runs; may be given several times")
-        ),
-    ]
-    kind: Any = Annotated[
-        str | None, option("--kind", metavar="KIND", help=_("only terms for central, local or subordinate bodies"))
     ]
     ics: Any = Annotated[Path | None, option("--ics", metavar="FILE", help=_("write a file for calendar programs (iCalendar)"))]
 
@@ -51,16 +42,15 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     def calendar(
         act: act = None,
         from_: from_ = None,
-        event: event = None,
-        kind: kind = None,
+        event: terms.event = None,
+        kind: terms.kind = None,
         ics: ics = None,
         as_of: shared.as_of = None,
         config: shared.config = None,
         json: shared.json = False,
     ) -> int:
         folder, day = config or default_config(), day_of(as_of)
-        if kind is not None and kind not in KINDS:
-            raise WrongUse(N_("--kind «{given}»: use one of: {known}"), given=kind, known=", ".join(KINDS))
+        prove_kind(kind)
         first = parse_date(from_, "--from") or day
         last = _year_on(first)
         held = chosen(folder, act, first, last)
@@ -68,7 +58,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         if ics is not None:
             _write(ics, calendar_ics(found, day, language))
         if json:
-            rows = [calendar_json(edition, one, day) for edition, terms in found for one in terms]
+            rows = [calendar_json(edition, one, day) for edition, its in found for one in its]
             said = {"schema": SCHEMA, "from": str(first), "to": str(last), "as_of": str(day), "terms": rows}
             print_json(jsonlib.dumps(said, ensure_ascii=False, indent=1))
         elif ics is not None:

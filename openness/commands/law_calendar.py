@@ -20,24 +20,37 @@ CALENDAR = "openness/methodologies-calendar/1"
 KINDS = ("central", "local", "subordinate")
 
 
+class TermOptions:
+    """Annotated types of the options of every command that tells terms."""
+
+    def __init__(self, _: Callable[[str], str]) -> None:
+        option = typer.Option
+        self.event: Any = Annotated[
+            list[str] | None,
+            option(
+                "--event", metavar="NAME=YYYY-MM-DD", help=_("day of an event from which a term runs; may be given several times")
+            ),
+        ]
+        self.kind: Any = Annotated[
+            str | None, option("--kind", metavar="KIND", help=_("only terms for central, local or subordinate bodies"))
+        ]
+
+
+def prove_kind(kind: str | None) -> None:
+    """Raises WrongUse for what is no kind of body."""
+    if kind is not None and kind not in KINDS:
+        raise WrongUse(N_("--kind «{given}»: use one of: {known}"), given=kind, known=", ".join(KINDS))
+
+
 def add(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds the command."""
-    shared = Shared(_)
+    shared, terms = Shared(_), TermOptions(_)
     option = typer.Option
     methodology: Any = Annotated[
         str | None, option("--methodology", help=_("one act: ID or ID/EDITION (default: all acts in force in the year)"))
     ]
     year: Any = Annotated[
         int | None, option("--year", min=2016, max=2100, help=_("calendar year (default: that of --as-of or of today)"))
-    ]
-    event: Any = Annotated[
-        list[str] | None,
-        option(
-            "--event", metavar="NAME=YYYY-MM-DD", help=_("day of an event from which a term runs; may be given several times")
-        ),
-    ]
-    kind: Any = Annotated[
-        str | None, option("--kind", metavar="KIND", help=_("only terms for central, local or subordinate bodies"))
     ]
 
     @group.command(
@@ -48,22 +61,21 @@ def add(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
     def calendar(
         methodology: methodology = None,
         year: year = None,
-        event: event = None,
-        kind: kind = None,
+        event: terms.event = None,
+        kind: terms.kind = None,
         as_of: shared.as_of = None,
         config: shared.config = None,
         json: shared.json = False,
     ) -> int:
         folder, day = config or default_config(), day_of(as_of)
-        if kind is not None and kind not in KINDS:
-            raise WrongUse(N_("--kind «{given}»: use one of: {known}"), given=kind, known=", ".join(KINDS))
+        prove_kind(kind)
         asked = year or day.year
         held = chosen(folder, methodology, *period_days(str(asked)))
         days = event_days(event or (), held)
         working = load_calendar(folder)
         found = [(one, dated(one, working, asked, days, kind)) for one in held]
         if json:
-            rows = [calendar_json(edition, one, day) for edition, terms in found for one in terms]
+            rows = [calendar_json(edition, one, day) for edition, its in found for one in its]
             print_json(
                 jsonlib.dumps({"schema": CALENDAR, "year": asked, "as_of": str(day), "terms": rows}, ensure_ascii=False, indent=1)
             )
