@@ -1,0 +1,1 @@
+"""Checks of a subordinate organisation, each a figure of one organisation."""

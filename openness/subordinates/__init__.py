@@ -1,0 +1,1 @@
+"""A body's subordinate organisations: their register, their audits in one job, and what these say of the body."""
