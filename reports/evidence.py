@@ -1,7 +1,8 @@
 """The evidence package: a BagIt bag in one ZIP file with everything that a conclusion rests on.
 
 ``data/`` holds result.json, findings.jsonl, ledger.jsonl, the reports, run.json (the plan), captures.jsonl and artifacts.jsonl,
-``objects/ab/<sha256>``, ``warc/*.warc.gz``, ``methodology/`` (the edition with its LOCK) and the index by address; beside ``data/``
+``objects/ab/<sha256>``, ``warc/*.warc.gz``, ``methodology/`` (the edition with its LOCK), ``judging/`` and ``config/`` (from which all of it
+is judged again) and the index by address; beside ``data/``
 lie README.kk.txt and README.ru.txt, for whoever has the package and not the program. Order, times and rights inside the
 file are fixed, so the same run packed by the same software gives the same bytes.
 """
@@ -23,6 +24,7 @@ import bagit
 
 from reports import index
 from reports.bag import TAGS
+from reports.counsel import COUNSEL_FILE
 from reports.errors import ReportError
 from reports.files import canonical
 from reports.ledger import LEDGER_FILE
@@ -72,12 +74,14 @@ def export(
     captures: Iterable[Capture] = (),
     artifacts: Iterable[Artifact] = (),
     stored: str = "",
+    beside: Path | None = None,
 ) -> Package:
     """Packs the run in ``run_out`` into the file ``target``.
 
     :param methodology_files: the folder of the edition that the run was scored by.
     :param captures: what was fetched, so that ``verify`` can match each with its WARC record and its object.
     :param artifacts: what the browser stored.
+    :param beside: a folder whose files go into the package as they lie there: what judging again needs.
     :param stored: the address under which objects and WARC files lie, where that is not the run's own folder ``evidence``.
     :raises ReportError: one line: the run is not finished, its evidence was changed or is incomplete, the edition is another
         one than the run was scored by, or ``target`` cannot be written.
@@ -91,7 +95,7 @@ def export(
     with _staging(target) as room:
         bag = room / f"openness-{re.sub(r'[^A-Za-z0-9.-]', '_', result['run']['id'])}"
         bag.mkdir()
-        for source, name in _payload(run_out, methodology_files):
+        for source, name in (*_payload(run_out, methodology_files), *_beside(beside)):
             linked(source, _room_for(bag / name))
         for name in stock.objects():
             stock.bring(name, _room_for(bag / "objects" / name))
@@ -100,7 +104,7 @@ def export(
         fetched, measured = list(captures), list(artifacts)
         _write_lines(bag / "captures.jsonl", fetched)
         _write_lines(bag / "artifacts.jsonl", measured)
-        _write_index(bag, index.entries(fetched, measured, read_lines(run_out)), result)
+        index.write(bag, index.entries(fetched, measured, read_lines(run_out)), result)
         _make_bag(bag, result)
         draft = room / "package.zip"
         count = _zip(bag, draft)
@@ -109,13 +113,18 @@ def export(
 
 
 def _payload(run_out: Path, edition: Path) -> Iterator[tuple[Path, str]]:
-    for name in (RESULT_FILE, FINDINGS_FILE, LEDGER_FILE, PLAN_FILE, *REPORTS):
+    for name in (RESULT_FILE, FINDINGS_FILE, LEDGER_FILE, COUNSEL_FILE, PLAN_FILE, *REPORTS):
         if (run_out / name).is_file():
             yield run_out / name, name
     for form in sorted((run_out / "forms").glob("*")):
         yield form, f"forms/{form.name}"
     for path in edition_files(edition):
         yield path, f"methodology/{path.name}"
+
+
+def _beside(folder: Path | None) -> Iterator[tuple[Path, str]]:
+    if folder is not None:
+        yield from ((path, path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _refuse_changed(evidence: Path, stock: Stock) -> None:
@@ -180,13 +189,6 @@ def _write_lines(path: Path, items: Iterable[Frozen]) -> None:
     lines = sorted(canonical(item.model_dump(mode="json")) for item in items)
     if lines:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _write_index(folder: Path, found: list[index.Entry], result: dict[str, Any]) -> None:
-    (folder / index.INDEX_CSV).write_text(index.as_csv(found), encoding="utf-8", newline="")
-    for language, name in index.INDEX_PAGES.items():
-        with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(index.as_page(found, result, language))
 
 
 def _make_bag(folder: Path, result: dict[str, Any]) -> None:

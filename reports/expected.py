@@ -30,10 +30,17 @@ class Criterion(Expected):
     indicators: list[Table]
 
 
+class Sum(Expected):
+    """The total of a direction, with the ids of findings on the rule on false data."""
+
+    findings: list[str] = []
+
+
 class Part(Expected):
     """A direction of the assessment."""
 
     criteria: list[Criterion]
+    total: Sum = Sum()
 
 
 class Identity(Expected):
@@ -61,6 +68,12 @@ class Decision(Expected):
     evidence: list[str] | None = None
 
 
+class Objections(Expected):
+    """What is on record of objections: digests of all that proves it."""
+
+    evidence: list[str] = []
+
+
 class ResultFile(Part):
     """result.json."""
 
@@ -70,6 +83,7 @@ class ResultFile(Part):
     directions: list[Part] = []
     unused: Unused
     rulings: list[Decision] = []
+    objections: Objections | None = None
 
 
 class FindingLine(Expected):
@@ -88,6 +102,9 @@ class CaptureLine(Expected):
     warc_file: str | None = None
     warc_offset: int | None = None
     warc_record_id: str | None = None
+    purpose: str = ""
+    status: int | None = None
+    requested_at: str = ""
 
 
 class ArtifactLine(Expected):

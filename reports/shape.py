@@ -114,7 +114,7 @@ def coverage(value: Coverage, conclusion: Conclusion) -> dict[str, Any]:
 
 
 def total(value: Total) -> dict[str, Any]:
-    """The sum; ``final`` and ``grade`` are null while anything is open."""
+    """The sum; ``final`` and ``grade`` are null while anything is open. ``findings`` stand there only where the rule on false data has any."""
     return {
         "points": exact(value.points),
         "max": exact(value.max),
@@ -125,6 +125,7 @@ def total(value: Total) -> dict[str, Any]:
         "grade_range": list(value.grade_range),
         "open": value.open,
         "explanation": both(value.explanation),
+        **({"findings": list(value.findings)} if value.findings else {}),
     }
 
 
@@ -152,13 +153,17 @@ def overall(value: OverallScore) -> dict[str, Any]:
 
 
 def average(value: Mean) -> dict[str, Any]:
-    """An average of other bodies that was used, at both ends, and the codes of the bodies it was made of."""
+    """An average of other bodies that was used, at both ends, the codes of the bodies it was made of, and what each of them has."""
     return {
         "parameter": value.parameter,
         "language": value.language,
         "low": exact(from_fraction(value.low)),
         "high": exact(from_fraction(value.high)),
         "of": list(value.of),
+        "values": [
+            {"body": code, "low": exact(from_fraction(low)), "high": exact(from_fraction(high))}
+            for code, low, high in value.values
+        ],
     }
 
 

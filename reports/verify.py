@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,11 @@ from store.visible import line
 SHOWN = 1000
 LONG = 1000
 NO_FILE = N_("data/result.json: the file {name} of the decision {id} is not in the package.")
+NO_RECORD = N_("{file}: it names no WARC record; every answer of the harvest has one.")
+OTHER_STATUS = N_("{file}: its WARC record tells another status.")
+OTHER_TIME = N_("{file}: its WARC record tells another time.")
+# Captures that no exchange of this harvest carries: drawn by the browser, taken over from an earlier run, cited from a portal's reading.
+WITHOUT_RECORD = frozenset({"", "render", "kept", "portal"})
 NO_EVIDENCE = N_("data/findings.jsonl: the evidence {name} of finding {id} is not in the package.")
 
 
@@ -44,11 +50,14 @@ class Verification:
     counts: dict[str, int]
 
 
-def verify(path: Path, language: str = "ru", most: int = MAX_ENTRIES) -> Verification:
+def verify(
+    path: Path, language: str = "ru", most: int = MAX_ENTRIES, further: Callable[[Path], Iterable[str]] | None = None
+) -> Verification:
     """Proves the package at ``path``.
 
     :param language: of the problems' wording: kk, ru or en.
     :param most: how many files the package may hold.
+    :param further: looks at the payload of a package in which nothing was found wrong, and tells what is wrong with it nevertheless.
     :returns: ``ok`` only when nothing at all differs. At most ``SHOWN`` problems are told, each in one line.
     """
     logging.getLogger("bagit").setLevel(logging.CRITICAL)
@@ -61,6 +70,8 @@ def verify(path: Path, language: str = "ru", most: int = MAX_ENTRIES) -> Verific
         for problem in problems:
             proof.note(problem)
         proof.run()
+        for problem in further(folder / "data") if further is not None and not proof.number else ():
+            proof.note(problem)
         return Verification(not proof.number, proof.told(), proof.counts)
 
 
@@ -142,6 +153,9 @@ class _Proof:
             for name in ruling.evidence or ():
                 if name not in self.objects:
                     self._say(NO_FILE, name=name, id=ruling.id)
+        for name in self.result.objections.evidence if self.result.objections is not None else ():
+            if name not in self.objects:
+                self._say("data/result.json: the entry on objections {name} is not in the package.", name=name)
         named |= dict.fromkeys(self.result.unused.findings, "")
         for _, found in read.lines(self.data):
             if found.id not in named and found.check != MANUAL:
@@ -191,12 +205,16 @@ class _Proof:
             if capture.object_sha256 not in self.objects:
                 self._say("{file}: the object {name} is not in the package.", file=file, name=capture.object_sha256)
             if capture.warc_file is None:
+                if capture.purpose not in WITHOUT_RECORD:
+                    self._say(NO_RECORD, file=file)
                 continue
             record = found.get((capture.warc_file, -1 if capture.warc_offset is None else capture.warc_offset))
             if record is None or record.id != capture.warc_record_id:
                 self._say("{file}: its WARC record is not where the capture says.", file=file)
             elif record.kind == "response" and record.body_sha256 != capture.object_sha256:
                 self._say("{file}: its WARC record holds another answer than its object.", file=file)
+            elif told := _otherwise(capture, record):
+                self._say(told, file=file)
 
     def _artifacts(self) -> None:
         for number, artifact in self._lines("artifacts.jsonl", ArtifactLine):
@@ -214,10 +232,27 @@ class _Proof:
         return path.relative_to(self.folder).as_posix()
 
 
+def _otherwise(capture: CaptureLine, record: Record) -> str:
+    """What a record tells otherwise than the capture that rests on it."""
+    if capture.status is not None and record.status != str(capture.status):
+        return OTHER_STATUS
+    if capture.requested_at and record.date and _moment(record.date) != _moment(capture.requested_at):
+        return OTHER_TIME
+    return ""
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def named_findings(result: ResultFile) -> dict[str, str]:
     """Every finding id that the result names, with the row that names it."""
     named: dict[str, str] = {}
     for part in (result, *result.directions):
+        named |= {identity: "total" for identity in part.total.findings if identity not in named}
         for row in (row for criterion in part.criteria for table in criterion.indicators for row in table.parameters):
             for holder in (row, *row.elements):
                 for identity in holder.findings:

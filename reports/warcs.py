@@ -22,13 +22,16 @@ BOMB = f"unpacks to more than {MAX_RATIO} times its size"
 
 
 class Record(NamedTuple):
-    """One record: where it begins, its id, its kind, the digest of its content-decoded answer, and what is wrong with it."""
+    """One record: where it begins, its id, its kind, the digest of its content-decoded answer, what is wrong with it, and the status and
+    the time that it tells."""
 
     offset: int
     id: str
     kind: str
     body_sha256: str = ""
     fault: str = ""
+    status: str = ""
+    date: str = ""
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -80,4 +83,7 @@ def _read(record: Any) -> Record:
         pass
     checker = record.digest_checker
     fault = "; ".join(checker.problems) if checker.passed is False else ""
-    return Record(0, identity, record.rec_type, summed.hexdigest(), fault)
+    status = record.http_headers.get_statuscode() if record.http_headers is not None else ""
+    return Record(
+        0, identity, record.rec_type, summed.hexdigest(), fault, status, record.rec_headers.get_header("WARC-Date") or ""
+    )

@@ -171,6 +171,7 @@ def test_capture_record_and_object_must_agree(run: Run, tmp_path: Path) -> None:
         "data/captures.jsonl:1: its WARC record is not where the capture says.",
         "data/captures.jsonl:1: its WARC record holds another answer than its object.",
         f"data/captures.jsonl:1: the object {'ab' * 32} is not in the package.",
+        "data/captures.jsonl:1: it names no WARC record; every answer of the harvest has one.",
     ]
 
 
