@@ -51,7 +51,7 @@ def _fields(outline: Outline, element: Element, base: str) -> dict[str, Any]:
         "role": role,
         "hidden": element.hidden or role in _NOTHING or any(item.tag == "noscript" for item in element.ancestors()),
         "in_link": link is not None,
-        "link_text": "" if link is None else aria_label(outline, link) or content_name(outline, link, without=element),
+        "link_text": "" if link is None else _link_name(outline, link, element),
         "link_target": "" if link is None else resolve(base, link.get("href"))[0],
         "xpath": element.xpath,
         "html": excerpt(element),
@@ -59,6 +59,11 @@ def _fields(outline: Outline, element: Element, base: str) -> dict[str, Any]:
         "width": _size(element.get("width")),
         "height": _size(element.get("height")),
     }
+
+
+def _link_name(outline: Outline, link: Element, element: Element) -> str:
+    """What names the link beside the picture: its label, its text, else its title."""
+    return aria_label(outline, link) or content_name(outline, link, without=element) or clean(link.get("title"))
 
 
 def _alt(element: Element) -> str | None:

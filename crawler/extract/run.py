@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import Connection, func, select, tuple_, update
+from sqlalchemy import Connection, func, or_, select, tuple_, update
 
 from crawler.addresses.links import Scope, scope_of
 from crawler.extract.batches import Batches
@@ -14,6 +14,7 @@ from crawler.extract.bounded import Bounds, Ended, bounded
 from crawler.extract.page import extract_page
 from crawler.extract.pairs import claimed_languages, find_homes, read_pairs
 from crawler.extract.ready import make_ready
+from crawler.extract.reported import told
 from crawler.extract.site import Key, SiteFacts
 from crawler.extract.sniff import FEED_TYPES, PAGE_TYPES, skipped
 from crawler.extract.unlinked import read_unlinked
@@ -150,7 +151,7 @@ def _unended(db: Connection, plan: CrawlPlan, given: Given, found: Ended) -> lis
         purpose=PURPOSE,
     )
     schema.write(db, plan.run_id, [failure])
-    return [_unread(capture, entry, detail)]
+    return told([_unread(capture, entry, detail)], capture, entry, limits.reported_bytes)
 
 
 def _prove_there(db: Connection, objects: ObjectStore, run_id: str) -> None:
@@ -167,7 +168,7 @@ def _readable(run_id: str) -> tuple[Any, ...]:
     table = schema.ledger
     return (
         table.c.run_id == run_id,
-        table.c.ledger.in_(sorted(READ)),
+        or_(table.c.ledger.in_(sorted(READ)), (table.c.kind == Kind.REPORTED.value) & table.c.answer.in_(sorted(READ))),
         table.c.capture_id.is_not(None),
         table.c.kind != Kind.ASSET.value,
     )
@@ -225,6 +226,9 @@ class Reader:
 
     def read(self, given: Given) -> list[Record]:
         """Records of one capture; one that says why where it cannot be read. Raises where the evidence itself is gone."""
+        return told(self._records(given), given.capture, given.entry, self._plan.limits.reported_bytes)
+
+    def _records(self, given: Given) -> list[Record]:
         capture, entry = given.capture, given.entry
         if capture is None or skipped(capture.media_type.split(";")[0].strip()):
             return []

@@ -34,6 +34,7 @@ from crawler.web.notes import Notes
 from crawler.web.pages import stored_page
 from crawler.web.pictures import Pictures
 from crawler.web.refusals import Refusals
+from crawler.web.reported import enter
 from crawler.web.seeds import Seeds
 from crawler.web.telling import Telling
 from crawler.web.trust import trusted
@@ -57,6 +58,7 @@ class Campaign:
     :param ledger: lines of the ledger of a harvest that is gone on with.
     :param report: receives progress facts.
     :param later: asks only what stands in the queue.
+    :param reported: addresses that the body's own report names.
     """
 
     def __init__(
@@ -70,12 +72,14 @@ class Campaign:
         ledger: Iterable[LedgerEntry],
         learnt: dict[str, Lane],
         later: bool = False,
+        reported: tuple[str, ...] = (),
     ) -> None:
         self.finished = False
         self.interrupted = False
         self.fault: Exception | None = None
         self._plan = plan
         self._later = later
+        self._reported = reported
         self._recorder = recorder
         self._history = history
         self._log = structlog.get_logger("harvest")
@@ -231,7 +235,13 @@ class Campaign:
         while self._enter_seeds():
             await self._crew.drain()
         await self._external.run(self._frontier.entries.values())
+        await self._open_reported()
         await self._confirmation.run()
+
+    async def _open_reported(self) -> None:
+        """Opens what the body's report names and the crawl did not meet."""
+        enter(self._reported, self._frontier)
+        await self._external.run(list(self._frontier.entries.values()), Kind.REPORTED)
 
     def _read_kept(self) -> None:
         for target in self._history.kept:

@@ -29,6 +29,8 @@ from crawler.web.telling import Telling
 from store.harvest import Capture, CrawlPlan, FailureReason, Kind, Ledger, LedgerEntry, Reason
 
 PURPOSE = "external"
+# The purpose of requests for what the body's report names, and the lane that its lines of the ledger stand in, apart from the crawl's own.
+REPORTED = "reported"
 # When none of the first hosts answers, it is our line that is dead, and the rest is left in peace.
 FIRST_HOSTS = 8
 # So servers answer that know no HEAD; whoever has no address or no certificate has none for GET either.
@@ -74,22 +76,26 @@ class External:
         self._silent: set[str] = set()
         self._heard: set[str] = set()
 
-    async def run(self, entries: Iterable[LedgerEntry]) -> None:
-        """Asks all of them that stand among these lines of the ledger, one host after another address of it, within budget and time."""
+    async def run(self, entries: Iterable[LedgerEntry], kind: Kind = Kind.EXTERNAL) -> None:
+        """Asks all of them that stand among these lines of the ledger, one host after another address of it, within budget and time.
+
+        :param kind: what pages refer to, or ``REPORTED``: what the body's report names, which is read whole.
+        """
         limits = self._limits
+        most = limits.max_external if kind is Kind.EXTERNAL else limits.max_reported
         self._deadline = min(self._bounds.deadline, monotonic() + limits.max_external_time)
-        waiting = [entry for entry in entries if self._wanted(entry)]
-        if not waiting or limits.max_external <= 0:
+        waiting = [entry for entry in entries if entry.kind is kind and self._wanted(entry)]
+        if not waiting or most <= 0:
             return
         chosen = _spread(waiting)
-        for entry in chosen[limits.max_external :]:
+        for entry in chosen[most:]:
             self._put(entry, End(Ledger.BEYOND_BUDGET, Reason.ELSEWHERE.value))
-        structlog.get_logger("harvest").info("asks addresses of other sites", count=min(len(chosen), limits.max_external))
-        self._telling.begin("external", of=min(len(chosen), limits.max_external))
-        await self.ask(chosen[: limits.max_external])
+        structlog.get_logger("harvest").info("asks addresses of other sites", kind=kind.value, count=min(len(chosen), most))
+        self._telling.begin("external", of=min(len(chosen), most))
+        await self.ask(chosen[:most])
 
     def _wanted(self, entry: LedgerEntry) -> bool:
-        if entry.ledger is not Ledger.OUT_OF_SCOPE or entry.kind is not Kind.EXTERNAL or entry.answer is not None:
+        if entry.ledger is not Ledger.OUT_OF_SCOPE or entry.answer is not None:
             return False
         # A run over private addresses is a rehearsal on stand-ins; strangers are not asked for its sake.
         return not self._plan.allow_private or self._limits.external_from_private or spells_private(entry.url)
@@ -129,7 +135,7 @@ class External:
 
     def _put(self, entry: LedgerEntry, end: End) -> None:
         place = Target(entry.url, entry.lane, entry.depth, entry.parent)
-        self._notes.put(place, Ledger.OUT_OF_SCOPE, "", end.status, end.capture, end.end, end.ledger, end.reason, Kind.EXTERNAL)
+        self._notes.put(place, Ledger.OUT_OF_SCOPE, "", end.status, end.capture, end.end, end.ledger, end.reason, entry.kind)
         if end.ledger is Ledger.FAILED and end.reason in WAY:
             self._silent.add(urlsplit(entry.url).netloc)
         elif end.status is not None:
@@ -155,7 +161,11 @@ class External:
         return None if refusal is None else End(*refusal)
 
     async def _once(self, target: Target) -> End:
-        """One hop: the head, and where the head is refused or brings nothing, the first bytes."""
+        """One hop: the head, and where the head is refused or brings nothing, the first bytes. What a report names is read, not only
+        tried."""
+        if target.lane == REPORTED:
+            answer = await self._ask(target, "GET", REPORTED, most=self._limits.reported_bytes)
+            return End(*class_of_silence(answer.reason)) if isinstance(answer, Silence) else self._judged(target, answer)
         answer = await self._ask(target, "HEAD", PURPOSE)
         if isinstance(answer, Answer):
             if answer.status < 400:
@@ -168,7 +178,7 @@ class External:
         return End(*class_of_silence(answer.reason)) if isinstance(answer, Silence) else self._judged(target, answer)
 
     def _judged(self, target: Target, answer: Answer) -> End:
-        capture = self._recorder.exchange(target, answer.exchange, answer.body, PURPOSE)
+        capture = self._recorder.exchange(target, answer.exchange, answer.body, REPORTED if target.lane == REPORTED else PURPOSE)
         fate = fate_of(target.url, answer)
         if fate.goal == target.url:
             return End(Ledger.HTTP_ERROR, Reason.BAD_LOCATION.value, answer.status, capture)

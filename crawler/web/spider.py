@@ -12,6 +12,7 @@ from crawler.books.recorder import Recorder
 from crawler.web.campaign import Campaign
 from crawler.web.history import earlier_run
 from crawler.web.readings import earlier_reading
+from crawler.web.reported import reported_links
 from store import schema
 from store.harvest import CrawlPlan
 from store.lexicon import Lexicon
@@ -47,9 +48,10 @@ class WebsiteSpider(Spider):  # type: ignore[misc]
         with self.recorder.engine.connect() as db:
             learnt = read_lanes(db, self.plan.run_id)
             ledger = schema.read_ledger(db, self.plan.run_id)
+            reported = reported_links(db, self.plan)
             history = (earlier_reading if self.plan.portal else earlier_run)(self.recorder.engine, self.plan)
             self.campaign = Campaign(
-                self.crawler, self.plan, self.recorder, self.lexicons, self.report, history, ledger, learnt, self.later
+                self.crawler, self.plan, self.recorder, self.lexicons, self.report, history, ledger, learnt, self.later, reported
             )
         await self.campaign.run()
         return

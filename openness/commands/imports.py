@@ -11,6 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from openness.cli import DONE, WRONG
+from openness.commands import import_register
+from openness.commands.imported import SHOWN_FACTS, edition_on, known_law, told_of
 from openness.commands.options import DEFAULT_DB, Shared, day_of, default_config, print_json
 from openness.console import say, tell
 from openness.fresh import proven
@@ -22,6 +24,7 @@ from scoring import methodology as law
 from store import reported
 from store.db import open_database
 from store.reported import StoredImport
+from store.subordinates import SUBORDINATES
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -32,7 +35,9 @@ KINDS = (
     "report",
     "events",
     "media-requests",
+    "feedback",
     "unified-list",
+    "subordinates",
     "survey",
     "services",
     "appeals",
@@ -40,7 +45,6 @@ KINDS = (
     "assessments",
     "rulings",
 )
-SHOWN_FACTS = 40
 
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -48,20 +52,24 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     group = typer.Typer(help=_("Takes in what a body reported or a survey gave; what no crawler can know."), no_args_is_help=True)
     app.add_typer(group, name="import")
     for kind in KINDS:
-        _take(group, kind, _, language)
+        if kind == SUBORDINATES:
+            import_register.register(group, _, language)
+        else:
+            _take(group, kind, _, language)
     _template(group, _, language)
     _listed(group, _, language)
 
 
 def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str) -> None:
     shared = Shared(_)
-    file_ = Annotated[Path, typer.Argument(metavar="FILE", help=_("CSV (UTF-8) or XLSX"))]
+    file_ = Annotated[Path, typer.Argument(metavar="FILE", help=_("CSV (UTF-8) or XLSX; printed forms also as DOCX"))]
     body_ = Annotated[str, typer.Option("--body", metavar="BODY", help=_("code of a body in the register"))]
     period_ = Annotated[str | None, typer.Option("--period", help=_("period that the file is for: 2026, 2026-H2 or 2026-Q4"))]
     words = {
         "report": _("Takes in a body's report: figures of rows of the law, one a line."),
         "events": _("Takes in the list of events that a body held."),
         "media-requests": _("Takes in the list of requests of the media and their answers; late answers are counted by the law."),
+        "feedback": _("Takes in citizens' messages on drafts and budgets: comment or proposal, accepted, answered."),
         "unified-list": _("Takes in the Unified List of open data: the sets that a body has to publish, and how often."),
         "survey": _("Takes in results of surveys of the population, the media and users of services."),
         "services": _("Takes in figures on public services (2017 Methodology, chapter 2)."),
@@ -94,18 +102,18 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
 
         folder = config or default_config()
         day = day_of(as_of)
-        edition = _edition(folder, methodology, day)
+        edition = edition_on(folder, methodology, day)
 
         def take(engine: "Engine") -> "Taken":
             wanted = Wanted(
                 kind=kinds()[kind],
                 path=file,
                 body=body,
-                body_kind=kind_of_body(engine, folder, body),
+                body_kind=kind_of_body(engine, folder, body, day),
                 period=checked_period(period or default_period(edition.period.each, day)),
                 as_of=day,
                 config=folder,
-                methodology=_known_law(folder, methodology),
+                methodology=known_law(folder, methodology),
             )
             return take_in(engine, wanted, datetime.now(UTC))
 
@@ -120,68 +128,19 @@ def _take(group: typer.Typer, kind: str, _: Callable[[str], str], language: str)
         if json:
             print_json(jsonlib.dumps(taken.as_json(), ensure_ascii=False, indent=1))
         else:
-            _tell(taken, language)
+            told_of(taken, language)
         for note in told_period(edition, taken.item.period):
             say(note.kk if language == "kk" else note.ru)
         return DONE
 
 
-def _known_law(folder: Path, methodology: str | None) -> str | None:
-    known = sorted({edition.id for edition in law.available(folder)})
-    if methodology is not None and methodology not in known:
-        raise WrongUse(N_("--methodology «{given}»: one of {known} was expected"), given=methodology, known=", ".join(known))
-    return methodology
-
-
-def _edition(folder: Path, methodology: str | None, day: date) -> law.Edition:
-    """The edition that scores on the day."""
-    return law.chosen_on(folder, _known_law(folder, methodology), day)[0]
-
-
-def _tell(taken: "Taken", language: str) -> None:
-    item = taken.item
-    when = moment(item.imported_at, language)
-    if not taken.new:
-        tell(t("{file}: on record already (taken in {when}); nothing was changed.", language, file=item.name, when=when))
-        return
-    tell(
-        t(
-            "{file}: taken in for {body}, period {period}. Lines: {lines}.",
-            language,
-            file=item.name,
-            body=item.body,
-            period=item.period,
-            lines=item.rows,
-        )
-    )
-    if taken.replaced is not None:
-        before = taken.replaced
-        words = N_("It takes the place of {file}, which was taken in {when}; that one stays on record.")
-        tell(t(words, language, file=before.name, when=moment(before.imported_at, language)))
-    if taken.rulings:
-        tell(t("Decisions: {count}, new ones among them: {new}.", language, count=taken.rulings, new=taken.new_rulings))
-    if item.facts:
-        tell(_facts(item, language))
-    if len(item.facts) > SHOWN_FACTS:
-        tell(t("… and {more} more; --json shows all.", language, more=len(item.facts) - SHOWN_FACTS))
-
-
-def _facts(item: StoredImport, language: str) -> Table:
-    table = Table(box=None)
-    for title in (N_("Parameter"), N_("Figure"), N_("Language"), N_("Subject"), N_("Value")):
-        table.add_column(t(title, language), overflow="fold")
-    for fact in item.facts[:SHOWN_FACTS]:
-        value = fact.value if language == "en" else fact.value.replace(".", ",")
-        cells = (fact.parameter, fact.name, fact.language or "", fact.subject, value)
-        table.add_row(*(Text(cell) for cell in cells))
-    return table
-
-
 def _template(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
     shared = Shared(_)
     kind_ = Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS))]
-    target_ = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=_("new file, .xlsx or .csv"))]
-    period_ = Annotated[str | None, typer.Option("--period", help=_("period of the dates in the example"))]
+    target_ = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=_("new file, .xlsx, .csv or .docx"))]
+    period_ = Annotated[str | None, typer.Option("--period", help=_("period of the dates in the example, or of the report"))]
+    form_ = Annotated[bool, typer.Option("--form", help=_("the form that the act prints; a .docx file always is one"))]
+    body_ = Annotated[str | None, typer.Option("--body", metavar="BODY", help=_("with --form: the body that is to fill it in"))]
 
     @group.command(
         "template",
@@ -193,6 +152,8 @@ def _template(group: typer.Typer, _: Callable[[str], str], language: str) -> Non
     def template(
         kind: kind_,
         output: target_,
+        form: form_ = False,
+        body: body_ = None,
         period: period_ = None,
         as_of: shared.as_of = None,
         methodology: shared.methodology = None,
@@ -206,15 +167,44 @@ def _template(group: typer.Typer, _: Callable[[str], str], language: str) -> Non
         if kind not in KINDS:
             raise WrongUse(N_("KIND «{given}»: one of {known} was expected"), given=kind, known=", ".join(KINDS))
         day = day_of(as_of)
-        named = _known_law(folder, methodology)
+        named = known_law(folder, methodology)
         if kind == "report" and named is None:
             named = law.choose(folder, None, day)[0].id
-        source = Source(
-            folder, checked_period(period or default_period(_edition(folder, named, day).period.each, day)), day, named
-        )
-        write_template(kinds()[kind], output, language, source)
+        wanted = checked_period(period or default_period(edition_on(folder, named, day).period.each, day))
+        if form or body is not None or output.suffix.lower() == ".docx":
+            _write_form(folder, kind, output, language, wanted, day, named, body)
+        else:
+            write_template(kinds()[kind], output, language, Source(folder, wanted, day, named))
         tell(t("Template: {path}", language, path=str(output)))
         return DONE
+
+
+def _write_form(
+    folder: Path, kind: str, output: Path, language: str, period: str, day: date, named: str | None, body: str | None
+) -> None:
+    """Writes the printed form of a kind, valid on the day; of a body those tables that it fills in."""
+    from openness.imports.forms.layout import in_force
+    from openness.imports.forms.sheet import Asked
+    from openness.imports.forms.written import write_form
+    from openness.registers import load_bodies, nearest
+
+    found = in_force(folder, kind, named, day)
+    if found is None:
+        raise WrongUse(N_("KIND «{given}»: no act known here prints a form for it; leave --form and --body out"), given=kind)
+    spoken = "kk" if language == "kk" else "ru"
+    asked = Asked(found, spoken, period)
+    if body is not None:
+        known = load_bodies(folder)
+        if body not in known:
+            raise WrongUse(
+                N_("body «{given}» is not in the register {folder}{hint}; see `openness bodies list`"),
+                given=body,
+                folder=folder / "bodies",
+                hint=nearest(body, known),
+            )
+        one = known[body]
+        asked = Asked(found, spoken, period, one.name.kk if spoken == "kk" else one.name.ru, one.kind)
+    write_form(asked, output)
 
 
 def _listed(group: typer.Typer, _: Callable[[str], str], language: str) -> None:

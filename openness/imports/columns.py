@@ -38,6 +38,10 @@ TOO_LONG = N_("found a text of {length} characters; at most {most} were expected
 UNPRINTABLE = N_("found «{found}» with characters that cannot be shown; write the text anew")
 NOT_PROOF = N_("found «{found}»; an address with http:// or https://, or the name of a document was expected")
 
+NOT_LINK = N_("found «{found}»; an address with http:// or https:// was expected; copy it from the browser")
+TWO_LINKS = N_("found «{found}»; one address without spaces was expected; give each address a line of its own")
+NOT_YEAR = N_("found «{found}»; a year of four digits was expected; write for example 2025")
+
 
 class WrongCellError(Exception):
     """What is wrong with a cell: a text of the catalogues and its fields."""
@@ -142,6 +146,24 @@ def proof(column: Column, cell: Cell) -> str:
         if not good:
             raise WrongCellError(NOT_PROOF, found=shown(text))
     return text
+
+
+def link(column: Column, cell: Cell) -> str:
+    """An address on the web and nothing else."""
+    text = proof(column, cell)
+    if not text.lower().startswith(("http://", "https://")):
+        raise WrongCellError(NOT_LINK, found=shown(text))
+    if " " in text:
+        raise WrongCellError(TWO_LINKS, found=shown(text))
+    return text
+
+
+def year(column: Column, cell: Cell) -> str:
+    """A year of four digits."""
+    found = whole(column, cell)
+    if found not in YEARS:
+        raise WrongCellError(NOT_YEAR, found=shown(cell))
+    return str(found)
 
 
 DANGEROUS = frozenset({"javascript", "vbscript", "data", "file", "mailto"})

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
-from openness.imports import assessments, events, figures, media_requests, positions, report, rulings, survey, unified_list
+from openness.imports import (
+    assessments,
+    events,
+    feedback,
+    figures,
+    media_requests,
+    positions,
+    report,
+    rulings,
+    subordinates,
+    survey,
+    unified_list,
+)
 from openness.imports.kinds import Kind
 
 
@@ -15,7 +27,9 @@ def kinds() -> dict[str, Kind]:
         report.KIND,
         events.KIND,
         media_requests.KIND,
+        feedback.KIND,
         unified_list.KIND,
+        subordinates.KIND,
         survey.KIND,
         figures.SERVICES,
         figures.APPEALS,

@@ -13,6 +13,7 @@ KEPT = 5000
 FOUND_LENGTH = 60
 HERE = N_("{file}, cell {cell}: {what}")
 HERE_SHEET = N_("{file}, sheet «{sheet}», cell {cell}: {what}")
+HERE_TABLE = N_("{file}, table «{sheet}», cell {cell}: {what}")
 
 
 def shown(value: object, length: int = FOUND_LENGTH) -> str:
@@ -38,12 +39,16 @@ def _worded(value: object, language: str) -> object:
 
 @dataclass(frozen=True)
 class Fault:
-    """One wrong cell. ``key`` is a text of the catalogues, ``values`` its fields; ``column`` 0 means the file as a whole."""
+    """One wrong cell. ``key`` is a text of the catalogues, ``values`` its fields; ``column`` 0 means the file as a whole.
+
+    ``sheet`` is where it stands in a file of several sheets or tables, else empty.
+    """
 
     row: int
     column: int
     key: str
     values: dict[str, object]
+    sheet: str = ""
 
     @property
     def cell(self) -> str:
@@ -53,38 +58,49 @@ class Fault:
 
 @dataclass
 class Faults:
-    """Gathers the faults of one file; more than ``KEPT`` are only counted."""
+    """Gathers the faults of one file; more than ``KEPT`` are only counted.
+
+    ``sheet`` is the one that is read now; ``sheets`` are those of a file of several, in order; ``tables`` says that they are tables of a text.
+    """
 
     file: str
     sheet: str = ""
     found: list[Fault] = field(default_factory=list)
     number: int = 0
+    sheets: list[str] = field(default_factory=list)
+    tables: bool = False
 
     def add(self, row: int, column: int, key: str, /, **values: object) -> None:
         """Notes a fault in a cell; rows and columns count from 1."""
         self.number += 1
         if len(self.found) < KEPT:
-            self.found.append(Fault(row, column, key, values))
+            self.found.append(Fault(row, column, key, values, self.sheet if self.sheets else ""))
 
     def __bool__(self) -> bool:
         return self.number > 0
 
     def lines(self, language: str, limit: int = SHOWN_LINES) -> list[str]:
         """One line a fault, by row and column, at most ``limit`` of them; a last one says how many more there are."""
-        ordered = sorted(self.found, key=lambda fault: (fault.row, fault.column))[:limit]
+        ordered = self.ordered()[:limit]
         told = [self.line(fault, language) for fault in ordered]
         more = self.number - len(told)
         if more:
             told.append(t("… and {more} more faults; mend these first.", language, more=more))
         return told
 
+    def ordered(self) -> list[Fault]:
+        """The faults by sheet, row and column."""
+        order = {sheet: number for number, sheet in enumerate(self.sheets)}
+        return sorted(self.found, key=lambda fault: (order.get(fault.sheet, -1), fault.row, fault.column))
+
     def line(self, fault: Fault, language: str) -> str:
         """One fault in words."""
         what = t(fault.key, language, **{name: _worded(value, language) for name, value in fault.values.items()})
         if not fault.column:
             return f"{self.file}: {what}"
-        if self.sheet:
-            return t(HERE_SHEET, language, file=self.file, sheet=self.sheet, cell=fault.cell, what=what)
+        sheet = fault.sheet or ("" if self.sheets else self.sheet)
+        if sheet:
+            return t(HERE_TABLE if self.tables else HERE_SHEET, language, file=self.file, sheet=sheet, cell=fault.cell, what=what)
         return t(HERE, language, file=self.file, cell=fault.cell, what=what)
 
 

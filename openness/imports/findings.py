@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from urllib.parse import quote
 
+from openness.imports import request_lines
 from openness.imports.editions import RowPlan, Subject, cases, fed_rows, judged, needed
 from openness.imports.established import findings_of_people
 from openness.imports.finding import reported
@@ -17,7 +18,7 @@ from scoring.plan import Plan, make_plan
 from store.base import BodyKind, Language
 from store.findings import Finding, Locator, Message, Outcome
 from store.methodology import Methodology
-from store.reported import NOTHING, Fact, StoredImport
+from store.reported import DOCUMENT, LINK, NOTHING, Fact, StoredImport
 
 GIVES = N_("By the imported file {file} ({places}): {figures}.")
 GIVES_FOR = N_("By the imported file {file} ({places}), for «{subject}»: {figures}.")
@@ -27,6 +28,7 @@ DIFFER = N_("The imported files {file} give different figures: {figures}. A pers
 LANGUAGES = ("kk", "ru", "en")
 MOST_PLACES = 20
 MANY = 50
+POINTERS = frozenset({LINK, DOCUMENT})
 
 Key = tuple[Language | None, str]
 Figures = dict[str, Fact]
@@ -79,7 +81,7 @@ def findings_for(
 def _offer(plan: RowPlan, item: StoredImport) -> Offer:
     """The complete sets of figures that a file gives for a row."""
     row = plan.parameter
-    facts = [fact for fact in item.facts if fact.parameter == row.id] if item.kind == "report" else [
+    facts = [fact for fact in item.facts if fact.parameter == row.id and fact.name not in POINTERS] if item.kind == "report" else [
         fact for fact in item.facts if not fact.parameter and fact.name in row.figures
     ]  # fmt: skip
     facts = [fact for fact in facts if fact.language is None or fact.language in row.languages]
@@ -125,9 +127,10 @@ def _set(plan: RowPlan, by_key: dict[Key, Figures], language: Language | None, s
 
 def _merged(plan: RowPlan, offers: list[Offer]) -> Offer:
     """The first offer, with the ends of every figure on which another one differs."""
-    first, *others = offers
+    whole, *others = offers
     if not others:
-        return first
+        return whole
+    first, others = _summed(whole), [_summed(other) for other in others]
     sets = _spread(plan, first.sets)
     spans: dict[Key, dict[str, list[str]]] = {}
     for other in others:
@@ -140,7 +143,21 @@ def _merged(plan: RowPlan, offers: list[Offer]) -> Offer:
                     ordered = sorted({*values, *before}, key=Decimal)
                     spans[key][name] = [ordered[0], ordered[-1]]
     differing = tuple(other.item for other in others) if spans else ()
-    return replace(first, sets=sets, spans=spans, others=differing) if spans else first
+    return replace(first, sets=sets, spans=spans, others=differing) if spans else whole
+
+
+def _summed(offer: Offer) -> Offer:
+    """A file whose lines stand apart as one set of figures, to be compared with one that tells only the sums."""
+    if not any(request_lines.is_line(fact) for given in offer.sets.values() for fact in given.values()):
+        return offer
+    total: dict[str, Fact] = {}
+    for given in offer.sets.values():
+        for name, fact in given.items():
+            before = total.get(name)
+            value = int(fact.value) + (int(before.value) if before is not None else 0)
+            places = (*(before.places if before is not None else ()), *fact.places)
+            total[name] = Fact(name=name, value=str(value), places=places)
+    return replace(offer, sets={(None, ""): total})
 
 
 def _spread(plan: RowPlan, sets: dict[Key, Figures]) -> dict[Key, Figures]:
@@ -160,13 +177,16 @@ def _findings(plan: RowPlan, offer: Offer, free: bool) -> Iterator[Finding]:
 def _finding(plan: RowPlan, offer: Offer, key: Key, given: Figures, free: bool) -> Finding:
     language, subject = key
     spans = offer.spans.get(key, {})
-    values: dict[str, str | list[str]] = {name: spans.get(name, fact.value) for name, fact in given.items() if name}
+    values: dict[str, str | list[str]] = {name: spans.get(name, _value(fact)) for name, fact in given.items() if name}
     outcome = _outcome(plan, key, values, free)
     items = (offer.item, *(offer.others if spans else ()))
     places = list(dict.fromkeys(place for fact in given.values() for place in fact.places))[:MOST_PLACES]
     proofs = list(dict.fromkeys(proof for fact in given.values() for proof in fact.proof))[:MANY]
     told = {"file": ", ".join(item.name for item in items), "kind": offer.item.kind, "period": offer.item.period}
     extra = {"places": places, "proof": proofs} | ({"subject": subject} if subject else {})
+    line = next(filter(request_lines.is_line, given.values()), None)
+    outcome = Outcome.UNVERIFIED if line is not None and request_lines.is_doubtful(line) else outcome
+    extra |= request_lines.shown(line) if line is not None else {}
     return reported(
         plan.parameter.id,
         language,
@@ -174,12 +194,21 @@ def _finding(plan: RowPlan, offer: Offer, key: Key, given: Figures, free: bool) 
         outcome=outcome,
         url=f"import:{offer.item.kind}/{quote(offer.item.name)}",
         subject=subject,
-        message=_message(plan, told["file"], places, subject, values, free),
+        message=_message(plan, told["file"], places, subject, values, free) if line is None else _of_line(line, told["file"]),
         evidence=tuple(dict.fromkeys(item.sha256 for item in items)),
         at=max(item.imported_at for item in items),
         needs_review=outcome is Outcome.UNVERIFIED,
         locator=Locator(quote="; ".join(places)),
     )
+
+
+def _value(fact: Fact) -> str | list[str]:
+    """The number, or both ends of one that is not certain yet."""
+    return [fact.value, fact.details["most"]] if "most" in fact.details else fact.value
+
+
+def _of_line(fact: Fact, file: str) -> Message:
+    return Message(**{language: request_lines.sentence(fact, file, language) for language in LANGUAGES})
 
 
 def _outcome(plan: RowPlan, key: Key, values: dict[str, str | list[str]], free: bool) -> Outcome:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from openness.imports import columns as c
 from openness.imports.columns import Column
 from openness.imports.faults import Faults
-from openness.imports.kinds import Context, Gathered, Kind, lines, prove_day, prove_unique
+from openness.imports.kinds import Context, Gathered, Kind, prove_day, prove_unique
+from openness.imports.request_lines import facts_of
 from openness.imports.rows import Row
 from openness.imports.template_day import Offset
 from reports.i18n import N_
 from store.base import Text
-from store.reported import Fact
 
 EARLIER = N_("found {found}, which lies before the request came in ({received}); correct one of the dates")
 NO_NUMBER = N_("the cell is empty, but the date of the answer is given; write the number of the answer")
 NO_ANSWER = N_("the cell is empty, but the number of an answer is given; write the date of the answer")
 NO_NOTICE = N_("the cell is empty, but the term was extended; write the day on which the notice was sent")
 NOTICE_ALONE = N_("a notice is given, but the term was not extended; correct one of the two cells")
+NOTICE_LATER = N_("found {found}, which lies after the answer ({answered}); correct one of the dates")
+LANGUAGE_ALONE = N_("a language of the answer is given, but there is no answer; correct one of the cells")
+OTHER_DAY = N_("found «{found}», but line {line} gives this number to an answer of {day}; correct one of the two")
 NO_TERM = N_("found {found}: no term of the law is known for that day; add it to config/calendar/terms.yaml")
 
 COLUMNS = (
@@ -36,23 +39,22 @@ COLUMNS = (
            "День направления уведомления о продлении; если срок не продлевался – пусто.", c.day, blank=True),
     Column("language", "тілі", "язык", "Сұрау салудың тілі.", "Язык запроса.", c.choice, blank=True, optional=True,
            choices=c.LANGUAGES),
+    Column("answer-language", "жауап тілі", "язык ответа", "Жауап берілген тіл; жауап болмаса, бос.",
+           "Язык ответа; если ответа нет – пусто.", c.choice, blank=True, optional=True, choices=c.LANGUAGES),
     Column("note", "ескертпе", "примечание", "Ескертпе; есепке алынбайды.", "Примечание; в подсчете не участвует.",
            c.words, blank=True, optional=True),
 )  # fmt: skip
 
 
 def gather(rows: list[Row], context: Context, faults: Faults) -> Gathered:
-    """Counts requests and answers, and by the terms of the law the late ones."""
+    """Counts requests and answers, and by the terms of the law the late ones; lines that tell against the body stand apart."""
     for row in rows:
         _prove(row, context, faults)
     prove_unique(rows, ("number-in",), faults)
+    _prove_answers(rows, faults)
     if faults:
         return Gathered()
-    rule = context.rules.media_requests
-    answered = [row for row in rows if row["answered"] is not None]
-    late = [row for row in answered if _late(row, context)]
-    counted = ((rule.requests, rows), (rule.answers, answered), (rule.late, late))
-    return Gathered(facts=tuple(Fact(name=name, value=str(len(found)), places=lines(found)) for name, found in counted))
+    return Gathered(facts=facts_of(rows, context, faults.sheet))
 
 
 def _prove(row: Row, context: Context, faults: Faults) -> None:
@@ -71,14 +73,26 @@ def _prove(row: Row, context: Context, faults: Faults) -> None:
         faults.add(row.number, row.column("extension-notice"), NO_NOTICE)
     if row["extended"] == "no" and row["extension-notice"]:
         faults.add(row.number, row.column("extension-notice"), NOTICE_ALONE)
+    if row["extension-notice"] and row["answered"] and row["extension-notice"] > row["answered"]:
+        faults.add(
+            row.number, row.column("extension-notice"), NOTICE_LATER, found=row["extension-notice"], answered=row["answered"]
+        )
+    if row["answer-language"] and not row["answered"]:
+        faults.add(row.number, row.column("answer-language"), LANGUAGE_ALONE)
     if context.calendar.term(context.rules.media_requests.term, row["received"]) is None:
         faults.add(row.number, row.column("received"), NO_TERM, found=row["received"])
 
 
-def _late(row: Row, context: Context) -> bool:
-    term = context.calendar.term(context.rules.media_requests.term, row["received"])
-    notice = row["extension-notice"] if row["extended"] == "yes" else None
-    return term is not None and row["answered"] > context.calendar.deadline(term, row["received"], notice)
+def _prove_answers(rows: list[Row], faults: Faults) -> None:
+    """One letter may answer several requests, but it has one day and one language."""
+    seen: dict[str, Row] = {}
+    for row in rows:
+        number = row["number-out"]
+        if number is None:
+            continue
+        before = seen.setdefault(number.casefold(), row)
+        if before["answered"] != row["answered"] and before["answered"] and row["answered"]:
+            faults.add(row.number, row.column("number-out"), OTHER_DAY, found=number, line=before.number, day=before["answered"])
 
 
 KIND = Kind(
@@ -86,9 +100,9 @@ KIND = Kind(
     title=Text(kk="Масс-медианың сұрау салулары", ru="Запросы масс-медиа"),
     help=Text(
         kk="Кезең ішінде келіп түскен масс-медианың барлық сұрау салулары. Сұрау салу болмаса, тек тақырып жолы қалады. "
-        "Кешіктірілген жауаптарды бағдарлама жұмыс күндерінің күнтізбесі бойынша өзі есептейді.",
+        "Кешіктірілген және жауапсыз қалған сұрау салуларды бағдарлама жұмыс күндерінің күнтізбесі бойынша өзі есептейді.",
         ru="Все запросы масс-медиа, поступившие за период. Если запросов не было, остается одна строка заголовка. "
-        "Просроченные ответы программа считает сама по календарю рабочих дней.",
+        "Просроченные ответы и запросы без ответа программа находит сама по календарю рабочих дней.",
     ),
     columns=COLUMNS,
     gather=gather,
@@ -102,6 +116,7 @@ KIND = Kind(
             "extended": "no",
             "extension-notice": None,
             "language": "kk",
+            "answer-language": "kk",
             "note": None,
         },
         {
@@ -112,6 +127,7 @@ KIND = Kind(
             "extended": "yes",
             "extension-notice": Offset(15),
             "language": "ru",
+            "answer-language": "ru",
             "note": Text(kk="Мерзімі ұзартылды", ru="Срок продлен"),
         },
     ),

@@ -13,9 +13,13 @@ def open_grid(path: Path, faults: Faults) -> Grid:
 
     :raises WrongUse: a file that cannot be read or is neither CSV nor XLSX. :raises FaultyFileError: wrong as a whole.
     """
+    return grid_of(read_bytes(path), faults)
+
+
+def grid_of(content: bytes, faults: Faults) -> Grid:
+    """The same of bytes at hand."""
     # The reader of spreadsheets takes its time to load.
     from openness.imports import csvfile, xlsxfile
 
-    content = read_bytes(path)
     reader = xlsxfile.read if xlsxfile.looks_so(content) else csvfile.read
     return reader(faults.file, content, faults)

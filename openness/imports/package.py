@@ -32,21 +32,26 @@ BLANK = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 MARKUP = (b"<", "<".encode("cp500"))
 NOT_XLSX = N_("{file}: not a sound XLSX file; open it in a spreadsheet and save it anew as XLSX")
 BOMB = N_("{file}: its parts unpack to more than {most} MB; save only the table itself anew as XLSX")
+MACROS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
+WITH_MACROS = N_("{file}: holds macros, which are never run; save it anew without them, as XLSX or DOCX")
 ENTITIES = N_("{file}: holds definitions that an XLSX file never needs; save it anew as XLSX")
 LOCKED = N_("{file}: an old or encrypted workbook; remove the password and save it as XLSX")
 TOO_LONG = N_("{file}: a sheet with more than {rows} rows or {columns} columns; delete the empty ones after the table")
 
 
-def prove(name: str, content: bytes) -> None:
-    """Goes through every part of a workbook.
+def prove(name: str, content: bytes, unsound: str = NOT_XLSX) -> None:
+    """Goes through every part of a workbook or a document.
 
-    :raises WrongUse: not sound, encrypted, beyond the bounds, or with definitions of entities.
+    :param unsound: what is said of a package that is neither.
+    :raises WrongUse: not sound, encrypted, beyond the bounds, with macros or with definitions of entities.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
             if any(part.flag_bits & 0x1 for part in parts):
                 raise WrongUse(LOCKED, file=name)
+            if any(part.filename.lower().endswith(MACROS) for part in parts):
+                raise WrongUse(WITH_MACROS, file=name)
             refuse_overlapping(package)
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise WrongUse(BOMB, file=name, most=MAX_UNPACKED // 1024 // 1024)
@@ -54,7 +59,7 @@ def prove(name: str, content: bytes) -> None:
             for part in parts:
                 _part(package, part, counter)
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, OSError, ValueError) as fault:
-        raise WrongUse(NOT_XLSX, file=name) from fault
+        raise WrongUse(unsound, file=name) from fault
 
 
 def _part(package: zipfile.ZipFile, part: zipfile.ZipInfo, counter: _Counter) -> None:

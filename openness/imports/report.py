@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from crawler.addresses.links import normalise
 from openness.imports import columns as c
 from openness.imports.columns import Choice, Column, folded
 from openness.imports.editions import RowPlan, needed
@@ -11,12 +13,14 @@ from openness.imports.faults import Faults
 from openness.imports.figures import Given, prove_together
 from openness.imports.grid import Cell
 from openness.imports.kinds import Context, Gathered, Kind, lines, links
+from openness.imports.owners import Owners
 from openness.imports.rows import Row
-from openness.registers import nearest
+from openness.imports.together import load_together, prove_rules
+from openness.registers import load_bodies, nearest
 from reports.i18n import N_
 from scoring import methodology as law
 from store.base import Language, Text
-from store.reported import NOTHING, Fact
+from store.reported import DOCUMENT, LINK, NOTHING, Fact
 
 NO_LAW = N_("found «{found}»; the id of a row was expected, with its law before the colon: {known}")
 OTHER_LAW = N_("found «{found}», a row of another law than --methodology {law}; correct one of them")
@@ -95,9 +99,11 @@ def gather(rows: list[Row], context: Context, faults: Faults) -> Gathered:
     for (name, language, subject), given in sets.items():
         if name not in broken:
             _prove_set(plans[name], language, subject, given, sets, faults)
+    prove_rules(load_together(context.config), {key: given for key, given in sets.items() if key[0] not in broken}, faults)
     if faults:
         return Gathered()
-    return Gathered(facts=tuple(_fact(row, plans[row["parameter"]]) for row in rows))
+    facts = [_fact(row, plans[row["parameter"]]) for row in rows]
+    return Gathered(facts=(*facts, *_pointers(rows, Owners(load_bodies(context.config)))))
 
 
 def _plan(row: Row, context: Context, faults: Faults) -> RowPlan | None:
@@ -222,6 +228,31 @@ def _fact(row: Row, plan: RowPlan) -> Fact:
         places=lines([row]),
         proof=links([row], "proof"),
     )
+
+
+def _pointers(rows: list[Row], owners: Owners) -> Iterator[Fact]:
+    """The addresses and documents that prove the figures, each once for a row of the law and a language."""
+    seen: set[tuple[str, Language | None, str]] = set()
+    for row in rows:
+        value, key = row["proof"], (row["parameter"], row["language"], row["proof"])
+        if value is None or key in seen:
+            continue
+        seen.add(key)
+        address = value.lower().startswith(("http://", "https://"))
+        details = {
+            "address": normalise(value) if address else "",
+            "owner": owners.of(value) if address else "",
+            "languages": row["language"] or "",
+        }
+        yield Fact(
+            name=LINK if address else DOCUMENT,
+            language=row["language"],
+            subject=value,
+            value="1",
+            parameter=row["parameter"],
+            places=(row.cell("proof"),),
+            details={name: told for name, told in details.items() if told},
+        )
 
 
 KIND = Kind(

@@ -40,6 +40,13 @@ class MeasureRule(Frozen):
     rule: Rule
 
 
+class OtherLanguage(Frozen):
+    """Whether an answer in another language than the request ``counts`` as one that breaks the law."""
+
+    counts: bool
+    rule: Rule
+
+
 class RequestRule(Frozen):
     """Names of the figures, and the term of law in ``config/calendar/terms.yaml`` by which an answer is late."""
 
@@ -47,6 +54,17 @@ class RequestRule(Frozen):
     answers: str
     late: str
     term: str
+    other_language: OtherLanguage
+    rule: Rule
+
+
+class FeedbackRule(Frozen):
+    """Names of the figures: proposals that came and were accepted, comments that came and were answered."""
+
+    proposals: str
+    accepted: str
+    comments: str
+    answered: str
     rule: Rule
 
 
@@ -65,6 +83,7 @@ class Derivations(Frozen):
     events: EventRule
     measures: MeasureRule
     media_requests: RequestRule
+    feedback: FeedbackRule
     surveys: dict[Literal["population", "media", "service"], SurveyRule]
 
 

@@ -17,19 +17,23 @@ from openness.decisions.known import KnownFindings
 from openness.imports import answers
 from openness.imports.editions import Editions, Subject
 from openness.imports.faults import Faults, FaultyFileError
-from openness.imports.grid import Grid, safe_name
+from openness.imports.forms import taken as forms
+from openness.imports.grid import Grid, read_bytes, safe_name
 from openness.imports.kinds import NO_LINES, Context, Gathered, Kind
-from openness.imports.opened import open_grid
+from openness.imports.opened import grid_of
 from openness.imports.rows import Row, read_rows
 from openness.imports.templates import example_values, is_marked
 from openness.planning import PERIOD, WrongUse
 from openness.registers import load_bodies, nearest
+from openness.subordinates.register import organisation_on
+from openness.traits import with_traits
 from reports.i18n import N_
 from store import reported, rulings, schema
 from store.base import BodyKind
 from store.harvest import Body, CrawlPlan
 from store.reported import Fact, StoredImport
 from store.rulings import Origin, Source
+from store.subordinates import ENDLESS
 
 EXAMPLE = N_("{file}, line {line}: this is the example of the template; if it is not yours, correct it and import the file again")
 
@@ -75,12 +79,12 @@ class Taken:
         }
 
 
-def kind_of_body(engine: Engine, config: Path, code: str) -> BodyKind:
+def kind_of_body(engine: Engine, config: Path, code: str, day: date = ENDLESS) -> BodyKind:
     """Kind of a body: of the register, or of a site that was audited without one.
 
     :raises WrongUse: neither.
     """
-    body = _body(engine, config, code)
+    body = _body(engine, config, code, day)
     if body is not None:
         return body.kind
     raise WrongUse(
@@ -91,12 +95,15 @@ def kind_of_body(engine: Engine, config: Path, code: str) -> BodyKind:
     )
 
 
-def _body(engine: Engine, config: Path, code: str) -> Body | None:
-    """A body of the register, or as its last run knew it."""
+def _body(engine: Engine, config: Path, code: str, day: date) -> Body | None:
+    """A body of the register, a subordinate organisation as its register tells it on the day, or a body as its last run knew it."""
     bodies = load_bodies(config)
     if code in bodies:
         return bodies[code]
     with engine.connect() as db:
+        told = organisation_on(db, code, day)
+        if told is not None:
+            return told[0].body(told[1].name)
         query = select(schema.runs.c.plan).where(schema.runs.c.body == code).order_by(schema.runs.c.started_at.desc())
         row = db.execute(query.limit(1)).first()
     return None if row is None else CrawlPlan.model_validate_json(row.plan).body
@@ -122,25 +129,32 @@ def take_in(engine: Engine, wanted: Wanted, now: datetime) -> Taken:
     :raises WrongUse: a file that cannot be read at all.
     """
     faults = Faults(safe_name(wanted.path))
-    grid = open_grid(wanted.path, faults)
+    content = read_bytes(wanted.path)
     with engine.connect() as db:
         known = tuple(one.ruling for one in rulings.read(db, wanted.body))
     editions = Editions(wanted.config, wanted.as_of, wanted.body_kind, wanted.methodology)
-    body = _body(engine, wanted.config, wanted.body)
-    subject = Subject(wanted.body, frozenset() if body is None else frozenset(body.traits))
+    body = _body(engine, wanted.config, wanted.body, wanted.as_of)
+    traits = () if body is None else with_traits(body, wanted.config, wanted.as_of).traits
+    subject = Subject(wanted.body, frozenset(traits))
     names = (wanted.body,) if body is None else (wanted.body, body.name.kk, body.name.ru)
     found = KnownFindings(engine, wanted.body)
     asking = Asking(engine, wanted.config, wanted.body, answers.folder_of(wanted.path), now)
     context = Context(wanted.config, wanted.period, wanted.as_of, editions, subject, known, found, names)
-    kind, grid = _told_apart(wanted.kind, grid, asking)
+    form = forms.take(faults.file, content, wanted.kind, context, faults)
+    if form is not None:
+        if faults:
+            raise FaultyFileError(faults)
+        grid = Grid(faults.file, content, form.media_type, "", iter(()))
+        return store_file(engine, wanted, grid, form.rows, form.gathered, (), now)
+    kind, grid = _told_apart(wanted.kind, grid_of(content, faults), asking)
     rows = read_rows(grid, kind.columns, faults)
     if not rows and not kind.empty:
         faults.add(1, 1, NO_LINES)
     gathered = kind.gather(rows, context, faults)
     if faults:
         raise FaultyFileError(faults)
-    examples = tuple(row.number for row in rows if _is_example(row, wanted))
-    return _stored(engine, wanted, grid, len(rows), gathered, examples, now)
+    examples = tuple(row.number for row in rows if is_example(row, wanted))
+    return store_file(engine, wanted, grid, len(rows), gathered, examples, now)
 
 
 def _told_apart(kind: Kind, grid: Grid, asking: Asking) -> tuple[Kind, Grid]:
@@ -153,9 +167,10 @@ def _told_apart(kind: Kind, grid: Grid, asking: Asking) -> tuple[Kind, Grid]:
     return answers.kind(asking) if answers.is_form(first.cells) else kind, replace(grid, rows=chain([first], grid.rows))
 
 
-def _stored(
+def store_file(
     engine: Engine, wanted: Wanted, grid: Grid, rows: int, gathered: Gathered, examples: tuple[int, ...], now: datetime
 ) -> Taken:
+    """Puts a proved file on record with what it gave; one that is there already stays as it is."""
     with engine.begin() as db:
         before = reported.standing(db, wanted.body, wanted.kind.code, wanted.period)
         if before is not None and before.sha256 == reported.digest(grid.content) and _same(before.facts, gathered.facts):
@@ -184,7 +199,7 @@ def _same(one: Iterable[Fact], other: Iterable[Fact]) -> bool:
     return tuple(one) == tuple(other)
 
 
-def _is_example(row: Row, wanted: Wanted) -> bool:
+def is_example(row: Row, wanted: Wanted) -> bool:
     """Whether a line still holds the example of the template, in any language."""
     mine = {code: value for code, value in row.values.items() if isinstance(value, str)}
     return is_marked(mine) or any(mine == example for example in example_values(wanted.kind))

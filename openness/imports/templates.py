@@ -22,7 +22,8 @@ from openness.imports.finding import reported
 from openness.imports.grid import MAX_ROWS
 from openness.imports.kinds import Kind
 from openness.imports.template_day import Offset
-from openness.imports.workbook import choices, header, packed, write_new
+from openness.imports.timeless import packed
+from openness.imports.workbook import choices, header, write_new
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store.base import BodyKind, Text
@@ -105,6 +106,8 @@ def _own(value: Any, column: Column, language: str, source: Source) -> Any:
     if column.choices and value is not None:
         codes = value if isinstance(value, tuple) else (value,)
         return "/".join(choice.worded(language) for choice in column.choices if choice.code in codes)
+    if isinstance(value, tuple):
+        return " ".join(value)
     if column.read is c.number or column.code == "value":
         return None if value is None else Decimal(value)
     if column.read is c.whole:

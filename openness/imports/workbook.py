@@ -1,14 +1,10 @@
-"""What the workbooks that we write have in common: headers, lists to choose from, texts that no spreadsheet computes, steady bytes."""
+"""What the workbooks that we write have in common: headers, lists to choose from, texts that no spreadsheet computes."""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -16,9 +12,7 @@ from openness.planning import WrongUse
 from reports.i18n import N_
 from store.faults import is_full, no_room
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
 LIST_LENGTH = 255
-MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 # With these signs a spreadsheet, or the program that a table is pasted into, begins to compute.
 COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 
@@ -43,21 +37,6 @@ def put_text(cell: Any, text: str) -> None:
     """Writes text of a page as text: it is never computed, and stays text where it is copied to."""
     cell.value = f"'{text}" if text.lstrip(" ").startswith(COMPUTED) else text
     cell.data_type = "s"
-
-
-def packed(book: Workbook) -> bytes:
-    """The workbook without the time of its making, so that the same content has the same bytes."""
-    written, made = io.BytesIO(), io.BytesIO()
-    book.save(written)
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            data = old.read(part)
-            if part.filename == "docProps/core.xml":
-                data = MODIFIED.sub(rb"\g<1>2026-01-01T00:00:00Z", data)
-            entry = zipfile.ZipInfo(part.filename, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, data)
-    return made.getvalue()
 
 
 def write_new(path: Path, content: bytes) -> None:

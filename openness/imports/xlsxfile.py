@@ -35,6 +35,21 @@ def read(name: str, content: bytes, faults: Faults) -> Grid:
     if content[:4] == OLD:
         raise WrongUse(LOCKED, file=name)
     prove(name, content)
+    sheets = list(opened(name, content).worksheets)
+    faults.sheet = shown(sheets[0].title)
+    for other in sheets[1:]:
+        if other.title not in SIDE_SHEETS and _holds_data(other, name):
+            faults.add(1, 0, OTHER_SHEET, other=shown(other.title))
+    if faults:
+        raise FaultyFileError(faults)
+    return Grid(name, content, XLSX_TYPE, faults.sheet, bounded(rows_of(sheets[0], name), faults))
+
+
+def opened(name: str, content: bytes) -> Any:
+    """A workbook that was proved, to be read line by line.
+
+    :raises WrongUse: not sound, without sheets, or with too many.
+    """
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheets = list(book.worksheets)
@@ -42,20 +57,18 @@ def read(name: str, content: bytes, faults: Faults) -> Grid:
         raise WrongUse(NOT_XLSX, file=name) from fault
     if not sheets or len(sheets) > MAX_SHEETS:
         raise WrongUse(NOT_XLSX, file=name)
-    faults.sheet = shown(sheets[0].title)
-    for other in sheets[1:]:
-        if other.title not in SIDE_SHEETS and _holds_data(other, name):
-            faults.add(1, 0, OTHER_SHEET, other=shown(other.title))
-    if faults:
-        raise FaultyFileError(faults)
-    return Grid(name, content, XLSX_TYPE, faults.sheet, bounded(_rows(sheets[0], name), faults))
+    return book
 
 
 def _holds_data(sheet: Any, name: str) -> bool:
-    return any(not row.empty for row in _rows(sheet, name))
+    return any(not row.empty for row in rows_of(sheet, name))
 
 
-def _rows(sheet: Any, name: str) -> Iterator[RawRow]:
+def rows_of(sheet: Any, name: str) -> Iterator[RawRow]:
+    """The rows of a sheet, empty ones among them.
+
+    :raises WrongUse: a row that cannot be read.
+    """
     sheet.reset_dimensions()
     rows = enumerate(sheet.iter_rows(max_col=WIDEST), start=1)
     while True:

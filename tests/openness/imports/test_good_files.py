@@ -77,9 +77,16 @@ def test_media_requests_are_counted_by_the_terms_of_the_law(engine: Engine, tmp_
         ["5", "2026-11-02", "", "", "no", "", "", "not answered"],
     ]
     taken = take(engine, "media-requests", write(tmp_path, f"requests.{ending}", rows))
-    assert numbers(taken) == {("requests", None, ""): "5", ("answers", None, ""): "4", ("answers-late", None, ""): "2"}
-    places = {fact.name: fact.places for fact in taken.item.facts}
-    assert places == {"requests": ("A2:H6",), "answers": ("A2:H5",), "answers-late": ("A3:H3", "A5:H5")}
+    # In order: 1 and 3; by themselves: late, told too late of the extension, unanswered after 9 November.
+    assert numbers(taken) == {
+        ("requests", None, ""): "2", ("answers", None, ""): "2", ("answers-late", None, ""): "0",
+        ("requests", None, "2"): "1", ("answers", None, "2"): "1", ("answers-late", None, "2"): "1",
+        ("requests", None, "4"): "1", ("answers", None, "4"): "1", ("answers-late", None, "4"): "1",
+        ("requests", None, "5"): "1", ("answers", None, "5"): "0", ("answers-late", None, "5"): "0",
+    }  # fmt: skip
+    places = {(fact.name, fact.subject): fact.places for fact in taken.item.facts}
+    assert places["requests", ""] == ("A2:H2", "A4:H4")
+    assert (places["requests", "2"], places["answers-late", "4"], places["answers", "5"]) == (("A3:H3",), ("A5:H5",), ("A6:H6",))
 
 
 @FORMATS
@@ -118,6 +125,8 @@ def test_report(engine: Engine, tmp_path: Path, ending: str) -> None:
         ("kz-2025:a10.t1.2", None, "data-requests", "4"),
         ("kz-2025:a10.t1.2", None, "data-requests-settled", "4"),
         ("kz-2025:a10.t6.3", None, "", "not-applicable"),
+        ("kz-2025:a10.t1.1", "kk", "reported-document", "1"),
+        ("kz-2025:a10.t1.1", "kk", "reported-link", "1"),
     ]
     assert taken.item.facts[1].proof == ("https://a.kz/list",)
 
@@ -187,7 +196,7 @@ def test_delimiters_and_byte_order_mark(engine: Engine, tmp_path: Path, delimite
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize(
-    "code", ["report", "events", "media-requests", "unified-list", "survey", "services", "appeals", "rulings"]
+    "code", ["report", "events", "media-requests", "feedback", "unified-list", "survey", "services", "appeals", "rulings"]
 )
 def test_headers_are_known_in_every_language(code: str, language: str) -> None:
     from openness.imports.faults import Faults

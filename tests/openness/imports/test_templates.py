@@ -14,7 +14,18 @@ from openness.imports.templates import SHEETS, Source, write_template
 from openness.planning import WrongUse
 from tests.openness.imports.helpers import AS_OF, CONFIG, PERIOD, faults, take
 
-CODES = ("report", "events", "media-requests", "unified-list", "survey", "services", "appeals", "assessments", "rulings")
+CODES = (
+    "report",
+    "events",
+    "media-requests",
+    "feedback",
+    "unified-list",
+    "survey",
+    "services",
+    "appeals",
+    "assessments",
+    "rulings",
+)
 LANGUAGES = ("kk", "ru", "en")
 
 

@@ -1,0 +1,1 @@
+"""Feedback of the population on drafts, budgets and projects of the state."""

@@ -1,0 +1,1 @@
+"""Openness through the media: events of information policy."""
