@@ -112,9 +112,14 @@ def stopped(snapshot: Snapshot, sources: Iterable[str], language: Language) -> O
     A list must have been asked for the body itself, and the portal's own list of bodies must know it: an unknown id has an empty list too.
     Cards that no list of the body leads to need not be read.
     """
-    wanted = _led_to(snapshot, sources, language)
-    why = closed(snapshot, PORTAL, wanted, language) or _unproved(snapshot, wanted, language)
+    why = hindered(snapshot, sources, language)
     return None if why is None else left_open(snapshot, PORTAL, why, language, f"{PORTAL} {why.state} {language}")
+
+
+def hindered(snapshot: Snapshot, sources: Iterable[str], language: Language) -> Closed | None:
+    """Why these sources do not bear out what a check would say; None where they do."""
+    wanted = _led_to(snapshot, sources, language)
+    return closed(snapshot, PORTAL, wanted, language) or _unproved(snapshot, wanted, language)
 
 
 def in_each_language(

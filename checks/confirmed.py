@@ -14,6 +14,7 @@ from checks.labels import Sighting, documents
 from checks.named import DOCUMENT, LONG_NAME, NAME, Candidate, Spotted, named
 from checks.newsitems import news_item
 from checks.own import Spot, leaves, on_host, own
+from checks.phonelines import with_phone
 from checks.phrases import AS_IT_STANDS, Match, in_label, phrases
 from checks.sweep import CLICKED
 from checks.targets import Standing, judge_external
@@ -36,7 +37,8 @@ def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: 
         return spot.url in documents(snapshot) and _sure(snapshot, concept, spot.url, OTHER[language], DOCUMENT)
     if news_item(snapshot, page.url):
         return False
-    hinted = any(label.at.field in NAMING and label.extra <= NAME for label in candidate.labels)
+    # Words that are but a part of another thing's name hint at nothing.
+    hinted = any(label.at.field in NAMING and label.extra <= NAME and not label.part for label in candidate.labels)
     if hinted and _says(snapshot, concept, spot, language):
         return True
     return not spot.part and not page.is_home and _translated(snapshot, concept, page, language)
@@ -74,10 +76,16 @@ def _same(known: Twins, page: PageRecord) -> Iterator[PageRecord]:
             yield pair[page.url]
 
 
-def said_with_link(snapshot: Snapshot, concept: str, candidate: Candidate) -> bool:
-    """Whether a page says in one sentence what is meant and links there to a site that is asked for, where no more is demanded."""
+def said_with_datum(snapshot: Snapshot, concept: str, candidate: Candidate, language: Language) -> bool:
+    """Whether a page says in one line what is meant and gives there what is asked for, where no more is: a link to a site, a telephone."""
     indicator, page = snapshot.indicator(concept), snapshot.page(candidate.spot.url, candidate.spot.lane)
-    if page is None or not indicator.demands or any(demand.kind != "link" for demand in indicator.demands):
+    kinds = {demand.kind for demand in indicator.demands}
+    if page is None or len(kinds) != 1:
+        return False
+    if kinds == {"phone"}:
+        wanted = phrases((indicator.entries if indicator.entries.of(language) else indicator.names).of(language), language)
+        return len(set(with_phone(snapshot, page, wanted))) >= max(demand.least for demand in indicator.demands)
+    if kinds != {"link"}:
         return False
     hosts = tuple(host for demand in indicator.demands for host in demand.to)
     links = [link.text for link in own(snapshot, Spot(page.url, page.lane)).links if link.text and leaves(link, hosts)]
@@ -113,4 +121,4 @@ def _opens(snapshot: Snapshot, link: LinkRecord) -> bool:
     return judge_external(snapshot, link.target).standing is not Standing.DEAD
 
 
-__all__ = ["confirmed", "said_with_link", "scattered"]
+__all__ = ["confirmed", "said_with_datum", "scattered"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checks.counters import shows_count
 from checks.derived import derived
+from checks.named import sentence
 from checks.support import unseen
 from checks.sweep import sweep
 from checks.targets import Standing, judge
@@ -31,6 +34,11 @@ WEAK = 4
 TITLE = 60
 # Data that are the same in every language.
 NEUTRAL = frozenset({"phone", "email", "social"})
+# Signs by which any number after a word may be a house; words and abbreviations that stand in every address.
+FIGURED = frozenset({"block", "footer", "header", "mark"})
+PLACED = ("address-label", "street-after", "street-before", "settlement-after", "settlement-before", "settlement-name", "house")
+SHORTEST = 4
+_ABBREVIATED = re.compile(r"\b[^\W\d_]{1,3}\.(?!$)")
 
 
 def order(item: Candidate) -> tuple[int, int, str, int]:
@@ -74,9 +82,20 @@ def traces(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candid
     """Places of that language that look like the datum, though none was read there."""
     for contact in snapshot.contacts(language):
         page = snapshot.page(contact.url, contact.lane) if contact.kind == "trace" and contact.value == kind else None
-        if page is not None:
+        if page is not None and not _is_figure(snapshot, contact):
             rank = SIGNS.index(contact.detail) if contact.detail in SIGNS else len(SIGNS)
             yield Candidate(rank, contact, page)
+
+
+def _is_figure(snapshot: Snapshot, contact: ContactRecord) -> bool:
+    """Whether what looks like an address is a number in a sentence or of visitors: nothing there names a street, a house or a settlement."""
+    if contact.value != "postal" or contact.detail not in FIGURED:
+        return False
+    counted = shows_count(contact.quote, snapshot.lexicon("interaction").phrases("counter-hints"))
+    words_of = snapshot.lexicon("contacts")
+    placed = [phrase for name in PLACED for phrase in words_of.phrases(name) if len(phrase) >= SHORTEST]
+    says = bool(counted) or sentence(contact.quote)
+    return says and not holds(contact.quote, placed) and _ABBREVIATED.search(contact.quote) is None
 
 
 class ContactPages(NamedTuple):

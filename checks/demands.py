@@ -173,8 +173,15 @@ def _feeds(snapshot: Snapshot, _: Part, places: Places) -> int:
 
 
 def _contacts(_: Snapshot, demand: Part, places: Places) -> int:
-    kinds = {"address": ("postal",), "email": ("email",), "phone": ("phone", "short-phone"), "hours": ("hours",)}[demand.kind]
+    kinds = {"address": ("postal",), "email": ("email",), "phone": ("phone", "short-phone")}[demand.kind]
     return len({contact.value for one in places for contact in one.contacts if contact.kind in kinds})
+
+
+def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
+    """Hours as they were read, or lines that tell a day of the week or an hour of the clock."""
+    read = {contact.value for one in places for contact in one.contacts if contact.kind == "hours"}
+    told = snapshot.lexicon(WORDS).pattern("day-or-hour")
+    return len(read | {line for one in places for line in one.lines if told.search(line)})
 
 
 def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
@@ -229,7 +236,7 @@ _COUNTS: dict[str, Callable[[Snapshot, Part, Places], int]] = {
     "address": _contacts,
     "email": _contacts,
     "phone": _contacts,
-    "hours": _contacts,
+    "hours": _hours,
     "persons": _persons,
     "date": _dated,
 }

@@ -147,6 +147,20 @@ def comments(snapshot: Snapshot) -> dict[tuple[str, Language], tuple[ItemRecord,
     return {key: tuple(told.values()) for key, told in found.items()}
 
 
+def whole(draft: Draft, shown: tuple[ItemRecord, ...], language: Language) -> bool:
+    """Whether all comments of a draft were read: as many entries as the portal counts, in whatever language it counts most."""
+    records = [*draft.lines.values(), *draft.cards.values()]
+    told = [record.facts.get("comments") for record in records]
+    if any(number is None for number in told):
+        return False
+    counted = max((int(number) for number in told if number is not None), default=0)
+    judged = max(
+        (int(record.facts.get("accepted") or 0) + int(record.facts.get("refused") or 0) for record in records), default=0
+    )
+    entries = sum(1 + len(one.facts["answers"]) + int(one.facts["replies"]) for one in shown)
+    return counted == 0 or (language in draft.cards and entries >= counted and len(shown) >= judged)
+
+
 @derived
 def reports(snapshot: Snapshot) -> dict[tuple[str, Language], tuple[tuple[str, str], ...]]:
     """Comments with their answers that reports on discussions tell, by the number of the card and the language of the page."""

@@ -183,7 +183,7 @@ def _of_page(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:
     parts = [part for part in _parts(page.title) if part not in frame]
     for part in parts or filter(None, [page.title]):
         yield Sighting(part, "title", page.url, key)
-    named = _naming_heading(snapshot, page)
+    named = naming_heading(snapshot, page)
     for heading in dict.fromkeys(page.headings):
         yield Sighting(heading, "heading", page.url, key, part="" if heading == named else heading)
     if page.breadcrumb:
@@ -195,12 +195,13 @@ def _of_page(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:
         yield Sighting(name[:LONGEST], "drawn", page.url, key)
 
 
-def _naming_heading(snapshot: Snapshot, page: PageRecord) -> str:
-    """The heading that names a whole page: its ``h1``, else the first that other pages do not bear too; none of a home page."""
-    if page.is_home or page.h1:
-        return page.h1
+def naming_heading(snapshot: Snapshot, page: PageRecord) -> str:
+    """The heading that names a whole page: its ``h1``, else or where the pages share that one the first that they do not share; none of a
+    home page."""
     frame = shared(snapshot, page.language).lines if page.language is not None else frozenset()
-    return next((heading for heading in page.headings if heading not in frame), "")
+    if page.is_home or (page.h1 and page.h1 not in frame):
+        return page.h1
+    return next((heading for heading in page.headings if heading not in frame), page.h1)
 
 
 def _parts(title: str) -> list[str]:

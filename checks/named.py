@@ -7,6 +7,7 @@ menus, headings and titles go before links of lists; lines of running text name 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -108,6 +109,7 @@ class _Search:
         self.indicator: Indicator = snapshot.indicator(concept)
         self.under = () if anywhere else self.indicator.under
         self.names = phrases(self.indicator.names.of(language), language)
+        self.labels = phrases(self.indicator.labels.of(language), language)
         self.hints = phrases(self.indicator.hints.of(language), language)
         # Labels that name another thing.
         self.others = {
@@ -125,13 +127,14 @@ class _Search:
         weak: dict[Spot, Candidate] = {}
         spoken: dict[Spot, Candidate] = {}
         mentions = 0
-        for hint, wanted in ((False, self.names), (True, self.hints)):
+        for hint, wanted in ((False, self.names), (False, self.labels), (True, self.hints)):
             for phrase in wanted:
-                hits = index(self.snapshot, self.language).find(phrase)
+                found = index(self.snapshot, self.language).find(phrase)
+                hits = tuple(_of_labels(found)) if wanted is self.labels else found
                 labels = labels_by_page(hits)
                 for hit in hits:
                     mentions += self._sort(without_echoes(hit, labels), hint, sure, weak, spoken)
-        if not sure and not weak:
+        if not sure and all(label.hint for one in weak.values() for label in one.labels):
             self._search_roots(weak)
         for candidate in (*sure.values(), *weak.values(), *spoken.values()):
             candidate.labels.sort(key=_order)
@@ -167,7 +170,7 @@ class _Search:
                 standing = None
             if standing is None:
                 mentions += 1
-                if hint or not self._said(one, bodies) or (other and not _sentence(one.text)):
+                if hint or not self._said(one, bodies) or (other and not sentence(one.text)):
                     continue
             book = spoken if standing is None else sure if standing else weak
             spot = Spot(at.url, _lane(self.snapshot, at), at.part, at.fragment)
@@ -195,7 +198,7 @@ class _Search:
             if "body" in self.fields and not hint and self._below(at):
                 return True
             return False if not hint and one.extra <= NAME and _is_line(one.text) else None
-        if at.field == "first" and (not _is_line(one.text) or (hint and _sentence(one.text))):
+        if at.field == "first" and (not _is_line(one.text) or (hint and sentence(one.text))):
             return None
         if field not in self.fields:
             return None
@@ -273,7 +276,15 @@ def _verb_endings(snapshot: Snapshot) -> tuple[str, ...]:
     return snapshot.lexicon("feeds").phrases("headline-verb-endings")
 
 
-def _sentence(text: str) -> bool:
+def _of_labels(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The same without what stands in running text."""
+    for hit in hits:
+        kept = [at for at in hit.sightings if at.field not in RUNNING]
+        if kept:
+            yield hit._replace(sightings=kept)
+
+
+def sentence(text: str) -> bool:
     """Whether a line is a sentence and no label."""
     return text.rstrip().endswith((".", "!", ";")) and len(words(text)) >= HEADLINE_WORDS
 
@@ -330,4 +341,4 @@ def _lane(snapshot: Snapshot, at: Sighting) -> str:
     return page.lane if page is not None else "*"
 
 
-__all__ = ["Candidate", "Named", "Spotted", "named"]
+__all__ = ["Candidate", "Named", "Spotted", "named", "sentence"]

@@ -1,7 +1,8 @@
 """Sections whose newest dated item is older than it may be, told by the days that their pages and documents bear themselves.
 
 Only what speaks for a section's age counts: days of the frame, of lists of news and of acts that are cited are none. Whatever may be newer –
-a later year in the text or the name of a file, a place that was not read whole – leaves the section alone.
+a later year in the text or the name of a file, a place that was not read whole – leaves the section alone. Where an indicator says so, a place
+without a day is as old as the last year that it names: a doubt, for that may be the year of an act.
 """
 
 from __future__ import annotations
@@ -37,11 +38,22 @@ class Age(NamedTuple):
     due: date
     renewal: Renewal
     evidence: tuple[str, ...]
+    by_year: bool = False
 
     @property
     def overdue(self) -> bool:
         """Whether nothing there is dated since."""
         return self.newest < self.due
+
+    @property
+    def told(self) -> str:
+        """The newest day, or the year alone where nothing tells more."""
+        return str(self.newest.year) if self.by_year else f"{self.newest:%d.%m.%Y}"
+
+    @property
+    def certain(self) -> bool:
+        """Whether the law's own words make it a shortcoming, and a day tells it."""
+        return self.renewal.basis == "law" and not self.by_year
 
 
 @derived_by
@@ -56,13 +68,15 @@ def age(snapshot: Snapshot, asked: tuple[str, Language]) -> Age | None:
     found = held(snapshot, spot)
     due = earliest(snapshot.plan.as_of, renewal.within)
     days = sorted(_days(snapshot, found))
+    by_year = renewal.years and not days
+    days = sorted(_years(snapshot, found)) if by_year else days
     if not days or not _whole(found):
         return None
     newest, quote = days[-1]
     if newest < due and _later(found, due):
         return None
     evidence = tuple(item.object_sha256 for one in found.all for item in one.files)
-    return Age(concept, page, newest, quote, due, renewal, evidence)
+    return Age(concept, page, newest, quote, due, renewal, evidence, by_year)
 
 
 def _place(snapshot: Snapshot, concept: str, language: Language) -> tuple[Spot, PageRecord] | None:
@@ -115,8 +129,19 @@ def _hides(one: Own) -> bool:
 
 def _later(found: Held, due: date) -> bool:
     """Whether a year that is not over before the due day stands in a text, a link or the name of a file."""
-    said = [text for one in found.all for text in (*one.lines, *(link.text for link in one.links), *_named(one))]
-    return any(int(year) >= due.year for text in said for year in _YEAR.findall(text))
+    return any(int(year) >= due.year for text in _said(found) for year in _YEAR.findall(text))
+
+
+def _years(snapshot: Snapshot, found: Held) -> Iterator[tuple[date, str]]:
+    """Last days of the years up to that of the audit that a place names."""
+    for text in _said(found):
+        for year in _YEAR.findall(text):
+            if int(year) <= snapshot.plan.as_of.year:
+                yield date(int(year), 12, 31), text
+
+
+def _said(found: Held) -> list[str]:
+    return [text for one in found.all for text in (*one.lines, *(link.text for link in one.links), *_named(one))]
 
 
 def _named(one: Own) -> Iterator[str]:

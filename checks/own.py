@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checks.derived import derived, derived_by
-from checks.labels import MENU_PLACES, Key, documents, end_of, shared
+from checks.labels import MENU_PLACES, Key, documents, end_of, naming_heading, shared
 from checks.letters import words
 from checks.support import unseen
 from checks.sweep import CLICKED, FRAMES
@@ -97,7 +97,7 @@ def _of_page(snapshot: Snapshot, page: PageRecord, part: str) -> Own:
     frame = shared(snapshot, page.language) if page.language is not None else None
     lines = text.text.split("\n") if text is not None else []
     known = frame.lines if frame is not None else frozenset()
-    kept = _lines(page, lines, known, part)
+    kept = _lines(page, lines, known, part, naming_heading(snapshot, page))
     often = {line for line, times in Counter(kept).items() if times >= REPEATED}
     kept = [line for line in kept if line not in often and not _says_nothing(snapshot, line)]
     found = Own(page=page, lines=kept, complete=text is None or text.complete)
@@ -105,12 +105,12 @@ def _of_page(snapshot: Snapshot, page: PageRecord, part: str) -> Own:
     if part:
         spoken = "\n".join(found.lines)
         found.links = _links_of_part(_links(snapshot, page, links), found.lines)
-        found.contacts = [one for one in _contacts(snapshot, page) if one.quote and one.quote[:60] in spoken]
+        found.contacts = [one for one in _contacts(snapshot, page, found.lines) if one.quote and one.quote[:60] in spoken]
         found.persons = [one for one in _persons(snapshot, page) if one.name in spoken]
         found.dates = [one for one in snapshot.dates(page.url, page.lane) if one.quote and one.quote[:40] in spoken]
     else:
         found.links = _links(snapshot, page, links)
-        found.contacts, found.persons = list(_contacts(snapshot, page)), list(_persons(snapshot, page))
+        found.contacts, found.persons = list(_contacts(snapshot, page, found.lines)), list(_persons(snapshot, page))
         found.dates = [one for one in snapshot.dates(page.url, page.lane) if one.place not in FRAME_PLACES]
         found.forms = [form for form in snapshot.forms(page) if not form.search and form.place not in FRAME_PLACES]
     # Which part of a page a picture or frame belongs to is not stored: it may be any.
@@ -131,9 +131,9 @@ def _buttons(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(fold(phrase) for phrase in snapshot.lexicon("placeholders").phrases("whole"))
 
 
-def _lines(page: PageRecord, lines: list[str], known: frozenset[str], part: str) -> list[str]:
+def _lines(page: PageRecord, lines: list[str], known: frozenset[str], part: str, name: str) -> list[str]:
     """Lines of the page's own; of a part those below its heading, up to the next one; the heading itself is none."""
-    named = {tuple(words(text)) for text in (page.title, page.h1, *page.headings[:1])}
+    named = {tuple(words(text)) for text in (page.title, page.h1, name, *page.headings[:1])}
     stamps = [stamp for stamp in (page.published_text, page.modified_text) if stamp]
     lines = [line for line in lines if len(line) > PLACEHOLDER or not any(stamp in line for stamp in stamps)]
     if not part:
@@ -218,10 +218,12 @@ def _pictures(snapshot: Snapshot, page: PageRecord) -> Iterator[ImageRecord]:
             yield image
 
 
-def _contacts(snapshot: Snapshot, page: PageRecord) -> Iterator[ContactRecord]:
+def _contacts(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> Iterator[ContactRecord]:
+    """Contact data of the page's own; what the frame bears too is its own where a line of its text says it again."""
     frame = shared(snapshot, page.language).contacts if page.language is not None else frozenset()
     for one in snapshot.records(ContactRecord, url=page.url, lane=page.lane):
-        if one.place not in FRAME_PLACES and one.value not in frame:
+        again = bool(one.quote) and any(one.quote in line for line in lines)
+        if one.place not in FRAME_PLACES and (again or one.value not in frame):
             yield one
 
 

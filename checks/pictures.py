@@ -79,7 +79,8 @@ def fault_of(image: ImageRecord, words: frozenset[str]) -> str | None:
     alone_in_link = image.in_link and not image.link_text
     named = bool(image.label.strip())
     if image.alt is None:
-        wanted = image.tag in NAMED or image.role == "img"
+        drawn = image.tag == "svg" and alone_in_link and bool(image.link_target)
+        wanted = image.tag in NAMED or image.role == "img" or drawn
         return "absent" if wanted and not named else None
     if not image.alt.strip():
         return "empty-in-link" if alone_in_link and not named and image.tag in ("img", "input") else None

@@ -6,28 +6,28 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from checks.confirmed import confirmed, said_with_link, scattered
+from checks.abroad import foreign, spoken_in
+from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
-from checks.labels import FEWEST, Sighting, documents, most
+from checks.labels import FEWEST, documents, most
 from checks.letters import words
 from checks.misled import misled
-from checks.named import Candidate, Spotted, named
+from checks.named import Candidate, named
 from checks.nones import says_none
 from checks.own import Own, Spot, leaves, on_host, own
-from checks.phrases import Match, in_label, phrases
+from checks.passing import in_passing, in_turn, is_mould, only_linked, plausible
+from checks.phrases import in_label, phrases
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
-from checks.scans import language_of
 from checks.support import unseen
-from checks.sweep import CLICKED
 from checks.targets import Anchor, Standing, anchor, judge, judge_external
+from checks.vocabulary import wordless
 from checks.vouched import vouched
 from store.base import Language
 from store.harvest import Ledger
 from store.indicators import Indicator, Part
-from store.records import DocumentRecord, PageRecord
+from store.records import PageRecord
 from store.snapshot import Snapshot
 
 # Candidates that are looked into; the surest come first.
@@ -39,13 +39,8 @@ EMPTY = 40
 # A page that asks for a password says little beside.
 LOCKED = 600
 SEVERAL = 2
-# A place with fewer letters beside its links only leads to texts of law, or to texts in any language.
-QUOTING, BRIEF = 500, 1000
-# Of a shorter text nobody can say in which language it is.
-TELLING = 300
-# A page so much of which is in the other language is no page of its version.
-FOREIGN_SHARE = 50
-_FOLDERS: dict[str, Language] = {"rus": "ru", "ru": "ru", "kaz": "kk", "kk": "kk", "kz": "kk", "qaz": "kk"}
+# A place with fewer letters beside its links only leads to texts of law.
+QUOTING = 500
 
 
 class Stand(StrEnum):
@@ -85,7 +80,7 @@ def judged(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]
     """The surest candidates of a version with what became of them, what decides first."""
     found: list[Judged] = []
     places = [one for one in named(snapshot, (concept, language)).sure if not _of_menu(snapshot, one.spot, language)]
-    for one in places[:MOST]:
+    for one in in_turn(snapshot, concept, places)[:MOST]:
         if one.spot.part and any(known.stand not in AGAINST for known in found):
             # A block named so on a page of many leads to the page that was looked into already.
             continue
@@ -102,7 +97,7 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     """The first place of another name of which something else says what it is and that holds all that is demanded."""
     known = named(snapshot, (concept, language))
     meant = (one for one in known.weak[:MOST] if vouched(snapshot, one, language) or confirmed(snapshot, concept, one, language))
-    linked = (one for one in (*known.weak, *known.spoken) if said_with_link(snapshot, concept, one))
+    linked = (one for one in (*known.weak, *known.spoken) if said_with_datum(snapshot, concept, one, language))
     for one in (*meant, *linked):
         stands = _judge(snapshot, concept, one, language)
         if stands.stand in MET:
@@ -135,40 +130,36 @@ def _of_menu(snapshot: Snapshot, spot: Spot, language: Language) -> bool:
 
 def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
     """Places that may be meant, without those that are empty, lead nowhere or hold nothing of what is demanded."""
-    indicator = snapshot.indicator(concept)
-    weak = [one for one in named(snapshot, (concept, language)).weak if not refuted(snapshot, concept, language, one)]
+    empty = _failed(snapshot, (concept, language))
+    known = [one for one in plausible(snapshot, concept, language) if not _of_menu(snapshot, one.spot, language)]
+    weak = [one for one in known if not refuted(snapshot, concept, language, one, empty)]
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
     kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, one)] + weak[MOST:]
-    return kept or _linked(snapshot, indicator, language)
+    return kept or only_linked(snapshot, snapshot.indicator(concept), language)
 
 
 def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
-    """Pages that nothing names so and whose text speaks of it, without those that are for certain another thing and only mention it."""
-    return [one for one in named(snapshot, (concept, language)).spoken if not mentioned(snapshot, concept, language, one)]
-
-
-def _linked(snapshot: Snapshot, indicator: Indicator, language: Language) -> list[Candidate]:
-    """Where links are all that is demanded: those of the home page to such sites, though nothing names them."""
-    hosts = tuple(host for demand in indicator.demands if demand.kind == "link" for host in demand.to)
-    if any(demand.kind != "link" for demand in indicator.demands):
-        return []
-    found: dict[str, Candidate] = {}
-    for home in snapshot.homes():
-        for link in snapshot.links(home) if home.language == language else ():
-            if link.tag in CLICKED and leaves(link, hosts):
-                text = link.text or link.label or link.target
-                at = Sighting(text, "link", link.target, (home.url, home.lane), link.fragment, link.xpath)
-                spotted = Spotted(text, Match("", 0, 0, 0, 0), 0, at)
-                found.setdefault(link.target, Candidate(Spot(link.target), [spotted]))
-    return list(found.values())
+    """Pages that nothing names so and whose text speaks of it, without those that are another thing and only mention it."""
+    known = named(snapshot, (concept, language)).spoken
+    found = [one for one in known if not mentioned(snapshot, concept, language, one)]
+    return [one for one in found if not in_passing(snapshot, concept, language, one)]
 
 
 def _speaks(snapshot: Snapshot, one: Judged) -> bool:
-    """Whether a place lacks what is demanded but says something else, of which a person must see whether it is meant."""
-    return one.stand is Stand.WITHOUT and held(snapshot, one.candidate.spot).top.letters >= 2 * EMPTY
+    """Whether a place lacks what is demanded but says something else or leads on, of which a person must see whether it is meant."""
+    top = held(snapshot, one.candidate.spot).top
+    return one.stand is Stand.WITHOUT and top.letters >= (2 * EMPTY if top.links else SENTENCES)
 
 
-def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Language) -> Judged:
+@derived_by
+def _failed(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
+    """Addresses of whole places that bear the name and are empty, dead or without what is demanded, each judged by itself."""
+    concept, language = asked
+    sure = [one for one in named(snapshot, asked).sure[:MOST] if not one.spot.part]
+    return frozenset(one.spot.url for one in sure if _judge(snapshot, concept, one, language, alone=True).stand in AGAINST)
+
+
+def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Language, alone: bool = False) -> Judged:
     indicator, spot = snapshot.indicator(concept), candidate.spot
     page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
     item = documents(snapshot).get(spot.url)
@@ -184,36 +175,34 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     # A block of a home page announces what stands elsewhere: only what it says itself counts.
     block = page is not None and page.is_home and bool(spot.part) and _has_sections(snapshot, language)
     found = Held(snapshot, spot, alone=block)
-    spoken = page.text_language if page is not None else _spoken(snapshot, item)
+    spoken = page.text_language if page is not None else spoken_in(snapshot, item)
     stand, failing = _holding(snapshot, indicator, found, bool(spot.part))
     none = "" if stand in MET else says_none(snapshot, indicator, found.top, language)
     stand, failing = (Stand.NONE, ()) if none else (stand, failing)
     if page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
-        exact = not candidate.best.extra
-        leads = aside(snapshot, concept, language, found.top, SAYING if exact else LEADING)
-        # A page that bears the name alone may be the section's, and what it says the section's only word on it.
-        leads = Aside.PERHAPS if exact and leads is Aside.CERTAIN else leads
+        leads = _leads(
+            snapshot, concept, language, candidate, found.top, frozenset() if alone else _failed(snapshot, (concept, language))
+        )
         stand, failing = _of_several(stand, failing, indicator, leads)
     if stand is Stand.EMPTY and page is not None and _heads(snapshot, page, spot.part, language):
         stand = Stand.PERSON
-    if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and _foreign(indicator, page, spoken, found.top, language):
+    if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(indicator, page, spoken, found.top, language):
         stand = Stand.FOREIGN
     elif stand is Stand.HOLDS and page is not None and misled(snapshot, candidate, page, language):
         stand = Stand.PERSON
     return Judged(candidate, stand, failing, spot.url, none)
 
 
-def _foreign(indicator: Indicator, page: PageRecord | None, spoken: Language | None, top: Own, language: Language) -> bool:
-    """Whether a place is no place of its version by its language: what is the same in every language may be in any."""
-    if page is not None and page.language not in (None, language):
-        return True
-    much = page is not None and page.foreign_share >= FOREIGN_SHARE
-    return not indicator.any_language and (spoken not in (None, language) or much or led_abroad(top, language))
-
-
-def _spoken(snapshot: Snapshot, item: DocumentRecord | None) -> Language | None:
-    """The language of a document's text, or of what was read on its pictures."""
-    return None if item is None else item.text_language or language_of(snapshot, item)
+def _leads(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate, top: Own, failed: frozenset[str]) -> Aside:
+    """Whether a page of the name only leads to other things: of one that bears the name alone that is sure only where it says no word of the
+    thing and another place of that name was found empty or dead; else what it says may be the section's only word on it."""
+    exact = not candidate.best.extra
+    leads = aside(snapshot, concept, language, top, SAYING if exact else LEADING, failed=failed)
+    if not exact or leads is not Aside.CERTAIN:
+        return leads
+    linked = {link.text for link in top.links}
+    quiet = wordless(snapshot, (concept, language), (line for line in top.lines if line not in linked))
+    return leads if failed and quiet else Aside.PERHAPS
 
 
 def _of_several(stand: Stand, failing: tuple[Lack, ...], indicator: Indicator, leads: Aside) -> tuple[Stand, tuple[Lack, ...]]:
@@ -237,7 +226,7 @@ def _has_sections(snapshot: Snapshot, language: Language) -> bool:
 
 def _heads(snapshot: Snapshot, page: PageRecord, part: str, language: Language) -> bool:
     """Whether headings of the page's own follow a heading: what stands below them may be its, for levels are not stored."""
-    if part not in page.headings:
+    if part not in page.headings or is_mould(snapshot, page):
         return False
     frame = _headings(snapshot, language)
     return any(heading not in frame for heading in page.headings[page.headings.index(part) + 1 :])
@@ -294,22 +283,6 @@ def quoted(top: Own, hosts: tuple[str, ...]) -> bool:
     acts = [link for link in top.links if on_host(link.target, hosts)]
     said = sum(character.isalnum() for link in acts for character in link.text)
     return bool(acts) and not top.files and top.letters - said < max(said, QUOTING)
-
-
-def led_abroad(top: Own, language: Language) -> bool:
-    """Whether a place says little itself and all texts that it leads to are in the other official language."""
-    other = {"kk": "ru", "ru": "kk"}.get(language)
-    spoken = [item.text_language for item in top.files if (item.text_length or 0) >= TELLING]
-    spoken += [_told_by(link.target) for link in top.links if link.scope == "external"]
-    told = [one for one in spoken if one is not None]
-    linked = sum(character.isalnum() for link in top.links for character in link.text)
-    return bool(told) and all(one == other for one in told) and top.letters - linked < BRIEF
-
-
-def _told_by(address: str) -> Language | None:
-    """The language that a folder of an address names."""
-    folders = urlsplit(address).path.casefold().split("/")
-    return next((_FOLDERS[folder] for folder in folders if folder in _FOLDERS), None)
 
 
 def _tells(found: Held, failing: tuple[Lack, ...]) -> bool:

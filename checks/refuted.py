@@ -1,21 +1,27 @@
 """Doubtful places of an indicator that are for certain something else: another indicator's own page, or a page that only leads to such.
 
 A hint says that a place may be meant. It is not where the place is named for certain as another thing that the law asks for, all that it
-holds was read, and the indicator's own name stands neither there nor one click below, not even within a sentence. Words that are the hint
+holds was read, and the indicator's own name stands neither there nor one click below, not even within a sentence; nor where none of the
+words stands there without which nothing is said of the thing (``vital``). Words that are the hint
 themselves name nothing else for certain: «Государственные закупки» is the portal's page as well as that of competitions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import pairwise
 
 from checks.demands import Held
 from checks.derived import derived_by
 from checks.index import index
+from checks.labels import naming_heading
 from checks.letters import words
-from checks.named import NAME, Candidate, named
-from checks.own import Own, Spot
-from checks.phrases import AS_IT_STANDS, SHORT, Stem, filling, in_label, phrases, root_of
+from checks.named import NAME, Candidate, named, sentence
+from checks.own import Own, Spot, own
+from checks.phrases import AS_IT_STANDS, in_label, phrases
+from checks.twins import OTHER, twins
+from checks.vocabulary import beside, speaks, wordless
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -57,9 +63,28 @@ def _hinting(snapshot: Snapshot, asked: tuple[str, Language]) -> dict[str, froze
 
 
 def _others(snapshot: Snapshot, concept: str, language: Language, url: str, most: int) -> list[str]:
-    """Other concepts that an address is named as, by more than the words that hint at this one."""
-    known = _claiming(snapshot, (language, most)).get(url, {})
-    return [other for other, one in known.items() if other != concept and not _is_hint(snapshot, concept, language, one)]
+    """Other concepts that an address or its translation is named as, by more than the words that hint at this one."""
+    return [other for other, *_ in _other_claims(snapshot, concept, language, url, most)]
+
+
+def _other_claims(
+    snapshot: Snapshot, concept: str, language: Language, url: str, most: int
+) -> Iterator[tuple[str, Language, Candidate]]:
+    for spoken, address in ((language, url), *_translation(snapshot, language, url)):
+        for other, one in _claiming(snapshot, (spoken, most)).get(address, {}).items():
+            if other != concept and not _is_hint(snapshot, concept, spoken, one):
+                yield other, spoken, one
+
+
+def _translation(snapshot: Snapshot, language: Language, url: str) -> Iterator[tuple[Language, str]]:
+    """The page of the other version that is of the same subject by what both say and by their headings; none of a page that its own version
+    names as anything."""
+    page, known = snapshot.page(url), twins(snapshot)
+    if page is None or page.language != language or url in claimed(snapshot, (language, NAME)):
+        return
+    other = known.counterpart(page)
+    if other is not None and known.headed(page, other) == "same":
+        yield OTHER[language], other.url
 
 
 def _is_hint(snapshot: Snapshot, concept: str, language: Language, one: Candidate) -> bool:
@@ -71,12 +96,25 @@ def _is_hint(snapshot: Snapshot, concept: str, language: Language, one: Candidat
 
 def _strangers(snapshot: Snapshot, concept: str, language: Language, url: str) -> list[str]:
     """Other concepts that an address is named as, with at most a few words beside, none of which speaks of this one."""
-    known = _claiming(snapshot, (language, NAME)).get(url, {})
     return [
         other
-        for other in _others(snapshot, concept, language, url, NAME)
-        if known[other].best.extra == 0 or not _speaks_of(snapshot, concept, language, known[other])
+        for other, spoken, one in _other_claims(snapshot, concept, language, url, NAME)
+        if one.best.extra == 0 or not _speaks_of(snapshot, concept, spoken, one)
     ]
+
+
+def _wordless(
+    snapshot: Snapshot,
+    concept: str,
+    language: Language,
+    candidate: Candidate,
+    places: Iterable[Own],
+    but: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether neither the labels of a place nor any line there, but for some, says a word that tells the indicator from others."""
+    labels = (label.text for label in candidate.labels)
+    lines = (line for line in (*labels, *(line for one in places for line in one.lines)) if line not in but)
+    return wordless(snapshot, (concept, language), lines)
 
 
 def _speaks_of(snapshot: Snapshot, concept: str, language: Language, claim: Candidate) -> bool:
@@ -86,17 +124,7 @@ def _speaks_of(snapshot: Snapshot, concept: str, language: Language, claim: Cand
     if excluded and in_label(excluded, text) is not None:
         return False
     covered = {at for label in claim.labels if label.text == text for at in range(label.match.start, label.match.end)}
-    beside = [word for at, word in enumerate(words(text)) if at not in covered and len(word) > SHORT and not filling(word)]
-    return any(root.fits(word) is not None for word in beside for root in _vocabulary(snapshot, (concept, language)))
-
-
-@derived_by
-def _vocabulary(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Stem, ...]:
-    """Roots of the words that name an indicator or hint at it."""
-    concept, language = asked
-    indicator = snapshot.indicator(concept)
-    every = phrases((*indicator.names.of(language), *indicator.hints.of(language)), language)
-    return tuple({root_of(stem): None for one in every for stem in one.stems})
+    return speaks(snapshot, (concept, language), " ".join(word for at, word in enumerate(words(text)) if at not in covered))
 
 
 @derived_by
@@ -107,35 +135,125 @@ def _naming(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
     return frozenset(one.spot.url for one in every if any(not label.hint for label in one.labels))
 
 
-def refuted(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
-    """Whether a doubtful place is for certain no place of the indicator."""
+def _begun(candidate: Candidate) -> bool:
+    """Whether the name stands there in sentences alone."""
+    told = [label for label in candidate.labels if label.by_name]
+    return all(label.at.field in ("lead", "body") or (label.at.field == "first" and sentence(label.text)) for label in told)
+
+
+def _named_elsewhere(snapshot: Snapshot, asked: tuple[str, Language], url: str) -> bool:
+    """Whether the other version names for certain as the thing what stands at the same address there, or what the site shows as this page's
+    counterpart, unless both say that they are not the same: then weaker words may well mean the thing."""
+    concept, language = asked
+    other = {one.spot.url for one in named(snapshot, (concept, OTHER[language])).sure if not one.spot.part}
+    pairs = ({twin.kk.url, twin.ru.url} for twin in twins(snapshot).claimed if twin.verdict != "other") if other else ()
+    return url in other or any(url in pair and not other.isdisjoint(pair) for pair in pairs)
+
+
+def refuted(
+    snapshot: Snapshot, concept: str, language: Language, candidate: Candidate, failed: frozenset[str] = frozenset()
+) -> bool:
+    """Whether a doubtful place is for certain no place of the indicator.
+
+    :param failed: addresses of places that bear its name and were found empty, dead or without what is demanded: they say nothing more.
+    """
     spot = candidate.spot
     held = Held(snapshot, Spot(spot.url, spot.lane))
     if not all(label.hint for label in candidate.labels):
-        begun = all(label.hint or label.at.field == "lead" for label in candidate.labels)
-        return begun and mentioned(snapshot, concept, language, candidate)
-    others = _strangers(snapshot, concept, language, spot.url)
-    if not others and aside(snapshot, concept, language, held.top, SAYING, loosely=True) is not Aside.CERTAIN:
+        # Things whose names hold this one's may be its parts, unless its own place is known.
+        alone = bool(failed) or not any(label.part for label in candidate.labels)
+        return alone and _begun(candidate) and mentioned(snapshot, concept, language, candidate)
+    if held.top.page is None and held.top.document is None:
+        return _only_led_to(snapshot, concept, language, candidate)
+    if _named_elsewhere(snapshot, (concept, language), spot.url):
         return False
-    inside = [spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)]
-    return _read(held) and _naming(snapshot, (concept, language)).isdisjoint(inside)
+    if _silent(snapshot, concept, language, held):
+        return True
+    inside = [
+        url for url in (spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)) if url not in failed
+    ]
+    if not _read(held) or not _naming(snapshot, (concept, language)).isdisjoint(inside):
+        return False
+    apart = bool(_strangers(snapshot, concept, language, spot.url))
+    return apart or _is_other(snapshot, concept, language, candidate, held, failed)
+
+
+def _is_other(
+    snapshot: Snapshot, concept: str, language: Language, candidate: Candidate, held: Held, failed: frozenset[str]
+) -> bool:
+    """Whether a place that weaker words name only leads to other things, or says no word of the indicator under a name that is another's or
+    says much else."""
+    if aside(snapshot, concept, language, held.top, SAYING, loosely=True, failed=failed) is Aside.CERTAIN:
+        return True
+    places = (one for one in held.all if one.page is None or one.page.url not in failed)
+    apart = all(label.extra > NAME for label in candidate.labels) or _within(snapshot, concept, language, candidate)
+    return apart and _wordless(snapshot, concept, language, candidate, places)
+
+
+def _within(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
+    """Whether the hint shares words with another thing's name in the place's label, so that it says nothing beside that name: «Анализ обращений
+    граждан» is no «обращения граждан»."""
+    hinted = [(label.text, label.match) for label in candidate.labels]
+    claims = list(_other_claims(snapshot, concept, language, candidate.spot.url, NAME))
+    return any(
+        text == label.text and match.start < label.match.end and label.match.start < match.end
+        for text, match in hinted
+        for _, spoken, one in claims
+        if spoken == language
+        for label in one.labels
+    )
+
+
+def _only_led_to(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
+    """Whether a hint is but the words of links that leave the site, and neither they, nor the lines where they stand with those before, nor
+    the names of their pages speak of the indicator."""
+    places = [
+        (label.text, own(snapshot, Spot(*label.at.page))) for label in candidate.labels if label.at.field in ("link", "menu")
+    ]
+    seen = all(one.page is not None and one.complete and not one.shell for _, one in places)
+    around = [line for text, one in places for line in _around(one, text)]
+    return len(places) == len(candidate.labels) and seen and wordless(snapshot, (concept, language), around)
+
+
+def _around(place: Own, text: str) -> Iterator[str]:
+    """The words of a link, the lines of its page that bear them, each with the one before, and what the page is called."""
+    named_so = (place.page.h1, place.page.title) if place.page is not None else ()
+    yield from (text, *named_so)
+    for before, line in pairwise(["", *place.lines]):
+        if text in line:
+            yield from (before, line)
+
+
+def _silent(snapshot: Snapshot, concept: str, language: Language, found: Held) -> bool:
+    """Whether a place was read, with all that it leads to, and bears none of the words without which nothing is said of the indicator."""
+    wanted = phrases(snapshot.indicator(concept).vital.of(language), language)
+    if not wanted or not _read(found):
+        return False
+    said = [
+        text
+        for one in found.all
+        for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
+    ]
+    return not any(in_label(wanted, text) is not None for text in said)
 
 
 def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
     """Whether a page that speaks of the indicator is for certain another thing that only mentions it: all that it holds was read, one
-    sentence among others bears the words, and no label, file or page below bears them."""
+    sentence among others bears the words, and no label, file or page below bears them but as a part of another name."""
     spot = candidate.spot
     held = Held(snapshot, Spot(spot.url, spot.lane))
-    lines = {label.text for label in candidate.labels if not label.hint}
+    lines = {label.text for label in candidate.labels if label.by_name}
     said = sum(character.isalnum() for line in lines for character in line)
     if len(lines) > 1 or SHARE * said > held.top.letters or not _read(held):
         return False
-    if not _strangers(snapshot, concept, language, spot.url):
+    others = _others(snapshot, concept, language, spot.url, NAME)
+    apart = others and _wordless(snapshot, concept, language, candidate, held.all, frozenset(lines))
+    if not (apart or _strangers(snapshot, concept, language, spot.url)):
         return False
     found = named(snapshot, (concept, language))
     inside = {spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)}
     labels = (label for one in (*found.sure, *found.weak) if one.spot.url in inside for label in one.labels)
-    return all(label.hint or label.text in lines for label in labels)
+    return all(not label.by_name or label.text in lines for label in labels)
 
 
 class Aside(StrEnum):
@@ -146,36 +264,58 @@ class Aside(StrEnum):
     PERHAPS = "perhaps"
 
 
-def aside(snapshot: Snapshot, concept: str, language: Language, top: Own, letters: int = LEADING, loosely: bool = False) -> Aside:
-    """Whether a page says fewer than so many letters itself and leads only to pages that are something else; ``loosely`` also where
-    nothing is known of what a page is but that its name says no word of the indicator."""
+def aside(
+    snapshot: Snapshot,
+    concept: str,
+    language: Language,
+    top: Own,
+    letters: int = LEADING,
+    loosely: bool = False,
+    failed: frozenset[str] = frozenset(),
+) -> Aside:
+    """Whether a page says fewer than so many letters itself and leads only to pages that are something else.
+
+    :param loosely: also where nothing is known of what a page is but that its name says no word of the indicator.
+    :param failed: addresses that bear the indicator's name and hold nothing of it; a page leads to it there in vain.
+    """
     linked = sum(character.isalnum() for link in top.links for character in link.text)
     bare = top.page is not None and not (
         top.page.is_home or top.files or top.forms or top.frames or top.unread or top.persons or top.shell
     )
+    below = [url for url in top.below if url not in failed]
     if (
         not bare
-        or len(top.below) < ENTRIES
+        or not top.below
+        or (
+            len(top.below) < ENTRIES
+            and not failed.intersection(top.below)
+            and not wordless(snapshot, (concept, language), top.lines)
+        )
         or top.letters - linked >= letters
         or any(link.scope != "internal" for link in top.links)
     ):
         return Aside.NO
     known = claimed(snapshot, (language, NAME))
-    if any(concept in known.get(url, ()) for url in top.below):
+    if any(concept in known.get(url, ()) for url in below):
         return Aside.NO
-    unknown = [url for url in top.below if not _others(snapshot, concept, language, url, NAME)]
-    if unknown and not (loosely and all(_strange(snapshot, (concept, language), url) for url in unknown)):
+    unknown = [url for url in below if not _others(snapshot, concept, language, url, NAME)]
+    if unknown and not (loosely and all(_strange(snapshot, (concept, language), url, bool(failed)) for url in unknown)):
         return Aside.NO
-    return Aside.CERTAIN if _naming(snapshot, (concept, language)).isdisjoint(top.below) else Aside.PERHAPS
+    return Aside.CERTAIN if _naming(snapshot, (concept, language)).isdisjoint(below) else Aside.PERHAPS
 
 
-def _strange(snapshot: Snapshot, asked: tuple[str, Language], url: str) -> bool:
-    """Whether a page bears a name of its own without any word of an indicator."""
+def _strange(snapshot: Snapshot, asked: tuple[str, Language], url: str, elsewhere: bool) -> bool:
+    """Whether a page bears a name of its own without any word of an indicator; where its place is known ``elsewhere`` or the name says much
+    else, also a page of which nothing speaks of it."""
     page = snapshot.page(url)
-    if page is None or not page.h1:
+    name = naming_heading(snapshot, page) if page is not None else ""
+    if page is None or not name:
         return False
-    told = [word for word in words(page.h1) if len(word) > SHORT and not filling(word)]
-    return not any(root.fits(word) is not None for word in told for root in _vocabulary(snapshot, asked))
+    held = Held(snapshot, Spot(page.url, page.lane))
+    said = (name, *(line for one in held.all for line in one.lines))
+    if not speaks(snapshot, asked, name):
+        return True
+    return (elsewhere or beside(snapshot, asked, name) > NAME) and _read(held) and wordless(snapshot, asked, said)
 
 
 def _read(held: Held) -> bool:

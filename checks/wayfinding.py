@@ -14,6 +14,7 @@ from store.records import PageRecord
 from store.snapshot import Snapshot
 
 _ROOT = re.compile(r"^/?(?:(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?)?(?:(?:index|default|home|main)\.[a-z]+)?$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^/(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?$", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*([\d.]+)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.*?)['\"]?\s*)?$", re.IGNORECASE)
 
 
@@ -84,8 +85,19 @@ def home_targets(snapshot: Snapshot) -> frozenset[str]:
 
 
 def is_home_page(snapshot: Snapshot, page: PageRecord) -> bool:
-    """Whether the page is a home page, also under another address."""
-    return page.is_home or any(same_page(page, home) for home in _homes(snapshot))
+    """Whether the page is a home page, also under another address; so is the root of a language version behind a page that only lets in."""
+    return page.is_home or page in _roots(snapshot) or any(same_page(page, home) for home in _homes(snapshot))
+
+
+@derived
+def _roots(snapshot: Snapshot) -> tuple[PageRecord, ...]:
+    """Pages at the root of a language's folder, where the site is registered at the root of its host."""
+    starts = {urlsplit(registered_address(site.url)) for site in snapshot.plan.body.sites}
+    hosts = {start.netloc for start in starts if start.path == "/"}
+    pages = () if snapshot.plan.page_only else snapshot.pages()
+    return tuple(
+        page for page in pages if (at := urlsplit(page.url)).netloc in hosts and not at.query and _LANGUAGE.match(at.path)
+    )
 
 
 @derived

@@ -242,6 +242,18 @@ class Builder:
                 for rest in sorted(set(self.answers) - set(known)):
                     known[rest] = 1
                     waiting.append((rest, 1))
+        for url, given in self.site.get("reported", {}).items():
+            self._reported(url, answer_of(given, self.site))
+
+    def _reported(self, url: str, answer: Answer) -> None:
+        """An address that only the body's report names, as it was opened for it."""
+        self._clock += timedelta(seconds=1)
+        fell, reason = (answer.ledger, answer.reason) if answer.ledger is Ledger.FAILED else self._class(answer)
+        fields: dict[str, Any] = {"answer": fell, "answer_reason": reason, "confirmed": answer.confirmed and answer.status >= 400}
+        if fell is not Ledger.FAILED:
+            answer.lane = "reported"
+            fields |= {"capture_id": self._capture(url, answer).id, "status": answer.status}
+        self._enter(url, "reported", 1, Ledger.OUT_OF_SCOPE, kind=Kind.REPORTED, **fields)
 
     def _ask(self, url: str, depth: int) -> Iterator[tuple[str, int]]:
         if not url.startswith(tuple(home.split("/", 3)[0] + "//" + home.split("/", 3)[2] for home in self.homes)):

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from benchmarks.authenticity import measure
 from checks.citations import Reader
@@ -16,9 +15,10 @@ from checks.records import same_person, strange
 from store.acts import FileOfActs, load_acts, plain_number
 from store.strictyaml import ConfigError
 from tests.checks.casekit import HERE, ROOT, lexicons
+from tests.plainyaml import read_yaml
 
 CORPUS = ROOT.parent / "shared" / "corpus"
-CITATIONS = YAML(typ="safe").load((HERE / "citations.yaml").read_text(encoding="utf-8"))
+CITATIONS = read_yaml(HERE / "citations.yaml")
 LEXICON = lexicons()["translations"]
 WORDS = {"kk": Vocabulary(LEXICON, "kk"), "ru": Vocabulary(LEXICON, "ru")}
 
@@ -49,7 +49,7 @@ def test_requisites_of_the_corpus_give_day_number_and_issuer() -> None:
     if not path.is_file():
         pytest.skip("the corpus is not here")
     reader = Reader(lexicons()["dates"], lexicons()["citations"])
-    for act in YAML(typ="safe").load(path.read_text(encoding="utf-8")):
+    for act in read_yaml(path):
         first = reader.read(act["requisite"])[0]
         said = act["requisite"].split(" № ", 1)[1].split()[0].rstrip(".")
         assert (first.kind, first.number.rstrip(".")) == ("order", said)

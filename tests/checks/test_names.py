@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from checks.letters import words
 from checks.named import LONG_NAME
 from checks.phrases import extra, in_label, phrases
 from store.base import OFFICIAL, Language
 from tests.checks.casekit import HERE, ROOT, indicators
+from tests.plainyaml import read_yaml
 
 EDITION = ROOT / "config" / "methodology" / "kz-2017" / "2017-12-28"
-SAID: dict[str, dict[Language, list[str]]] = YAML(typ="safe").load((HERE / "names_general.yaml").read_text(encoding="utf-8"))
+SAID: dict[str, dict[Language, list[str]]] = read_yaml(HERE / "names_general.yaml")
 BRACKETS = re.compile(r"\s*\([^)]*\)?")
 
 
@@ -51,10 +51,8 @@ def _rows(node: Any) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("language", OFFICIAL)
 @pytest.mark.parametrize("table", ["a15-t1", "a15-t2"])
 def test_an_indicator_is_known_by_its_printed_title(table: str, language: Language) -> None:
-    mapping = YAML(typ="safe").load((EDITION / "mapping.yaml").read_text(encoding="utf-8"))["mapping"]
-    titles = {
-        row["id"]: row["title"][language] for row in _rows(YAML(typ="safe").load((EDITION / f"{table}.yaml").read_text("utf-8")))
-    }
+    mapping = read_yaml(EDITION / "mapping.yaml")["mapping"]
+    titles = {row["id"]: row["title"][language] for row in _rows(read_yaml(EDITION / f"{table}.yaml"))}
     unknown = []
     for row, served in mapping.items():
         for order in served["checks"]:

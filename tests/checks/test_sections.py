@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from checks.catalog.content.information_present import Wanted, run
 from store.base import OFFICIAL, Language
 from store.findings import Observation, Outcome
 from store.snapshot import Snapshot
 from tests.checks.casekit import HERE, TEXTS, indicators, snapshot_of
+from tests.plainyaml import read_yaml
 
-FILES = {path.stem: YAML(typ="safe").load(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("sections*.yaml"))}
+FILES = {path.stem: read_yaml(path) for path in sorted(HERE.glob("sections*.yaml"))}
 GROUPS: dict[str, dict[str, dict[str, Any]]] = {
     f"{name} {group}": concepts for name, file in FILES.items() for group, concepts in file["groups"].items()
 }

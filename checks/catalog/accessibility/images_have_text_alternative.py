@@ -21,7 +21,8 @@ Left to a person when
     are filled by scripts and no browser drew them.
 
 Assumptions
-    An empty alternative outside links marks decoration. A ``title`` or ``aria-label`` names a picture as well.
+    An empty alternative outside links marks decoration. A ``title`` or ``aria-label`` names a picture as well. A drawing in the markup (svg)
+    without a role needs a text only where it is all that its link holds.
 
 Law and standard
     Methodology of 2017, appendix 14, row 3.1. WCAG 2.2, success criterion 1.1.1, failures F30, F65 and F89; axe-core rules

@@ -15,7 +15,8 @@ Met when
     is enough.
 
 Deficiency when
-    the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand. The outcome
+    the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand. Where the law
+    asks for it only if there is any, a section that the body keeps under that very name and left empty is one too. The outcome
     is ``missing`` where the only places named so are an empty section, lead nowhere or hold nothing of what is demanded; where the
     crawl is complete and nothing in that language is named so or like it, and no page of another name speaks of it; or where there is no
     version in that language.
@@ -28,9 +29,12 @@ Left to a person when
 
 Assumptions
     A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence among others
-    only mentions it, and a section that leads to other things alone is none of them. What all pages of a version share is its frame and no
-    content of a page. A page that bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met must
-    have been shown by one.
+    only mentions it, and so does a page of another name that says a word of it in a sentence or two; a section that leads to other things
+    alone is none of them. A place that only weaker words name is none either
+    where its name is another thing's or says much else, all of it was read, and no line says a name or two words of one; nor one that bears
+    no word without which nothing is said of the thing: no act or draft under «Законодательство». What all pages of a version share is its
+    frame and no content of a page. A page that bears nothing but its name is an empty section. Where a telephone's view is asked for, what
+    is met must have been shown by one.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
@@ -85,6 +89,12 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
         yield from viewed(snapshot, options, _Version(snapshot, options.concept, language).verdict())
 
 
+def _named_wholly(candidate: Candidate) -> bool:
+    """Whether a whole page bears the name and nothing else, in a menu, heading or title."""
+    labels = (label for label in candidate.labels if label.at.field in ("menu", "heading", "title"))
+    return not candidate.spot.part and any(label.by_name and not label.extra for label in labels)
+
+
 class _Version:
     """One language version, asked for one indicator."""
 
@@ -108,7 +118,7 @@ class _Version:
             wrong=lambda: self._lacking(lacking[0]) if lacking and not unclear else [],
             weak=lambda: self._open(unclear[0], unclear, weak) if unclear else self._weak(weak) if weak else None,
             unread=self._unread,
-            unclear=self._optional if self.indicator.when_available else lambda: None,
+            unclear=(lambda: self._optional(against)) if self.indicator.when_available else lambda: None,
             missing=lambda: self._missing(against) if against or not self._spoken() else self._weak(self._spoken()),
             part=self.concept,
             facts={"phrases": self._phrases()},
@@ -193,7 +203,11 @@ class _Version:
             language=self.language,
         )
 
-    def _optional(self) -> Observation:
+    def _optional(self, against: list[Judged]) -> Observation:
+        """Nothing was found of what need not be there: a section that the body itself keeps for it and left empty tells nothing of it."""
+        empty = next((one for one in against if one.stand is Stand.EMPTY and _named_wholly(one.candidate)), None)
+        if empty is not None:
+            return self._told(empty, Outcome.DEFICIENCY, "empty", {}, " empty")
         return on_site(
             self.snapshot,
             Outcome.UNVERIFIED,

@@ -18,8 +18,9 @@ Deficiency when
     One finding for each pair and kind of fault, with both sides; pages without a counterpart are one finding for each version.
 
 Left to a person when
-    long texts do not tell whether they are of one subject, a quarter to a half of the sentences are in the other language, a page
-    belongs to none of the law's sections, or the crawl was cut short.
+    long texts do not tell whether they are of one subject, the labels of both pages name different things of the law, many places
+    differ while the texts do not say that both are of one subject, a quarter to a half of the sentences are in the other language, a
+    page belongs to none of the law's sections, or the crawl was cut short.
 
 Assumptions
     What differs is charged to the Kazakh version, a page in the wrong language or without a text to its own. A page belongs to the
@@ -40,7 +41,7 @@ from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.sections import OTHERS, owners
 from checks.support import clip, guarded, truncated
-from checks.twins import OTHER
+from checks.twins import OTHER, twins
 from checks.unlike import Fault, faults, without_counterpart
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation
@@ -77,6 +78,8 @@ META = CheckMeta(
     options=Section,
     messages=messages_of("language-versions-agree"),
 )
+# Faults of one page, whatever its counterpart.
+ALONE = frozenset({"foreign", "partly-foreign"})
 REASONS = {"unclear": "likeness-not-told", "partly-foreign": "language-mixed"}
 
 
@@ -111,7 +114,7 @@ def _told(snapshot: Snapshot, fault: Fault) -> Observation:
         snapshot,
         page if _owner(snapshot, fault) == OTHERS or _placed(snapshot, page) else other,
         fault.kind,
-        certain=fault.certain,
+        certain=_certain(snapshot, fault),
         subject=f"{fault.kind} {fault.language} {page.url} {other.url}",
         facts=facts,
         reason=REASONS.get(fault.kind, "likeness-not-told"),
@@ -120,6 +123,14 @@ def _told(snapshot: Snapshot, fault: Fault) -> Observation:
         evidence=(page.object_sha256, other.object_sha256, snapshot.keep(basis)),
         pages=(page.url, other.url),
     )
+
+
+def _certain(snapshot: Snapshot, fault: Fault) -> bool:
+    """Whether a fault is sure: one that lies between two pages is none where their labels name different things, unless their headings say
+    the same; then the switch may lead astray."""
+    ends = fault.twin.kk, fault.twin.ru
+    named = {owners(snapshot).get((page.url, page.lane), OTHERS) for page in ends} - {OTHERS}
+    return fault.certain and (fault.kind in ALONE or len(named) < 2 or twins(snapshot).headed(*ends) == "same")
 
 
 def _placed(snapshot: Snapshot, page: PageRecord) -> bool:

@@ -6,7 +6,8 @@ What it checks
 
 Applicability
     Indicators of the section (``concepts``) that have a period, in both official versions, where the information was found and bears days
-    of its own: of posting, of change, in the text, or of a document. ``view`` asks for what telephones show.
+    of its own: of posting, of change, in the text, or of a document; or, where the indicator says so, at least years. ``view`` asks for
+    what telephones show.
 
 Met when
     the crawl is complete and no such place is older than its period.
@@ -16,7 +17,8 @@ Deficiency when
     names a later year. One finding for each page.
 
 Left to a person when
-    the period is assumed, as no act names it; the page belongs to none of the law's sections; or the crawl was cut short.
+    the period is assumed, as no act names it; no day stands there and the last year that is named is past; the page belongs to none of the
+    law's sections; or the crawl was cut short.
 
 Assumptions
     What the law calls yearly has one item a year: where nothing is dated within two years a whole calendar year has none. Places that bear
@@ -24,7 +26,8 @@ Assumptions
     from today say nothing of a section. Days of HTTP are not read.
 
 Law and standard
-    Methodology of 2017, notes under appendices 15 and 16: «несвоевременное обновление информационных материалов».
+    Methodology of 2017, notes under appendices 15 and 16: «несвоевременное обновление информационных материалов»; of 2025, appendix 10,
+    table 7: «актуальной информации».
 """
 
 from __future__ import annotations
@@ -71,7 +74,7 @@ def run(snapshot: Snapshot, options: Section) -> Iterator[Observation]:
 def _dated(snapshot: Snapshot, options: Section, language: Language) -> list[Age]:
     """Sections that bear days, each page once: with the oldest due day, by the law's words before assumed ones."""
     known = [one for concept in options.concepts if concept in snapshot.concepts and (one := age(snapshot, (concept, language)))]
-    known.sort(key=lambda one: (not one.overdue, one.renewal.basis != "law", one.due, one.concept))
+    known.sort(key=lambda one: (not one.overdue, not one.certain, one.due, one.concept))
     pages: dict[tuple[str, str], Age] = {}
     for one in known:
         pages.setdefault((one.page.url, one.page.lane), one)
@@ -83,9 +86,9 @@ def _told(snapshot: Snapshot, one: Age, language: Language) -> Observation:
         snapshot,
         one.page,
         "overdue",
-        certain=one.renewal.basis == "law",
+        certain=one.certain,
         subject=f"{one.concept} overdue",
-        facts={"newest": f"{one.newest:%d.%m.%Y}", "due_since": f"{one.due:%d.%m.%Y}", "period_source": one.renewal.source},
+        facts={"newest": one.told, "due_since": f"{one.due:%d.%m.%Y}", "period_source": one.renewal.source},
         reason="period-assumed",
         language=language,
         locator=Locator(quote=clip(one.quote)),

@@ -16,11 +16,13 @@ Deficiency when
 
 Left to a person when
     the passports could not be read, or the portal does not know the body; no programme of the year is on the portal; a report bears no day of
-    placing; or the term has not run out yet.
+    placing; the term has not run out yet; or the act counts it from the day on which a report was formed, which the portal does not tell, and
+    a report was placed after ``not_before``.
 
 Assumptions
     As many reports are due as programmes are approved on the portal. Where the portal tells no day of the public council, the last day alone
-    counts («при наличии»).
+    counts («при наличии»). Where the act prints no day, a report that is there by ``not_before`` is in time, and one that is not there after
+    that day is lacking.
 
 Law and standard
     Methodology of 2025, appendix 10, table 2, row 3, table 3, row 1. Methodology of 2017, appendix 12, table 1, row 2.7, table 2, row 2.1.
@@ -56,10 +58,12 @@ from store.snapshot import Snapshot
 
 
 class Wanted(Counted):
-    """``years_before``: how many years before the assessed one the reports are about; ``due``: the last day (``04-01``) of the year after."""
+    """``years_before``: how many years before the assessed one the reports are about; ``due``: the last day (``04-01``) of the year after,
+    where the act prints one; ``not_before``: else the day before which nothing is called absent."""
 
     years_before: int
-    due: str
+    due: str = ""
+    not_before: str = ""
 
 
 META = CheckMeta(
@@ -99,12 +103,14 @@ def _none_due(snapshot: Snapshot, language: Language, about: int) -> Observation
 
 
 def _judged(snapshot: Snapshot, options: Wanted, language: Language, due: list[ItemRecord], about: int) -> Iterator[Observation]:
-    last = last_day(snapshot, about + 1, options.due)
+    last = last_day(snapshot, about + 1, options.due or options.not_before)
     reports = {str(one.facts.get("programme")): one for one in stages_of(snapshot, language, "report")}
     good, bad, unsure, late = [], [], [], 0
     for approved in due:
         report = reports.get(str(approved.facts.get("programme")))
         charge = _charge(approved, report, last, snapshot.plan.as_of)
+        if charge is not None and charge.message == "late" and not options.due:
+            charge = charge._replace(message="unprinted")
         if charge is None and report is not None:
             good.append(report)
         elif charge is not None and charge.message in ("late", "lacking"):
@@ -113,7 +119,7 @@ def _judged(snapshot: Snapshot, options: Wanted, language: Language, due: list[I
         elif charge is not None:
             unsure.append(charge)
     open_ = len(unsure)
-    undated = sum(one.message == "undated" for one in unsure)
+    undated = sum(one.message in ("undated", "unprinted") for one in unsure)
     figures = {
         "reports-due": (len(due), len(due)),
         "reports-published": (len(good), len(good) + open_),

@@ -29,9 +29,9 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from checks.askedof import Sorted, sorted_out
 from checks.dialogue import ends, listed, period_of
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
@@ -69,15 +69,6 @@ META = CheckMeta(
 )
 
 
-class Sorted(NamedTuple):
-    """Questions of the period: answered in time or not, without an answer while there is time, without one when there is none."""
-
-    answered: list[ItemRecord]
-    late: list[ItemRecord]
-    pending: list[ItemRecord]
-    overdue: list[ItemRecord]
-
-
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each language, with the questions asked and answered."""
     for language in OFFICIAL:
@@ -92,30 +83,7 @@ def _judged(snapshot: Snapshot, options: Wanted, language: Language) -> Observat
     if not questions.reaches(period.first):
         return left_open(snapshot, PORTAL, Closed("cut", "beyond-budget", questions.items[-1].url), language)
     asked = questions.within(period.first, period.until, sure=False)
-    return _told(snapshot, view, language, asked, _sorted(snapshot, options, asked))
-
-
-def _sorted(snapshot: Snapshot, options: Wanted, asked: Sequence[ItemRecord]) -> Sorted:
-    found = Sorted([], [], [], [])
-    for item in asked:
-        last = _deadline(snapshot, options, item)
-        if item.facts.get("answers"):
-            days = [day for day in item.facts.get("answered", []) if isinstance(day, str)]
-            found.answered.append(item)
-            if days and last is not None and min(days) > last.isoformat():
-                found.late.append(item)
-        elif last is not None and snapshot.plan.as_of > last:
-            found.overdue.append(item)
-        else:
-            found.pending.append(item)
-    return found
-
-
-def _deadline(snapshot: Snapshot, options: Wanted, item: ItemRecord) -> date | None:
-    """The last day for an answer; None where no term of law is known for that day."""
-    day = date.fromisoformat(item.day)
-    term = snapshot.calendar.term(options.answer_term, day)
-    return None if term is None else snapshot.calendar.deadline(term, day)
+    return _told(snapshot, view, language, asked, sorted_out(snapshot, options.answer_term, asked))
 
 
 def _told(snapshot: Snapshot, view: PortalView, language: Language, asked: Sequence[ItemRecord], found: Sorted) -> Observation:

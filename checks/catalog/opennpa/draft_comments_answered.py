@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checks.drafts import PORTAL, Draft, cards_unread, comments, drafts, hindrance, open_at, reported
+from checks.drafts import PORTAL, Draft, cards_unread, comments, drafts, hindrance, open_at, reported, whole
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.portalreading import MESSAGES, left_open, on_portal
@@ -101,7 +101,7 @@ def _said(snapshot: Snapshot, language: Language) -> Said:
     found = Said([], [], [], [], [])
     for draft in drafts(snapshot):
         shown = comments(snapshot).get((draft.key, language), ())
-        if not _whole(draft, shown, language):
+        if not whole(draft, shown, language):
             found.unread.append(draft)
             continue
         found.every.extend(shown)
@@ -116,20 +116,6 @@ def _said(snapshot: Snapshot, language: Language) -> Said:
             else:
                 found.late.append((draft, one))
     return found
-
-
-def _whole(draft: Draft, shown: tuple[ItemRecord, ...], language: Language) -> bool:
-    """Whether all comments of a draft were read: as many entries as the portal counts, in whatever language it counts most."""
-    records = [*draft.lines.values(), *draft.cards.values()]
-    told = [record.facts.get("comments") for record in records]
-    if any(number is None for number in told):
-        return False
-    counted = max((int(number) for number in told if number is not None), default=0)
-    judged = max(
-        (int(record.facts.get("accepted") or 0) + int(record.facts.get("refused") or 0) for record in records), default=0
-    )
-    entries = sum(1 + len(one.facts["answers"]) + int(one.facts["replies"]) for one in shown)
-    return counted == 0 or (language in draft.cards and entries >= counted and len(shown) >= judged)
 
 
 def _unanswered(snapshot: Snapshot, draft: Draft, one: ItemRecord, language: Language) -> Observation:

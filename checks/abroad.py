@@ -1,0 +1,49 @@
+"""Places that are no places of a version by their language: written in the other one, or leading to texts in it alone."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from checks.own import Own
+from checks.scans import language_of
+from store.base import Language
+from store.indicators import Indicator
+from store.records import DocumentRecord, PageRecord
+from store.snapshot import Snapshot
+
+# A place with fewer letters beside its links only leads to texts.
+BRIEF = 1000
+# Of a shorter text nobody can say in which language it is.
+TELLING = 300
+# A page so much of which is in the other language is no page of its version.
+FOREIGN_SHARE = 50
+_FOLDERS: dict[str, Language] = {"rus": "ru", "ru": "ru", "kaz": "kk", "kk": "kk", "kz": "kk", "qaz": "kk"}
+
+
+def foreign(indicator: Indicator, page: PageRecord | None, spoken: Language | None, top: Own, language: Language) -> bool:
+    """Whether a place is no place of its version by its language: what is the same in every language may be in any."""
+    if page is not None and page.language not in (None, language):
+        return True
+    much = page is not None and page.foreign_share >= FOREIGN_SHARE
+    return not indicator.any_language and (spoken not in (None, language) or much or _led_abroad(top, language))
+
+
+def spoken_in(snapshot: Snapshot, item: DocumentRecord | None) -> Language | None:
+    """The language of a document's text, or of what was read on its pictures."""
+    return None if item is None else item.text_language or language_of(snapshot, item)
+
+
+def _led_abroad(top: Own, language: Language) -> bool:
+    """Whether a place says little itself and all texts that it leads to are in the other official language."""
+    other = {"kk": "ru", "ru": "kk"}.get(language)
+    spoken = [item.text_language for item in top.files if (item.text_length or 0) >= TELLING]
+    spoken += [_told_by(link.target) for link in top.links if link.scope == "external"]
+    told = [one for one in spoken if one is not None]
+    linked = sum(character.isalnum() for link in top.links for character in link.text)
+    return bool(told) and all(one == other for one in told) and top.letters - linked < BRIEF
+
+
+def _told_by(address: str) -> Language | None:
+    """The language that a folder of an address names."""
+    folders = urlsplit(address).path.casefold().split("/")
+    return next((_FOLDERS[folder] for folder in folders if folder in _FOLDERS), None)

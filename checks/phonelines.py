@@ -1,0 +1,55 @@
+"""Telephones of officers and units in lists: a line names one, and its own telephone stands there or in the lines that follow.
+
+Nobody stores where an entry of a list ends. So only lines that certainly go on with the entry may stand between: a person in full, a text that
+goes on in small letters, a label of telephones, an address of e-mail. Any other line may be the next entry, whose telephone it is then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checks.newsitems import LINE, news_item
+from checks.own import Spot, own
+from checks.phrases import AS_IT_STANDS, Phrase, in_label
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+WORDS = "content-marks"
+# Lines of one entry: name, person, task, room, telephone.
+ENTRY = 5
+
+
+def with_phone(snapshot: Snapshot, page: PageRecord, wanted: Sequence[Phrase]) -> Iterator[str]:
+    """Lines of a page that name one of these as it is written and have a telephone of their own; news tell of others."""
+    if page.is_home or news_item(snapshot, page.url):
+        return
+    lines = own(snapshot, Spot(page.url, page.lane)).lines
+    for at, line in enumerate(lines):
+        found = in_label(wanted, line) if len(line) <= LINE else None
+        if found is not None and found.way == AS_IT_STANDS and _answers(snapshot, lines[at : at + ENTRY]):
+            yield line
+
+
+def _answers(snapshot: Snapshot, lines: Sequence[str]) -> bool:
+    """Whether the first of these lines, or one that goes on with it, bears a telephone."""
+    phone = snapshot.lexicon(WORDS).pattern("beside-phone")
+    persons = 0
+    for at, line in enumerate(lines):
+        found, person = phone.search(line), _person(snapshot, line)
+        persons += person
+        if persons > 1 or (at and not (person or _goes_on(snapshot, line[: found.start()] if found else line))):
+            return False
+        if found:
+            return True
+    return False
+
+
+def _person(snapshot: Snapshot, line: str) -> bool:
+    return snapshot.lexicon(WORDS).pattern("full-name").search(line) is not None
+
+
+def _goes_on(snapshot: Snapshot, text: str) -> bool:
+    """Whether a line, up to its telephone, goes on with the entry rather than begins the next one."""
+    first = next((letter for letter in text if letter.isalpha()), "")
+    marks = snapshot.lexicon(WORDS)
+    return not first or first.islower() or any(marks.pattern(name).search(text) for name in ("reached", "beside-email"))

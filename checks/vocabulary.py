@@ -1,0 +1,98 @@
+"""The words of an indicator, and whether lines say any of them in whatever form and order.
+
+«Порядок», «отчёт», «мемлекеттік» stand in the names of many things, so they tell none. A place that was read whole and in no line of which
+a name stands, nor two words of one name, says nothing of the indicator, whatever its heading hints at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from checks.derived import derived_by
+from checks.letters import words
+from checks.phrases import SHORT, Stem, filling, phrases, root_of
+from store.base import Language
+from store.snapshot import Snapshot
+
+# A word in the names of so many indicators tells none of them alone.
+COMMON = 5
+# One word of a name says little; so many of one name in a line speak of it.
+SEVERAL = 2
+
+
+@derived_by
+def vocabulary(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Stem, ...]:
+    """Roots of the words that name an indicator or hint at it; ``asked`` is the concept and the language."""
+    concept, language = asked
+    indicator = snapshot.indicator(concept)
+    return tuple(_roots((*indicator.names.of(language), *indicator.hints.of(language)), language))
+
+
+@derived_by
+def _hinted(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[Stem]:
+    """Roots of the names that are but forms of words which only hint at an indicator."""
+    indicator, language = snapshot.indicator(asked[0]), asked[1]
+    starts = tuple(
+        start for one in phrases(indicator.hints.of(language), language) for stem in one.stems for start in stem.starts
+    )
+    every = {root for name in _names(snapshot, asked) for root in name}
+    return frozenset(root for root in every if any(_one_word(root.starts[0], start) for start in starts))
+
+
+def _one_word(root: str, start: str) -> bool:
+    return len(start) >= SHORT and (root.startswith(start) or start.startswith(root))
+
+
+@derived_by
+def _names(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[frozenset[Stem], ...]:
+    """The roots of each name of an indicator and of each thing by which it is told."""
+    indicator, language = snapshot.indicator(asked[0]), asked[1]
+    every = (*indicator.names.of(language), *indicator.said.of(language))
+    return tuple(dict.fromkeys(frozenset(_roots([name], language)) for name in every))
+
+
+@derived_by
+def _common(snapshot: Snapshot, language: Language) -> frozenset[Stem]:
+    """Roots that stand in the names of many indicators."""
+    counted: Counter[Stem] = Counter()
+    for concept in snapshot.concepts:
+        counted.update(set(_roots(snapshot.indicator(concept).names.of(language), language)))
+    return frozenset(root for root, number in counted.items() if number >= COMMON)
+
+
+def _roots(texts: Iterable[str], language: Language) -> dict[Stem, None]:
+    """Roots of words that say something, each once."""
+    stems = (stem for one in phrases(texts, language) for stem in one.stems if not filling(stem.starts[0]))
+    return {root_of(stem): None for stem in stems if len(stem.starts[0]) > SHORT}
+
+
+def speaks(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> bool:
+    """Whether a text says a word that names an indicator or hints at it."""
+    return any(root.fits(word) is not None for word in _content(text) for root in vocabulary(snapshot, asked))
+
+
+def beside(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> int:
+    """How many words of a text are none of an indicator's."""
+    roots = vocabulary(snapshot, asked)
+    return sum(1 for word in _content(text) if not any(root.fits(word) is not None for root in roots))
+
+
+def wordless(snapshot: Snapshot, asked: tuple[str, Language], lines: Iterable[str]) -> bool:
+    """Whether no line says a name of an indicator in any form, nor two of its words of which one tells it from others."""
+    return not any(_tells(snapshot, asked, line) for line in dict.fromkeys(lines))
+
+
+def _tells(snapshot: Snapshot, asked: tuple[str, Language], line: str) -> bool:
+    said, hinted, every = _content(line), _hinted(snapshot, asked), _common(snapshot, asked[1])
+    for name in _names(snapshot, asked):
+        met = {root for root in name if any(root.fits(word) is not None for word in said)}
+        whole = bool(met) and met == name and not met <= hinted
+        if whole or (len(met) >= SEVERAL and not met <= hinted | every):
+            return True
+    return False
+
+
+def _content(text: str) -> list[str]:
+    """Words of a text that may say what it is about."""
+    return [word for word in words(text) if len(word) > SHORT and not filling(word)]
