@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scoring.arithmetic import Tally, step
-from scoring.figures import LEFT_TO
+from scoring.figures import LEFT_TO, TOLD_BY
 from scoring.plan import Requirement, RowPlan
 from store.base import Language
 from store.conclusion import Decided, RulingState, Step
-from store.findings import MANUAL, REPORTED, REVIEWERS, Fact, Outcome, Ruling
+from store.findings import GATHERED, MANUAL, REPORTED, REVIEWERS, Fact, Outcome, Ruling
 
 # Looked up once: members of an enumeration are slow to reach, and every finding of a cohort is asked for its outcome.
 _MET, _DEFICIENCY, _MISSING, _WAIVED = Outcome.MET, Outcome.DEFICIENCY, Outcome.MISSING, Outcome.NOT_APPLICABLE
@@ -152,13 +152,18 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
     # What a person enters for a row without requirements is of the row, not of its shortcomings; a decision on the row closes both.
     own = not asked.beside or bool(asked.row.elements)
     by_hand = decided if own else []
-    reported = [finding for finding in found if finding.check == REPORTED and asked.row.figures]
-    accepted = [*checked, *by_hand, *reported]
+    # Rules on false data are told of reports themselves: each address of one is a fact of theirs.
+    told = asked.row.figures or asked.row.role == "penalty"
+    reported = [finding for finding in found if finding.check == REPORTED and told]
+    gathered = [one for one in found if one.check == GATHERED and asked.row.figures and not asked.uses]
+    if reported:
+        gathered = [one for one in gathered if one.facts.get(LEFT_TO) != REPORTED]
+    accepted = [*checked, *by_hand, *reported, *gathered]
     if len(accepted) > 1:
         accepted.sort(key=lambda finding: finding.id)
     known.used.update(finding.id for finding in (*accepted, *asking))
     closed = _closed(by_hand if own else [one for one in decided if REVIEWERS in one.facts])
-    closed = closed or (not asked.uses and _closed(reported))
+    closed = closed or (not asked.uses and _closed([*gathered, *reported]))
     reasons = [] if closed else [*reasons, *_doubts(asked, accepted, known), *_unsettled(asked, asking, known)]
     doubted = _doubted(accepted, asked.beside) if asked.row.shortcomings and not closed else 0
     deficiencies = missing = waived = 0
@@ -186,10 +191,11 @@ def _tally(asked: Requirement, language: Language | None, known: Ledger) -> Tall
         options=asked.options,
         findings=tuple(accepted),
         reasons=tuple(reasons),
-        basis=_basis(asked, checked, by_hand, reported, known),
+        basis=_basis(asked, [*checked, *gathered], by_hand, reported, known),
         rulings=_rulings(accepted, known) if known.decided else (),
         parts=asked.parts,
         asking=tuple(asking) if own else (),
+        shown=any(finding.outcome is _MET for finding in accepted),
     )
 
 
@@ -272,5 +278,6 @@ def _basis(asked: Requirement, checked: list[Fact], by_hand: list[Fact], reporte
     if by_hand:
         return "manual"
     if reported:
-        return "automatic" if any(one.facts.get(LEFT_TO) != REPORTED for one in checked) else "reported"
-    return "automatic" if asked.uses else "manual"
+        own = any(REPORTED not in (one.facts.get(LEFT_TO), one.facts.get(TOLD_BY)) for one in checked)
+        return "automatic" if own else "reported"
+    return "automatic" if asked.uses or checked else "manual"

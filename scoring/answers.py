@@ -34,7 +34,10 @@ def _key(row: RowPlan, found: tuple[Tally, ...]) -> Any:
     rests = row.rests_on
     if rests == "standing":
         return tuple(
-            [(tally.deficiencies, tally.missing, tally.open, tally.exempt, tally.beside, tally.doubted) for tally in found]
+            [
+                (tally.deficiencies, tally.missing, tally.open, tally.exempt, tally.beside, tally.doubted, tally.shown)
+                for tally in found
+            ]
         )
     if rests == "figures":
         names = row.names

@@ -25,7 +25,7 @@ class Tally:
     number. ``findings`` are the accepted ones, in a fixed order; ``rulings`` the ids of people's decisions on them; ``parts`` the
     figures that each check brings, where they share them. ``beside`` marks what is no requirement of its own but the shortcomings
     found beside them, ``doubted`` how many of these a person has yet to confirm. ``asking`` are questions that people looked at and did
-    not settle: they count for nothing.
+    not settle: they count for nothing. ``shown`` says that something of what is asked for was certainly found.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Tally:
     beside: bool = False
     doubted: int = 0
     asking: tuple[Fact, ...] = ()
+    shown: bool = False
 
     @property
     def known(self) -> int:

@@ -224,5 +224,6 @@ def _means(body: Measured, known: Averages) -> tuple[Mean, ...]:
         average = known.get(row.need) if row.averaged else None
         if average is not None:
             low, high = str(average.low), str(average.high)
-            made.append(Mean(parameter=row.key[0], language=row.language, low=low, high=high, of=average.of))
+            name, values = row.key[0], average.values
+            made.append(Mean(parameter=name, language=row.language, low=low, high=high, of=average.of, values=values))
     return tuple(made)

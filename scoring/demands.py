@@ -35,6 +35,7 @@ def load_demands(folder: Path, edition: Methodology) -> Demands:
     _prove_ids(document, demands, edition)
     _prove_rules(document, demands, frozenset(one.law for one in edition.law), [one.id for one in edition.readings])
     _prove_terms(document, demands)
+    _prove_objections(document, demands)
     _prove_rows(document, demands, edition)
     return demands
 
@@ -73,6 +74,24 @@ def rules(demands: Demands) -> Iterator[tuple[Place, Rule]]:
     for part in ("terms", "duties", "proofs", "unproved", "definitions"):
         for number, one in enumerate(getattr(demands, part)):
             yield (part, number, "rule"), one.rule
+    if demands.objections is not None:
+        for name in ("late", "commission", "vote"):
+            yield ("objections", name, "rule"), getattr(demands.objections, name).rule
+
+
+def _prove_objections(document: Document, demands: Demands) -> None:
+    held = demands.objections
+    if held is None:
+        return
+    known = {term.id: term for term in demands.terms}
+    for name in ("term", "notice", "decide", "forward"):
+        term = known.get(getattr(held, name))
+        if term is None or term.due.after is None:
+            wrong = N_("«{name}» is no term of this edition that runs from an event; correct the id")
+            raise document.fault(("objections", name), wrong, name=getattr(held, name))
+    for name, sides in (("sides", held.commission.sides), ("apart", held.commission.apart)):
+        if len(set(sides)) != len(sides) or not set(sides) <= set(held.commission.sides):
+            raise document.fault(("objections", "commission", name), "each side once, and only such as «sides» names")
 
 
 def _prove_terms(document: Document, demands: Demands) -> None:

@@ -90,5 +90,5 @@ def given(body: Measured, means: Iterable[Mean]) -> Averages:
     for row in body.rows.values():
         mean = known.get(row.key) if row.averaged else None
         if mean is not None:
-            found[row.need] = Average(Fraction(mean.low), Fraction(mean.high), mean.of)
+            found[row.need] = Average(Fraction(mean.low), Fraction(mean.high), mean.of, mean.values)
     return found

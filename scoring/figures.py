@@ -41,6 +41,8 @@ class Span:
 Figures = Mapping[str, Span]
 LEFT_TO = "left_to"
 """The fact by which a check that could not tell leaves the figures to another source, for nobody but that source can tell them."""
+TOLD_BY = "told_by"
+"""The fact by which a check says that its figures are those of another source, which it only looked into."""
 Exact = Mapping[str, Fraction]
 
 

@@ -139,11 +139,12 @@ def _looked_at(found: tuple[Tally, ...], result: RowScore) -> RowScore:
 
 @dataclass(frozen=True)
 class Average:
-    """Average of a row over the bodies ``of``, both ends exact."""
+    """Average of a row over the bodies ``of``, both ends exact; ``values`` are those of each body."""
 
     low: Fraction
     high: Fraction
     of: tuple[str, ...]
+    values: tuple[tuple[str, str, str], ...] = ()
 
 
 Need = tuple[Key, tuple[BodyKind, ...], Fraction]
@@ -161,7 +162,8 @@ def averages(cohort: Iterable[Measured]) -> dict[Need, Average]:
         if donors:
             low = sum((result.low for _, result in donors), NONE) / len(donors)
             high = sum((result.high for _, result in donors), NONE) / len(donors)
-            found[need] = Average(low, high, tuple(sorted(code for code, _ in donors)))
+            values = tuple(sorted((code, str(result.low), str(result.high)) for code, result in donors))
+            found[need] = Average(low, high, tuple(code for code, *_ in values), values)
     return found
 
 

@@ -186,8 +186,7 @@ def orders(methodology: Methodology, kind: BodyKind) -> list[CheckOrder]:
     """The checks to be run for a body of this kind, in the printed order of what they serve."""
     made = []
     for parameter in parameters(methodology, kind):
-        for use, served in _uses(parameter):
-            made.append(order(use, served, parameter))
+        made += [order(use, served, parameter) for use, served in _uses(parameter) if use.serves(kind)]
     return made
 
 

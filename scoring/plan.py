@@ -198,13 +198,15 @@ def _row(row: Parameter, kind: BodyKind) -> RowPlan:
         options=parse_options(formula, row.options),
         weight=Fraction(row.weight_of(kind)),
         languages=row.languages or (None,),
-        requirements=(*(asked or [_whole(row)]), *_beside(row)),
+        requirements=(*(asked or [_whole(row, kind)]), *_beside(row)),
     )
 
 
-def _whole(row: Parameter) -> Requirement:
-    """A row without printed requirements is its own and only one."""
-    return Requirement(row.id, row.number, row.machine, _used(row.checks, row.id, row), row, parts=_parts(row.checks))
+def _whole(row: Parameter, kind: BodyKind) -> Requirement:
+    """A row without printed requirements is its own and only one, served by the checks that are made for bodies of the kind."""
+    mine = tuple(use for use in row.checks if use.serves(kind))
+    machine = "none" if row.checks and not mine else row.machine
+    return Requirement(row.id, row.number, machine, _used(mine, row.id, row), row, parts=_parts(mine))
 
 
 def _beside(row: Parameter) -> tuple[Requirement, ...]:

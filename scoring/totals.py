@@ -37,6 +37,7 @@ def total(plan: Plan, direction: Direction | None, ends: Ends, opened: int, pena
         grade_range=grades,
         open=opened,
         explanation=steps,
+        findings=() if penalty is None else tuple(one.id for tally in penalty.tallies for one in tally.findings),
     )
     return made, (low, high)
 

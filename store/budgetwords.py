@@ -80,6 +80,9 @@ ROW = {
 
 # Why a portal or a source of it was not read.
 WHY = {
+    "comments-not-shown": words(
+        "пікірлер орны көрсетілмеген", "место для комментариев не показано", "no place for comments is shown"
+    ),
     "captcha": words("портал роботқа тексеру сұрайды", "портал требует проверки на робота", "the portal asks for a captcha"),
     "maintenance": words("порталда техникалық жұмыстар", "на портале технические работы", "the portal is under maintenance"),
     "forbidden": words("портал рұқсат бермейді", "портал не дает доступа", "the portal forbids access"),

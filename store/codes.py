@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from store import budgetwords, opendatawords, optionwords, platformwords, reasonwords
+from store import budgetwords, mediafacts, opendatawords, optionwords, platformwords, reasonwords, reportwords, subordinatewords
 from store import checkwords as looked
 from store import codewords as say
 from store.findings import Message
 
 # Facts whose value is a decimal number as text.
-NUMBERS = frozenset({"percent", "ratio", "required", "screens", "seconds"})
+NUMBERS = frozenset({"confidence", "percent", "ratio", "required", "screens", "seconds"})
 # Facts whose value is a moment as text.
 MOMENTS = frozenset({"since"})
 # Facts that quote the site: a word of a feed, the label of a link, a kind of address that the page names.
 QUOTED = frozenset({"relations", "sign"})
 VALUES: dict[str, dict[str, Message]] = {
     "browser": looked.BROWSER,
+    "class": mediafacts.CLASS,
     "content": say.CONTENT,
     "demand": {**looked.DEMAND, **looked.ASKED},
     "devices": say.DEVICE,
@@ -44,23 +45,29 @@ VALUES: dict[str, dict[str, Message]] = {
     "part": {**looked.DEMAND, **budgetwords.PART},
     "parts": budgetwords.PART,
     "place": say.PLACE,
-    "reason": {**say.SOURCE_STATE, **reasonwords.REASON, **budgetwords.REASON},
+    "reason": {**say.SOURCE_STATE, **reasonwords.REASON, **budgetwords.REASON, **reportwords.REASON},
     "reasons": reasonwords.REASON,
     "relations": say.RELATION,
     "rule": say.AXE_RULE,
     "sign": {**say.SIGN, **say.TRACE},
+    "seen_of_it": mediafacts.SEEN,
     "signs": looked.PAIRED,
     "source": looked.SYSTEM,
     "sources": looked.SYSTEM,
     "state": say.SOURCE_STATE,
+    "standing": reportwords.STANDING,
     "status": reasonwords.REASON,
     "target_language": say.LANGUAGE,
+    "told_by": platformwords.LEFT_TO,
     "unread": say.NONE,
     "view": looked.VIEW,
+    "words": mediafacts.MARK,
     "why": {**reasonwords.REASON, **say.SOURCE_STATE, **budgetwords.WHY, **opendatawords.WHY, **platformwords.REASON},
     "wide": say.NONE,
     **opendatawords.CODES,
+    **subordinatewords.CODES,
     **optionwords.VALUES,
+    **subordinatewords.VALUES,
 }
 # Facts whose values are names of formats and encodings, which are written in capitals.
 CAPITALS = frozenset({"allowed", "archives", "documents", "encoding", "kinds"})
@@ -82,8 +89,17 @@ FIGURES = frozenset(
             "drafts-published",
             "entries",
             "events",
+            "events-public",
         ),
-        *("half-years-served", "meetings-held", "months-below-one", "months-below-two", "questions", "questions-answered"),
+        *(
+            "half-years-served",
+            "lacking",
+            "meetings-held",
+            "months-below-one",
+            "months-below-two",
+            "questions",
+            "questions-answered",
+        ),
         *("reports-due", "reports-late", "reports-published", "sets-by-api", "sets-published", "sets-required", "updates-due"),
         *("updates-on-time", "weeks-without-entry"),
     }

@@ -110,7 +110,8 @@ class CriterionScore(Frozen):
 class Total(Frozen):
     """``points`` is what is certain; ``final`` and ``grade`` are None while anything is open.
 
-    ``grade_range`` holds two empty texts where the law grades no body of this kind.
+    ``grade_range`` holds two empty texts where the law grades no body of this kind. ``findings`` are those on the rule on false data, whose
+    row stands in no table.
     """
 
     points: Decimal
@@ -122,6 +123,7 @@ class Total(Frozen):
     grade_range: tuple[str, str]
     open: int
     explanation: tuple[Step, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 class DirectionScore(Frozen):
@@ -168,7 +170,8 @@ class Decided(Frozen):
 class Mean(Frozen):
     """Average of a row over other bodies, for those that the law gives it to.
 
-    ``low`` and ``high`` are exact fractions as text («25/12»), ``of`` the codes of the bodies it was made of.
+    ``low`` and ``high`` are exact fractions as text («25/12»), ``of`` the codes of the bodies it was made of, ``values`` what each of them has on
+    the row, code with both ends; an average noted by an earlier version tells none.
     """
 
     parameter: str
@@ -176,6 +179,7 @@ class Mean(Frozen):
     low: str
     high: str
     of: tuple[str, ...]
+    values: tuple[tuple[str, str, str], ...] = ()
 
 
 class Conclusion(Frozen):

@@ -12,6 +12,10 @@ from store.citation import Citation, Rule
 Actor = Literal["assessed", "assessor", "commission", "other"]
 """Who must do a thing: the body that is assessed, the one that assesses, its commission on objections, or the one in ``by``."""
 
+Side = Literal["assessed", "assessor", "office"]
+"""Whom a member of a commission on objections is from: the body that objects, the one that assesses, the working body of the
+Commission that the acts name."""
+
 
 class Event(Frozen):
     """Something that a term runs from or ends before: a conclusion received, a sitting held."""
@@ -134,8 +138,48 @@ class Definition(Frozen):
     rule: Rule
 
 
+class Late(Frozen):
+    """What becomes of objections that come after their term."""
+
+    considered: bool
+    rule: Rule
+
+
+class Commission(Frozen):
+    """Who decides on objections: at least how many members, from which sides, and which of them may not have taken part in the
+    assessment."""
+
+    least: int = Field(ge=1)
+    sides: tuple[Side, ...] = Field(min_length=1)
+    apart: tuple[Side, ...] = ()
+    rule: Rule
+
+
+class Vote(Frozen):
+    """How a commission's votes become its decision: ``more-for`` – what more members voted for than against is decided."""
+
+    carries: Literal["more-for"]
+    rule: Rule
+
+
+class Objections(Frozen):
+    """How results are objected to. ``term``, ``notice``, ``decide`` and ``forward`` are ids of terms of the edition: for objections, for
+    the notice that there are none, for the commission's decision, for the conclusion after it."""
+
+    term: str
+    notice: str
+    decide: str
+    forward: str
+    late: Late
+    commission: Commission
+    vote: Vote
+
+
 class Demands(Frozen):
-    """What an act demands beside points (``duties.yaml`` of an edition): terms, duties, proofs and the words it defines."""
+    """What an act demands beside points (``duties.yaml`` of an edition): terms, duties, proofs and the words it defines.
+
+    ``objections`` is None where the act, as far as it is at hand, does not say how its results are objected to.
+    """
 
     events: tuple[Event, ...] = ()
     terms: tuple[LawTerm, ...] = ()
@@ -143,3 +187,4 @@ class Demands(Frozen):
     proofs: tuple[Proof, ...] = ()
     unproved: tuple[Unproved, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    objections: Objections | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store import dialoguefacts, opendatawords, platformwords
+from store import dialoguefacts, mediafacts, opendatawords, platformwords, reportwords, subordinatewords
 from store.findings import Message
 
 NAMES: dict[str, Message] = {
@@ -324,9 +324,10 @@ OPTIONS: dict[str, Message] = {
         ("view", "қандай құрылғыда көрсетілуі", "на каком устройстве", "as which device shows it"),
     )
 }
-NAMES |= dialoguefacts.NAMES | platformwords.NAMES
-OPTIONS |= dialoguefacts.OPTIONS
-OPTIONS |= opendatawords.OPTIONS
+MORE = dialoguefacts.NAMES | platformwords.NAMES | reportwords.NAMES | subordinatewords.FACTS
+NAMES = mediafacts.NAMES | NAMES | MORE
+OPTIONS = mediafacts.OPTIONS | OPTIONS | dialoguefacts.OPTIONS
+OPTIONS |= opendatawords.OPTIONS | subordinatewords.OPTIONS
 _WITHIN = re.compile(r"within_(\d+)")
 _CLICKS = Message(
     kk="Өтулер саны ең көбі {n} болатын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"

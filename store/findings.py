@@ -134,6 +134,10 @@ REPORTED = "reported"
 """Name of the check of a finding made of what a body reported or a survey gave; its facts are the figures of a formula."""
 
 
+GATHERED = "subordinates"
+"""Name of the check of a finding made of what was found of a body's subordinate organisations; its facts are the figures of a formula."""
+
+
 class RulingReason(StrEnum):
     """Closed list of why a person's decision replaces a finding."""
 
@@ -181,6 +185,7 @@ class Ruling(Frozen):
     ``supersedes`` names an earlier ruling that this one takes the place of. ``facts`` replace figures of the finding by name.
     Refused without author and note in kk and ru. A decision on what no finding tells bears the ``question``; its ``finding`` is then
     the ``question_id``, ``rests_on`` what that was made of, with the pages that the person cites. ``links`` and ``files`` are evidence.
+    ``sitting`` is the sitting of a commission on objections that decided so, empty for all others.
     """
 
     id: str
@@ -197,6 +202,7 @@ class Ruling(Frozen):
     rests_on: dict[str, str] = {}
     links: tuple[str, ...] = ()
     files: tuple[Proof, ...] = ()
+    sitting: str = ""
 
     @model_validator(mode="after")
     def _explained(self) -> Ruling:

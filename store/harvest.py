@@ -15,10 +15,8 @@ from store.told import refusal
 
 
 class Site(Frozen):
-    """One address of a body's website; ``language`` is None where one address serves several languages.
-
-    ``scope`` is the path the body's pages lie below where many bodies share one host.
-    """
+    """One address of a body's website; ``language`` is None where it serves several languages; ``scope`` is the path
+    the body's pages lie below where many bodies share one host."""
 
     url: str
     scope: str = ""
@@ -64,14 +62,13 @@ class Portal(Frozen):
 class ProbeLimits(Frozen):
     """Bounds of the browser's measurements. Times in seconds.
 
-    ``off`` names probes that are not run; ``parallel`` is the number of pages looked at side by side; ``recycle`` the pages
-    that one browser serves; ``memory`` the bytes that one page's process may take;
-    ``hydrate`` the wait for a page that draws itself late; ``visit`` the cap of one whole visit;
-    ``tab_stops`` and ``focus_pictures`` bound the walk by keyboard; ``watch`` is how long movement is watched;
-    ``search_words`` are asked of a search form; ``send_forms`` are hosts whose operators allow a form to be sent empty;
-    ``engines`` is how many pages are compared in the other browsers at hand; ``fragment_pages`` bounds the light looks at
-    pages in which only scripts could make what links point at; ``phone_pages`` the pages beside the home pages that are
-    tried on the narrowest telephone; ``phones`` is false where no telephone is asked at all.
+    ``off`` names probes that are not run; ``parallel`` is the number of pages looked at side by side; ``recycle`` the pages that one browser
+    serves; ``memory`` the bytes that one page's process may take; ``hydrate`` the wait for a page that draws itself late; ``visit`` the cap of one
+    whole visit; ``tab_stops`` and ``focus_pictures`` bound the walk by keyboard; ``watch`` is how long movement is watched; ``search_words`` are
+    asked of a search form; ``send_forms`` are hosts whose operators allow a form to be sent empty; ``engines`` is how many pages are compared in
+    the other browsers at hand; ``fragment_pages`` bounds the light looks at pages in which only scripts could make what links point at;
+    ``phone_pages`` the pages beside the home pages that are tried on the narrowest telephone; ``phones`` is false where no telephone is asked at
+    all.
     """
 
     off: tuple[str, ...] = ()
@@ -96,12 +93,13 @@ class Limits(Frozen):
 
     ``confirm_times`` further requests, ``confirm_spacing`` apart, must fail alike before a failure counts. A host with ``outage_percent`` of at
     least ``outage_least`` addresses failed, or a share of all hosts as large, is held as our own outage and asked again after ``outage_wait``.
-    After many requests that hung for ``fetch_timeout`` between good answers a host is waited for ``hanging_patience``. A browser looks at
-    ``second_looks`` of the addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then twice
-    as long, ``breaker_trips`` times; an overloaded one is asked ``overload_delay`` apart, then half as often. ``trap_after`` pages of like
+    After many requests that hung for ``fetch_timeout`` between good answers it is waited for ``hanging_patience``. A browser looks at
+    ``second_looks`` of the addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then
+    twice as long, ``breaker_trips`` times; an overloaded one is asked ``overload_delay`` apart, then half as often. ``trap_after`` pages of like
     addresses whose texts repeat make a trap. ``extract_time`` seconds of processor time and ``extract_memory`` bytes bound the reading of one
-    capture. ``scans`` files are read as pictures of pages, ``scan_pages`` of each, and ``pictures`` large pictures. ``recheck``: for each kind of
-    failure, the hours after its first sight at which it is looked at again. ``apart``: seconds between two requests to a host, whatever asks.
+    capture. ``scans`` files are read as pictures, ``scan_pages`` of each, and ``pictures`` large ones. ``recheck``: for each kind of failure, the
+    hours after its first sight at which it is looked at again. ``max_reported`` addresses of the body's report are opened, ``reported_bytes`` of
+    each read. ``apart``: seconds between two requests to a host, whatever asks.
     """
 
     max_pages: int = 2500
@@ -135,6 +133,8 @@ class Limits(Frozen):
     external_delay: float = 1.0
     external_bytes: int = 65536
     external_from_private: bool = False
+    max_reported: int = 1000
+    reported_bytes: int = 5_000_000
     recheck: dict[str, tuple[float, ...]] = {}
     concurrency: int = 16
     concurrency_per_host: int = 8
@@ -156,11 +156,11 @@ class Limits(Frozen):
 class CrawlPlan(Frozen):
     """Everything the harvest needs to know; written down before the first request, with the seed of its samples.
 
-        ``moved`` names the portals that the command asks at another address than the register's; ``browser_user`` the user that the browser
-    runs as where root started the program, none where it is empty. ``readings`` are the choices made otherwise than by default.
-    ``portal`` names the portal of open government whose reading this is: then ``body`` is the portal itself, nothing but its sources is
-    asked, and ``portal_bodies`` are the state bodies that it is read for, by the portal's own names (none: all); ``portal_sources`` the
-    sources that it is asked for (none: all). ``reads`` names the portals that may be asked for this body.
+    ``moved`` names the portals that the command asks at another address than the register's; ``browser_user`` the user that the browser runs as
+    where root started the program, none where it is empty. ``readings`` are the choices made otherwise than by default. ``portal`` names the
+    portal of open government whose reading this is: then ``body`` is the portal itself, nothing but its sources is asked, and ``portal_bodies``
+    are the state bodies that it is read for, by the portal's own names (none: all); ``portal_sources`` the sources that it is asked for (none:
+    all). ``reads`` names the portals that may be asked for this body.
     """
 
     run_id: str
@@ -301,10 +301,10 @@ class Fonts(Frozen):
 class Coverage(Frozen):
     """What of the site was seen; ``truncated`` when a budget ended the crawl, ``unreadable`` when the home page gave nothing.
 
-    ``render_sandbox`` is false when the browser had to run without its own sandbox, which keeps pages off the machine.
-    ``unseen`` names parts of a site on a platform whose interface refused or failed and which no browser showed either, with language and
-    reason: «news/kk: notAllowed». ``browser`` and ``fonts`` are those that the pages were measured with; ``browser`` says so where it ran as another
-    user than the program, or without its sandbox.
+    ``render_sandbox`` is false when the browser had to run without its own sandbox, which keeps pages off the machine. ``unseen`` names parts of a
+    site on a platform whose interface refused or failed and which no browser showed either, with language and reason: «news/kk: notAllowed».
+    ``browser`` and ``fonts`` are those that the pages were measured with; ``browser`` says so where it ran as another user than the program, or
+    without its sandbox.
     """
 
     pages: dict[str, int] = {}

@@ -145,26 +145,33 @@ class Renewal(Frozen):
     """How old the newest dated item of a section may be: ``within`` as ISO 8601, and where that comes from.
 
     ``basis`` is ``law`` where the act says in its own words that there is one each year («ежегодный», «годовой»): then nothing within two
-    years means that a whole calendar year has none. An ``assumed`` one charges nothing by itself.
+    years means that a whole calendar year has none. An ``assumed`` one charges nothing by itself. ``years``: a place that bears no day is
+    as old as the last year that it names, of which a person must judge.
     """
 
     within: Period
     basis: Literal["law", "assumed"]
     source: str = Field(min_length=1)
+    years: bool = False
 
 
 class Indicator(Frozen):
     """One thing that a site must tell.
 
-    ``names`` name it; ``hints`` are weaker words: what only they find is for a person; a label with a word of ``excluded`` names another
-    thing. ``fields`` are where names count, ``under`` concepts below whose page alone they do. ``demands`` must stand there.
-    ``link_suffices`` are sites a link to which is enough. ``when_available`` marks what a body need not have. ``period`` tells when it is
-    out of date. ``said`` are words by which a place that only hints name tells that it is meant. ``groups`` are kinds of sites: links of
-    the home page to one of each are the thing itself. ``any_language`` marks what is the same in every version.
+    ``names`` name it; ``labels`` do in labels alone, for running text says them of other things too (a sentence cites «приказ министра»);
+    ``hints`` are weaker words: what only they find is for a person, unless it was read and bears none of the words ``vital``; a label with
+    a word of ``excluded`` names another thing; ``entries`` are words by which lines of a list name what telephones are asked of. ``fields``
+    are where names count, ``under`` concepts below whose page alone they do. ``demands`` must stand there. ``link_suffices`` are sites a
+    link to which is enough. ``when_available`` marks what a body need not have. ``period`` tells when it is out of date. ``said`` are words
+    by which a place that only hints name tells that it is meant. ``groups`` are kinds of sites: links of the home page to one of each are
+    the thing itself. ``any_language`` marks what is the same in every version.
     """
 
     names: Names
+    labels: Words = Words()
     hints: Words = Words()
+    vital: Words = Words()
+    entries: Words = Words()
     excluded: Words = Field(default=Words(), alias="not")
     fields: tuple[Where, ...] = Field(default=LABELS, alias="in", min_length=1)
     under: tuple[Concept, ...] = ()
@@ -180,7 +187,7 @@ class Indicator(Frozen):
     def _agree(self) -> Indicator:
         for language in ("kk", "ru"):
             named = {phrase.casefold() for phrase in self.names.of(language)}
-            for other, words in (("hints", self.hints), ("not", self.excluded)):
+            for other, words in (("labels", self.labels), ("hints", self.hints), ("not", self.excluded)):
                 for phrase in words.of(language):
                     if phrase.casefold() in named:
                         raise refusal(BOTH, phrase=phrase, other=other)

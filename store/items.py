@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from store.record import SEQUENCE, Record
 
+REPORTED_PAGE = ".reported"
+"""The kind of the item that tells of an address which the body's report names; no portal names a kind so."""
 ANSWER = ".answer"
 """The kind of the item that stands for a whole answer: what it yielded, for the sums of its source. No portal names a kind so."""
 

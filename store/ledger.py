@@ -78,7 +78,8 @@ class Kind(StrEnum):
     """What an address is, as far as the harvest knows; ``NONE`` where nothing was read there.
 
     ``INTERFACE`` is an answer of a portal's programming interface, ``ITEM`` a page whose matter such an answer gave and which was not
-    opened itself, ``RENDER`` a page that only a browser can read, ``FILE`` a file that a page drawn by the browser links to.
+    opened itself, ``RENDER`` a page that only a browser can read, ``FILE`` a file that a page drawn by the browser links to, ``REPORTED`` what only
+    the body's own report names.
     """
 
     NONE = ""
@@ -91,6 +92,7 @@ class Kind(StrEnum):
     FORM = "post-form"
     RENDER = "render"
     FILE = "file"
+    REPORTED = "reported-link"
 
 
 class Look(StrEnum):

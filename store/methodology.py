@@ -11,19 +11,25 @@ from store.citation import Citation, Rule
 from store.demands import Demands
 from store.readings import Reading
 
-REPORTS = ("report", "events", "media-requests", "survey", "services", "appeals")
+REPORTS = ("report", "events", "media-requests", "feedback", "survey", "services", "appeals")
 """Kinds of imports that bring figures which no crawler can know."""
 
 
 class CheckUse(Frozen):
     """A check by its id, with the options under which its result is accepted.
 
-    ``figures`` are those of the row that it brings; none named: all of them.
+    ``figures`` are those of the row that it brings; none named: all of them. ``kinds`` are the kinds of bodies that it is made for;
+    none named: every kind that the row is scored for.
     """
 
     check: str
     options: dict[str, Any] = {}
     figures: tuple[str, ...] = ()
+    kinds: tuple[BodyKind, ...] = ()
+
+    def serves(self, kind: BodyKind) -> bool:
+        """Whether bodies of a kind are judged by it."""
+        return not self.kinds or kind in self.kinds
 
 
 class Element(Frozen):

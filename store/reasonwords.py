@@ -104,6 +104,7 @@ ANSWER = {
     "seen-on-one-day": words("бір күн ғана байқалды", "замечено только в один день", "seen on one day only"),
     "page": words("бет", "страница", "page"),
     "render": words("тек браузер оқи алады", "читается только браузером", "only a browser can read it"),
+    "reported-link": words("органның есебінде аталған", "назван в отчете органа", "named in the body's report"),
     "interface-item": words("платформа интерфейсінің жазбасы", "запись интерфейса платформы", "item of the platform's interface"),
     "listed-by-interface": words(
         "интерфейс жаңа ештеңе айтпайды", "интерфейс не говорит о нём ничего нового", "the interface says nothing new of it"

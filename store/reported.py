@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import Field
 from sqlalchemy import Connection, insert, select
 
-from store import rulings, schema
+from store import objections, rulings, schema
 from store.base import Frozen, Language
 from store.calendar import covers, period_days
 
@@ -23,6 +23,13 @@ PROOF = "proof"
 BESIDE = frozenset({RULINGS, PROOF})
 LISTED_SETS, LISTED_SET = "listed-sets", "listed-set"
 """Facts of the Unified List of open data: how many sets of the body stand in it, and each of them."""
+LINK, DOCUMENT = "reported-link", "reported-document"
+"""Facts of a body's report: an address that it names with what it says of it, and a document that no crawler can see."""
+
+FEEDBACK = "message"
+"""Fact of a message on a draft or a budget, as a person classed it."""
+EVENT = "event"
+"""Fact of an event that the body says was held in full publicity."""
 
 NOTHING = "not-applicable"
 """Value of a fact which says that there was nothing to count."""
@@ -151,6 +158,12 @@ def imports_for(db: Connection, body: str, period: str | date) -> list[StoredImp
     return [chosen[kind] for kind in sorted(chosen)]
 
 
+def pointed(db: Connection, body: str, period: str | date) -> tuple[str, ...]:
+    """Addresses that the files which count for a body and period name, each once, in order."""
+    facts = (fact for item in imports_for(db, body, period) for fact in item.facts)
+    return tuple(dict.fromkeys(fact.details["address"] for fact in facts if fact.name == LINK and "address" in fact.details))
+
+
 def _covers(period: str, wanted: str | date) -> bool:
     if isinstance(wanted, str):
         return covers(period, wanted)
@@ -164,12 +177,12 @@ def _length(period: str) -> int:
 
 
 def content(db: Connection, sha256: str) -> bytes:
-    """The bytes of a file on record, or of a decision that came without one.
+    """The bytes of a file on record, or of a decision or an entry on objections that came without one.
 
     :raises KeyError: nothing of this digest is on record.
     """
     row = db.execute(select(schema.imports.c.content).where(schema.imports.c.sha256 == sha256).limit(1)).first()
-    found = rulings.entry(db, sha256) if row is None else bytes(row.content)
+    found = bytes(row.content) if row is not None else rulings.entry(db, sha256) or objections.proof(db, sha256)
     if found is None:
         raise KeyError(sha256)
     return found

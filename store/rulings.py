@@ -19,6 +19,7 @@ class Source(StrEnum):
 
     IMPORT = "import"
     TERMINAL = "terminal"
+    COMMISSION = "commission"
 
 
 class Origin(Frozen):

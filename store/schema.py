@@ -144,6 +144,15 @@ rulings = Table(
     PrimaryKeyConstraint("body", "id"),
 )
 
+# Objections to results and what commissions decided: entries that are never changed and outlive their run; ``proof`` is an entry's text.
+objections = Table(
+    "objections", metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(16), nullable=False, unique=True),
+    *(Column(name, String(128), nullable=False, index=True) for name in ("run", "body", "sha256")),
+    Column("proof", LargeBinary, nullable=False),
+)  # fmt: skip
+
 
 def _column(name: str, annotation: Any) -> Column[Any]:
     origin = typing.get_origin(annotation)

@@ -14,10 +14,14 @@ from store.conclusion import Step
 
 
 class Options(Frozen):
-    """Ids of the rule that gives the coefficient and of the rows that are multiplied by it."""
+    """Ids of the rule that gives the coefficient and of the rows that are multiplied by it.
+
+    ``letters`` are those of the act's formula by id of a row or rule, in the order of the formula.
+    """
 
     coefficient: str
     multiplied: tuple[str, ...] = Field(min_length=1)
+    letters: dict[str, str] = {}
 
 
 def normalise(table: Table) -> TableScore:
@@ -28,12 +32,28 @@ def normalise(table: Table) -> TableScore:
     high, high_text = _end(table, 1, most)
     steps: tuple[Step, ...]
     if low == high and least == most:
-        steps = (step("score.table", text=low_text),)
-        if table.raw_high != high:
-            steps += (step("score.table.plain-sum", points=show(table.raw_high)),)
+        steps = (*_letters(table), step("score.table", text=low_text), _plain(table))
     else:
-        steps = (step("score.table.low", text=low_text), step("score.table.high", text=high_text))
+        told = (step("score.table.low", text=low_text), step("score.table.high", text=high_text))
+        steps = (*_letters(table), *told, _plain(table))
     return TableScore(low, high, steps)
+
+
+def _letters(table: Table) -> tuple[Step, ...]:
+    """The letters of the act's formula with what each came to, languages added up."""
+    options: Options = table.options
+    named = []
+    for name, letter in options.letters.items():
+        low, high = table.rules[name][1:] if name in table.rules else table.rows[name]
+        named.append(f"{letter} = {show(low)}" if low == high else f"{letter} = {show(low)} … {show(high)}")
+    return (step("score.table.letters", text="; ".join(named)),) if named else ()
+
+
+def _plain(table: Table) -> Step:
+    """What the rows would give if they were simply added up."""
+    if table.raw_low == table.raw_high:
+        return step("score.table.plain-sum", points=show(table.raw_high))
+    return step("score.table.plain-sum.open", low=show(table.raw_low), high=show(table.raw_high))
 
 
 def _end(table: Table, end: int, coefficient: Fraction) -> tuple[Fraction, str]:

@@ -37,7 +37,7 @@ def _all(row: Row) -> RowScore:
         taken = Deduction(rule=row.id, count=len(asked), points=decimal(row.weight), cap=decimal(row.weight))
         steps = (step("score.absent", weight=show(row.weight), count=str(len(asked))),)
         return RowScore(NONE, NONE, (taken,), steps, lost)
-    kept = not asked or any(not tally.absent and not tally.undetermined for tally in asked)
+    kept = not asked or any(not tally.absent and (tally.shown or not tally.undetermined) for tally in asked)
     return RowScore(row.weight if kept else NONE, row.weight, lost=lost)
 
 

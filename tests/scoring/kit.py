@@ -77,7 +77,8 @@ def asked(methodology: Methodology, kind: BodyKind) -> Iterator[Asked]:
             for element in row.elements:
                 yield Asked(row, element.id, language, element.machine, element.checks)
             if not row.elements:
-                yield Asked(row, row.id, language, row.machine, row.checks)
+                mine = tuple(use for use in row.checks if use.serves(kind))
+                yield Asked(row, row.id, language, "none" if row.checks and not mine else row.machine, mine)
 
 
 def counted(row: Parameter, outcome: str, count: int = 1) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -52,7 +53,11 @@ def test_an_exempt_body_gets_the_average_of_the_others_and_not_its_own(edition: 
     assert abs(got.points - weight * 2 / 3) < Decimal("1e-11")
     assert got.range.low == got.range.high
     assert [step.key for step in got.explanation] == ["score.weight", "score.exempted.average", "score.average"]
-    assert cohort(cases, law)["mod"].means[0].of == ("b0", "b1", "b2")
+    (mean,) = cohort(cases, law)["mod"].means
+    assert mean.of == ("b0", "b1", "b2")
+    assert [(code, Fraction(low), Fraction(high)) for code, low, high in mean.values] == [
+        ("b0", 0, 0), ("b1", Fraction(weight), Fraction(weight)), ("b2", Fraction(weight), Fraction(weight))
+    ]  # fmt: skip
     assert cohort(cases, law)["b0"].means == ()
 
 

@@ -173,8 +173,9 @@ def test_where_the_report_names_a_row_otherwise_it_is_said() -> None:
 @pytest.mark.parametrize(
     ("name", "points"),
     [
-        # Direction «openness» of the points that order 36070 prints; 2 and the words defined in 81 are definitions.
-        ("kz-2025", {"5", "10", "16", "79", "80, 82", "81", "83", "84", "109", "112", "113", "118", "119"}),
+        # Direction «openness» of the points that order 36070 prints; 2 and the words defined in 81 are definitions. The commission's
+        # term stands somewhere in 114–117, which are not at hand.
+        ("kz-2025", {"5", "10", "16", "79", "80, 82", "81", "83", "84", "109", "112", "113", "114–117", "118", "119"}),
         ("kz-2023", {"5", "118"}),
         ("kz-2024-feedback", {*(f"3, {n})" for n in range(1, 6)), "6", "14", "16, 1)", "16, 2)", "18", "20", "21", "22"}),
         ("kz-2025-portal", {"4", "5"}),

@@ -12,7 +12,7 @@ import pytest
 from scoring.engine import Case, cohort, score
 from scoring.formulas import row_formulas, table_formulas
 from scoring.measure import Subject
-from scoring.methodology import parameters
+from scoring.methodology import order, parameters
 from store.base import BodyKind, Frozen, Language
 from store.conclusion import Conclusion, ParameterScore
 from store.findings import REPORTED, Ruling
@@ -131,13 +131,33 @@ def _one(number: int, one: Given, requirements: dict[Any, Any]) -> list[Any]:
     return [finding for finding in made if one.check in (None, finding.check)]
 
 
+def _beside(number: int, one: Given, edition: Methodology, kind: BodyKind) -> list[Any]:
+    """The finding of a check that looks for shortcomings beside the requirements of a row."""
+    uses = [
+        (use, row) for row in parameters(edition, kind) if row.id == one.id for use in row.shortcomings if use.check == one.check
+    ]
+    return [
+        KIT.make(
+            use.check,
+            one.id,
+            one.outcome,
+            count=one.count,
+            language=one.language,
+            subject=one.subject or str(number),
+            facts=one.facts,
+            options=order(use, one.id, row).options,
+        )
+        for use, row in uses
+    ]
+
+
 def findings_of(given: tuple[Given, ...], rest: str, edition: Methodology, kind: BodyKind) -> list[Any]:
     requirements = {(one.id, one.language): one for one in KIT.asked(edition, kind)}
     known = {row.id for row in parameters(edition, kind)} | {name for name, _ in requirements}
     found: list[Any] = []
     for number, one in enumerate(given):
         assert one.id in known, f"{one.id} is no requirement of {edition.id} for {kind}"
-        made = _one(number, one, requirements)
+        made = _beside(number, one, edition, kind) or _one(number, one, requirements)
         assert made, f"no finding was made for {one.id} {one.language}"
         found += made
     if rest == "met":

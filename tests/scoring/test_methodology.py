@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel
-from ruamel.yaml import YAML
 
 from scoring.methodology import available, choose, digest, find_parameter, load, orders, rows, write_lock
 from store.base import Basis, BodyKind, Text
 from store.methodology import Methodology
 from store.strictyaml import ConfigError
+from tests.plainyaml import read_yaml
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 FOLDER = CONFIG / "methodology" / "kz-2017" / "2017-12-28"
@@ -25,20 +25,20 @@ Spoil = Callable[[str, str, str], int]
 
 def mapped(edition: Methodology, kind: BodyKind) -> list[tuple[str, str]]:
     """(row or requirement, check) as mapping.yaml writes them, in the printed order of the rows of a kind of body."""
-    written = YAML(typ="safe").load((FOLDER / "mapping.yaml").read_text(encoding="utf-8"))["mapping"]
+    written = read_yaml(FOLDER / "mapping.yaml")["mapping"]
     printed = [one.id for *_, row in rows(edition, kind) for one in (row, *row.elements)]
     return [(name, use["check"]) for name in printed if name in written for use in written[name]["checks"]]
 
 
 def named() -> set[str]:
     """Every check that mapping.yaml names."""
-    written = YAML(typ="safe").load((FOLDER / "mapping.yaml").read_text(encoding="utf-8"))
+    written = read_yaml(FOLDER / "mapping.yaml")
     return {use["check"] for part in written.values() for entry in part.values() for use in entry["checks"]}
 
 
 def beside_rows() -> set[str]:
     """The checks that look for shortcomings beside the requirements of rows."""
-    written = YAML(typ="safe").load((FOLDER / "mapping.yaml").read_text(encoding="utf-8"))["shortcomings"]
+    written = read_yaml(FOLDER / "mapping.yaml")["shortcomings"]
     return {use["check"] for entry in written.values() for use in entry["checks"]}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from store.codes import FIGURES, value
+from tests.plainyaml import read_yaml
 
 CONFIG = Path(__file__).parents[2] / "config" / "methodology"
 
@@ -36,6 +36,6 @@ def test_every_figure_that_a_check_brings_is_known_as_one() -> None:
             gather(one)
 
     for path in CONFIG.rglob("mapping.yaml"):
-        gather(yaml.safe_load(path.read_text(encoding="utf-8")))
+        gather(read_yaml(path))
     assert len(brought) > 10
     assert brought <= FIGURES

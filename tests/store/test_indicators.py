@@ -28,6 +28,7 @@ REFUSED = [
     ("ru: [план]", "ru: [п]", "«п» is too short"),
     ("ru: [план]", "ru: [план, План]", "«План» stands twice"),
     ("    demands:", "    hints: {ru: [план], kk: []}\n    demands:", "among the names and among «hints»"),
+    ("    demands:", "    labels: {ru: [план], kk: []}\n    demands:", "among the names and among «labels»"),
     ("    demands:", "    not: {ru: [план], kk: []}\n    demands:", "among the names and among «not»"),
     ("    demands:", "    wants:", ":9: unknown key «wants»"),
     ("is: text", "is: texts", ":10: «is» must be one of"),

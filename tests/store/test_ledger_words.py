@@ -45,7 +45,8 @@ def test_what_is_said_beside_the_class() -> None:
 
 def test_an_old_line_is_taken_apart(tmp_path: Path) -> None:
     words = importlib.import_module("store.migrations.versions.0007_kinds").KINDS
-    assert set(words) == {kind.value for kind in Kind if kind.value}
+    # Kinds that came later stand in no old line.
+    assert {*words, Kind.REPORTED.value} == {kind.value for kind in Kind if kind.value}
     path = at_version(tmp_path / "old.db", "0006")
     old = [(f"http://a.kz/{word}", word) for word in (*words, "404", "")]
     with sqlite3.connect(path) as db:

@@ -51,3 +51,10 @@ def test_a_kept_row_takes_nothing_and_tells_which_requirement_fails(
     got = scored(lost_when, *tallies)
     assert (got.low, got.high) == (3, 3)
     assert (got.deductions, got.steps, got.lost) == ((), (), lost)
+
+
+def test_something_found_for_certain_keeps_a_condition_whatever_is_open_beside_it() -> None:
+    # «при отсутствии анонсирования»: one announced draft is no absence, though of another nobody can tell.
+    opened, found = Tally("x.5", "5)", open=True), Tally("x.6", "6)", open=True, shown=True)
+    assert (scored("all", found).low, scored("all", opened).low) == (3, 0)
+    assert (scored("any", found).low, scored("any", found).high) == (0, 3)
