@@ -75,9 +75,12 @@ RULES = {
 }
 
 
-def write_counsel(out: Path, found: Iterable[Counsel]) -> list[dict[str, Any]]:
-    """Writes counsel.json into a run's folder and gives what it holds. Raises ReportError where it cannot be written."""
-    told = [_line(one) for one in found]
+def write_counsel(out: Path, found: Iterable[Counsel], more: Iterable[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Writes counsel.json into a run's folder and gives what it holds. Raises ReportError where it cannot be written.
+
+    :param more: lines that were written once and cannot be told anew, behind the others.
+    """
+    told = [*(_line(one) for one in found), *more]
     write_whole(out / COUNSEL_FILE, (canonical({"schema": SCHEMA, "counsel": told}, indent=1), "\n"))
     return told
 

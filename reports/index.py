@@ -11,6 +11,7 @@ import io
 import mimetypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from reports.html.page import environment
@@ -73,6 +74,14 @@ class Entry:
     def picture(self) -> bool:
         """Whether it is a picture that our own browser took, which is safe to follow."""
         return self.what != ANSWER and self.media_type in _PICTURES
+
+
+def write(folder: Path, found: list[Entry], result: dict[str, Any]) -> None:
+    """Writes the index into a folder, as CSV and as a page in each language."""
+    (folder / INDEX_CSV).write_text(as_csv(found), encoding="utf-8", newline="")
+    for language, name in INDEX_PAGES.items():
+        with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(as_page(found, result, language))
 
 
 def entries(captures: Iterable[Capture], artifacts: Iterable[Artifact], findings: Iterable[dict[str, Any]]) -> list[Entry]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from reports import shape, shapelaw
+from reports import organisations, shape, shapelaw
 from reports.advice import advice as remedies
 from reports.decisions import Book
 from reports.errors import ReportError
@@ -25,6 +25,7 @@ from store.findings import Finding
 from store.harvest import Body, Coverage
 from store.methodology import Methodology
 from store.rulings import StoredRuling
+from store.subordinates import Gathered
 from store.told import N_
 
 TWO_FINDINGS = N_("id {id} stands for two different findings of the check {check}; its subjects must differ")
@@ -64,6 +65,8 @@ def write_run(
     decisions: Iterable[StoredRuling] = (),
     effects: Sequence[Effect] = (),
     advice: Advice | None = None,
+    objections: dict[str, Any] | None = None,
+    subordinates: Gathered | None = None,
 ) -> None:
     """Writes result.json and findings.jsonl into ``out``.
 
@@ -72,12 +75,15 @@ def write_run(
     :param decisions: what people decided, with the files it came in; what became of each the conclusion says.
     :param effects: what each other reading of the act would change.
     :param advice: what to mend, and what it would return.
+    :param objections: objections to the run and what commissions decided, as ``reports.objections`` tells them; None where there are none.
+    :param subordinates: what the audits of the body's subordinate organisations said; None where no register tells of any.
     :raises ReportError: ``out`` cannot be written; the score names a finding that is not among ``findings``; two
         different findings bear one id.
     """
     kept = in_order(findings)
     book = Book(conclusion, kept, decisions)
-    result = build(run, body, methodology, coverage, conclusion, notes, book, effects, advice)
+    result = build(run, body, methodology, coverage, conclusion, notes, book, effects, advice, subordinates)
+    result |= {} if objections is None else {"objections": objections}
     _refuse_unknown(result, {finding.id for finding in kept})
     write_whole(out / FINDINGS_FILE, (canonical(shape.finding(finding) | book.on(finding)) + "\n" for finding in kept))
     write_whole(out / RESULT_FILE, (canonical(result, indent=1), "\n"))
@@ -93,6 +99,7 @@ def build(
     book: Book | None = None,
     effects: Sequence[Effect] = (),
     advice: Advice | None = None,
+    subordinates: Gathered | None = None,
 ) -> dict[str, Any]:
     """The value of result.json."""
     book = book or Book(conclusion)
@@ -122,6 +129,7 @@ def build(
         "rulings": book.all(),
         "averages": [shape.average(item) for item in conclusion.means],
         "advice": remedies(advice or Advice()),
+        **organisations.shaped(subordinates),
         "unused": {"findings": list(conclusion.unused_findings), "rulings": list(conclusion.unused_rulings)},
     }
 

@@ -12,6 +12,7 @@ from reports.decided import of_table, sentence
 from reports.decisions import standing
 from reports.i18n import t, tn
 from reports.numbers import counted, printed, range_words, shown
+from reports.objections import standing as objected
 from reports.readings import otherwise
 
 _STYLE = {"met": "green", "partly": "yellow", "missing": "red", "unverified": "blue", "exempt": "dim"}
@@ -37,7 +38,11 @@ def summary_table(result: dict[str, Any], language: str) -> Table:
             for indicator in criterion["indicators"]:
                 _add_indicator(table, result, indicator, language)
         _add_total(table, _name(part, result, language), part["total"], language)
-    told = [one for one in (sentence(result, language), standing(result, language), _read(result, language)) if one]
+    told = [
+        one
+        for one in (sentence(result, language), standing(result, language), objected(result, language), _read(result, language))
+        if one
+    ]
     if told:
         table.caption, table.caption_justify = Text("\n".join(told)), "left"
     if result.get("overall"):

@@ -104,8 +104,16 @@ POINTS = N_("points")
 
 TRAIT = {
     "secret-budget": N_("bodies whose budget is secret"),
+    "state-institution": N_("state institutions"),
+    "quasi-state": N_("subjects of the quasi-state sector"),
+    "wholly-state-owned": N_("persons that the state holds wholly"),
 }
 
+ORGANISATION_STATE = {
+    "audited": N_("audited"),
+    "no-site": N_("the register tells no site; left open"),
+    "waiting": N_("not audited yet; left open"),
+}
 INSTEAD = {
     "average": N_("average of other bodies"),
     "full": N_("full weight"),
@@ -163,6 +171,7 @@ IMPORT = {
     "report": N_("the body's own report"),
     "events": N_("list of events"),
     "media-requests": N_("register of media requests"),
+    "feedback": N_("register of citizens' messages on drafts and budgets"),
     "survey": N_("survey of the population"),
     "services": N_("data on public services"),
     "appeals": N_("data on appeals and complaints"),

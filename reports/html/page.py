@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import counsel as counsels
-from reports import decided, decisions, words
+from reports import decided, decisions, objections, words
 from reports.advice_view import span, together
 from reports.citing import stands
 from reports.errors import ReportError
@@ -98,6 +98,10 @@ def environment(language: str) -> Environment:
         decided_of_criterion=partial(decided.of_criterion, language=language),
         decided_of_table=partial(decided.of_table, language=language),
         seen_languages=seen_languages,
+        objected=partial(objections.standing, language=language),
+        objection_words=objections.DECISION,
+        points_difference=partial(objections.difference, language=language),
+        sitting_members=partial(objections.members, language=language),
     )
     env.filters.update(
         points=partial(shown, language=language),

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from reports import organisations
 from reports.decisions import SHORT, counted, standing
 from reports.html.allowance import MEMBERS, PAGES, Allowance, Told
 from reports.html.groups import ORDER, cost_in, name_of, pages_of
 from reports.html.pictures import Picture, Pictures
 from reports.html.safe import anchor
+from reports.numbers import range_words
+from reports.organisations import OrganisationView
 from reports.readings import Move, clashing, idle, moving, otherwise
 
 
@@ -178,6 +181,22 @@ class View:
         return sorted(self.result.get("rulings", []), key=lambda one: (one["state"] == "applied", one["id"]))
 
     @property
+    def claims(self) -> list[dict[str, Any]]:
+        """What was found of the body's own report, what speaks against it first."""
+        found = [self.known[name] for name in self.result["total"].get("findings", ()) if name in self.known]
+        return sorted(found, key=lambda one: (one["facts"].get("standing") != "contradicted", one["id"]))
+
+    @property
+    def organisations(self) -> list[OrganisationView]:
+        """Subordinate organisations of the body."""
+        return list(organisations.views(self.result))
+
+    @property
+    def penal_tables(self) -> list[dict[str, Any]]:
+        """The tables that are counted over them."""
+        return organisations.penal_tables(self.result)
+
+    @property
     def moves(self) -> list[Move]:
         """Other readings that change the score, the largest change first."""
         return moving(self._readings)
@@ -217,7 +236,7 @@ class View:
             for card in row.cards:
                 if any(member["id"] == finding for member in card.group):
                     return card.anchor
-        return None
+        return f"claim-{finding}" if finding in self.result["total"].get("findings", ()) else None
 
     def titles(self, row: dict[str, Any]) -> dict[str, Any]:
         """Titles of the figures that a row is counted from."""
@@ -244,6 +263,11 @@ class View:
             if (one["parameter"], one["language"]) == (row["id"], row["language"]):
                 return dict(one)
         return None
+
+    def donors(self, average: dict[str, Any], language: str) -> list[str]:
+        """The bodies that an average is made of, each with its points; an earlier version tells their codes alone."""
+        values = [(one["body"], range_words(one["low"], one["high"], language)) for one in average.get("values", [])]
+        return [f"{body} – {points}" for body, points in values] or list(average["of"])
 
     @property
     def rows(self) -> list[RowView]:

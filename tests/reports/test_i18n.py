@@ -19,7 +19,7 @@ from reports.needs import NEED
 from reports.numbers import exact, shown
 from store.base import Basis
 from store.conclusion import Status, Step
-from store.findings import MANUAL, REPORTED, Outcome
+from store.findings import GATHERED, MANUAL, REPORTED, Outcome
 from store.harvest import Device, FailureReason, Ledger
 
 
@@ -54,7 +54,7 @@ def test_keys_of_the_catalogue_are_steps_of_scoring_and_titles_of_checks(languag
     found = {str(name) for name in catalogue.messages(catalogue.read(language)) if catalogue.is_step(name)}
     steps = {name for name in found if name.startswith("score.")}
     assert len(steps) > 60
-    assert found - steps == {f"check.{name}" for name in (*checks(), MANUAL, REPORTED)}
+    assert found - steps == {f"check.{name}" for name in (*checks(), GATHERED, MANUAL, REPORTED)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

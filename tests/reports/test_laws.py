@@ -127,13 +127,20 @@ def test_an_exempt_body_gets_the_average_and_the_law_is_named(bank: Scored) -> N
     assert (row["status"], row["basis"], row["points"]) == ("exempt", "average", "1.50")
     averages = [one for one in bank.result["averages"] if one["parameter"] == "kz-2025:a10.t2.10"]
     assert averages == [
-        {"parameter": "kz-2025:a10.t2.10", "language": language, "low": "1.50", "high": "1.50", "of": ["abc", "xyz"]}
+        {
+            "parameter": "kz-2025:a10.t2.10",
+            "language": language,
+            "low": "1.50",
+            "high": "1.50",
+            "of": ["abc", "xyz"],
+            "values": [{"body": body, "low": "1.50", "high": "1.50"} for body in ("abc", "xyz")],
+        }
         for language in ("kk", "ru")
     ]
     said = section(bank, "ru", "row-kz-2025_a10.t2.10-kk")
     assert "не оценивается 1,50 из 1,50" in said
     assert "Не оценивается на основании: V2500036070 приложение 10 таблица 2 (допущение файла методики)" in said
-    assert "Средний балл взят по органам: abc, xyz." in said
+    assert "Средний балл взят по органам: abc – 1,50; xyz – 1,50." in said
     assert bank.result["total"]["final"] == "100.00"
 
 
