@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from openness import inputs, runs
+from openness import runs
 from openness.belonging import at_hand
 from openness.pipeline import NONE_GIVEN, Pipeline
 from openness.planning import WrongUse
@@ -92,9 +92,9 @@ def score_together(pipeline: Pipeline, plans: list[CrawlPlan], given: Mapping[st
     :raises WrongUse: runs that would be scored under different readings.
     """
     chosen = _one_reading(pipeline, plans, given)
-    taken = {plan.run_id: inputs.current(pipeline.engine, plan, (), chosen, pipeline.reviewers) for plan in plans}
+    taken = {plan.run_id: pipeline.current(plan, (), chosen) for plan in plans}
     edition = pipeline.read(plans[0], chosen)
-    cases = [pipeline.case(plan, taken[plan.run_id]) for plan in plans]
+    cases = [pipeline.member(plan, taken[plan.run_id])[0] for plan in plans]
     with unhindered():
         conclusions = scorer.cohort(cases, edition)
     for number, plan in enumerate(plans, 1):

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from checks import runner
+from scoring.mapping import CONTACTS
 from store.findings import CheckOrder
 from store.indicators import Indicator, concepts_of, load_indicators, places
 from store.strictyaml import ConfigError, Document, Place, read_strict
 from store.told import N_
 
 MAPPING = "mapping.yaml"
-OPTION = "concept"
+OPTION, SEVERAL = "concept", "concepts"
 UNKNOWN = N_("the indicator «{concept}» is in no file of {folder}; correct its name or write it there")
 UNUSED = N_("the indicator «{concept}» serves no row of any edition; name it in a mapping or remove it")
 
@@ -40,7 +42,7 @@ def prove_used(config: Path, folders: Iterable[Path]) -> None:
 
 def asked(indicators: Mapping[str, Indicator], orders: Iterable[CheckOrder]) -> dict[str, Indicator]:
     """The indicators that orders ask for, with the sections they lie in: of two that share a name only what a body is asked for counts."""
-    wanted = {order.options[OPTION] for order in orders if OPTION in order.options}
+    wanted = {concept for order in orders for concept in _of(order.options)}
     ahead = list(wanted)
     while ahead:
         known = indicators.get(ahead.pop())
@@ -48,6 +50,11 @@ def asked(indicators: Mapping[str, Indicator], orders: Iterable[CheckOrder]) -> 
         wanted.update(above)
         ahead += above
     return {concept: indicator for concept, indicator in indicators.items() if concept in wanted}
+
+
+def _of(options: Mapping[str, Any]) -> list[str]:
+    """Concepts that the options of a check name: the one that it looks for, or those that it looks for together."""
+    return [str(options[OPTION])] if OPTION in options else [str(one) for one in options.get(SEVERAL, ())]
 
 
 def _named(folder: Path) -> Iterator[tuple[Document, Place, str]]:
@@ -58,11 +65,14 @@ def _named(folder: Path) -> Iterator[tuple[Document, Place, str]]:
     document, taking = read_strict(path), _taking()
     for row, entry in document.value["mapping"].items():
         for number, use in enumerate(entry["checks"]):
-            concept = use.get("options", {}).get(OPTION)
-            if use["check"] in taking and concept is not None:
-                yield document, ("mapping", row, "checks", number, "options", OPTION), concept
+            options = use.get("options", {}) if use["check"] in taking else {}
+            option = OPTION if OPTION in options else SEVERAL
+            for concept in _of(options):
+                if concept != CONTACTS:
+                    yield document, ("mapping", row, "checks", number, "options", option), concept
 
 
 def _taking() -> frozenset[str]:
-    """Checks whose options name a concept."""
-    return frozenset(name for name, check in runner.catalogue().items() if OPTION in check.meta.options.model_fields)
+    """Checks whose options name a concept, or several."""
+    known = {OPTION, SEVERAL}
+    return frozenset(name for name, check in runner.catalogue().items() if known & check.meta.options.model_fields.keys())

@@ -66,7 +66,7 @@ def _findings(row: Parameter, element: Element | None) -> Iterator[Finding]:
     """Findings to be tried, the most telling first."""
     asked = element or (row.elements[0] if row.elements else None)
     name = row.id if asked is None else asked.id
-    uses = row.checks if asked is None else asked.checks
+    uses = tuple(use for use in (row.checks if asked is None else asked.checks) if use.serves(row.applies[0]))
     language = row.languages[0] if row.languages else None
     if row.figures:
         for figures in _figures(row):

@@ -46,11 +46,19 @@ def phase_of(stage: str, facts: dict[str, Any]) -> str:
 
 def words_of(phase: str, facts: dict[str, Any], language: str, ago: float) -> str:
     """What is done and left. ``ago`` is how many seconds old the facts are: waits are counted down by them."""
-    parts = [_count(phase, facts, language, ago), _what(facts.get("what"), language)]
+    parts = [_organisation(facts, language), _count(phase, facts, language, ago), _what(facts.get("what"), language)]
     held = max(0.0, float(facts.get("held_left") or 0.0) - ago)
     if held >= 1:
         parts.append(t("{host} is left in peace for {left} yet", language, host=facts["held"], left=clock(held)))
     return " · ".join(part for part in parts if part)
+
+
+def _organisation(facts: dict[str, Any], language: str) -> str:
+    """Which of a body's organisations is at work, where it is one of them."""
+    if "organisation" not in facts:
+        return ""
+    place = t("{number} of {of}", language, number=facts["organisation_number"], of=facts["organisations"])
+    return f"{_what(facts['organisation'], language)} ({place})"
 
 
 def clock(seconds: float) -> str:

@@ -16,12 +16,15 @@ from openness.decisions.settings import load_settings
 from openness.lanes import Lane
 from openness.placing import note_positions
 from openness.planning import SOFTWARE, Wish, WrongUse, make_plan, parsed
+from openness.pointed import held as pointed
 from openness.portals.evidence import bring
 from openness.portals.found import views
 from openness.portals.readings import Readings
 from openness.registers import load_acts, load_indicators, load_lexicons
 from openness.scored import Law, write_scored
 from openness.shelf import Shelf, prove_applies
+from openness.subordinates.standings import gathered
+from openness.traits import told_traits
 from reports.i18n import N_
 from reports.withdraw import withdraw
 from scoring import engine as scorer
@@ -31,6 +34,7 @@ from scoring.comparing import Again
 from store import course, judged, schema
 from store.base import Text
 from store.calendar import load_calendar
+from store.conclusion import Mean
 from store.findings import CheckOrder, Finding, Weighed
 from store.harvest import Coverage, CrawlPlan
 from store.methodology import Methodology
@@ -61,10 +65,7 @@ def silent(stage: str, facts: dict[str, Any]) -> None:
 
 
 class Pipeline:
-    """Runs stages of one database and one configuration folder; ``progress`` hears of long work.
-
-    ``waiting`` is a lane's process started beforehand on the same database and configuration.
-    """
+    """Runs stages of one database and one configuration folder; ``progress`` hears of long work, ``waiting`` is a lane started beforehand."""
 
     def __init__(
         self, engine: Engine, address: str, config: Path, progress: Progress = silent, waiting: Lane | None = None
@@ -165,7 +166,7 @@ class Pipeline:
     def check(self, plan: CrawlPlan) -> None:
         """Findings from records and artifacts; those of an earlier checking are replaced."""
         with self.engine.begin() as db:
-            found = self._findings(db, plan, self._orders(plan))
+            found = self._found(db, plan)
             bring(db, plan, self._objects(plan), self._views(db, plan).values(), found)
             judged.replace(db, plan.run_id, found)
         runs.advance(self.engine, plan.run_id, "checked", again=True)
@@ -185,13 +186,18 @@ class Pipeline:
         before = inputs.of_run(self.engine, plan.run_id)
         # Averages of a cohort were counted under the readings of that day; under others they are not known.
         means = before.means if (before.readings or {}) == chosen else ()
-        self.count(plan, inputs.current(self.engine, plan, means, chosen, self.reviewers))
+        self.count(plan, self.current(plan, means, chosen))
+
+    def current(self, plan: CrawlPlan, means: tuple[Mean, ...], chosen: dict[str, str]) -> inputs.Inputs:
+        """What there is to take in now under these readings."""
+        found = gathered(self.engine, plan, self.read(plan, chosen))
+        return inputs.current(self.engine, plan, means, chosen, self.reviewers, found)
 
     def count(self, plan: CrawlPlan, taken: inputs.Inputs) -> None:
         """Scores a run with these inputs and notes them with it; reports of an earlier score are taken away before."""
         whole = inputs.take(self.engine, plan, self.read(plan, taken.readings), taken)
         with self.engine.connect() as db:
-            inputs.prove(db, self._objects(plan), whole.files)
+            inputs.prove(db, self._objects(plan), whole)
         times = runs.settled_times(self.engine, plan.run_id)
         noted: dict[str, Any] = {"finished_at": times.finished.isoformat(), "scored_at": _now().isoformat()}
         runs.advance(self.engine, plan.run_id, "checked", again=True)
@@ -199,10 +205,6 @@ class Pipeline:
         times = times._replace(scored=datetime.fromisoformat(noted["scored_at"]))
         self._write(plan, Path(plan.out), self.findings(plan), times, self.coverage(plan), whole)
         runs.advance(self.engine, plan.run_id, "scored", inputs=inputs.written(taken), **noted)
-
-    def case(self, plan: CrawlPlan, taken: inputs.Inputs) -> scorer.Case:
-        """A run as a member of a cohort."""
-        return self.member(plan, taken)[0]
 
     def member(self, plan: CrawlPlan, taken: inputs.Inputs) -> tuple[scorer.Case, Again]:
         """The same, with what its findings become under other readings."""
@@ -218,31 +220,31 @@ class Pipeline:
         write_reports(self.engine, plan, self.progress)
         runs.advance(self.engine, plan.run_id, "reported", reported_at=_now().isoformat())
 
-    def replay(self, plan: CrawlPlan, workspace: Path, scores_only: bool = False) -> list[str]:
+    def replay(self, plan: CrawlPlan, workspace: Path, scores_only: bool = False, keep: bool = False) -> list[str]:
         """Judges the stored harvest once more and returns the names of result files that came out otherwise.
 
-        Extraction and checks run in a transaction that is rolled back; the files of the run stay as they are.
+        Extraction and checks run in a transaction that is rolled back unless ``keep``; the files of the run stay as they are.
         ``scores_only`` takes the stored findings as they are and recounts nothing but points.
         """
-        found, seen = (self.findings(plan), self.coverage(plan)) if scores_only else self._judged_again(plan)
+        found, seen = (self.findings(plan), self.coverage(plan)) if scores_only else self._judged_again(plan, keep)
         times = runs.times_of(self.engine, plan.run_id)
         noted = inputs.of_run(self.engine, plan.run_id)
         whole = inputs.take(self.engine, plan, self.read(plan, noted.readings), noted)
         self._write(plan, workspace, found, times, seen, whole)
-        out = Path(plan.out)
-        return [
-            name for name in ("findings.jsonl", "result.json") if (workspace / name).read_bytes() != (out / name).read_bytes()
-        ]
+        names = ("findings.jsonl", "result.json")
+        return [name for name in names if (workspace / name).read_bytes() != (Path(plan.out) / name).read_bytes()]
 
-    def _judged_again(self, plan: CrawlPlan) -> tuple[list[Finding], Coverage]:
+    def _judged_again(self, plan: CrawlPlan, keep: bool) -> tuple[list[Finding], Coverage]:
         from crawler.extract.run import extract as extract_records
 
         with self.engine.connect() as db:
             change = db.begin()
             extract_records(db, self._objects(plan), plan, load_lexicons(self.config), self._steps("extract"))
             seen = course.note_coverage(db, plan.run_id, **coverage.count(db, plan))
-            found = self._findings(db, plan, self._orders(plan))
-            change.rollback()
+            found = self._found(db, plan)
+            if keep:
+                judged.replace(db, plan.run_id, found)
+            change.commit() if keep else change.rollback()
         return found, seen
 
     def stage(self, name: str, plan: CrawlPlan, readings: Mapping[str, str] = NONE_GIVEN) -> bool:
@@ -324,6 +326,11 @@ class Pipeline:
 
         return list(runner.run_checks(snapshot, orders, told))
 
+    def _found(self, db: Connection, plan: CrawlPlan) -> list[Finding]:
+        """What the checks of the edition find, and what the addresses of the body's report show."""
+        told = pointed.findings(Snapshot(db, self._objects(plan), plan, {}), self.edition(plan.methodology, plan.as_of)[0])
+        return [*self._findings(db, plan, self._orders(plan)), *told]
+
     def _views(self, db: Connection, plan: CrawlPlan) -> dict[str, PortalView]:
         return views(self.engine, db, plan, course.read_coverage(db, plan.run_id))
 
@@ -331,8 +338,9 @@ class Pipeline:
         self, plan: CrawlPlan, out: Path, crawled: list[Finding], times: runs.Times, seen: Coverage, taken: inputs.Taken
     ) -> None:
         default, note = self.edition(plan.methodology, plan.as_of)
-        edition = self.read(plan, taken.inputs.readings)
-        write_scored(out, plan, Law(default, edition, note), crawled, times, seen, taken)
+        edition, without = self.read(plan, taken.inputs.readings), inputs.before_commissions(taken)
+        before = None if without is None else inputs.take(self.engine, plan, edition, without)
+        write_scored(out, plan, Law(default, edition, note, told_traits(self.config, plan)), crawled, times, seen, taken, before)
 
     def _objects(self, plan: CrawlPlan) -> ObjectStore:
         return ObjectStore(evidence_of(plan))

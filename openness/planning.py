@@ -19,6 +19,7 @@ from openness import __version__
 from openness.periods import default_period
 from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_portals, load_rules, nearest
 from openness.tenancies import settled
+from openness.traits import with_traits
 from reports.i18n import N_
 from store.base import BodyKind, Language, Text
 from store.harvest import Body, CrawlPlan, Limits, Portal, Site
@@ -30,7 +31,7 @@ from store.told import Told
 PERIOD = re.compile(r"^\d{4}(-H[12]|-Q[1-4])?$")
 NOT_A_CHOICE = N_("--reading «{given}»: ID=CHOICE was expected; `openness readings list` names them")
 # What a command may ask for since later versions: where it does not, its key stays what it was.
-LATER = frozenset({"readings", "probes", "no_portals"})
+LATER = frozenset({"readings", "probes", "no_portals", "subordinates", "organisation"})
 SOFTWARE = f"openness {__version__}"
 
 
@@ -64,6 +65,10 @@ class Wish:
     probes: dict[str, object] = field(default_factory=dict)
     readings: tuple[str, ...] = ()
     no_portals: bool = False
+    subordinates: bool = False
+    """Audit the body's subordinate organisations too."""
+    organisation: Body | None = None
+    """The body itself, where a register of subordinate organisations tells it."""
 
     def key(self) -> str:
         """Digest of the command's meaning: the same command finds its own unfinished run by it."""
@@ -111,6 +116,8 @@ def _site_body(wish: Wish) -> Body:
 
 
 def _registered(wish: Wish) -> Body:
+    if wish.organisation is not None:
+        return wish.organisation
     bodies = load_bodies(wish.config)
     code = wish.body or ""
     if code not in bodies:
@@ -200,6 +207,7 @@ def make_plan(wish: Wish, edition: tuple[str, str], today: date, each: PeriodKin
         refuse_private(site.url, wish)
     crawl = load_crawl(wish.config)
     as_of = wish.as_of or today
+    body = with_traits(body, wish.config, as_of) if wish.body else body
     period = wish.period or default_period(each, as_of)
     if not PERIOD.match(period):
         raise WrongUse(

@@ -35,6 +35,13 @@ class PortalsFile(Frozen):
     portals: tuple[Portal, ...]
 
 
+class Organisations(Frozen):
+    """How subordinate organisations are audited: bounds of one harvest, and for how many days an audit serves their body."""
+
+    limits: dict[str, int] = {}
+    fresh_days: int = Field(default=30, gt=0)
+
+
 class CrawlFile(Frozen):
     """config/crawl.yaml: the agent's name with its contact, the user of root's browser, the seed of samples, and bounds."""
 
@@ -44,6 +51,7 @@ class CrawlFile(Frozen):
     seed: int
     limits: Limits
     private_limits: dict[str, int] = {}
+    subordinates: Organisations = Organisations()
 
 
 def _files(folder: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,13 @@ from store.place import evidence_of
 from store.snapshot import Snapshot
 
 
-def write_reports(engine: Engine, plan: CrawlPlan, progress: Callable[[str, dict[str, Any]], None]) -> None:
+def write_reports(
+    engine: Engine, plan: CrawlPlan, progress: Callable[[str, dict[str, Any]], None], compared: Iterable[dict[str, Any]] = ()
+) -> None:
     """Writes the reports in both languages, the ledger, the counsel and the manifest of the evidence of a run that was scored.
 
     :param progress: told of each file.
+    :param compared: lines of counsel that rest on an earlier run, where that run is not at hand.
     """
     out, objects = Path(plan.out), ObjectStore(evidence_of(plan))
     result, lines = read_result(out), read_lines(out)
@@ -35,7 +38,7 @@ def write_reports(engine: Engine, plan: CrawlPlan, progress: Callable[[str, dict
         write_ledger(out, schema.read_ledger(db, plan.run_id))
         earlier = run_before(db, plan)
         before = Snapshot(db, ObjectStore(evidence_of(earlier)), earlier, {}) if earlier is not None else None
-        told = write_counsel(out, counsel(Snapshot(db, objects, plan, {}), before))
+        told = write_counsel(out, counsel(Snapshot(db, objects, plan, {}), before), compared)
     copies = Copies()
     for number, language in enumerate(("ru", "kk")):
         progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})

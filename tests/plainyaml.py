@@ -1,6 +1,7 @@
 """YAML 1.2 by its core schema, read by the parser in C: cases are read in every worker before the first test.
 
-«no» and «on» are words, 12:30 is no number of seconds, 010 is ten; a date without quotation marks is a date.
+«no» and «on» are words, 12:30 is no number of seconds, 010 is ten; a date without quotation marks is a date. A key that stands twice in
+a mapping is refused.
 """
 
 from __future__ import annotations
@@ -28,6 +29,14 @@ class Plain(yaml.CSafeLoader):
     """The core schema, dates, and ``<<`` for what stands in another mapping."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}
+
+    def flatten_mapping(self, node: Any) -> None:
+        """Looks at the keys as they are written, before those of ``<<`` stand among them."""
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        if len(set(keys)) < len(keys):
+            twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+            raise yaml.constructor.ConstructorError(None, None, f"the key «{twice}» stands twice", node.start_mark)
+        super().flatten_mapping(node)
 
 
 def _whole(loader: Any, node: Any) -> int:

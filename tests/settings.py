@@ -9,13 +9,15 @@ from pathlib import Path
 from checks.meta import MEASURED
 from checks.runner import catalogue
 from crawler.browser.probes import EVERY, SEARCH
-from store.harvest import Limits
+from store.harvest import Limits, ProbeLimits
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBES = {probe.name: probe.kind for probe in (*EVERY, SEARCH)}
+# The browser opens pages, reads their state, asks axe and takes pictures: for tests of the lane, whose point is no measurement.
+UNMEASURED = ProbeLimits(off=tuple(PROBES), engines=0, phones=False)
 
 
-def configured(folder: Path, off: tuple[str, ...] = (), probes: dict[str, int] | None = None, **limits: float) -> Path:
+def configured(folder: Path, off: tuple[str, ...] = (), probes: dict[str, int | str] | None = None, **limits: float) -> Path:
     """A copy of the configuration below ``folder``, made where there is none yet, with other bounds of the harvest.
 
     :param off: names of probes that are not run.

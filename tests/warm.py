@@ -1,4 +1,6 @@
-"""Processes of the program that need not load it: one that has everything loaded is forked for each (``python -m tests.warm SOCKET``).
+"""Processes of the program that need not load it: one that has everything loaded is forked for each.
+
+``python -m tests.warm SOCKET TREE``: what is loaded is the program of that tree, which may be a grown copy of this one.
 
 A lane of the harvest loads for more than a second of the processor's time what a small site then keeps busy for a tenth of that. What is
 forked is still a process of its own, with a reactor, a memory and standard streams of its own, which runs the ``main`` that
@@ -46,24 +48,31 @@ LOADED = (
 
 
 @cache
-def _door() -> str:
-    """The socket of the warm process of this one, which is started when it is first asked for and ends with this one."""
+def _door(tree: Path) -> str:
+    """The socket of this one's warm process for a tree, which is started when it is first asked for and ends with this one."""
     path = str(Path(tempfile.mkdtemp(prefix="openness-warm-")) / "door")
+    # The tree is found before the program that is installed; what it has no tests of is taken from here.
+    environment = os.environ if tree == ROOT else {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (tree, ROOT)))}
     keeper = subprocess.Popen(
-        [sys.executable, "-m", "tests.warm", path], cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
+        [sys.executable, "-m", "tests.warm", path, str(tree)],
+        cwd=tree,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
     )
     assert keeper.stdout is not None
     assert keeper.stdout.readline() == READY, "the warm process did not start"
     return path
 
 
-def program(module: str) -> tuple[str, ...]:
+def program(module: str, tree: Path = ROOT) -> tuple[str, ...]:
     """The beginning of a command that does what ``python -m MODULE`` does, without loading it anew.
 
     :param module: one of ``MODULES``.
+    :param tree: whose program it is; a tree is not changed any more once it was asked for.
     """
     assert module in MODULES
-    return _through(_door(), module)
+    return _through(_door(tree), module)
 
 
 def _through(door: str, module: str) -> tuple[str, ...]:
@@ -77,7 +86,7 @@ class Program:
         return program("crawler.harvest")
 
 
-def _load() -> None:
+def _load(tree: Path = ROOT) -> None:
     from checks.runner import catalogue
     from crawler.extract.ready import make_ready
     from crawler.harvest import load_http
@@ -91,15 +100,16 @@ def _load() -> None:
     for name in (*MODULES.values(), *LOADED):
         importlib.import_module(name)
     # The word lists are compiled to patterns, and the templates of reports to functions, which stay compiled; editions stay read.
-    make_ready(load_lexicons(ROOT / "config"))
+    config = tree / "config"
+    make_ready(load_lexicons(config))
     for language in LANGUAGES:
         for name in environment(language).list_templates():
             environment(language).get_template(name)
     methodology.load = remembering(methodology.load)
-    for edition in methodology.available(ROOT / "config"):
+    for edition in methodology.available(config):
         methodology.load(edition.folder, catalogue())
-    load_calendar(ROOT / "config")
-    for file in (ROOT / "config" / "lexicon").rglob("*.yaml"):
+    load_calendar(config)
+    for file in (config / "lexicon").rglob("*.yaml"):
         read_strict(file)
     assert "twisted.internet.reactor" not in sys.modules, (
         "a reactor belongs to one process; what is loaded here must not make one"
@@ -114,6 +124,8 @@ def _work(order: dict[str, Any], streams: list[int]) -> None:
     os.chdir(order["folder"])
     os.environ.clear()
     os.environ.update(order["environment"])
+    # Where temporary files lie is for the environment to say, and was asked while everything was loaded.
+    tempfile.tempdir = None
     sys.argv = [order["module"], *order["arguments"]]
     importlib.import_module(MODULES[order["module"]]).main(order["arguments"])
 
@@ -143,10 +155,10 @@ def _bury() -> None:
             pass
 
 
-def serve(path: str) -> None:
+def serve(path: str, tree: Path) -> None:
     """Forks a process for each who knocks, as long as the parent lives."""
     die_with_parent()
-    _load()
+    _load(tree)
     # An audit that is forked here has its lanes forked here as well.
     Lane.program = _through(path, "crawler.harvest")
     gc.freeze()
@@ -167,4 +179,4 @@ def serve(path: str) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(sys.argv[1], Path(sys.argv[2]))

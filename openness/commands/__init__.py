@@ -36,6 +36,7 @@ GROUPS = {
     "advice": ("advice",),
     "database": ("db",),
     "review": ("review",),
+    "objection": ("objection",),
     "new": ("new",),
     "duties": ("calendar",),
     "portal": ("portal",),

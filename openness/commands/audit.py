@@ -1,6 +1,7 @@
 """``openness audit`` and ``openness plan``: the main job for one body, and its first step alone."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,6 +23,7 @@ from store.harvest import CrawlPlan
 
 if TYPE_CHECKING:
     from openness.pipeline import Pipeline
+    from openness.subordinates.job import Done
 
 KINDS = ("central", "local", "subordinate")
 SHORTFALLS = {
@@ -50,18 +52,10 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     time_ = Annotated[float | None, option("--max-time", min=1, metavar="SECONDS", help=_("bound on the time of the crawl"))]
     no_portals_ = Annotated[bool, option("--no-portals", help=_("read no portal of open government"))]
     render_ = Annotated[bool, option("--render/--no-render", help=_("look at a sample of pages with the browser"))]
+    subordinates_ = Annotated[
+        bool, option("--subordinates", help=_("audit the subordinate organisations of its register too, within smaller bounds"))
+    ]
     stop_ = Annotated[str | None, option("--stop-after", help=_("end after this stage: harvest, extract, check or score"))]
-
-    def wish(**given: Any) -> Wish:
-        kind = given.pop("kind")
-        if given["body"] is None and kind is None and (given["site"] or given["site_kk"] or given["site_ru"]):
-            raise WrongUse(N_("--kind is missing; say what the site's owner is: central, local or subordinate"))
-        if kind is not None and kind not in KINDS:
-            raise WrongUse(N_("--kind «{given}»: one of {known} was expected"), given=kind, known=", ".join(KINDS))
-        given["as_of"] = parse_date(given["as_of"])
-        given["portals"] = tuple(given.pop("portal") or ())
-        given["config"] = given["config"] or default_config()
-        return Wish(kind=kind or "central", readings=tuple(given.pop("reading") or ()), **given)
 
     @app.command(
         "audit",
@@ -89,15 +83,18 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         out: shared.out = None,
         db: shared.db = DEFAULT_DB,
         config: shared.config = None,
+        subordinates: subordinates_ = False,
         stop_after: stop_ = None,
         json: shared.json = False,
     ) -> int:
         given = {**locals()}
-        wanted = wish(**{name: given[name] for name in WISHED})
+        wanted = _wish(**{name: given[name] for name in WISHED}, subordinates=subordinates)
         if stop_after not in (None, "harvest", "extract", "check", "score"):
             raise WrongUse(N_("--stop-after «{given}»: harvest, extract, check or score was expected"), given=stop_after)
         with Lane("http", db, wanted.config) as lane, Reporter(language) as reporter:
             pipeline = pipeline_for(db, wanted, reporter, lane)
+            if subordinates:
+                prove_register(pipeline, wanted)
             plan, resumed = pipeline.begin(wanted, today())
             if resumed:
                 say(t("Going on with the unfinished run {run}.", language, run=plan.run_id))
@@ -106,11 +103,15 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
                 say(note.kk if language == "kk" else note.ru)
             for name in unread(plan):
                 say(t("--portal {name}: the body does not lie on this portal, so nothing is asked there.", language, name=name))
+            done = with_organisations(pipeline, plan, wanted, stop_after) if subordinates else None
             pipeline.all(plan, stop_after)
+        if done is not None:
+            tell_organisations(done, language)
         if stop_after is not None:
             tell(plan.run_id)
             return DONE
-        return conclude(pipeline, plan, language, json)
+        status = conclude(pipeline, plan, language, json)
+        return SHORT if done is not None and done.failed else status
 
     @app.command(
         "plan",
@@ -141,13 +142,25 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         json: shared.json = False,
     ) -> int:
         given = {**locals()}
-        wanted = wish(**{name: given[name] for name in WISHED})
+        wanted = _wish(**{name: given[name] for name in WISHED})
         made, _resumed = pipeline_for(db, wanted).begin(wanted, today())
         if json:
             print_json(made.model_dump_json(indent=1))
         else:
             tell(made.run_id)
         return DONE
+
+
+def _wish(**given: Any) -> Wish:
+    kind = given.pop("kind")
+    if given["body"] is None and kind is None and (given["site"] or given["site_kk"] or given["site_ru"]):
+        raise WrongUse(N_("--kind is missing; say what the site's owner is: central, local or subordinate"))
+    if kind is not None and kind not in KINDS:
+        raise WrongUse(N_("--kind «{given}»: one of {known} was expected"), given=kind, known=", ".join(KINDS))
+    given["as_of"] = parse_date(given["as_of"])
+    given["portals"] = tuple(given.pop("portal") or ())
+    given["config"] = given["config"] or default_config()
+    return Wish(kind=kind or "central", readings=tuple(given.pop("reading") or ()), **given)
 
 
 WISHED = (
@@ -165,6 +178,42 @@ def pipeline_for(db: str, wanted: Wish, *parts: Any) -> "Pipeline":
 
     engine = proven(db, lambda empty: Pipeline(empty, IN_MEMORY, wanted.config).planned(wanted, today()))
     return Pipeline(engine, db, wanted.config, *parts)
+
+
+def prove_register(pipeline: "Pipeline", wanted: Wish) -> None:
+    """Refuses a job of organisations that cannot be done before anything of it is on record. Raises WrongUse."""
+    from openness.subordinates.job import proven as in_register
+
+    in_register(pipeline, pipeline.planned(wanted, today()))
+
+
+def with_organisations(pipeline: "Pipeline", plan: CrawlPlan, wanted: Wish, stop_after: str | None) -> "Done | None":
+    """Judges the body's own site, then audits its organisations; nothing of these where the command ends before the score."""
+    from openness.subordinates.job import audit_all
+
+    if stop_after in ("harvest", "extract", "check"):
+        return None
+    pipeline.all(plan, "check")
+    return audit_all(pipeline, plan, wanted, today())
+
+
+def _said(language: str, text: str, **fields: str) -> str:
+    return t(text, language, **fields)
+
+
+def tell_organisations(done: "Done", language: str) -> None:
+    """Says what became of the organisations."""
+    said = t(
+        "Subordinate organisations: audited now {audited}, audited before {known}, without a site {without}, not audited {failed}.",
+        language,
+        audited=done.audited,
+        known=done.known,
+        without=done.without_site,
+        failed=len(done.failed),
+    )
+    say(said)
+    for one, fault in done.failed:
+        say(f"{one.name.kk if language == 'kk' else one.name.ru} ({one.code}): {fault.line(partial(_said, language))}")
 
 
 def conclude(pipeline: "Pipeline", plan: CrawlPlan, language: str, as_json: bool) -> int:

@@ -1,6 +1,7 @@
 """``evidence export`` and ``evidence verify``."""
 
 import json as jsonlib
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +13,15 @@ from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
 from openness.planning import WrongUse
+from openness.rejudging.packed import pack
+from openness.rejudging.verify import MOST_SECONDS, Rejudging
 from reports.evidence import export as export_package
 from reports.evidence import verify as verify_package
 from reports.i18n import N_, t
 from reports.unpack import MAX_ENTRIES
 from scoring import methodology as law
 from store import schema
+from store.faults import room
 from store.place import evidence_of
 
 COUNTED = {
@@ -30,6 +34,14 @@ COUNTED = {
     "artifacts": N_("measurements and pictures – {n}"),
 }
 
+BEGUN = N_("The hashes are right; what the package holds is judged again, which takes minutes for an audit of 2,000 pages.")
+AGAIN = N_("Judged again from what the site answered: the same findings, the same points, the same reports, byte for byte.")
+NOT_AGAIN = N_("Not judged again: leave out --quick to have findings, points and reports made anew and compared.")
+UNPROVED = N_(
+    "What no package proves by itself: who made it and when, unless it is signed; that the site answered everybody so; what a browser "
+    "measured and scans were read as; what portals' readings held beyond the answers that are cited."
+)
+
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds both commands."""
@@ -38,6 +50,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     app.add_typer(group, name="evidence")
     target_ = Annotated[Path, typer.Option("-o", "--output", help=_("file of the package"))]
     files_ = Annotated[int, typer.Option("--max-files", metavar="N", min=1, help=_("how many files the package may hold"))]
+    quick_ = Annotated[bool, typer.Option("--quick", help=_("prove hashes and seams only, judge nothing again"))]
+    time_ = Annotated[int, typer.Option("--max-time", metavar="SECONDS", min=1, help=_("how long judging again may take"))]
     file_ = Annotated[Path, typer.Argument(metavar="FILE", help=_("an evidence package"))]
 
     @group.command(
@@ -66,7 +80,13 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         with engine.connect() as connection:
             captures = list(schema.read_captures(connection, plan.run_id))
             artifacts = list(schema.read_artifacts(connection, plan.run_id))
-        made = export_package(Path(plan.out), output, editions[0].folder, captures, artifacts, evidence_of(plan))
+        folder = config or default_config()
+        with tempfile.TemporaryDirectory() as beside:
+            with room(output):
+                pack(engine, plan, folder, Path(beside))
+            made = export_package(
+                Path(plan.out), output, editions[0].folder, captures, artifacts, evidence_of(plan), Path(beside)
+            )
         if json:
             value = {"schema": "openness/package/1", "path": str(made.path), "sha256": made.sha256, "size": made.size}
             print_json(jsonlib.dumps({**value, "files": made.files}, ensure_ascii=False, indent=1))
@@ -79,17 +99,28 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
 
     @group.command(
         "verify",
-        help=_("Proves a package whole: no database, no network, no configuration needed."),
+        help=_("Proves a package whole and judges it again: no database, no network, no configuration needed."),
         epilog=_("Example: openness evidence verify evidence.zip"),
     )
-    def verify(file: file_, max_files: files_ = MAX_ENTRIES, json: shared.json = False) -> int:
+    def verify(
+        file: file_,
+        quick: quick_ = False,
+        max_time: time_ = MOST_SECONDS,
+        max_files: files_ = MAX_ENTRIES,
+        json: shared.json = False,
+    ) -> int:
         if not file.is_file():
             raise WrongUse(N_("{path}: no such file; name an evidence package"), path=file)
-        outcome = verify_package(file, language, max_files)
+        again = Rejudging(default_config(), language, max_time, lambda: say(t(BEGUN, language)))
+        outcome = verify_package(file, language, max_files, None if quick else again)
+        rejudged = again.findings is not None
         if json:
             value = {"ok": outcome.ok, "problems": list(outcome.problems), "counts": outcome.counts}
+            value |= {"judged_again": rejudged, "notes": again.notes}
             print_json(jsonlib.dumps(value, ensure_ascii=False, indent=1))
             return DONE if outcome.ok else SHORT
+        for note in again.notes:
+            say(note)
         if outcome.ok:
             tell(
                 t(
@@ -98,6 +129,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
                     counts=", ".join(t(COUNTED[name], language, n=number) for name, number in outcome.counts.items()),
                 )
             )
+            tell(t(AGAIN if rejudged else NOT_AGAIN, language))
+            tell(t(UNPROVED, language))
             return DONE
         for problem in outcome.problems:
             say(problem)

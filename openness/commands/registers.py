@@ -7,11 +7,12 @@ import typer
 from rich.table import Table
 
 from openness.cli import DONE
-from openness.commands import explain, methodologies
+from openness.commands import explain, methodologies, organisations
 from openness.commands.options import Shared, default_config, print_json
 from openness.console import tell
 from openness.planning import WrongUse
 from openness.registers import load_bodies, load_crawl, load_lexicons, load_portals, load_rules, nearest
+from openness.traits import load_traits
 from reports.i18n import N_, t
 from reports.words import KIND_NAME, word
 
@@ -31,6 +32,8 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     shared = Shared(_)
     bodies = typer.Typer(help=_("The register of audited bodies."), no_args_is_help=True)
     app.add_typer(bodies, name="bodies")
+
+    organisations.register(bodies, _, language)
 
     @bodies.command("list", help=_("Lists the bodies."), epilog=_("Example: openness bodies list --json"))
     def listed(config: shared.config = None, json: shared.json = False) -> int:
@@ -68,6 +71,7 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         folder = config or default_config()
         load_crawl(folder)
         load_rules(folder)
+        load_traits(folder)
         bodies_, portals, lexicons = load_bodies(folder), load_portals(folder), load_lexicons(folder)
         words = t(
             "{bodies} bodies, {portals} portals, {lexicons} word lists: in order.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from openness.cli import DONE, WRONG
-from openness.commands import review_open
+from openness.commands import review_candidates, review_open
 from openness.commands.options import DEFAULT_DB, Shared, print_json
 from openness.console import say, tell
 from openness.planning import WrongUse
@@ -47,6 +47,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     _decide(group, shared, _, language)
     _history(group, shared, _, language)
     review_open.register(group, shared, _, language)
+    review_candidates.register(group, shared, _, language)
     _listed(group, shared, _, language)
 
 

@@ -16,7 +16,8 @@ from openness.imports import columns as c
 from openness.imports.answers import DECISIONS, KIND
 from openness.imports.columns import Column
 from openness.imports.templates import SHEETS, help_sheet
-from openness.imports.workbook import choices, header, packed, put_text, write_new
+from openness.imports.timeless import packed
+from openness.imports.workbook import choices, header, put_text, write_new
 from openness.planning import WrongUse
 from reports.i18n import N_
 from reports.words import LANGUAGE, word

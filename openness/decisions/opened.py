@@ -95,7 +95,7 @@ def read(engine: Engine, config: Path, plan: CrawlPlan, every: bool = False) -> 
     settings = load_settings(config)
     noted = inputs.of_run(engine, plan.run_id)
     edition = Shelf(config).read(plan, noted.readings)
-    now = inputs.current(engine, plan, noted.means, noted.readings, settings.reviewers)
+    now = inputs.current(engine, plan, noted.means, noted.readings, settings.reviewers, noted.subordinates)
     taken = inputs.take(engine, plan, edition, now)
     whole = plan_of(edition, plan.body.kind)
     with engine.connect() as db:

@@ -105,6 +105,8 @@ def _other(ruling: Ruling) -> str:
 
 def _finding(question: Question, name: str, title: Text, made: list[StoredRuling], reviewers: int) -> Finding:
     links = [url for one in made for url in one.ruling.links]
+    # A commission is several people by itself.
+    needed = 1 if any(one.ruling.sitting for one in made) else reviewers
     evidence = {one.sha256 for one in made} | {file.sha256 for one in made for file in one.ruling.files}
     said = {language: t(PUT, language, title=title.kk if language == "kk" else title.ru) for language in ("kk", "ru", "en")}
     return Finding(
@@ -115,7 +117,7 @@ def _finding(question: Question, name: str, title: Text, made: list[StoredRuling
         language=question.language,
         outcome=Outcome.UNVERIFIED,
         url=next(iter(links), f"review:{question.parameter}"),
-        facts={REVIEWERS: str(reviewers)},
+        facts={REVIEWERS: str(needed)},
         locator=Locator(),
         message=Message(**said),
         evidence=tuple(sorted(evidence)),

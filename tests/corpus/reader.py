@@ -49,17 +49,19 @@ def read(folder: Path, start: str) -> Reading:
     """Walks the files of a site from its start page."""
     seen = Reading()
     waiting = deque([_file(folder, f"/{start}")])
-    soups: dict[Path, BeautifulSoup] = {}
+    # Of a page that was read its places are kept: trees of a whole site are walked again and again by the collector of what is left.
+    places: dict[Path, set[str]] = {}
     wanted: list[tuple[str, Path, str]] = []
     while waiting:
         file = waiting.popleft()
-        if file is None or file in soups:
+        if file is None or file in places:
             continue
-        soups[file] = BeautifulSoup(file.read_bytes(), "html.parser")
+        soup = BeautifulSoup(file.read_bytes(), "html.parser")
+        places[file] = _places(soup)
         path = f"/{file.relative_to(folder).as_posix()}"
         seen.pages.add(path)
-        base = _base(soups[file], path)
-        for written, leads in _references(soups[file]):
+        base = _base(soup, path)
+        for written, leads in _references(soup):
             address = urljoin(base, written.strip(SPACE))
             parts = urlsplit(address)
             if f"{parts.scheme}://{parts.netloc}" != ORIGIN or parts.path.endswith(LEFT_OUT):
@@ -72,7 +74,6 @@ def read(folder: Path, start: str) -> Reading:
             elif leads and goal.suffix.lower() in PAGES:
                 waiting.append(goal)
                 wanted.append((f"{spelled}#{unquote(parts.fragment)}", goal, parts.fragment))
-    places = {file: _places(soup) for file, soup in soups.items()}
     seen.places = {spelled for spelled, goal, fragment in wanted if not _has_place(places[goal], fragment)}
     return seen
 

@@ -16,7 +16,7 @@ from tests.corpus.labels import every
 from tests.corpus.reader import read
 from tests.corpus.serving import CORPUS, served
 from tests.corpus.standing import WRONG_CHARGES, WRONG_MET, Standing, standing
-from tests.e2e.conftest import Audit, audit
+from tests.e2e.conftest import UNREPORTED, Audit, audit
 from tests.settings import PROBES, configured
 
 pytestmark = [pytest.mark.e2e, pytest.mark.corpus, pytest.mark.costs(90)]
@@ -32,13 +32,13 @@ def rendered(folder: Path, site: str) -> Audit:
     A page in which only scripts could make what links point at is looked at however few pages are measured; the browser's look at what
     failed can only acquit, so some of many are enough.
     """
-    config = configured(folder, tuple(PROBES), {"engines": 0, "phone_pages": 0}, max_rendered=3, second_looks=20, scans=0)
-    return audit(folder, site, "--config", str(config))
+    config = configured(folder, tuple(PROBES), {"engines": 0, "phones": "false"}, max_rendered=3, second_looks=5, scans=0)
+    return audit(folder, site, "--config", str(config), *UNREPORTED)
 
 
 def linked(folder: Path, site: str) -> Audit:
     """An audit without the browser of which only links are compared: words on scans lead nowhere, and reading them takes longest of all."""
-    return audit(folder, site, "--no-render", "--config", str(configured(folder, scans=0)))
+    return audit(folder, site, "--no-render", "--config", str(configured(folder, scans=0)), *UNREPORTED)
 
 
 def charged(found: Audit, kind: str) -> set[str]:
@@ -75,7 +75,7 @@ def checked(found: Audit, file: Path) -> tuple[int, int]:
 
 
 @pytest.mark.browser
-@pytest.mark.costs(40)
+@pytest.mark.costs(30)
 @pytest.mark.xdist_group("gylymordasy")
 def test_gylymordasy(tmp_path: Path) -> None:
     with served(CORPUS / "site-kz-gylymordasy" / "site") as site:
@@ -85,7 +85,7 @@ def test_gylymordasy(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.costs(140)
+@pytest.mark.costs(70)
 @pytest.mark.xdist_group("well-made")
 @pytest.mark.parametrize(
     ("name", "start", "wanted"),
@@ -132,19 +132,24 @@ def test_the_reading_by_other_means_is_that_of_the_truth_files(name: str, start:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Audit]]:
-    """Saved sites audited without the browser, each once, as the kind of body that its labels name."""
+    """Saved sites audited without the browser, each once, as the kind of body that its labels name.
+
+    One page of one scan is read of each: on the site that has many, all of them take a minute of a processor and decide no labelled row
+    otherwise. The benchmark of the labels reads them all.
+    """
     kinds = {labels.site: labels.kind for labels in every()}
     with ExitStack() as servers:
 
         @cache
         def audited(name: str) -> Audit:
-            site = servers.enter_context(served(CORPUS / name / "site"))
-            return audit(tmp_path_factory.mktemp(name), site, "--no-render", "--kind", kinds.get(name, "central"))
+            site, folder = servers.enter_context(served(CORPUS / name / "site")), tmp_path_factory.mktemp(name)
+            config = str(configured(folder, scans=1, scan_pages=1))
+            return audit(folder, site, "--no-render", "--kind", kinds.get(name, "central"), "--config", config, *UNREPORTED)
 
         yield audited
 
 
-@pytest.mark.costs(200)
+@pytest.mark.costs(60)
 @pytest.mark.xdist_group("plain-sites")
 @pytest.mark.parametrize(
     ("name", "pages", "dead"),
@@ -172,7 +177,7 @@ def test_sites_without_a_truth_file_are_read_as_by_other_means(
             ]
 
 
-@pytest.mark.costs(200)
+@pytest.mark.costs(60)
 @pytest.mark.xdist_group("plain-sites")
 def test_what_is_charged_and_passed_on_labelled_sites_is_right(plain: Callable[[str], Audit]) -> None:
     answers = tuple(answer for labels in every() for answer in standing(labels, plain(labels.site).findings).answers)

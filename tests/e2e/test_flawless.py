@@ -10,7 +10,7 @@ import pytest
 from checks.runner import catalogue
 from crawler.browser.engines.base import FIREFOX, WEBKIT, missing
 from openness import cli
-from tests.e2e.conftest import Audit, audit
+from tests.e2e.conftest import UNREPORTED, Audit, audit
 from tests.openness.openform import decide_everything
 from tests.portals.launch import standin
 
@@ -49,9 +49,11 @@ def test_only_what_a_machine_cannot_know_stays_open(flawless: Audit) -> None:
 @pytest.mark.parametrize("mode", ["cookie", "header"])
 def test_languages_at_one_address_are_told_apart(mode: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     with standin("--flawless", "--lang-mode", mode) as site:
-        found = audit(tmp_path_factory.mktemp(mode), site, "--no-render")
+        found = audit(tmp_path_factory.mktemp(mode), site, "--no-render", *UNREPORTED)
     assert found.status == 0, found.stderr
-    pages = found.result["coverage"]["pages"]
+    seen = found.result["coverage"]
+    assert (seen["home_read"], seen["truncated"], seen["unreachable"]) == (True, False, [])
+    pages = seen["pages"]
     assert pages["kk"] == pages["ru"] >= 40
     charged = [
         (item["check"], item["url"], item["message"]["en"])

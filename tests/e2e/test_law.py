@@ -38,6 +38,8 @@ def runs(register: Path) -> Iterator[dict[str, Path]]:
         for code, name in CODES.items():
             lines += [f"  - code: {code}", "    kind: central", f'    name: {{ru: "{name}", kk: "{name}"}}']
             lines += ["    sites:", f'      - url: "{site}"']
+        # The traits told are those of bodies that this register has not.
+        (config / "traits.yaml").unlink()
         (config / "bodies" / "central.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
         found = {}
         for code in CODES:

@@ -9,10 +9,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from crawler.portals.registry import folder_of, is_whole
 from openness.registers import load_rules
+from tests.plainyaml import read_yaml
 
 ROOT = Path(__file__).parents[2]
 # Nobody answers there: a portal without a stand-in is asked on this machine and nowhere else.
@@ -23,8 +22,7 @@ SHORT = r'\1: "0.01"'
 
 def bodies() -> dict[str, dict[str, Any]]:
     """The state bodies of the scenarios, by their keys in ``bodies.yaml``."""
-    text = (Path(__file__).parent / "bodies.yaml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, Any]] = YAML(typ="safe").load(text)["bodies"]
+    found: dict[str, dict[str, Any]] = read_yaml(Path(__file__).parent / "bodies.yaml")["bodies"]
     return found
 
 
@@ -41,6 +39,8 @@ def configured(folder: Path, sites: dict[str, str]) -> Path:
             path.write_text(PAUSES.sub(SHORT, path.read_text(encoding="utf-8")), encoding="utf-8")
             _move(config, rules.portal)
     # Some of them bear the code of a body that an act treats apart, so they take the register's place.
+    # What it tells of bodies is told of those of the product's register.
+    (config / "traits.yaml").unlink()
     for path in (config / "bodies").glob("*.yaml"):
         path.unlink()
     known = bodies()

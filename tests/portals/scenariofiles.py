@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from tests.plainyaml import read_yaml
 
 HERE = Path(__file__).parent
 
@@ -15,12 +15,12 @@ HERE = Path(__file__).parent
 def scenarios(folder: str) -> dict[str, dict[str, Any]]:
     """The scenario of every body of one stand-in."""
     files = sorted((HERE / folder / "scenario").glob("*.yaml"))
-    return {file.stem: YAML(typ="safe").load(file.read_text(encoding="utf-8")) for file in files}
+    return {file.stem: read_yaml(file) for file in files}
 
 
 def names() -> dict[str, Any]:
     """The bodies of all scenarios."""
-    found: dict[str, Any] = YAML(typ="safe").load((HERE / "bodies.yaml").read_text(encoding="utf-8"))["bodies"]
+    found: dict[str, Any] = read_yaml(HERE / "bodies.yaml")["bodies"]
     return found
 
 

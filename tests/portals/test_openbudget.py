@@ -19,15 +19,16 @@ from scoring.methodology import load, orders
 from store.findings import MANUAL, CheckOrder, Finding, Locator, Message, Outcome, finding_id
 from store.methodology import Methodology
 from tests.checks.casekit import page, snapshot_of
-from tests.portals.openbudget.content import BODIES, HERE, PORTAL, read
+from tests.plainyaml import read_yaml
+from tests.portals.openbudget.content import BODIES, HERE, PORTAL
 from tests.portals.openbudget.server import FAULTS
 from tests.portals.openbudget.walking import ROOT, Walk, served
 from tests.scoring.test_examples import scored
 
 pytestmark = pytest.mark.costs(40)
 LAWS = {"kz-2025": "kz-2025/2025-05-16", "kz-2017": "kz-2017/2017-12-28"}
-SCENARIOS = {path.stem: read(path) for path in sorted((HERE / "scenario").glob("*.yaml"))}
-REGISTER = read(BODIES)["bodies"]
+SCENARIOS = {path.stem: read_yaml(path) for path in sorted((HERE / "scenario").glob("*.yaml"))}
+REGISTER = read_yaml(BODIES)["bodies"]
 
 
 @pytest.fixture(scope="module")

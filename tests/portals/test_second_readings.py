@@ -22,7 +22,7 @@ from tests.portals.opennpa.night import Cards, Changes, after_a_night
 from tests.portals.opennpa.server import Site, serve
 from tests.settings import configured
 
-pytestmark = pytest.mark.costs(60)
+pytestmark = pytest.mark.costs(40)
 NEWEST = date(2026, 9, 20)
 LANES = ("kk", "ru")
 
@@ -86,8 +86,8 @@ def asked_of(site: Site) -> list[str]:
 
 @pytest.fixture(scope="module")
 def drafts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drafts]:
-    archive = Bulk(400, NEWEST)
-    active = Bulk(150, NEWEST, first=NEWEST - timedelta(days=60), status=OPEN, base=30_000_000)
+    archive = Bulk(240, NEWEST)
+    active = Bulk(90, NEWEST, first=NEWEST - timedelta(days=60), status=OPEN, base=30_000_000)
     folder = tmp_path_factory.mktemp("drafts")
     with serve(closed=False, bulk=archive, active=active) as site:
         portal = Portal("open-npa", site.root, folder)
@@ -124,7 +124,7 @@ def test_a_night_asks_for_few_of_the_addresses(drafts: Drafts) -> None:
 
 def test_cards_are_asked_for_whose_line_is_another_one(drafts: Drafts) -> None:
     first, second = drafts.cards
-    assert first > 300
+    assert first > 200
     # New, archived and commented drafts, in two languages.
     assert second == 9 * 2
 

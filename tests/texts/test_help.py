@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer._click.parser
@@ -15,14 +15,16 @@ from openness.commands import build
 from openness.commands.imports import KINDS
 from openness.decisions.outcomes import Decision
 from reports.words import IMPORT
+from store.demands import Side
 from store.findings import Outcome, RulingReason
+from store.objections import Decision as Resolved
 from tests.texts.plain import strange
 
 OFFICIAL = ("ru", "kk")
 # Values that are typed as they stand, and what is left of an example that the width of the help breaks.
 _TYPED = "central local subordinate harvest extract check score report path render no-render run ID rulings positions"
 # Codes with a hyphen may be broken at it.
-_CODES = [*Outcome, *RulingReason, *Decision]
+_CODES = [*Outcome, *RulingReason, *Decision, *Resolved, *get_args(Side)]
 TYPED = frozenset([*_TYPED.split(), *IMPORT, *KINDS, *_CODES, *(part for code in _CODES for part in code.split("-"))])
 _NAMES = re.compile(r"^ {2}[a-z-]+ {2,}", re.MULTILINE)
 _EXAMPLE = re.compile(r"^ +(?:Пример|Мысал): .*", re.MULTILINE | re.DOTALL)

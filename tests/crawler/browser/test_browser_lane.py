@@ -18,6 +18,7 @@ from store.objects import ObjectStore
 from tests.conftest import ROOT
 from tests.crawler.servant import PAGE, home, serving
 from tests.crawler.test_harvest import Harvest
+from tests.settings import UNMEASURED
 
 pytestmark = [pytest.mark.browser, pytest.mark.costs(40)]
 SHELL = """<!doctype html><html lang=ru><title>s</title><body><div id=root></div><script>
@@ -34,7 +35,7 @@ def artifacts(harvest: Harvest, run_id: str) -> list[Artifact]:
 
 def test_a_site_drawn_by_scripts_is_walked_by_the_browser(tmp_path: Path) -> None:
     with serving({"/": SHELL, "/about": SHELL, "/news": SHELL}) as server:
-        harvest = Harvest(tmp_path, server.url, max_rendered=10)
+        harvest = Harvest(tmp_path, server.url, max_rendered=10, probes=UNMEASURED)
         plan = harvest.plan()
         found = harvest.run(plan)
         pipeline = Pipeline(harvest.engine, harvest.db, ROOT / "config")
@@ -51,7 +52,7 @@ def test_a_site_drawn_by_scripts_is_walked_by_the_browser(tmp_path: Path) -> Non
 
 def test_a_walk_cut_by_its_budget_says_so(tmp_path: Path) -> None:
     with serving({"/": SHELL, "/about": SHELL, "/news": SHELL}) as server:
-        harvest = Harvest(tmp_path, server.url, max_rendered=1)
+        harvest = Harvest(tmp_path, server.url, max_rendered=1, probes=UNMEASURED)
         plan = harvest.plan()
         found = harvest.run(plan)
     assert sorted(entry.ledger for entry in found.values() if entry.kind is Kind.RENDER) == [Ledger.BEYOND_BUDGET] * 2
@@ -62,7 +63,8 @@ def test_a_walk_cut_by_its_budget_says_so(tmp_path: Path) -> None:
 def test_measurements_pictures_and_exchanges_are_stored(tmp_path: Path) -> None:
     body = '<p style="color:#aaa;background:#fff">бледный текст</p><a href="/gone">нет</a><img src="/pic.png"><script>throw new Error("x")</script>'
     with serving({**home("/a"), "/a": PAGE.format(title="a", links=body)}) as server:
-        harvest = Harvest(tmp_path, server.url, max_rendered=5, sample_share_percent=100)
+        probes = UNMEASURED.model_copy(update={"phones": True})
+        harvest = Harvest(tmp_path, server.url, max_rendered=5, sample_share_percent=100, probes=probes)
         plan = harvest.plan()
         harvest.run(plan)
         url = f"{server.url}a"
@@ -93,7 +95,8 @@ def test_a_page_that_never_lets_go_is_left_with_a_reason(tmp_path: Path) -> None
         title="trap", links="<script>addEventListener('load', () => setTimeout(() => { for (;;) {} }, 0))</script>"
     )
     with serving({**home("/trap", "/fine"), "/trap": trap, "/fine": PAGE.format(title="fine", links="")}) as server:
-        harvest = Harvest(tmp_path, server.url, max_rendered=5, render_timeout=3.0, sample_share_percent=100)
+        limits = {"max_rendered": 5, "render_timeout": 3.0, "sample_share_percent": 100}
+        harvest = Harvest(tmp_path, server.url, **limits, probes=UNMEASURED)
         plan = harvest.plan()
         Pipeline(harvest.engine, harvest.db, ROOT / "config")._lane("http", plan)
         run_browser(harvest.engine, plan, load_lexicons(ROOT / "config"), lambda facts: None)

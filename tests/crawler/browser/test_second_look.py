@@ -18,10 +18,11 @@ from crawler.browser.courtesy import Courtesy
 from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.looks import REPEATS, Looks
 from crawler.browser.second import reason_of
-from store.harvest import FailureReason, Ledger, LedgerEntry, Look
+from store.harvest import FailureReason, Ledger, LedgerEntry, Look, ProbeLimits
 from tests.crawler.browser.kit import children, lane
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
+from tests.settings import PROBES
 
 pytestmark = [pytest.mark.browser, pytest.mark.costs(30)]
 CHALLENGE = "<title>Just a moment...</title><script src='/cdn-cgi/challenge-platform/h/b/x'></script>Verify you are human"
@@ -41,7 +42,7 @@ def guarded_from_browsers(page: Any, body: bool) -> None:
 def test_the_browser_acquits_what_lives_and_leaves_the_rest(tmp_path: Path) -> None:
     pages = {**home("/dead", "/shy", "/guarded", "/closed", "/reset"), "/shy": for_browsers, "/guarded": guarded_from_browsers}
     with serving(pages) as server:
-        harvest = Harvest(tmp_path, server.url, max_rendered=1, outage_least=50)
+        harvest = Harvest(tmp_path, server.url, max_rendered=1, outage_least=50, probes=ProbeLimits(off=tuple(PROBES)))
         plan = harvest.plan()
         lane(harvest, "http", plan.run_id)
         before = harvest.ledger(plan)

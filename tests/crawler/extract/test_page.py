@@ -107,7 +107,7 @@ def test_image_records(read: Callable[..., list[Record]]) -> None:
     told = [(image.tag, image.alt, image.in_link, image.link_text, image.hidden, image.xpath) for image in images]
     assert told == [
         ("img", "Мәдениет министрлігі", True, "", False, "/html/body/header[1]/a[1]/img[1]"),
-        ("img", "", True, "", False, "/html/body/header[1]/div[1]/a[3]/img[1]"),
+        ("img", "", True, "English", False, "/html/body/header[1]/div[1]/a[3]/img[1]"),
         ("img", None, False, "", False, "/html/body/main[1]/img[1]"),
         ("img", "", False, "", False, "/html/body/main[1]/img[2]"),
         ("svg", None, True, "", True, "/html/body/main[1]/a[3]/*[name()='svg'][1]"),

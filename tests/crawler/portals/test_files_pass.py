@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from crawler.browser.probes import EVERY, SEARCH
-from store.harvest import Ledger, ProbeLimits
+from store.harvest import Ledger
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import Page, serving
+from tests.settings import UNMEASURED
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("govkz"), pytest.mark.costs(10)]
-UNPROBED = ProbeLimits(off=tuple(probe.name for probe in (*EVERY, SEARCH)), engines=0)
 SHELL = """<!doctype html><html lang=ru><title>s</title><body><div id=r></div><script>
 const links = {"/": ["/about", "/files/plan.csv", "/files/gone.pdf", "/nowhere"], "/about": ["/", "/files/plan.csv"]}[location.pathname];
 document.getElementById("r").innerHTML = "<h1>" + (links ? "Раздел " + location.pathname : "Такой страницы нет") + "</h1><p>" +
@@ -36,7 +35,7 @@ def sheet(servant: Any, body: bool) -> None:
 
 def test_files_of_drawn_pages(tmp_path: Path) -> None:
     with serving(Everywhere({"/files/plan.csv": sheet})) as server:
-        found = Harvest(tmp_path, server.url, max_rendered=10, probes=UNPROBED).run()
+        found = Harvest(tmp_path, server.url, max_rendered=10, probes=UNMEASURED).run()
         asked = server.asked["/files/plan.csv"]
     classes = {url: (entry.ledger, entry.said) for url, entry in found.items() if not url.startswith("favicon")}
     assert classes["files/plan.csv"] == (Ledger.FETCHED, "document")

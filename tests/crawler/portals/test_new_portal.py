@@ -18,6 +18,7 @@ from threading import Thread
 import pytest
 
 from tests.conftest import ROOT
+from tests.warm import program
 
 PACKAGES = ("checks", "openness", "reports", "scoring", "store")
 PORTAL = Path(__file__).parent / "bulletin"
@@ -76,7 +77,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tree")
     for name in PACKAGES:
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
-    ignored = shutil.ignore_patterns("__pycache__")
+    # What is compiled is as good for the copy, whose files bear the same times; half written it is not.
+    ignored = shutil.ignore_patterns("*.pyc.*")
     for name in ("crawler", "config"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copytree(PORTAL, folder / "crawler" / "portals" / "bulletin", ignore=shutil.ignore_patterns("__pycache__", "*.yaml"))
@@ -87,7 +89,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def audited(tree: Path, folder: Path, root: str) -> tuple[subprocess.CompletedProcess[str], sqlite3.Connection]:
     """An audit as far as its records, of the board's body."""
-    command = [sys.executable, "-m", "openness", "audit", "--site", f"{root}/board/mekeme/", *NAMES, "--kind", "central"]
+    command = [*program("openness", tree), "audit", "--site", f"{root}/board/mekeme/", *NAMES, "--kind", "central"]
     command += [
         "--portal",
         f"bulletin={root}",

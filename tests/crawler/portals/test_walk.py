@@ -7,18 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.browser.probes import EVERY, SEARCH
 from openness import runs
 from store import schema
-from store.harvest import ArtifactKind, Ledger, ProbeLimits
+from store.harvest import ArtifactKind, Ledger
 from store.records import DocumentRecord, PageRecord, PersonRecord
 from tests.crawler.portals.kit import Audit
 from tests.portals.govkz.content import NEWS
 from tests.portals.govkz.running import platform
+from tests.settings import UNMEASURED
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("govkz"), pytest.mark.costs(70)]
-# What probes measure is tried elsewhere; here only reading counts.
-UNPROBED = ProbeLimits(off=tuple(probe.name for probe in (*EVERY, SEARCH)), engines=0, phone_pages=0)
 
 
 class Walked(Audit):
@@ -40,7 +38,7 @@ class Walked(Audit):
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     with platform(tired=9) as server:
-        found = Walked(tmp_path_factory.mktemp("walk"), server, max_rendered=6, probes=UNPROBED)
+        found = Walked(tmp_path_factory.mktemp("walk"), server, max_rendered=6, probes=UNMEASURED)
         found.run()
         yield found
 

@@ -6,10 +6,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.plainyaml import read_yaml
 
 HERE = Path(__file__).parent
-DATA: dict[str, Any] = yaml.safe_load((HERE / "acts.yaml").read_text(encoding="utf-8"))
+DATA: dict[str, Any] = read_yaml(HERE / "acts.yaml")
 ACTS: dict[str, dict[str, Any]] = {one["code"]: one for one in DATA["acts"]}
 TONGUES = {"rus": "ru", "kaz": "kk"}
 LABELS = {

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from tests.plainyaml import read_yaml
 from tests.portals.cardkit import Card, CardServer, listed
 from tests.portals.scenariofiles import names
 
@@ -33,7 +32,7 @@ class Evaluation:
     """The portal's matter: the number of each body → its name, and what it put there."""
 
     def __init__(self) -> None:
-        given = YAML(typ="safe").load(Path(__file__).with_name("matter.yaml").read_text(encoding="utf-8"))
+        given = read_yaml(Path(__file__).with_name("matter.yaml"))
         self.bodies: dict[str, tuple[Mapping[str, str], dict[str, Any]]] = {
             body["portals"][PORTAL]: (body["name"], given[code]) for code, body in names().items()
         }

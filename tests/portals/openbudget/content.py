@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from tests.plainyaml import read_yaml
 
 HERE = Path(__file__).parent
 BODIES = HERE.parent / "bodies.yaml"
@@ -49,25 +49,20 @@ class Entity:
     documents: list[dict[str, Any]] = field(default_factory=list)
 
 
-def read(path: Path) -> Any:
-    """A YAML file as it stands."""
-    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-
-
 class Content:
     """Everything that the stand-in shows."""
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
         """State bodies by the portal's id."""
-        known = read(BODIES)["bodies"]
+        known = read_yaml(BODIES)["bodies"]
         found = {}
         for path in sorted((HERE / "scenario").glob("*.yaml")):
-            data = read(path)
+            data = read_yaml(path)
             body = known[data["body"]]
             key = body["portals"][PORTAL]
             found[key] = Entity(key, dict(body["name"]), **(data.get("portal") or {}))
-        for key, item in read(HERE / "noise.yaml")["bodies"].items():
+        for key, item in read_yaml(HERE / "noise.yaml")["bodies"].items():
             found[key] = Entity(key, item["name"], **(item.get("portal") or {}))
         return found
 

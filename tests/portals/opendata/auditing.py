@@ -14,10 +14,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from openness.cli import run
 from tests.conftest import ROOT
+from tests.plainyaml import read_yaml
 from tests.portals.opendata.server import Server, serve
 
 SCENARIOS = Path(__file__).parent / "scenario"
@@ -26,7 +25,7 @@ BODIES = ROOT / "tests" / "portals" / "bodies.yaml"
 
 def scenario(body: str) -> dict[str, Any]:
     """The scenario of a body."""
-    found: dict[str, Any] = YAML(typ="safe").load((SCENARIOS / f"{body}.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(SCENARIOS / f"{body}.yaml")
     return found
 
 
@@ -87,7 +86,7 @@ class Office:
         rules = self.config / "portals" / "opendata.yaml"
         text = rules.read_text(encoding="utf-8")
         rules.write_text(re.sub(r"^(pace|pause): .*$", r'\1: "0.01"', text, flags=re.MULTILINE), encoding="utf-8")
-        bodies = YAML(typ="safe").load(BODIES.read_text(encoding="utf-8"))["bodies"]
+        bodies = read_yaml(BODIES)["bodies"]
         lines = [
             {
                 "code": code,

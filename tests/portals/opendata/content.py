@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from tests.plainyaml import read_yaml
 
 HERE = Path(__file__).parent
 GROUPS = {
@@ -31,11 +31,11 @@ class Content:
     """Everything, made once."""
 
     def __init__(self) -> None:
-        names = YAML(typ="safe").load((HERE.parent / "bodies.yaml").read_text(encoding="utf-8"))["bodies"]
+        names = read_yaml(HERE.parent / "bodies.yaml")["bodies"]
         self.statistics: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
         self.sets: list[dict[str, Any]] = []
         for path in sorted((HERE / "scenario").glob("*.yaml")):
-            told = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+            told = read_yaml(path)
             body = names[told["body"]]
             self._body(told["portal"], body["portals"]["open-data"], body["name"])
         for group, number in NOISE.items():

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, overload
 
-from ruamel.yaml import YAML
+from tests.plainyaml import read_yaml
 
 HERE = Path(__file__).parent
 BODIES = HERE.parent / "bodies.yaml"
@@ -197,15 +197,15 @@ class _Part(Sequence[Draft]):
 @cache
 def bodies() -> dict[str, dict[str, str]]:
     """Every body of the portal's menu: number → names."""
-    known = YAML(typ="safe").load(BODIES.read_text(encoding="utf-8"))["bodies"]
+    known = read_yaml(BODIES)["bodies"]
     return {**{one["portals"]["open-npa"]: one["name"] for one in known.values()}, **NOISE}
 
 
 def scenarios() -> Iterator[tuple[str, dict[str, Any]]]:
     """The scenario of each body with the body's number on the portal."""
-    known = YAML(typ="safe").load(BODIES.read_text(encoding="utf-8"))["bodies"]
+    known = read_yaml(BODIES)["bodies"]
     for path in sorted((HERE / "scenario").glob("*.yaml")):
-        given = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        given = read_yaml(path)
         yield known[given["body"]]["portals"]["open-npa"], given
 
 

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from store.base import Frozen
+from tests.plainyaml import read_yaml
 
 HERE = Path(__file__).parent
 PORTALS = HERE.parent
@@ -121,14 +121,14 @@ def scenarios(body: str) -> dict[str, Scenario]:
     for folder in folders():
         path = PORTALS / folder / "scenario" / f"{body}.yaml"
         if path.is_file():
-            found[folder] = Scenario.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            found[folder] = Scenario.model_validate(read_yaml(path))
     return found
 
 
 @cache
 def bodies() -> dict[str, dict[str, Any]]:
     """The four bodies."""
-    given: dict[str, dict[str, Any]] = yaml.safe_load((PORTALS / "bodies.yaml").read_text(encoding="utf-8"))["bodies"]
+    given: dict[str, dict[str, Any]] = read_yaml(PORTALS / "bodies.yaml")["bodies"]
     return given
 
 

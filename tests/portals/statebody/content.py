@@ -7,8 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from tests.plainyaml import read_yaml
 from tests.portals.statebody import rest
 
 HERE = Path(__file__).parent
@@ -36,11 +35,6 @@ MONTHS = {
         "December",
     ],
 }
-
-
-def read_yaml(path: Path) -> Any:
-    """A YAML file as plain Python values; duplicate keys are refused."""
-    return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from tests.portals.statebody.content import HERE, read_yaml
+from tests.plainyaml import read_yaml
+from tests.portals.statebody.content import HERE
 
 _PREFIX = re.compile(r"^/(kk|ru|en)/")
 

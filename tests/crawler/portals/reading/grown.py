@@ -13,6 +13,7 @@ from typing import Any
 
 from openness.scaffold import lay
 from tests.conftest import ROOT
+from tests.warm import program
 
 HERE = Path(__file__).parent
 EDITION = "kz-2031/2031-01-01"
@@ -26,7 +27,8 @@ MAPPING = """mapping:
 OPTIONS: dict[str, tuple[str, ...]] = {"evidence": ("--db",), "runs": ("--db",)}
 LINKED = ("openness", "reports", "scoring", "store")
 HELD = "\nHELD = 4000\n"
-IGNORED = shutil.ignore_patterns("__pycache__")
+# What is compiled is as good for the copy, whose files bear the same times; half written it is not.
+IGNORED = shutil.ignore_patterns("*.pyc.*")
 
 
 def grown(folder: Path) -> Path:
@@ -54,9 +56,10 @@ def grown(folder: Path) -> Path:
 
 
 class Commands:
-    """Commands of the grown tree on one database."""
+    """Commands of the grown tree on one database; ``plain`` ones are started as a user starts them, others are forked (``tests/warm.py``)."""
 
-    def __init__(self, tree: Path, folder: Path, config: Path | None = None, **environment: str) -> None:
+    def __init__(self, tree: Path, folder: Path, config: Path | None = None, plain: bool = False, **environment: str) -> None:
+        self.plain = plain
         self.tree = tree
         self.folder = folder
         self.db = f"sqlite:///{folder}/a.db"
@@ -66,7 +69,8 @@ class Commands:
     def started(self, *words: str) -> subprocess.Popen[str]:
         known = {"--config": str(self.config), "--db": self.db}
         named = [part for option in OPTIONS.get(words[0], tuple(known)) for part in (option, known[option])]
-        command = [sys.executable, "-m", "openness", *words, *named, "--lang", "en"]
+        start = (sys.executable, "-m", "openness") if self.plain else program("openness", self.tree)
+        command = [*start, *words, *named, "--lang", "en"]
         pipe = subprocess.PIPE
         return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=self.tree, env=self.environment)
 

@@ -14,7 +14,7 @@ from reports.verify import verify
 from tests.crawler.portals.reading.grown import Commands
 from tests.crawler.portals.reading.server import Minutes, serving
 
-pytestmark = pytest.mark.costs(120)
+pytestmark = [pytest.mark.xdist_group("reading"), pytest.mark.costs(70)]
 NAMES = ("--kind", "central", "--name-ru", "Степное учреждение", "--name-kk", "Дала мекемесі")
 LAW = ("--methodology", "kz-2031", "--as-of", "2031-02-01", "--no-render", "--allow-private")
 PACE = 0.05

@@ -13,7 +13,7 @@ import pytest
 from tests.crawler.portals.reading.grown import Commands
 from tests.crawler.portals.reading.server import Minutes, serving
 
-pytestmark = pytest.mark.costs(20)
+pytestmark = [pytest.mark.xdist_group("reading"), pytest.mark.costs(20)]
 
 
 def committed(commands: Commands) -> int:
@@ -24,7 +24,7 @@ def committed(commands: Commands) -> int:
 
 
 def test_a_killed_reading_goes_on(tree: Path, tmp_path: Path) -> None:
-    commands = Commands(tree, tmp_path)
+    commands = Commands(tree, tmp_path, plain=True)
     with serving(Minutes(per_body=60)) as minutes:
         words = ("portal", "read", "open-minutes", "--portal", f"open-minutes={minutes.root}", "--allow-private")
         with commands.started(*words) as child:

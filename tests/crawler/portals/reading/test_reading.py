@@ -14,7 +14,7 @@ import pytest
 from tests.crawler.portals.reading.grown import Commands
 from tests.crawler.portals.reading.server import Minutes, serving
 
-pytestmark = pytest.mark.costs(60)
+pytestmark = [pytest.mark.xdist_group("reading"), pytest.mark.costs(30)]
 PACE = 0.05
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.crawler.portals.reading.grown import Commands
 from tests.crawler.portals.reading.server import Minutes, serving
 
-pytestmark = pytest.mark.costs(30)
+pytestmark = [pytest.mark.xdist_group("reading"), pytest.mark.costs(20)]
 FAULTS = {
     "ru/minutes?body=8": "tongue",
     "kk/minutes?body=8": "captcha",
