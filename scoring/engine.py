@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scoring.conclude import conclude
-from scoring.exact import Fraction
+from scoring.exact import read_fraction
 from scoring.measure import Average, Averages, Measured, RowMeasure, Subject, averages, measure
 from scoring.plan import Plan, plan_of
 from scoring.standing import parameter_score
@@ -90,5 +90,5 @@ def given(body: Measured, means: Iterable[Mean]) -> Averages:
     for row in body.rows.values():
         mean = known.get(row.key) if row.averaged else None
         if mean is not None:
-            found[row.need] = Average(Fraction(mean.low), Fraction(mean.high), mean.of, mean.values)
+            found[row.need] = Average(read_fraction(mean.low), read_fraction(mean.high), mean.of, mean.values)
     return found

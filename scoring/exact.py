@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fractions
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,11 +13,24 @@ else:
     # The same fractions compiled: a cohort of a thousand bodies makes some millions of them.
     from quicktions import Fraction
 
-__all__ = ["PLACES", "Fraction", "decimal", "equation", "round_half_up", "show", "terminates"]
+__all__ = ["PLACES", "Fraction", "decimal", "equation", "read_fraction", "round_half_up", "show", "terminates"]
 
 # A quotient such as 4 ÷ 7 has no end; it is written with this many places, sums are made of the fraction itself.
 PLACES = 12
 _CONTEXT = Context(prec=200, rounding=ROUND_HALF_UP)
+
+
+def read_fraction(text: str) -> Fraction:
+    """The fraction that a text such as «25/12», «0.5» or «7» tells.
+
+    Texts are read by the standard library: quicktions 1.24 writes the digit of a text of one letter over the zero byte that the whole
+    interpreter shares, and whatever looks for zero bytes afterwards is answered wrongly.
+
+    Raises:
+        ValueError: the text is no number.
+    """
+    plain = fractions.Fraction(text)
+    return Fraction(plain.numerator, plain.denominator)
 
 
 def terminates(value: Fraction) -> bool:

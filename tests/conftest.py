@@ -55,6 +55,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     arrange(items, many=hasattr(config, "workerinput"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """A compiled library that writes over what the interpreter shares is told where it does so, not by whatever errs afterwards."""
+    result = yield
+    assert b"".join(bytes([number]) for number in range(256)) == bytes(bytearray(range(256))), (
+        "a byte that all code shares was changed"
+    )
+    return result
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of saved real sites; the test is skipped where it is absent."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.arithmetic import Row, RowScore, Tally
-from scoring.exact import Fraction
+from scoring.exact import Fraction, read_fraction
 from scoring.formulas import row_formulas
 from scoring.tables import parse_options
 from store.base import Text
@@ -45,7 +45,7 @@ def scored(formula: str, weight: str, options: dict[str, Any], *given: tuple[str
         make(check, "law:row", outcome, subject=str(number), facts=facts) for number, (check, outcome, facts) in enumerate(given)
     )
     tally = Tally(id="law:row", label="1", findings=found)
-    made: RowScore = module.score(Row("law:row", "1", Fraction(weight), parse_options(module, options), (tally,), TITLES))
+    made: RowScore = module.score(Row("law:row", "1", read_fraction(weight), parse_options(module, options), (tally,), TITLES))
     return made
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from scoring.arithmetic import Row, RowScore, Tally
 from scoring.engine import score
-from scoring.exact import Fraction
+from scoring.exact import Fraction, read_fraction
 from scoring.formulas import mean_of_services, rate_off, weighted_shares
 from store.conclusion import Conclusion
 from store.methodology import Methodology
@@ -49,7 +49,7 @@ def scored(kit: Any, formula: Any, weight: str, options: dict[str, Any], *facts:
         outcome, values = (one, {}) if isinstance(one, str) else ("met", one)
         found.append(kit.make("reported", "law:p1", outcome, subject=str(number), facts=values))
     tally = Tally(id="law:p1", label="1", findings=tuple(found))
-    row = Row("law:p1", "1", Fraction(weight), formula.Options.model_validate(options), (tally,))
+    row = Row("law:p1", "1", read_fraction(weight), formula.Options.model_validate(options), (tally,))
     made: RowScore = formula.score(row)
     return made
 
@@ -120,7 +120,7 @@ def test_figures_that_cannot_be_true_leave_the_row_open(
     kit: Any, formula: Any, weight: str, options: dict[str, Any], facts: dict[str, str]
 ) -> None:
     result = scored(kit, formula, weight, options, facts)
-    assert (result.low, result.high) == (0, Fraction(weight))
+    assert (result.low, result.high) == (0, read_fraction(weight))
     assert [doubt.key for doubt in result.doubts] == ["score.open.contradiction.names"]
 
 
@@ -129,7 +129,7 @@ def test_figures_that_cannot_be_true_leave_the_row_open(
 )
 def test_a_figure_that_is_lacking_leaves_the_row_open(kit: Any, formula: Any, weight: str, options: dict[str, Any]) -> None:
     result = scored(kit, formula, weight, options, {"all": "20"})
-    assert (result.low, result.high) == (0, Fraction(weight))
+    assert (result.low, result.high) == (0, read_fraction(weight))
     assert not result.average
 
 
@@ -198,7 +198,7 @@ def compared(
     if not possible:
         assert result.doubts
     elif any(one.average for one in possible):
-        assert (result.low, result.high) == (0, Fraction(weight))
+        assert (result.low, result.high) == (0, read_fraction(weight))
     else:
         assert (result.low, result.high) == (min(one.low for one in possible), max(one.high for one in possible))
 
@@ -218,14 +218,14 @@ def compared(
     ],
 )
 def test_wrong_numbers_of_a_row_are_told(formula: Any, weight: str, options: dict[str, Any], words: str) -> None:
-    message = formula.fault(Fraction(weight), formula.Options.model_validate(options), ())
+    message = formula.fault(read_fraction(weight), formula.Options.model_validate(options), ())
     assert message is not None
     assert words in str(message)
 
 
 @pytest.mark.parametrize(("formula", "weight", "options"), [(rate_off, "15", PER), (rate_off, "40", SCALE)])
 def test_right_numbers_of_a_row_are_taken(formula: Any, weight: str, options: dict[str, Any]) -> None:
-    assert formula.fault(Fraction(weight), formula.Options.model_validate(options), ()) is None
+    assert formula.fault(read_fraction(weight), formula.Options.model_validate(options), ()) is None
 
 
 @pytest.mark.parametrize(

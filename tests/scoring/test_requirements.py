@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.arithmetic import Row, RowScore, Tally
-from scoring.exact import Fraction
+from scoring.exact import Fraction, read_fraction
 from scoring.formulas import row_formulas
 from scoring.tables import parse_options
 from store.base import Text
@@ -39,7 +39,7 @@ def scored(formula: str, weight: str, options: dict[str, Any], *facts: dict[str,
     module = row_formulas()[formula]
     findings = tuple(make(REPORTED, "x.1", "met", facts=one, subject=str(number)) for number, one in enumerate(facts))
     tally = Tally(id="x.1", label="1", findings=findings)
-    return module.score(Row("x.1", "1", Fraction(weight), parse_options(module, options), (tally,), TITLES))
+    return module.score(Row("x.1", "1", read_fraction(weight), parse_options(module, options), (tally,), TITLES))
 
 
 def ends(result: RowScore) -> tuple[str, str]:
