@@ -20,7 +20,8 @@ from reports.explain import check_name, commas
 from reports.files import write_whole
 from reports.html import safe
 from reports.html.allowance import QUOTE, URL, WORDS
-from reports.html.bar import bar, loss_bar
+from reports.html.bar import bar, fall_bar, loss_bar
+from reports.html.first import charges, falls
 from reports.html.pictures import Copies, Pictures
 from reports.html.view import View, build, least, penal
 from reports.i18n import t, tn
@@ -86,6 +87,9 @@ def environment(language: str) -> Environment:
         style=Markup(files("reports.html").joinpath("static/report.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
         bar=partial(bar, language=language),
         loss_bar=partial(loss_bar, language=language),
+        fall_bar=fall_bar,
+        falls=falls,
+        charges=charges,
         penal=penal,
         least=least,
         anchor=safe.anchor,

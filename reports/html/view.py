@@ -13,6 +13,7 @@ from reports.decisions import SHORT, counted, standing
 from reports.html.allowance import MEMBERS, PAGES, Allowance, Told
 from reports.html.groups import ORDER, cost_in, name_of, pages_of
 from reports.html.pictures import Picture, Pictures
+from reports.html.remedies import RemedyView
 from reports.html.safe import anchor
 from reports.numbers import range_words
 from reports.organisations import OrganisationView
@@ -135,24 +136,6 @@ class PartView:
     def least(self) -> str:
         """The most that its criteria can take off, as a number above 0."""
         return str(sum((Decimal(least(one)) for one in self.criteria if penal(one)), Decimal(0)))
-
-
-@dataclass(frozen=True)
-class RemedyView:
-    """What to mend, and the findings that say where."""
-
-    remedy: dict[str, Any]
-    findings: list[dict[str, Any]]
-
-    @property
-    def anchor(self) -> str:
-        """The anchor of its row."""
-        return anchor("row", self.remedy["parameter"], self.remedy["language"])
-
-    @property
-    def parts(self) -> list[dict[str, Any]]:
-        """Things that return something by themselves."""
-        return [part for part in self.remedy["parts"] if any(Decimal(end) for end in part["returns"])]
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,22 @@ def test_paper_holds_what_is_folded_on_the_screen(browser: Browser, run: Run) ->
     assert "Перейти к содержанию" not in text
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_first_screens_answer_and_an_address_opens_what_it_names(browser: Browser, run: Run, language: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((run.out / f"report.{language}.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6 * 900
+    shown = page.locator("#losses, #in-charges, #in-summary").evaluate_all("all => all.map(one => one.checkVisibility())")
+    assert shown == [True, True, True]
+    row = page.locator("#in-charges tbody th a").first
+    name = str(row.get_attribute("href")).removeprefix("#")
+    place = page.locator(f"[id='{name}']")
+    assert not place.is_visible()
+    row.click()
+    place.wait_for(state="visible")
+    page.close()
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Reports under two laws with penalties, directions, averages and open rows; and a comparison of two editions."""

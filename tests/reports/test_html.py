@@ -354,7 +354,7 @@ def test_the_proof_asked_stands_once_beside_an_open_row(tmp_path: Path, language
     write_run(tmp_path, sample.run_info(), sample.body(), edition, sample.coverage(), judged, [])
     path = write_html(tmp_path, language, read_result(tmp_path), [], sample.Case(tmp_path / "objects").objects)
     tree = LexborHTMLParser(path.read_text("utf-8"))
-    told = [words(node) for node in tree.css("section[aria-labelledby=open] details")]
+    told = [words(node) for node in tree.css("section[aria-labelledby=open] details details")]
     central = {row.id for *_, row in rows(edition, "central")}
     wanted = [proof for proof in edition.demands.proofs for row in proof.rows if row in central]
     assert len(told) == len(wanted)
