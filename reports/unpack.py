@@ -49,7 +49,8 @@ def unpack(package: Path, room: Path, language: str, most: int = MAX_ENTRIES) ->
         name = repr(fault.name)
         raise Refused(t("{file}: lies over another file of the package; it is not opened.", language, file=name)) from fault
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as fault:
-        raise Refused(t("{file}: not a readable ZIP file ({fault}).", language, file=str(package), fault=str(fault))) from fault
+        words = N_("{file}: not a whole ZIP file as this program packs them; copy or fetch the package anew.")
+        raise Refused(t(words, language, file=str(package))) from fault
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         raise Refused(t("{file}: cannot be read ({fault}).", language, file=str(package), fault=reason)) from fault

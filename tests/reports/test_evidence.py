@@ -318,14 +318,14 @@ def test_members_that_share_their_bytes_and_strange_packing_are_refused(tmp_path
     assert re.fullmatch(rf"'{TOP}/\d+': lies over another file of the package; it is not opened\.", problem)
     odd = _one(tmp_path / "odd.zip", b"x", method=zipfile.ZIP_BZIP2)
     assert verify(odd, "en").problems == [
-        f"{odd}: not a readable ZIP file (the member '{TOP}/a' is neither stored nor deflated)."
+        f"{odd}: not a whole ZIP file as this program packs them; copy or fetch the package anew."
     ]
 
 
 def test_what_is_no_package_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "text.zip").write_text("text")
     assert verify(tmp_path / "text.zip", "ru").problems == [
-        f"{tmp_path / 'text.zip'}: не читается как файл ZIP (File is not a zip file)."
+        f"{tmp_path / 'text.zip'}: не целый файл ZIP в том виде, в каком его делает программа; скопируйте или получите пакет заново."
     ]
     assert verify(tmp_path / "absent.zip", "kk").problems == [
         f"{tmp_path / 'absent.zip'}: оқу мүмкін емес (No such file or directory)."
