@@ -52,6 +52,19 @@ def test_axe_finds_nothing_and_nothing_overflows(browser: Browser, run: Run, lan
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
+def test_in_the_dark_axe_finds_nothing_either(browser: Browser, run: Run) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    page.goto((run.out / "report.ru.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    found = Axe().run(page, options=ONLY).response["violations"]
+    page.emulate_media(media="print", color_scheme="dark")
+    printed = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.close()
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert ground != printed == "rgb(255, 255, 255)"
+
+
 def test_paper_holds_what_is_folded_on_the_screen(browser: Browser, run: Run) -> None:
     page = browser.new_page()
     page.goto((run.out / "report.ru.html").as_uri())
