@@ -43,11 +43,14 @@ def advice_view(
 
 def together(result: dict[str, Any], language: str) -> str:
     """What everything returns together, in one sentence."""
+    told = gained(result, language)
+    return t("Mending everything below returns, together: {points}.", language, points=told) if told else t(NOTHING, language)
+
+
+def gained(result: dict[str, Any], language: str) -> str:
+    """What all remedies return together, by direction; empty where nothing returns."""
     gains = [one for one in result["advice"]["together"] if any(Decimal(end) for end in one["returns"])]
-    if not gains:
-        return t(NOTHING, language)
-    told = "; ".join(f"{_direction(result, one['direction'], language)}{span(one['returns'], language)}" for one in gains)
-    return t("Mending everything below returns, together: {points}.", language, points=told)
+    return "; ".join(f"{_direction(result, one['direction'], language)}{span(one['returns'], language)}" for one in gains)
 
 
 def _direction(result: dict[str, Any], name: str, language: str) -> str:
@@ -90,4 +93,4 @@ def _counsel(counsel: list[dict[str, Any]], language: str) -> Iterator[Renderabl
             yield Line(f"    {url}", style="dim")
 
 
-__all__ = ["advice_view", "span", "together"]
+__all__ = ["advice_view", "gained", "span", "together"]

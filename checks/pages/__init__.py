@@ -42,3 +42,16 @@ def stored(check: str, language: str) -> tuple[str, str]:
 def page(check: str, doc: str, language: str) -> str:
     """The page of a check; the English one where it has not been translated yet."""
     return (stored(check, language)[1] if language in TRANSLATED else "") or inspect.cleandoc(doc)
+
+
+def section(text: str, heading: str, language: str) -> str:
+    """What a page tells under one of its headings, in one paragraph; empty where the page lacks it.
+
+    :param text: the page as ``page`` gives it. :param heading: a key of ``HEADINGS``.
+    """
+    wanted = HEADINGS[heading].get(language, heading)
+    for part in text.split("\n\n"):
+        first, _, rest = part.partition("\n")
+        if first.strip() == wanted:
+            return " ".join(rest.split())
+    return ""

@@ -34,6 +34,7 @@ GROUPS = {
     "runs": ("runs",),
     "readings": ("readings",),
     "advice": ("advice",),
+    "letter": ("letter",),
     "database": ("db",),
     "review": ("review",),
     "objection": ("objection",),

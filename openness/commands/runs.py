@@ -11,6 +11,7 @@ from rich.text import Text
 from openness import listing
 from openness import runs as records
 from openness.cli import DONE
+from openness.commands import runs_history
 from openness.commands.options import DEFAULT_DB, Shared, print_json
 from openness.console import say, tell
 from openness.planning import WrongUse
@@ -36,6 +37,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     _list(group, _, language)
     _show(group, _, language)
     _remove(group, _, language)
+    runs_history.register(group, _, language)
 
 
 def _list(group: typer.Typer, _: Callable[[str], str], language: str) -> None:

@@ -14,7 +14,7 @@ Android Atom BagIt BreadcrumbList CSS CSV Chromium DOCX ETag Firefox HTML HTTP H
 PDF RFC RSS RTF SC SHA SHA-256 SQLite PostgreSQL SVG URL UTC UTF UTF-8 UTF-16 WARC WCAG WHATWG Word XLSX XML YAML ZIP axe-core
 hreflang iCalendar iPhone windows openness kk ru en gov egov AppStore PlayMarket Google GoogleChrome Mail InternetExplorer Opera Safari WindowsPhone
 iOS xx XenuLinkSleuth Open Chrome Internet Explorer InternetExplore Phone WebKit Gecko Blink Tab Shift Escape
-swf xap jar djvu djv cdr dwg mdb Content-Security-Policy Content-Type-Options X-Content-Type-Options Referrer-Policy X-Frame-Options
+swf xap jar djvu djv cdr dwg mdb TXT EML Content-Security-Policy Content-Type-Options X-Content-Type-Options Referrer-Policy X-Frame-Options
 Frame-Options Strict-Transport-Security
 """
 ALLOWED = frozenset(_NAMES.split())

@@ -1,0 +1,153 @@
+"""What a letter says of each remedy: where, what was seen, how to mend it, and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from checks import pages, runner
+from openness.letters.model import Kind, Letter
+from openness.objections.places import Results, ids_of
+from reports import words
+from reports.advice_view import span
+from reports.citing import stands
+from reports.decisions import SHORT, counted
+from reports.explain import own
+from reports.i18n import N_, t, tn
+from scoring.plan import RowPlan, plan_of
+from store.methodology import Methodology
+
+# Sentences of a remedy that are told, and addresses of each; the report holds them all.
+PLACES = 3
+SEEN = N_("Seen: {text}")
+WHERE = N_("Address: {url}")
+WORTH = N_("{what}. Points: {points}")
+IN = N_("language: {name}")
+COUNTED = N_("Arithmetic: {text}")
+MEND = N_("How to mend: put right what is named, at each address. {checks}")
+MET = N_("Counted as met: {text}")
+SHORTCOMING = N_("Counted as a shortcoming: {text}")
+MEND_ALIKE = N_("How to mend: as in item {number}.")
+MEND_MORE = N_("How to mend: raise the figure {names}.")
+MEND_LESS = N_("How to mend: lower the figure {names}.")
+MEND_ROW = N_("How to mend: do all that the row asks for.")
+
+
+@dataclass
+class Mends:
+    """The remedies of a run, dearest first, told in one language; what was told once is referred to."""
+
+    results: Results
+    edition: Methodology
+    language: str
+    _told: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    @property
+    def dear(self) -> list[dict[str, Any]]:
+        """Remedies that return something by themselves, the dearest first."""
+        return [one for one in self.results.result["advice"]["remedies"] if any(Decimal(end) for end in one["returns"])]
+
+    def tell(self, letter: Letter, most: int) -> None:
+        """Adds the dearest ``most`` remedies, numbered from 1."""
+        for number, remedy in enumerate(self.dear[:most], 1):
+            letter.add(Kind.ITEM, f"{number}. {self._head(remedy)}")
+            for text in self._details(number, remedy):
+                letter.add(Kind.DETAIL, text)
+
+    def _head(self, remedy: Mapping[str, Any]) -> str:
+        row = self._row(remedy)
+        tongues = [words.word(words.LANGUAGE, remedy["language"], self.language)] if remedy["language"] else []
+        title = remedy["title"]["kk" if self.language == "kk" else "ru"]
+        what = headed(title, {} if row is None else row["reference"], tongues, self.language)
+        return t(WORTH, self.language, what=what, points=span(remedy["returns"], self.language))
+
+    def _details(self, number: int, remedy: Mapping[str, Any]) -> Iterator[str]:
+        row = self._row(remedy)
+        found = self._found(remedy, row)
+        yield from self._seen(found)
+        if remedy["figures"] and row is not None:
+            said = row["explanation"]["kk" if self.language == "kk" else "ru"]
+            yield t(COUNTED, self.language, text=" ".join(said.split()))
+        yield self._how(number, remedy, found)
+
+    def _row(self, remedy: Mapping[str, Any]) -> dict[str, Any] | None:
+        rows = [one for one in self.results.rows if one["id"] == remedy["parameter"]]
+        return next((one for one in rows if one["language"] == remedy["language"]), rows[0] if rows else None)
+
+    def _found(self, remedy: Mapping[str, Any], row: dict[str, Any] | None) -> list[dict[str, Any]]:
+        """Its findings; where figures took the points, the findings of the row that tell of them."""
+        names = remedy["findings"] or (ids_of(row) if row is not None else ())
+        known = [self.results.findings[name] for name in names if name in self.results.findings]
+        return [one for one in known if counted(one)["outcome"] in SHORT]
+
+    def _seen(self, found: list[dict[str, Any]]) -> Iterator[str]:
+        groups: dict[str, list[str]] = {}
+        for one in found:
+            places = groups.setdefault(one["message"][self.language], [])
+            # What a file that was taken in says has no address that could be opened.
+            if one["url"].startswith(("http://", "https://")) and one["url"] not in places:
+                places.append(one["url"])
+        told = 0
+        for message, places in list(groups.items())[:PLACES]:
+            yield t(SEEN, self.language, text=message)
+            told += sum(one["message"][self.language] == message for one in found)
+            for url in places[:PLACES]:
+                yield t(WHERE, self.language, url=url)
+            if len(places) > PLACES:
+                yield tn("and {n} address more", "and {n} addresses more", len(places) - PLACES, self.language)
+        if len(found) > told:
+            yield tn("and {n} finding more", "and {n} findings more", len(found) - told, self.language)
+
+    def _how(self, number: int, remedy: Mapping[str, Any], found: list[dict[str, Any]]) -> str:
+        if remedy["figures"]:
+            return self._by_figures(remedy["parameter"])
+        checks = tuple(sorted({one["check"] for one in found}))
+        if checks in self._told:
+            return t(MEND_ALIKE, self.language, number=self._told[checks])
+        told = " ".join(self._asked_by(checks))
+        if not told:
+            return t(MEND_ROW, self.language)
+        self._told[checks] = number
+        return t(MEND, self.language, checks=told)
+
+    def _asked_by(self, checks: tuple[str, ...]) -> Iterator[str]:
+        """What the published pages of checks say is met, and what is a shortcoming."""
+        known = runner.catalogue()
+        for name in checks:
+            page = known[name].page(self.language) if name in known else ""
+            for heading, sentence in (("Met when", MET), ("Deficiency when", SHORTCOMING)):
+                said = pages.section(page, heading, self.language)
+                if said:
+                    yield t(sentence, self.language, text=said)
+
+    def _by_figures(self, parameter: str) -> str:
+        row = self._plans.get(parameter)
+        if row is None or not hasattr(row.formula, "directions"):
+            return t(MEND_ROW, self.language)
+        ways = row.formula.directions(row.options)
+        # What the law requires is no figure that a body lowers.
+        asked = getattr(row.options, "required", None)
+        for way, sentence in (("more", MEND_MORE), ("less", MEND_LESS)):
+            names = [name for name in row.parameter.figures if ways.get(name) == way and name != asked]
+            if names:
+                quoted = ", ".join(f"«{own(row.parameter.figures[name], self.language)}»" for name in names)
+                return t(sentence, self.language, names=quoted)
+        return t(MEND_ROW, self.language)
+
+    @cached_property
+    def _plans(self) -> dict[str, RowPlan]:
+        plan = plan_of(self.edition, self.results.plan.body.kind)
+        return {row.parameter.id: row for part in plan.parts for row in part.rows()}
+
+
+def headed(title: str, reference: Mapping[str, Any], tongues: list[str], language: str) -> str:
+    """A row or requirement by its title, its place in the act and the languages that it is scored in.
+
+    :param reference: the place as result.json holds it. :param tongues: names of languages; none where it is scored in no one of them.
+    """
+    told = [", ".join(stands(reference, language))] + ([t(IN, language, name=", ".join(tongues))] if tongues else [])
+    beside = "; ".join(one for one in told if one)
+    return f"{title} ({beside})" if beside else title
