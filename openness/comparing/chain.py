@@ -101,8 +101,8 @@ class Way:
 
     @cached_property
     def able(self) -> bool:
-        """Whether the harvests of both runs can be judged again."""
-        return self.again and all(one.harvest_at_hand and self._judged_own(one) is not None for one in (self.a, self.b))
+        """Whether both runs can be judged again by this program, where it is not this program that judged them."""
+        return self.again and all(self._judged_own(one) is not None for one in (self.a, self.b))
 
     def _judge(self, one: Half) -> bool:
         return self.able and (one.foreign or bool(one.outdated))

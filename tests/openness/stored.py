@@ -64,14 +64,15 @@ def store_run(
     site: str = SITE,
     readings: tuple[str, ...] = (),
     period: str | None = None,
+    day: str = DAY,
 ) -> Stored:
     """Puts a run with these findings on record, checked and not yet scored; its evidence is one stored page."""
     db = empty(folder / "stored.db")
     engine = open_database(db)
     wish = Wish(site=site, kind="central", name_ru="Орган", name_kk="Орган", methodology="kz-2017",
-                as_of=date.fromisoformat(DAY), period=period, out=folder / name, config=config, render=False,
+                as_of=date.fromisoformat(day), period=period, out=folder / name, config=config, render=False,
                 readings=readings)  # fmt: skip
-    plan, _ = Pipeline(engine, db, config).begin(wish, date.fromisoformat(DAY))
+    plan, _ = Pipeline(engine, db, config).begin(wish, date.fromisoformat(day))
     page = ObjectStore(f"{plan.out}/evidence").put(f"<!doctype html><title>{name}</title>".encode())
     kept = [one.model_copy(update={"evidence": (page,)}) for one in findings]
     _write(engine, plan, kept)

@@ -17,7 +17,7 @@ from openness.programs import sign
 from reports.compared import Compared, Moved
 from store.db import open_database
 from tests.openness.small import Said
-from tests.openness.stored import Stored, edition, findings_with, store_run
+from tests.openness.stored import DAY, Stored, edition, findings_with, store_run
 from tests.scoring.kit import CONFIG
 
 CRUMBS = "kz-2017:a14.2.4"
@@ -26,10 +26,16 @@ Faults = dict[str, tuple[str, int]]
 
 
 def stored(
-    folder: Path, name: str, faults: Faults, config: Path = CONFIG, signed: bool = True, readings: tuple[str, ...] = ()
+    folder: Path,
+    name: str,
+    faults: Faults,
+    config: Path = CONFIG,
+    signed: bool = True,
+    readings: tuple[str, ...] = (),
+    day: str = DAY,
 ) -> Stored:
     """A run with these faults, judged by this program where ``signed``, and scored."""
-    one = store_run(folder, findings_with(edition(), faults), name, config, readings=readings)
+    one = store_run(folder, findings_with(edition(), faults), name, config, readings=readings, day=day)
     if signed:
         sign_all(one)
     assert call(one, "score", one.plan.run_id).returncode in (0, 1)
