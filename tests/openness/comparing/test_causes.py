@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from store import course
+from store.db import open_database
 from tests.openness.comparing.pair import CRUMBS, LINKS, call, causes, compared, row, sign_all, stored
-from tests.openness.stored import Stored
+from tests.openness.imports.helpers import as_csv
+from tests.openness.stored import DAY, Stored
 from tests.openness.test_decisions import Decided, line
 from tests.scoring.kit import CONFIG
 from tests.scoring.readingkit import choice, reading, written
@@ -89,6 +92,8 @@ def test_only_a_reading_changed(read: Path, tmp_path: Path) -> None:
 
 
 LATER = "2027-03-01"
+HEADER = ["parameter", "language", "outcome", "count", "note-kk", "note-ru", "proof", "author", "made"]
+END = ["қаралды", "просмотрено", "act-12.pdf", "А. Ахметова", "2026-09-01"]
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +154,25 @@ def test_a_law_that_is_no_longer_at_hand_is_not_told_from_the_site(tmp_path: Pat
     # What B's criteria still tell apart stays apart.
     assert causes(found) == {("site", "law"), ("ruling",)}
     assert causes(compared(other, one)) == {("site", "law", "ruling")}
+
+
+def test_only_what_was_given_from_outside_changed(tmp_path: Path) -> None:
+    one, other = (stored(tmp_path, name, {}) for name in "ab")
+    drafts = "kz-2017:a12.t1.3.2"
+    lines = [[drafts, language, "deficiency", "4", *END] for language in ("kk", "ru")]
+    file = as_csv(tmp_path / "a.csv", [HEADER, *lines])
+    done = call(other, "import", "assessments", str(file), "--body", other.plan.body.code, "--as-of", DAY)
+    assert done.returncode == 0, done.stderr
+    assert call(other, "score", other.plan.run_id).returncode in (0, 1)
+    found = compared(one, other)
+    assert causes(found) == {("given",)}
+    assert {one.id for one in found.of("row")} == {drafts}
+
+
+def test_other_bounds_of_the_look_are_not_told_from_the_site(tmp_path: Path) -> None:
+    one, other = stored(tmp_path, "a", {}), stored(tmp_path, "b", {LINKS: ("deficiency", 1)})
+    engine = open_database(other.db)
+    with engine.begin() as db:
+        course.note_coverage(db, other.plan.run_id, truncated=True)
+    engine.dispose()
+    assert causes(compared(one, other)) == {("site", "look")}
