@@ -28,8 +28,8 @@ OTHER_KIND = N_("-o {file}: the name must end in .html or .json; give it one of 
 def add(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds the command to the group ``runs``."""
     shared = Shared(_)
-    before: Any = Annotated[str, typer.Argument(metavar="RUN_A", help=_("the earlier run: its id or folder"))]
-    after: Any = Annotated[str, typer.Argument(metavar="RUN_B", help=_("the later run: its id or folder"))]
+    before: Any = Annotated[str, typer.Argument(metavar="A", help=_("the earlier run: its id or folder"))]
+    after: Any = Annotated[str, typer.Argument(metavar="B", help=_("the later run: its id or folder"))]
     output: Any = Annotated[Path | None, typer.Option("-o", "--output", help=_("file to be written, .html or .json"))]
 
     @group.command(
@@ -38,7 +38,7 @@ def add(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
             "Compares two runs of one body: findings that are new, gone and unchanged, and by what each point moved – the site, the law, "
             "readings or the mapping, the program, decisions of people."
         ),
-        epilog=_("Example: openness runs compare RUN_A RUN_B -o comparison.html"),
+        epilog=_("Example: openness runs compare A B -o comparison.html"),
     )
     def compared(
         run_a: before,
