@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from crawler.portals.registry import tenants_of
 from store import schema
-from store.course import cut
+from store.course import cut, note_coverage
 from store.harvest import READ, ArtifactKind, CrawlPlan, Ledger, LedgerEntry, Reason
 from store.records import DocumentRecord, PageRecord
 
@@ -59,6 +59,12 @@ def count(db: Connection, plan: CrawlPlan) -> dict[str, Any]:
         "unreachable": tuple(unread),
         **_parts(db, plan, entries),
     }
+
+
+def note_unrendered(engine: Engine, plan: CrawlPlan) -> None:
+    """Notes that no browser was asked for."""
+    with engine.begin() as db:
+        note_coverage(db, plan.run_id, **count(db, plan), render_available=False, render_note="not-asked")
 
 
 def _of_portal(db: Connection, plan: CrawlPlan) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
 from checks import runner
 from openness import concepts, coverage, inputs, runs
@@ -20,6 +20,7 @@ from openness.pointed import held as pointed
 from openness.portals.evidence import bring
 from openness.portals.found import views
 from openness.portals.readings import Readings
+from openness.programs import sign
 from openness.registers import load_acts, load_indicators, load_lexicons
 from openness.scored import Law, write_scored
 from openness.shelf import Shelf, prove_applies
@@ -31,7 +32,7 @@ from scoring import engine as scorer
 from scoring import methodology as law
 from scoring.choosing import under
 from scoring.comparing import Again
-from store import course, judged, schema
+from store import course, judged
 from store.base import Text
 from store.calendar import load_calendar
 from store.conclusion import Mean
@@ -126,16 +127,12 @@ class Pipeline:
                 if runs.left(self.engine, plan):
                     self._lane("files", plan)
             else:
-                self._note_unrendered(plan)
+                coverage.note_unrendered(self.engine, plan)
             if not plan.portal:
                 note_positions(self.engine, plan, self.config)
                 self._readings().gather(plan, self._orders(plan))
             until = runs.observed_until(self.engine, plan.run_id) or _now()
             runs.advance(self.engine, plan.run_id, "harvested", finished_at=until.isoformat(timespec="seconds"))
-
-    def _note_unrendered(self, plan: CrawlPlan) -> None:
-        with self.engine.begin() as db:
-            course.note_coverage(db, plan.run_id, **coverage.count(db, plan), render_available=False, render_note="not-asked")
 
     def _readings(self) -> Readings:
         return Readings(self.engine, self.config, self.progress, self.draw)
@@ -160,6 +157,7 @@ class Pipeline:
             extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"), batches)
             read_scans(db, plan, self._objects(plan), self._steps("scans"))
             course.note_coverage(db, plan.run_id, **coverage.count(db, plan))
+            sign(db, plan.run_id, "extract", self.config)
             course.move(db, plan.run_id, "extracted", again=True)
             db.commit()
 
@@ -169,6 +167,7 @@ class Pipeline:
             found = self._found(db, plan)
             bring(db, plan, self._objects(plan), self._views(db, plan).values(), found)
             judged.replace(db, plan.run_id, found)
+            sign(db, plan.run_id, "check", self.config)
         runs.advance(self.engine, plan.run_id, "checked", again=True)
 
     def judge(self, plan: CrawlPlan, orders: Iterable[CheckOrder]) -> list[Finding]:
@@ -226,7 +225,7 @@ class Pipeline:
         Extraction and checks run in a transaction that is rolled back unless ``keep``; the files of the run stay as they are.
         ``scores_only`` takes the stored findings as they are and recounts nothing but points.
         """
-        found, seen = (self.findings(plan), self.coverage(plan)) if scores_only else self._judged_again(plan, keep)
+        found, seen = (self.findings(plan), self.coverage(plan)) if scores_only else self.judged_again(plan, keep)
         times = runs.times_of(self.engine, plan.run_id)
         noted = inputs.of_run(self.engine, plan.run_id)
         whole = inputs.take(self.engine, plan, self.read(plan, noted.readings), noted)
@@ -234,14 +233,15 @@ class Pipeline:
         names = ("findings.jsonl", "result.json")
         return [name for name in names if (workspace / name).read_bytes() != (Path(plan.out) / name).read_bytes()]
 
-    def _judged_again(self, plan: CrawlPlan, keep: bool) -> tuple[list[Finding], Coverage]:
+    def judged_again(self, plan: CrawlPlan, keep: bool, edition: Methodology | None = None) -> tuple[list[Finding], Coverage]:
+        """What today's program finds in the stored harvest, by the checks of an edition; nothing of it is stored unless ``keep``."""
         from crawler.extract.run import extract as extract_records
 
         with self.engine.connect() as db:
             change = db.begin()
             extract_records(db, self._objects(plan), plan, load_lexicons(self.config), self._steps("extract"))
             seen = course.note_coverage(db, plan.run_id, **coverage.count(db, plan))
-            found = self._found(db, plan)
+            found = self._found(db, plan, edition)
             if keep:
                 judged.replace(db, plan.run_id, found)
             change.commit() if keep else change.rollback()
@@ -306,9 +306,7 @@ class Pipeline:
     def coverage(self, plan: CrawlPlan) -> Coverage:
         """Stored coverage of a run."""
         with self.engine.connect() as db:
-            return Coverage.model_validate_json(
-                db.execute(select(schema.runs.c.coverage).where(schema.runs.c.id == plan.run_id)).scalar_one()
-            )
+            return course.read_coverage(db, plan.run_id)
 
     def _orders(self, plan: CrawlPlan) -> list[CheckOrder]:
         edition, _ = self.edition(plan.methodology, plan.as_of)
@@ -326,10 +324,11 @@ class Pipeline:
 
         return list(runner.run_checks(snapshot, orders, told))
 
-    def _found(self, db: Connection, plan: CrawlPlan) -> list[Finding]:
-        """What the checks of the edition find, and what the addresses of the body's report show."""
-        told = pointed.findings(Snapshot(db, self._objects(plan), plan, {}), self.edition(plan.methodology, plan.as_of)[0])
-        return [*self._findings(db, plan, self._orders(plan)), *told]
+    def _found(self, db: Connection, plan: CrawlPlan, edition: Methodology | None = None) -> list[Finding]:
+        """What the checks of the edition (none: the plan's) find, and what the addresses of the body's report show."""
+        by = edition or self.edition(plan.methodology, plan.as_of)[0]
+        told = pointed.findings(Snapshot(db, self._objects(plan), plan, {}), by)
+        return [*self._findings(db, plan, law.orders(by, plan.body.kind)), *told]
 
     def _views(self, db: Connection, plan: CrawlPlan) -> dict[str, PortalView]:
         return views(self.engine, db, plan, course.read_coverage(db, plan.run_id))

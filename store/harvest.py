@@ -290,8 +290,7 @@ class Artifact(Frozen):
 
 
 class Fonts(Frozen):
-    """Fonts of the machine that rendered: how many, the digest of their names, styles and versions, and which families stand for those that
-    pages ask for."""
+    """Fonts of the machine that rendered: how many, digest of names, styles and versions, which families stand for those asked for."""
 
     count: int
     sha256: str
@@ -304,7 +303,7 @@ class Coverage(Frozen):
     ``render_sandbox`` is false when the browser had to run without its own sandbox, which keeps pages off the machine. ``unseen`` names parts of a
     site on a platform whose interface refused or failed and which no browser showed either, with language and reason: «news/kk: notAllowed».
     ``browser`` and ``fonts`` are those that the pages were measured with; ``browser`` says so where it ran as another user than the program, or
-    without its sandbox.
+    without its sandbox. ``programs``: stage of judging and digest of the program that did it.
     """
 
     pages: dict[str, int] = {}
@@ -323,6 +322,7 @@ class Coverage(Frozen):
     unseen: tuple[str, ...] = ()
     portals: dict[str, str] = {}
     portals_unread: dict[str, str] = {}
+    programs: dict[str, str] = {}
 
 
 __all__ = [

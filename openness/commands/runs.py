@@ -1,4 +1,4 @@
-"""``runs``: what was audited and when, the totals of a body over time, and the removal of a run."""
+"""``runs``: what was audited and when, the totals of a body over time, the comparison of two runs, and the removal of a run."""
 
 import json as jsonlib
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from rich.text import Text
 from openness import listing
 from openness import runs as records
 from openness.cli import DONE
-from openness.commands import runs_history
+from openness.commands import runs_compare, runs_history
 from openness.commands.options import DEFAULT_DB, Shared, print_json
 from openness.console import say, tell
 from openness.planning import WrongUse
@@ -36,6 +36,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     app.add_typer(group, name="runs")
     _list(group, _, language)
     _show(group, _, language)
+    runs_compare.add(group, _, language)
     _remove(group, _, language)
     runs_history.register(group, _, language)
 

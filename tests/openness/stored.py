@@ -73,7 +73,7 @@ def store_run(
     wish = Wish(site=site, kind="central", name_ru="Орган", name_kk="Орган", methodology=methodology,
                 as_of=date.fromisoformat(as_of), period=period, out=folder / name, config=config, render=False,
                 readings=readings)  # fmt: skip
-    plan, _ = Pipeline(engine, db, config).begin(wish, date.fromisoformat(DAY))
+    plan, _ = Pipeline(engine, db, config).begin(wish, date.fromisoformat(as_of))
     page = ObjectStore(f"{plan.out}/evidence").put(f"<!doctype html><title>{name}</title>".encode())
     kept = [one.model_copy(update={"evidence": (page,)}) for one in findings]
     _write(engine, plan, kept)
