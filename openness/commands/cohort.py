@@ -34,7 +34,6 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         typer.Option(
             "-o",
             "--output",
-            metavar="DIR",
             help=_("folder of the report on all bodies: pages, tables for analysts, files to publish"),
         ),
     ]
