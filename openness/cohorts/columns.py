@@ -99,7 +99,7 @@ PARAMETERS = Table(
     _text("Параметрлер: әр органның әр жолына бір жазба", "Параметры: одна запись на каждую строку каждого органа"),
     (
         *BODY,
-        Column("criterion", _text("өлшемшарт коды", "код критерия"), lambda line: line.at.criterion["id"]),
+        Column("criterion", _text("өлшем коды", "код критерия"), lambda line: line.at.criterion["id"]),
         Column("table", _text("кесте коды", "код таблицы"), lambda line: line.at.table["id"]),
         Column("parameter", _text("жол коды", "код строки"), lambda line: line.at.row["id"]),
         Column("number", _text("актідегі жол нөмірі", "номер строки в акте"), lambda line: line.at.row["number"]),

@@ -10,6 +10,7 @@ from openness.cohorts.build import build
 from openness.cohorts.closed import Closed, Gate
 from openness.cohorts.columns import FINDINGS, PARAMETERS, FindingLine, RowLine
 from openness.cohorts.model import FILE, Cohort
+from openness.cohorts.page import pages
 from openness.cohorts.publication import OPEN_DATA, PUBLICATION, open_data, publication
 from openness.cohorts.summary import Summary, rows_of, summary
 from openness.cohorts.tables import TableFile, written
@@ -37,6 +38,8 @@ def write_cohort(folder: Path, runs: Mapping[str, Path], closed: Iterable[Closed
             summaries.append(_take(runs[code], parameters, findings, losses, gate, kept))
     cohort = build(summaries, losses, earlier)
     write_whole(folder / FILE, (canonical(cohort.model_dump(mode="json", by_alias=True), indent=1), "\n"))
+    for name, text in pages(cohort, len(runs)):
+        write_whole(folder / name, text)
     write_whole(folder / OPEN_DATA, open_data(cohort, kept))
     write_whole(folder / PUBLICATION, publication(cohort, lambda code: read_result(runs[code]), gate))
     return cohort
