@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from store.base import BodyKind, Frozen, Language, Text
 
@@ -17,6 +18,14 @@ Span = Annotated[tuple[Points, Points], Field(description="the least and the mos
 Places = Annotated[
     tuple[int, int], Field(description="best and worst place that the body can still take; equal when both are certain")
 ]
+
+
+def _a_day(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_day)]
 
 
 class Name(Frozen):
@@ -72,7 +81,7 @@ class Standing(Frozen):
     body: str
     name: Name
     run: str
-    as_of: str
+    as_of: Day
     period: str
     points: Points
     max: Points
@@ -139,8 +148,8 @@ class Earlier(Frozen):
 
     id: str
     edition: str
-    first: str
-    last: str
+    first: Day
+    last: Day
     comparable: bool
 
 
@@ -149,8 +158,8 @@ class Cohort(Frozen):
 
     form: Literal["openness/cohort/1"] = Field(default="openness/cohort/1", alias="schema")
     methodology: Law
-    first: str
-    last: str
+    first: Day
+    last: Day
     periods: tuple[str, ...]
     groups: tuple[Group, ...]
     exempt: tuple[Exempt, ...]

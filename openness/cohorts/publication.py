@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from openness.cohorts.closed import Gate
-from openness.cohorts.model import Cohort, Group, Law, Name, Places, Points, Span, Standing
+from openness.cohorts.model import Cohort, Day, Group, Law, Name, Places, Points, Span, Standing
 from reports.files import canonical
 from reports.result import criteria
 from store.base import BodyKind, Frozen, Language, Text
@@ -52,7 +52,7 @@ class PublishedBody(Frozen):
     name: Name
     kind: BodyKind
     period: str
-    as_of: str
+    as_of: Day
     max: Points
     range: Span
     final: Points | None
@@ -88,7 +88,7 @@ class OpenRecord(Frozen):
     methodology: str
     edition: str
     period: str
-    as_of: str
+    as_of: Day
     max: Points
     points: Points | None
     low: Points

@@ -88,6 +88,10 @@ def test_an_earlier_report_must_be_earlier_and_a_report(made: Made, tmp_path: Pa
     (tmp_path / "cohort.json").write_text('{"schema": "openness/cohort/1", "first": 1}', "utf-8")
     with pytest.raises(ReportError, match=r"cohort\.json"):
         read_cohort(tmp_path)
+    forged = json.loads((made.before / "cohort.json").read_text("utf-8")) | {"first": "2025-13-99"}
+    (tmp_path / "cohort.json").write_text(json.dumps(forged), "utf-8")
+    with pytest.raises(ReportError, match=r"cohort\.json.*first"):
+        read_cohort(tmp_path)
 
 
 def test_exempt_rows_name_the_bodies_that_their_average_is_of(made: Made) -> None:
