@@ -1,9 +1,11 @@
-"""Writing the report: Jinja2 templates with escaping always on, style inside the page, no script, no network."""
+"""Writing the report: Jinja2 templates with escaping always on, style and one small script inside the page, no network."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -80,11 +82,14 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    script = files("reports.html").joinpath("static/report.js").read_text(encoding="utf-8")
     env.globals.update(
         _=partial(_text, language),
         tn=partial(_number, language),
         words=words,
         style=Markup(files("reports.html").joinpath("static/report.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        script_digest=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
         bar=partial(bar, language=language),
         loss_bar=partial(loss_bar, language=language),
         fall_bar=fall_bar,

@@ -169,7 +169,7 @@ def test_the_report_shows_the_disagreement_in_both_languages(asking: Asking) -> 
         for said in (name, word, note, "0,40", "0,60", "+0,20", "№ 12-3/45 <script>", *PEOPLE):
             assert said in text
         assert section.css_first("script") is None
-        assert page.css_first("a[href='#objections']") is not None
+        assert page.css_first("a[href='#in-objections']") is not None
 
 
 def test_the_evidence_package_holds_what_the_body_sent_and_what_was_decided(asking: Asking, tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def test_the_report_tells_what_other_readings_would_change(stored: Stored) -> No
     assert call(stored, "report", name).returncode in (0, 1)
     for language, title in (("ru", "Что изменили бы другие прочтения"), ("kk", "Басқа түсініктер нені өзгертер еді")):
         page = (stored.out / f"report.{language}.html").read_text(encoding="utf-8")
-        section = re.search(r'<section aria-labelledby="readings">.*?</section>', page, re.DOTALL)
+        section = re.search(r'<section class="fold" aria-labelledby="readings">.*?</section>', page, re.DOTALL)
         assert section is not None
         assert title in section[0]
         table, _, rest = section[0].partition("</table>")

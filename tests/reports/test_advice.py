@@ -99,7 +99,7 @@ def test_the_report_has_a_section_that_leads_to_the_rows(out: Path, language: st
         target = (link.attributes["href"] or "").removeprefix("#")
         assert page.css_first(f"[id='{target}']") is not None
     assert "Referrer-Policy" in section.text()
-    assert page.css_first("nav a[href='#advice']") is not None
+    assert page.css_first("nav a[href='#in-advice']") is not None
 
 
 CHANGED = Counsel(

@@ -94,6 +94,44 @@ def test_the_first_screens_answer_and_an_address_opens_what_it_names(browser: Br
     page.close()
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_rows_are_narrowed_by_words_and_standing_and_what_an_address_names_is_shown(
+    browser: Browser, run: Run, language: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((run.out / f"report.{language}.html").as_uri())
+    page.evaluate("document.querySelectorAll('.fold > details').forEach(each => { each.open = true })")
+    rows = page.locator("#in-findings .row")
+    everything = rows.count()
+    told = page.locator("#filter output")
+    assert everything > 2
+    assert str(everything) in told.inner_text()
+    page.locator("#filter [name=words]").fill("КОНТРАСТ")
+    assert rows.evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.innerText.toLowerCase().includes('контраст'))"
+    ) == [True]
+    assert told.inner_text() != page.locator("#filter output").get_attribute("data-words")
+    hidden = str(page.locator("#in-findings .row[hidden]").first.get_attribute("data-row"))
+    page.evaluate("name => { location.hash = name }", hidden)
+    page.locator(f"[data-row='{hidden}']").wait_for(state="visible")
+    page.locator("#filter [name=status]").select_option("met")
+    shown = rows.evaluate_all("all => all.filter(one => one.checkVisibility()).map(one => one.dataset.status)")
+    assert set(shown) <= {"met"}
+    assert len(shown) < everything
+    page.close()
+
+
+def test_without_scripts_everything_is_there(browser: Browser, run: Run) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page.goto((run.out / "report.ru.html").as_uri())
+    assert not page.locator("#filter").is_visible()
+    closed = page.locator(".fold > details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+    assert page.locator("#in-findings .row:visible").count() == page.locator("#in-findings .row").count() > 2
+    page.close()
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Reports under two laws with penalties, directions, averages and open rows; and a comparison of two editions."""

@@ -1,0 +1,40 @@
+// The report is whole without this: it only narrows the rows that are shown, and opens what is looked for.
+(() => {
+  "use strict";
+  const form = document.getElementById("filter");
+  const holder = document.getElementById("in-findings");
+  if (!form || !holder) return;
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ");
+  const tables = [...holder.querySelectorAll(".table-rows")];
+  const rows = [...holder.querySelectorAll(".row")].map((row) => ({ row, text: fold(row.textContent) }));
+  const told = form.querySelector("output");
+  const narrow = () => {
+    const words = fold(form.elements.words.value).split(" ").filter(Boolean);
+    let shown = 0;
+    for (const { row, text } of rows) {
+      const fits = ["table", "status", "language"].every((name) => {
+        const wanted = form.elements[name].value;
+        return !wanted || row.dataset[name] === wanted;
+      });
+      row.hidden = !(fits && words.every((word) => text.includes(word)));
+      shown += row.hidden ? 0 : 1;
+    }
+    for (const table of tables) table.hidden = !table.querySelector(".row:not([hidden])");
+    told.textContent = told.dataset.words.replace("#1", shown).replace("#2", rows.length);
+  };
+  // What an address names is shown, whatever was looked for before.
+  const reveal = () => {
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (named && named.closest("[hidden]")) {
+      form.reset();
+      narrow();
+      named.scrollIntoView();
+    }
+  };
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", narrow);
+  form.addEventListener("reset", () => setTimeout(narrow));
+  window.addEventListener("hashchange", reveal);
+  narrow();
+})();
