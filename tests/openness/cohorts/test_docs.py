@@ -11,6 +11,8 @@ from openness.cohorts.schemas import MODELS
 from tests.conftest import ROOT
 from tests.openness.cohorts.conftest import Made
 
+pytestmark = pytest.mark.xdist_group("cohorts")
+
 
 def document(language: str) -> str:
     return (ROOT / "docs" / language / "cohort.md").read_text("utf-8")

@@ -28,6 +28,8 @@ from tests.conftest import ROOT
 from tests.openness.cohorts import kit
 from tests.openness.cohorts.conftest import Made
 
+pytestmark = pytest.mark.xdist_group("cohorts")
+
 GOLDEN = Path(__file__).parent / "golden"
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from crawler.browser.launch import executable
 from tests.openness.cohorts.conftest import Made
 
-pytestmark = [pytest.mark.browser, pytest.mark.costs(15)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("cohorts"), pytest.mark.costs(15)]
 ONLY = {"resultTypes": ["violations"]}
 
 

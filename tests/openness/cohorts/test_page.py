@@ -17,6 +17,8 @@ from tests.openness.cohorts import kit
 from tests.openness.cohorts.conftest import Made
 from tests.texts.plain import strange
 
+pytestmark = pytest.mark.xdist_group("cohorts")
+
 LANGUAGES = ("ru", "kk", "en")
 # Words of the name that the kit makes up.
 SAID = re.findall("[A-Za-z]+", kit.HOSTILE)

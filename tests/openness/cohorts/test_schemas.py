@@ -18,6 +18,8 @@ from tests.reports.conftest import Run
 from tests.reports.conftest import run as run  # noqa: PLC0414 - a fixture
 from tests.scoring.kit import flawless
 
+pytestmark = pytest.mark.xdist_group("cohorts")
+
 
 def validator(name: str) -> Draft202012Validator:
     found: dict[str, Any] = json.loads((ROOT / FOLDER / f"{name}.schema.json").read_text("utf-8"))
