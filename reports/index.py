@@ -133,11 +133,11 @@ def as_csv(found: Iterable[Entry]) -> str:
     writer.writerow(HEADER)
     for one in found:
         values = {**vars(one), "extension": one.extension, "path": f"data/{one.path}", "findings": " ".join(one.findings)}
-        writer.writerow([_inert(values[name]) for name in HEADER])
+        writer.writerow([inert(values[name]) for name in HEADER])
     return "\ufeff" + text.getvalue()
 
 
-def _inert(value: str) -> str:
+def inert(value: str) -> str:
     """A cell that no spreadsheet takes for a formula, without signs that hide or turn."""
     words = line(value, 4000)
     return f"'{words}" if words.startswith(_FORMULA) else words
