@@ -188,7 +188,8 @@ class _Proof:
             for record in records(path):
                 name = self._name(path)
                 if record.fault:
-                    self._say("{file}: record at byte {offset}: {fault}.", file=name, offset=record.offset, fault=record.fault)
+                    fault = t(record.fault, self.language)
+                    self._say("{file}: record at byte {offset}: {fault}.", file=name, offset=record.offset, fault=fault)
                 elif record.kind == "response" and record.body_sha256 not in self.objects:
                     self._say("{file}: the answer at byte {offset} is not among the objects.", file=name, offset=record.offset)
                 found[(path.name, record.offset)] = record
