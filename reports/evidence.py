@@ -2,7 +2,7 @@
 
 ``data/`` holds result.json, findings.jsonl, ledger.jsonl, the reports, run.json (the plan), captures.jsonl and artifacts.jsonl,
 ``objects/ab/<sha256>``, ``warc/*.warc.gz``, ``methodology/`` (the edition with its LOCK), ``judging/`` and ``config/`` (from which all of it
-is judged again) and the index by address; beside ``data/``
+is judged again), the index by address and that of the WARC files (``indexes/index.cdxj``); beside ``data/``
 lie README.kk.txt and README.ru.txt, for whoever has the package and not the program. Order, times and rights inside the
 file are fixed, so the same run packed by the same software gives the same bytes.
 """
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import bagit
 
-from reports import index
+from reports import cdxj, index
 from reports.bag import TAGS
 from reports.counsel import COUNSEL_FILE
 from reports.errors import ReportError
@@ -101,6 +101,7 @@ def export(
             stock.bring(name, _room_for(bag / "objects" / name))
         for name in stock.warcs():
             stock.bring(name, _room_for(bag / name))
+        cdxj.write(bag)
         fetched, measured = list(captures), list(artifacts)
         _write_lines(bag / "captures.jsonl", fetched)
         _write_lines(bag / "artifacts.jsonl", measured)

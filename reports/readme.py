@@ -44,6 +44,7 @@ PLACES = (
     ("data/index.kk.html, data/index.ru.html, data/index.csv", N_("the index: address, time, files")),
     ("data/objects/", N_("what was stored, each file under its SHA-256, in folders by its first two signs")),
     ("data/warc/", N_("the exchange with the site as it was, in WARC files (ISO 28500)")),
+    ("data/indexes/index.cdxj", N_("the index of the WARC files, from which a program that replays archives («pywb») shows the site as it was")),
     ("data/captures.jsonl, data/artifacts.jsonl", N_("the same index for the program that verifies")),
     ("data/run.json", N_("what was asked of the audit")),
     ("data/methodology/", N_("the edition of the law as data")),

@@ -1,8 +1,9 @@
 """Proving a package whole on any machine: no database, no network, no configuration.
 
 What is proved: the bag (every file's SHA-256, none missing, none added), each object's name, the evidence of each finding, each
-WARC record with its payload digest and its object, each capture with both, the digest that closes the edition of the law,
-and that the result and the findings name each other. Each part is proved by itself: one that cannot be read hides no other.
+WARC record with its payload digest and its object, each capture with both, the index of the WARC files, the digest that closes the
+edition of the law, and that the result and the findings name each other. Each part is proved by itself: one that cannot be read hides
+no other.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from reports import read
+from reports import cdxj, read
 from reports.bag import proved
 from reports.errors import ReportError
 from reports.expected import ArtifactLine, CaptureLine, PlanFile, ResultFile
@@ -83,10 +84,11 @@ class _Proof:
     number: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    records: dict[tuple[str, int], Record] = field(default_factory=dict)
 
     def run(self) -> None:
         steps = (self._bag, self._objects, self._findings, self._result, self._methodology, self._plan, self._captures,
-                 self._artifacts)  # fmt: skip
+                 self._index, self._artifacts)  # fmt: skip
         for step in steps:
             try:
                 step()
@@ -198,7 +200,7 @@ class _Proof:
         return found
 
     def _captures(self) -> None:
-        found = self._warcs()
+        self.records = found = self._warcs()
         self.counts["captures"] = 0
         for number, capture in self._lines("captures.jsonl", CaptureLine):
             self.counts["captures"] += 1
@@ -216,6 +218,14 @@ class _Proof:
                 self._say("{file}: its WARC record holds another answer than its object.", file=file)
             elif told := _otherwise(capture, record):
                 self._say(told, file=file)
+
+    def _index(self) -> None:
+        """Packages of earlier builds have no index of their WARC files; it proves nothing, it only may not lead astray."""
+        path = self.data / cdxj.INDEX
+        if path.is_file():
+            wanted = cdxj.lines((name, record) for (name, _), record in self.records.items())
+            for problem in cdxj.compared(path, self._name(path), wanted):
+                self._say(problem.key, **problem.values)
 
     def _artifacts(self) -> None:
         for number, artifact in self._lines("artifacts.jsonl", ArtifactLine):

@@ -28,8 +28,8 @@ OTHER_DIGEST = N_("the bytes do not match the digest in the record; the record w
 
 
 class Record(NamedTuple):
-    """One record: where it begins, its id, its kind, the digest of its content-decoded answer, what is wrong with it, and the status and
-    the time that it tells."""
+    """One record: where it begins, its id, its kind, the digest of its content-decoded answer, what is wrong with it, the status and
+    the time that it tells, its address, the media type and the digest that it names, and how many bytes of the file it takes."""
 
     offset: int
     id: str
@@ -38,6 +38,10 @@ class Record(NamedTuple):
     fault: str = ""
     status: str = ""
     date: str = ""
+    url: str = ""
+    media_type: str = ""
+    payload_digest: str = ""
+    length: int = 0
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -54,7 +58,7 @@ def records(path: Path) -> Iterator[Record]:
                 read = _read(record)
                 # Asking for the place reads the record to its end, so it is asked last.
                 last = iterator.get_record_offset()
-                yield read._replace(offset=last)
+                yield read._replace(offset=last, length=iterator.get_record_length())
         except (ArchiveLoadFailed, EOFError, ValueError, OSError, zlib.error, AttributeError, KeyError):
             yield Record(last, "", "damaged", fault=TORN)
 
@@ -88,8 +92,16 @@ def _read(record: Any) -> Record:
     while record.raw_stream.read(_BLOCK):
         pass
     checker = record.digest_checker
-    fault = OTHER_DIGEST if checker.passed is False else ""
-    status = record.http_headers.get_statuscode() if record.http_headers is not None else ""
+    told, http = record.rec_headers.get_header, record.http_headers
     return Record(
-        0, identity, record.rec_type, summed.hexdigest(), fault, status, record.rec_headers.get_header("WARC-Date") or ""
+        0,
+        identity,
+        record.rec_type,
+        summed.hexdigest(),
+        OTHER_DIGEST if checker.passed is False else "",
+        status=http.get_statuscode() if http is not None else "",
+        date=told("WARC-Date") or "",
+        url=told("WARC-Target-URI") or "",
+        media_type=(http.get_header("Content-Type") or "").partition(";")[0].strip().lower() if http is not None else "",
+        payload_digest=told("WARC-Payload-Digest") or "",
     )

@@ -74,6 +74,7 @@ def test_package_holds_everything(run: Run, package: Path) -> None:
         "README.kk.txt",
         "README.ru.txt",
         "data/index.csv",
+        "data/indexes/index.cdxj",
         "data/index.kk.html",
         "data/index.ru.html",
         "data/result.json",
