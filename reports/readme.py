@@ -49,6 +49,7 @@ PLACES = (
     ("data/run.json", N_("what was asked of the audit")),
     ("data/methodology/", N_("the edition of the law as data")),
     ("bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt", N_("the list of all files with their SHA-256 (BagIt, RFC 8493)")),
+    ("signatures/", N_("where the auditor had them made: signature and time stamp over tagmanifest-sha256.txt")),
 )  # fmt: skip
 HASHES = N_("How to check the digests with common tools")
 HASHES_TEXT = N_("Unpack the ZIP file and go into the folder that holds this README. Every line must end with OK:")
@@ -77,7 +78,7 @@ LIMITS = (
     N_("That the site answers everybody alike: it shows what came to the auditor's machine at those times."),
     N_("That what was not read does not exist: addresses that could not be read stand in data/ledger.jsonl with the reason, and are open in the "
        "score."),
-    N_("Who made it: the package bears no signature. Sign the ZIP file where that is needed."),
+    N_("Who made it, where the folder signatures is absent: only a signature tells that."),
 )  # fmt: skip
 CARE = N_("Care")
 CARE_TEXT = N_(

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from reports import cdxj, read
+from reports import cdxj, read, seals
 from reports.bag import proved
 from reports.errors import ReportError
 from reports.expected import ArtifactLine, CaptureLine, PlanFile, ResultFile
@@ -25,11 +25,14 @@ from reports.i18n import N_, t
 from reports.jsonread import M, read_object, read_objects
 from reports.manifest import digest
 from reports.methodology_files import digest_of, lock_of, mapping_digest_of
+from reports.signatures import Anchors
 from reports.unpack import MAX_ENTRIES, Refused, unpack
 from reports.warcs import Record, records
 from store.findings import MANUAL
 from store.visible import line
 
+# Files that no list of the bag can hold.
+SEALED = frozenset({*seals.SEALS, seals.LIST})
 # Problems that are told, and letters of one of them.
 SHOWN = 1000
 LONG = 1000
@@ -49,17 +52,24 @@ class Verification:
     ok: bool
     problems: list[str]
     counts: dict[str, int]
+    seals: list[str] = field(default_factory=list)
 
 
 def verify(
-    path: Path, language: str = "ru", most: int = MAX_ENTRIES, further: Callable[[Path], Iterable[str]] | None = None
+    path: Path,
+    language: str = "ru",
+    most: int = MAX_ENTRIES,
+    further: Callable[[Path], Iterable[str]] | None = None,
+    trust: Anchors | None = None,
 ) -> Verification:
     """Proves the package at ``path``.
 
     :param language: of the problems' wording: kk, ru or en.
     :param most: how many files the package may hold.
     :param further: looks at the payload of a package in which nothing was found wrong, and tells what is wrong with it nevertheless.
-    :returns: ``ok`` only when nothing at all differs. At most ``SHOWN`` problems are told, each in one line.
+    :param trust: authorities that must vouch for signature and time stamp.
+    :returns: ``ok`` only when nothing at all differs. At most ``SHOWN`` problems are told, each in one line; ``seals`` tells what
+        signature and time stamp prove.
     """
     logging.getLogger("bagit").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="openness-verify-") as room:
@@ -67,19 +77,21 @@ def verify(
             folder, problems = unpack(Path(path), Path(room), language, most)
         except Refused as refusal:
             return Verification(False, [line(refusal, LONG)], {})
-        proof = _Proof(folder, language)
+        proof = _Proof(folder, language, trust)
         for problem in problems:
             proof.note(problem)
         proof.run()
         for problem in further(folder / "data") if further is not None and not proof.number else ():
             proof.note(problem)
-        return Verification(not proof.number, proof.told(), proof.counts)
+        return Verification(not proof.number, proof.told(), proof.counts, proof.seals)
 
 
 @dataclass
 class _Proof:
     folder: Path
     language: str
+    trust: Anchors | None = None
+    seals: list[str] = field(default_factory=list)
     problems: dict[str, None] = field(default_factory=dict)
     number: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -88,7 +100,7 @@ class _Proof:
 
     def run(self) -> None:
         steps = (self._bag, self._objects, self._findings, self._result, self._methodology, self._plan, self._captures,
-                 self._index, self._artifacts)  # fmt: skip
+                 self._index, self._artifacts, self._seals)  # fmt: skip
         for step in steps:
             try:
                 step()
@@ -125,8 +137,15 @@ class _Proof:
         return read.result(self.data)[1]
 
     def _bag(self) -> None:
-        for problem in proved(self.folder, self.counts):
+        for problem in proved(self.folder, self.counts, SEALED):
             self._say(problem.key, **problem.values)
+
+    def _seals(self) -> None:
+        for one in seals.proved(self.folder, self.trust):
+            if one.wrong:
+                self._say(one.key, **one.values)
+            else:
+                self.seals.append(line(t(one.key, self.language, **one.values), LONG))
 
     def _objects(self) -> None:
         for path in sorted(self.data.glob("objects/??/*")):

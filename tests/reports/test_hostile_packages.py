@@ -45,7 +45,7 @@ def sealed(members: Members, target: Path) -> Path:
     oxum = f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}\n".encode()
     lines = files["bag-info.txt"].splitlines(keepends=True)
     files["bag-info.txt"] = b"".join(oxum if TRUE_OXUM.match(text) else text for text in lines)
-    tags = {name: files[name] for name in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")}
+    tags = {name: data for name, data in files.items() if "/" not in name and name != "tagmanifest-sha256.txt"}
     files["tagmanifest-sha256.txt"] = _sums(tags).replace(b"  ", b" ")
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(files):
