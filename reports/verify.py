@@ -23,6 +23,7 @@ from reports.errors import ReportError
 from reports.expected import ArtifactLine, CaptureLine, PlanFile, ResultFile
 from reports.i18n import N_, t
 from reports.jsonread import M, read_object, read_objects
+from reports.madeby import made_by
 from reports.manifest import digest
 from reports.methodology_files import digest_of, lock_of, mapping_digest_of
 from reports.signatures import Anchors
@@ -53,6 +54,7 @@ class Verification:
     problems: list[str]
     counts: dict[str, int]
     seals: list[str] = field(default_factory=list)
+    makers: dict[str, str] = field(default_factory=dict)
 
 
 def verify(
@@ -69,7 +71,7 @@ def verify(
     :param further: looks at the payload of a package in which nothing was found wrong, and tells what is wrong with it nevertheless.
     :param trust: authorities that must vouch for signature and time stamp.
     :returns: ``ok`` only when nothing at all differs. At most ``SHOWN`` problems are told, each in one line; ``seals`` tells what
-        signature and time stamp prove.
+        signature and time stamp prove, ``makers`` which program and tools the package names.
     """
     logging.getLogger("bagit").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="openness-verify-") as room:
@@ -83,7 +85,7 @@ def verify(
         proof.run()
         for problem in further(folder / "data") if further is not None and not proof.number else ():
             proof.note(problem)
-        return Verification(not proof.number, proof.told(), proof.counts, proof.seals)
+        return Verification(not proof.number, proof.told(), proof.counts, proof.seals, proof.makers)
 
 
 @dataclass
@@ -92,6 +94,8 @@ class _Proof:
     language: str
     trust: Anchors | None = None
     seals: list[str] = field(default_factory=list)
+    tools: set[str] = field(default_factory=set)
+    makers: dict[str, str] = field(default_factory=dict)
     problems: dict[str, None] = field(default_factory=dict)
     number: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -100,7 +104,7 @@ class _Proof:
 
     def run(self) -> None:
         steps = (self._bag, self._objects, self._findings, self._result, self._methodology, self._plan, self._captures,
-                 self._index, self._artifacts, self._seals)  # fmt: skip
+                 self._index, self._artifacts, self._makers, self._seals)  # fmt: skip
         for step in steps:
             try:
                 step()
@@ -248,9 +252,13 @@ class _Proof:
 
     def _artifacts(self) -> None:
         for number, artifact in self._lines("artifacts.jsonl", ArtifactLine):
+            self.tools.add(artifact.tool)
             if artifact.object_sha256 not in self.objects:
                 file = f"data/artifacts.jsonl:{number}"
                 self._say("{file}: the object {name} is not in the package.", file=file, name=artifact.object_sha256)
+
+    def _makers(self) -> None:
+        self.makers = made_by(self.data, self.result, self.tools)
 
     def _lines(self, name: str, expected: type[M]) -> Iterator[tuple[int, M]]:
         """Lines of a file that a package may lack."""

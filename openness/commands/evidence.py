@@ -13,7 +13,7 @@ from openness import runs
 from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
-from openness.planning import WrongUse
+from openness.planning import SOFTWARE, WrongUse
 from openness.rejudging.packed import pack
 from openness.rejudging.verify import MOST_SECONDS, Rejudging
 from openness.sealing.seal import sealed
@@ -42,6 +42,7 @@ COUNTED = {
 BEGUN = N_("The hashes are right; what the package holds is judged again, which takes minutes for an audit of 2,000 pages.")
 AGAIN = N_("Judged again from what the site answered: the same findings, the same points, the same reports, byte for byte.")
 NOT_AGAIN = N_("Not judged again: leave out --quick to have findings, points and reports made anew and compared.")
+MAKERS = N_("Made by {software} (build {build}, {python}), browser {browser}, measured with {tools}. Verified by {here}.")
 UNPROVED = N_(
     "What no package proves by itself: who made it and when, unless it is signed; that the site answered everybody so; what a browser "
     "measured and scans were read as; what portals' readings held beyond the answers that are cited."
@@ -147,7 +148,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         rejudged = again.findings is not None
         if json:
             value = {"ok": outcome.ok, "problems": list(outcome.problems), "counts": outcome.counts}
-            value |= {"judged_again": rejudged, "notes": again.notes, "seals": outcome.seals}
+            value |= {"judged_again": rejudged, "notes": again.notes, "seals": outcome.seals, "made_by": outcome.makers}
             print_json(jsonlib.dumps(value, ensure_ascii=False, indent=1))
             return DONE if outcome.ok else SHORT
         for note in again.notes:
@@ -160,6 +161,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
                     counts=", ".join(t(COUNTED[name], language, n=number) for name, number in outcome.counts.items()),
                 )
             )
+            tell(t(MAKERS, language, here=SOFTWARE, **{name: value or "–" for name, value in outcome.makers.items()}))
             tell(t(AGAIN if rejudged else NOT_AGAIN, language))
             for seal in outcome.seals:
                 tell(seal)
