@@ -63,8 +63,11 @@ def proved(folder: Path, counts: dict[str, int], apart: frozenset[str] = frozens
 
 
 def _unlisted(folder: Path, bag: bagit.Bag, apart: frozenset[str]) -> Iterator[str]:
-    """Files beside the payload that no list holds; the reader of bags looks for such ones in the payload only."""
-    for path in folder.rglob("*"):
+    """Files beside the payload that no list holds; the reader of bags looks for such ones in the payload only.
+
+    Where their list itself is gone, that is told, and not of each file that it would have held.
+    """
+    for path in folder.rglob("*") if (folder / TAGS).is_file() else ():
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not name.startswith("data/") and name not in bag.entries and name not in apart | {TAGS}:
             yield name
