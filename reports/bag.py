@@ -34,9 +34,10 @@ class Problem(NamedTuple):
     values: dict[str, object]
 
 
-def proved(folder: Path, counts: dict[str, int]) -> Iterator[Problem]:
+def proved(folder: Path, counts: dict[str, int], apart: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Proves the bag in ``folder`` and yields what is wrong with it; notes the number of files in ``counts``.
 
+    :param apart: files that no list can hold, for they are made over it: signatures, which are proved by themselves.
     :raises ReportError: a file that cannot be read.
     """
     problem = _unfit(folder)
@@ -50,7 +51,7 @@ def proved(folder: Path, counts: dict[str, int]) -> Iterator[Problem]:
         yield Problem(NO_BAG, {"file": folder.name})
         return
     yield from (Problem(ABSENT, {"file": name}) for name in sorted(absent))
-    yield from (Problem(ADDED, {"file": name}) for name in sorted(added))
+    yield from (Problem(ADDED, {"file": name}) for name in sorted([*added, *_unlisted(folder, bag, apart)]))
     sums = {name: digest(folder / name) for name in sorted(bag.entries) if name not in absent}
     wrong = [name for name, found in sums.items() if bag.entries[name].get("sha256", "").lower() != found]
     yield from (Problem(CHANGED, {"file": name}) for name in wrong)
@@ -59,6 +60,17 @@ def proved(folder: Path, counts: dict[str, int]) -> Iterator[Problem]:
         yield Problem(CHANGED, {"file": TAGS})
     elif not absent and not added and not wrong and not _as_stated(bag):
         yield Problem(OTHER_SIZE, {"file": "bag-info.txt"})
+
+
+def _unlisted(folder: Path, bag: bagit.Bag, apart: frozenset[str]) -> Iterator[str]:
+    """Files beside the payload that no list holds; the reader of bags looks for such ones in the payload only.
+
+    Where their list itself is gone, that is told, and not of each file that it would have held.
+    """
+    for path in folder.rglob("*") if (folder / TAGS).is_file() else ():
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith("data/") and name not in bag.entries and name not in apart | {TAGS}:
+            yield name
 
 
 def _unfit(folder: Path) -> Problem | None:

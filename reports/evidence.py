@@ -2,9 +2,9 @@
 
 ``data/`` holds result.json, findings.jsonl, ledger.jsonl, the reports, run.json (the plan), captures.jsonl and artifacts.jsonl,
 ``objects/ab/<sha256>``, ``warc/*.warc.gz``, ``methodology/`` (the edition with its LOCK), ``judging/`` and ``config/`` (from which all of it
-is judged again) and the index by address; beside ``data/``
-lie README.kk.txt and README.ru.txt, for whoever has the package and not the program. Order, times and rights inside the
-file are fixed, so the same run packed by the same software gives the same bytes.
+is judged again), the index by address and that of the WARC files (``indexes/index.cdxj``); beside ``data/``
+lie README.kk.txt and README.ru.txt, for whoever has the package and not the program, and ``signatures/`` where it was sealed. Order,
+times and rights inside the file are fixed, so the same run packed by the same software gives the same bytes but for the seals.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import bagit
 
-from reports import index
+from reports import cdxj, index, seals
 from reports.bag import TAGS
 from reports.counsel import COUNSEL_FILE
 from reports.errors import ReportError
@@ -75,6 +75,7 @@ def export(
     artifacts: Iterable[Artifact] = (),
     stored: str = "",
     beside: Path | None = None,
+    seal: Callable[[bytes], dict[str, bytes]] | None = None,
 ) -> Package:
     """Packs the run in ``run_out`` into the file ``target``.
 
@@ -82,6 +83,7 @@ def export(
     :param captures: what was fetched, so that ``verify`` can match each with its WARC record and its object.
     :param artifacts: what the browser stored.
     :param beside: a folder whose files go into the package as they lie there: what judging again needs.
+    :param seal: makes signature and time stamp over the bytes of the list that all others hang on, by their names in the package.
     :param stored: the address under which objects and WARC files lie, where that is not the run's own folder ``evidence``.
     :raises ReportError: one line: the run is not finished, its evidence was changed or is incomplete, the edition is another
         one than the run was scored by, or ``target`` cannot be written.
@@ -101,11 +103,14 @@ def export(
             stock.bring(name, _room_for(bag / "objects" / name))
         for name in stock.warcs():
             stock.bring(name, _room_for(bag / name))
+        cdxj.write(bag)
         fetched, measured = list(captures), list(artifacts)
         _write_lines(bag / "captures.jsonl", fetched)
         _write_lines(bag / "artifacts.jsonl", measured)
         index.write(bag, index.entries(fetched, measured, read_lines(run_out)), result)
         _make_bag(bag, result)
+        if seal is not None:
+            seals.put(bag, seal(seals.sealed(bag)))
         draft = room / "package.zip"
         count = _zip(bag, draft)
         draft.replace(target)

@@ -44,9 +44,16 @@ class Part(Expected):
 
 
 class Identity(Expected):
-    """The run's identity."""
+    """The run's identity, and the program that made it."""
 
     id: str
+    software: str = ""
+
+
+class Seen(Expected):
+    """What of the site was seen, and with which browser."""
+
+    browser: str = ""
 
 
 class Law(Expected):
@@ -78,6 +85,7 @@ class ResultFile(Part):
     """result.json."""
 
     run: Identity
+    coverage: Seen = Seen()
     methodology: Law
     mapping: str | None = None
     directions: list[Part] = []
@@ -112,6 +120,14 @@ class ArtifactLine(Expected):
 
     url: str = ""
     object_sha256: str
+    tool: str = ""
+
+
+class MadeByFile(Expected):
+    """judging/made-by.json: digest of the program's sources, version of Python."""
+
+    program: str = ""
+    python: str = ""
 
 
 class PlanFile(Expected):

@@ -44,10 +44,12 @@ PLACES = (
     ("data/index.kk.html, data/index.ru.html, data/index.csv", N_("the index: address, time, files")),
     ("data/objects/", N_("what was stored, each file under its SHA-256, in folders by its first two signs")),
     ("data/warc/", N_("the exchange with the site as it was, in WARC files (ISO 28500)")),
+    ("data/indexes/index.cdxj", N_("the index of the WARC files, from which a program that replays archives («pywb») shows the site as it was")),
     ("data/captures.jsonl, data/artifacts.jsonl", N_("the same index for the program that verifies")),
     ("data/run.json", N_("what was asked of the audit")),
     ("data/methodology/", N_("the edition of the law as data")),
     ("bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt", N_("the list of all files with their SHA-256 (BagIt, RFC 8493)")),
+    ("signatures/", N_("where the auditor had them made: signature and time stamp over tagmanifest-sha256.txt")),
 )  # fmt: skip
 HASHES = N_("How to check the digests with common tools")
 HASHES_TEXT = N_("Unpack the ZIP file and go into the folder that holds this README. Every line must end with OK:")
@@ -76,7 +78,7 @@ LIMITS = (
     N_("That the site answers everybody alike: it shows what came to the auditor's machine at those times."),
     N_("That what was not read does not exist: addresses that could not be read stand in data/ledger.jsonl with the reason, and are open in the "
        "score."),
-    N_("Who made it: the package bears no signature. Sign the ZIP file where that is needed."),
+    N_("Who made it, where the folder signatures is absent: only a signature tells that."),
 )  # fmt: skip
 CARE = N_("Care")
 CARE_TEXT = N_(

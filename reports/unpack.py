@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from reports.i18n import N_, t
 from reports.zipend import directory
+from store.faults import is_full, no_room
 from store.zips import Overlapping, refuse_method, refuse_overlapping
 
 # A run of 2,500 pages gives some 10,000 files.
@@ -52,8 +53,12 @@ def unpack(package: Path, room: Path, language: str, most: int = MAX_ENTRIES) ->
         words = N_("{file}: not a whole ZIP file as this program packs them; copy or fetch the package anew.")
         raise Refused(t(words, language, file=str(package))) from fault
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
-        raise Refused(t("{file}: cannot be read ({fault}).", language, file=str(package), fault=reason)) from fault
+        if is_full(fault):
+            raise Refused(no_room(room, fault.errno).line(lambda text, **values: t(text, language, **values))) from fault
+        words = N_(
+            "{file}: the system does not let it be read or unpacked; see that this user may read it, or copy the package anew."
+        )
+        raise Refused(t(words, language, file=str(package))) from fault
     return room / PurePosixPath(entries[0].filename).parts[0], problems
 
 
@@ -152,6 +157,6 @@ def _unpack_one(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Path, la
     try:
         with archive.open(entry) as source, target.open("xb") as sink:
             shutil.copyfileobj(source, sink, _BLOCK)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as fault:
-        return t("{file}: damaged in the package ({fault}).", language, file=entry.filename, fault=str(fault))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        return t("{file}: damaged in the package; copy or fetch the package anew.", language, file=entry.filename)
     return ""

@@ -1,8 +1,9 @@
 """Proving a package whole on any machine: no database, no network, no configuration.
 
 What is proved: the bag (every file's SHA-256, none missing, none added), each object's name, the evidence of each finding, each
-WARC record with its payload digest and its object, each capture with both, the digest that closes the edition of the law,
-and that the result and the findings name each other. Each part is proved by itself: one that cannot be read hides no other.
+WARC record with its payload digest and its object, each capture with both, the index of the WARC files, the digest that closes the
+edition of the law, and that the result and the findings name each other. Each part is proved by itself: one that cannot be read hides
+no other.
 """
 
 from __future__ import annotations
@@ -16,19 +17,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from reports import read
+from reports import cdxj, read, seals
 from reports.bag import proved
 from reports.errors import ReportError
 from reports.expected import ArtifactLine, CaptureLine, PlanFile, ResultFile
 from reports.i18n import N_, t
 from reports.jsonread import M, read_object, read_objects
+from reports.madeby import made_by
 from reports.manifest import digest
 from reports.methodology_files import digest_of, lock_of, mapping_digest_of
+from reports.signatures import Anchors
 from reports.unpack import MAX_ENTRIES, Refused, unpack
 from reports.warcs import Record, records
 from store.findings import MANUAL
 from store.visible import line
 
+# Files that no list of the bag can hold.
+SEALED = frozenset({*seals.SEALS, seals.LIST})
 # Problems that are told, and letters of one of them.
 SHOWN = 1000
 LONG = 1000
@@ -48,17 +53,25 @@ class Verification:
     ok: bool
     problems: list[str]
     counts: dict[str, int]
+    seals: list[str] = field(default_factory=list)
+    makers: dict[str, str] = field(default_factory=dict)
 
 
 def verify(
-    path: Path, language: str = "ru", most: int = MAX_ENTRIES, further: Callable[[Path], Iterable[str]] | None = None
+    path: Path,
+    language: str = "ru",
+    most: int = MAX_ENTRIES,
+    further: Callable[[Path], Iterable[str]] | None = None,
+    trust: Anchors | None = None,
 ) -> Verification:
     """Proves the package at ``path``.
 
     :param language: of the problems' wording: kk, ru or en.
     :param most: how many files the package may hold.
     :param further: looks at the payload of a package in which nothing was found wrong, and tells what is wrong with it nevertheless.
-    :returns: ``ok`` only when nothing at all differs. At most ``SHOWN`` problems are told, each in one line.
+    :param trust: authorities that must vouch for signature and time stamp.
+    :returns: ``ok`` only when nothing at all differs. At most ``SHOWN`` problems are told, each in one line; ``seals`` tells what
+        signature and time stamp prove, ``makers`` which program and tools the package names.
     """
     logging.getLogger("bagit").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="openness-verify-") as room:
@@ -66,27 +79,32 @@ def verify(
             folder, problems = unpack(Path(path), Path(room), language, most)
         except Refused as refusal:
             return Verification(False, [line(refusal, LONG)], {})
-        proof = _Proof(folder, language)
+        proof = _Proof(folder, language, trust)
         for problem in problems:
             proof.note(problem)
         proof.run()
         for problem in further(folder / "data") if further is not None and not proof.number else ():
             proof.note(problem)
-        return Verification(not proof.number, proof.told(), proof.counts)
+        return Verification(not proof.number, proof.told(), proof.counts, proof.seals, proof.makers)
 
 
 @dataclass
 class _Proof:
     folder: Path
     language: str
+    trust: Anchors | None = None
+    seals: list[str] = field(default_factory=list)
+    tools: set[str] = field(default_factory=set)
+    makers: dict[str, str] = field(default_factory=dict)
     problems: dict[str, None] = field(default_factory=dict)
     number: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    records: dict[tuple[str, int], Record] = field(default_factory=dict)
 
     def run(self) -> None:
         steps = (self._bag, self._objects, self._findings, self._result, self._methodology, self._plan, self._captures,
-                 self._artifacts)  # fmt: skip
+                 self._index, self._artifacts, self._makers, self._seals)  # fmt: skip
         for step in steps:
             try:
                 step()
@@ -123,8 +141,15 @@ class _Proof:
         return read.result(self.data)[1]
 
     def _bag(self) -> None:
-        for problem in proved(self.folder, self.counts):
+        for problem in proved(self.folder, self.counts, SEALED):
             self._say(problem.key, **problem.values)
+
+    def _seals(self) -> None:
+        for one in seals.proved(self.folder, self.trust):
+            if one.wrong:
+                self._say(one.key, **one.values)
+            else:
+                self.seals.append(line(t(one.key, self.language, **one.values), LONG))
 
     def _objects(self) -> None:
         for path in sorted(self.data.glob("objects/??/*")):
@@ -188,7 +213,8 @@ class _Proof:
             for record in records(path):
                 name = self._name(path)
                 if record.fault:
-                    self._say("{file}: record at byte {offset}: {fault}.", file=name, offset=record.offset, fault=record.fault)
+                    fault = t(record.fault, self.language)
+                    self._say("{file}: record at byte {offset}: {fault}.", file=name, offset=record.offset, fault=fault)
                 elif record.kind == "response" and record.body_sha256 not in self.objects:
                     self._say("{file}: the answer at byte {offset} is not among the objects.", file=name, offset=record.offset)
                 found[(path.name, record.offset)] = record
@@ -197,7 +223,7 @@ class _Proof:
         return found
 
     def _captures(self) -> None:
-        found = self._warcs()
+        self.records = found = self._warcs()
         self.counts["captures"] = 0
         for number, capture in self._lines("captures.jsonl", CaptureLine):
             self.counts["captures"] += 1
@@ -216,11 +242,23 @@ class _Proof:
             elif told := _otherwise(capture, record):
                 self._say(told, file=file)
 
+    def _index(self) -> None:
+        """Packages of earlier builds have no index of their WARC files; it proves nothing, it only may not lead astray."""
+        path = self.data / cdxj.INDEX
+        if path.is_file():
+            wanted = cdxj.lines((name, record) for (name, _), record in self.records.items())
+            for problem in cdxj.compared(path, self._name(path), wanted):
+                self._say(problem.key, **problem.values)
+
     def _artifacts(self) -> None:
         for number, artifact in self._lines("artifacts.jsonl", ArtifactLine):
+            self.tools.add(artifact.tool)
             if artifact.object_sha256 not in self.objects:
                 file = f"data/artifacts.jsonl:{number}"
                 self._say("{file}: the object {name} is not in the package.", file=file, name=artifact.object_sha256)
+
+    def _makers(self) -> None:
+        self.makers = made_by(self.data, self.result, self.tools)
 
     def _lines(self, name: str, expected: type[M]) -> Iterator[tuple[int, M]]:
         """Lines of a file that a package may lack."""

@@ -12,18 +12,24 @@ from typing import Any, NamedTuple
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from store.told import N_
+
 _BLOCK = 1 << 20
 # An answer that unpacks to more than this is not what the harvest stores (its own bound is far lower).
 MAX_BODY = 1 << 30
 # Texts of websites pack to a tenth; what unpacks to more than this is made to fill the reader's time.
 MAX_RATIO = 200
 SMALL = 64 * 1024 * 1024
-BOMB = f"unpacks to more than {MAX_RATIO} times its size"
+# What is wrong with a file or record, in words of the catalogues: what libraries say is English and tells nobody the mend.
+BOMB = N_("it unpacks to far more than its size; no WARC file of this program does")
+TORN = N_("the file is cut off or damaged there; copy or fetch the package anew")
+LARGE = N_("the answer is larger than any that this program stores")
+OTHER_DIGEST = N_("the bytes do not match the digest in the record; the record was changed")
 
 
 class Record(NamedTuple):
-    """One record: where it begins, its id, its kind, the digest of its content-decoded answer, what is wrong with it, and the status and
-    the time that it tells."""
+    """One record: where it begins, its id, its kind, the digest of its content-decoded answer, what is wrong with it, the status and
+    the time that it tells, its address, the media type and the digest that it names, and how many bytes of the file it takes."""
 
     offset: int
     id: str
@@ -32,6 +38,10 @@ class Record(NamedTuple):
     fault: str = ""
     status: str = ""
     date: str = ""
+    url: str = ""
+    media_type: str = ""
+    payload_digest: str = ""
+    length: int = 0
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -48,9 +58,9 @@ def records(path: Path) -> Iterator[Record]:
                 read = _read(record)
                 # Asking for the place reads the record to its end, so it is asked last.
                 last = iterator.get_record_offset()
-                yield read._replace(offset=last)
-        except (ArchiveLoadFailed, EOFError, ValueError, OSError, zlib.error, AttributeError, KeyError) as fault:
-            yield Record(last, "", "damaged", fault=" ".join(str(fault).split()) or type(fault).__name__)
+                yield read._replace(offset=last, length=iterator.get_record_length())
+        except (ArchiveLoadFailed, EOFError, ValueError, OSError, zlib.error, AttributeError, KeyError):
+            yield Record(last, "", "damaged", fault=TORN)
 
 
 def _torn(path: Path) -> str:
@@ -63,8 +73,8 @@ def _torn(path: Path) -> str:
                 read += len(block)
                 if read > most:
                     return BOMB
-    except (EOFError, OSError, zlib.error) as fault:
-        return " ".join(str(fault).split())
+    except (EOFError, OSError, zlib.error):
+        return TORN
     return ""
 
 
@@ -77,13 +87,21 @@ def _read(record: Any) -> Record:
         summed.update(block)
         size += len(block)
         if size > MAX_BODY:
-            return Record(0, identity, record.rec_type, fault=f"larger than {MAX_BODY} bytes")
+            return Record(0, identity, record.rec_type, fault=LARGE)
     # warcio compares the digests when the raw stream has been read to its end.
     while record.raw_stream.read(_BLOCK):
         pass
     checker = record.digest_checker
-    fault = "; ".join(checker.problems) if checker.passed is False else ""
-    status = record.http_headers.get_statuscode() if record.http_headers is not None else ""
+    told, http = record.rec_headers.get_header, record.http_headers
     return Record(
-        0, identity, record.rec_type, summed.hexdigest(), fault, status, record.rec_headers.get_header("WARC-Date") or ""
+        0,
+        identity,
+        record.rec_type,
+        summed.hexdigest(),
+        OTHER_DIGEST if checker.passed is False else "",
+        status=http.get_statuscode() if http is not None else "",
+        date=told("WARC-Date") or "",
+        url=told("WARC-Target-URI") or "",
+        media_type=(http.get_header("Content-Type") or "").partition(";")[0].strip().lower() if http is not None else "",
+        payload_digest=told("WARC-Payload-Digest") or "",
     )

@@ -39,6 +39,7 @@ TOOLS = {
     "fonts": Tool(lambda: shutil.which("fc-match"), "fontconfig", "make browser"),
     "tesseract": Tool(engine.tool, "Tesseract for Kazakh and Russian with pdftoppm", "make scans"),
     "postgresql": Tool((POSTGRES / "initdb").is_file, "PostgreSQL 15", "make servers"),
+    "openssl": Tool(lambda: shutil.which("openssl"), "OpenSSL", "make servers"),
     "nginx": Tool(nginx_program, "nginx", "make servers"),
 }
 MARKED = {"browser": "chromium", "postgres": "postgresql"}

@@ -3,6 +3,7 @@
 import json as jsonlib
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,16 @@ from openness import runs
 from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
-from openness.planning import WrongUse
+from openness.planning import SOFTWARE, WrongUse
 from openness.rejudging.packed import pack
 from openness.rejudging.verify import MOST_SECONDS, Rejudging
+from openness.sealing.seal import sealed
+from openness.sealing.settings import Signing, wanted
+from reports.evidence import Package
 from reports.evidence import export as export_package
 from reports.evidence import verify as verify_package
 from reports.i18n import N_, t
+from reports.signatures import anchors
 from reports.unpack import MAX_ENTRIES
 from scoring import methodology as law
 from store import schema
@@ -37,10 +42,45 @@ COUNTED = {
 BEGUN = N_("The hashes are right; what the package holds is judged again, which takes minutes for an audit of 2,000 pages.")
 AGAIN = N_("Judged again from what the site answered: the same findings, the same points, the same reports, byte for byte.")
 NOT_AGAIN = N_("Not judged again: leave out --quick to have findings, points and reports made anew and compared.")
+MAKERS = N_("Made by {software} (build {build}, {python}), browser {browser}, measured with {tools}. Verified by {here}.")
 UNPROVED = N_(
     "What no package proves by itself: who made it and when, unless it is signed; that the site answered everybody so; what a browser "
     "measured and scans were read as; what portals' readings held beyond the answers that are cited."
 )
+
+
+def _packed(run: str, output: Path, db: str, config: Path, seals: Signing) -> Package:
+    """The package of a run that was reported.
+
+    :raises WrongUse: the run is not reported, its edition is not in ``config``, or a command of ``seals`` fails.
+    """
+    engine = runs.database(db, run)
+    plan = runs.find(engine, run)
+    if not runs.reached(runs.state_of(engine, plan.run_id), "reported"):
+        raise WrongUse(N_("run {run} has no report yet; finish it by `openness report {run}`"), run=plan.run_id)
+    editions = [e for e in law.available(config) if (e.id, e.edition) == (plan.methodology, plan.edition)]
+    if not editions:
+        raise WrongUse(
+            N_("methodology {law} {edition} is not in the configuration; name its folder with --config"),
+            law=plan.methodology,
+            edition=plan.edition,
+        )
+    with engine.connect() as connection:
+        captures = list(schema.read_captures(connection, plan.run_id))
+        artifacts = list(schema.read_artifacts(connection, plan.run_id))
+    with tempfile.TemporaryDirectory() as beside:
+        with room(output):
+            pack(engine, plan, config, Path(beside))
+        return export_package(
+            Path(plan.out),
+            output,
+            editions[0].folder,
+            captures,
+            artifacts,
+            evidence_of(plan),
+            Path(beside),
+            partial(sealed, seals),
+        )
 
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -52,6 +92,13 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     files_ = Annotated[int, typer.Option("--max-files", metavar="N", min=1, help=_("how many files the package may hold"))]
     quick_ = Annotated[bool, typer.Option("--quick", help=_("prove hashes and seams only, judge nothing again"))]
     time_ = Annotated[int, typer.Option("--max-time", metavar="SECONDS", min=1, help=_("how long judging again may take"))]
+    signing_ = Annotated[Path | None, typer.Option("--signing", metavar="FILE", help=_("which commands sign and stamp"))]
+    sign_ = Annotated[bool | None, typer.Option("--sign/--no-sign", help=_("have the package signed"))]
+    stamp_ = Annotated[bool | None, typer.Option("--stamp/--no-stamp", help=_("have the package stamped with the time"))]
+    trust_ = Annotated[
+        Path | None,
+        typer.Option("--trust", metavar="FILE", help=_("certificates of authorities that must vouch for signature and stamp")),
+    ]
     file_ = Annotated[Path, typer.Argument(metavar="FILE", help=_("an evidence package"))]
 
     @group.command(
@@ -64,29 +111,13 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         output: target_,
         db: shared.db = DEFAULT_DB,
         config: shared.config = None,
+        signing: signing_ = None,
+        sign: sign_ = None,
+        stamp: stamp_ = None,
         json: shared.json = False,
     ) -> int:
-        engine = runs.database(db, run)
-        plan = runs.find(engine, run)
-        if not runs.reached(runs.state_of(engine, plan.run_id), "reported"):
-            raise WrongUse(N_("run {run} has no report yet; finish it by `openness report {run}`"), run=plan.run_id)
-        editions = [e for e in law.available(config or default_config()) if (e.id, e.edition) == (plan.methodology, plan.edition)]
-        if not editions:
-            raise WrongUse(
-                N_("methodology {law} {edition} is not in the configuration; name its folder with --config"),
-                law=plan.methodology,
-                edition=plan.edition,
-            )
-        with engine.connect() as connection:
-            captures = list(schema.read_captures(connection, plan.run_id))
-            artifacts = list(schema.read_artifacts(connection, plan.run_id))
-        folder = config or default_config()
-        with tempfile.TemporaryDirectory() as beside:
-            with room(output):
-                pack(engine, plan, folder, Path(beside))
-            made = export_package(
-                Path(plan.out), output, editions[0].folder, captures, artifacts, evidence_of(plan), Path(beside)
-            )
+        seals = wanted(signing, sign, stamp)
+        made = _packed(run, output, db, config or default_config(), seals)
         if json:
             value = {"schema": "openness/package/1", "path": str(made.path), "sha256": made.sha256, "size": made.size}
             print_json(jsonlib.dumps({**value, "files": made.files}, ensure_ascii=False, indent=1))
@@ -107,16 +138,17 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         quick: quick_ = False,
         max_time: time_ = MOST_SECONDS,
         max_files: files_ = MAX_ENTRIES,
+        trust: trust_ = None,
         json: shared.json = False,
     ) -> int:
         if not file.is_file():
             raise WrongUse(N_("{path}: no such file; name an evidence package"), path=file)
         again = Rejudging(default_config(), language, max_time, lambda: say(t(BEGUN, language)))
-        outcome = verify_package(file, language, max_files, None if quick else again)
+        outcome = verify_package(file, language, max_files, None if quick else again, None if trust is None else anchors(trust))
         rejudged = again.findings is not None
         if json:
             value = {"ok": outcome.ok, "problems": list(outcome.problems), "counts": outcome.counts}
-            value |= {"judged_again": rejudged, "notes": again.notes}
+            value |= {"judged_again": rejudged, "notes": again.notes, "seals": outcome.seals, "made_by": outcome.makers}
             print_json(jsonlib.dumps(value, ensure_ascii=False, indent=1))
             return DONE if outcome.ok else SHORT
         for note in again.notes:
@@ -129,7 +161,10 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
                     counts=", ".join(t(COUNTED[name], language, n=number) for name, number in outcome.counts.items()),
                 )
             )
+            tell(t(MAKERS, language, here=SOFTWARE, **{name: value or "–" for name, value in outcome.makers.items()}))
             tell(t(AGAIN if rejudged else NOT_AGAIN, language))
+            for seal in outcome.seals:
+                tell(seal)
             tell(t(UNPROVED, language))
             return DONE
         for problem in outcome.problems:

@@ -74,6 +74,7 @@ def test_package_holds_everything(run: Run, package: Path) -> None:
         "README.kk.txt",
         "README.ru.txt",
         "data/index.csv",
+        "data/indexes/index.cdxj",
         "data/index.kk.html",
         "data/index.ru.html",
         "data/result.json",
@@ -182,8 +183,10 @@ def test_a_damaged_warc_is_named(run: Run, tmp_path: Path) -> None:
 
     problems = verify(_rebagged(run, tmp_path / "1", cut), "en").problems
     assert problems[0] == (
-        "data/warc/harvest-00000.warc.gz: record at byte 0: Compressed file ended before the end-of-stream marker was reached."
+        "data/warc/harvest-00000.warc.gz: record at byte 0: the file is cut off or damaged there; copy or fetch the package anew."
     )
+    for language, said in (("ru", "файл там обрывается"), ("kk", "файл сол жерден үзілген")):
+        assert said in verify(tmp_path / "1" / "forged.zip", language).problems[0]
 
 
 def test_an_answer_that_is_no_object_is_named(run: Run, tmp_path: Path) -> None:
@@ -328,7 +331,8 @@ def test_what_is_no_package_is_one_line(tmp_path: Path) -> None:
         f"{tmp_path / 'text.zip'}: не целый файл ZIP в том виде, в каком его делает программа; скопируйте или получите пакет заново."
     ]
     assert verify(tmp_path / "absent.zip", "kk").problems == [
-        f"{tmp_path / 'absent.zip'}: оқу мүмкін емес (No such file or directory)."
+        f"{tmp_path / 'absent.zip'}: жүйе оны оқуға не ашуға мүмкіндік бермейді; осы пайдаланушының оқу құқығын тексеріңіз "
+        "немесе жинақты қайта көшіріп алыңыз."
     ]
     proof = verify(_one(tmp_path / "other.zip", b"x"), "en")
     assert proof.problems == [f"{tmp_path / 'other.zip'}: not an evidence package: bagit.txt is not in it."]
@@ -358,3 +362,17 @@ def test_problems_speak_the_reader_s_language(package: Path, tmp_path: Path) -> 
     changed = repacked(package, tmp_path / "x.zip", lambda files: files.update({"data/extra.txt": b"x"}))
     assert verify(changed, "ru").problems[0] == "data/extra.txt: есть в пакете, но не указан в описи."
     assert verify(changed, "kk").problems[0] == "data/extra.txt: жинақта бар, бірақ тізімде жоқ."
+
+
+def test_a_member_that_cannot_be_unpacked_is_told_without_a_library_s_words(package: Path, tmp_path: Path) -> None:
+    """A byte of the packed member itself is changed, so that the ZIP file's own sum of it is wrong."""
+    with zipfile.ZipFile(package) as archive:
+        entry = archive.getinfo(f"{TOP}/data/report.ru.html")
+    data = bytearray(package.read_bytes())
+    data[entry.header_offset + 30 + len(entry.filename) + entry.compress_size // 2] ^= 1
+    (tmp_path / "x.zip").write_bytes(data)
+    said = {language: verify(tmp_path / "x.zip", language).problems[0] for language in ("ru", "kk")}
+    assert said == {
+        "ru": f"{TOP}/data/report.ru.html: файл в пакете поврежден; скопируйте или получите пакет заново.",
+        "kk": f"{TOP}/data/report.ru.html: жинақтағы файл бүлінген; жинақты қайта көшіріп алыңыз.",
+    }

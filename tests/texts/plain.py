@@ -10,8 +10,8 @@ from store import codes
 
 # Names of things that have no other name in Russian and Kazakh.
 _NAMES = """
-Android Atom BagIt BreadcrumbList CSS CSV Chromium DOCX ETag Firefox HTML HTTP HTTPS IP JSON JSON-LD Last-Modified ODS Office OpenDocument
-PDF RFC RSS RTF SC SHA SHA-256 SQLite PostgreSQL SVG URL UTC UTF UTF-8 UTF-16 WARC WCAG WHATWG Word XLSX XML YAML ZIP axe-core
+Android Atom BagIt BreadcrumbList CMS CSS CSV Chromium DER DOCX ETag Firefox HTML HTTP HTTPS IP JSON JSON-LD Last-Modified ODS Office OpenDocument
+PDF PEM RFC RSS RTF SC SHA SHA-256 SQLite PostgreSQL SVG URL UTC UTF UTF-8 UTF-16 WARC WCAG WHATWG Word XLSX XML YAML ZIP axe-core
 hreflang iCalendar iPhone windows openness kk ru en gov egov AppStore PlayMarket Google GoogleChrome Mail InternetExplorer Opera Safari WindowsPhone
 iOS xx XenuLinkSleuth Open Chrome Internet Explorer InternetExplore Phone WebKit Gecko Blink Tab Shift Escape
 swf xap jar djvu djv cdr dwg mdb TXT EML Content-Security-Policy Content-Type-Options X-Content-Type-Options Referrer-Policy X-Frame-Options
