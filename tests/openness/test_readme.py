@@ -53,12 +53,15 @@ def test_the_block_shows_the_main_commands() -> None:
 def test_a_command_of_the_readme_runs(words: list[str], folder: Run, finished: Run) -> None:
     site = finished.arguments[finished.arguments.index("--site") + 1].rstrip("/")
     old, new = EDITION.get(words[0], ("", ""))
-    given = [finished.id if word == "RUN" else new if word == old else word for word in words]
+    given = [finished.id if word in ("RUN", "OTHER") else new if word == old else word for word in words]
     given = [re.sub(rf"{SITE}\S*", f"{site}/", word) for word in given]
     said = folder.call(*given)
     if words[0] in OPENING:
         assert said.returncode == 2
         assert "--allow-private" in said.stderr
+        return
+    if "OTHER" in words:  # there is one run only, and two must differ
+        assert (said.returncode, finished.id in said.stderr) == (2, True), said.stderr
         return
     assert said.returncode in (0, 1), said.stderr
     if words[:2] == ["evidence", "export"]:
