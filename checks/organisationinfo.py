@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from checks.ladder import somewhere
+from checks.offered import unread_version
 from checks.oneorganisation import figures
 from checks.presence import MET, Stand, judged, likely, speaking
 from checks.support import examples, on_site, unseen
@@ -67,7 +68,8 @@ class OwnInformation:
         )
 
     def _unread(self) -> Observation | None:
-        targets = sorted({page.url for page in self.pages if unseen(page)} | set(silent(self.snapshot)))
+        version = unread_version(self.snapshot, self.language)
+        targets = list(version) or sorted({page.url for page in self.pages if unseen(page)} | set(silent(self.snapshot)))
         if not targets:
             return None
         return on_site(
@@ -75,7 +77,11 @@ class OwnInformation:
             Outcome.UNVERIFIED,
             "not-seen",
             subject="organisation",
-            facts={**figures(Outcome.UNVERIFIED), "targets": examples(targets), "reason": "page-unread"},
+            facts={
+                **figures(Outcome.UNVERIFIED),
+                "targets": examples(targets),
+                "reason": "switch-unread" if version else "page-unread",
+            },
             basis={"not read": targets},
             language=self.language,
         )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from checks.derived import derived_by
 from checks.longtexts import acts_pages
+from checks.offered import unread_version
 from checks.sweep import sweep
 from checks.wayfinding import visited
 from store.base import OFFICIAL, Language
@@ -18,7 +19,7 @@ class Version(NamedTuple):
 
     ``pages`` are written in the language; ``pretended`` say so and are written in another; ``unclear`` say so and hold too few words.
     Of ``materials``, the pages but for acts of that official version which has more of them, ``written`` have a counterpart in the language,
-    ``offered`` one that says it is. ``elsewhere`` is where a language switch leads off the site; ``lacking`` names the
+    ``offered`` one that says it is. ``elsewhere`` is where a language switch leads off the site or to what nobody read; ``lacking`` names the
     materials without a counterpart written in it.
     """
 
@@ -56,7 +57,7 @@ def version(snapshot: Snapshot, language: Language) -> Version:
         len(base),
         sum(not ends.get(page.url, set()).isdisjoint(written) for page in base),
         sum(not ends.get(page.url, set()).isdisjoint(offered) for page in base),
-        tuple(sorted(sweep(snapshot).switches.get(language, set()) - own)),
+        tuple(sorted((sweep(snapshot).switches.get(language, set()) - own) | set(unread_version(snapshot, language)))),
         tuple(sorted(page.url for page in base if ends.get(page.url, set()).isdisjoint(written))),
     )
 

@@ -21,8 +21,8 @@ Left to a person when
     the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it
     and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
     picture), or it was read on a picture of the home page or of a contact page; when the postal address that the site gives names a town
-    and not the place that the body is named after; when a page could not be read or shows nothing without scripts, or the crawl was cut
-    short.
+    and not the place that the body is named after; when a page, or a version
+    that a switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. A version whose pages are for the greater
@@ -54,6 +54,7 @@ from checks.contacts import (
 from checks.ladder import somewhere
 from checks.messages import messages_of
 from checks.meta import CheckMeta
+from checks.offered import unread_version
 from checks.phoneview import View, viewed
 from checks.pictured import bearing
 from checks.places import told_strange
@@ -170,6 +171,14 @@ def _unclear(found: list[Candidate], kind: str, language: Language) -> Observati
 
 
 def _unread(snapshot: Snapshot, kind: str, language: Language) -> Observation | None:
+    version = unread_version(snapshot, language)
+    if version:
+        facts = {"reason": "switch-unread", "targets": examples(version), "kind": kind}
+        basis, subject = {"kind": kind, "version offered": version}, f"{kind} version"
+        return on_site(
+            snapshot, Outcome.UNVERIFIED, "version-unread", subject=subject, facts=facts, basis=basis, language=language,
+            needs_review=True,
+        )  # fmt: skip
     targets = unread_pages(snapshot, language)
     if not targets:
         return None

@@ -24,7 +24,8 @@ Deficiency when
 Left to a person when
     only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to the site that is
     asked for; a link bears the name and the page it opens is headed as something else; a picture, frame or unread file may hold what is
-    demanded; the place lies on another site, is written in another language or could not be read; a page shows nothing without scripts;
+    demanded; the place lies on another site, is written in another language or could not be read; a version is offered and none of its
+    pages was read; a page shows nothing without scripts;
     the crawl was cut short; or the law asks for it only where there is such information and none was found.
 
 Assumptions
@@ -50,6 +51,7 @@ from checks.ladder import somewhere
 from checks.messages import messages_of
 from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
+from checks.offered import unread_version
 from checks.phoneview import View, viewed
 from checks.phrases import shown
 from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, said, speaking, title_of
@@ -189,6 +191,18 @@ class _Version:
         )
 
     def _unread(self) -> Observation | None:
+        version = unread_version(self.snapshot, self.language)
+        if version:
+            return on_site(
+                self.snapshot,
+                Outcome.UNVERIFIED,
+                "version-unread",
+                subject=self.concept,
+                facts={"phrases": self._phrases(), "targets": examples(version), "reason": "switch-unread"},
+                basis={"concept": self.concept, "version offered": version},
+                language=self.language,
+                needs_review=True,
+            )
         shells = {page.url for page in self.pages if unseen(page)}
         targets = sorted(shells | set(silent(self.snapshot)))
         if not targets:

@@ -13,8 +13,8 @@ Met when
 Deficiency when
     a switch leads to a dead address; it leads to the home page or to another page although the page has a counterpart; it leads to
     a living page whose text and heading are of another subject; or a page has no switch while others have one. Pages with the same
-    fault and template are one finding. Where the crawl is complete and one of the two languages has no page at all the outcome is
-    ``missing``.
+    fault and template are one finding. Where the crawl is complete and one of the two languages has no page at all
+    and no switch offers it the outcome is ``missing``.
 
 Left to a person when
     no sign tells which page is the counterpart, or the texts contradict the signs and the headings do not settle it; a switch could
@@ -39,6 +39,7 @@ from checks.ladder import open_on, silent, throughout
 from checks.maintext import opening
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
+from checks.offered import unread_version
 from checks.support import EXAMPLES, clip, guarded, on_page, on_site, truncated
 from checks.sweep import sweep
 from checks.switches import FAULTS, Case, cases_of, groups_of
@@ -128,7 +129,7 @@ def _versions(snapshot: Snapshot, reported: set[Language]) -> Iterator[Observati
         if language in present or language in reported:
             continue
         facts: dict[str, Any] = {"language": language, "pages": len(urls), "undecided": undecided}
-        elsewhere = sorted(sweep(snapshot).switches.get(language, set()))
+        elsewhere = sorted(sweep(snapshot).switches.get(language, set()) | set(unread_version(snapshot, language)))
         basis = {"language": language, "pages": urls, "switches to it": elsewhere, "language not told": undecided}
         if truncated(snapshot) or elsewhere or undecided * 2 > len(urls):
             facts["reason"] = "crawl-cut" if truncated(snapshot) else "switch-unread" if elsewhere else "language-not-told"
