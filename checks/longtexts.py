@@ -18,6 +18,8 @@ from store.snapshot import Snapshot
 Part = Literal["blocks", "acts"]
 FEWEST_HEADINGS = 2
 FEWEST_ANCHORS = 2
+# From this share of the prose on a stretch without headings is the text, and what stands besides are other blocks of the page.
+WHOLE = 0.9
 # A line of fewer words is a label, a cell or an item of a list, not prose.
 SENTENCE = 8
 _BOLD = re.compile(
@@ -60,15 +62,22 @@ def long_texts(snapshot: Snapshot, wanted: tuple[Part, int]) -> tuple[Long, ...]
             if anchored or (count >= words and _is_act(snapshot, page, lines)):
                 found.append(Long(page, count, anchored, not anchored and _folded(snapshot, page)))
         else:
-            divided = _divided(page, lines)
+            divided = _divided(page, lines, words)
             found.append(Long(page, count, divided, not divided and (_parted(snapshot, page, lines) or _folded(snapshot, page))))
     return tuple(found)
 
 
-def _divided(page: PageRecord, lines: list[str]) -> bool:
-    """Whether headings stand in the text, besides that of the page."""
+def _divided(page: PageRecord, lines: list[str], words: int) -> bool:
+    """Whether headings stand in the text, besides that of the page; those of blocks before or after a text that is whole divide nothing."""
     own = {text for text in page.headings if text not in (page.h1, page.title)}
-    return sum(line in own for line in lines) >= FEWEST_HEADINGS
+    parts = [0]
+    for line in lines:
+        if line in own:
+            parts.append(0)
+        elif len(line.split()) >= SENTENCE:
+            parts[-1] += len(line.split())
+    whole = max(parts) >= words and max(parts) >= WHOLE * sum(parts)
+    return len(parts) > FEWEST_HEADINGS and not whole
 
 
 def _parted(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:

@@ -21,7 +21,8 @@ Left to a person when
 
 Assumptions
     Lines of fewer than eight words are labels, cells and lists, not a text. An act is known by the kind that its name begins
-    with and by articles or chapters in its text.
+    with and by articles or chapters in its text. Headings before or after a text that holds nine tenths of the page's
+    sentences are those of other blocks and divide nothing.
 
 Law and standard
     Methodology of 2017, appendix 14, row 2.7. WCAG 2.2, success criterion 2.4.10.

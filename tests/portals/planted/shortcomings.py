@@ -69,7 +69,7 @@ SITE = {
         _site("no-posted", "2.8.1"),
         _site("no-changed", "2.8.2"),
         _site("dead-link", "2.9.1", place="gone"),
-        _site("dead-anchor", "2.9.1", place="chapter-9"),
+        _site("dead-anchor", "2.9.1", place="chapter-99"),
         _site("switch-home", "2.9.2"),
         _site("switch-by-number", "2.9.2"),
         _site("same-window", "2.9.3"),
