@@ -40,7 +40,8 @@ def test_a_killed_reading_goes_on(tree: Path, tmp_path: Path) -> None:
     again = Counter((minutes.root + path, headers["cookie"][-2:]) for _, path, headers in minutes.asked if "cookie" in headers)
     assert before
     assert not before & set(again)
-    assert max(again.values()) == 1
+    # The one question that was on its way when the reader died may be heard only now.
+    assert sum(again.values()) - len(again) <= 1
     told = commands.sources(done)
     assert {key: one["items"] for key, one in told.items()} == {
         ("bodies", "kk"): 2, ("bodies", "ru"): 2, ("minutes", "kk"): 120, ("minutes", "ru"): 120, ("cards", "kk"): 120, ("cards", "ru"): 120,
