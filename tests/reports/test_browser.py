@@ -132,6 +132,31 @@ def test_without_scripts_everything_is_there(browser: Browser, run: Run) -> None
     page.close()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_contents_stay_in_sight_and_lead_to_what_they_name(browser: Browser, run: Run, size: str, scripts: bool) -> None:
+    width, height = SIZES[size]
+    page = browser.new_page(viewport={"width": width, "height": height}, java_script_enabled=scripts)
+    page.goto((run.out / "report.kk.html").as_uri() + "#in-meanings")
+    summary, link = page.locator(".contents summary"), page.locator(".contents a[href='#in-findings']")
+    at = summary.bounding_box()
+    assert at is not None
+    assert 0 <= at["y"] < 60
+    assert not link.is_visible()
+    summary.click()
+    link.click()
+    assert page.url.endswith("#in-findings")
+    assert link.is_visible() != scripts
+    if not scripts:
+        summary.click()
+    bar, place = page.locator(".contents").bounding_box(), page.locator("#findings").bounding_box()
+    page.close()
+    assert bar is not None
+    assert place is not None
+    assert bar["y"] == 0
+    assert bar["height"] <= place["y"] < height
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Reports under two laws with penalties, directions, averages and open rows; and a comparison of two editions."""
