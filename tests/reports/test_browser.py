@@ -78,6 +78,24 @@ def test_paper_holds_what_is_folded_on_the_screen(browser: Browser, run: Run) ->
     assert "Перейти к содержанию" not in text
 
 
+def test_paper_bears_address_time_and_digest_of_every_finding_told_in_full(browser: Browser, run: Run) -> None:
+    page = browser.new_page()
+    page.goto((run.out / "report.kk.html").as_uri())
+    proofs = page.locator("#in-findings .card > .proof").evaluate_all(
+        "all => all.map(one => [...one.querySelectorAll('dd')].map(each => each.textContent))"
+    )
+    text = "".join(
+        "".join(leaf.extract_text().split())
+        for leaf in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))).pages
+    )
+    page.close()
+    assert len(proofs) > 2
+    # A quotation may be hyphenated by its own signs; address, time and digest stand as they are.
+    for address, *_, seen, digests in proofs:
+        missing = [told for told in (address, seen, digests) if "".join(told.split()) not in text]
+        assert missing == []
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_first_screens_answer_and_an_address_opens_what_it_names(browser: Browser, run: Run, language: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
