@@ -78,6 +78,24 @@ def test_paper_holds_what_is_folded_on_the_screen(browser: Browser, run: Run) ->
     assert "Перейти к содержанию" not in text
 
 
+def test_paper_bears_address_time_and_digest_of_every_finding_told_in_full(browser: Browser, run: Run) -> None:
+    page = browser.new_page()
+    page.goto((run.out / "report.kk.html").as_uri())
+    proofs = page.locator("#in-findings .card > .proof").evaluate_all(
+        "all => all.map(one => [...one.querySelectorAll('dd')].map(each => each.textContent))"
+    )
+    text = "".join(
+        "".join(leaf.extract_text().split())
+        for leaf in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))).pages
+    )
+    page.close()
+    assert len(proofs) > 2
+    # A quotation may be hyphenated by its own signs; address, time and digest stand as they are.
+    for address, *_, seen, digests in proofs:
+        missing = [told for told in (address, seen, digests) if "".join(told.split()) not in text]
+        assert missing == []
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_first_screens_answer_and_an_address_opens_what_it_names(browser: Browser, run: Run, language: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -130,6 +148,31 @@ def test_without_scripts_everything_is_there(browser: Browser, run: Run) -> None
         closed.first.click()
     assert page.locator("#in-findings .row:visible").count() == page.locator("#in-findings .row").count() > 2
     page.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_contents_stay_in_sight_and_lead_to_what_they_name(browser: Browser, run: Run, size: str, scripts: bool) -> None:
+    width, height = SIZES[size]
+    page = browser.new_page(viewport={"width": width, "height": height}, java_script_enabled=scripts)
+    page.goto((run.out / "report.kk.html").as_uri() + "#in-meanings")
+    summary, link = page.locator(".contents summary"), page.locator(".contents a[href='#in-findings']")
+    at = summary.bounding_box()
+    assert at is not None
+    assert 0 <= at["y"] < 60
+    assert not link.is_visible()
+    summary.click()
+    link.click()
+    assert page.url.endswith("#in-findings")
+    assert link.is_visible() != scripts
+    if not scripts:
+        summary.click()
+    bar, place = page.locator(".contents").bounding_box(), page.locator("#findings").bounding_box()
+    page.close()
+    assert bar is not None
+    assert place is not None
+    assert bar["y"] == 0
+    assert bar["height"] <= place["y"] < height
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,18 @@
-// The report is whole without this: it only narrows the rows that are shown, and opens what is looked for.
+// The report is whole without this: it only narrows the rows that are shown, opens what is looked for, and folds the
+// contents once a place in them is chosen.
 (() => {
   "use strict";
+  const contents = document.querySelector(".contents details");
+  if (contents) {
+    contents.addEventListener("click", (event) => {
+      if (event.target.closest("a")) contents.open = false;
+    });
+    contents.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !contents.open) return;
+      contents.open = false;
+      contents.querySelector("summary").focus();
+    });
+  }
   const form = document.getElementById("filter");
   const holder = document.getElementById("in-findings");
   if (!form || !holder) return;
