@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from checks.derived import derived
-from checks.differences import left_out, substitutions, written_in
+from checks.differences import apart, left_out, substitutions, written_in
 from checks.likeness import ENOUGH, SAME, Vocabulary, score
 from checks.maintext import own_lines
 from checks.own import Spot, own
@@ -15,7 +15,7 @@ from store.base import OFFICIAL, Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
-Kind = Literal["foreign", "partly-foreign", "other-text", "differs", "shorter", "without-files", "unclear"]
+Kind = Literal["foreign", "partly-foreign", "other-text", "differs", "shorter", "without-files", "unclear", "figures-apart"]
 # Shares of sentences in the other language: from the lower one a person looks, from the upper one it is charged.
 DOUBTED, CHARGED = 25, 50
 FEWEST_SENTENCES = 2
@@ -73,8 +73,18 @@ def _of(snapshot: Snapshot, twin: Twin, words: dict[Language, Vocabulary]) -> It
         yield Fault("shorter", True, short, twin, (f"{_letters(lines['kk'])} – {_letters(lines['ru'])}",))
     elif _undecided(snapshot, twin):
         yield Fault("unclear", False, "kk", twin)
+    elif not places and not _listed(snapshot, twin):
+        yield from _apart(twin, lines)
     if twin.verdict == "same":
         yield from _left_out(snapshot, twin)
+
+
+def _apart(twin: Twin, lines: dict[Language, tuple[str, ...]]) -> Iterator[Fault]:
+    """Figures that each text has and the other lacks, of which no line tells that one stands for another."""
+    figures = apart(lines["kk"], lines["ru"])
+    if figures is not None:
+        told = tuple(", ".join(side[:MOST_PLACES]) for side in figures)
+        yield Fault("figures-apart", False, "kk", twin, (" ≠ ".join(told),))
 
 
 def _sides(twin: Twin) -> tuple[tuple[Language, PageRecord], tuple[Language, PageRecord]]:

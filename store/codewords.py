@@ -164,6 +164,7 @@ FAULT = {
     "other-page": words("басқа бет ашылады", "открывается другая страница", "another page opens"),
     "no-switch": words("тілді ауыстыру сілтемесі жоқ", "нет ссылки смены языка", "no language switch"),
     "foreign": words("мәтін басқа тілде", "текст на другом языке", "text in the other language"),
+    "figures-apart": words("сандар сәйкес емес", "числа не совпадают", "figures do not match"),
     "partly-foreign": words(
         "мәтіннің бір бөлігі басқа тілде", "часть текста на другом языке", "part of the text in the other language"
     ),
