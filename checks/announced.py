@@ -17,6 +17,7 @@ from checks.notices import LEXICON, Cards, Place, linking, places, unread_scans
 from checks.words import holds
 from store.base import Language
 from store.snapshot import Snapshot
+from store.zone import day_told
 
 LONG = 5
 # Of the long words of a title so many percent on one page make it worth a person's look.
@@ -114,12 +115,12 @@ def _covers(day: date, since: str) -> bool:
 def _near(day: str, since: str) -> bool:
     """Whether a day is not so long before another that what bears it can be no announcement."""
     try:
-        return date.fromisoformat(since[:10]) <= date.fromisoformat(day[:10]) + NEAR
+        return date.fromisoformat(day_told(since)) <= date.fromisoformat(day_told(day)) + NEAR
     except ValueError:
         return True
 
 
 def _in_time(snapshot: Snapshot, url: str, lane: str, subject: Subject) -> bool:
     """Whether a notice may be of the discussion itself and not of its results: not every date of its posting lies behind the last day."""
-    posted = [date.value[:10] for date in snapshot.dates(url, lane) if date.role == "posted"]
+    posted = [day_told(date.value) for date in snapshot.dates(url, lane) if date.role == "posted"]
     return not subject.until or not posted or min(posted) <= subject.until

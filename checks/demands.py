@@ -17,6 +17,7 @@ from checks.scans import letters, scanned
 from store.indicators import Demand, Indicator, Part, earliest
 from store.records import DocumentRecord
 from store.snapshot import Snapshot
+from store.zone import day_told
 
 # Formats whose bytes are data, whatever text they bear.
 DATA = frozenset({"csv", "json", "xml", "xlsx", "xls", "ods", "docx", "doc", "odt", "rtf", "txt"})
@@ -218,7 +219,7 @@ def _dated(snapshot: Snapshot, demand: Part, places: Places) -> int:
 
 def _day(value: str) -> date | None:
     try:
-        return date.fromisoformat(value[:10])
+        return date.fromisoformat(day_told(value))
     except ValueError:
         return None
 

@@ -15,6 +15,7 @@ from store.calendar import DAY, period_days
 from store.items import ItemRecord
 from store.portalview import PortalView
 from store.snapshot import Snapshot
+from store.zone import ASTANA, day_told
 
 PORTAL = "open-npa"
 LISTS = ("active", "archive", "consultative", "consultative-archive")
@@ -122,7 +123,7 @@ def of_kinds(found: Iterable[Draft], kinds: tuple[str, ...], others: tuple[str, 
 def is_fresh(view: PortalView, draft: Draft) -> bool:
     """Whether a draft was created on the day of the reading or the day before: one list may have been read before it came, another one after."""
     capture = view.capture(draft.any.capture_id)
-    return capture is not None and draft.created >= (capture.requested_at.date() - DAY).isoformat()
+    return capture is not None and draft.created >= (capture.requested_at.astimezone(ASTANA).date() - DAY).isoformat()
 
 
 def cards_unread(view: PortalView, unread: list[Draft], language: Language) -> Closed:
@@ -206,5 +207,5 @@ def is_copy(snapshot: Snapshot, draft: Draft, language: Language) -> bool:
 def open_at(draft: Draft, as_of: date) -> bool:
     """Whether the draft may still be discussed on that day."""
     card = next(iter(draft.cards.values()), None)
-    online = str(card.facts.get("online_to") or "")[:10] if card is not None else ""
+    online = day_told(str(card.facts.get("online_to") or "")) if card is not None else ""
     return max(draft.until, online) >= as_of.isoformat()

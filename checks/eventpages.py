@@ -23,6 +23,7 @@ from store.base import Language
 from store.records import PageRecord
 from store.reported import EVENT, Fact
 from store.snapshot import Snapshot
+from store.zone import day_told
 
 LIST = "events"
 DIALOGUE = "open-dialogue"
@@ -105,8 +106,8 @@ def _naming(snapshot: Snapshot, event: Event, language: Language) -> Iterator[Pa
 
 def _posted(snapshot: Snapshot, page: PageRecord) -> date | None:
     """The first day that the page bears as that of its posting."""
-    told = [one.value[:10] for one in snapshot.dates(page.url, page.lane) if one.role == "posted"]
-    told += [page.published[:10]] if page.published else []
+    told = [day_told(one.value) for one in snapshot.dates(page.url, page.lane) if one.role == "posted"]
+    told += [day_told(page.published)] if page.published else []
     return min(map(date.fromisoformat, told), default=None)
 
 

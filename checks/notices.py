@@ -16,6 +16,7 @@ from checks.words import holds
 from store.base import Language
 from store.records import DocumentRecord, LinkRecord
 from store.snapshot import Snapshot
+from store.zone import day_told
 
 LEXICON = "discussions"
 MOST_FIELDS = 40
@@ -131,7 +132,7 @@ def unread_scans(snapshot: Snapshot, language: Language) -> tuple[Scan, ...]:
         if page is None or item is None or link.tag not in CLICKED or not _is_of(snapshot, item, language):
             continue
         if (link.url, link.lane) in speaking or holds(f"{page.title}\n{page.h1}\n{_said(link)}\n{item.title}", names):
-            days = (page.published[:10], item.created[:10], item.modified[:10], found.get(item.url, ""))
+            days = (*map(day_told, (page.published, item.created, item.modified)), found.get(item.url, ""))
             found[item.url] = max(days)
     return tuple(Scan(url, found[url]) for url in sorted(found))
 
@@ -153,4 +154,4 @@ def _said(link: LinkRecord) -> str:
 
 
 def _day(published: str) -> date | None:
-    return date.fromisoformat(published[:10]) if len(published) >= len("2026-01-01") else None
+    return date.fromisoformat(day_told(published)) if len(published) >= len("2026-01-01") else None

@@ -21,6 +21,7 @@ from store.base import Language
 from store.indicators import Renewal, earliest
 from store.records import DateRecord, PageRecord
 from store.snapshot import Snapshot
+from store.zone import day_told
 
 # Days of acts that are cited, and those that a site writes by the clock.
 NOT_OWN = frozenset({"act"})
@@ -112,7 +113,7 @@ def _own_day(record: DateRecord) -> date | None:
 
 def _day(value: str) -> date | None:
     try:
-        return date.fromisoformat(value[:10])
+        return date.fromisoformat(day_told(value))
     except ValueError:
         return None
 

@@ -51,3 +51,18 @@ class _Astana(tzinfo):
 
 
 ASTANA: tzinfo = _Astana()
+
+
+def day_told(text: str) -> str:
+    """The day in Astana of a date or a moment that a page tells.
+
+    :param text: ISO 8601: a day, or a day and a time, with its zone or without: one without is Astana's.
+    :returns: the day, ISO; what stands before the time where the text is no moment.
+    """
+    if len(text) <= len("2026-01-01"):
+        return text
+    try:
+        told = datetime.fromisoformat(text)
+        return (told if told.tzinfo is None else told.astimezone(ASTANA)).date().isoformat()
+    except (ValueError, OverflowError):
+        return text[: len("2026-01-01")]

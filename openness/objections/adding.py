@@ -24,6 +24,7 @@ from store.base import Language
 from store.findings import Proof
 from store.objections import Book, Disagreement, Objection
 from store.visible import line
+from store.zone import ASTANA
 
 FUTURE = N_("found {found}, which lies after today ({day}); correct the date")
 BEFORE = N_("found {found}, but the conclusion was received on {day}; objections come after it; correct one of the days")
@@ -140,7 +141,7 @@ def proofs(files: Sequence[tuple[str, bytes]]) -> tuple[Proof, ...]:
 
 
 def _of_days(draft: Draft, book: Book, now: datetime) -> Iterator[Wrong]:
-    today = now.date()
+    today = now.astimezone(ASTANA).date()
     for name in ("concluded", "received"):
         if getattr(draft, name) > today:
             yield Wrong(0, name, FUTURE, {"found": getattr(draft, name), "day": today})

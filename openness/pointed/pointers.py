@@ -12,6 +12,7 @@ from store.items import ItemRecord
 from store.records import UNREAD, DocumentRecord, PageRecord
 from store.reported import LINK, Fact, StoredImport
 from store.snapshot import Snapshot
+from store.zone import day_told
 
 REPORT = "report"
 LANE = "reported"
@@ -113,7 +114,7 @@ def _of_page(snapshot: Snapshot, page: PageRecord) -> Seen:
         " ".join((page.title, page.h1, said)),
         text is not None and text.complete,
         page.text_language or "",
-        page.published[:10],
+        day_told(page.published),
         page.object_sha256,
         page.captured_at,
         not page.note.startswith(UNREAD) and not (page.scripts and page.text_length < SHELL),
@@ -147,7 +148,7 @@ def _of_item(snapshot: Snapshot, item: ItemRecord) -> Seen:
         f"{item.title} {said}",
         bool(facts.get("complete")),
         str(facts.get("text_language", "")),
-        str(facts.get("published", ""))[:10],
+        day_told(str(facts.get("published", ""))),
         str(facts["sha256"]),
         None if capture is None else capture.requested_at,
         bool(said.strip()) and not str(facts.get("note", "")).startswith(UNREAD) and not shell,

@@ -7,7 +7,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import func, select
 
 from openness.cli import run as openness
+from openness.commands.objection_at import Desk
+from openness.decisions.proof import RefusedError
+from openness.objections.adding import Draft, add
 from openness.objections.table import COLUMNS
 from store import schema
 from store.calendar import load_calendar
@@ -260,6 +263,17 @@ def test_a_notice_that_there_are_none(asking: Asking) -> None:
     assert name in asking.add("--none", status=2)
     asking.say("score", asking.run)
     assert [one["replaced_by"] for one in asking.result()["objections"]["entries"]] == [name, None]
+
+
+def test_a_day_begins_at_midnight_in_astana(asking: Asking, tmp_path: Path) -> None:
+    desk = Desk(open_database(asking.stored.db), asking.stored.config, asking.stored.plan)
+    day = date(2026, 11, 24)
+    notice = Draft("notice", concluded=day, received=day, folder=tmp_path)
+    evening = datetime(2026, 11, 23, 18, 59, tzinfo=UTC)
+    with pytest.raises(RefusedError):
+        add(desk.engine, desk.results, desk.rules, notice, desk.most, evening)
+    made, _ = add(desk.engine, desk.results, desk.rules, notice, desk.most, evening + timedelta(minutes=1))
+    assert (made.received, made.registered_at.date()) == (day, date(2026, 11, 23))
 
 
 WRONG: list[tuple[list[str], str, str]] = [

@@ -11,7 +11,7 @@ import pytest
 
 from crawler.extract import page
 from reports.numbers import moment
-from store.zone import ASTANA
+from store.zone import ASTANA, day_told
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("store", "crawler", "checks", "scoring", "reports", "openness")
@@ -62,4 +62,41 @@ def test_no_other_module_makes_a_zone_of_its_own() -> None:
             )
             if taken and path.relative_to(ROOT).as_posix() != "store/zone.py":
                 found.append(str(path.relative_to(ROOT)))
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("2026-03-31", "2026-03-31"),
+        ("2026-03-31T23:30:00", "2026-03-31"),
+        ("2026-03-31T18:59:00Z", "2026-03-31"),
+        ("2026-03-31T19:00:00Z", "2026-04-01"),
+        ("2026-04-01T00:30:00+05:00", "2026-04-01"),
+        ("2026-04-01T02:30:00+09:00", "2026-03-31"),
+        ("2023-06-30T18:00:00+00:00", "2023-07-01"),
+        ("2026-03-31 около полудня", "2026-03-31"),
+        ("9999-12-31T23:00:00Z", "9999-12-31"),
+        ("", ""),
+        ("2026", "2026"),
+    ],
+)
+def test_what_a_page_tells_is_of_the_day_in_astana(told: str, day: str) -> None:
+    assert day_told(told) == day
+
+
+# Cells of workbooks and days of site maps bear no zone.
+NAIVE = {"openness/imports/xlsxfile.py", "crawler/web/sitemap.py", "crawler/portals/opendata/workbook.py"}
+
+
+def test_no_day_is_taken_from_a_moment_of_another_zone() -> None:
+    found = []
+    for path in (path for name in PACKAGES for path in (ROOT / name).rglob("*.py")):
+        place = path.relative_to(ROOT).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "date" and not node.args:
+                of = ast.unparse(node.func.value)
+                naive = "strptime" in of or place in NAIVE or f"if {of}.tzinfo is not None else {of}.date()" in path.read_text()
+                if not ("ASTANA" in of or naive or place == "store/zone.py"):
+                    found.append(f"{place}:{node.lineno} {of}")
     assert found == []

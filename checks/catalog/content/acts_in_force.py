@@ -44,6 +44,7 @@ from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import PageRecord
 from store.snapshot import Snapshot
+from store.zone import day_told
 
 MOST = 10
 
@@ -104,7 +105,7 @@ def _of_page(snapshot: Snapshot, page: PageRecord, language: Language) -> Iterat
     if not found:
         return
     until = [act.until for _, act in found if act.until is not None]
-    dated = bool(page.published) and page.published[:10] < min(until).isoformat()
+    dated = bool(page.published) and day_told(page.published) < min(until).isoformat()
     acts = [
         f"{act.day:%d.%m.%Y} № {act.number}"
         + (f" – {act.until:%d.%m.%Y}" if act.exact else "")
