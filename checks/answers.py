@@ -6,6 +6,7 @@ import re
 
 from checks.called import called, pages_called
 from checks.derived import derived
+from checks.own import Spot, own
 from checks.rendered import settled
 from checks.source import markup
 from checks.support import unseen
@@ -27,7 +28,7 @@ _BOTH = re.compile(r".{10,}\?\s+(?=\w)(.{15,})$")
 @derived
 def answers(snapshot: Snapshot) -> Traces:
     """Pages of frequent questions: those with answers, those of which it cannot be told, those with nothing at all."""
-    held, weak, empty = list[Hit](), list[Hit](), list[Hit]()
+    held, weak, empty, asking = list[Hit](), list[Hit](), list[Hit](), list[Hit]()
     lexicon = snapshot.lexicon("interaction")
     for page in pages_called(snapshot, lexicon.phrases("faq")):
         record = snapshot.text(page.url, page.lane)
@@ -37,12 +38,14 @@ def answers(snapshot: Snapshot) -> Traces:
             held.append(Hit(page, first or page.h1 or page.title))
         elif not first and settled(snapshot, page) and sum(map(str.isalpha, text)) < EMPTY and not page.frames:
             empty.append(Hit(page, page.h1 or page.title))
+        elif first and settled(snapshot, page) and not page.frames and _unanswered(snapshot, page):
+            asking.append(Hit(page, first))
         elif not first and settled(snapshot, page) and not page.frames and _asks_nothing(snapshot, page, text):
             # The name alone makes no questions: «Частые вопросы, итоги опросов, приёмная» may hold but the figures of a poll.
             continue
         elif first or called(snapshot, page, lexicon.phrases("faq-strong")) or not settled(snapshot, page) or page.frames:
             weak.append(Hit(page, first or page.h1 or page.title))
-    return Traces(tuple(held), tuple(weak), (), tuple(empty))
+    return Traces(tuple(held), tuple(weak), (), tuple(empty), tuple(asking))
 
 
 def _asks_nothing(snapshot: Snapshot, page: PageRecord, text: str) -> bool:
@@ -51,8 +54,25 @@ def _asks_nothing(snapshot: Snapshot, page: PageRecord, text: str) -> bool:
     if len(page.headings) > 1 or any(sign in source for sign in _FOLDED):
         return False
     asking = tuple(f"{word} " for word in snapshot.lexicon("interaction").phrases("asking"))
+    marked = snapshot.lexicon("content-marks").pattern("asked")
     known = {link.text for link in snapshot.links(page) if link.place != "main"} | {page.h1, page.title}
-    return not any(fold(line).startswith(asking) for line in text.splitlines() if line not in known)
+    lines = [line.strip() for line in text.splitlines() if line not in known]
+    return not any(fold(line).startswith(asking) or marked.match(line) for line in lines)
+
+
+def _unanswered(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether the page's own part holds questions and nothing that could answer them: no other text, way on, file, picture or folded part."""
+    top = own(snapshot, Spot(page.url, page.lane))
+    if top.links or top.files or top.pictures or top.forms or top.unread or not top.complete:
+        return False
+    source = markup(snapshot, page).lower()
+    if any(sign in source for sign in _FOLDED):
+        return False
+    record = snapshot.text(page.url, page.lane)
+    said = dict.fromkeys(line.strip() for line in (record.text if record else "").splitlines())
+    lines = [line for line in said if line in set(top.lines) or line in page.headings[1:]]
+    asking = [line for line in lines if _asks(line)]
+    return len(asking) >= FEWEST and all(_asks(line) or len(line) < SHORTEST_ANSWER for line in lines)
 
 
 def answered(snapshot: Snapshot, text: str) -> int:

@@ -83,12 +83,13 @@ def substitutions(kk: Sequence[str], ru: Sequence[str], words: dict[Language, Vo
 
 
 def apart(kk: Sequence[str], ru: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Figures of sentences that the whole other text does not have, on both sides; None where either side has fewer than two of them.
+    """Figures of sentences that the whole other text does not have, on both sides; None where one side has none, or neither has two.
 
-    They prove nothing, for a figure may be written otherwise; yet nobody can say that such texts agree.
+    They prove nothing, for a figure may be written otherwise; yet nobody can say that such texts agree. A part of a telephone is no figure
+    that stands there.
     """
-    own, other = _strange(kk, "\n".join(ru)), _strange(ru, "\n".join(kk))
-    return (own, other) if min(len(own), len(other)) >= FEWEST_APART else None
+    own, other = (_strange(here, _TELEPHONE.sub(" ", "\n".join(there))) for here, there in ((kk, ru), (ru, kk)))
+    return (own, other) if own and other and max(len(own), len(other)) >= FEWEST_APART else None
 
 
 def _strange(lines: Sequence[str], other: str) -> tuple[str, ...]:

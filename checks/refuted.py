@@ -167,7 +167,7 @@ def refuted(
         return _only_led_to(snapshot, concept, language, candidate)
     if _named_elsewhere(snapshot, (concept, language), spot.url):
         return False
-    if _silent(snapshot, concept, language, held):
+    if _silent(snapshot, concept, language, held, failed):
         return True
     inside = [
         url for url in (spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)) if url not in failed
@@ -224,17 +224,22 @@ def _around(place: Own, text: str) -> Iterator[str]:
             yield from (before, line)
 
 
-def _silent(snapshot: Snapshot, concept: str, language: Language, found: Held) -> bool:
-    """Whether a place was read, with all that it leads to, and bears none of the words without which nothing is said of the indicator."""
+def _silent(snapshot: Snapshot, concept: str, language: Language, found: Held, failed: frozenset[str]) -> bool:
+    """Whether a place was read, with all that it leads to, and bears none of the words without which nothing is said of the indicator.
+
+    Labels that name it for certain were looked into for themselves and say nothing more; what lies on another site was not read.
+    """
     wanted = phrases(snapshot.indicator(concept).vital.of(language), language)
-    if not wanted or not _read(found):
+    if not wanted or not _read(found) or any(link.scope == "external" for one in found.all for link in one.links):
         return False
+    idle = {label.text for one in named(snapshot, (concept, language)).sure for label in one.labels}
     said = [
         text
         for one in found.all
+        if one.page is None or one.page.url not in failed
         for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
     ]
-    return not any(in_label(wanted, text) is not None for text in said)
+    return not any(in_label(wanted, text) is not None for text in said if text not in idle)
 
 
 def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:

@@ -16,9 +16,11 @@ class Hit(NamedTuple):
 
 
 class Traces(NamedTuple):
-    """``held`` is the thing, ``weak`` may be it, ``framed`` is shown from another site, ``empty`` is its place without it."""
+    """``held`` is the thing, ``weak`` may be it, ``framed`` is shown from another site, ``empty`` is its place without it,
+    ``asking`` its place with half of it: questions that nothing answers."""
 
     held: tuple[Hit, ...] = ()
     weak: tuple[Hit, ...] = ()
     framed: tuple[Hit, ...] = ()
     empty: tuple[Hit, ...] = ()
+    asking: tuple[Hit, ...] = ()

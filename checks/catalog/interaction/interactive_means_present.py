@@ -13,8 +13,8 @@ Met when
     visits, or the page shows their number.
 
 Deficiency when
-    there is a page of frequent questions and nothing stands in it. Where the crawl is complete and nothing that may be the
-    means was found, the outcome is ``missing``.
+    there is a page of frequent questions and nothing stands in it, or only questions that nothing answers. Where the crawl is
+    complete and nothing that may be the means was found, the outcome is ``missing``.
 
 Left to a person when
     what may be the means was found: a form without a field for the message or without a way to answer, a form for orders or
@@ -40,6 +40,7 @@ from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.parts import found, hidden, missing, perhaps, sentences, wanting
 from checks.support import guarded
+from checks.traces import Traces
 from store.findings import Message, Observation
 from store.snapshot import Snapshot
 
@@ -52,7 +53,7 @@ META = CheckMeta(
         en="The site has a feedback form, a poll, frequent questions with answers and a visitor counter",
     ),
     scope="site",
-    needs=("pages", "links", "forms", "texts", "ledger", "page-state"),
+    needs=("pages", "links", "forms", "texts", "documents", "images", "contacts", "persons", "dates", "ledger", "page-state"),
     options=Wanted,
     messages=sentences("part-found", "part-weak", "part-hidden", "part-missing") | messages_of("interactive-means-present"),
 )
@@ -73,9 +74,17 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
         snapshot,
         met=lambda: found(part, traces.held[0], pages=held) if traces.held else None,
         weak=lambda: perhaps(part, traces.weak) or perhaps(part, traces.framed, "framed", "in-frame"),
-        wrong=lambda: [] if traces.weak or traces.framed else [wanting(part, "empty", hit) for hit in traces.empty],
+        wrong=lambda: _wanting(part, traces),
         unread=lambda: hidden(snapshot, part),
         missing=lambda: missing(snapshot, part, list(snapshot.lexicon("interaction").phrases(WORDS[part]))),
         part=part,
         facts={"part": part},
     )
+
+
+def _wanting(part: str, traces: Traces) -> list[Observation]:
+    """Places of the means that do without it; none where another place may hold it."""
+    if traces.weak or traces.framed:
+        return []
+    empty = [wanting(part, "empty", hit) for hit in traces.empty]
+    return empty + [wanting(part, "unanswered", hit) for hit in traces.asking]
