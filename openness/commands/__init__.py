@@ -35,6 +35,7 @@ GROUPS = {
     "readings": ("readings",),
     "advice": ("advice",),
     "letter": ("letter",),
+    "forms": ("forms",),
     "database": ("db",),
     "review": ("review",),
     "objection": ("objection",),

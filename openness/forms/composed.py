@@ -1,0 +1,196 @@
+"""Fills a printed form from a scored run: the figures of its result, and sentences that say no more than its findings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from openness.forms.model import Filled, Part, Row, plain
+from openness.letters.mends import SEEN, WHERE, headed
+from openness.objections.places import TAKING, Results, ids_of
+from reports import words
+from reports.advice_view import NOTHING, span
+from reports.decisions import counted
+from reports.explain import own
+from reports.files import canonical
+from reports.forms.printed import Printed
+from reports.i18n import N_, t, tn
+from reports.numbers import period, printed, range_words, shown
+from store.base import Language
+from store.methodology import Methodology
+
+# Rows of a criterion, facts of a row, addresses of a fact, and remedies that are told; the report holds them all.
+ROWS, FACTS, PLACES, REMEDIES = 20, 2, 2, 10
+NONE = "–"
+DRAFT = N_("DRAFT")
+EARNED = N_("Points: {points} out of {max}.")
+TAKEN = N_("Deducted by this criterion: {points}.")
+BETWEEN = N_("Points so far lie between {range}, out of {max}; rows without a decision: {n}.")
+FLAWLESS = N_("No shortcoming was found in the rows that are decided.")
+LOST = N_("{what}: {points} out of {max}.")
+OFF = N_("{what}: deducted {points}.")
+FINAL = N_("The final score is {points} out of {max}: {grade}.")
+FINAL_ALONE = N_("The final score is {points} out of {max}.")
+NO_FINAL = N_("No final score is given while rows are without a decision ({n}). It lies between {range}, out of {max}.")
+ADVISED = N_("It is recommended to mend, the dearest first:")
+REMEDY = N_("{number}. {what}. Points: {points}")
+MADE_FROM = N_("Made from audit {run} as of {day}; act: {act} (edition of {edition}); fingerprint of the result: {digest}.")
+OUR_WORDS = N_("The act at hand prints this form in Russian only; the Kazakh wording is the program's translation.")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A scored run and the edition it was scored by."""
+
+    results: Results
+    edition: Methodology
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the result and the findings, as they count."""
+        said = canonical([self.results.result, list(self.results.lines)])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+def fill(form: Printed, source: Source, language: Language) -> Filled:
+    """The form in one language.
+
+    :param form: a form that the act prints for this result. :param language: ``kk`` or ``ru``.
+    :returns: a draft while any row of the result is open, else the form with its final score.
+    """
+    result = source.results.result
+    total = result["total"]
+    final = total["final"]
+    filling = _Filling(form, source, language)
+    return Filled(
+        form=form,
+        language=language,
+        body=plain(result["body"]["name"][language]),
+        period=plain(period(source.results.plan.period, language)),
+        rows=tuple(filling.rows()),
+        parts=tuple(map(filling.part, result["criteria"])),
+        conclusions=tuple(map(plain, filling.conclusions())),
+        notes=tuple(map(plain, filling.notes())),
+        draft="" if final is not None else t(DRAFT, language),
+        open_rows=0 if final is not None else total["open"],
+    )
+
+
+class _Filling:
+    def __init__(self, form: Printed, source: Source, language: Language) -> None:
+        self.form, self.source, self.language = form, source, language
+        self.results, self.result = source.results, source.results.result
+        self.words, self.total = form.words.of(language), source.results.result["total"]
+
+    def rows(self) -> Iterator[Row]:
+        """The criteria, then what they sum up to; no sum of them stands in a draft."""
+        for one in self.result["criteria"]:
+            points = self._span(one["range"])
+            number, title = printed(one["number"], self.language), plain(one["title"][self.language])
+            yield self._row(number, title, points, shown(one["max"], self.language))
+        final = self.total["final"]
+        overall = NONE if final is None else self._overall()
+        full = shown(self.total["max"], self.language)
+        off = NONE if final is None else shown(self.total["penalty"], self.language)
+        yield self._row("", self.words.overall, overall, full, strong=True)
+        yield self._row("", self.words.penalty, off, shown("0", self.language), strong=True)
+        yield self._row("", self.words.final, NONE if final is None else shown(final, self.language), full, strong=True)
+
+    def _overall(self) -> str:
+        points = sum((Decimal(one["points"]) for one in self.result["criteria"]), Decimal(0))
+        return shown(points, self.language)
+
+    def _span(self, ends: list[str]) -> str:
+        return range_words(ends[0], ends[1], self.language)
+
+    def _row(self, number: str, title: str, points: str, most: str, strong: bool = False) -> Row:
+        cells = {"number": number, "criterion": title, "points": points, "max": most}
+        return Row(tuple(cells[column] for column in self.form.columns), strong)
+
+    def part(self, criterion: dict[str, Any]) -> Part:
+        """What a criterion earned, and where it lost points."""
+        head = self.words.item.format(number=criterion["number"], title=criterion["title"][self.language])
+        return Part(plain(head), tuple((level, plain(text)) for level, text in self._said(criterion)))
+
+    def _said(self, criterion: dict[str, Any]) -> Iterator[tuple[int, str]]:
+        rows = [row for table in criterion["indicators"] for row in table["parameters"]]
+        low, high = criterion["range"]
+        most, unsettled = shown(criterion["max"], self.language), sum(row["range"][0] != row["range"][1] for row in rows)
+        penal = criterion.get("role", "points") == "penalty"
+        if low == high and not unsettled and penal:
+            yield 0, t(TAKEN, self.language, points=shown(low, self.language))
+        elif low == high and not unsettled:
+            yield 0, t(EARNED, self.language, points=shown(low, self.language), max=most)
+        else:
+            yield 0, t(BETWEEN, self.language, range=self._span([low, high]), max=most, n=unsettled)
+        lost = sorted((row for row in rows if self._taken(row)), key=lambda row: -self._taken(row))
+        if not lost:
+            yield 0, t(FLAWLESS, self.language)
+        for row in lost[:ROWS]:
+            yield from self._of_row(row)
+        if len(lost) > ROWS:
+            left = len(lost) - ROWS
+            yield 0, tn("and {n} row more, in the report", "and {n} rows more, in the report", left, self.language)
+
+    def _taken(self, row: dict[str, Any]) -> Decimal:
+        """Points that a row lost for certain."""
+        best = Decimal(0) if self.results.penal(row) else Decimal(row["weight"])
+        return best - Decimal(row["range"][1]) if self.results.lost(row) and row["role"] != "bonus" else Decimal(0)
+
+    def _of_row(self, row: dict[str, Any]) -> Iterator[tuple[int, str]]:
+        tongues = [words.word(words.LANGUAGE, row["language"], self.language)] if row["language"] else []
+        what = headed(row["title"][self.language], row["reference"], tongues, self.language)
+        told = {"what": what, "points": self._span(row["range"]), "max": shown(row["weight"], self.language)}
+        yield 0, t(OFF if self.results.penal(row) else LOST, self.language, **told)
+        facts: dict[str, list[str]] = {}
+        for name in ids_of(row):
+            one = self.results.findings.get(name)
+            if one is not None and counted(one)["outcome"] in TAKING - {"unverified"}:
+                places = facts.setdefault(one["message"][self.language], [])
+                if one["url"].startswith(("http://", "https://")) and one["url"] not in places:
+                    places.append(one["url"])
+        for message, places in list(facts.items())[:FACTS]:
+            yield 1, t(SEEN, self.language, text=message)
+            for url in places[:PLACES]:
+                yield 1, t(WHERE, self.language, url=url)
+            if len(places) > PLACES:
+                more = tn("and {n} address more", "and {n} addresses more", len(places) - PLACES, self.language)
+                yield 1, more
+        if len(facts) > FACTS:
+            yield 1, tn("and {n} finding more", "and {n} findings more", len(facts) - FACTS, self.language)
+
+    def conclusions(self) -> Iterator[str]:
+        """The score with its grade, or why there is none; then the dearest remedies."""
+        most = shown(self.total["max"], self.language)
+        if self.total["final"] is None:
+            limits = self._span(self.total["range"])
+            yield t(NO_FINAL, self.language, n=self.total["open"], range=limits, max=most)
+        else:
+            points, grade = shown(self.total["final"], self.language), self._grade()
+            yield t(FINAL if grade else FINAL_ALONE, self.language, points=points, max=most, grade=grade)
+        dear = [one for one in self.result.get("advice", {}).get("remedies", []) if any(Decimal(end) for end in one["returns"])]
+        yield t(ADVISED if dear else NOTHING, self.language)
+        for number, remedy in enumerate(dear[:REMEDIES], 1):
+            yield t(
+                REMEDY, self.language, number=number, what=self._remedy(remedy), points=span(remedy["returns"], self.language)
+            )
+
+    def _grade(self) -> str:
+        grades = self.result["methodology"]["grades"]
+        return next((str(one["title"][self.language]) for one in grades if one["id"] == self.total["grade"]), "")
+
+    def _remedy(self, remedy: dict[str, Any]) -> str:
+        rows = [one for one in self.results.rows if one["id"] == remedy["parameter"]]
+        tongues = [words.word(words.LANGUAGE, remedy["language"], self.language)] if remedy["language"] else []
+        return headed(remedy["title"][self.language], rows[0]["reference"] if rows else {}, tongues, self.language)
+
+    def notes(self) -> Iterator[str]:
+        """What the form was made from, and whose words they are."""
+        plan, edition = self.results.plan, self.source.edition
+        told = {"run": plan.run_id, "day": plan.as_of, "edition": edition.edition, "digest": self.source.digest}
+        yield t(MADE_FROM, self.language, act=own(edition.title, self.language), **told)
+        if self.words.source != "law":
+            yield t(OUR_WORDS, self.language)

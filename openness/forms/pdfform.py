@@ -1,0 +1,148 @@
+"""A filled form as a PDF with its letters embedded: the same text as the Word document, and no time of its making."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fpdf import FPDF
+from fpdf.enums import Align, MethodReturnValue, XPos, YPos
+from fpdf.fonts import FontFace
+
+from openness.forms.model import Filled
+from openness.planning import WrongUse
+from reports.i18n import N_
+
+LOCALES = {"kk": "kk-KZ", "ru": "ru-RU"}
+# Where systems keep DejaVu Serif, which has every letter of Kazakh.
+FOLDERS = (
+    "/usr/share/fonts/truetype/dejavu",
+    "/usr/share/fonts/dejavu",
+    "/usr/share/fonts/TTF",
+    "/usr/share/fonts/dejavu-serif-fonts",
+)
+FACES = {"": "DejaVuSerif.ttf", "B": "DejaVuSerif-Bold.ttf"}
+NO_FONT = N_(
+    "the font {name} is not in {folders}; install it (`apt-get install fonts-dejavu-core`) or leave the PDF out with `--paper docx`"
+)
+WIDTHS = {"number": 12, "criterion": 85, "points": 34, "max": 34}
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
+RULE, SIGN = "_" * 45, "_" * 32
+GREY, BLACK = 215, 0
+LINE = 5.0
+
+
+def document(filled: Filled, folders: tuple[str, ...] = FOLDERS) -> bytes:
+    """The bytes of the document; the same form has the same bytes.
+
+    :param folders: where the font is looked for, in this order.
+    :raises WrongUse: the font is in none of them.
+    """
+    pdf = _Paper(filled, _faces(folders))
+    words = filled.words
+    if filled.draft:
+        pdf.said(filled.draft, Align.R, bold=True)
+    pdf.said(words.mark, Align.R, size=10)
+    pdf.said(words.kind, Align.R, size=10)
+    pdf.ln(4)
+    pdf.said(words.title, Align.C, bold=True, size=12)
+    pdf.ln(3)
+    for value, caption in ((filled.body, words.of_body), (filled.period, words.of_period)):
+        pdf.said(value or RULE, Align.C)
+        pdf.said(caption, Align.C, size=8)
+    pdf.ln(3)
+    pdf.columns(filled)
+    pdf.ln(5)
+    pdf.said(words.analysis)
+    for part in filled.parts:
+        pdf.ln(2)
+        pdf.said(part.head, bold=True, with_next=True)
+        for level, text in part.sentences:
+            pdf.said(text, indent=6 + 6 * level, size=9)
+    pdf.ln(3)
+    pdf.said(words.conclusions, bold=True, with_next=True)
+    for text in filled.conclusions:
+        pdf.said(text)
+    for who in words.signatures:
+        pdf.ln(8)
+        pdf.said(f"{who} {SIGN}")
+        pdf.said(words.signed, Align.R, size=8)
+    pdf.ln(5)
+    pdf.said(words.dated)
+    pdf.ln(4)
+    for text in filled.notes:
+        pdf.said(text, size=7)
+    return bytes(pdf.output())
+
+
+def _faces(folders: tuple[str, ...]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for style, name in FACES.items():
+        path = next((Path(folder) / name for folder in folders if (Path(folder) / name).is_file()), None)
+        if path is None:
+            raise WrongUse(NO_FONT, name=name, folders=", ".join(folders))
+        found[style] = path
+    return found
+
+
+class _Paper(FPDF):
+    """Pages of A4 with the word of a draft across each and their numbers below."""
+
+    def __init__(self, filled: Filled, faces: dict[str, Path]) -> None:
+        super().__init__(format="A4")
+        # What the library tells of a font's tables is no news to anybody.
+        logging.getLogger("fontTools").setLevel(logging.ERROR)
+        self.across = filled.draft
+        self.set_creation_date(MADE)
+        self.set_producer("openness")
+        self.set_title(filled.words.title)
+        self.set_lang(LOCALES[filled.language])
+        for style, path in faces.items():
+            self.add_font("serif", style, path)
+        self.set_margins(30, 20, 15)
+        self.set_auto_page_break(True, 20)
+        self.set_font("serif", size=10)
+        self.add_page()
+
+    def header(self) -> None:
+        """The word of a draft lies under the text of its page."""
+        if self.across:
+            self.set_font("serif", "B", 80)
+            self.set_text_color(GREY)
+            wide = self.get_string_width(self.across)
+            with self.rotation(50, self.w / 2, self.h / 2):
+                self.text((self.w - wide) / 2, self.h / 2 + 15, self.across)
+            self.set_text_color(BLACK)
+
+    def footer(self) -> None:
+        """The number of the page."""
+        self.set_y(-13)
+        self.set_font("serif", "", 8)
+        self.cell(0, LINE, str(self.page_no()), align=Align.C)
+
+    def said(
+        self, text: str, align: Align = Align.L, bold: bool = False, size: int = 10, indent: float = 0, with_next: bool = False
+    ) -> None:
+        """A paragraph; ``with_next`` keeps it from standing alone at the end of a page."""
+        self.set_font("serif", "B" if bold else "", size)
+        high, wide = size * 0.5, self.epw - indent
+        if with_next:
+            tall = self.multi_cell(wide, high, text, dry_run=True, output=MethodReturnValue.HEIGHT)
+            if isinstance(tall, float | int) and self.will_page_break(tall + 2 * high):
+                self.add_page()
+        self.set_x(self.l_margin + indent)
+        self.multi_cell(wide, high, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def columns(self, filled: Filled) -> None:
+        """The table; its head stands on every page that it runs over."""
+        self.set_font("serif", "", 9)
+        columns = filled.form.columns
+        spare = self.epw - sum(WIDTHS[column] for column in columns)
+        widths = tuple(WIDTHS[column] + (spare if column == "criterion" else 0) for column in columns)
+        aligned = tuple("LEFT" if column == "criterion" else "CENTER" for column in columns)
+        strong = FontFace(emphasis="BOLD")
+        with self.table(col_widths=widths, text_align=aligned, line_height=LINE, headings_style=strong, padding=1) as table:
+            table.row(filled.words.heads)
+            for row in filled.rows:
+                table.row(row.cells, style=strong if row.strong else None)
