@@ -21,6 +21,8 @@ from store.methodology import CheckUse, Methodology, Parameter
 MARK = "<!-- python -m tests.checks.published -->"
 HEAD = N_("Rows of the law that it serves")
 NONE = N_("No row of any edition names this check.")
+MEND = N_("How to mend it")
+BEFORE, AFTER = N_("Before:"), N_("After:")
 EXAMPLES = N_("Examples")
 SITE = N_("The site")
 FILLED = N_("The site ({{kk}}, {{ru}}, {{en}} stand for a paragraph in Kazakh, Russian, English)")
@@ -36,6 +38,15 @@ class Example(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class Mended(NamedTuple):
+    """How an editor mends it, with what was and what became, by language; ``markup`` tells how the example is fenced."""
+
+    how: dict[str, str]
+    before: dict[str, str]
+    after: dict[str, str]
+    markup: str
+
+
 class Told(NamedTuple):
     """What a page tells of a check; ``texts`` is its published page by language."""
 
@@ -44,6 +55,7 @@ class Told(NamedTuple):
     title: Message
     texts: dict[str, str]
     examples: tuple[Example, ...]
+    mended: Mended
 
 
 def pages(checks: Iterable[Told], editions: Sequence[Methodology]) -> dict[str, str]:
@@ -65,6 +77,7 @@ def _page(check: Told, editions: Sequence[Methodology], language: str) -> str:
     page.head(2, HEAD)
     rows = list(_rows(check.id, editions, language))
     page.lines(rows or [t(NONE, language)])
+    _mended(page, check.mended, language)
     page.head(2, EXAMPLES)
     for example in check.examples:
         _example(page, example, language)
@@ -80,6 +93,14 @@ def _text(page: Page, text: str) -> None:
         page.line(f"## {md(heading)}" if not heading.startswith(INDENT) else md(heading))
         if body:
             page.line(md(body.replace("``", "")))
+
+
+def _mended(page: Page, mended: Mended, language: str) -> None:
+    page.head(2, MEND)
+    page.line(md(mended.how[language]))
+    for head, said in ((BEFORE, mended.before), (AFTER, mended.after)):
+        page.line(t(head, language))
+        page.line(f"```{mended.markup}\n{said[language].rstrip()}\n```")
 
 
 def _rows(check: str, editions: Sequence[Methodology], language: str) -> Iterator[str]:
