@@ -15,6 +15,7 @@ from reports.html.pictures import Copies
 from reports.ledger import write_ledger
 from reports.manifest import write_manifest
 from reports.read import read_lines, read_result
+from reports.since import read_since
 from store import schema
 from store.earlier import run_before
 from store.harvest import CrawlPlan
@@ -39,9 +40,9 @@ def write_reports(
         earlier = run_before(db, plan)
         before = Snapshot(db, ObjectStore(evidence_of(earlier)), earlier, {}) if earlier is not None else None
         told = write_counsel(out, counsel(Snapshot(db, objects, plan, {}), before), compared)
-    copies = Copies()
+    copies, since = Copies(), read_since(out, plan.run_id)
     for number, language in enumerate(("ru", "kk")):
         progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
-        write_html(out, language, result, lines, objects, artifacts, told, copies)
+        write_html(out, language, result, lines, objects, artifacts, told, copies, since)
     progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
     write_manifest(out / "evidence", evidence_of(plan))

@@ -92,9 +92,5 @@ def comparison_html(found: Compared, language: str) -> str:
             counts=told.counts(found, language),
             groups=[(kind, t(title, language), found.of(kind)) for kind, title in told.PLACES.items() if found.of(kind)],
             lists=[(state, t(title, language), found.seen(state)) for state, title in told.FINDINGS.items()],
-            why=lambda causes: told.why(causes, language),
-            step=lambda move: told.step(move, language),
-            ends=lambda value: told.ends(value, language),
-            name=lambda one: told.name(one, language),
         )
     )

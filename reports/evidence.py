@@ -33,6 +33,7 @@ from reports.methodology_files import MAPPING, digest_of, edition_files, mapping
 from reports.read import read_lines, read_result
 from reports.readme import README, readme
 from reports.result import FINDINGS_FILE, RESULT_FILE
+from reports.since import SINCE_FILE
 from reports.verify import Verification, verify
 from store.base import Frozen
 from store.faults import is_full, no_room
@@ -118,11 +119,11 @@ def export(
 
 
 def _payload(run_out: Path, edition: Path) -> Iterator[tuple[Path, str]]:
-    for name in (RESULT_FILE, FINDINGS_FILE, LEDGER_FILE, COUNSEL_FILE, PLAN_FILE, *REPORTS):
+    for name in (RESULT_FILE, FINDINGS_FILE, LEDGER_FILE, COUNSEL_FILE, SINCE_FILE, PLAN_FILE, *REPORTS):
         if (run_out / name).is_file():
             yield run_out / name, name
-    for form in sorted((run_out / "forms").glob("*")):
-        yield form, f"forms/{form.name}"
+    for form in sorted(path for path in (run_out / "forms").rglob("*") if path.is_file()):
+        yield form, form.relative_to(run_out).as_posix()
     for path in edition_files(edition):
         yield path, f"methodology/{path.name}"
 

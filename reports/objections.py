@@ -225,7 +225,11 @@ def members(sitting: dict[str, Any], language: str) -> str:
 
 def signed(value: str, language: str) -> str:
     """A difference of points with its sign."""
-    return f"+{shown(value, language)}" if Decimal(value) > 0 else shown(value, language)
+    said = shown(value, language)
+    if Decimal(value) <= 0:
+        return said
+    # The sign stands at the figure, what is rounded is marked before it.
+    return f"≈ +{said.removeprefix('≈ ')}" if said.startswith("≈ ") else f"+{said}"
 
 
 def difference(ends: list[str], language: str) -> str:

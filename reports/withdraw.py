@@ -6,9 +6,10 @@ from pathlib import Path
 
 from reports.evidence import REPORTS
 from reports.manifest import MANIFEST_FILE
+from reports.since import SINCE_FILE
 
 
 def withdraw(out: Path) -> None:
-    """Removes the reports of a run and the manifest of its evidence; ``report`` writes them anew."""
-    for name in (*REPORTS, f"evidence/{MANIFEST_FILE}"):
+    """Removes the reports of a run, what they told of an earlier one, and the manifest of its evidence; ``report`` writes them anew."""
+    for name in (*REPORTS, SINCE_FILE, f"evidence/{MANIFEST_FILE}"):
         (out / name).unlink(missing_ok=True)

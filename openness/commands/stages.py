@@ -60,7 +60,17 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     ) -> int:
         return carried_out("score", run, db, config, json, reading)
 
-    stage("report")
+    since_ = Annotated[
+        str | None, typer.Option("--since", metavar="RUN", help=_("tell in the report what changed since this earlier run"))
+    ]
+
+    @app.command("report", help=words["report"], epilog=_("Example: openness report RUN --since OTHER"))
+    def report(
+        run: shared.run, since: since_ = None, db: shared.db = DEFAULT_DB, config: shared.config = None, json: shared.json = False
+    ) -> int:
+        if since is not None:
+            _note_since(run, since, db, config, language)
+        return carried_out("report", run, db, config, json)
 
     scores_ = Annotated[
         bool, typer.Option("--scores", help=_("count the points again from the stored findings only, without reading the pages"))
@@ -92,3 +102,14 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             return SHORT
         tell(t("Replay of {run}: findings and scores came out the same, byte for byte.", language, run=plan.run_id))
         return DONE
+
+
+def _note_since(run: str, earlier: str, db: str, config: Path | None, language: str) -> None:
+    """Lays the comparison with an earlier run beside the result, from where the report takes it."""
+    from openness.comparing.since import since
+    from reports.since import write_since
+
+    with Reporter(language) as reporter:
+        pipeline = Pipeline(runs.database(db, run), db, config or default_config(), reporter)
+        plan = runs.find(pipeline.engine, run)
+        write_since(Path(plan.out), since(pipeline, runs.find(pipeline.engine, earlier), plan))

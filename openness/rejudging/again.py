@@ -25,6 +25,7 @@ from reports.ledger import LEDGER_FILE
 from reports.methodology_files import digest_of
 from reports.read import read_lines, read_result
 from reports.result import FINDINGS_FILE, RESULT_FILE
+from reports.since import SINCE_FILE
 from scoring import methodology as law
 from store import schema
 from store.harvest import CrawlPlan
@@ -39,6 +40,8 @@ UNPACKED_LAW = N_("data/methodology: not the edition in data/config that the poi
 UNMADE = N_("data/judging: nothing could be judged again: {fault}")
 OTHER_BUILD = N_("The package was made by another build of the program ({made}; here {here}): what differs may come from that.")
 OTHER_CONFIG = N_("Taken as they stand in the package, for this program has them otherwise: {files}.")
+SINCE_TAKEN = N_("{file} is taken as the package has it: the earlier run that it tells of is not in the package")
+FORMS_TAKEN = N_("{file} is taken as the package has it: forms are proved by their digests and are not made again")
 SHOWN = 10
 # What a comparison with an earlier run told: that run is not in the package.
 COMPARED = "records-changed"
@@ -129,10 +132,19 @@ def _notes(data: Path, own_config: Path) -> Iterator[Said]:
         made = {}
     if made.get("program") != here["program"] or made.get("libraries") != here["libraries"]:
         yield OTHER_BUILD, {"made": _named(made), "here": _named(here)}
+    yield from _taken(data)
     files = sorted(_other_files(data / CONFIG, own_config))
     if files:
         more = ["…"] if len(files) > SHOWN else []
         yield OTHER_CONFIG, {"files": ", ".join([*files[:SHOWN], *more])}
+
+
+def _taken(data: Path) -> Iterator[Said]:
+    """What of a package rests on things that lie outside it, so that it is proved by its digest alone."""
+    if (data / SINCE_FILE).exists():
+        yield SINCE_TAKEN, {"file": SINCE_FILE}
+    if (data / "forms").is_dir():
+        yield FORMS_TAKEN, {"file": "forms/"}
 
 
 def _named(made: dict[str, Any]) -> str:

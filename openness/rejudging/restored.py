@@ -35,7 +35,7 @@ OTHER = N_("not what this program stores there (key {key}); the package was chan
 ABSENT = N_("not in the package; without it nothing can be judged again: the package was changed or made by an earlier version")
 NEEDED = (PLAN_FILE, "result.json", "findings.jsonl", "ledger.jsonl", "captures.jsonl", f"{JUDGING}/{RUN}", f"{JUDGING}/{LEDGER}",
           f"{JUDGING}/{FAILURES}", f"{JUDGING}/{IMPORTS}", f"{JUDGING}/{RULINGS}", CONFIG)  # fmt: skip
-RESULTS = ("result.json", "findings.jsonl", "counsel.json")
+RESULTS = ("result.json", "findings.jsonl", "counsel.json", "since.json")
 
 
 class Restored(NamedTuple):

@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports import compared_words, decided, decisions, objections, words
 from reports import counsel as counsels
-from reports import decided, decisions, objections, words
 from reports.advice_view import span, together
 from reports.citing import stands
 from reports.errors import ReportError
@@ -25,9 +25,11 @@ from reports.html.allowance import QUOTE, URL, WORDS
 from reports.html.bar import bar, fall_bar, loss_bar
 from reports.html.first import charges, falls
 from reports.html.pictures import Copies, Pictures
+from reports.html.trend import trend_chart
 from reports.html.view import View, build, least, penal
 from reports.i18n import t, tn
 from reports.numbers import counted, day, moment, period, printed, range_words, shown
+from reports.since import Since
 from store import codes, factnames
 from store.harvest import Artifact
 from store.objects import ObjectStore
@@ -36,6 +38,8 @@ LANGUAGES = ("kk", "ru")
 
 # Values of a fact that a card lists; findings.jsonl holds them all.
 LISTED = 8
+# Findings that are new or gone which the report lists; since.json holds them all.
+SINCE_LISTED = 200
 
 
 def write_html(
@@ -47,6 +51,7 @@ def write_html(
     artifacts: Iterable[Artifact] = (),
     counsel: Sequence[dict[str, Any]] = (),
     copies: Copies | None = None,
+    since: Since | None = None,
 ) -> Path:
     """Writes report.<language>.html into the folder ``out``.
 
@@ -55,13 +60,14 @@ def write_html(
     :param objects: where pictures lie; a picture that is absent or damaged is left out of the report.
     :param artifacts: what the browser stored in the harvest; pictures are looked up among them.
     :param counsel: advice without points, as counsel.json holds it.
+    :param since: what changed since an earlier run, where the report is to tell it.
     :param copies: small copies of pictures, for reports of one run in several languages; what is lacking is made.
     :returns: the path of the report.
     :raises ReportError: an unknown language, or a folder that cannot be written.
     """
     if language not in LANGUAGES:
         raise ReportError(out, "a report is written in {known}, not in «{given}»", known=", ".join(LANGUAGES), given=language)
-    view = build(result, findings, Pictures(objects, artifacts, copies=copies), counsel)
+    view = build(result, findings, Pictures(objects, artifacts, copies=copies), counsel, since)
     target = out / f"report.{language}.html"
     write_whole(target, render(view, language))
     return target
@@ -110,6 +116,16 @@ def environment(language: str) -> Environment:
         objected=partial(objections.standing, language=language),
         objection_words=objections.DECISION,
         points_difference=partial(objections.difference, language=language),
+        moved_why=partial(compared_words.why, language=language),
+        moved_step=partial(compared_words.step, language=language),
+        moved_ends=partial(compared_words.ends, language=language),
+        moved_name=partial(compared_words.name, language=language),
+        moved_heading=partial(compared_words.heading, language=language),
+        moved_counts=partial(compared_words.counts, language=language),
+        moved_places=compared_words.PLACES,
+        moved_findings=compared_words.FINDINGS,
+        since_listed=SINCE_LISTED,
+        trend_chart=trend_chart,
         sitting_members=partial(objections.members, language=language),
     )
     env.filters.update(

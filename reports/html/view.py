@@ -18,6 +18,7 @@ from reports.html.safe import anchor
 from reports.numbers import range_words
 from reports.organisations import OrganisationView
 from reports.readings import Move, clashing, idle, moving, otherwise
+from reports.since import Since
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class View:
     parts: list[PartView]
     counsel: Sequence[dict[str, Any]] = ()
     known: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    since: Since | None = None
 
     @property
     def remedies(self) -> list[RemedyView]:
@@ -274,7 +276,11 @@ def least(criterion: dict[str, Any]) -> str:
 
 
 def build(
-    result: dict[str, Any], findings: list[dict[str, Any]], pictures: Pictures, counsel: Sequence[dict[str, Any]] = ()
+    result: dict[str, Any],
+    findings: list[dict[str, Any]],
+    pictures: Pictures,
+    counsel: Sequence[dict[str, Any]] = (),
+    since: Since | None = None,
 ) -> View:
     """Sorts findings into rows and gives each its share of the report."""
     known = {finding["id"]: finding for finding in findings}
@@ -291,7 +297,7 @@ def build(
         for criterion, indicator in _tables(part.criteria):
             rows = [_row(row, told[indicator["id"], place], pictures) for place, row in enumerate(indicator["parameters"])]
             part.tables.append(TableView(indicator, criterion, anchor("table", indicator["id"]), _sections(indicator, rows)))
-    return View(result, parts, counsel, known)
+    return View(result, parts, counsel, known, since)
 
 
 def _parts(result: dict[str, Any]) -> list[PartView]:

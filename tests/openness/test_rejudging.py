@@ -217,3 +217,20 @@ def test_judging_that_takes_too_long_or_dies_is_told(unpacked: Path, tmp_path: P
     assert len(absent) == 1
     assert "result.json" in absent[0]
     assert "without it nothing can be judged again" in absent[0]
+
+
+def test_forms_go_into_the_package_and_are_told_to_be_taken_as_they_are(finished: Run, tmp_path: Path) -> None:
+    run = finished.copied(tmp_path / "copy")
+    assert run.call("forms", run.id, "--paper", "xlsx", "--config", run.config).returncode == 0
+    kept = run.out / "forms" / "issued" / "1"
+    kept.mkdir(parents=True)
+    (kept / "conclusion-2017.kk.xlsx").write_bytes(b"issued")
+    target = tmp_path / "evidence.zip"
+    done = run.call("evidence", "export", run.id, "-o", str(target), "--config", run.config)
+    assert done.returncode == 0, done.stderr
+    names = zipfile.ZipFile(target).namelist()
+    for name in ("forms/conclusion-2017.ru.draft.xlsx", "forms/issued/1/conclusion-2017.kk.xlsx"):
+        assert any(one.endswith(f"/data/{name}") for one in names)
+    proved = Rejudging(CONFIG, "en")
+    assert verify(target, "en", further=proved).problems == []
+    assert [note for note in proved.notes if note.startswith("forms/")]
