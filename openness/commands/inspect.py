@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from checks import runner
+from checks.mends import mend_of
 from openness.cli import DONE, SHORT
 from openness.commands.audit import SHORTFALLS
 from openness.commands.options import Shared, default_config, print_json, today
@@ -29,6 +30,7 @@ from store.objects import ObjectStore
 from store.place import evidence_of
 
 PARAMETER = "page"
+CHARGED = frozenset({Outcome.DEFICIENCY, Outcome.MISSING})
 PLACED = frozenset({Outcome.DEFICIENCY, Outcome.MISSING, Outcome.UNVERIFIED})
 
 
@@ -104,10 +106,13 @@ def _say_unasked(seen: Coverage, language: str) -> None:
 
 def _value(one: Shown, out: Path | None) -> dict[str, Any]:
     titles = {name: runner.catalogue()[name].meta.title.model_dump() for name in one.checks}
-    return {**shape.finding(one.finding), "checks": titles, "picture": one.picture if out and one.picture else None}
+    picture = one.picture if out and one.picture else None
+    mend = mend_of(one.finding.check).mend.model_dump() if one.finding.outcome in CHARGED else None
+    return {**shape.finding(one.finding), "checks": titles, "picture": picture, "mend": mend}
 
 
 def _print(shown: list[Shown], language: str, out: Path | None) -> None:
+    mended: set[str] = set()
     for number, one in enumerate(shown, 1):
         item = one.finding
         title = getattr(runner.catalogue()[item.check].meta.title, language)
@@ -115,6 +120,9 @@ def _print(shown: list[Shown], language: str, out: Path | None) -> None:
         tell(f"{number}. {word(OUTCOME, item.outcome.value, language)} · {asked}")
         for line in _lines(one, language, out):
             tell(f"   {line}")
+        if item.outcome in CHARGED and item.check not in mended:
+            mended.add(item.check)
+            tell(f"   {t('how to mend: {how}', language, how=getattr(mend_of(item.check).mend, language))}")
     if out is None and any(one.picture for one in shown):
         say(t("Pictures of the places found are kept with --out DIR.", language))
 

@@ -9,11 +9,13 @@ from typing import Any, cast
 
 import pytest
 
+from checks.mends import mend_of
 from checks.meta import MEASURED
 from checks.runner import page_checks
 from crawler.browser.probes import EVERY, SEARCH
 from openness.cli import run
-from openness.inspection import arranged, in_order, probes_for
+from openness.commands.inspect import _print as told
+from openness.inspection import Shown, arranged, in_order, probes_for
 from store.findings import Finding, Locator, Message, Outcome
 from store.harvest import Artifact, ArtifactKind, Device
 from store.objects import ObjectStore
@@ -130,8 +132,22 @@ def test_an_inner_page_is_judged_as_one_and_each_finding_shows_its_place(
     first = next(item for item in charged if item["check"] == "images-have-text-alternative")
     assert first["locator"]["xpath"].endswith("img[1]") or first["locator"]["xpath"].endswith("img")
     assert Path(first["picture"]).is_file()
+    assert {item["check"]: item["mend"]["kk"] for item in charged} == {
+        item["check"]: mend_of(item["check"]).mend.kk for item in charged
+    }
+    assert {item["mend"] for item in items if item not in charged} == {None}
     home = next(item for item in items if item["facts"].get("element") == "home-link")
     assert home["outcome"] == "met"
+
+
+def test_how_a_check_is_mended_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    check = "images-have-text-alternative"
+    shown = [Shown(found(check, Outcome.DEFICIENCY, name), (check,), "") for name in ("one", "two")]
+    shown.append(Shown(found("text-has-contrast", Outcome.UNVERIFIED, "three"), ("text-has-contrast",), ""))
+    told(shown, "ru", None)
+    said = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert sum(line.startswith("как исправить: ") for line in said) == 1
+    assert any(mend_of(check).mend.ru[:40] in line for line in said)
 
 
 @pytest.mark.browser
