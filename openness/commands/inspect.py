@@ -122,7 +122,8 @@ def _print(shown: list[Shown], language: str, out: Path | None) -> None:
             tell(f"   {line}")
         if item.outcome in CHARGED and item.check not in mended:
             mended.add(item.check)
-            tell(f"   {t('how to mend: {how}', language, how=getattr(mend_of(item.check).mend, language))}")
+            how = getattr(mend_of(item.check).mend, language)
+            tell("   " + t("how to mend: {how}", language, how=how))
     if out is None and any(one.picture for one in shown):
         say(t("Pictures of the places found are kept with --out DIR.", language))
 

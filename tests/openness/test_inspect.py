@@ -140,12 +140,12 @@ def test_an_inner_page_is_judged_as_one_and_each_finding_shows_its_place(
     assert home["outcome"] == "met"
 
 
-def test_how_a_check_is_mended_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_how_a_check_is_mended_is_told_once(capfd: pytest.CaptureFixture[str]) -> None:
     check = "images-have-text-alternative"
     shown = [Shown(found(check, Outcome.DEFICIENCY, name), (check,), "") for name in ("one", "two")]
     shown.append(Shown(found("text-has-contrast", Outcome.UNVERIFIED, "three"), ("text-has-contrast",), ""))
     told(shown, "ru", None)
-    said = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    said = [line.strip() for line in capfd.readouterr().out.splitlines()]
     assert sum(line.startswith("как исправить: ") for line in said) == 1
     assert any(mend_of(check).mend.ru[:40] in line for line in said)
 
