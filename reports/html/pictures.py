@@ -39,6 +39,14 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """A picture that is not embedded. ``place`` is where it lies in a run's ``evidence/`` and among the ``objects/`` of a package."""
+
+    place: str
+    artifact: Artifact
+
+
+@dataclass(frozen=True)
 class _Small:
     uri: str
     width: int
@@ -80,6 +88,7 @@ class Pictures:
         self._number = number
         self._spent = 0
         self._made: dict[str, _Small | None] = {}
+        self._whole: dict[str, bool] = {}
         self._by_digest: dict[str, Artifact] = {}
         self._by_url: dict[str, Artifact] = {}
         for artifact in sorted(artifacts, key=_rank):
@@ -90,8 +99,7 @@ class Pictures:
 
     def of(self, finding: dict[str, Any]) -> Picture | None:
         """The picture of a finding: one of its evidence, the element before the page, else the page it lies on."""
-        own = [self._by_digest[digest] for digest in finding["evidence"] if digest in self._by_digest]
-        artifact = min(own, key=_rank) if own else self._by_url.get(finding["url"])
+        artifact = self._artifact(finding)
         if artifact is None:
             return None
         first = artifact.object_sha256 not in self._made
@@ -108,6 +116,20 @@ class Pictures:
             cut=small.cut,
             artifact=artifact,
         )
+
+    def beyond(self, finding: dict[str, Any]) -> Beyond | None:
+        """The stored picture of a finding for which the report had no room left; asked after ``of`` gave none."""
+        artifact = self._artifact(finding)
+        if artifact is None or artifact.object_sha256 in self._made:
+            return None
+        digest = artifact.object_sha256
+        if digest not in self._whole:
+            self._whole[digest] = self._objects.has(digest)
+        return Beyond(f"{digest[:2]}/{digest}", artifact) if self._whole[digest] else None
+
+    def _artifact(self, finding: dict[str, Any]) -> Artifact | None:
+        own = [self._by_digest[digest] for digest in finding["evidence"] if digest in self._by_digest]
+        return min(own, key=_rank) if own else self._by_url.get(finding["url"])
 
     def _small(self, artifact: Artifact) -> _Small | None:
         digest = artifact.object_sha256

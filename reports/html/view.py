@@ -12,7 +12,7 @@ from reports import organisations
 from reports.decisions import SHORT, counted, standing
 from reports.html.allowance import MEMBERS, PAGES, Allowance, Told
 from reports.html.groups import ORDER, cost_in, name_of, pages_of
-from reports.html.pictures import Picture, Pictures
+from reports.html.pictures import Beyond, Picture, Pictures
 from reports.html.remedies import RemedyView
 from reports.html.safe import anchor
 from reports.numbers import range_words
@@ -28,6 +28,7 @@ class Card:
     group: list[dict[str, Any]]
     anchor: str
     picture: Picture | None
+    beyond: Beyond | None = None
 
     @property
     def finding(self) -> dict[str, Any]:
@@ -324,8 +325,13 @@ def _row(row: dict[str, Any], told: Told, pictures: Pictures) -> RowView:
         stands = counted(finding)
         counts[stands["outcome"]] += 1
         cases[stands["outcome"]] += max(1, stands["count"]) if stands["outcome"] in SHORT else 1
-    cards = [Card(group, anchor(place, group[0]["id"]), pictures.of(group[0])) for group in told.in_full]
+    cards = [_card(group, anchor(place, group[0]["id"]), pictures) for group in told.in_full]
     return RowView(row, place, told, cards, [(name, counts[name], cases[name]) for name in ORDER if counts[name]])
+
+
+def _card(group: list[dict[str, Any]], place: str, pictures: Pictures) -> Card:
+    picture = pictures.of(group[0])
+    return Card(group, place, picture, pictures.beyond(group[0]) if picture is None else None)
 
 
 def _sections(indicator: dict[str, Any], rows: list[RowView]) -> list[tuple[dict[str, Any] | None, list[RowView]]]:
