@@ -40,7 +40,7 @@ def write_reports(
         earlier = run_before(db, plan)
         before = Snapshot(db, ObjectStore(evidence_of(earlier)), earlier, {}) if earlier is not None else None
         told = write_counsel(out, counsel(Snapshot(db, objects, plan, {}), before), compared)
-    copies, since = Copies(), read_since(out, plan.run_id)
+    copies, since = Copies(), read_since(out, result, lines)
     for number, language in enumerate(("ru", "kk")):
         progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
         write_html(out, language, result, lines, objects, artifacts, told, copies, since)

@@ -5,12 +5,13 @@ The report follows from the files of its run alone, and this is one of them; sco
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from reports.compared import Compared
+from reports.compared import Compared, Key, points_stored
 from reports.errors import ReportError
 from reports.files import canonical, write_whole
 from store.base import Frozen, Text
@@ -20,6 +21,8 @@ from store.told import N_
 SINCE_FILE = "since.json"
 BROKEN = N_("not what this program stores there ({reason}); write the report again with --since, or remove the file")
 OTHER_RUN = N_("it tells of run {found}, not of {run}; write the report again with --since, or remove the file")
+
+OTHER_RESULT = N_("it tells of another result of run {run}; write the report again with --since, or remove the file")
 
 
 class Point(Frozen):
@@ -46,13 +49,13 @@ def write_since(out: Path, found: Since) -> None:
     write_whole(out / SINCE_FILE, [canonical(found.model_dump(mode="json", by_alias=True), indent=1), "\n"])
 
 
-def read_since(out: Path, run: str) -> Since | None:
+def read_since(out: Path, result: dict[str, Any], findings: Iterable[dict[str, Any]]) -> Since | None:
     """What a run's folder holds; None where the report was not asked for with it.
 
-    :param run: the id of the run, which the file must be of.
-    :raises ReportError: a file of another form or of another run.
+    :param result: the result of the run, which the file must end in; ``findings`` are its findings.
+    :raises ReportError: a file of another form, of another run, or of another result of this run.
     """
-    file = out / SINCE_FILE
+    file, run = out / SINCE_FILE, result["run"]["id"]
     if not file.exists():
         return None
     try:
@@ -62,4 +65,13 @@ def read_since(out: Path, run: str) -> Since | None:
         raise ReportError(file, BROKEN, reason=reason) from fault
     if found.compared.after.run != run:
         raise ReportError(file, OTHER_RUN, found=found.compared.after.run, run=run)
+    if not _ends_in(found.compared, result, frozenset(one["id"] for one in findings)):
+        raise ReportError(file, OTHER_RESULT, run=run)
     return found
+
+
+def _ends_in(found: Compared, result: dict[str, Any], known: frozenset[str]) -> bool:
+    """Whether the comparison ends in the points and the findings that the run has."""
+    points = points_stored(result)
+    reached = all(one.after == points.get(Key(one.kind, one.id, one.language)) for one in found.moved)
+    return reached and all(one.after in known for one in found.findings if one.after)

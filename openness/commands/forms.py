@@ -63,7 +63,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         json: shared.json = False,
     ) -> int:
         from openness.forms import shelf
-        from openness.forms.composed import Source, fill
+        from openness.forms.composed import Source, fill, is_told
         from openness.objections.places import results
         from openness.shelf import Shelf
 
@@ -71,7 +71,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         engine = runs.database(db, run)
         found = results(engine, runs.find(engine, run))
         source = Source(found, Shelf(config or default_config()).read(found.plan))
-        filled = [fill(one, source, tongue) for one in _asked(found.plan, form) for tongue in tongues]
+        asked = [one for one in _asked(found.plan, form) if is_told(one, found.result)]
+        filled = [fill(one, source, tongue) for one in asked for tongue in tongues]
         papers = [paper for one in filled for paper in _papers(one, kinds)]
         rows = max((one.open_rows for one in filled), default=0)
         out = Path(found.plan.out)
@@ -121,7 +122,7 @@ def _asked(plan: "CrawlPlan", name: str | None) -> "tuple[Printed, ...]":
     """The forms that the act prints for a run; with a name only that one."""
     from reports.forms.printed import forms, forms_of
 
-    known = forms_of(plan.methodology, "openness")
+    known = forms_of(plan.methodology, plan.body.kind)
     if not known:
         others = ", ".join(sorted({one.methodology for one in forms()}))
         raise WrongUse(NO_FORM, run=plan.run_id, methodology=plan.methodology, known=others)

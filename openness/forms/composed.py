@@ -25,6 +25,7 @@ from store.methodology import Methodology
 # Rows of a criterion, facts of a row, addresses of a fact, and remedies that are told; the report holds them all.
 ROWS, FACTS, PLACES, REMEDIES = 20, 2, 2, 10
 NONE = "–"
+OPENNESS, TOGETHER = "openness", "together"
 DRAFT = N_("DRAFT")
 EARNED = N_("Points: {points} out of {max}.")
 TAKEN = N_("Deducted by this criterion: {points}.")
@@ -62,45 +63,79 @@ def fill(form: Printed, source: Source, language: Language) -> Filled:
     :returns: a draft while any row of the result is open, else the form with its final score.
     """
     result = source.results.result
-    total = result["total"]
-    final = total["final"]
     filling = _Filling(form, source, language)
+    total = filling.total
+    final = total["final"]
     return Filled(
         form=form,
         language=language,
         body=plain(result["body"]["name"][language]),
         period=plain(period(source.results.plan.period, language)),
         rows=tuple(filling.rows()),
-        parts=tuple(map(filling.part, result["criteria"])),
+        parts=tuple(map(filling.part, filling.criteria)),
         conclusions=tuple(map(plain, filling.conclusions())),
         notes=tuple(map(plain, filling.notes())),
         draft="" if final is not None else t(DRAFT, language),
-        open_rows=0 if final is not None else total["open"],
+        open_rows=0 if final is not None else filling.open,
     )
+
+
+def rows_of(criterion: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a criterion, or of a direction that stands in its place."""
+    below = [row for one in criterion.get("criteria", ()) for row in rows_of(one)]
+    return below + [row for table in criterion.get("indicators", ()) for row in table["parameters"]]
+
+
+def _told(form: Printed, result: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """What stands in the rows of a form, and its total."""
+    if form.tells == OPENNESS:
+        return result["criteria"], result["total"]
+    if form.tells != TOGETHER:
+        direction = next(one for one in result["directions"] if one["id"] == form.tells)
+        return direction["criteria"], direction["total"]
+    own = {"title": result["methodology"]["direction"], "total": result["total"], "criteria": result["criteria"]}
+    others = {int(one["number"]): one for one in result["directions"]}
+    # Directions bear the numbers of the act's chapters; the main one has that which the others leave.
+    place = next(number for number in range(min(others), max(others) + 2) if number not in others)
+    every = sorted({place: own, **others}.items())
+    return [_as_criterion(str(number), one) for number, (_, one) in enumerate(every, 1)], result["overall"]
+
+
+def _as_criterion(number: str, direction: dict[str, Any]) -> dict[str, Any]:
+    total = direction["total"]
+    return {**direction, "number": number, "range": total["range"], "points": total["points"], "max": total["max"]}
+
+
+def is_told(form: Printed, result: dict[str, Any]) -> bool:
+    """Whether a result holds what a form tells."""
+    if form.tells == TOGETHER:
+        return result["overall"] is not None
+    return form.tells == OPENNESS or any(one["id"] == form.tells for one in result["directions"])
 
 
 class _Filling:
     def __init__(self, form: Printed, source: Source, language: Language) -> None:
         self.form, self.source, self.language = form, source, language
         self.results, self.result = source.results, source.results.result
-        self.words, self.total = form.words.of(language), source.results.result["total"]
+        self.words = form.words.of(language)
+        self.criteria, self.total = _told(form, self.result)
+        self.open = sum(row["range"][0] != row["range"][1] for one in self.criteria for row in rows_of(one))
 
     def rows(self) -> Iterator[Row]:
         """The criteria, then what they sum up to; no sum of them stands in a draft."""
-        for one in self.result["criteria"]:
-            points = self._span(one["range"])
+        for one in self.criteria:
             number, title = printed(one["number"], self.language), plain(one["title"][self.language])
-            yield self._row(number, title, points, shown(one["max"], self.language))
-        final = self.total["final"]
-        overall = NONE if final is None else self._overall()
-        full = shown(self.total["max"], self.language)
-        off = NONE if final is None else shown(self.total["penalty"], self.language)
-        yield self._row("", self.words.overall, overall, full, strong=True)
-        yield self._row("", self.words.penalty, off, shown("0", self.language), strong=True)
+            yield self._row(number, title, self._span(one["range"]), shown(one["max"], self.language))
+        final, full = self.total["final"], shown(self.total["max"], self.language)
+        if self.words.overall is not None:
+            yield self._row("", self.words.overall, NONE if final is None else self._overall(), full, strong=True)
+        if self.words.penalty is not None:
+            off = NONE if final is None else shown(self.total["penalty"], self.language)
+            yield self._row("", self.words.penalty, off, shown("0", self.language), strong=True)
         yield self._row("", self.words.final, NONE if final is None else shown(final, self.language), full, strong=True)
 
     def _overall(self) -> str:
-        points = sum((Decimal(one["points"]) for one in self.result["criteria"]), Decimal(0))
+        points = sum((Decimal(one["points"]) for one in self.criteria), Decimal(0))
         return shown(points, self.language)
 
     def _span(self, ends: list[str]) -> str:
@@ -116,7 +151,7 @@ class _Filling:
         return Part(plain(head), tuple((level, plain(text)) for level, text in self._said(criterion)))
 
     def _said(self, criterion: dict[str, Any]) -> Iterator[tuple[int, str]]:
-        rows = [row for table in criterion["indicators"] for row in table["parameters"]]
+        rows = rows_of(criterion)
         low, high = criterion["range"]
         most, unsettled = shown(criterion["max"], self.language), sum(row["range"][0] != row["range"][1] for row in rows)
         penal = criterion.get("role", "points") == "penalty"
@@ -167,11 +202,13 @@ class _Filling:
         most = shown(self.total["max"], self.language)
         if self.total["final"] is None:
             limits = self._span(self.total["range"])
-            yield t(NO_FINAL, self.language, n=self.total["open"], range=limits, max=most)
+            yield t(NO_FINAL, self.language, n=self.open, range=limits, max=most)
         else:
             points, grade = shown(self.total["final"], self.language), self._grade()
             yield t(FINAL if grade else FINAL_ALONE, self.language, points=points, max=most, grade=grade)
-        dear = [one for one in self.result.get("advice", {}).get("remedies", []) if any(Decimal(end) for end in one["returns"])]
+        own = {row["id"] for one in self.criteria for row in rows_of(one)}
+        remedies = (one for one in self.result.get("advice", {}).get("remedies", []) if one["parameter"] in own)
+        dear = [one for one in remedies if any(Decimal(end) for end in one["returns"])]
         yield t(ADVISED if dear else NOTHING, self.language)
         for number, remedy in enumerate(dear[:REMEDIES], 1):
             yield t(
@@ -180,7 +217,7 @@ class _Filling:
 
     def _grade(self) -> str:
         grades = self.result["methodology"]["grades"]
-        return next((str(one["title"][self.language]) for one in grades if one["id"] == self.total["grade"]), "")
+        return next((str(one["title"][self.language]) for one in grades if one["id"] == self.total.get("grade")), "")
 
     def _remedy(self, remedy: dict[str, Any]) -> str:
         rows = [one for one in self.results.rows if one["id"] == remedy["parameter"]]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from store.base import Frozen, Language
+from store.base import BodyKind, Frozen, Language
 from store.strictyaml import ConfigError, convert, read_strict
 from store.told import N_, refusal
 
@@ -24,6 +24,8 @@ Said = Annotated[str, StringConstraints(min_length=1)]
 class Words(Frozen):
     """What a form says in one language. ``source`` tells whose wording it is: of the act (``law``) or ours (``assumed``).
 
+    ``overall`` and ``penalty`` name rows that some forms print before the final one.
+
     ``item`` names a criterion in the analysis by its ``{number}`` and ``{title}``; ``heads`` are the headings of the columns.
     """
 
@@ -34,8 +36,8 @@ class Words(Frozen):
     of_body: Said
     of_period: Said
     heads: tuple[Said, ...]
-    overall: Said
-    penalty: Said
+    overall: Said | None = None
+    penalty: Said | None = None
     final: Said
     analysis: Said
     item: Said
@@ -64,12 +66,17 @@ class Spoken(Frozen):
 
 
 class Printed(Frozen):
-    """A printed form: the methodology and the direction whose results it tells, and its columns from the left."""
+    """A printed form: whose results it tells, and its columns from the left.
+
+    ``tells`` is ``openness``, the id of another direction, or ``together`` for the directions joined; ``kinds`` are the kinds of bodies that it
+    is printed for, all where none is named.
+    """
 
     form: Literal["openness/form/1"] = Field(alias="schema")
     name: Said
     methodology: Said
-    assessment: Said
+    tells: Said
+    kinds: tuple[BodyKind, ...] = ()
     law: Said
     appendix: Said
     columns: tuple[Column, ...] = Field(min_length=2)
@@ -102,9 +109,9 @@ def forms(folder: Path = FOLDER) -> tuple[Printed, ...]:
     return tuple(read_form(path.parent) for path in sorted(folder.glob(f"*/{FILE}")))
 
 
-def forms_of(methodology: str, assessment: str) -> tuple[Printed, ...]:
-    """The forms that an act prints for the results of a methodology's assessment (``openness`` …); none where it prints none."""
-    return tuple(one for one in forms() if (one.methodology, one.assessment) == (methodology, assessment))
+def forms_of(methodology: str, kind: BodyKind) -> tuple[Printed, ...]:
+    """The forms that an act prints for the results of a kind of bodies; none where it prints none."""
+    return tuple(one for one in forms() if one.methodology == methodology and (not one.kinds or kind in one.kinds))
 
 
 __all__ = ["ConfigError", "Printed", "Words", "forms", "forms_of", "read_form"]

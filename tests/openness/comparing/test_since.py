@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reports.html.trend import trend_chart
 from reports.objections import difference
+from reports.read import read_lines
 from reports.since import SINCE_FILE, Point, read_since
 from store.conclusion import Range
 from tests.openness.comparing.pair import CRUMBS, LINKS, call, result, stored
@@ -80,20 +81,35 @@ def test_the_report_follows_from_the_files_of_the_run(pair: Pair) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("{", "since.json"), (json.dumps({"schema": "openness/since/9"}), "--since"), ("other run", "tells of run other")],
+    [
+        ("{", "since.json"),
+        (json.dumps({"schema": "openness/since/9"}), "--since"),
+        ("other run", "tells of run other"),
+        ("other points", "another result of run"),
+        ("other finding", "another result of run"),
+    ],
 )
 def test_a_file_that_is_no_comparison_of_the_run_is_told_in_one_line(pair: Pair, content: str, said: str) -> None:
     before, after = pair
     assert call(after, "report", after.plan.run_id, "--since", before.plan.run_id).returncode == 0
     file = after.out / SINCE_FILE
     good = file.read_text(encoding="utf-8")
-    file.write_text(good.replace(after.plan.run_id, "other") if content == "other run" else content, encoding="utf-8")
+    value = json.loads(good)
+    moved = value["compared"]["moved"][0]["after"]
+    changed = {
+        "other run": good.replace(after.plan.run_id, "other"),
+        "other points": json.dumps(value | {"compared": value["compared"] | {"moved": [
+            {**one, "after": {**moved, "high": "100.00"}} for one in value["compared"]["moved"]
+        ]}}),
+        "other finding": good.replace(next(one["after"] for one in value["compared"]["findings"] if one["after"]), "0" * 16),
+    }  # fmt: skip
+    file.write_text(changed.get(content, content), encoding="utf-8")
     done = call(after, "report", after.plan.run_id)
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stderr.strip().count("\n") == 0
     file.write_text(good, encoding="utf-8")
-    assert read_since(after.out, after.plan.run_id) is not None
+    assert read_since(after.out, result(after), read_lines(after.out)) is not None
 
 
 def test_a_run_that_is_none_of_the_bodys_is_refused_and_changes_nothing(pair: Pair, tmp_path: Path) -> None:
