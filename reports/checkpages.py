@@ -25,6 +25,9 @@ EXAMPLES = N_("Examples")
 SITE = N_("The site")
 FILLED = N_("The site ({{kk}}, {{ru}}, {{en}} stand for a paragraph in Kazakh, Russian, English)")
 SAID = N_("What the check says")
+MEND = N_("How to mend it")
+BEFORE, AFTER = N_("Before"), N_("After")
+PROVED = N_("A test runs the check on both: it charges the first and does not charge the second.")
 VERSION = N_("version {number}")
 INDENT = "    "
 
@@ -36,6 +39,15 @@ class Example(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class Mended(NamedTuple):
+    """How to mend what a check finds, by language; ``proved`` where a test runs the check on what stood before and after."""
+
+    text: dict[str, str]
+    before: dict[str, str]
+    after: dict[str, str]
+    proved: bool
+
+
 class Told(NamedTuple):
     """What a page tells of a check; ``texts`` is its published page by language."""
 
@@ -44,6 +56,7 @@ class Told(NamedTuple):
     title: Message
     texts: dict[str, str]
     examples: tuple[Example, ...]
+    mend: Mended | None = None
 
 
 def pages(checks: Iterable[Told], editions: Sequence[Methodology]) -> dict[str, str]:
@@ -65,6 +78,8 @@ def _page(check: Told, editions: Sequence[Methodology], language: str) -> str:
     page.head(2, HEAD)
     rows = list(_rows(check.id, editions, language))
     page.lines(rows or [t(NONE, language)])
+    if check.mend is not None:
+        _mend(page, check.mend, language)
     page.head(2, EXAMPLES)
     for example in check.examples:
         _example(page, example, language)
@@ -80,6 +95,28 @@ def _text(page: Page, text: str) -> None:
         page.line(f"## {md(heading)}" if not heading.startswith(INDENT) else md(heading))
         if body:
             page.line(md(body.replace("``", "")))
+
+
+def _mend(page: Page, mend: Mended, language: str) -> None:
+    page.head(2, MEND)
+    page.line(_said(mend.text[language]))
+    for heading, shown in ((BEFORE, mend.before), (AFTER, mend.after)):
+        page.line(f"{t(heading, language)}:")
+        page.line(f"```html\n{shown[language].rstrip()}\n```")
+    if mend.proved:
+        page.line(t(PROVED, language))
+
+
+def _said(text: str) -> str:
+    """A text whose names of markup stand between marks of code, which are no text to be escaped."""
+    parts = " ".join(text.split()).split("`")
+    return "".join(f"`{part}`" if place % 2 else _plainly(part) for place, part in enumerate(parts))
+
+
+def _plainly(part: str) -> str:
+    """Escaped, with the blanks at its ends, which ``md`` takes away."""
+    blank = " " if not part.strip() and part else ""
+    return blank or f"{' ' * part.startswith(' ')}{md(part)}{' ' * part.endswith(' ')}"
 
 
 def _rows(check: str, editions: Sequence[Methodology], language: str) -> Iterator[str]:

@@ -13,10 +13,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from checks.mends import mend_of
 from checks.meta import Check
 from checks.runner import catalogue
 from openness.editions import everything
-from reports.checkpages import MARK, Example, Told, pages
+from reports.checkpages import MARK, Example, Mended, Told, pages
 from reports.files import write_whole
 from store.findings import Finding
 from tests.checks.casekit import HERE, ROOT, Case, cases_of, findings_of
@@ -38,7 +39,14 @@ def published(folder: Path) -> dict[str, str]:
 
 def _told(check: Check, folder: Path) -> Told:
     texts = {language: check.page(language) for language in ("kk", "ru")}
-    return Told(check.meta.id, check.meta.version, check.meta.title, texts, tuple(_examples(check, folder)))
+    return Told(
+        check.meta.id, check.meta.version, check.meta.title, texts, tuple(_examples(check, folder)), _mended(check.meta.id)
+    )
+
+
+def _mended(check: str) -> Mended | None:
+    mend = mend_of(check)
+    return mend and Mended(mend.mend.model_dump(), mend.before.model_dump(), mend.after.model_dump(), mend.kind == "page")
 
 
 def _examples(check: Check, folder: Path) -> Iterator[Example]:
