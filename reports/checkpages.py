@@ -40,11 +40,15 @@ class Example(NamedTuple):
 
 
 class Mended(NamedTuple):
-    """How to mend what a check finds, by language; ``proved`` where a test runs the check on what stood before and after."""
+    """How to mend what a check finds, by language; ``proved`` where a test runs the check on what stood before and after.
+
+    ``fence`` is how an example is written: ``html``, or ``text`` where it is a line of a portal or of data.
+    """
 
     text: dict[str, str]
     before: dict[str, str]
     after: dict[str, str]
+    fence: str
     proved: bool
 
 
@@ -102,7 +106,7 @@ def _mend(page: Page, mend: Mended, language: str) -> None:
     page.line(_said(mend.text[language]))
     for heading, shown in ((BEFORE, mend.before), (AFTER, mend.after)):
         page.line(f"{t(heading, language)}:")
-        page.line(f"```html\n{shown[language].rstrip()}\n```")
+        page.line(f"```{mend.fence}\n{shown[language].rstrip()}\n```")
     if mend.proved:
         page.line(t(PROVED, language))
 

@@ -46,7 +46,10 @@ def _told(check: Check, folder: Path) -> Told:
 
 def _mended(check: str) -> Mended | None:
     mend = mend_of(check)
-    return mend and Mended(mend.mend.model_dump(), mend.before.model_dump(), mend.after.model_dump(), mend.kind == "page")
+    if mend is None:
+        return None
+    fence = "html" if mend.kind in ("page", "browser") else "text"
+    return Mended(mend.mend.model_dump(), mend.before.model_dump(), mend.after.model_dump(), fence, mend.kind == "page")
 
 
 def _examples(check: Check, folder: Path) -> Iterator[Example]:

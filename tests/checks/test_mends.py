@@ -24,7 +24,7 @@ MENDS = {path.stem: mends.read_mend(path) for path in sorted(mends.HERE.glob("*.
 PAGES = sorted(name for name, mend in MENDS.items() if mend.kind == "page")
 SENTENCES = {"kk": "[әғқңөұүһі]", "ru": "[а-яё]", "en": "[a-z]"}
 CODE = re.compile(
-    r"`[^`]*`|\b(?:RSS|UTF-8|ZIP|PDF|Flash|JSON|CSV|XML|HTML|PNG|Word|Lorem ipsum|robots\.txt|Tab|Shift|Escape|px|Google|Yandex)\b"
+    r"`[^`]*`|\b(?:RSS|UTF-8|ZIP|PDF|Flash|JSON|CSV|XML|HTML|PNG|Word|Lorem ipsum|robots\.txt|Tab|Shift|Escape|Enter|GET|Chrome|Firefox|Safari)\b"
 )
 
 
