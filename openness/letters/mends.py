@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from checks import pages, runner
+from checks.mends import mend_of
 from openness.letters.model import Kind, Letter
 from openness.objections.places import Results, ids_of
 from reports import words
@@ -114,9 +115,13 @@ class Mends:
         return t(MEND, self.language, checks=told)
 
     def _asked_by(self, checks: tuple[str, ...]) -> Iterator[str]:
-        """What the published pages of checks say is met, and what is a shortcoming."""
+        """What to do first, and what the published pages of checks say is met and is a shortcoming."""
         known = runner.catalogue()
         for name in checks:
+            mend = mend_of(name)
+            # A letter names no markup: it goes to whoever answers for the site, not to whoever builds it.
+            if mend is not None and "`" not in mend.first(self.language):
+                yield mend.first(self.language)
             page = known[name].page(self.language) if name in known else ""
             for heading, sentence in (("Met when", MET), ("Deficiency when", SHORTCOMING)):
                 said = pages.section(page, heading, self.language)

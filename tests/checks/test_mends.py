@@ -36,11 +36,17 @@ def site_of(check: str, language: str, said: str) -> dict[str, Any]:
         cases = cases_of(HERE / group / f"{check.replace('-', '_')}.yaml")
         (case,) = (one for one in cases if one.name == told["case"])
         told = {**case.site, "options": case.options, "languages": case.languages, **told}
+    tail = told.pop("tail", {}).get(language, "")
     said = said.replace("<p>…</p>", f"{{{{{language}}}}}")
     text = json.dumps(told, default=str, ensure_ascii=False)
-    for word, value in (("own", language), ("other", "ru" if language == "kk" else "kk"), ("said", said)):
+    other = "ru" if language == "kk" else "kk"
+    mended = getattr(MENDS[check].after, other)
+    for word, value in (("own", language), ("other", other), ("said", said), ("mended", mended), ("tail", tail)):
         text = text.replace(f"@{word}@", json.dumps(value, ensure_ascii=False)[1:-1])
     found: dict[str, Any] = json.loads(text)
+    if found.pop("shown_in_own", False):
+        for portal in found["portals"].values():
+            portal["items"] = [{**item, "language": language} for item in portal["items"]]
     return found
 
 
@@ -58,6 +64,11 @@ def test_what_a_page_was_is_charged_and_what_it_became_is_not(language: str, che
     assert was & CHARGED, was
     assert became, "the check says nothing of the mended page"
     assert not became & CHARGED, became
+
+
+def test_every_check_has_one_and_none_is_of_no_check() -> None:
+    assert list(mends.every(catalogue())) == list(catalogue())
+    assert len(PAGES) > len(MENDS) // 3
 
 
 @pytest.mark.parametrize("check", MENDS)
