@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from checks import runner
+from checks.mends import mend_of
 from openness.cli import DONE, SHORT
 from openness.commands.audit import SHORTFALLS
 from openness.commands.options import Shared, default_config, print_json, today
@@ -29,7 +30,8 @@ from store.objects import ObjectStore
 from store.place import evidence_of
 
 PARAMETER = "page"
-PLACED = frozenset({Outcome.DEFICIENCY, Outcome.MISSING, Outcome.UNVERIFIED})
+WANTING = frozenset({Outcome.DEFICIENCY, Outcome.MISSING})
+PLACED = WANTING | {Outcome.UNVERIFIED}
 
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -108,15 +110,23 @@ def _value(one: Shown, out: Path | None) -> dict[str, Any]:
 
 
 def _print(shown: list[Shown], language: str, out: Path | None) -> None:
+    told: set[str] = set()
     for number, one in enumerate(shown, 1):
         item = one.finding
         title = getattr(runner.catalogue()[item.check].meta.title, language)
         asked = t("checks: {count}", language, count=len(one.checks)) if len(one.checks) > 1 else title
         tell(f"{number}. {word(OUTCOME, item.outcome.value, language)} · {asked}")
-        for line in _lines(one, language, out):
+        for line in [*_lines(one, language, out), *_mending(item, language, told)]:
             tell(f"   {line}")
     if out is None and any(one.picture for one in shown):
         say(t("Pictures of the places found are kept with --out DIR.", language))
+
+
+def _mending(item: Finding, language: str, told: set[str]) -> list[str]:
+    """What to do about a shortcoming; said once for each check, however many places it names. ``told`` holds those that were."""
+    mend = mend_of(item.check) if item.outcome in WANTING and item.check not in told else None
+    told.add(item.check)
+    return [t("how to mend: {text}", language, text=mend.first(language))] if mend is not None else []
 
 
 def _lines(one: Shown, language: str, out: Path | None) -> list[str]:

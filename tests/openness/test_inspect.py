@@ -13,7 +13,8 @@ from checks.meta import MEASURED
 from checks.runner import page_checks
 from crawler.browser.probes import EVERY, SEARCH
 from openness.cli import run
-from openness.inspection import arranged, in_order, probes_for
+from openness.commands import inspect
+from openness.inspection import Shown, arranged, in_order, probes_for
 from store.findings import Finding, Locator, Message, Outcome
 from store.harvest import Artifact, ArtifactKind, Device
 from store.objects import ObjectStore
@@ -74,6 +75,18 @@ def test_what_is_wrong_comes_first_in_the_order_of_places_and_one_failure_once(t
         ("crashed", ("e-failed",), ""),
         ("x", ("b-met",), ""),
     ]
+
+
+def test_how_to_mend_is_said_once_for_each_check_that_finds_something_wanting(capfd: pytest.CaptureFixture[str]) -> None:
+    given = [
+        found("images-have-text-alternative", Outcome.DEFICIENCY, "first"),
+        found("images-have-text-alternative", Outcome.DEFICIENCY, "second"),
+        found("text-has-contrast", Outcome.MET),
+    ]
+    inspect._print([Shown(one, (one.check,), "") for one in given], "ru", None)
+    said = capfd.readouterr().out
+    assert said.count("как исправить: Напишите для каждого изображения") == 1
+    assert said.count("как исправить: ") == 1
 
 
 def test_only_what_a_check_of_the_page_reads_is_measured() -> None:
