@@ -21,12 +21,13 @@ from store.methodology import CheckUse, Methodology, Parameter
 MARK = "<!-- python -m tests.checks.published -->"
 HEAD = N_("Rows of the law that it serves")
 NONE = N_("No row of any edition names this check.")
-MEND = N_("How to mend it")
-BEFORE, AFTER = N_("Before:"), N_("After:")
 EXAMPLES = N_("Examples")
 SITE = N_("The site")
 FILLED = N_("The site ({{kk}}, {{ru}}, {{en}} stand for a paragraph in Kazakh, Russian, English)")
 SAID = N_("What the check says")
+MEND = N_("How to mend it")
+BEFORE, AFTER = N_("Before"), N_("After")
+PROVED = N_("A test runs the check on both: it charges the first and does not charge the second.")
 VERSION = N_("version {number}")
 INDENT = "    "
 
@@ -39,12 +40,16 @@ class Example(NamedTuple):
 
 
 class Mended(NamedTuple):
-    """How an editor mends it, with what was and what became, by language; ``markup`` tells how the example is fenced."""
+    """How to mend what a check finds, by language; ``proved`` where a test runs the check on what stood before and after.
 
-    how: dict[str, str]
+    ``fence`` is how an example is written: ``html``, or ``text`` where it is a line of a portal or of data.
+    """
+
+    text: dict[str, str]
     before: dict[str, str]
     after: dict[str, str]
-    markup: str
+    fence: str
+    proved: bool
 
 
 class Told(NamedTuple):
@@ -55,7 +60,7 @@ class Told(NamedTuple):
     title: Message
     texts: dict[str, str]
     examples: tuple[Example, ...]
-    mended: Mended
+    mend: Mended | None = None
 
 
 def pages(checks: Iterable[Told], editions: Sequence[Methodology]) -> dict[str, str]:
@@ -77,7 +82,8 @@ def _page(check: Told, editions: Sequence[Methodology], language: str) -> str:
     page.head(2, HEAD)
     rows = list(_rows(check.id, editions, language))
     page.lines(rows or [t(NONE, language)])
-    _mended(page, check.mended, language)
+    if check.mend is not None:
+        _mend(page, check.mend, language)
     page.head(2, EXAMPLES)
     for example in check.examples:
         _example(page, example, language)
@@ -95,12 +101,26 @@ def _text(page: Page, text: str) -> None:
             page.line(md(body.replace("``", "")))
 
 
-def _mended(page: Page, mended: Mended, language: str) -> None:
+def _mend(page: Page, mend: Mended, language: str) -> None:
     page.head(2, MEND)
-    page.line(md(mended.how[language]))
-    for head, said in ((BEFORE, mended.before), (AFTER, mended.after)):
-        page.line(t(head, language))
-        page.line(f"```{mended.markup}\n{said[language].rstrip()}\n```")
+    page.line(_said(mend.text[language]))
+    for heading, shown in ((BEFORE, mend.before), (AFTER, mend.after)):
+        page.line(f"{t(heading, language)}:")
+        page.line(f"```{mend.fence}\n{shown[language].rstrip()}\n```")
+    if mend.proved:
+        page.line(t(PROVED, language))
+
+
+def _said(text: str) -> str:
+    """A text whose names of markup stand between marks of code, which are no text to be escaped."""
+    parts = " ".join(text.split()).split("`")
+    return "".join(f"`{part}`" if place % 2 else _plainly(part) for place, part in enumerate(parts))
+
+
+def _plainly(part: str) -> str:
+    """Escaped, with the blanks at its ends, which ``md`` takes away."""
+    blank = " " if not part.strip() and part else ""
+    return blank or f"{' ' * part.startswith(' ')}{md(part)}{' ' * part.endswith(' ')}"
 
 
 def _rows(check: str, editions: Sequence[Methodology], language: str) -> Iterator[str]:

@@ -30,8 +30,8 @@ from store.objects import ObjectStore
 from store.place import evidence_of
 
 PARAMETER = "page"
-CHARGED = frozenset({Outcome.DEFICIENCY, Outcome.MISSING})
-PLACED = frozenset({Outcome.DEFICIENCY, Outcome.MISSING, Outcome.UNVERIFIED})
+WANTING = frozenset({Outcome.DEFICIENCY, Outcome.MISSING})
+PLACED = WANTING | {Outcome.UNVERIFIED}
 
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -107,25 +107,29 @@ def _say_unasked(seen: Coverage, language: str) -> None:
 def _value(one: Shown, out: Path | None) -> dict[str, Any]:
     titles = {name: runner.catalogue()[name].meta.title.model_dump() for name in one.checks}
     picture = one.picture if out and one.picture else None
-    mend = mend_of(one.finding.check).mend.model_dump() if one.finding.outcome in CHARGED else None
-    return {**shape.finding(one.finding), "checks": titles, "picture": picture, "mend": mend}
+    mend = mend_of(one.finding.check) if one.finding.outcome in WANTING else None
+    told = None if mend is None else mend.mend.model_dump()
+    return {**shape.finding(one.finding), "checks": titles, "picture": picture, "mend": told}
 
 
 def _print(shown: list[Shown], language: str, out: Path | None) -> None:
-    mended: set[str] = set()
+    told: set[str] = set()
     for number, one in enumerate(shown, 1):
         item = one.finding
         title = getattr(runner.catalogue()[item.check].meta.title, language)
         asked = t("checks: {count}", language, count=len(one.checks)) if len(one.checks) > 1 else title
         tell(f"{number}. {word(OUTCOME, item.outcome.value, language)} · {asked}")
-        for line in _lines(one, language, out):
+        for line in [*_lines(one, language, out), *_mending(item, language, told)]:
             tell(f"   {line}")
-        if item.outcome in CHARGED and item.check not in mended:
-            mended.add(item.check)
-            how = getattr(mend_of(item.check).mend, language)
-            tell("   " + t("how to mend: {how}", language, how=how))
     if out is None and any(one.picture for one in shown):
         say(t("Pictures of the places found are kept with --out DIR.", language))
+
+
+def _mending(item: Finding, language: str, told: set[str]) -> list[str]:
+    """What to do about a shortcoming; said once for each check, however many places it names. ``told`` holds those that were."""
+    mend = mend_of(item.check) if item.outcome in WANTING and item.check not in told else None
+    told.add(item.check)
+    return [t("how to mend: {text}", language, text=mend.first(language))] if mend is not None else []
 
 
 def _lines(one: Shown, language: str, out: Path | None) -> list[str]:

@@ -28,7 +28,8 @@ WHERE = N_("Address: {url}")
 WORTH = N_("{what}. Points: {points}")
 IN = N_("language: {name}")
 COUNTED = N_("Arithmetic: {text}")
-MEND = N_("How to mend: {checks}")
+MEND = N_("How to mend: put right what is named, at each address. {checks}")
+MET = N_("Counted as met: {text}")
 SHORTCOMING = N_("Counted as a shortcoming: {text}")
 MEND_ALIKE = N_("How to mend: as in item {number}.")
 MEND_MORE = N_("How to mend: raise the figure {names}.")
@@ -114,13 +115,18 @@ class Mends:
         return t(MEND, self.language, checks=told)
 
     def _asked_by(self, checks: tuple[str, ...]) -> Iterator[str]:
-        """What an editor does for each check, and what the check's page says is a shortcoming."""
+        """What to do first, and what the published pages of checks say is met and is a shortcoming."""
         known = runner.catalogue()
-        for name in (one for one in checks if one in known):
-            yield str(getattr(mend_of(name).mend, self.language))
-            said = pages.section(known[name].page(self.language), "Deficiency when", self.language)
-            if said:
-                yield t(SHORTCOMING, self.language, text=said)
+        for name in checks:
+            mend = mend_of(name)
+            # A letter names no markup: it goes to whoever answers for the site, not to whoever builds it.
+            if mend is not None and "`" not in mend.first(self.language):
+                yield mend.first(self.language)
+            page = known[name].page(self.language) if name in known else ""
+            for heading, sentence in (("Met when", MET), ("Deficiency when", SHORTCOMING)):
+                said = pages.section(page, heading, self.language)
+                if said:
+                    yield t(sentence, self.language, text=said)
 
     def _by_figures(self, parameter: str) -> str:
         row = self._plans.get(parameter)

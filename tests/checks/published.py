@@ -39,10 +39,17 @@ def published(folder: Path) -> dict[str, str]:
 
 def _told(check: Check, folder: Path) -> Told:
     texts = {language: check.page(language) for language in ("kk", "ru")}
-    mend = mend_of(check.meta.id)
-    how = {"kk": mend.mend.kk, "ru": mend.mend.ru}
-    mended = Mended(how, mend.before.model_dump(), mend.after.model_dump(), mend.example)
-    return Told(check.meta.id, check.meta.version, check.meta.title, texts, tuple(_examples(check, folder)), mended)
+    return Told(
+        check.meta.id, check.meta.version, check.meta.title, texts, tuple(_examples(check, folder)), _mended(check.meta.id)
+    )
+
+
+def _mended(check: str) -> Mended | None:
+    mend = mend_of(check)
+    if mend is None:
+        return None
+    fence = "html" if mend.kind in ("page", "browser") else "text"
+    return Mended(mend.mend.model_dump(), mend.before.model_dump(), mend.after.model_dump(), fence, mend.kind == "page")
 
 
 def _examples(check: Check, folder: Path) -> Iterator[Example]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.mends import mend_of
 from checks.pages import HEADINGS
 from checks.runner import catalogue
 from openness.editions import everything
@@ -42,8 +43,14 @@ def test_each_check_tells_its_page_its_rows_and_examples(pages: dict[str, str], 
         # What is said of a section is said of both versions, so that a fault of one stands beside the other's being in order.
         least = 1 if beside else 2
         assert len(re.findall(r"^### ", page, re.MULTILINE)) >= least, f"{name}: no case shows one outcome alone"
-        # Beside the examples of its cases two of how it is mended.
-        assert (page.count("```yaml") + 2) * 2 == page.count("```")
+        assert sum(page.count(f"```{fence}\n") for fence in ("yaml", "html", "text")) * 2 == page.count("```")
+        mend = mend_of(name)
+        if mend is not None:
+            place = page.index({"ru": "## Как исправить\n", "kk": "## Қалай түзетуге болады\n"}[language])
+            shown = [f"\n{getattr(one, language).rstrip()}\n```" for one in (mend.before, mend.after)]
+            assert all(
+                page.index(text, place) < page.index({"ru": "## Примеры\n", "kk": "## Мысалдар\n"}[language]) for text in shown
+            )
 
 
 def test_links_lead_to_rows(pages: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from checks.mends import mend_of
 from openness.cli import run as openness
 from openness.letters.composed import Asked, compose
 from openness.letters.model import Kind
@@ -77,6 +78,9 @@ def test_each_remedy_says_what_was_seen_where_and_how_to_mend_it(scored: Stored)
     told = "\n".join(text for _, text in blocks(scored, "ru"))
     assert " ".join(seen["message"]["ru"].split()) in told
     assert f"Адрес: {seen['url']}" in told
+    first = {name: mend.first("ru") for name in {one["check"] for one in found.values()} if (mend := mend_of(name))}
+    assert first["information-present"] in told
+    assert not [text for text in first.values() if "`" in text and text.replace("`", "") in told]
     assert told.count("Как исправить: ") == len(read_result(scored.out)["advice"]["remedies"])
     assert "Недостаток: " in told
 
