@@ -24,11 +24,16 @@ def canonical(value: Any, indent: int | None = None) -> str:
 
 def write_whole(path: Path, parts: Iterable[str]) -> None:
     """Writes text in UTF-8 so that the file appears complete or not at all. Raises ReportError or NoRoom with one clear line."""
+    write_bytes(path, (part.encode() for part in parts))
+
+
+def write_bytes(path: Path, parts: Iterable[bytes]) -> None:
+    """Writes a file so that it appears complete or not at all. Raises ReportError or NoRoom with one clear line."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with draft.open("w", encoding="utf-8", newline="\n") as file:
+            with draft.open("wb") as file:
                 file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())

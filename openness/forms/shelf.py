@@ -7,8 +7,6 @@ Nothing that stands there is ever written again.
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -17,10 +15,9 @@ from typing import Any, Literal, NamedTuple
 from pydantic import AwareDatetime, Field, ValidationError
 
 from openness.planning import WrongUse
-from reports.files import canonical, write_whole
+from reports.files import canonical, write_bytes, write_whole
 from reports.i18n import N_
 from store.base import Frozen
-from store.faults import is_full, no_room
 
 FOLDER, INDEX, ISSUED = "forms", "issued.json", "issued"
 OPEN = N_(
@@ -28,7 +25,6 @@ OPEN = N_(
 )
 BROKEN = N_("{file}: not a list of issued forms ({reason}); put it back from a copy, nothing is issued until then")
 CHANGED = N_("{file}: it is not what was issued under number {number}; put it back from a copy, nothing is issued until then")
-UNWRITABLE = N_("{file}: {reason}; choose a folder that can be written")
 
 
 class Paper(NamedTuple):
@@ -70,9 +66,13 @@ class Book(Frozen):
 def write_drafts(folder: Path, papers: Iterable[Paper]) -> list[Path]:
     """Writes files that may be written again, each whole or not at all.
 
-    :raises WrongUse: a folder that cannot be written. :raises NoRoom: a full disk.
+    :raises ReportError: a folder that cannot be written. :raises NoRoom: a full disk.
     """
-    return [_write(folder / paper.name, paper.content) for paper in papers]
+    paths = []
+    for paper in papers:
+        paths.append(folder / paper.name)
+        write_bytes(paths[-1], [paper.content])
+    return paths
 
 
 def issue(out: Path, run: str, made_from: str, papers: Iterable[Paper], now: datetime) -> tuple[Issue, bool]:
@@ -80,7 +80,7 @@ def issue(out: Path, run: str, made_from: str, papers: Iterable[Paper], now: dat
 
     :param out: the folder of the run. :param made_from: digest of what the forms tell. :param now: with its zone.
     :returns: the issue that holds these files, and whether it is new: the same files are not issued twice.
-    :raises WrongUse: a list or a file of an earlier issue that is no more what it was; a folder that cannot be written.
+    :raises WrongUse: a list or a file of an earlier issue that is no more what it was. :raises ReportError: a folder that cannot be written.
     """
     shelf = out / FOLDER
     book = read_book(shelf)
@@ -122,25 +122,6 @@ def _prove(shelf: Path, book: Book) -> None:
             file = place(shelf, one.number) / kept.name
             if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != kept.sha256:
                 raise WrongUse(CHANGED, file=file, number=one.number)
-
-
-def _write(path: Path, content: bytes) -> Path:
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with draft.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as fault:
-        if is_full(fault):
-            raise no_room(path, fault.errno) from fault
-        raise WrongUse(UNWRITABLE, file=path, reason=fault.strerror or type(fault).__name__) from fault
-    return path
 
 
 def told(paper: Paper, path: Path) -> dict[str, Any]:
