@@ -13,6 +13,8 @@ from sqlalchemy import Engine, delete, select
 from openness import runs
 from openness.belonging import at_hand
 from openness.claims import claimed
+from openness.forms.shelf import FOLDER as FORMS
+from openness.forms.shelf import read_book
 from openness.planning import WrongUse
 from openness.portals.found import resting_on
 from reports.errors import ReportError
@@ -22,6 +24,9 @@ from store import schema
 from store.harvest import CrawlPlan
 from store.place import PLAN_FILE, evidence_of, plan_of
 
+PROVES_FORMS = N_(
+    "run {run}: forms were issued of it (numbers: {numbers}), and its evidence proves them; keep a package of it and give --force"
+)
 NEEDED = N_(
     "run {run} stays, for other runs rest on this reading of a portal and could not be scored or replayed without it ({number}): {runs}; "
     "remove those first, or give --force"
@@ -80,11 +85,16 @@ def _total(out: Path) -> dict[str, Any] | None:
 
 
 def prove_unneeded(engine: Engine, plan: CrawlPlan) -> None:
-    """Raises WrongUse where other runs rest on this one: it is the reading of a portal that they were judged by."""
+    """Raises WrongUse where other runs rest on this one, for it is the reading of a portal that they were judged by, or forms of it were
+    issued, which its evidence proves."""
     others = resting_on(engine, plan)
     if others:
         more = ["…"] if len(others) > NAMED else []
         raise WrongUse(NEEDED, run=plan.run_id, number=len(others), runs=", ".join([*others[:NAMED], *more]))
+    if at_hand(engine, plan):
+        issued = read_book(Path(plan.out) / FORMS).issued
+        if issued:
+            raise WrongUse(PROVES_FORMS, run=plan.run_id, numbers=", ".join(str(one.number) for one in issued))
 
 
 def remove(engine: Engine, plan: CrawlPlan) -> bool:

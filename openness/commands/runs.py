@@ -122,7 +122,9 @@ def _facts(run: dict[str, Any], _: Callable[[str], str], language: str) -> list[
 def _remove(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
     shared = Shared(_)
     yes_ = Annotated[bool, typer.Option("--yes", "-y", help=_("do not ask"))]
-    force_ = Annotated[bool, typer.Option("--force", help=_("remove a reading of a portal even though other runs rest on it"))]
+    force_ = Annotated[
+        bool, typer.Option("--force", help=_("remove it even though other runs rest on it or forms of it were issued"))
+    ]
 
     @group.command(
         "remove",

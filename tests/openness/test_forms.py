@@ -303,6 +303,18 @@ def test_an_issued_form_is_never_built_over(tmp_path: Path, capsys: pytest.Captu
     assert "issued.json" in capsys.readouterr().err
 
 
+def test_a_run_whose_forms_were_issued_is_not_removed_unasked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stored = made(tmp_path, "kz-2025", {})
+    removing = ["runs", "remove", stored.plan.run_id, "--yes", "--lang", "ru", "--db", stored.db]
+    assert written(stored, "--issue", "--paper", "xlsx") == 0
+    capsys.readouterr()
+    assert openness(removing) == 2
+    assert "номера: 1" in capsys.readouterr().err
+    assert (stored.out / "forms" / "issued.json").is_file()
+    assert openness([*removing, "--force"]) == 0
+    assert not stored.out.exists()
+
+
 WRONG = [
     (["--form", "other"], "conclusion-2017"),
     (["--paper", "odt"], "docx"),
