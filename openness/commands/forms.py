@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 KINDS = ("docx", "pdf", "xlsx")
 NO_FORM = N_("run {run} was scored by {methodology}, whose act prints no form at hand; there are forms for: {known}")
+NOT_TOLD = N_(
+    "the result of run {run} holds nothing that the form {form} tells: no data of that direction was taken in and scored"
+)
 NO_SUCH = N_("--form «{given}»: {known} was expected")
 NO_KIND = N_("--paper «{given}»: docx, pdf or xlsx was expected")
 DRAFTS = N_("Rows without a decision: {rows}. These are drafts, without a final score.")
@@ -72,6 +75,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         found = results(engine, runs.find(engine, run))
         source = Source(found, Shelf(config or default_config()).read(found.plan))
         asked = [one for one in _asked(found.plan, form) if is_told(one, found.result)]
+        if not asked:
+            raise WrongUse(NOT_TOLD, run=found.plan.run_id, form=form)
         filled = [fill(one, source, tongue) for one in asked for tongue in tongues]
         papers = [paper for one in filled for paper in _papers(one, kinds)]
         rows = max((one.open_rows for one in filled), default=0)

@@ -109,8 +109,8 @@ def _as_criterion(number: str, direction: dict[str, Any]) -> dict[str, Any]:
 def is_told(form: Printed, result: dict[str, Any]) -> bool:
     """Whether a result holds what a form tells."""
     if form.tells == TOGETHER:
-        return result["overall"] is not None
-    return form.tells == OPENNESS or any(one["id"] == form.tells for one in result["directions"])
+        return result.get("overall") is not None
+    return form.tells == OPENNESS or any(one["id"] == form.tells for one in result.get("directions", ()))
 
 
 class _Filling:

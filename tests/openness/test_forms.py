@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from openness.cli import run as openness
 from openness.forms import pdfform, sheetform, shelf, wordform
-from openness.forms.composed import Source, fill
+from openness.forms.composed import Source, fill, is_told
 from openness.forms.model import Filled
 from openness.objections.places import Results
 from openness.planning import WrongUse
@@ -301,6 +301,19 @@ def test_an_issued_form_is_never_built_over(tmp_path: Path, capsys: pytest.Captu
     (stored.out / "forms" / "issued.json").write_text("{}x", encoding="utf-8")
     assert written(stored, "--issue") == 2
     assert "issued.json" in capsys.readouterr().err
+
+
+def test_a_form_of_a_direction_that_was_not_scored_is_told(
+    unsettled: Stored, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stored = copied(unsettled, tmp_path)
+    out = tmp_path / "copy" / stored.out.name
+    result = read_result(out)
+    alone = {**result, "directions": [], "overall": None}
+    lone = Source(Results(stored.plan, alone, tuple(read_lines(out))), law("kz-2017"))
+    assert [one.name for one in forms_of("kz-2017", "central") if is_told(one, alone)] == ["conclusion-2017"]
+    assert fill(form_of(stored), lone, "kk").parts
+    assert len([one for one in forms_of("kz-2017", "central") if is_told(one, result)]) == 4
 
 
 def test_a_run_whose_forms_were_issued_is_not_removed_unasked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
