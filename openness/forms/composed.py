@@ -24,7 +24,7 @@ from store.methodology import Methodology
 
 # Rows of a criterion, facts of a row, addresses of a fact, and remedies that are told; the report holds them all.
 ROWS, FACTS, PLACES, REMEDIES = 20, 2, 2, 10
-NONE = "–"
+NONE, SETTLED = "–", "settled"
 OPENNESS, TOGETHER = "openness", "together"
 DRAFT = N_("DRAFT")
 EARNED = N_("Points: {points} out of {max}.")
@@ -64,8 +64,7 @@ def fill(form: Printed, source: Source, language: Language) -> Filled:
     """
     result = source.results.result
     filling = _Filling(form, source, language)
-    total = filling.total
-    final = total["final"]
+    final = filling.final
     return Filled(
         form=form,
         language=language,
@@ -106,6 +105,14 @@ def _as_criterion(number: str, direction: dict[str, Any]) -> dict[str, Any]:
     return {**direction, "number": number, "range": total["range"], "points": total["points"], "max": total["max"]}
 
 
+def _chosen(form: Printed, criteria: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The criteria that a form tells, numbered as it prints them."""
+    if not form.criteria:
+        return criteria
+    known = {str(one["number"]): one for one in criteria}
+    return [{**known[name], "number": str(number)} for number, name in enumerate(form.criteria, 1) if name in known]
+
+
 def is_told(form: Printed, result: dict[str, Any]) -> bool:
     """Whether a result holds what a form tells."""
     if form.tells == TOGETHER:
@@ -118,21 +125,26 @@ class _Filling:
         self.form, self.source, self.language = form, source, language
         self.results, self.result = source.results, source.results.result
         self.words = form.words.of(language)
-        self.criteria, self.total = _told(form, self.result)
+        every, self.total = _told(form, self.result)
+        self.criteria = _chosen(form, every)
         self.open = sum(row["range"][0] != row["range"][1] for one in self.criteria for row in rows_of(one))
+        # A form of some criteria alone bears no total, and is settled once they are.
+        settled = SETTLED if not self.open else None
+        self.final: str | None = self.total["final"] if self.words.final is not None else settled
 
     def rows(self) -> Iterator[Row]:
         """The criteria, then what they sum up to; no sum of them stands in a draft."""
         for one in self.criteria:
             number, title = printed(one["number"], self.language), plain(one["title"][self.language])
             yield self._row(number, title, self._span(one["range"]), shown(one["max"], self.language))
-        final, full = self.total["final"], shown(self.total["max"], self.language)
+        final, full = self.final, shown(self.total["max"], self.language)
         if self.words.overall is not None:
             yield self._row("", self.words.overall, NONE if final is None else self._overall(), full, strong=True)
         if self.words.penalty is not None:
             off = NONE if final is None else shown(self.total["penalty"], self.language)
             yield self._row("", self.words.penalty, off, shown("0", self.language), strong=True)
-        yield self._row("", self.words.final, NONE if final is None else shown(final, self.language), full, strong=True)
+        if self.words.final is not None:
+            yield self._row("", self.words.final, NONE if final is None else shown(final, self.language), full, strong=True)
 
     def _overall(self) -> str:
         points = sum((Decimal(one["points"]) for one in self.criteria), Decimal(0))
@@ -199,13 +211,8 @@ class _Filling:
 
     def conclusions(self) -> Iterator[str]:
         """The score with its grade, or why there is none; then the dearest remedies."""
-        most = shown(self.total["max"], self.language)
-        if self.total["final"] is None:
-            limits = self._span(self.total["range"])
-            yield t(NO_FINAL, self.language, n=self.open, range=limits, max=most)
-        else:
-            points, grade = shown(self.total["final"], self.language), self._grade()
-            yield t(FINAL if grade else FINAL_ALONE, self.language, points=points, max=most, grade=grade)
+        if self.words.final is not None:
+            yield self._score()
         own = {row["id"] for one in self.criteria for row in rows_of(one)}
         remedies = (one for one in self.result.get("advice", {}).get("remedies", []) if one["parameter"] in own)
         dear = [one for one in remedies if any(Decimal(end) for end in one["returns"])]
@@ -214,6 +221,14 @@ class _Filling:
             yield t(
                 REMEDY, self.language, number=number, what=self._remedy(remedy), points=span(remedy["returns"], self.language)
             )
+
+    def _score(self) -> str:
+        most = shown(self.total["max"], self.language)
+        if self.total["final"] is None:
+            limits = self._span(self.total["range"])
+            return t(NO_FINAL, self.language, n=self.open, range=limits, max=most)
+        points, grade = shown(self.total["final"], self.language), self._grade()
+        return t(FINAL if grade else FINAL_ALONE, self.language, points=points, max=most, grade=grade)
 
     def _grade(self) -> str:
         grades = self.result["methodology"]["grades"]

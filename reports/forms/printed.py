@@ -24,7 +24,7 @@ Said = Annotated[str, StringConstraints(min_length=1)]
 class Words(Frozen):
     """What a form says in one language. ``source`` tells whose wording it is: of the act (``law``) or ours (``assumed``).
 
-    ``overall`` and ``penalty`` name rows that some forms print before the final one.
+    ``overall``, ``penalty`` and ``final`` name the rows that sum up, as far as a form prints them.
 
     ``item`` names a criterion in the analysis by its ``{number}`` and ``{title}``; ``heads`` are the headings of the columns.
     """
@@ -38,7 +38,7 @@ class Words(Frozen):
     heads: tuple[Said, ...]
     overall: Said | None = None
     penalty: Said | None = None
-    final: Said
+    final: Said | None = None
     analysis: Said
     item: Said
     conclusions: Said
@@ -69,7 +69,7 @@ class Printed(Frozen):
     """A printed form: whose results it tells, and its columns from the left.
 
     ``tells`` is ``openness``, the id of another direction, or ``together`` for the directions joined; ``kinds`` are the kinds of bodies that it
-    is printed for, all where none is named.
+    is printed for, all where none is named. ``criteria`` are the numbers of those it tells, in its order, all where none is named.
     """
 
     form: Literal["openness/form/1"] = Field(alias="schema")
@@ -77,6 +77,7 @@ class Printed(Frozen):
     methodology: Said
     tells: Said
     kinds: tuple[BodyKind, ...] = ()
+    criteria: tuple[Said, ...] = ()
     law: Said
     appendix: Said
     columns: tuple[Column, ...] = Field(min_length=2)

@@ -75,6 +75,11 @@ GOLDEN = {
         ["", "Вычет штрафных баллов", "0,00"],
         ["", "Итоговая оценка с учетом вычета штрафных баллов", "100,00"],
     ],
+    "electronic-2017": [
+        ["№", "Критерии", "Оценка"],
+        ["1", "Оптимизация государственных услуг", "25,00"],
+        ["2", "Композитные государственные услуги", "3,00"],
+    ],
     "complaints-2017": [
         ["№ п/п", "Критерии оценки", "Баллы"],
         *([str(n), title, points] for n, title, points in zip(range(1, 4), COMPLAINTS, ("40,00", "40,00", "20,00"), strict=True)),
@@ -103,6 +108,7 @@ def law(methodology: str) -> Methodology:
 
 
 def made(folder: Path, methodology: str, faults: dict[str, tuple[str, int]]) -> Stored:
+    folder.mkdir(parents=True, exist_ok=True)
     stored = store_run(folder, findings_with(law(methodology), faults), methodology=methodology)
     assert openness(["score", stored.plan.run_id, *stored.options]) == 0
     return stored
@@ -265,10 +271,16 @@ def test_drafts_are_written_anew_and_never_issued(unsettled: Stored, tmp_path: P
     for _ in range(2):
         assert written(unsettled, "-o", str(tmp_path / "forms"), "--json") == 0
     told = json.loads(capsys.readouterr().out.split("\n")[0])
-    assert (told["draft"], told["open"], len(told["files"])) == (True, 1, 24)
+    assert (told["draft"], told["open"], len(told["files"])) == (True, 1, 30)
     names = sorted(path.name for path in (tmp_path / "forms").iterdir())
     # What is open is open in openness alone, and in the total of all directions.
-    drafts = {"complaints-2017": "", "conclusion-2017": ".draft", "services-2017": "", "together-2017": ".draft"}
+    drafts = {
+        "complaints-2017": "",
+        "conclusion-2017": ".draft",
+        "electronic-2017": "",
+        "services-2017": "",
+        "together-2017": ".draft",
+    }
     kinds = ("docx", "pdf", "xlsx")
     assert names == sorted(
         f"{one}.{tongue}{draft}.{kind}" for one, draft in drafts.items() for tongue in OFFICIAL for kind in kinds
@@ -303,6 +315,16 @@ def test_an_issued_form_is_never_built_over(tmp_path: Path, capsys: pytest.Captu
     assert "issued.json" in capsys.readouterr().err
 
 
+def test_a_form_of_some_criteria_bears_no_total_and_is_settled_with_them(tmp_path: Path) -> None:
+    settled = made(tmp_path / "a", "kz-2017", {OPEN: ("unverified", 1)})
+    form = filled(settled, name="electronic-2017")
+    assert (form.draft, [row.strong for row in form.rows]) == ("", [False, False])
+    assert not any("Итоговая оценка" in text for text in form.conclusions)
+    still = made(tmp_path / "b", "kz-2017", {"kz-2017:p59": ("unverified", 1)})
+    form = filled(still, name="electronic-2017")
+    assert (form.draft, form.open_rows) == ("ПРОЕКТ", 1)
+
+
 def test_a_form_of_a_direction_that_was_not_scored_is_told(
     unsettled: Stored, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -313,7 +335,7 @@ def test_a_form_of_a_direction_that_was_not_scored_is_told(
     lone = Source(Results(stored.plan, alone, tuple(read_lines(out))), law("kz-2017"))
     assert [one.name for one in forms_of("kz-2017", "central") if is_told(one, alone)] == ["conclusion-2017"]
     assert fill(form_of(stored), lone, "kk").parts
-    assert len([one for one in forms_of("kz-2017", "central") if is_told(one, result)]) == 4
+    assert len([one for one in forms_of("kz-2017", "central") if is_told(one, result)]) == 5
 
 
 def test_a_run_whose_forms_were_issued_is_not_removed_unasked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
