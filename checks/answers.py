@@ -65,8 +65,8 @@ def _unanswered(snapshot: Snapshot, page: PageRecord) -> bool:
     top = own(snapshot, Spot(page.url, page.lane))
     if top.links or top.files or top.pictures or top.forms or top.unread or not top.complete:
         return False
-    source = markup(snapshot, page).lower()
-    if any(sign in source for sign in _FOLDED):
+    # What folds without a script lies in the page's text.
+    if page.scripts and any(sign in markup(snapshot, page).lower() for sign in _FOLDED):
         return False
     record = snapshot.text(page.url, page.lane)
     said = dict.fromkeys(line.strip() for line in (record.text if record else "").splitlines())
