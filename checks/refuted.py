@@ -18,7 +18,7 @@ from checks.index import index
 from checks.labels import naming_heading
 from checks.letters import words
 from checks.named import NAME, Candidate, named, sentence
-from checks.own import Own, Spot, own
+from checks.own import MOST_BELOW, Own, Spot, own
 from checks.phrases import AS_IT_STANDS, in_label, phrases
 from checks.twins import OTHER, twins
 from checks.vocabulary import beside, speaks, wordless
@@ -174,6 +174,11 @@ def refuted(
     ]
     if not _read(held) or not _naming(snapshot, (concept, language)).isdisjoint(inside):
         return False
+    files = _files(snapshot, held.all)
+    if not all(one.complete for one in files) or not wordless(
+        snapshot, (concept, language), (line for one in files for line in one.lines)
+    ):
+        return False
     apart = bool(_strangers(snapshot, concept, language, spot.url))
     return apart or _is_other(snapshot, concept, language, candidate, held, failed)
 
@@ -232,14 +237,22 @@ def _silent(snapshot: Snapshot, concept: str, language: Language, found: Held, f
     wanted = phrases(snapshot.indicator(concept).vital.of(language), language)
     if not wanted or not _read(found) or any(link.scope == "external" for one in found.all for link in one.links):
         return False
+    files = _files(snapshot, found.all)
+    if len(found.top.below) >= MOST_BELOW or not all(one.complete for one in files):
+        return False
     idle = {label.text for one in named(snapshot, (concept, language)).sure for label in one.labels}
+    places = (*(one for one in found.all if one.page is None or one.page.url not in failed), *files)
     said = [
         text
-        for one in found.all
-        if one.page is None or one.page.url not in failed
+        for one in places
         for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
     ]
     return not any(in_label(wanted, text) is not None for text in said if text not in idle)
+
+
+def _files(snapshot: Snapshot, places: Iterable[Own]) -> tuple[Own, ...]:
+    """The documents that places lead to, each with its text: what a section says may stand in its file alone."""
+    return tuple(own(snapshot, Spot(url)) for url in dict.fromkeys(item.url for one in places for item in one.files))
 
 
 def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
