@@ -243,9 +243,7 @@ def _silent(snapshot: Snapshot, concept: str, language: Language, found: Held, f
     idle = {label.text for one in named(snapshot, (concept, language)).sure for label in one.labels}
     places = (*(one for one in found.all if one.page is None or one.page.url not in failed), *files)
     said = [
-        text
-        for one in places
-        for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
+        text for one in places for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
     ]
     return not any(in_label(wanted, text) is not None for text in said if text not in idle)
 

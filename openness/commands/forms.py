@@ -84,13 +84,15 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         if not issue:
             folder = output or out / shelf.FOLDER
             paths = shelf.write_drafts(folder, papers)
-            _tell(language, json, [shelf.told(*one) for one in zip(papers, paths, strict=True)], rows)
+            draft = any(one.draft for one in filled)
+            _tell(language, json, [shelf.told(*one) for one in zip(papers, paths, strict=True)], draft, rows)
             return DONE
         if output is not None:
             raise WrongUse(N_("-o and --issue do not go together: issued forms stay with the run; leave one of them out"))
         if any(one.draft for one in filled):
             raise WrongUse(shelf.OPEN, rows=rows, run=run)
-        made, new = shelf.issue(out, found.plan.run_id, source.digest, papers, datetime.now(UTC).replace(microsecond=0))
+        with runs.held(engine, found.plan):
+            made, new = shelf.issue(out, found.plan.run_id, source.digest, papers, datetime.now(UTC).replace(microsecond=0))
         place = shelf.place(out / shelf.FOLDER, made.number)
         if json:
             print_json(canonical({**made.model_dump(mode="json"), "folder": str(place), "new": new}))
@@ -99,13 +101,13 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         return DONE
 
 
-def _tell(language: str, json: bool, files: list[dict[str, str]], rows: int) -> None:
+def _tell(language: str, json: bool, files: list[dict[str, str]], draft: bool, rows: int) -> None:
     if json:
-        print_json(canonical({"draft": rows > 0, "open": rows, "files": files}))
+        print_json(canonical({"draft": draft, "open": rows, "files": files}))
         return
     for one in files:
         tell(t("Form: {path}", language, path=one["file"]))
-    if rows:
+    if draft:
         tell(t(DRAFTS, language, rows=rows))
 
 

@@ -127,7 +127,9 @@ class _Filling:
         self.words = form.words.of(language)
         every, self.total = _told(form, self.result)
         self.criteria = _chosen(form, every)
-        self.open = sum(row["range"][0] != row["range"][1] for one in self.criteria for row in rows_of(one))
+        rows = sum(row["range"][0] != row["range"][1] for one in self.criteria for row in rows_of(one))
+        # Of a whole direction its total tells more: what speaks against the body's report stands in no row.
+        self.open = rows if form.criteria else max(rows, self.total.get("open", 0))
         # A form of some criteria alone bears no total, and is settled once they are.
         settled = SETTLED if not self.open else None
         self.final: str | None = self.total["final"] if self.words.final is not None else settled
@@ -142,7 +144,7 @@ class _Filling:
             yield self._row("", self.words.overall, NONE if final is None else self._overall(), full, strong=True)
         if self.words.penalty is not None:
             off = NONE if final is None else shown(self.total["penalty"], self.language)
-            yield self._row("", self.words.penalty, off, shown("0", self.language), strong=True)
+            yield self._row("", self.words.penalty, off, self._most_off(), strong=True)
         if self.words.final is not None:
             yield self._row("", self.words.final, NONE if final is None else shown(final, self.language), full, strong=True)
 
@@ -152,6 +154,13 @@ class _Filling:
 
     def _span(self, ends: list[str]) -> str:
         return range_words(ends[0], ends[1], self.language)
+
+    def _most_off(self) -> str:
+        return shown(self.form.penalty_most, self.language) if self.form.penalty_most else ""
+
+    def _off(self, ends: list[str]) -> str:
+        """What is taken off, as a reader counts it: without a sign."""
+        return self._span([str(-Decimal(end)) for end in reversed(ends)])
 
     def _row(self, number: str, title: str, points: str, most: str, strong: bool = False) -> Row:
         cells = {"number": number, "criterion": title, "points": points, "max": most}
@@ -168,7 +177,7 @@ class _Filling:
         most, unsettled = shown(criterion["max"], self.language), sum(row["range"][0] != row["range"][1] for row in rows)
         penal = criterion.get("role", "points") == "penalty"
         if low == high and not unsettled and penal:
-            yield 0, t(TAKEN, self.language, points=shown(low, self.language))
+            yield 0, t(TAKEN, self.language, points=self._off([low, high]))
         elif low == high and not unsettled:
             yield 0, t(EARNED, self.language, points=shown(low, self.language), max=most)
         else:
@@ -190,8 +199,11 @@ class _Filling:
     def _of_row(self, row: dict[str, Any]) -> Iterator[tuple[int, str]]:
         tongues = [words.word(words.LANGUAGE, row["language"], self.language)] if row["language"] else []
         what = headed(row["title"][self.language], row["reference"], tongues, self.language)
-        told = {"what": what, "points": self._span(row["range"]), "max": shown(row["weight"], self.language)}
-        yield 0, t(OFF if self.results.penal(row) else LOST, self.language, **told)
+        if self.results.penal(row):
+            yield 0, t(OFF, self.language, what=what, points=self._off(row["range"]))
+        else:
+            most = shown(row["weight"], self.language)
+            yield 0, t(LOST, self.language, what=what, points=self._span(row["range"]), max=most)
         facts: dict[str, list[str]] = {}
         for name in ids_of(row):
             one = self.results.findings.get(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 
@@ -41,7 +43,7 @@ def workbook(filled: Filled) -> bytes:
     return packed(made)
 
 
-def _write(sheet, row: int, column: int, text: str, bold: bool, align: str) -> None:  # type: ignore[no-untyped-def]
+def _write(sheet: Any, row: int, column: int, text: str, bold: bool, align: str) -> None:
     cell = sheet.cell(row, column)
     cell.value, cell.data_type = text, "s"
     cell.font = Font(bold=bold)

@@ -69,7 +69,8 @@ class Printed(Frozen):
     """A printed form: whose results it tells, and its columns from the left.
 
     ``tells`` is ``openness``, the id of another direction, or ``together`` for the directions joined; ``kinds`` are the kinds of bodies that it
-    is printed for, all where none is named. ``criteria`` are the numbers of those it tells, in its order, all where none is named.
+    is printed for, all where none is named. ``criteria`` are the numbers of those it tells, in its order, all where none is named;
+    ``penalty_most`` is what the print has for the most points in the row of the deduction.
     """
 
     form: Literal["openness/form/1"] = Field(alias="schema")
@@ -78,6 +79,7 @@ class Printed(Frozen):
     tells: Said
     kinds: tuple[BodyKind, ...] = ()
     criteria: tuple[Said, ...] = ()
+    penalty_most: str = ""
     law: Said
     appendix: Said
     columns: tuple[Column, ...] = Field(min_length=2)

@@ -315,6 +315,18 @@ def test_an_issued_form_is_never_built_over(tmp_path: Path, capsys: pytest.Captu
     assert "issued.json" in capsys.readouterr().err
 
 
+def test_what_is_taken_off_is_told_without_a_sign_and_summed_with_it(tmp_path: Path) -> None:
+    name = "kz-2025:a10.t9.1"
+    form = filled(made(tmp_path, "kz-2025", {name: ("deficiency", 1)}))
+    number, _, points, most = form.rows[6].cells
+    assert (number, most) == ("7", "0,00")
+    assert points.removeprefix("≈ ").startswith("\N{MINUS SIGN}")
+    told = [text for _, text in form.parts[6].sentences]
+    assert told[0] == f"Вычет по этому критерию: {points.replace(chr(0x2212), '')}."
+    assert not any("вычтено \N{MINUS SIGN}" in text for text in told)
+    assert any(": вычтено " in text for text in told[1:])
+
+
 def test_a_form_of_some_criteria_bears_no_total_and_is_settled_with_them(tmp_path: Path) -> None:
     settled = made(tmp_path / "a", "kz-2017", {OPEN: ("unverified", 1)})
     form = filled(settled, name="electronic-2017")
