@@ -32,6 +32,12 @@ OLDER = N_(
     "--db {address}: made by an earlier openness (schema {version}, this one needs {needed}); make a copy, then give "
     "`openness db migrate` with the same --db"
 )
+QUEUE_STRANGE = N_(
+    "--db {address}: the table «{table}» of a queue is there that another program made; name another database with --db"
+)
+QUEUE_NEWER = N_(
+    "--db {address}: the queue's tables are of a newer version ({script}); use that openness, or name another with --db"
+)
 EMPTY = N_("--db {address}: the database holds no tables yet; give `openness db migrate` once with the same --db")
 
 _HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, column, inspect, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from store import orders, queueschema
 from store.dbfaults import EMPTY, NEWER, NONE_THERE, OLDER, STRANGE, StoreError
-from store.schema import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION = "alembic_version"
@@ -70,6 +70,8 @@ def migrate(engine: Engine, address: str, wait: float) -> Step:
             _refuse_newer(version, address)
         if version != newest:
             _upgrade(connection)
+        if connection.dialect.name == "postgresql":
+            queueschema.bring_up(connection, address)
     return Step(version, newest)
 
 
@@ -77,11 +79,15 @@ def differing(engine: Engine) -> list[str]:
     """Tables whose columns are not those that the migrations make, sorted; for a schema that is the newest."""
     there = inspect(engine)
     names = set(there.get_table_names())
-    return sorted(
+    other = {
         name
-        for name, table in metadata.tables.items()
+        for name, table in orders.TABLES.tables.items()
         if name not in names or {column["name"] for column in there.get_columns(name)} != set(table.columns.keys())
-    )
+    }
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            other |= set() if queueschema.stands(connection) else {queueschema.JOBS}
+    return sorted(other)
 
 
 def _refuse_newer(version: str, address: str) -> None:
@@ -140,7 +146,7 @@ def _upgrade(connection: Connection) -> None:
 
 def _clear(connection: Connection, address: str) -> None:
     """Removes what a kill in the middle of making the first tables left: tables of ours, every one without a row."""
-    there = sorted(set(inspect(connection).get_table_names()) & {*metadata.tables, VERSION})
+    there = sorted(set(inspect(connection).get_table_names()) & {*orders.TABLES.tables, VERSION})
     for name in there:
         rows = connection.execute(select(text("1")).select_from(table(name)).limit(1)).first()
         if connection.dialect.name != "sqlite" or rows is not None:

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 
 from openness.lanes import Lane
 from scoring import methodology
-from store import schema
+from store import orders
 from store.db import migrate_database, open_database
 from tests import warm
 from tests.databases import empty
@@ -115,6 +115,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]
     engine = open_database(request.getfixturevalue("postgres_server"))
     yield engine
     with engine.begin() as db:
-        for table in reversed(schema.metadata.sorted_tables):
+        for table in reversed(orders.TABLES.sorted_tables):
             db.execute(table.delete())
+        db.exec_driver_sql("TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE")
     engine.dispose()

@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from store.schema import metadata
+from store.orders import TABLES
 
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=metadata,
+    target_metadata=TABLES,
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
 )

@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, insert, text
 
-from store import schema
+from store import orders, schema
 from store.base import Text
 from store.harvest import Body, Capture, CrawlPlan, Ledger, LedgerEntry, Site
 from store.records import LinkRecord, PageRecord
@@ -50,9 +50,15 @@ def page(url: str, **more: object) -> PageRecord:
     return PageRecord(capture_id="c", url=url, captured_at=AT, object_sha256="0" * 64, final_url=url, **more)
 
 
+def ours(name: str | None, kind: str, _parents: object) -> bool:
+    """The queue's own tables are made by its own scripts."""
+    return not (kind == "table" and str(name).startswith("procrastinate_"))
+
+
 def test_migrations_make_the_schema(database: Engine) -> None:
     with database.connect() as db:
-        assert compare_metadata(MigrationContext.configure(db, opts={"compare_type": True}), schema.metadata) == []
+        options = {"compare_type": True, "include_name": ours}
+        assert compare_metadata(MigrationContext.configure(db, opts=options), orders.TABLES) == []
 
 
 def test_sqlite_writes_ahead_and_keeps_foreign_keys(database: Engine) -> None:
