@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from openness.belonging import GONE, at_hand, claim, foreign_owner, prove
 from openness.claims import claimed
@@ -54,6 +54,13 @@ def unfinished(engine: Engine, key: str, end: State = State.REPORTED) -> CrawlPl
 
 def begin(engine: Engine, plan: CrawlPlan) -> None:
     """Makes the run's folder and puts the plan on record. Raises WrongUse where the folder cannot be used."""
+    prepare(engine, plan)
+    with engine.begin() as db:
+        record(engine, db, plan)
+
+
+def prepare(engine: Engine, plan: CrawlPlan) -> None:
+    """Makes the run's folder, with its plan in it. Raises WrongUse where the folder cannot be used."""
     out = Path(plan.out)
     _make_room(engine, out)
     written = plan.model_copy(update={"out": HERE})
@@ -65,18 +72,21 @@ def begin(engine: Engine, plan: CrawlPlan) -> None:
             claim(engine, out)
     except OSError as fault:
         raise WrongUse(UNUSABLE, folder=out, reason=fault.strerror) from fault
-    with engine.begin() as db:
-        db.execute(
-            insert(schema.runs).values(
-                id=plan.run_id,
-                key=plan.key,
-                body=plan.body.code,
-                state=State.PLANNED.value,
-                plan=written.model_dump_json(),
-                out=anchored(engine, plan.out),
-                started_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            )
+
+
+def record(engine: Engine, db: Connection, plan: CrawlPlan) -> None:
+    """Puts the plan of a run on record, in the transaction of ``db``."""
+    db.execute(
+        insert(schema.runs).values(
+            id=plan.run_id,
+            key=plan.key,
+            body=plan.body.code,
+            state=State.PLANNED.value,
+            plan=plan.model_copy(update={"out": HERE}).model_dump_json(),
+            out=anchored(engine, plan.out),
+            started_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
+    )
 
 
 def _make_room(engine: Engine, out: Path) -> None:
@@ -250,8 +260,10 @@ __all__ = [
     "left",
     "observed_until",
     "on_record",
+    "prepare",
     "prove_room",
     "reached",
+    "record",
     "state_of",
     "times_of",
     "unfinished",

@@ -15,7 +15,7 @@ from store.dbfaults import NO_ADDRESS, NO_ANSWER, NO_FOLDER, NONE_THERE, StoreEr
 from store.faults import is_full, no_room
 from store.upgrade import Step, differing, migrate, prove, version_of, versions
 
-__all__ = ["StoreError", "migrate_database", "open_database", "standing_of"]
+__all__ = ["StoreError", "migrate_database", "open_database", "plain_url", "standing_of"]
 
 T = TypeVar("T")
 
@@ -79,6 +79,11 @@ def _opened(address: str, create: bool, first: Callable[[Engine, str, float], T]
     except DatabaseError as fault:
         words = str(fault.orig or fault).strip().splitlines()[0]
         raise StoreError(NO_ANSWER, address=url.render_as_string(), reason=words) from fault
+
+
+def plain_url(address: str) -> URL:
+    """The address without what only we read in it. Raises StorageFault for one that is none."""
+    return _parted(address)[0]
 
 
 def _parted(address: str) -> tuple[URL, float]:

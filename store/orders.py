@@ -15,6 +15,9 @@ from store.schema import TEXT, metadata
 TABLES = metadata
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
+# Why an order ended: its night was over before it could begin, so that it is the first of the next one.
+NIGHT_OVER = "night-over"
+
 # One night over many bodies: made once for each moment at which its schedule was due.
 batches = Table(
     "batches",

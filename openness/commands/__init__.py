@@ -42,6 +42,9 @@ GROUPS = {
     "new": ("new",),
     "duties": ("calendar",),
     "portal": ("portal",),
+    "worker": ("worker",),
+    "queue": ("queue",),
+    "night": ("nightly", "schedule"),
 }
 # What a shell that asks for completion has on its line so far, by shell.
 COMPLETING = "_OPENNESS_COMPLETE"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from openness.cli import DONE, SHORT
+from openness.commands.audit_queued import demanded
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json, today
 from openness.console import say, tell
 from openness.elsewhere import unread
@@ -85,10 +86,14 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         config: shared.config = None,
         subordinates: subordinates_ = False,
         stop_after: stop_ = None,
+        queue: shared.queue = False,
+        follow: shared.follow = False,
         json: shared.json = False,
     ) -> int:
         given = {**locals()}
         wanted = _wish(**{name: given[name] for name in WISHED}, subordinates=subordinates)
+        if queue or follow:
+            return demanded(db, wanted, queue, stop_after, follow, json, language)
         if stop_after not in (None, "harvest", "extract", "check", "score"):
             raise WrongUse(N_("--stop-after «{given}»: harvest, extract, check or score was expected"), given=stop_after)
         with Lane("http", db, wanted.config) as lane, Reporter(language) as reporter:

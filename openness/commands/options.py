@@ -61,6 +61,10 @@ class Shared:
         self.run: Any = Annotated[str, typer.Argument(metavar="RUN", help=_("run id or the run's folder"))]
         self.private: Any = Annotated[bool, option("--allow-private", help=_("allow private and loopback addresses"))]
         self.out: Any = Annotated[Path | None, option("--out", help=_("folder of the run (default var/runs/<run id>)"))]
+        self.queue: Any = Annotated[
+            bool, option("--queue", help=_("put it into the queue, before all nightly ones; needs PostgreSQL"))
+        ]
+        self.follow: Any = Annotated[bool, option("--follow", help=_("with --queue: show its course until it ends"))]
         self.methodology: Any = Annotated[
             str | None, option("--methodology", help=_("law to score by, for example kz-2017 (default: the one in force)"))
         ]

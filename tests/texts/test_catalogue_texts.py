@@ -20,7 +20,7 @@ QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
 _TYPED = """
 central local subordinate harvest extract check score report NAME BODY KIND RUN ID true false machine full negative none role valid_to
 valid_from name at least figure figures element elements requires met deficiency missing point appendix table reported low upto per scale
-chromium events events-public yes key LOCK checks NUL valid edition to from
+chromium events events-public yes key LOCK checks NUL valid edition to from audit urgent control
 """
 TYPED = frozenset(_TYPED.split())
 

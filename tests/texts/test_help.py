@@ -22,7 +22,7 @@ from tests.texts.plain import strange
 
 OFFICIAL = ("ru", "kk")
 # Values that are typed as they stand, and what is left of an example that the width of the help breaks.
-_TYPED = "central local subordinate harvest extract check score report path render no-render run ID rulings positions"
+_TYPED = "central local subordinate harvest extract check score report path render no-render run ID rulings positions audit urgent control Asia Almaty"
 # Codes with a hyphen may be broken at it.
 _CODES = [*Outcome, *RulingReason, *Decision, *Resolved, *get_args(Side)]
 TYPED = frozenset([*_TYPED.split(), *IMPORT, *KINDS, *_CODES, *(part for code in _CODES for part in code.split("-"))])
@@ -59,7 +59,7 @@ def test_help_is_in_the_language(path: tuple[str, ...], language: str, capsys: p
 WRONG = [
     (["adit"], "openness: команды «adit» нет; возможно, audit, advice? (openness --help)"),
     (["xyzzy"], "openness: команды «xyzzy» нет (openness --help)"),
-    (["audit", "--foo"], "openness: параметра --foo нет; возможно, --out? (openness audit --help)"),
+    (["audit", "--foo"], "openness: параметра --foo нет; возможно, --follow, --out? (openness audit --help)"),
     (
         ["audit", "--max-pages", "x"],
         "openness: --max-pages «x»: ожидалось целое число; запишите, например, 5 (openness audit --help)",

@@ -1,0 +1,96 @@
+"""The queue itself: which jobs there are, in which queues they wait, and who goes first. A job bears the name of its work and no more."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import procrastinate
+from procrastinate import JobContext, RetryDecision
+from procrastinate.jobs import Job
+from sqlalchemy import Connection
+
+from openness.jobs.base import ALIVE, conninfo
+from openness.jobs.fenced import Fenced
+
+# Nightly audits; what a person waits for; the making and closing of nights.
+AUDIT, URGENT, CONTROL = "audit", "urgent", "control"
+QUEUES = (AUDIT, URGENT, CONTROL)
+# Higher goes first. What failed goes behind all that waits: put off into the future it would hold back its site's other jobs.
+NIGHTLY, LEFT, READING, TICK, ON_DEMAND, AGAIN = 0, 10, 20, 50, 100, -10
+CONNECTIONS = 8
+# Jobs are put in with the transactions of others: this one never opens a connection of its own.
+ORDERING = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
+
+
+class PutBackError(Exception):
+    """The work did not come to its end and is to be done again.
+
+    :param failed: whether by a fault of its own; else its worker was only stopped, and it keeps its place.
+    """
+
+    def __init__(self, failed: bool) -> None:
+        super().__init__("put back")
+        self.failed = failed
+
+
+class _Again(procrastinate.BaseRetryStrategy):
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, PutBackError) and exception.failed:
+            return RetryDecision(priority=min(job.priority, AGAIN))
+        if isinstance(exception, (PutBackError, asyncio.CancelledError)):
+            return RetryDecision(priority=job.priority)
+        return None
+
+
+@ORDERING.task(name="audit", queue=AUDIT, pass_context=True, retry=_Again())
+async def audit(context: JobContext, run: str) -> None:
+    """Carries an order out."""
+    await context.additional_context["work"].audit(context, run)
+
+
+@ORDERING.task(name="night", queue=CONTROL, pass_context=True, retry=_Again())
+async def night(context: JobContext, schedule: str, due: str) -> None:
+    """Makes the night that was due at a moment, ISO 8601."""
+    await context.additional_context["work"].control(context, "night", schedule, due)
+
+
+@ORDERING.task(name="close", queue=CONTROL, pass_context=True, retry=_Again())
+async def close(context: JobContext, batch: int) -> None:
+    """Closes a night all of whose orders have come to their end."""
+    await context.additional_context["work"].control(context, "close", str(batch))
+
+
+def app_of(address: str) -> procrastinate.App:
+    """The queue of a database, with connections that a server takes for dead soon after their machine lost its power."""
+    made = ORDERING.with_connector(
+        procrastinate.PsycopgConnector(
+            conninfo=conninfo(address),
+            min_size=1,
+            max_size=CONNECTIONS,
+            kwargs={"options": ALIVE, "connect_timeout": 5},
+            timeout=10,
+            reconnect_timeout=5,
+        )
+    )
+    made.job_manager = Fenced(made.connector)
+    return made
+
+
+def put(db: Connection, task: str, priority: int, queue: str | None = None, lock: str | None = None,
+        once: str | None = None, **arguments: Any) -> int:  # fmt: skip
+    """Puts a job in with the transaction of ``db`` and says its number.
+
+    :param lock: of jobs that bear the same one only one is at work. :param once: only one such job may wait.
+    :raises procrastinate.exceptions.AlreadyEnqueued: one waits already; the transaction is spoilt.
+    """
+    known = ORDERING.tasks[task]
+    job = known.configure(
+        connection=db.connection.driver_connection, priority=priority, queue=queue or known.queue, lock=lock, queueing_lock=once
+    )
+    return int(job.defer(**arguments))
+
+
+def cancel(db: Connection, job: int) -> bool:
+    """Cancels a job that waits, or asks the worker of one at work to stop it, with the transaction of ``db``; whether there was such a one."""
+    return ORDERING.job_manager.cancel_job_by_id(job, abort=True, connection=db.connection.driver_connection)

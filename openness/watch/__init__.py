@@ -1,0 +1,1 @@
+"""What a worker lets others see of its work: counts, health and logs."""

@@ -1,0 +1,206 @@
+"""Workers as processes, on a real PostgreSQL and a small slow site: each test orders audits and watches what becomes of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, select
+
+from openness.jobs import ordering, standing
+from openness.pipeline import Pipeline
+from openness.planning import Wish
+from store import schema
+from store.db import open_database
+from store.harvest import CrawlPlan
+from store.orders import TABLES, events, orders
+from tests.tools import ROOT
+
+T = TypeVar("T")
+# Fast enough for a test; on a slow machine a worker may be taken for dead too soon, which costs an attempt and nothing else.
+ENGINE = """schema: openness/engine/1
+beat: "0.5"
+fence: "2"
+stale: "3"
+sweep: "0.3"
+poll: "0.3"
+attempts: "50"
+grace: "2"
+"""
+PAGES = 8
+AS_OF = date(2026, 11, 20)
+PATIENCE = 600.0
+
+
+def slow_site(seconds: float, pages: int = PAGES) -> dict[str, Any]:
+    """Pages that link to each other, each answered after a while; one link leads nowhere."""
+
+    def page(number: int) -> Callable[[Any, bool], None]:
+        links = "".join(f"<a href=/ru/{to}>Страница {to}</a> " for to in (number + 1, (number * 5) % pages))
+        body = (
+            f"<!doctype html><html lang=ru><title>Страница {number}</title><body><h1>Страница {number}</h1>"
+            f"<nav>{links}<a href=/gone>Отчёт</a></nav><main><p>Комитет ведёт учёт под номером {number}.</p></main></body></html>"
+        )
+
+        def answer(servant: Any, with_body: bool) -> None:
+            time.sleep(seconds)
+            servant.send(200, body, with_body)
+
+        return answer
+
+    return {"/": page(0)} | {f"/ru/{number}": page(number) for number in range(pages)}
+
+
+def configured(folder: Path, **settings: str) -> Path:
+    """The registers of the source with a fast engine."""
+    shutil.copytree(ROOT / "config", folder)
+    text_ = ENGINE
+    for name, value in settings.items():
+        text_ = "\n".join(line for line in text_.splitlines() if not line.startswith(f"{name}:")) + f'\n{name}: "{value}"\n'
+    (folder / "engine.yaml").write_text(text_, encoding="utf-8")
+    return folder
+
+
+@dataclass
+class Yard:
+    """A database, a configuration and a storage root; workers that were started are ended with the test."""
+
+    address: str
+    config: Path
+    storage: Path
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.engine: Engine = open_database(self.address)
+        self.pipeline = Pipeline(self.engine, self.address, self.config)
+
+    def wish(self, site: str, **more: Any) -> Wish:
+        return Wish(
+            site=site,
+            kind="central",
+            allow_private=True,
+            as_of=AS_OF,
+            render=False,
+            methodology="kz-2017",
+            config=self.config,
+            **more,
+        )
+
+    def planned(self, site: str, **more: Any) -> CrawlPlan:
+        return self.pipeline.planned(self.wish(site, **more), AS_OF)
+
+    def ordered(self, site: str, **more: Any) -> str:
+        plan = self.planned(site, **more)
+        ordering.order(self.engine, [plan], ordering.Asked("test"))
+        return plan.run_id
+
+    def worker(self, *words: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "openness", "worker", "--db", self.address, "--config", str(self.config), *words]
+        log = (self.storage / f"worker-{len(self.workers)}.log").open("wb")
+        made = subprocess.Popen(
+            command, cwd=ROOT, stderr=log, stdout=log, env={**os.environ, "OPENNESS_STORAGE": str(self.storage)}
+        )
+        self.workers.append(made)
+        return made
+
+    def said(self) -> str:
+        """What all workers said, for a test that fails."""
+        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in sorted(self.storage.glob("worker-*.log")))
+
+    def row(self, run: str) -> Any:
+        with self.engine.connect() as db:
+            return db.execute(select(orders).where(orders.c.run_id == run)).one()
+
+    def stages(self, run: str) -> list[tuple[int, str]]:
+        """What the run told, as (attempt, stage)."""
+        with self.engine.connect() as db:
+            query = select(events.c.attempt, events.c.stage).where(events.c.run_id == run).order_by(events.c.seq)
+            return [(row.attempt, row.stage) for row in db.execute(query)]
+
+    def captures(self, run: str) -> list[str]:
+        with self.engine.connect() as db:
+            return list(db.execute(select(schema.captures.c.url).where(schema.captures.c.run_id == run)).scalars())
+
+    def until(self, what: Callable[[], T], words: str) -> T:
+        """Waits until something is so, and says what it is."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            found = what()
+            if found:
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"{words}\n{self.said()}")
+
+    def ended(self, run: str) -> Any:
+        """The order of a run once it has come to its end."""
+        return self.until(lambda: (row := self.row(run)).standing not in standing.OPEN and row, f"{run} did not end")
+
+    def reading(self, run: str, pages: int = 3) -> None:
+        """Waits until a run has some pages behind it."""
+        self.until(lambda: len(self.captures(run)) >= pages, f"{run} did not begin")
+
+    def children(self) -> list[int]:
+        """Processes that workers of this database started and that are still there."""
+        return [pid for pid, words in _processes() if "openness.jobs.child" in words and self.address in words]
+
+    def lanes(self) -> list[int]:
+        """Harvest lanes of this database."""
+        return [pid for pid, words in _processes() if "crawler.harvest" in words and self.address in words]
+
+    def close(self) -> None:
+        for worker in self.workers:
+            worker.send_signal(signal.SIGCONT)
+            worker.kill()
+            worker.wait()
+        self.until(lambda: not self.children() and not self.lanes(), "processes are left")
+        self.engine.dispose()
+
+
+def _processes() -> Iterator[tuple[int, str]]:
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            yield int(path.parent.name), path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+
+
+def told(storage: Path, run: str) -> Mapping[str, Any]:
+    """What an audit found and scored, without its name, place and times."""
+    out = storage / "runs" / run
+    result = json.loads((out / "result.json").read_text(encoding="utf-8"))
+    lines = [json.loads(line) for line in (out / "findings.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = sorted((one["id"], one["parameter"], one["outcome"], one["count"]) for one in lines)
+    return {"total": result["total"], "found": found, "coverage": result["coverage"]["decided"]}
+
+
+@contextmanager
+def yard(address: str, folder: Path, **settings: str) -> Iterator[Yard]:
+    """A yard whose storage is this process's root as well."""
+    storage = folder / "storage"
+    storage.mkdir(parents=True)
+    before = os.environ.get("OPENNESS_STORAGE")
+    os.environ["OPENNESS_STORAGE"] = str(storage)
+    made = Yard(address, configured(folder / "config", **settings), storage)
+    try:
+        yield made
+    finally:
+        made.close()
+        with open_database(address).begin() as db:
+            for table in reversed(TABLES.sorted_tables):
+                db.execute(table.delete())
+            db.exec_driver_sql("TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE")
+        if before is None:
+            del os.environ["OPENNESS_STORAGE"]
+        else:
+            os.environ["OPENNESS_STORAGE"] = before
