@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -85,23 +86,51 @@ def _as_postgres(command: list[str]) -> None:
     subprocess.run(command, check=True, user=user, capture_output=True, cwd="/")
 
 
+class Server:
+    """A real PostgreSQL on a free loopback port, in a folder that is gone afterwards."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="openness-pg-"))
+        if os.geteuid() == 0:
+            shutil.chown(self._folder, "postgres")
+        self._data, port = self._folder / "data", free_port()
+        self._options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self._folder} -c fsync=off"
+        options = ("-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
+        _as_postgres([str(POSTGRES / "initdb"), "-D", str(self._data), *options])
+        self.address = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+
+    def start(self) -> None:
+        """Starts it, after a crash as well."""
+        log = str(self._folder / "log")
+        _as_postgres([str(POSTGRES / "pg_ctl"), "-D", str(self._data), "-o", self._options, "-w", "-l", log, "start"])
+
+    def stop(self) -> None:
+        """Ends it at once, as a crash would."""
+        _as_postgres([str(POSTGRES / "pg_ctl"), "-D", str(self._data), "-m", "immediate", "stop"])
+
+    def remove(self) -> None:
+        """Takes its folder away."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@contextmanager
+def postgres() -> Iterator[Server]:
+    """A server with our tables."""
+    server = Server()
+    server.start()
+    try:
+        migrate_database(server.address)
+        yield server
+    finally:
+        server.stop()
+        server.remove()
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """A real PostgreSQL on a free loopback port, in a folder that is gone afterwards; gives its address, with our tables."""
-    folder = Path(tempfile.mkdtemp(prefix="openness-pg-"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    data, port = folder / "data", free_port()
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    _as_postgres([str(POSTGRES / "initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"])
-    _as_postgres([str(POSTGRES / "pg_ctl"), "-D", str(data), "-o", options, "-w", "-l", str(folder / "log"), "start"])
-    try:
-        address = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
-        migrate_database(address)
-        yield address
-    finally:
-        _as_postgres([str(POSTGRES / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"])
-        shutil.rmtree(folder, ignore_errors=True)
+    """The address of a server with our tables, for the whole session."""
+    with postgres() as server:
+        yield server.address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -99,18 +99,19 @@ class Present:
     run: str
     standing: str
     batch: int | None
+    priority: int
 
 
 def present(db: Connection, body: str) -> Present | None:
     """The order of a body that is at work or, where none is, that waits."""
     query = (
-        select(orders.c.run_id, orders.c.standing, orders.c.batch)
+        select(orders.c.run_id, orders.c.standing, orders.c.batch, orders.c.priority)
         .join(schema.runs, schema.runs.c.id == orders.c.run_id)
         .where(schema.runs.c.body == body, orders.c.standing.in_(OPEN))
         .order_by(orders.c.standing.desc(), orders.c.asked_at, orders.c.run_id)
     )
     row = db.execute(query).first()
-    return None if row is None else Present(row.run_id, row.standing, row.batch)
+    return None if row is None else Present(row.run_id, row.standing, row.batch, row.priority)
 
 
 def demand(engine: Engine, plan: CrawlPlan, by: str) -> tuple[str, bool]:
@@ -126,7 +127,7 @@ def demand(engine: Engine, plan: CrawlPlan, by: str) -> tuple[str, bool]:
         # Two who ask for one body at once must not both find nothing.
         db.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"demand {plan.body.code}",))
         before = present(db, plan.body.code)
-        if before is not None and (before.standing == Standing.RUNNING or before.batch is None):
+        if before is not None and (before.standing == Standing.RUNNING or before.priority >= queue.ON_DEMAND):
             return before.run, False
         order_in(engine, db, (plan,), Asked(by))
         if before is not None:

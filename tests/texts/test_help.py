@@ -22,7 +22,10 @@ from tests.texts.plain import strange
 
 OFFICIAL = ("ru", "kk")
 # Values that are typed as they stand, and what is left of an example that the width of the help breaks.
-_TYPED = "central local subordinate harvest extract check score report path render no-render run ID rulings positions audit urgent control Asia Almaty"
+_TYPED = (
+    "central local subordinate harvest extract check score report path render no-render run ID rulings positions audit urgent control "
+    "Asia Almaty"
+)
 # Codes with a hyphen may be broken at it.
 _CODES = [*Outcome, *RulingReason, *Decision, *Resolved, *get_args(Side)]
 TYPED = frozenset([*_TYPED.split(), *IMPORT, *KINDS, *_CODES, *(part for code in _CODES for part in code.split("-"))])

@@ -167,6 +167,19 @@ class Yard:
         self.engine.dispose()
 
 
+def register(config: Path, sites: Mapping[str, tuple[str, str]]) -> None:
+    """Puts bodies in the place of those of the register: code → (kind, address)."""
+    for path in (config / "bodies").glob("*.yaml"):
+        path.unlink()
+    (config / "traits.yaml").unlink(missing_ok=True)
+    bodies = [
+        {"code": code, "kind": kind, "name": {"ru": f"Орган {code}", "kk": f"{code} органы"}, "sites": [{"url": url}]}
+        for code, (kind, url) in sites.items()
+    ]
+    text = json.dumps({"schema": "openness/bodies/1", "source": "invented", "bodies": bodies}, ensure_ascii=False, indent=1)
+    (config / "bodies" / "invented.yaml").write_text(text, encoding="utf-8")
+
+
 def _processes() -> Iterator[tuple[int, str]]:
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
