@@ -8,7 +8,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL = wanted=$$(sh .ci/missing $(1)) && { [ -z "$$wanted" ] || { $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; }; }
 
-.PHONY: setup audit test quick test-fonts lint bench clean browser scans servers coverage mutants
+.PHONY: setup audit nightly test quick test-fonts lint bench clean browser scans servers coverage mutants
 
 setup: $(READY)
 
@@ -43,6 +43,10 @@ servers:
 # make audit BODY=mam   audits a body of the register on its real site
 audit: setup browser scans
 	@$(BIN)/python -m tests.portals.audit $(if $(BODY),--body $(BODY)) $(ARGS)
+
+# make nightly          a night over forty stand-in bodies: PostgreSQL, two workers, portals; ARGS="--bodies 4 --nights 2" for less and more
+nightly: setup browser scans servers
+	@$(BIN)/python -m tests.portals.nightly $(ARGS)
 
 # Groups in the order of tests/order.py, the dearest first; the dearest tests are told at the end.
 # What is compiled is kept, for many tests start the program.

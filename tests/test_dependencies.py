@@ -10,8 +10,8 @@ from importlib.metadata import packages_distributions
 from tests.conftest import ROOT
 
 PRODUCT = ("store", "crawler", "checks", "scoring", "reports", "openness")
-# Loaded by others by their name: the driver that SQLAlchemy takes for PostgreSQL.
-BY_NAME = {"psycopg"}
+# Read by others by its name: the zones that a machine without files of its own takes.
+BY_NAME = {"tzdata"}
 # The owner of the project asked for it; it serves once extraction has a second, tolerant parser for broken markup.
 ASKED_FOR = {"beautifulsoup4"}
 

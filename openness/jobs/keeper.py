@@ -13,7 +13,7 @@ from datetime import timedelta
 import procrastinate
 from procrastinate import exceptions
 from procrastinate.jobs import Job, Status
-from sqlalchemy import Connection, Engine, delete, select, text
+from sqlalchemy import Connection, Engine, delete, select, text, update
 
 from openness.jobs import due, queue, standing
 from openness.jobs.base import server_now
@@ -24,6 +24,13 @@ from store.orders import NIGHT_OVER, batches, events, orders
 logger = logging.getLogger("openness.jobs")
 _LOCK = 0x6B656570
 _HOUR = 3600.0
+
+
+_JOBLESS = text(
+    "SELECT run_id, host, failures FROM orders LEFT JOIN procrastinate_jobs AS job ON job.id = orders.job"
+    " WHERE standing IN ('queued', 'running') AND (job.id IS NULL OR job.status NOT IN ('todo', 'doing'))"
+    " ORDER BY run_id FOR UPDATE OF orders SKIP LOCKED"
+)
 
 
 class Keeper:
@@ -50,6 +57,7 @@ class Keeper:
             free = holding.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _LOCK}).scalar_one()
             if free:
                 await self._rescue()
+                await asyncio.to_thread(self._mend)
                 await asyncio.to_thread(self._nights)
                 await self._clean()
             change.rollback()
@@ -97,6 +105,17 @@ class Keeper:
         if failures >= self._settings.attempts:
             standing.end(self._engine, run, None, Standing.FAILED, {"code": "worker-died"})
         return False, failures
+
+    def _mend(self) -> None:
+        """An order that is open while its job has ended, as after a crash of the database between both, gets another job."""
+        with self._engine.begin() as db:
+            for run, host, failures in db.execute(_JOBLESS).all():
+                if failures + 1 >= self._settings.attempts:
+                    standing.end_in(db, run, None, Standing.FAILED, {"code": "worker-died"})
+                    continue
+                job = queue.put(db, "audit", queue.AGAIN, queue.AUDIT, host or None, run, run=run)
+                values = {"job": job, "failures": failures + 1, "standing": Standing.QUEUED.value}
+                db.execute(update(orders).where(orders.c.run_id == run).values(**values))
 
     def _nights(self) -> None:
         with self._engine.begin() as db:

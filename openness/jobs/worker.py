@@ -86,6 +86,16 @@ class Work:
 
     async def audit(self, context: JobContext, run: str) -> None:
         """Carries out the next attempt of an order; one that ended meanwhile is left alone."""
+        try:
+            await self._attempt(context, run)
+        except (exceptions.JobAborted, queue.PutBackError):
+            raise
+        except Exception as fault:
+            # As a rule the database that was lost: what became of the attempt is on no record, so another one follows.
+            logger.exception("an audit was left without a word", extra={"run": run})
+            raise queue.PutBackError(failed=lost_by(fault) is None) from fault
+
+    async def _attempt(self, context: JobContext, run: str) -> None:
         attempt = await asyncio.to_thread(standing.take, self._engine, run, self._name)
         if attempt is None:
             return
