@@ -22,9 +22,9 @@ NO_FILE = N_("config/nights.yaml: the file {name} with the password cannot be re
 PLAIN = N_("«{given}»: an address with https:// was expected (http:// on this machine's loopback only)")
 ADDRESS = N_("«{given}»: an address of the web was expected; write for example https://openness.example.kz/")
 MAILBOX = N_("«{given}»: one address of mail was expected; write for example auditor@example.kz")
-TWO_PLACES = N_("the password stands in one place; keep password_env or password_file")
-NO_PASSWORD = N_("a user needs a password; add password_env or password_file, or take the user out")
-IN_CLEAR = N_("a password is not sent unencrypted to another machine; write security: starttls or tls")
+TWO_PLACES = N_("the password stands in one place; keep «password_env» or «password_file»")
+NO_PASSWORD = N_("a user needs a password; add «password_env» or «password_file», or take «user» out")
+IN_CLEAR = N_("a password is not sent unencrypted to another machine; write «security: starttls» or «security: tls»")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # A password is one line; a larger file is another one than was meant.
 MOST = 4096
