@@ -97,9 +97,9 @@ def _size(one: Moved) -> Decimal:
     return max((max(abs(move.low), abs(move.high)) for move in one.moves), default=Decimal(0))
 
 
-def _why(whole: Moved | None) -> tuple[str, ...]:
+def _why(whole: Moved | None) -> tuple[tuple[Cause, ...], ...]:
     moves = [] if whole is None else sorted(whole.moves, key=lambda one: -max(abs(one.low), abs(one.high)))
-    return tuple(dict.fromkeys(str(cause) for move in moves for cause in named(move.causes)))
+    return tuple(dict.fromkeys(named(move.causes) for move in moves))
 
 
 def _earlier(pipeline: Pipeline, plan: CrawlPlan) -> tuple[CrawlPlan, dict[str, Any]] | None:

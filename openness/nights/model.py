@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reports.compared import Moved
+from reports.compared import Cause, Moved
 from store.base import BodyKind, Frozen, Text
 from store.conclusion import Range
 
@@ -21,7 +21,8 @@ class Place(Frozen):
 
 
 class Change(Frozen):
-    """What a body's total was at its run before, and the rows that moved since; ``why`` are the causes, the weightiest first.
+    """What a body's total was at its run before, and the rows that moved since; ``why`` are the causes, the weightiest first;
+    those that could not be told apart stand together.
 
     ``new`` and ``gone`` count the findings that appeared and disappeared. ``note`` says why it is not told what moved, as a text whose
     fields ``values`` fill; empty where it is told.
@@ -31,7 +32,7 @@ class Change(Frozen):
     started_at: str
     total: Range
     rows: tuple[Moved, ...] = ()
-    why: tuple[str, ...] = ()
+    why: tuple[tuple[Cause, ...], ...] = ()
     new: int = 0
     gone: int = 0
     note: str = ""

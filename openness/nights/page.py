@@ -12,7 +12,6 @@ from openness.cohorts.page import BODIES
 from openness.nights import words
 from openness.nights.model import BodyNight, Night
 from reports import compared_words
-from reports.compared import Cause
 from reports.html.page import environment
 from reports.i18n import t
 from reports.numbers import shown
@@ -49,7 +48,7 @@ def _text(night: Night, name: str, language: str, reports_at: str | None) -> str
         waiting=sorted((one for one in night.bodies if one.open), key=lambda one: (-Decimal(one.open_points), one.code)),
         most=MOST,
         grades=lambda one: " – ".join(getattr(grade, language) for grade in one.grades) or "–",
-        causes=lambda why: ", ".join(t(compared_words.CAUSE[Cause(one)], language) for one in why),
+        causes=lambda why: "; ".join(compared_words.why(one, language) for one in why),
         unread_bodies=[one for one in night.bodies if one.unread or one.cut],
         reason=partial(words.reason, language=language),
         unread=partial(words.unread, language=language),

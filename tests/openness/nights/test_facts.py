@@ -19,6 +19,7 @@ from openness.nights.delivery import noted
 from openness.nights.facts import night_of
 from openness.nights.model import BodyNight, Night
 from openness.pipeline import Pipeline
+from reports.compared import Cause
 from store import schema
 from store.db import open_database
 from store.harvest import Ledger, LedgerEntry
@@ -129,7 +130,7 @@ def charging(one: Stored, requirement: str) -> int:
 def test_what_moved_is_told_with_its_cause(yard: Yard) -> None:
     one = yard.body()
     assert one.change is not None
-    assert (one.change.run, one.change.note, one.change.why) == (yard.before.plan.run_id, "", ("site",))
+    assert (one.change.run, one.change.note, one.change.why) == (yard.before.plan.run_id, "", ((Cause.SITE,),))
     rows = {row.id: row for row in one.change.rows}
     for row in one.change.rows:
         assert row.before is not None
@@ -151,7 +152,8 @@ def test_where_programs_differ_both_are_laid_side_by_side(yard: Yard) -> None:
     cheap = yard.body()
     assert cheap.change is not None
     assert exact.change is not None
-    assert {"site", "program"} <= set(cheap.change.why)
+    (why,) = cheap.change.why
+    assert {Cause.SITE, Cause.PROGRAM} < set(why)
     assert moved_by(cheap) == moved_by(exact)
     assert [(row.id, row.before, row.after, row.new, row.gone) for row in cheap.change.rows] == [
         (row.id, row.before, row.after, row.new, row.gone) for row in exact.change.rows
