@@ -15,8 +15,7 @@ from store.told import refusal
 
 
 class Site(Frozen):
-    """One address of a body's website; ``language`` is None where it serves several languages; ``scope`` is the path
-    the body's pages lie below where many bodies share one host."""
+    """One address of a body's website; ``language`` None: it serves several; ``scope``: the path its pages lie below on a host of many bodies."""
 
     url: str
     scope: str = ""
@@ -92,14 +91,14 @@ class Limits(Frozen):
     """Bounds of one harvest. Sizes in bytes, times in seconds.
 
     ``confirm_times`` further requests, ``confirm_spacing`` apart, must fail alike before a failure counts. A host with ``outage_percent`` of at
-    least ``outage_least`` addresses failed, or a share of all hosts as large, is held as our own outage and asked again after ``outage_wait``.
-    After many requests that hung for ``fetch_timeout`` between good answers it is waited for ``hanging_patience``. A browser looks at
-    ``second_looks`` of the addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then
-    twice as long, ``breaker_trips`` times; an overloaded one is asked ``overload_delay`` apart, then half as often. ``trap_after`` pages of like
-    addresses whose texts repeat make a trap. ``extract_time`` seconds of processor time and ``extract_memory`` bytes bound the reading of one
-    capture. ``scans`` files are read as pictures, ``scan_pages`` of each, and ``pictures`` large ones. ``recheck``: for each kind of failure, the
-    hours after its first sight at which it is looked at again. ``max_reported`` addresses of the body's report are opened, ``reported_bytes`` of
-    each read. ``apart``: seconds between two requests to a host, whatever asks.
+    least ``outage_least`` addresses failed, or a share of all hosts as large, is held as our own outage and asked again after ``outage_wait``. After
+    many requests that hung for ``fetch_timeout`` between good answers it is waited for ``hanging_patience``. A browser looks at ``second_looks`` of
+    the addresses that fail. After ``breaker_after`` failures in a row a host is left in peace for ``breaker_pause``, then twice as long,
+    ``breaker_trips`` times; an overloaded one is asked ``overload_delay`` apart, then half as often. ``trap_after`` pages of like addresses whose
+    texts repeat make a trap. ``extract_time`` seconds of processor time and ``extract_memory`` bytes bound the reading of one capture. ``scans``
+    files are read as pictures, ``scan_pages`` of each, and ``pictures`` large ones. ``recheck``: hours after which a failure of each kind is looked
+    at again. ``max_reported`` addresses of the body's report are opened, ``reported_bytes`` of each read. ``apart``: seconds between two requests to
+    a host, whatever asks; ``shared_apart``: to one that many bodies share, on PostgreSQL.
     """
 
     max_pages: int = 2500
@@ -140,6 +139,7 @@ class Limits(Frozen):
     concurrency_per_host: int = 8
     delay: float = 0.0
     apart: float = 0.0
+    shared_apart: float = 0.1
     autothrottle: bool = True
     max_rendered: int = 60
     render_timeout: float = 30.0

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from crawler.hosts.pace import Pace
 from crawler.hosts.robots import Robots
+from crawler.hosts.shared import SharedPace, shared_pace
 from store import schema
 from store.harvest import CrawlPlan
 from store.objects import ObjectStore
@@ -20,8 +21,9 @@ from store.objects import ObjectStore
 class Courtesy:
     """What the browser may ask, and how soon after its last page of a host. A plan with an agreement knows no robots.txt."""
 
-    def __init__(self, plan: CrawlPlan, rules: dict[str, Robots]) -> None:
+    def __init__(self, plan: CrawlPlan, rules: dict[str, Robots], shared: SharedPace | None = None) -> None:
         self._plan = plan
+        self._shared = shared
         self._rules = rules
         self._next: dict[str, float] = {}
         self._paces: dict[str, Pace] = {}
@@ -34,7 +36,7 @@ class Courtesy:
         for capture in schema.read_captures(db, plan.run_id):
             if capture.purpose == "robots":
                 rules[urlsplit(capture.url).netloc] = Robots(capture.status, objects.get(capture.object_sha256), plan.user_agent)
-        return cls(plan, rules)
+        return cls(plan, rules, shared_pace(db.engine, plan))
 
     def allows(self, url: str) -> bool:
         """Whether robots.txt leaves the address open; a host whose file was never asked for is open."""
@@ -52,6 +54,8 @@ class Courtesy:
         self._next[host] = turn + pace.delay
         if turn > now:
             await asyncio.sleep(turn - now)
+        if self._shared is not None:
+            await self._shared.moment(url, pace.delay)
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:

@@ -37,6 +37,11 @@ class Manners:
             self._paces[host] = Pace(self._limits, self._limits.delay)
         return self._paces[host]
 
+    def delay(self, url: str) -> float:
+        """Seconds that are kept between two requests to an address's host now."""
+        pace = self._paces.get(urlsplit(url).netloc)
+        return 0.0 if pace is None else pace.delay
+
     def breaker(self, url: str) -> Breaker:
         """The circuit breaker of an address's host."""
         parts = urlsplit(url)

@@ -18,6 +18,7 @@ from crawler.hosts.answer import Answer
 from crawler.hosts.ask import CRAWL, Silence
 from crawler.hosts.failures import TOO_LARGE, reason_of, spoken
 from crawler.hosts.manners import Manners
+from crawler.hosts.shared import SharedPace
 from crawler.hosts.turnstile import Turnstile
 from store.harvest import FailureReason, Limits, Reason
 
@@ -31,6 +32,7 @@ class Asking:
     :param lanes: how each language is asked for, as far as that is learnt.
     :param earlier: captures of the run before, about which servers are asked whether they changed.
     :param dress: gives the request of a portal's address what the portal wants.
+    :param shared: the pace of hosts that many bodies share.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class Asking:
         lanes: Mapping[str, Lane],
         earlier: Mapping[Key, Earlier],
         dress: Dress,
+        shared: SharedPace,
     ) -> None:
         self._engine = crawler.engine
         self._signals = crawler.signals
@@ -52,6 +55,7 @@ class Asking:
         self._earlier = earlier
         self._dress = dress
         self._turnstile = Turnstile(limits.apart)
+        self._shared = shared
         self._good: dict[str, str] = {}
         self._bounded = False
 
@@ -64,6 +68,7 @@ class Asking:
             self._bound(request, most)
         try:
             async with self._turnstile.turn(urlsplit(target.url).netloc):
+                await self._shared.moment(target.url, self._manners.delay(target.url))
                 asked_at = monotonic()
                 response = await self._engine.download_async(request)
         except asyncio.CancelledError:

@@ -19,6 +19,7 @@ from crawler.books.lean import LeanFrontier, waiting
 from crawler.books.recorder import Recorder
 from crawler.hosts.manners import Manners
 from crawler.hosts.robots import RobotsFiles
+from crawler.hosts.shared import shared_pace
 from crawler.portals.registry import tenants_of
 from crawler.portals.seam import Desk
 from crawler.web.asking import Asking
@@ -105,7 +106,9 @@ class Campaign:
         limits, history, sites, lanes = plan.limits, self._history, self._sites, self._lanes
         # Whether a host lives is asked like anything else, and nothing is asked but at its pace: so these two know of each other.
         self._manners = Manners(crawler.engine, limits, self._alive)
-        self._asking = Asking(crawler, limits, recorder, self._manners, lanes, history.captures, self._dress)
+        self._asking = Asking(
+            crawler, limits, recorder, self._manners, lanes, history.captures, self._dress, shared_pace(recorder.engine, plan)
+        )
         ask = self._asking.ask
         self._robots = RobotsFiles(plan.user_agent, self._asking.robots_file, self._manners.keep_delay)
         refusals = Refusals(plan, self._robots, recorder)

@@ -11,7 +11,7 @@ from rich.text import Text
 from openness import listing
 from openness import runs as records
 from openness.cli import DONE
-from openness.commands import runs_compare, runs_history
+from openness.commands import runs_compare, runs_history, runs_prune
 from openness.commands.options import DEFAULT_DB, Shared, print_json
 from openness.console import say, tell
 from openness.planning import WrongUse
@@ -39,6 +39,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     runs_compare.add(group, _, language)
     _remove(group, _, language)
     runs_history.register(group, _, language)
+    runs_prune.register(group, _, language)
 
 
 def _list(group: typer.Typer, _: Callable[[str], str], language: str) -> None:

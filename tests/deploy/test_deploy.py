@@ -1,0 +1,105 @@
+"""What operators are given: units, image, alerts, and a copy that can be brought back."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from openness.cli import run as program
+from tests.conftest import ROOT
+from tests.crawler.servant import serving
+from tests.openness.jobs.kit import slow_site, yard
+from tests.openness.watch.test_watch import NAMES
+from tests.plainyaml import read_yaml
+
+DEPLOY = ROOT / "deploy"
+PAGES = [ROOT / "docs" / "operators.md", ROOT / "docs" / "ru" / "operators.md", ROOT / "docs" / "kk" / "operators.md"]
+ALERTS = [rule for group in read_yaml(DEPLOY / "alerts.yaml")["groups"] for rule in group["rules"]]
+
+
+@pytest.mark.parametrize("rule", ALERTS, ids=lambda rule: rule["alert"])
+def test_an_alert_asks_for_what_is_served_and_is_explained(rule: dict[str, str]) -> None:
+    asked = set(re.findall(r"openness_[a-z_]+", rule["expr"]))
+    assert asked
+    assert asked <= set(NAMES)
+    for page in PAGES:
+        assert f"`{rule['alert']}`" in page.read_text(encoding="utf-8"), page
+
+
+def test_the_image_copies_what_is_there() -> None:
+    text_ = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    copied = [word for line in re.findall(r"^COPY (.+) \S+$", text_, re.MULTILINE) for word in line.split()]
+    assert {"store", "openness", "config", "pyproject.toml"} <= set(copied)
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    # The product's packages, all of them.
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "benchmarks"}
+    assert packages <= set(copied)
+    assert re.search(r"^USER openness$", text_, re.MULTILINE)
+
+
+def test_compose_names_the_image_and_its_database() -> None:
+    services = read_yaml(DEPLOY / "compose.yaml")["services"]
+    assert set(services) == {"db", "migrate", "worker"}
+    assert all(
+        (DEPLOY / services[name]["build"]["context"] / services[name]["build"]["dockerfile"]).is_file()
+        for name in ("migrate", "worker")
+    )
+    assert services["worker"]["command"][0] == "worker"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here to read the unit")
+def test_the_unit_is_one() -> None:
+    unit = DEPLOY / "openness-worker@.service"
+    said = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False).stderr
+    # The program lies elsewhere on this machine; nothing else may be wrong.
+    assert [line for line in said.splitlines() if unit.name.partition("@")[0] in line and "is not executable" not in line] == []
+
+
+@pytest.fixture
+def other_base(postgres_server: str) -> Iterator[str]:
+    """An empty database on the same server."""
+    url = make_url(postgres_server)
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as db:
+        db.execute(text("CREATE DATABASE brought_back"))
+    yield url.set(database="brought_back").render_as_string(hide_password=False)
+    with server.connect() as db:
+        db.execute(text("DROP DATABASE brought_back WITH (FORCE)"))
+    server.dispose()
+
+
+def copying(script: str, folder: Path, address: str, storage: Path) -> subprocess.CompletedProcess[str]:
+    around = {**os.environ, "OPENNESS_DB": address, "OPENNESS_STORAGE": str(storage)}
+    around["PATH"] += ":/usr/lib/postgresql/15/bin"
+    return subprocess.run([str(DEPLOY / script), str(folder)], env=around, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.costs(20)
+def test_a_copy_is_brought_back_and_gives_the_same_bytes(
+    postgres_server: str, other_base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    back = tmp_path / "back"
+    with serving(slow_site(0.0, 3)) as site, yard(postgres_server, tmp_path) as place:
+        run = place.ordered(site.url)
+        assert place.worker("--until-empty").wait() == 0, place.said()
+        for _ in range(2):
+            done = copying("backup", tmp_path / "copy", postgres_server, place.storage)
+            assert done.returncode == 0, done.stderr
+        before = (place.storage / "runs" / run / "result.json").read_bytes()
+        refused = copying("restore", tmp_path / "copy", other_base, place.storage)
+        assert (refused.returncode, "name an empty one" in refused.stderr) == (2, True)
+        done = copying("restore", tmp_path / "copy", other_base, back)
+        assert done.returncode == 0, done.stderr
+        monkeypatch.setenv("OPENNESS_STORAGE", str(back))
+        config = ("--config", str(place.config))
+        assert program(["db", "check", "--db", other_base]) == 0
+        assert program(["replay", run, "--db", other_base, *config]) == 0, capsys.readouterr().err
+        assert (back / "runs" / run / "result.json").read_bytes() == before
