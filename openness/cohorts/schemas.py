@@ -10,6 +10,7 @@ from pydantic import BaseModel, RootModel
 
 from openness.cohorts.model import Cohort
 from openness.cohorts.publication import OpenRecord, Publication
+from openness.nights.model import Night
 from reports.files import canonical, write_whole
 from reports.schemas.files import Finding, Result
 from reports.schemas.parts import Shape
@@ -28,6 +29,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "cohort.schema.json": Cohort,
     "publication.schema.json": Publication,
     "open-data.schema.json": OpenData,
+    "night.schema.json": Night,
 }
 
 

@@ -7,10 +7,11 @@ import hmac
 import http.client
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
+from time import sleep
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,11 +24,14 @@ from reports.files import canonical, write_whole
 from reports.i18n import t
 from reports.numbers import moment
 from store.base import Frozen
+from store.visible import line
 
 DELIVERIES = "deliveries.json"
 SIGNATURE = "X-Openness-Signature-256"
 # Of one post or letter; what a server answers beyond this is not read.
 ANSWER = 2000
+# Letters of a page that a letter bears; servers refuse what is much larger.
+PAGE_MOST = 2_000_000
 
 
 class Delivery(Frozen):
@@ -49,13 +53,30 @@ def deliver(night: Night, folder: Path, settings: Settings, now: datetime) -> tu
     :param now: the moment that is noted.
     :returns: all deliveries of the night, those of earlier tries that were taken among them.
     """
-    before = {(one.kind, one.to): one for one in noted(folder) if one.taken}
-    made = []
+    known = {(one.kind, one.to): one for one in noted(folder) if one.taken}
     for kind, to, send in _wanted(night, folder, settings):
-        known = before.get((kind, to))
-        made.append(known or _tried(kind, to, send, now))
+        if (kind, to) not in known:
+            known[kind, to] = _tried(kind, to, send, now)
+            # At once: who is killed between two letters sends none of them twice.
+            _note(folder, known.values())
+    return tuple(known.values())
+
+
+def deliver_patiently(
+    night: Night, folder: Path, settings: Settings, now: datetime, wait: Callable[[float], None] = sleep
+) -> tuple[Delivery, ...]:
+    """The same, and again for what was not taken, as often and after such pauses as the settings say."""
+    found = deliver(night, folder, settings, now)
+    for number in range(settings.tries - 1):
+        if all(one.taken for one in found):
+            break
+        wait(settings.pause * 2**number)
+        found = deliver(night, folder, settings, now)
+    return found
+
+
+def _note(folder: Path, made: Iterable[Delivery]) -> None:
     write_whole(folder / DELIVERIES, [canonical([one.model_dump(mode="json") for one in made], indent=1), "\n"])
-    return tuple(made)
 
 
 def noted(folder: Path) -> tuple[Delivery, ...]:
@@ -69,7 +90,8 @@ def noted(folder: Path) -> tuple[Delivery, ...]:
 def _wanted(night: Night, folder: Path, settings: Settings) -> Iterator[tuple[str, str, Callable[[], None]]]:
     if settings.mail is not None:
         mail = settings.mail
-        yield "mail", ", ".join(mail.to), lambda: _mail(night, folder, mail)
+        for to in mail.to:
+            yield "mail", to, lambda to=to: _mail(night, folder, mail, to)  # type: ignore[misc]
     for hook in settings.webhooks:
         yield "webhook", hook.url, lambda hook=hook: _post(night, folder, hook)  # type: ignore[misc]
 
@@ -78,24 +100,31 @@ def _tried(kind: str, to: str, send: Callable[[], None], now: datetime) -> Deliv
     said = ""
     try:
         send()
-    except (OSError, smtplib.SMTPException, http.client.HTTPException, WrongUse) as fault:
-        said = " ".join(str(fault).split())[:ANSWER] or type(fault).__name__
+    except (OSError, ValueError, smtplib.SMTPException, http.client.HTTPException, WrongUse) as fault:
+        # What a server says may be anything; it is told in one line, in signs that can be seen.
+        said = line(str(fault), ANSWER) or type(fault).__name__
     return Delivery(kind=kind, to=to, at=now.isoformat(timespec="seconds"), taken=not said, said=said)
 
 
-def letter(night: Night, folder: Path, mail: Mail) -> EmailMessage:
-    """The letter: plain text, with the page as its other form. Its name is the night's, so that a server can tell a second one."""
+def letter(night: Night, folder: Path, mail: Mail, to: str) -> EmailMessage:
+    """The letter: plain text, with the page as its other form where that is no burden. Its name is the night's, so that a server can
+    tell a second one."""
     made = EmailMessage()
     subject = t("Openness: night of {at}", mail.language, at=moment(night.due, mail.language))
-    made["Subject"], made["From"], made["To"] = subject, mail.sender, ", ".join(mail.to)
+    made["Subject"], made["From"], made["To"] = subject, mail.sender, to
+    made["Date"] = datetime.fromisoformat(night.closed_at)
     made["Message-ID"] = f"<{night.id}@openness>"
+    # No answer of a mailbox whose owner is away.
+    made["Auto-Submitted"] = "auto-generated"
     made.set_content((folder / LETTER.format(language=mail.language)).read_text(encoding="utf-8"))
-    made.add_alternative((folder / PAGE.format(language=mail.language)).read_text(encoding="utf-8"), subtype="html")
+    page = (folder / PAGE.format(language=mail.language)).read_text(encoding="utf-8")
+    if len(page) <= PAGE_MOST:
+        made.add_alternative(page, subtype="html")
     return made
 
 
-def _mail(night: Night, folder: Path, mail: Mail) -> None:
-    password, trust = secret(mail.password_env), ssl.create_default_context()
+def _mail(night: Night, folder: Path, mail: Mail, to: str) -> None:
+    password, trust = mail.password, ssl.create_default_context()
     if mail.security == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(mail.host, mail.port, timeout=mail.timeout, context=trust)
     else:
@@ -105,7 +134,7 @@ def _mail(night: Night, folder: Path, mail: Mail) -> None:
             server.starttls(context=trust)
         if mail.user and password:
             server.login(mail.user, password)
-        server.send_message(letter(night, folder, mail))
+        server.send_message(letter(night, folder, mail, to))
 
 
 def _post(night: Night, folder: Path, hook: Webhook) -> None:

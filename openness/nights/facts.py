@@ -11,23 +11,21 @@ from typing import Any
 
 from sqlalchemy import select
 
-from openness.belonging import at_hand
 from openness.cohort import Standing, places
 from openness.cohorts.summary import rows_of
-from openness.comparing.runs import compare
-from openness.nights.model import BodyNight, Change, Missed, Night, OpenRow, Place, Unread
+from openness.nights.changes import change_of
+from openness.nights.model import BodyNight, Missed, Night, OpenRow, Place, Unread
 from openness.pipeline import Pipeline
-from openness.planning import WrongUse
-from reports.compared import Moved
+from reports import words
+from reports.errors import ReportError
 from reports.numbers import exact
 from reports.read import read_result
 from store import schema
 from store.base import Text
 from store.conclusion import Range, Total
-from store.course import State, since
-from store.harvest import CrawlPlan
+from store.harvest import CrawlPlan, LedgerEntry
 from store.orders import NIGHT_OVER, batches, orders
-from store.place import plan_of, root
+from store.place import root
 from store.visible import line
 
 # Of each body the dearest open rows and the addresses that could not be read are told; all of them stand in its report.
@@ -39,7 +37,7 @@ def night_of(pipeline: Pipeline, batch: int, plans: Iterable[CrawlPlan], closed_
 
     :param plans: the runs of its bodies that came to their end, scored.
     :param closed_at: when it is closed.
-    :raises ReportError: a result that cannot be read.
+        One whose result cannot be read is told as missed.
     """
     told = sorted(plans, key=lambda plan: plan.body.code)
     with pipeline.engine.connect() as db:
@@ -50,9 +48,15 @@ def night_of(pipeline: Pipeline, batch: int, plans: Iterable[CrawlPlan], closed_
             .where(orders.c.batch == batch)
             .order_by(orders.c.run_id)
         ).all()
-    results = {plan.body.code: read_result(Path(plan.out)) for plan in told}
-    standings = _standings(told, results)
     missed = [_missed(one) for one in ordered if one.standing in ("failed", "cancelled")]
+    results = {}
+    for plan in told:
+        try:
+            results[plan.body.code] = read_result(Path(plan.out))
+        except ReportError as fault:
+            missed.append(_unreadable(plan, fault))
+    told = [plan for plan in told if plan.body.code in results]
+    standings = _standings(told, results)
     over = [one.code for one in missed if one.reason == NIGHT_OVER]
     counts = {name: sum(one.standing == name for one in ordered) for name in sorted({one.standing for one in ordered})}
     return Night(
@@ -87,16 +91,34 @@ def _total(result: dict[str, Any]) -> dict[str, Any]:
 
 def _body(pipeline: Pipeline, plan: CrawlPlan, result: dict[str, Any], standing: Standing) -> BodyNight:
     seen = pipeline.coverage(plan)
-    unread = [Unread(what=line(entry.url), why=line(entry.said or entry.ledger.value)) for entry in seen.unreachable]
+    unread = [Unread(what=line(entry.url), why=line(_why_not(entry))) for entry in sorted(seen.unreachable, key=_by_address)]
     unread += [Unread(what=portal, why=why) for portal, why in sorted(seen.portals_unread.items()) if why != "portal-not-asked"]
     waiting = sorted(_open(result), key=lambda one: (-Decimal(one.points), one.id, one.language or ""))
     return BodyNight(
         code=plan.body.code, kind=plan.body.kind, name=Text(kk=line(plan.body.name.kk), ru=line(plan.body.name.ru)), run=plan.run_id,
         report=_place(Path(plan.out)), total=standing.total.range, max=result["total"]["max"],
         decided=result["coverage"]["decided"]["total"], place=Place(best=standing.best, worst=standing.worst),
-        change=_change(pipeline, plan), unread=tuple(unread[:UNREAD]), cut=seen.truncated_by, open=len(waiting),
+        change=change_of(pipeline, plan, result), unread=tuple(unread[:UNREAD]),
+        cut=seen.truncated_by or ("bound" if seen.truncated else ""), grades=_grades(result), open=len(waiting),
         open_points=exact(sum((Decimal(one.points) for one in waiting), Decimal(0))), dearest=tuple(waiting[:DEAREST]),
     )  # fmt: skip
+
+
+def _by_address(entry: LedgerEntry) -> tuple[str, str]:
+    return entry.url, entry.lane
+
+
+def _why_not(entry: LedgerEntry) -> str:
+    """The reason of the closed lists; else the status that the server gave; else the class."""
+    if entry.reason in words.LEDGER_REASON:
+        return entry.reason
+    return str(entry.status) if entry.status else entry.reason or entry.ledger.value
+
+
+def _grades(result: dict[str, Any]) -> tuple[Text, ...]:
+    """The grade, or the worst and the best that can come true; nothing where the act gives this kind none."""
+    titles = {one["id"]: Text(kk=one["title"]["kk"], ru=one["title"]["ru"]) for one in result["methodology"]["grades"]}
+    return tuple(titles[one] for one in dict.fromkeys(result["total"]["grade_range"]) if one in titles)
 
 
 def _place(out: Path) -> str:
@@ -115,63 +137,6 @@ def _open(result: dict[str, Any]) -> list[OpenRow]:
     return found
 
 
-def _change(pipeline: Pipeline, plan: CrawlPlan) -> Change | None:
-    """What moved since the body's newest earlier run by the same act; None where there is none."""
-    before = _earlier(pipeline, plan)
-    if before is None:
-        return None
-    low, high = read_result(Path(before.out))["total"]["range"]
-    total = Range(low=Decimal(low), high=Decimal(high))
-    started = _started(pipeline, before)
-    try:
-        found = compare(pipeline, before, plan)
-    except WrongUse as fault:
-        return Change(run=before.run_id, started_at=started, total=total, note=str(fault))
-    whole = next((one for one in found.of("total") if not one.id), None)
-    return Change(run=before.run_id, started_at=started, total=total, rows=_rows(found.of("row")), why=_why(whole))
-
-
-def _rows(rows: tuple[Moved, ...]) -> tuple[Moved, ...]:
-    return tuple(sorted(rows, key=lambda one: (-_size(one), one.id, one.language or "")))
-
-
-def _size(one: Moved) -> Decimal:
-    """By how much a row moved at the end that moved most."""
-    return max((max(abs(move.low), abs(move.high)) for move in one.moves), default=Decimal(0))
-
-
-def _why(whole: Moved | None) -> tuple[str, ...]:
-    moves = [] if whole is None else sorted(whole.moves, key=lambda one: -max(abs(one.low), abs(one.high)))
-    return tuple(dict.fromkeys(str(cause) for move in moves for cause in move.causes))
-
-
-def _earlier(pipeline: Pipeline, plan: CrawlPlan) -> CrawlPlan | None:
-    table = schema.runs.c
-    started = select(table.started_at).where(table.id == plan.run_id).scalar_subquery()
-    query = (
-        select(table.plan, table.out)
-        .where(
-            table.body == plan.body.code,
-            table.id != plan.run_id,
-            table.started_at < started,
-            table.state.in_(since(State.SCORED)),
-        )
-        .order_by(table.started_at.desc(), table.id)
-    )
-    with pipeline.engine.connect() as db:
-        for row in db.execute(query):
-            found = plan_of(pipeline.engine, row)
-            same = (found.methodology, found.body.kind) == (plan.methodology, plan.body.kind)
-            if same and at_hand(pipeline.engine, found) and (Path(found.out) / "result.json").is_file():
-                return found
-    return None
-
-
-def _started(pipeline: Pipeline, plan: CrawlPlan) -> str:
-    with pipeline.engine.connect() as db:
-        return str(db.execute(select(schema.runs.c.started_at).where(schema.runs.c.id == plan.run_id)).scalar_one())
-
-
 def _missed(row: Any) -> Missed:
     plan = CrawlPlan.model_validate_json(row.plan)
     error = json.loads(row.error) if row.error else {}
@@ -181,3 +146,8 @@ def _missed(row: Any) -> Missed:
     name = Text(kk=line(plan.body.name.kk), ru=line(plan.body.name.ru))
     reason = error.get("key") or error.get("code") or row.standing
     return Missed(code=plan.body.code, name=name, run=plan.run_id, standing=row.standing, reason=reason, values=values)
+
+
+def _unreadable(plan: CrawlPlan, fault: ReportError) -> Missed:
+    name = Text(kk=line(plan.body.name.kk), ru=line(plan.body.name.ru))
+    return Missed(code=plan.body.code, name=name, run=plan.run_id, standing="done", reason=fault.key, values=fault.values)

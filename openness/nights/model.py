@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reports.compared import Moved
+from reports.compared import Cause, Moved
 from store.base import BodyKind, Frozen, Text
 from store.conclusion import Range
 
@@ -21,15 +21,22 @@ class Place(Frozen):
 
 
 class Change(Frozen):
-    """What a body's total was at its run before, and the rows that moved since; ``why`` are the causes, nearest first."""
+    """What a body's total was at its run before, and the rows that moved since; ``why`` are the causes, the weightiest first;
+    those that could not be told apart stand together.
+
+    ``new`` and ``gone`` count the findings that appeared and disappeared. ``note`` says why it is not told what moved, as a text whose
+    fields ``values`` fill; empty where it is told.
+    """
 
     run: str
     started_at: str
     total: Range
     rows: tuple[Moved, ...] = ()
-    why: tuple[str, ...] = ()
-    # Why it is not told what moved; empty where it is.
+    why: tuple[tuple[Cause, ...], ...] = ()
+    new: int = 0
+    gone: int = 0
     note: str = ""
+    values: dict[str, str] = {}
 
 
 class OpenRow(Frozen):
@@ -49,7 +56,7 @@ class Unread(Frozen):
 
 
 class BodyNight(Frozen):
-    """One body in a night that was audited to its end."""
+    """One body in a night that was audited to its end; ``grades`` are its grade, or the worst and the best that can come true."""
 
     code: str
     kind: BodyKind
@@ -59,6 +66,7 @@ class BodyNight(Frozen):
     total: Range
     max: str
     decided: str
+    grades: tuple[Text, ...] = ()
     place: Place
     change: Change | None = None
     unread: tuple[Unread, ...] = ()
@@ -80,7 +88,7 @@ class Missed(Frozen):
 
 
 class Night(Frozen):
-    """``left`` are bodies for which there was no room; they are the first of the next night."""
+    """The summary of one night over many bodies: ``left`` are bodies for which there was no room; they are the first of the next night."""
 
     form: Literal["openness/night/1"] = Field(alias="schema", default="openness/night/1")
     id: str

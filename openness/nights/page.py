@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
@@ -12,10 +13,13 @@ from openness.nights import words
 from openness.nights.model import BodyNight, Night
 from reports import compared_words
 from reports.html.page import environment
+from reports.i18n import t
 from reports.numbers import shown
 from store.conclusion import Range
 
 PAGE, LETTER = "night.{language}.html", "night.{language}.txt"
+# Of each list so many are named in letters and at the head of the page; the table has all.
+MOST = 20
 KINDS = ("central", "local", "subordinate")
 
 
@@ -34,13 +38,17 @@ def _text(night: Night, name: str, language: str, reports_at: str | None) -> str
     env = environment(language)
     if name.endswith(".txt"):
         env = env.overlay(autoescape=False)
-    return env.get_template(name.replace("..", ".")).render(
+    text = env.get_template(name.replace("..", ".")).render(
         night=night,
         language=language,
-        kinds=BODIES,
+        heading=partial(_heading, language),
         groups=list(_groups(night.bodies)),
         fallen=_moved(night.bodies, -1),
         risen=_moved(night.bodies, 1),
+        waiting=sorted((one for one in night.bodies if one.open), key=lambda one: (-Decimal(one.open_points), one.code)),
+        most=MOST,
+        grades=lambda one: " – ".join(getattr(grade, language) for grade in one.grades) or "–",
+        causes=lambda why: "; ".join(compared_words.why(one, language) for one in why),
         unread_bodies=[one for one in night.bodies if one.unread or one.cut],
         reason=partial(words.reason, language=language),
         unread=partial(words.unread, language=language),
@@ -49,6 +57,8 @@ def _text(night: Night, name: str, language: str, reports_at: str | None) -> str
         percent=lambda share: shown((Decimal(share) * 100).quantize(Decimal("0.1")), language),
         link=partial(_link, reports_at, language),
     )
+    # Lists end in an empty line; where one is not cut short, in two.
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n" if name.endswith(".txt") else text
 
 
 def _groups(bodies: Iterable[BodyNight]) -> Iterator[tuple[str, list[BodyNight]]]:
@@ -64,6 +74,11 @@ def _moved(bodies: Iterable[BodyNight], way: int) -> list[BodyNight]:
     return [one for one, by in sorted(found, key=lambda pair: (-abs(pair[1]), pair[0].code)) if by * way > 0]
 
 
+def _heading(language: str, kind: str) -> str:
+    words = t(BODIES[kind], language)
+    return words[:1].upper() + words[1:]
+
+
 def _span(ends: list[int]) -> str:
     return str(ends[0]) if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
 
@@ -73,5 +88,6 @@ def _ends(language: str, value: Range | None) -> str:
 
 
 def _link(reports_at: str | None, language: str, one: BodyNight) -> str:
-    """The address of a body's report; empty where reports can be opened nowhere."""
-    return f"{reports_at.rstrip('/')}/{quote(one.report)}/report.{language}.html" if reports_at else ""
+    """The address of a body's report; empty where it can be opened nowhere."""
+    inside = reports_at is not None and not one.report.startswith("/")
+    return f"{str(reports_at).rstrip('/')}/{quote(one.report)}/report.{language}.html" if inside else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from reports import words
 from reports.i18n import N_, t
 from store.told import Told
 
@@ -33,7 +34,12 @@ def reason(key: str, values: Mapping[str, str], language: str) -> str:
 def unread(why: str, language: str) -> str:
     """Why something was not read; what a server said stays as it said it."""
     code = why.partition(":")[0]
-    return t(UNREAD[code], language) if code in UNREAD else why
+    if code in UNREAD:
+        return t(UNREAD[code], language)
+    if why.isdigit():
+        return t("status {number}", language, number=why)
+    known = words.LEDGER_REASON if why in words.LEDGER_REASON else words.LEDGER
+    return words.word(known, why, language) if why in known else why
 
 
 def _said(language: str, text: str, **fields: str) -> str:

@@ -1,0 +1,39 @@
+"""The page of a night in a real browser: accessible by axe in light and dark, nothing cut off on a phone, nothing asked of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from crawler.browser.launch import executable
+from tests.openness.nights.test_delivery import folder as folder  # noqa: PLC0414 - a fixture
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("nights"), pytest.mark.costs(15)]
+ONLY = {"resultTypes": ["violations"]}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), [("ru", 1280, "light"), ("kk", 390, "dark")])
+def test_axe_finds_nothing_and_nothing_overflows(browser: Browser, folder: Path, language: str, width: int, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((folder / f"night.{language}.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    found = Axe().run(page, options=ONLY).response["violations"]
+    page.close()
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
+    assert wide == width
+    assert len(asked) == 1
