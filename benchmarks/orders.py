@@ -12,6 +12,8 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import text
+
 from benchmarks.report import RESULTS, machine
 from openness.jobs import ordering, queue
 from openness.jobs.standing import Standing
@@ -35,9 +37,9 @@ def main() -> int:
         place = stack.enter_context(yard(stack.enter_context(postgres()).address, folder, beat="3", fence="8", stale="12"))
         lines = [_night(place, wanted.bodies, wanted.slots), _ordered(place, wanted.ordered), _fetched(place, wanted.waiting)]
     facts = [f"{name}: {value}" for name, value in machine().items()]
-    text = "\n".join(["# What the engine of nights costs", "", *facts, "", *(f"- {line}" for line in lines), ""])
-    (RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-orders.md").write_text(text, encoding="utf-8")
-    sys.stdout.write(text)
+    told = "\n".join(["# What the engine of nights costs", "", *facts, "", *(f"- {line}" for line in lines), ""])
+    (RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-orders.md").write_text(told, encoding="utf-8")
+    sys.stdout.write(told)
     return 0
 
 
@@ -72,9 +74,12 @@ def _ordered(place: Yard, number: int) -> str:
 
 def _fetched(place: Yard, waiting: int) -> str:
     with place.engine.begin() as db:
-        db.exec_driver_sql(
-            "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args) SELECT 'audit', 'audit', 'host ' || n, '{}'"
-            f" FROM generate_series(1, {int(waiting)}) AS n"  # noqa: S608 - a number
+        db.execute(
+            text(
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args)"
+                " SELECT 'audit', 'audit', 'host ' || n, '{}' FROM generate_series(1, :waiting) AS n"
+            ),
+            {"waiting": waiting},
         )
         db.execute(orders.delete())
         db.exec_driver_sql("ANALYZE procrastinate_jobs")
