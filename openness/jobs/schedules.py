@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,12 +19,17 @@ from openness.registers import nearest
 from reports.i18n import N_
 from store.orders import batches, schedules
 
+# It becomes part of the name of a folder.
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+NO_NAME = N_("schedule «{given}»: a name of small Latin letters, digits and hyphens was expected, for example `republic-night`")
 KNOWN = N_("schedule «{given}» is on record already; take another name, or remove it first by `openness schedule remove {given}`")
 
 
 def add(engine: Engine, name: str, cron: str, zone: str, plan: NightPlan) -> None:
     """Puts a schedule on record; nights before this moment are not made. Raises WrongUse."""
     due.zone_of(zone)
+    if not NAME.fullmatch(name):
+        raise WrongUse(NO_NAME, given=name)
     values = {"name": name, "cron": due.proved(cron), "zone": zone, "plan": plan.model_dump_json(), "enabled": True}
     with engine.begin() as db:
         made = insert(schedules).values(**values, since=told(server_now(db))).on_conflict_do_nothing(index_elements=["name"])

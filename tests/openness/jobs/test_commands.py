@@ -80,6 +80,8 @@ def test_schedules_and_a_night_on_paper(place: Yard) -> None:
     assert (status, "on record already" in err) == (2, True)
     status, _, err = call(place, "schedule", "add", "x", "--cron", "every night")
     assert (status, "--cron «every night»" in err) == (2, True)
+    for name in ("../x", "Night", "", "a/b", "-x"):
+        assert call(place, "schedule", "add", "--cron", "0 1 * * *", "--", name)[0] == 2
     (told,) = json.loads(call(place, "schedule", "list", "--json")[1])
     assert (told["name"], told["plan"]["kinds"], told["next"] is not None) == ("night", ["local"], True)
     assert len(json.loads(call(place, "schedule", "next", "--count", "4", "--json")[1])) == 4
