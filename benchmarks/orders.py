@@ -1,0 +1,101 @@
+"""``python -m benchmarks.orders``: what the engine of nights costs: ordering, fetching, and bodies an hour where sites are next to nothing."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import text
+
+from benchmarks.report import RESULTS, machine
+from openness.jobs import ordering, queue
+from openness.jobs.standing import Standing
+from store.harvest import CrawlPlan
+from store.orders import orders
+from tests.conftest import postgres
+from tests.crawler.servant import serving
+from tests.openness.jobs.kit import Yard, slow_site, yard
+
+
+def main() -> int:
+    """Exit status 0."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.orders", description=__doc__)
+    parser.add_argument("--ordered", type=int, default=1000)
+    parser.add_argument("--waiting", type=int, default=5000)
+    parser.add_argument("--bodies", type=int, default=40)
+    parser.add_argument("--slots", type=int, default=2)
+    wanted = parser.parse_args()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        place = stack.enter_context(yard(stack.enter_context(postgres()).address, folder, beat="3", fence="8", stale="12"))
+        lines = [_night(place, wanted.bodies, wanted.slots), _ordered(place, wanted.ordered), _fetched(place, wanted.waiting)]
+    facts = [f"{name}: {value}" for name, value in machine().items()]
+    told = "\n".join(["# What the engine of nights costs", "", *facts, "", *(f"- {line}" for line in lines), ""])
+    (RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-orders.md").write_text(told, encoding="utf-8")
+    sys.stdout.write(told)
+    return 0
+
+
+def _night(place: Yard, number: int, slots: int) -> str:
+    """Bodies whose site is one page each, so that all that is left is the engine and the stages themselves."""
+    with ExitStack() as stack:
+        sites = [stack.enter_context(serving(slow_site(0.0, 1))).url for _ in range(number)]
+        runs = [place.ordered(site) for site in sites]
+        begun = time.monotonic()
+        for _ in range(2):
+            place.worker("--slots", str(slots), "--urgent-slots", "0")
+        done = [place.ended(run).standing == Standing.DONE for run in runs]
+        seconds = time.monotonic() - begun
+    for worker in place.workers:
+        worker.terminate()
+        worker.wait()
+    return f"{sum(done)} of {number} bodies of one page by two workers of {slots} slots: {seconds:.0f} s, {3600 * number / seconds:.0f} an hour"
+
+
+def _copies(place: Yard, number: int) -> list[CrawlPlan]:
+    plan = place.planned("http://127.0.0.1:9/")
+    names = [f"{plan.run_id}-{count}" for count in range(number)]
+    return [plan.model_copy(update={"run_id": name, "out": str(place.storage / "runs" / name)}) for name in names]
+
+
+def _ordered(place: Yard, number: int) -> str:
+    plans = _copies(place, number)
+    begun = time.monotonic()
+    ordering.order(place.engine, plans, ordering.Asked("benchmark", None, queue.NIGHTLY))
+    return f"{number} runs ordered in one transaction: {time.monotonic() - begun:.2f} s"
+
+
+def _fetched(place: Yard, waiting: int) -> str:
+    with place.engine.begin() as db:
+        db.execute(
+            text(
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args)"
+                " SELECT 'audit', 'audit', 'host ' || n, '{}' FROM generate_series(1, :waiting) AS n"
+            ),
+            {"waiting": waiting},
+        )
+        db.execute(orders.delete())
+        db.exec_driver_sql("ANALYZE procrastinate_jobs")
+
+    async def measured() -> list[float]:
+        app, found = queue.app_of(place.address), []
+        async with app.open_async():
+            worker = await app.job_manager.register_worker()
+            for _ in range(200):
+                begun = time.monotonic()
+                await app.job_manager.fetch_job(["audit"], worker)
+                found.append(time.monotonic() - begun)
+        return found
+
+    return f"a job fetched while {waiting} wait: median {1000 * statistics.median(asyncio.run(measured())):.1f} ms"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
