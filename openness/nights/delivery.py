@@ -12,7 +12,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 from time import sleep
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -113,7 +113,7 @@ def letter(night: Night, folder: Path, mail: Mail, to: str) -> EmailMessage:
     subject = t("Openness: night of {at}", mail.language, at=moment(night.due, mail.language))
     made["Subject"], made["From"], made["To"] = subject, mail.sender, to
     made["Date"] = datetime.fromisoformat(night.closed_at)
-    made["Message-ID"] = f"<{night.id}@openness>"
+    made["Message-ID"] = f"<{_name(night)}@openness>"
     # No answer of a mailbox whose owner is away.
     made["Auto-Submitted"] = "auto-generated"
     made.set_content((folder / LETTER.format(language=mail.language)).read_text(encoding="utf-8"))
@@ -121,6 +121,11 @@ def letter(night: Night, folder: Path, mail: Mail, to: str) -> EmailMessage:
     if len(page) <= PAGE_MOST:
         made.add_alternative(page, subtype="html")
     return made
+
+
+def _name(night: Night) -> str:
+    """The name of the night in letters that a header can bear: a schedule may be called anything."""
+    return quote(night.id, safe="")
 
 
 def _mail(night: Night, folder: Path, mail: Mail, to: str) -> None:
@@ -140,7 +145,7 @@ def _mail(night: Night, folder: Path, mail: Mail, to: str) -> None:
 def _post(night: Night, folder: Path, hook: Webhook) -> None:
     """One post, never redirected: an address that moved is told and mended by a person."""
     body, key, parts = (folder / FILE).read_bytes(), secret(hook.secret_env), urlsplit(hook.url)
-    headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": night.id, "User-Agent": "openness"}
+    headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": _name(night), "User-Agent": "openness"}
     if key is not None:
         headers[SIGNATURE] = "sha256=" + hmac.new(key.encode(), body, hashlib.sha256).hexdigest()
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection

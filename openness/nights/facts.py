@@ -98,7 +98,7 @@ def _body(pipeline: Pipeline, plan: CrawlPlan, result: dict[str, Any], standing:
         code=plan.body.code, kind=plan.body.kind, name=Text(kk=line(plan.body.name.kk), ru=line(plan.body.name.ru)), run=plan.run_id,
         report=_place(Path(plan.out)), total=standing.total.range, max=result["total"]["max"],
         decided=result["coverage"]["decided"]["total"], place=Place(best=standing.best, worst=standing.worst),
-        change=change_of(pipeline, plan, result), unread=tuple(unread[:UNREAD]),
+        change=change_of(pipeline, plan, result), unread=tuple(unread[:UNREAD]), unread_more=max(0, len(unread) - UNREAD),
         cut=seen.truncated_by or ("bound" if seen.truncated else ""), grades=_grades(result), open=len(waiting),
         open_points=exact(sum((Decimal(one.points) for one in waiting), Decimal(0))), dearest=tuple(waiting[:DEAREST]),
     )  # fmt: skip

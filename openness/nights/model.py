@@ -56,7 +56,10 @@ class Unread(Frozen):
 
 
 class BodyNight(Frozen):
-    """One body in a night that was audited to its end; ``grades`` are its grade, or the worst and the best that can come true."""
+    """One body in a night that was audited to its end; ``grades`` are its grade, or the worst and the best that can come true.
+
+    ``unread_more`` counts what could not be read besides; its report holds all.
+    """
 
     code: str
     kind: BodyKind
@@ -70,6 +73,7 @@ class BodyNight(Frozen):
     place: Place
     change: Change | None = None
     unread: tuple[Unread, ...] = ()
+    unread_more: int = 0
     cut: str = ""
     open: int = 0
     open_points: str = "0"

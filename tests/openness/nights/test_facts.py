@@ -180,6 +180,9 @@ def test_what_nobody_could_read_is_told_in_words(yard: Yard, tmp_path: Path) -> 
         LedgerEntry(url=f"https://example.gov.kz/{SPITE}", ledger=Ledger.FAILED, reason="timeout", attempts=2),
         LedgerEntry(url="https://example.gov.kz/map", ledger=Ledger.HTTP_ERROR, status=503, attempts=1),
     )
+    many = tuple(
+        LedgerEntry(url=f"https://example.gov.kz/x/{n}", ledger=Ledger.FAILED, reason="timeout", attempts=2) for n in range(12)
+    )
     more = {
         "unreachable": entries,
         "truncated": True,
@@ -193,6 +196,10 @@ def test_what_nobody_could_read_is_told_in_words(yard: Yard, tmp_path: Path) -> 
     assert [it.why for it in one.unread] == ["timeout", "503", "portal-reading-failed"]
     assert one.cut == "pages"
     write_night(yard.night(), tmp_path / "night", None)
+    with yard.engine.begin() as db:
+        seen = seen.model_copy(update={"unreachable": many})
+        db.execute(update(schema.runs).where(schema.runs.c.id == yard.run.plan.run_id).values(coverage=seen.model_dump_json()))
+    assert (len(yard.body().unread), yard.body().unread_more) == (10, 3)
     for language, word in (("ru", "код 503"), ("kk", "503 коды")):
         page = (tmp_path / "night" / f"night.{language}.html").read_text("utf-8")
         assert word in page

@@ -126,3 +126,13 @@ def test_the_example_of_the_guide_can_be_used(tmp_path: Path, language: str) -> 
     found = load_settings(tmp_path)
     assert found.mail is not None
     assert (found.mail.language, found.tries, len(found.webhooks)) == (language, 3, 1)
+
+
+def test_a_schedule_may_be_called_anything(folder: Path) -> None:
+    named = night().model_copy(update={"id": "түн <1>\r\nBcc: x@y.kz-20261124-2000"})
+    with at_work(Letters()) as letters, at_work(Hooks(204)) as hooks:
+        hook = Webhook(url=f"http://127.0.0.1:{hooks.server_address[1]}/")
+        found = deliver(named, folder, Settings(mail=mail(letters.server_address[1]), webhooks=(hook,)), NOW)
+    assert [one.said for one in found] == ["", ""]
+    assert letters.taken[0]["Bcc"] is None
+    assert f"<{hooks.taken[0][0]['Idempotency-Key']}@openness>" == letters.taken[0]["Message-ID"].strip()
