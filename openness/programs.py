@@ -13,14 +13,16 @@ from reports.files import canonical
 from store import course
 
 LAW = "methodology"
+# How the work is shared out, who is told of it and what is kept: nothing that is found or counted rests on these.
+AROUND = frozenset({"engine.yaml", "nights.yaml", "retention.yaml"})
 
 
 def program_of(config: Path) -> str:
-    """The digest (SHA-256) of this program with everything of ``config`` but the folder of the law."""
+    """The digest (SHA-256) of this program with everything of ``config`` but the folder of the law and ``AROUND``."""
     total = hashlib.sha256(_built().encode())
     for path in sorted(config.rglob("*")):
         place = path.relative_to(config)
-        if path.is_file() and place.parts[0] != LAW and not any(part.startswith(".") for part in place.parts):
+        if path.is_file() and place.parts[0] not in {LAW, *AROUND} and not any(part.startswith(".") for part in place.parts):
             total.update(f"{place.as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
 
