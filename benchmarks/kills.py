@@ -140,6 +140,9 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
     rows = [place.ended(run) for run in runs]
     wrong = [run for run in runs if told(place.storage, run) != expected]
     doubled = [run for run in runs if _pages(place, run) != asked]
+    for run in doubled:
+        more, less = _pages(place, run) - asked, asked - _pages(place, run)
+        sys.stderr.write(f"{run}: more {dict(more)}, less {dict(less)}; {place.stages(run)}\n")
     lines = [
         f"kills: {sum(killer.counts.values())} ({', '.join(f'{kind} {killer.counts[kind]}' for kind in VICTIMS)})",
         f"audits: {len(runs)}, done {sum(row.standing == Standing.DONE for row in rows)}, "
