@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import fsspec
 from fsspec.implementations.local import LocalFileSystem
 from sqlalchemy import Engine, delete, select
 
@@ -22,6 +21,7 @@ from reports.i18n import N_
 from reports.read import read_result
 from store import schema
 from store.harvest import CrawlPlan
+from store.objects import opened
 from store.place import PLAN_FILE, evidence_of, plan_of
 
 PROVES_FORMS = N_(
@@ -119,7 +119,7 @@ def remove(engine: Engine, plan: CrawlPlan) -> bool:
 
 def _clear(plan: CrawlPlan) -> None:
     """Removes the evidence of a run that lies on another file system than its folder."""
-    fs, path = fsspec.core.url_to_fs(evidence_of(plan))
+    fs, path = opened(evidence_of(plan))
     if not isinstance(fs, LocalFileSystem) and fs.exists(path):
         fs.rm(path, recursive=True)
 

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from reports.errors import ReportError
 from reports.files import canonical, write_whole
+from store.objects import opened
 
 MANIFEST_FILE = "manifest.json"
 SCHEMA = "openness/evidence/1"
@@ -51,7 +51,7 @@ class Stock:
     """Objects and WARC files of one run, by their names below ``evidence``, a folder or an fsspec address."""
 
     def __init__(self, evidence: Path | str) -> None:
-        self._fs, self._root = fsspec.core.url_to_fs(str(evidence))
+        self._fs, self._root = opened(str(evidence))
         self._fs.invalidate_cache()
         self._names = [path[len(self._root) :].lstrip("/") for path in self._fs.find(self._root)]
 

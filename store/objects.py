@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
@@ -14,6 +15,7 @@ from fsspec.implementations.local import LocalFileSystem
 from store.faults import NoRoom, room
 
 FOLDER_LENGTH = 2
+BUCKET = "s3://"
 
 
 class ObjectDamaged(Exception):
@@ -24,14 +26,33 @@ class ObjectMissing(KeyError):
     """No object of that digest lies in the store."""
 
 
+def opened(address: str) -> tuple[Any, str]:
+    """The file system of an address and the path in it. Of a store of objects no listing is remembered: others put things there."""
+    options = {"use_listings_cache": False} if address.startswith(BUCKET) else {}
+    fs, path = fsspec.core.url_to_fs(address, **options)
+    return fs, path
+
+
 class ObjectStore:
     """Content-addressed objects under ``root`` (a path or an fsspec address), laid out as ``ab/abcdef…``."""
 
     def __init__(self, root: str) -> None:
-        self.fs, self.root = fsspec.core.url_to_fs(root)
-        self._local = isinstance(self.fs, LocalFileSystem)
+        self._address = root
+        self._fs, self.root = opened(root)
+        self._process = os.getpid()
+        self._local = isinstance(self._fs, LocalFileSystem)
+        # A store of objects has no folders, and asking for one costs a request.
+        self._flat = root.startswith(BUCKET)
         self.full: NoRoom | None = None
         self._folders: set[str] = set()
+        self._known: set[str] = set()
+
+    @property
+    def fs(self) -> Any:
+        """The file system. What talks to a server in threads of its own does not outlive a fork: there it is opened anew."""
+        if self._process != os.getpid():
+            self._fs, self._process = opened(self._address)[0], os.getpid()
+        return self._fs
 
     def path(self, digest: str) -> str:
         """Where the object of this hex SHA-256 lies. Raises ValueError for anything that is not one."""
@@ -48,7 +69,7 @@ class ObjectStore:
         """
         digest = hashlib.sha256(data).hexdigest()
         target = self.path(digest)
-        if self.fs.exists(target):
+        if digest in self._known or (not self._flat and self.fs.exists(target)):
             return digest
         try:
             with room(self.root):
@@ -56,11 +77,13 @@ class ObjectStore:
         except NoRoom as fault:
             self.full = fault
             raise
+        if self._flat:
+            self._known.add(digest)
         return digest
 
     def _write(self, target: str, data: bytes) -> None:
         folder = target.rsplit("/", 1)[0]
-        if folder not in self._folders:
+        if folder not in self._folders and not self._flat:
             self.fs.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
         if not self._local:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ HERE = "."
 ROOT, EVIDENCE = "OPENNESS_STORAGE", "OPENNESS_EVIDENCE"
 RUNS = "runs"
 NO_ROOT = N_("{name}={given}: a folder that is there was expected, with its whole path; mount or make it, or name another")
+NO_S3 = N_("{name}={given}: this installation cannot reach it; add what it needs by `pip install 'openness[s3]'`")
 NO_ADDRESS = N_("{name}={given}: an address of storage was expected; write for example s3://openness")
 
 
@@ -56,6 +58,8 @@ def evidence_of(plan: CrawlPlan) -> str:
         return str(own)
     if "://" not in given:
         raise StorageFault(NO_ADDRESS, name=EVIDENCE, given=given)
+    if given.startswith("s3://") and find_spec("s3fs") is None:
+        raise StorageFault(NO_S3, name=EVIDENCE, given=given)
     return f"{given.rstrip('/')}/{RUNS}/{plan.run_id}/evidence"
 
 

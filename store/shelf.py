@@ -11,8 +11,9 @@ import shutil
 import tempfile
 from typing import Any, Protocol
 
-import fsspec
 from fsspec.implementations.local import LocalFileSystem
+
+from store.objects import opened
 
 END = ".warc.gz"
 
@@ -42,7 +43,7 @@ def shelf_at(folder: str) -> Shelf:
     """The shelf in a folder, given by its path or its fsspec address."""
     # Asked for the folder above, which holds the objects: the address of both is one, whatever an address of a chain means by its end.
     above, _, name = folder.rpartition("/")
-    fs, path = fsspec.core.url_to_fs(above)
+    fs, path = opened(above)
     return Disk(f"{path}/{name}") if isinstance(fs, LocalFileSystem) else Afar(fs, f"{path}/{name}")
 
 

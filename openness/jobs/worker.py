@@ -29,6 +29,7 @@ from openness.jobs.fence import Fence
 from openness.jobs.keeper import Keeper
 from openness.jobs.settings import Settings, load_settings
 from openness.jobs.standing import Standing
+from openness.watch.tracing import traced
 
 logger = logging.getLogger("openness.jobs")
 # Seconds after which a worker that lost its database asks for it again.
@@ -178,6 +179,7 @@ class Worker:
     def __init__(self, post: Post, watch: Watch | None = None, heard: Callable[[str], None] = lambda _: None) -> None:
         self._post, self._watch, self._heard = post, watch or Silent(), heard
         self._settings = load_settings(post.config)
+        self._around = traced()
         self._engine = opened(post.address, "openness worker")
         prove_sessions(post.address)
         self.fence: Fence | None = None
@@ -243,6 +245,7 @@ class Worker:
             queues=list(queues), concurrency=slots, name=name_of_this(), additional_context={"work": work}, install_signal_handlers=False,
             fetch_job_polling_interval=settings.poll, abort_job_polling_interval=settings.poll, shutdown_graceful_timeout=0,
             update_heartbeat_interval=settings.beat, stalled_worker_timeout=settings.stale, delete_jobs="never",
+            worker_middleware=list(self._around),
         )  # fmt: skip
 
     async def _emptied(self) -> None:
