@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from openness.lanes import Lane
 from scoring import methodology
@@ -131,6 +131,19 @@ def postgres_server() -> Iterator[str]:
     """The address of a server with our tables, for the whole session."""
     with postgres() as server:
         yield server.address
+
+
+@pytest.fixture
+def empty_base(postgres_server: str) -> Iterator[str]:
+    """The address of another database of the server, which holds nothing."""
+    url = make_url(postgres_server)
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as db:
+        db.execute(text("CREATE DATABASE another"))
+    yield url.set(database="another").render_as_string(hide_password=False)
+    with server.connect() as db:
+        db.execute(text("DROP DATABASE another WITH (FORCE)"))
+    server.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -6,11 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from openness.cli import run as program
 from tests.conftest import ROOT
@@ -62,19 +60,6 @@ def test_the_unit_is_one() -> None:
     assert [line for line in said.splitlines() if unit.name.partition("@")[0] in line and "is not executable" not in line] == []
 
 
-@pytest.fixture
-def other_base(postgres_server: str) -> Iterator[str]:
-    """An empty database on the same server."""
-    url = make_url(postgres_server)
-    server = create_engine(url, isolation_level="AUTOCOMMIT")
-    with server.connect() as db:
-        db.execute(text("CREATE DATABASE brought_back"))
-    yield url.set(database="brought_back").render_as_string(hide_password=False)
-    with server.connect() as db:
-        db.execute(text("DROP DATABASE brought_back WITH (FORCE)"))
-    server.dispose()
-
-
 def copying(script: str, folder: Path, address: str, storage: Path) -> subprocess.CompletedProcess[str]:
     around = {**os.environ, "OPENNESS_DB": address, "OPENNESS_STORAGE": str(storage)}
     around["PATH"] += ":/usr/lib/postgresql/15/bin"
@@ -84,7 +69,7 @@ def copying(script: str, folder: Path, address: str, storage: Path) -> subproces
 @pytest.mark.needs("postgresql")
 @pytest.mark.costs(20)
 def test_a_copy_is_brought_back_and_gives_the_same_bytes(
-    postgres_server: str, other_base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    postgres_server: str, empty_base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     back = tmp_path / "back"
     with serving(slow_site(0.0, 3)) as site, yard(postgres_server, tmp_path) as place:
@@ -94,12 +79,12 @@ def test_a_copy_is_brought_back_and_gives_the_same_bytes(
             done = copying("backup", tmp_path / "copy", postgres_server, place.storage)
             assert done.returncode == 0, done.stderr
         before = (place.storage / "runs" / run / "result.json").read_bytes()
-        refused = copying("restore", tmp_path / "copy", other_base, place.storage)
+        refused = copying("restore", tmp_path / "copy", empty_base, place.storage)
         assert (refused.returncode, "name an empty one" in refused.stderr) == (2, True)
-        done = copying("restore", tmp_path / "copy", other_base, back)
+        done = copying("restore", tmp_path / "copy", empty_base, back)
         assert done.returncode == 0, done.stderr
         monkeypatch.setenv("OPENNESS_STORAGE", str(back))
         config = ("--config", str(place.config))
-        assert program(["db", "check", "--db", other_base]) == 0
-        assert program(["replay", run, "--db", other_base, *config]) == 0, capsys.readouterr().err
+        assert program(["db", "check", "--db", empty_base]) == 0
+        assert program(["replay", run, "--db", empty_base, *config]) == 0, capsys.readouterr().err
         assert (back / "runs" / run / "result.json").read_bytes() == before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.resources import files
 
 import psycopg
@@ -12,19 +11,6 @@ from sqlalchemy import Engine, create_engine, inspect, make_url, text
 from store import queueschema
 from store.db import migrate_database, standing_of
 from store.dbfaults import QUEUE_NEWER, QUEUE_STRANGE, StoreError
-
-
-@pytest.fixture
-def empty_base(postgres_server: str) -> Iterator[str]:
-    """The address of a database of the server that holds nothing."""
-    url = make_url(postgres_server)
-    server = create_engine(url, isolation_level="AUTOCOMMIT")
-    with server.connect() as db:
-        db.execute(text("CREATE DATABASE of_queues"))
-    yield url.set(database="of_queues").render_as_string(hide_password=False)
-    with server.connect() as db:
-        db.execute(text("DROP DATABASE of_queues WITH (FORCE)"))
-    server.dispose()
 
 
 def note(address: str, words: str | None) -> None:
