@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
 from openness.jobs import budget, expected, queue, standing
-from openness.jobs.due import zone_of
 from openness.jobs.ordering import Asked, order_in
 from openness.jobs.plans import NightPlan
 from openness.jobs.settings import load_settings
@@ -41,12 +40,12 @@ class Night(NamedTuple):
     first: frozenset[str]
 
 
-def schedule_of(db: Connection, name: str) -> tuple[NightPlan, str]:
-    """The plan of a schedule and its zone. Raises WrongUse for one that is not there."""
-    rows = {row.name: row for row in db.execute(select(schedules.c.name, schedules.c.plan, schedules.c.zone)).all()}
+def schedule_of(db: Connection, name: str) -> NightPlan:
+    """The plan of a schedule. Raises WrongUse for one that is not there."""
+    rows = {row.name: row for row in db.execute(select(schedules.c.name, schedules.c.plan)).all()}
     if name not in rows:
         raise WrongUse(NO_SCHEDULE, given=name, hint=nearest(name, rows))
-    return NightPlan.model_validate_json(rows[name].plan), rows[name].zone
+    return NightPlan.model_validate_json(rows[name].plan)
 
 
 def make(pipeline: Pipeline, schedule: str, due: str) -> int | None:
@@ -72,8 +71,8 @@ def make(pipeline: Pipeline, schedule: str, due: str) -> int | None:
 
 def planned(pipeline: Pipeline, db: Connection, schedule: str, due: datetime) -> Night:
     """What a night would do; nothing is written. Raises WrongUse and ConfigError."""
-    plan, zone = schedule_of(db, schedule)
-    day = plan.as_of or due.astimezone(zone_of(zone)).date()
+    plan = schedule_of(db, schedule)
+    day = plan.as_of or due.astimezone(ASTANA).date()
     left = frozenset(expected.left_over(db, schedule, due))
     codes = _codes(pipeline, plan, day)
     before = expected.last(db, codes)

@@ -18,6 +18,7 @@ from openness.planning import WrongUse
 from openness.registers import nearest
 from reports.i18n import N_
 from store.orders import batches, schedules
+from store.zone import ASTANA
 
 # It becomes part of the name of a folder.
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -104,7 +105,7 @@ def only(engine: Engine) -> str:
 
 
 def due_of(engine: Engine, name: str, day: str | None) -> datetime:
-    """The moment of the night that a person makes: the one due on a day by the schedule's zone, or this moment.
+    """The moment of the night that a person makes: the last one due on a day of Astana, or this moment.
 
     :param day: ISO date. Raises WrongUse where the schedule is not due on that day.
     """
@@ -115,8 +116,8 @@ def due_of(engine: Engine, name: str, day: str | None) -> datetime:
         raise _unknown(engine, name)
     if day is None:
         return now
-    end = datetime.fromisoformat(f"{day}T23:59:59").replace(tzinfo=due.zone_of(row.zone))
+    end = datetime.fromisoformat(f"{day}T23:59:59").replace(tzinfo=ASTANA)
     at = due.last(row.cron, row.zone, end.astimezone(UTC))
-    if at is None or at.astimezone(due.zone_of(row.zone)).date().isoformat() != day:
+    if at is None or at.astimezone(ASTANA).date().isoformat() != day:
         raise WrongUse(N_("--due {given}: schedule {name} ({cron}) is not due on that day"), given=day, name=name, cron=row.cron)
     return at
