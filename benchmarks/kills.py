@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,9 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
         f"moments with two audits at one site: {watch.overlaps}",
     ]
     sys.stdout.write("\n".join(lines) + "\n")
-    (RESULTS / "kills.md").write_text("# Kills at random\n\n" + "\n".join(f"- {line}" for line in lines) + "\n", encoding="utf-8")
+    (RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-kills.md").write_text(
+        "# Kills at random\n\n" + "\n".join(f"- {line}" for line in lines) + "\n", encoding="utf-8"
+    )
     return 1 if wrong or doubled or watch.overlaps else 0
 
 

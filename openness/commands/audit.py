@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from openness.cli import DONE, SHORT
-from openness.commands.audit_queued import demanded
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json, today
 from openness.console import say, tell
 from openness.elsewhere import unread
@@ -93,6 +92,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         given = {**locals()}
         wanted = _wish(**{name: given[name] for name in WISHED}, subordinates=subordinates)
         if queue or follow:
+            from openness.commands.audit_queued import demanded
+
             return demanded(db, wanted, queue, stop_after, follow, json, language)
         if stop_after not in (None, "harvest", "extract", "check", "score"):
             raise WrongUse(N_("--stop-after «{given}»: harvest, extract, check or score was expected"), given=stop_after)

@@ -64,11 +64,11 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         def tell(word: str) -> None:
             say(t(SAID[word], language, name=name_of_this(), queues=", ".join(named), slots=slots))
 
-        log_here()
         post = Post(db, config or default_config(), named, slots, urgent_slots, until_empty)
         with ExitStack() as beside:
             counts = None if metrics is None else Metrics(apart(db))
             worker = Worker(post, counts, tell)
+            log_here()
             if metrics is not None and counts is not None:
                 served = beside.enter_context(Endpoint(metrics, counts, worker.health))
                 say(t("Metrics are served at port {port}.", language, port=served.port))

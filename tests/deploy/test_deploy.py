@@ -69,7 +69,7 @@ def copying(script: str, folder: Path, address: str, storage: Path) -> subproces
 @pytest.mark.needs("postgresql")
 @pytest.mark.costs(20)
 def test_a_copy_is_brought_back_and_gives_the_same_bytes(
-    postgres_server: str, empty_base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    postgres_server: str, empty_base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     back = tmp_path / "back"
     with serving(slow_site(0.0, 3)) as site, yard(postgres_server, tmp_path) as place:
@@ -83,8 +83,9 @@ def test_a_copy_is_brought_back_and_gives_the_same_bytes(
         assert (refused.returncode, "name an empty one" in refused.stderr) == (2, True)
         done = copying("restore", tmp_path / "copy", empty_base, back)
         assert done.returncode == 0, done.stderr
-        monkeypatch.setenv("OPENNESS_STORAGE", str(back))
         config = ("--config", str(place.config))
-        assert program(["db", "check", "--db", empty_base]) == 0
-        assert program(["replay", run, "--db", empty_base, *config]) == 0, capsys.readouterr().err
+        with pytest.MonkeyPatch.context() as setting:
+            setting.setenv("OPENNESS_STORAGE", str(back))
+            assert program(["db", "check", "--db", empty_base]) == 0
+            assert program(["replay", run, "--db", empty_base, *config]) == 0, capsys.readouterr().err
         assert (back / "runs" / run / "result.json").read_bytes() == before
