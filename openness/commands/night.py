@@ -34,7 +34,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
 def _nightly(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     shared = Shared(_)
     option = typer.Option
-    name_ = Annotated[str | None, typer.Argument(metavar="[NAME]", help=_("schedule (default: the only one)"))]
+    name_ = Annotated[str | None, typer.Argument(metavar="NAME", help=_("schedule (default: the only one)"))]
     due_ = Annotated[str | None, option("--due", metavar="YYYY-MM-DD", help=_("the night of this day (default: one made now)"))]
     dry_ = Annotated[bool, option("--dry-run", help=_("say what would be done, and do nothing"))]
     follow_ = Annotated[bool, option("--follow", help=_("wait until the night is closed, then show its table"))]
@@ -186,7 +186,7 @@ def _add(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
 
 def _list(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
     shared = Shared(_)
-    name_ = Annotated[str | None, typer.Argument(metavar="[NAME]", help=_("schedule (default: the only one)"))]
+    name_ = Annotated[str | None, typer.Argument(metavar="NAME", help=_("schedule (default: the only one)"))]
     count_ = Annotated[int, typer.Option("--count", min=1, max=100, help=_("how many moments"))]
 
     @group.command(

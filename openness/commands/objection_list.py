@@ -28,7 +28,7 @@ REMOVED = N_("{run} · the run was removed; what was registered of it stays")
 def register(group: typer.Typer, shared: Shared, _: Callable[[str], str], language: str) -> None:
     """Adds the command to the group ``objection``."""
     run_ = Annotated[
-        str | None, typer.Argument(metavar="[RUN]", help=_("run id or the run's folder; without it all runs with objections"))
+        str | None, typer.Argument(metavar="RUN", help=_("run id or the run's folder; without it all runs with objections"))
     ]
     body_ = Annotated[str | None, typer.Option("--body", metavar="BODY", help=_("only runs of this body"))]
 

@@ -44,7 +44,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
 
 def _list(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
     shared = Shared(_)
-    body_ = Annotated[str | None, typer.Argument(metavar="[BODY]", help=_("only runs of this body"))]
+    body_ = Annotated[str | None, typer.Argument(metavar="BODY", help=_("only runs of this body"))]
     option_ = Annotated[str | None, typer.Option("--body", metavar="BODY", help=_("only runs of this body"))]
 
     @group.command(
