@@ -111,10 +111,12 @@ def as_public(folder: Path) -> Path:
     return config
 
 
-def both(url: str, folder: Path, public: bool) -> tuple[Measurement, Measurement]:
+def both(url: str, folder: Path, public: bool, render: bool) -> tuple[Measurement, Measurement]:
     """The measured first and second harvest; between them the first run is finished."""
     more = ["--config", str(as_public(folder))] if public else []
     harvest, whole = [*audit(url, folder, "harvest"), *more], [*audit(url, folder, "report"), *more]
+    if render:
+        harvest, whole = ([word for word in words if word != "--no-render"] for words in (harvest, whole))
     first = run(harvest, ROOT, 1800)
     run(whole, ROOT, 1800)
     other = folder / "second"
@@ -122,13 +124,13 @@ def both(url: str, folder: Path, public: bool) -> tuple[Measurement, Measurement
     return first, second
 
 
-def row(pages: int, dated: bool, delay: float, repeats: int) -> str:
+def row(pages: int, dated: bool, delay: float, repeats: int, render: bool) -> str:
     """One line of the table."""
     firsts, seconds = [], []
     for _ in range(repeats):
         with served(pages, dated, delay) as url, tempfile.TemporaryDirectory() as folder:
             wait_for(url)
-            first, second = both(url, Path(folder), delay > 0)
+            first, second = both(url, Path(folder), delay > 0, render)
         if first.status not in (0, 1) or second.status not in (0, 1):
             raise SystemExit(first.errors or second.errors)
         firsts.append(first.wall)
@@ -158,17 +160,23 @@ def main() -> int:
     parser.add_argument("--delay", type=float, default=0.05, help="seconds before each answer (default: %(default)s)")
     parser.add_argument("--repeats", type=int, default=3, help="pairs of runs (default: %(default)s)")
     parser.add_argument("--undated", action="store_true", help="serve no site map")
+    parser.add_argument("--render", action="store_true", help="look at a sample of the pages with the browser too")
     parser.add_argument("--serve", type=int, default=0, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     if wanted.serve:
         answers = absolute(answers_of(generate(wanted.pages), not wanted.undated), f"http://127.0.0.1:{wanted.serve}/")
         asyncio.run(serve(answers, wanted.serve, wanted.delay))
-    lines = ["# Harvest of an unchanged site, first and second run", "", *(f"{key}: {value}" for key, value in machine().items())]
+    how = ", with the browser" if wanted.render else ""
+    lines = [
+        f"# Harvest of an unchanged site, first and second run{how}",
+        "",
+        *(f"{key}: {value}" for key, value in machine().items()),
+    ]
     lines += ["", "| pages | site map | delay, ms | first, s | second, s | share |", "|---:|---|---:|---:|---:|---:|"]
     for dated, delay in ((not wanted.undated, 4 * wanted.delay), (not wanted.undated, wanted.delay), (not wanted.undated, 0.0)):
-        lines.append(row(wanted.pages, dated, delay, wanted.repeats))
+        lines.append(row(wanted.pages, dated, delay, wanted.repeats, wanted.render))
         sys.stderr.write(lines[-1] + "\n")
-    target = RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-second-run.md"
+    target = RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-second-run{'-browser' if wanted.render else ''}.md"
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0

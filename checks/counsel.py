@@ -119,7 +119,7 @@ def _headers(snapshot: Snapshot) -> Counsel | None:
 
 
 def _plain(capture: Capture) -> bool:
-    return capture.device is Device.HTTP and capture.status == 200 and capture.purpose == "crawl"
+    return capture.device is Device.HTTP and capture.good and capture.purpose == "crawl"
 
 
 def _bears(capture: Capture, key: str) -> bool:

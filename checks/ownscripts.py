@@ -31,7 +31,7 @@ def own_scripts(snapshot: Snapshot) -> str:
     parts = []
     for url in sorted(wanted):
         for capture in snapshot.captures(url)[-1:]:
-            if capture.status == 200 and any(kind in capture.media_type for kind in TYPES):
+            if capture.good and any(kind in capture.media_type for kind in TYPES):
                 parts.append(snapshot.objects.get(capture.object_sha256).decode("utf-8", "replace").casefold())
     inline = (_inline(markup(snapshot, page)) for page in representatives(snapshot))
     return " ".join((*parts, *inline))
@@ -45,7 +45,7 @@ def unread_scripts(snapshot: Snapshot) -> bool:
         if any(host in link.target for host in libraries):
             continue
         captures = snapshot.captures(link.target)
-        if not captures or captures[-1].status != 200:
+        if not captures or not captures[-1].good:
             return True
     return False
 

@@ -47,13 +47,16 @@ def count(db: Connection, plan: CrawlPlan) -> dict[str, Any]:
         if _unread(entry) and len(unread) < LISTED:
             unread.append(entry)
     rendered: Counter[str] = Counter()
+    kept = 0
     for artifact in schema.read_artifacts(db, plan.run_id):
         if artifact.kind is ArtifactKind.PAGE and artifact.ok:
             rendered[spoken.get((artifact.url, artifact.lane), "unknown")] += 1
+            kept += artifact.unchanged_at is not None
     return {
         "pages": dict(sorted(pages.items())),
         "documents": dict(sorted(documents.items())),
         "rendered": dict(sorted(rendered.items())),
+        "rendered_kept": kept,
         "ledger": dict(sorted(ledger.items())),
         "home_read": home,
         "unreachable": tuple(unread),

@@ -11,6 +11,7 @@ TITLES = {
     "crawl": N_("Crawling"),
     "seeds": N_("Reading site maps"),
     "external": N_("Asking addresses of other sites"),
+    "resources": N_("Asking whether what pages draw themselves with is unchanged"),
     "pause": N_("Waiting before failed addresses are asked again"),
     "confirm": N_("Asking failed addresses again"),
     "start": N_("Starting the browser"),

@@ -88,6 +88,7 @@ def coverage(value: Coverage, conclusion: Conclusion) -> dict[str, Any]:
         "pages": dict(value.pages),
         "documents": dict(value.documents),
         "rendered": dict(value.rendered),
+        "rendered_kept": value.rendered_kept,
         "ledger": dict(value.ledger),
         "truncated": value.truncated,
         "truncated_by": value.truncated_by,

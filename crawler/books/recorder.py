@@ -97,7 +97,7 @@ class Recorder:
         if len(self._bodies) > self._remembered:
             del self._bodies[next(iter(self._bodies))]
 
-    def unchanged(self, target: Target, exchange: Exchange, earlier: Earlier) -> Capture:
+    def unchanged(self, target: Target, exchange: Exchange, earlier: Earlier, purpose: str = "crawl") -> Capture:
         """Stores a 304: the earlier bytes are taken over, the WARC gets a revisit record."""
         digest, size = self._take_over(earlier)
         before = earlier.capture
@@ -105,7 +105,7 @@ class Recorder:
         position = self.warc.write(exchange, revisit)
         fresh = {name.lower() for name, _ in exchange.response_headers}
         headers = [*exchange.response_headers, *((key, value) for key, value in before.headers if key.lower() not in fresh)]
-        return self._capture(target, exchange, headers, digest, size, position, "crawl", before.id)
+        return self._capture(target, exchange, headers, digest, size, position, purpose, before.id)
 
     def kept(self, earlier: Earlier) -> Capture:
         """Takes over a capture that was not asked for again: its bytes, its time, and no WARC record of this harvest."""

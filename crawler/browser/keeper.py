@@ -25,6 +25,8 @@ MAX_RESOURCE = 5 * 1024 * 1024
 # Bounds of asking the browser for one body and for all of a page, in seconds.
 BODY_CAP = 5.0
 BODIES_CAP = 10.0
+# So begins the note of a picture that another engine gave.
+OF_ENGINE = "engine "
 # The browser hands bodies over decoded and whole; these headers spoke of the coded ones.
 UNDONE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
@@ -35,7 +37,7 @@ class Keeper:
     def __init__(self, recorder: Recorder, tool: str) -> None:
         self.recorder = recorder
         self.tool = tool
-        self._stored: set[str] = set()
+        self.stored: set[str] = set()
         self._kept: set[str] = set()
 
     def put(
@@ -119,7 +121,7 @@ class Keeper:
         """Stores what another engine gave of a page, with its picture by digest."""
         at, value = datetime.now(UTC), dict(outlook.value)
         if outlook.picture:
-            shows = f"engine {outlook.engine.name}"
+            shows = f"{OF_ENGINE}{outlook.engine.name}"
             digest = self.put(ArtifactKind.PROBE_PICTURE, place, at, outlook.picture, "image/png", note=shows, tool=outlook.tool)
             value["pictures"] = [{"sha256": digest, "selector": "", "shows": shows}]
         self.json(ArtifactKind.ENGINE, place, at, value, ok=value["status"] == "done", tool=outlook.tool)
@@ -130,9 +132,7 @@ class Keeper:
 
     async def visit(self, place: tuple[str, str, Language | None, Device], seen: Visit) -> None:
         """Stores everything of a desktop visit that went well."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(BODIES_CAP):
-                await self.exchanges(seen.requests, place[3], seen.at)
+        await self.fetched(seen.requests, place[3], seen.at)
         if seen.axe is not None:
             self.json(ArtifactKind.AXE, place, seen.at, seen.axe, tool=f"axe-core {seen.axe['axe_version']} · {self.tool}")
         elif seen.axe_fault:
@@ -143,13 +143,27 @@ class Keeper:
             self.report(place, seen.at, report)
         self.json(ArtifactKind.PAGE, place, seen.at, seen.state, note="light" if seen.state.get("light") else "")
 
-    async def exchanges(self, requests: tuple[Any, ...], device: Device, at: datetime) -> None:
+    async def trial(self, place: tuple[str, str, Language | None, Device], seen: Visit) -> None:
+        """Stores what the probes of a trial brought, and nothing else of its page; of one that went wrong nothing."""
+        if not all(report.ok for report in seen.reports):
+            return
+        await self.fetched(seen.requests, place[3], seen.at)
+        for report in seen.reports:
+            self.report(place, seen.at, report)
+
+    async def fetched(self, requests: tuple[Any, ...], device: Device, at: datetime) -> None:
+        """Stores what a page fetched, as far as there is time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BODIES_CAP):
+                await self._exchanges(requests, device, at)
+
+    async def _exchanges(self, requests: tuple[Any, ...], device: Device, at: datetime) -> None:
         """Stores each resource the browser fetched, once for each address."""
         for request in requests:
             url = request.url
-            if url in self._stored or urlsplit(url).scheme not in ("http", "https"):
+            if url in self.stored or urlsplit(url).scheme not in ("http", "https"):
                 continue
-            self._stored.add(url)
+            self.stored.add(url)
             # A body that the browser no longer holds, or will not hand over in time, cannot be stored.
             with suppress(Exception):
                 async with asyncio.timeout(BODY_CAP):

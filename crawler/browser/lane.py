@@ -9,6 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import structlog
@@ -19,19 +20,24 @@ from crawler.books.lanes import PLAIN, read_lanes
 from crawler.books.looks import SecondLook, after_look, to_confirm
 from crawler.books.recorder import Recorder
 from crawler.browser import phone
+from crawler.browser.attire import Attire
 from crawler.browser.courtesy import Courtesy
 from crawler.browser.engines.run import Behaviour, engine_subjects
 from crawler.browser.engines.run import look as look_in_engines
 from crawler.browser.faults import Fault, words_of
 from crawler.browser.fonts import fonts
 from crawler.browser.keeper import Keeper
+from crawler.browser.kept import Kept
 from crawler.browser.launch import Browser, rules_of, vetted
 from crawler.browser.looks import Looks
+from crawler.browser.phones import Phones
+from crawler.browser.probes import SEARCH
 from crawler.browser.probes import chosen as chosen_probes
+from crawler.browser.rests import around, order_digest
 from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, phone_pages, read_pages
 from crawler.browser.searches import questions
 from crawler.browser.spa import Walk, is_shell
-from crawler.browser.visit import DESKTOP, Order, Visit, visit
+from crawler.browser.visit import Order, Visit, visit
 from crawler.extract.language import language_of_address
 from crawler.portals.registry import tenants_of
 from store import schema
@@ -41,6 +47,8 @@ from store.lexicon import Lexicon
 
 # Our browser's own death is no fault of the page: it is visited once more in a new one.
 OURS = Fault.CLOSED.value
+# So many searches are tried side by side where nothing else is measured.
+TRIALS = 4
 Item = TypeVar("Item")
 
 
@@ -68,7 +76,7 @@ class BrowserLane:
             self.manners = Courtesy.read(db, self.recorder.objects, plan)
             self.frontier.load(schema.read_ledger(db, plan.run_id))
             before = list(schema.read_artifacts(db, plan.run_id))
-            self.lanes = read_lanes(db, plan.run_id) or {"*": PLAIN}
+            self.attire = Attire(plan, read_lanes(db, plan.run_id) or {"*": PLAIN}, playwright.devices)
         self.visited = {(item.url, item.lane) for item in before if item.kind is ArtifactKind.PAGE}
         self.phoned = {(item.url, item.lane, item.device) for item in before if item.kind is ArtifactKind.PHONE}
         self.homes = [page for page in self.pages if page.entry.depth == 0]
@@ -79,6 +87,8 @@ class BrowserLane:
         self.browser = Browser(playwright, rules_of(self.places), self.probes.recycle, self.probes.memory, plan.browser_user)
         self.keeper = Keeper(self.recorder, "")
         self.fonts: Fonts | None = None
+        self.around: dict[str, Any] = {}
+        self.kept: Kept | None = None
         self.memory: dict[str, Any] = {}
         self.done = 0
         self.walk: Walk | None = None
@@ -89,6 +99,8 @@ class BrowserLane:
         """Does the whole lane; returns a note: empty, ``partly-failed``, or ``walk-cut``."""
         self.keeper.tool = f"Chromium {await self.browser.version()}"
         self._say_as_whom()
+        self.fonts = fonts(self.browser.guise.process() if self.browser.guise is not None else {})
+        self.around = around(self.lexicons, self.keeper.tool, self.fonts)
         cut = False
         if (
             self.plan.body.render == "always"
@@ -104,9 +116,9 @@ class BrowserLane:
         await self._second_looks()
         await self._engines()
         await self._phones()
-        self.fonts = fonts(self.browser.guise.process() if self.browser.guise is not None else {})
         await self.browser.close()
-        self.log.info("looked at pages", visits=self.done, failed=dict(self.faults), cut=cut, browser=self.keeper.tool)
+        kept = self.kept.count if self.kept is not None else 0
+        self.log.info("looked at pages", visits=self.done, kept=kept, failed=dict(self.faults), cut=cut, browser=self.keeper.tool)
         if cut:
             return "walk-cut"
         return "partly-failed" if self.faults else ""
@@ -128,20 +140,30 @@ class BrowserLane:
         named = named_pages(self.homes, self.recorder.objects, self.plan, self.lexicons)
         sample = choose(self.pages, {home.entry.url for home in self.homes}, named, self.plan)
         seen = {(item.url, item.lane) for item in sample}
+        self.kept = Kept(self.engine, self.recorder, self.plan, self.places)
         light = [item for item in doubtful(self.pages, self.plan) if (item.url, item.lane) not in seen]
         self.first = [(item.url, item.lane) for item in sample]
         every = [*sample, *light]
         items = [item for item in every if (item.url, item.lane) not in self.visited]
         self.done = len(every) - len(items)
+        changed: set[Chosen] = set()
+
+        async def again(item: Chosen) -> None:
+            if await self._taken(item):
+                self._tell("visit", self.done, len(every))
+            else:
+                changed.add(item)
 
         async def look(item: Chosen) -> None:
             self._tell("visit", self.done, len(every), item.url)
             await self._look(item)
             self._tell("visit", self.done, len(every))
 
-        await self._side_by_side(items, look)
+        # A search is mostly waited for, so that more of them find room beside each other than visits do.
+        await self._side_by_side(items, again, TRIALS)
+        await self._side_by_side((item for item in items if item in changed), look, self.probes.parallel)
 
-    async def _side_by_side(self, items: Iterable[Item], do: Callable[[Item], Awaitable[Any]]) -> None:
+    async def _side_by_side(self, items: Iterable[Item], do: Callable[[Item], Awaitable[Any]], width: int) -> None:
         waiting = iter(list(items))
 
         async def work() -> None:
@@ -150,7 +172,7 @@ class BrowserLane:
 
         # One that fails takes the others with it: a fault of our own is never passed over.
         async with asyncio.TaskGroup() as group:
-            for _ in range(max(1, self.probes.parallel)):
+            for _ in range(max(1, width)):
                 group.create_task(work())
 
     async def _second_looks(self) -> None:
@@ -175,12 +197,12 @@ class BrowserLane:
                 self.recorder.commit(self.frontier)
 
         def context(lane: str) -> AbstractAsyncContextManager[Any]:
-            return self.browser.context(**self._desktop(lane))
+            return self.browser.context(**self.attire.desktop(lane))
 
         if doubtful:
             self._tell("second", 0, len(doubtful))
         try:
-            await Looks(context, self._dress, self.manners, self.plan.limits, done).run(doubtful)
+            await Looks(context, self.attire.dress, self.manners, self.plan.limits, done).run(doubtful)
         finally:
             self.recorder.commit(self.frontier)
 
@@ -189,12 +211,14 @@ class BrowserLane:
         with self.engine.connect() as db:
             stored = list(schema.read_artifacts(db, self.plan.run_id))
         subjects, done = engine_subjects(stored, self.first, self.recorder.objects, self.probes.engines)
+        if self.kept is not None and not done:
+            done = [(one.url, one.lane, name) for one in subjects for name in self.kept.outlooks((one.url, one.lane))]
         how = Behaviour(
             places=self.places,
             allows=self.manners.allows,
             wait=self.manners.wait,
-            agent=self._agent(self.playwright.devices["Desktop Chrome"]),
-            accept=self.lanes.get(subjects[0].lane, PLAIN).accept if subjects else PLAIN.accept,
+            agent=self.attire.agent(),
+            accept=self.attire.lane(subjects[0].lane if subjects else "*").accept,
             timeout=self.plan.limits.render_timeout,
             user=self.browser.guise.user.name if self.browser.guise is not None else "",
         )
@@ -219,14 +243,19 @@ class BrowserLane:
         calls += [(page, phone.NARROW, phone.TEMPLATE) for page in inner]
         wanted = [call for call in calls if (call[0].entry.url, call[0].entry.lane, call[1]) not in self.phoned]
         tried = len(calls) - len(wanted)
+        words = self.lexicons["mobile"]
+        phones = Phones(self.plan, self.attire, self.manners, self.browser, self.keeper, words, self.kept, self.around)
 
         async def look(call: tuple[Read, Device, str]) -> None:
             nonlocal tried
             self._tell("phone", tried, len(calls), f"{phone.PROFILES[call[1]]} {call[0].entry.url}")
-            await self._phone(*call)
+            read, device, why = call
+            fault = await phones.show(self._place(read.entry.url, read.entry.lane, device), why)
+            self.faults.update([fault] if fault else [])
+            self.recorder.commit(self.frontier)
             tried += 1
 
-        await self._side_by_side(wanted, look)
+        await self._side_by_side(wanted, look, self.probes.parallel)
 
     def _tell(self, phase: str, number: int = 0, of: int | None = None, what: str = "", **facts: Any) -> None:
         self.tell({"phase": phase, "number": number, "of": of, "what": what, **facts})
@@ -235,36 +264,30 @@ class BrowserLane:
         language = language_of_address(url) if lane == "*" else lane
         return url, lane, language, device  # type: ignore[return-value]
 
-    def _options(self, lane: str, **options: Any) -> dict[str, Any]:
-        return {"extra_http_headers": {"Accept-Language": self.lanes.get(lane, PLAIN).accept}, **options}
-
-    def _desktop(self, lane: str) -> dict[str, Any]:
-        agent = self._agent(self.playwright.devices["Desktop Chrome"])
-        return self._options(lane, viewport=DESKTOP, user_agent=agent, locale="ru-KZ")
-
-    async def _prepare(self, context: Any, lane: str) -> Any:
-        context.set_default_timeout(self.plan.limits.render_timeout * 1000)
-        await self._dress(context, lane)
-        return await context.new_page()
-
-    async def _dress(self, context: Any, lane: str) -> None:
-        """A visitor who comes for the first time and whose browser asks for the lane's language."""
-        await context.clear_cookies()
-        cookies = [part.partition("=") for part in self.lanes.get(lane, PLAIN).cookie.split("; ") if part]
-        for site in self.plan.body.sites:
-            if cookies:
-                await context.add_cookies([{"name": name, "value": value, "url": site.url} for name, _, value in cookies])
-
-    def _agent(self, profile: dict[str, Any]) -> str:
-        return f"{profile['user_agent']} {self.plan.user_agent}"
-
     async def _walked(self, url: str, lane: str, why: str, light: bool) -> Visit:
         self._tell("walk", self.done, None, url, waiting=len(self.walk.queue) if self.walk is not None else 0)
         return await self._look(Chosen(url, lane, why, (), light))
 
+    async def _taken(self, item: Chosen) -> bool:
+        """Whether an earlier run's look was taken over whole, the search tried anew where there is one."""
+        place = item.url, item.lane, Device.DESKTOP
+        order = self._order(item)
+        if self.kept is None or not self.kept.holds(place, order.digest):
+            return False
+        tried = self.kept.searched(place)
+        if tried:
+            trial = replace(order, probes=(SEARCH,), trial=True)
+            seen = await self._visit(item, trial)
+            if seen.fault or not all(report.ok for report in seen.reports):
+                return False
+        taken = self.kept.take(place, self.keeper.stored, tried)
+        self.recorder.commit(self.frontier)
+        self.done += taken
+        return taken
+
     def _order(self, item: Chosen) -> Order:
         home = next((page for page in self.homes if (page.entry.url, page.entry.lane) == (item.url, item.lane)), None)
-        return Order(
+        order = Order(
             url=item.url,
             timeout=self.plan.limits.render_timeout,
             limits=self.probes,
@@ -276,6 +299,10 @@ class BrowserLane:
             light=item.light,
             memory=self.memory,
         )
+        if self.walk is not None:
+            return order
+        how = {"lane": self.attire.lane(item.lane), "device": self.attire.desktop(item.lane)}
+        return replace(order, digest=order_digest(order, {**self.around, **how}))
 
     async def _look(self, item: Chosen) -> Visit:
         """Visits one page and stores what it brought; a visit that our own browser's death ended is made once more."""
@@ -297,37 +324,16 @@ class BrowserLane:
         stored: Visit | None = None
         await self.manners.wait(item.url)
         try:
-            async with asyncio.timeout(self.probes.visit), self.browser.context(**self._desktop(item.lane)) as context:
-                seen = await visit(await self._prepare(context, item.lane), order)
+            async with asyncio.timeout(self.probes.visit), self.browser.context(**self.attire.desktop(item.lane)) as context:
+                seen = await visit(await self.attire.page(context, item.lane), order)
                 if not seen.fault:
-                    await self.keeper.visit(self._place(item.url, item.lane, Device.DESKTOP), seen)
+                    store = self.keeper.trial if order.trial else self.keeper.visit
+                    await store(self._place(item.url, item.lane, Device.DESKTOP), seen)
                     stored = seen
                 return seen
         except Exception as failure:
             # A browser that does not let go of a page takes nothing back of what was stored of it.
             return stored or Visit.failed(item.url, words_of(failure))
-
-    async def _phone(self, read: Read, device: Device, why: str) -> None:
-        url, lane = read.entry.url, read.entry.lane
-        profile = dict(self.playwright.devices[phone.PROFILES[device]])
-        profile.pop("default_browser_type", None)
-        profile["user_agent"] = self._agent(profile)
-        words = {name: self.lexicons["mobile"].phrases(name) for name in ("mobile-version", "main-version")}
-        limits = self.plan.limits
-        await self.manners.wait(url)
-        try:
-            async with asyncio.timeout(self.probes.visit), self.browser.context(**self._options(lane, **profile)) as context:
-                page = await self._prepare(context, lane)
-                found, shot, at = await phone.look(page, url, device, why, words, limits.render_timeout, self.probes.hydrate)
-        except Exception as failure:
-            found, shot, at = phone.failed(url, device, why, words_of(failure))
-        place = self._place(url, lane, device)
-        if shot is not None:
-            self.keeper.shot(place, at, shot)
-        self.keeper.json(ArtifactKind.PHONE, place, at, found, ok=bool(found["ok"]))
-        if not found["ok"]:
-            self.faults[str(found.get("reason", "status")).partition(":")[0]] += 1
-        self.recorder.commit(self.frontier)
 
 
 def _target(entry: LedgerEntry) -> Target:

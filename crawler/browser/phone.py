@@ -6,12 +6,14 @@ import asyncio
 import re
 from collections.abc import Awaitable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from crawler.books.seen import RESTS_ON
 from crawler.browser import shots
 from crawler.browser.faults import words_of
 from crawler.browser.probes import fit, touch
+from crawler.browser.rests import rests_on
 from crawler.browser.shots import Shot
 from crawler.browser.state import read_state
 from crawler.browser.visit import Arrival, arrive
@@ -37,30 +39,50 @@ def is_mobile_address(url: str) -> bool:
     return parts.netloc.startswith(MOBILE_HOSTS) or MOBILE_PATH.match(path) is not None or "mobile=1" in parts.query
 
 
-async def look(
-    page: Any, url: str, device: Device, why: str, words: dict[str, tuple[str, ...]], timeout: float, hydrate: float
-) -> tuple[dict[str, Any], Shot | None, datetime]:
-    """The measurement as a JSON value, a picture, and when.
+class Call(NamedTuple):
+    """A page to be shown on a telephone.
 
-    :param why: why the page is tried: a ``home`` page is always pictured, one of a ``template`` where something does not fit.
-    :param words: names of links to the mobile and to the main version.
+    ``why`` it is tried: a ``home`` page is always pictured, one of a ``template`` where something does not fit. ``words`` are names of links
+    to the mobile and to the main version; ``timeout`` and ``hydrate`` (seconds) as of a visit, and so is ``digest``.
     """
-    at = datetime.now(UTC)
-    base = {"url": url, "device": device.value, "why": why}
+
+    url: str
+    device: Device
+    why: str
+    words: dict[str, tuple[str, ...]]
+    timeout: float
+    hydrate: float
+    digest: str = ""
+
+
+class Shown(NamedTuple):
+    """What a telephone was shown: the measurement as a JSON value, a picture, when, and what the page fetched."""
+
+    found: dict[str, Any]
+    shot: Shot | None
+    at: datetime
+    requests: tuple[Any, ...] = ()
+
+
+async def look(page: Any, call: Call) -> Shown:
+    """Shows a page on a telephone. What goes wrong stands in the measurement."""
+    at, url, words = datetime.now(UTC), call.url, call.words
     try:
-        there = await arrive(page, url, timeout, hydrate)
+        there = await arrive(page, url, call.timeout, call.hydrate)
         await there.warden.hold(Watch.STILL)
         state = await read_state(page, there.world, there.listener, there.status)
         links = await there.world.call(LINKS)
         text = await there.world.call(TEXT)
         laid = await _told(fit.measure(there.session, there.world, there.warden.frame, page.viewport_size["width"]))
-        shot = await _picture(there, state) if why == HOME or _sticks_out(laid) else None
+        shot = await _picture(there, state) if call.why == HOME or _sticks_out(laid) else None
         targets = await _told(touch.measure(there.world))
     except Exception as fault:
-        return failed(url, device, why, words_of(fault))
+        return failed(call, words_of(fault))
     moved = is_mobile_address(page.url) and not is_mobile_address(url)
     found = {
-        **base,
+        "url": url,
+        "device": call.device.value,
+        "why": call.why,
         "ok": state["status"] is not None and state["status"] < 400,
         "status": state["status"],
         "final_url": page.url,
@@ -80,12 +102,15 @@ async def look(
         "fit": laid,
         "touch": targets,
     }
-    return found, shot, at
+    if call.digest:
+        found[RESTS_ON] = rests_on(call.digest, url, page.url, there.listener)
+    return Shown(found, shot, at, tuple(there.listener.finished))
 
 
-def failed(url: str, device: Device, why: str, reason: str) -> tuple[dict[str, Any], Shot | None, datetime]:
+def failed(call: Call, reason: str) -> Shown:
     """A measurement that did not come about, with its reason."""
-    return {"url": url, "device": device.value, "why": why, "ok": False, "reason": reason}, None, datetime.now(UTC)
+    found = {"url": call.url, "device": call.device.value, "why": call.why, "ok": False, "reason": reason}
+    return Shown(found, None, datetime.now(UTC))
 
 
 def _sticks_out(laid: dict[str, Any]) -> bool:

@@ -45,6 +45,7 @@ class Listener:
         self.failed: list[dict[str, Any]] = []
         self.finished: list[Any] = []
         self.crashed = asyncio.Event()
+        self.sockets = 0
         self._asked: set[Any] = set()
         page.on("console", self._console)
         page.on("pageerror", lambda fault: self._note(self.errors, str(fault)[:MAX_TEXT]))
@@ -53,6 +54,7 @@ class Listener:
         page.on("requestfinished", self._request_finished)
         page.on("response", self._response)
         page.on("crash", self._crash)
+        page.on("websocket", self._socket)
 
     def pending(self) -> int:
         """How many requests made by scripts are under way."""
@@ -65,6 +67,9 @@ class Listener:
 
     def _crash(self, _page: Any) -> None:
         self.crashed.set()
+
+    def _socket(self, _socket: Any) -> None:
+        self.sockets += 1
 
     def _console(self, message: Any) -> None:
         if message.type == "error":

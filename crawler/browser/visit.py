@@ -13,12 +13,14 @@ from typing import Any, Literal, NamedTuple
 from PIL import Image
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from crawler.books.seen import RESTS_ON
 from crawler.browser import shots
 from crawler.browser.axe import inject, run_axe
 from crawler.browser.crash import unless_crashed
 from crawler.browser.faults import Disturbed, Heavy, ScriptFault, words_of
 from crawler.browser.probes.base import DESKTOP, Probe, Report, Scene
 from crawler.browser.probes.run import LEAST, run_probes
+from crawler.browser.rests import rests_on
 from crawler.browser.settle import Stillness, settle, unwatch, watch
 from crawler.browser.shots import Shot, cut_out, opened, places
 from crawler.browser.state import MAX_ELEMENTS, Listener, read_state
@@ -73,8 +75,8 @@ class Visit(NamedTuple):
 class Order:
     """What is to be done on a page: its address, bounds, ``elements`` (xpath, why) to picture, and probes with what they need.
 
-    ``timeout`` in seconds is the cap of loading. ``light`` orders nothing but the state. ``memory`` is shared by the visits to
-    one site.
+    ``timeout`` in seconds is the cap of loading. ``light`` orders nothing but the state, ``trial`` nothing but the probes. ``memory`` is
+    shared by the visits to one site. ``digest`` stands for all that the look rests on beside the page; without one that is not told.
     """
 
     url: str
@@ -86,6 +88,8 @@ class Order:
     asks: tuple[dict[str, Any], ...] = ()
     allows: Callable[[str], bool] = lambda _url: True
     light: bool = False
+    trial: bool = False
+    digest: str = ""
     memory: dict[str, Any] = field(default_factory=dict)
 
 
@@ -173,7 +177,10 @@ async def _measure(page: Any, order: Order, there: Arrival, at: datetime, deadli
     state |= {"still": stillness.still, "restless": stillness.why}
     html = await _safely(page.content()) or ""
     if order.light:
-        return Visit(at, page.url, there.status, {**state, "light": True}, None, "", (), html, tuple(there.listener.finished))
+        return _light(page, order, there, state, html, at)
+    if order.trial:
+        tried = await run_probes(_scene(page, order, there, state, None, deadline), order.probes, _heavy(state, 0.0))
+        return Visit(at, page.url, there.status, {}, None, "", (), html, tuple(there.listener.finished), "", tuple(tried))
     axe, axe_fault = None, ""
     heavy = _heavy(state, monotonic() - began)
     try:
@@ -195,9 +202,19 @@ async def _measure(page: Any, order: Order, there: Arrival, at: datetime, deadli
         pictures.insert(0, whole_picture)
     else:
         reports = await probed
+    state |= _rests(page, order, there)
     state |= {"held_back": there.warden.blocked, "dialogs": there.warden.questions, "popups": there.warden.popups}
     requests = tuple(there.listener.finished)
     return Visit(at, page.url, there.status, state, axe, axe_fault, tuple(pictures), html, requests, "", tuple(reports))
+
+
+def _light(page: Any, order: Order, there: Arrival, state: dict[str, Any], html: str, at: datetime) -> Visit:
+    told = {**state, "light": True, **_rests(page, order, there)}
+    return Visit(at, page.url, there.status, told, None, "", (), html, tuple(there.listener.finished))
+
+
+def _rests(page: Any, order: Order, there: Arrival) -> dict[str, Any]:
+    return {RESTS_ON: rests_on(order.digest, order.url, page.url, there.listener)} if order.digest else {}
 
 
 async def _within(deadline: float, action: Awaitable[Any]) -> Any:

@@ -39,7 +39,7 @@ def pictures(db: Connection, plan: CrawlPlan) -> list[Capture]:
 
 
 def _whole(one: Capture) -> bool:
-    return one.status == 200 and one.size > 0 and one.media_type in MEDIA
+    return one.good and one.size > 0 and one.media_type in MEDIA
 
 
 def _linked(db: Connection, run_id: str, taken: dict[str, Capture]) -> set[str]:

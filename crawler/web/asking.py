@@ -14,6 +14,7 @@ from scrapy.exceptions import StopDownload
 from crawler.books.frontier import Key, Target
 from crawler.books.lanes import PLAIN, Lane
 from crawler.books.recorder import Earlier, Recorder
+from crawler.books.seen import RESOURCE
 from crawler.hosts.answer import Answer
 from crawler.hosts.ask import CRAWL, Silence
 from crawler.hosts.failures import TOO_LARGE, reason_of, spoken
@@ -22,6 +23,8 @@ from crawler.hosts.shared import SharedPace
 from crawler.hosts.turnstile import Turnstile
 from store.harvest import FailureReason, Limits, Reason
 
+# A server that chooses by what is asked for gives us what it gives a browser's page: its scripts, styles and pictures.
+AS_DRAWN = {"Accept": "image/avif,image/webp,image/apng,image/svg+xml,*/*;q=0.8"}
 Dress = Callable[[Request, Target], Request]
 
 
@@ -31,6 +34,7 @@ class Asking:
     :param crawler: Scrapy's, whose engine and signals are used.
     :param lanes: how each language is asked for, as far as that is learnt.
     :param earlier: captures of the run before, about which servers are asked whether they changed.
+    :param drawn: what pages drew themselves with when a browser saw them last, to be asked about alike.
     :param dress: gives the request of a portal's address what the portal wants.
     :param shared: the pace of hosts that many bodies share.
     """
@@ -43,6 +47,7 @@ class Asking:
         manners: Manners,
         lanes: Mapping[str, Lane],
         earlier: Mapping[Key, Earlier],
+        drawn: Mapping[Key, Earlier],
         dress: Dress,
         shared: SharedPace,
     ) -> None:
@@ -52,7 +57,7 @@ class Asking:
         self._recorder = recorder
         self._manners = manners
         self._lanes = lanes
-        self._earlier = earlier
+        self._earlier = {CRAWL: earlier, RESOURCE: drawn}
         self._dress = dress
         self._turnstile = Turnstile(limits.apart)
         self._shared = shared
@@ -94,10 +99,10 @@ class Asking:
         return Silence(Reason.GIVEN_UP.value if hurried else reason.value)
 
     def _request(self, target: Target, method: str, lane: Lane, purpose: str) -> Request:
-        headers = {"Accept-Language": lane.accept}
+        headers = {"Accept-Language": lane.accept, **(AS_DRAWN if purpose == RESOURCE else {})}
         if lane.cookie:
             headers["Cookie"] = lane.cookie
-        earlier = self._earlier.get((target.url, target.lane)) if method == "GET" and purpose == CRAWL else None
+        earlier = self._earlier.get(purpose, {}).get((target.url, target.lane)) if method == "GET" else None
         if earlier is not None:
             for name, source in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
                 value = earlier.header(source)

@@ -36,6 +36,7 @@ from crawler.web.pages import stored_page
 from crawler.web.pictures import Pictures
 from crawler.web.refusals import Refusals
 from crawler.web.reported import enter
+from crawler.web.resources import Resources
 from crawler.web.seeds import Seeds
 from crawler.web.telling import Telling
 from crawler.web.trust import trusted
@@ -107,7 +108,15 @@ class Campaign:
         # Whether a host lives is asked like anything else, and nothing is asked but at its pace: so these two know of each other.
         self._manners = Manners(crawler.engine, limits, self._alive)
         self._asking = Asking(
-            crawler, limits, recorder, self._manners, lanes, history.captures, self._dress, shared_pace(recorder.engine, plan)
+            crawler,
+            limits,
+            recorder,
+            self._manners,
+            lanes,
+            history.captures,
+            history.drawn,
+            self._dress,
+            shared_pace(recorder.engine, plan),
         )
         ask = self._asking.ask
         self._robots = RobotsFiles(plan.user_agent, self._asking.robots_file, self._manners.keep_delay)
@@ -153,6 +162,9 @@ class Campaign:
         )
         self._crew = Crew(limits, frontier, bounds, self._turns.handle, self._rest)
         self._external = External(plan, ask, self._manners.turn, refusals, recorder, notes, bounds, self._telling, self._rest)
+        self._resources = Resources(
+            plan, history.drawn, sites, ask, self._manners.turn, refusals, recorder, bounds, self._telling, self._rest
+        )
         self._confirmation = Confirmation(
             limits, frontier, self._failing, recorder, bounds, self._telling, self._crew.drain, self._external.ask, self._forgive
         )
@@ -240,6 +252,7 @@ class Campaign:
         await self._external.run(self._frontier.entries.values())
         await self._open_reported()
         await self._confirmation.run()
+        await self._resources.run()
 
     async def _open_reported(self) -> None:
         """Opens what the body's report names and the crawl did not meet."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
 from crawler.books.frontier import Key, Target
 from crawler.books.recorder import Earlier
+from crawler.books.seen import drawn_with, looks, seen_before
 from store import judged, schema
 from store.course import State, since
 from store.harvest import READ, Capture, CrawlPlan, Device, Kind, LedgerEntry
@@ -20,14 +21,20 @@ from store.place import evidence_of, plan_of
 
 
 class History:
-    """The newest earlier run; empty where there is none. ``charged`` are the pages that its deficiencies name."""
+    """The newest earlier run; empty where there is none. ``charged`` are the pages that its deficiencies name, ``drawn`` what pages drew
+    themselves with when a browser saw them last."""
 
     def __init__(
-        self, entries: Iterable[LedgerEntry] = (), captures: Iterable[Earlier] = (), charged: frozenset[str] = frozenset()
+        self,
+        entries: Iterable[LedgerEntry] = (),
+        captures: Iterable[Earlier] = (),
+        charged: frozenset[str] = frozenset(),
+        drawn: Iterable[Earlier] = (),
     ) -> None:
         self.entries: Mapping[Key, LedgerEntry] = {(entry.url, entry.lane): entry for entry in entries}
         self.captures: MutableMapping[Key, Earlier] = {(item.capture.url, item.capture.lane): item for item in captures}
         self.charged = charged
+        self.drawn: Mapping[Key, Earlier] = {(item.capture.url, item.capture.lane): item for item in drawn}
         self.kept: list[Target] = []
         self._children: dict[str, list[LedgerEntry]] | None = None
 
@@ -99,11 +106,19 @@ def earlier_run(engine: Engine, plan: CrawlPlan) -> History:
             before = plan_of(engine, row)
             same = before.body.sites == plan.body.sites and before.page_only == plan.page_only
             if same and Path(before.out).is_dir():
-                return _read(db, row.id, ObjectStore(evidence_of(before)))
+                return _read(db, row.id, ObjectStore(evidence_of(before)), _drawn(engine, db, plan))
     return History()
 
 
-def _read(db: Connection, run_id: str, objects: ObjectStore) -> History:
+def _drawn(engine: Engine, db: Connection, plan: CrawlPlan) -> list[Earlier]:
+    """What a browser's looks rest on that this run may take over: nothing where no browser is to look."""
+    before = seen_before(engine, db, plan) if plan.limits.max_rendered > 0 else None
+    if before is None:
+        return []
+    return list(drawn_with(db, before, list(looks(db, before, plan.limits.visit_days, datetime.now(UTC)))))
+
+
+def _read(db: Connection, run_id: str, objects: ObjectStore, drawn: list[Earlier]) -> History:
     entries = list(schema.read_ledger(db, run_id))
     wanted = {entry.capture_id for entry in entries if entry.ledger in READ}
     captures = [
@@ -111,4 +126,4 @@ def _read(db: Connection, run_id: str, objects: ObjectStore) -> History:
         for capture in schema.read_captures(db, run_id)
         if capture.id in wanted and capture.device is Device.HTTP
     ]
-    return History(entries, captures, judged.charged_pages(db, run_id))
+    return History(entries, captures, judged.charged_pages(db, run_id), drawn)

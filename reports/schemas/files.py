@@ -42,6 +42,7 @@ class Coverage(Shape):
     pages: dict[str, int]
     documents: dict[str, int]
     rendered: dict[str, int]
+    rendered_kept: int
     ledger: dict[str, int]
     truncated: bool
     truncated_by: str

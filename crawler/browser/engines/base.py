@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +49,16 @@ def webkit() -> str | None:
 
 
 FOUND = {CHROMIUM.name: chromium, FIREFOX.name: firefox, WEBKIT.name: webkit}
+
+
+def build(engine: Engine) -> str:
+    """A digest of which build of an engine is installed: place, size and time of its program; empty where there is none."""
+    found = FOUND[engine.name]()
+    if not found:
+        return ""
+    path = Path(found).resolve()
+    told = path.stat()
+    return hashlib.sha256(f"{path}|{told.st_size}|{told.st_mtime_ns}".encode()).hexdigest()
 
 
 def missing(engine: Engine) -> str:

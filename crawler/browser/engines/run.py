@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from crawler.browser.engines.base import CHROMIUM, ENGINES, Engine, missing
+from crawler.browser.engines.base import CHROMIUM, ENGINES, Engine, build, missing
 from crawler.browser.engines.compare import compared, opinions
 from crawler.browser.engines.gate import Gate
 from crawler.browser.engines.hand import Hand
@@ -119,6 +119,7 @@ def _outlook(
     there = chromium.get(one.url)
     value |= {
         "version": hand.version,
+        "build": build(engine),
         "page": {**page, "text": hashlib.sha256(page["text"].encode("utf-8", "replace")).hexdigest()},
         "errors": _theirs(found["errors"], how),
         "failed": _theirs(found["failed"], how),

@@ -59,7 +59,8 @@ def seen() -> Iterator[dict[str, dict[str, Any]]]:
                 async with browser.context(**profile) as context:
                     words = {"mobile-version": (), "main-version": ()}
                     page = await context.new_page()
-                    found[path], shot, _ = await phone.look(page, url + path, phone.NARROW, phone.TEMPLATE, words, 15.0, 4.0)
+                    call = phone.Call(url + path, phone.NARROW, phone.TEMPLATE, words, 15.0, 4.0)
+                    found[path], shot, _, _ = await phone.look(page, call)
                     found[path]["pictured"] = shot is not None
             await browser.close()
         return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, insert
+from sqlalchemy import Connection, create_engine, insert, update
 
 from crawler.hosts.answer import Answer
 from crawler.scans.gather import gather, records
@@ -164,3 +164,10 @@ def test_a_large_picture_is_taken_whole_and_a_small_one_only_asked_for(tmp_path:
     with harvest.engine.connect() as db:
         taken = {one.url: one for one in schema.read_captures(db, plan.run_id) if one.media_type == "image/png"}
     assert {one.url.rpartition("/")[2]: one.size for one in taken.values()} == {"large.png": LEAST, "small.png": 0}
+
+
+def test_a_picture_that_the_server_calls_unchanged_is_read_as_before(site: tuple[Connection, CrawlPlan, ObjectStore]) -> None:
+    db, plan, _ = site
+    before = [one.id for one in pictures(db, plan)]
+    db.execute(update(schema.captures).values(status=304))
+    assert [one.id for one in pictures(db, plan)] == before

@@ -1,0 +1,273 @@
+"""A second run makes no look at a page anew where nothing changed of what the look rests on; whatever changed is looked at again."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from crawler.books.seen import RESOURCE, due
+from openness import runs
+from openness.pipeline import Pipeline
+from store import schema
+from store.harvest import Artifact, ArtifactKind, CrawlPlan, Device, ProbeLimits
+from store.objects import ObjectStore
+from store.place import evidence_of
+from tests.conftest import ROOT
+from tests.crawler.browser.kit import artifacts
+from tests.crawler.kit import Harvest
+from tests.crawler.servant import PAGE, home, serving
+from tests.settings import PROBES
+
+pytestmark = [pytest.mark.browser, pytest.mark.costs(60)]
+# The search, for it is tried anew each time; of the rest nothing is the point here.
+ONLY_SEARCH = ProbeLimits(off=tuple(name for name in PROBES if name != "search"), engines=0, phones=False)
+STYLED = '<link rel="stylesheet" href="/site.css"><p>' + "текст страницы " * 30
+SEARCH = '<form action="/find" role="search"><input type="search" name="q" aria-label="Поиск"><button>Найти</button></form>'
+
+
+def css(colour: str) -> Any:
+    return lambda page, body: page.send(200, f"p {{ color: {colour} }}", body, Content_Type="text/css")
+
+
+def found(page: Any, body: bool) -> None:
+    page.send(200, PAGE.format(title="Найдено", links='<a href="/plain">Простая</a>'), body)
+
+
+def pages() -> dict[str, Any]:
+    return {
+        **home("/styled", "/other", "/plain", "/posting"),
+        "/styled": PAGE.format(title="С оформлением", links=STYLED),
+        "/other": PAGE.format(title="Тоже с оформлением", links=STYLED + "</p>"),
+        "/plain": PAGE.format(title="Простая", links="<p>" + "ничего кроме текста " * 30),
+        "/posting": PAGE.format(
+            title="Спрашивает", links="<p>" + "слова " * 30 + "</p><script>fetch('/told', {method: 'POST'})</script>"
+        ),
+        "/site.css": css("#111"),
+    }
+
+
+@contextmanager
+def twice(tmp_path: Path, served: dict[str, Any], probes: ProbeLimits = ONLY_SEARCH) -> Iterator[tuple[Any, Harvest, CrawlPlan]]:
+    """A site read and looked at once; then it may be changed and read again."""
+    with serving(served) as server:
+        harvest = Harvest(tmp_path, server.url, max_rendered=9, sample_share_percent=100, probes=probes)
+        plan = harvest.plan()
+        harvest.run(plan)
+        runs.advance(harvest.engine, plan.run_id, "reported")
+        server.asked.clear()
+        server.methods.clear()
+        yield server, harvest, plan
+
+
+def looked(harvest: Harvest, plan: CrawlPlan, kind: ArtifactKind = ArtifactKind.PAGE) -> dict[str, Artifact]:
+    return {item.url.removeprefix(harvest.url): item for item in artifacts(harvest, plan.run_id) if item.kind is kind}
+
+
+def anew(harvest: Harvest) -> set[str]:
+    """The pages that another run looks at anew."""
+    plan = harvest.plan()
+    harvest.run(plan)
+    return {path for path, item in looked(harvest, plan).items() if item.unchanged_at is None}
+
+
+def test_an_unchanged_site_is_not_looked_at_again(tmp_path: Path) -> None:
+    with twice(tmp_path, pages()) as (server, harvest, first):
+        plan = harvest.plan()
+        harvest.run(plan)
+        again = {path: count for (method, path), count in server.methods.items() if method == "GET"}
+        before, after = artifacts(harvest, first.run_id), artifacts(harvest, plan.run_id)
+        resources = [item for item in harvest.captures(plan) if item.purpose == RESOURCE]
+        Pipeline(harvest.engine, harvest.db, ROOT / "config").extract(plan)
+    kept = looked(harvest, plan)
+    assert {path for path, item in kept.items() if item.unchanged_at is not None} == {"", "styled", "other", "plain"}
+    assert kept["posting"].unchanged_at is None, "a page that posts may look otherwise each time"
+    # The page is asked by the crawl alone, and what two pages draw themselves with is asked once for both.
+    assert again["/styled"] == again["/other"] == again["/site.css"] == 1
+    assert [item.url for item in resources] == [f"{harvest.url}site.css"]
+    known = {item.id: item for item in before}
+    taken = [item for item in after if item.unchanged_at is not None]
+    assert {item.kind for item in taken} >= {ArtifactKind.PAGE, ArtifactKind.AXE, ArtifactKind.SCREENSHOT}
+    objects = ObjectStore(evidence_of(plan))
+    for item in taken:
+        assert item.model_copy(update={"unchanged_at": None}) == known[item.id]
+        assert item.unchanged_at > item.captured_at
+        assert objects.has(item.object_sha256)
+    css_kept = [item for item in harvest.captures(plan) if item.url.endswith("site.css") and item.device is Device.DESKTOP]
+    assert [(item.purpose, item.revisit_of is not None) for item in css_kept] == [("kept", True)]
+    assert Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan).rendered_kept == 4
+
+
+def test_a_third_run_takes_over_from_the_second(tmp_path: Path) -> None:
+    with twice(tmp_path, pages()) as (_, harvest, first):
+        second = harvest.plan()
+        harvest.run(second)
+        runs.advance(harvest.engine, second.run_id, "reported")
+        third = harvest.plan()
+        harvest.run(third)
+    seen = [looked(harvest, plan)["styled"] for plan in (first, second, third)]
+    assert len({item.captured_at for item in seen}) == 1
+    assert seen[0].unchanged_at is None
+    assert seen[1].unchanged_at < seen[2].unchanged_at
+
+
+def test_another_style_makes_the_pages_that_draw_with_it_new(tmp_path: Path) -> None:
+    with twice(tmp_path, pages()) as (server, harvest, _):
+        server.pages["/site.css"] = css("#ddd")
+        assert anew(harvest) == {"styled", "other", "posting"}
+
+
+def test_another_page_is_looked_at_alone(tmp_path: Path) -> None:
+    with twice(tmp_path, pages()) as (server, harvest, _):
+        server.pages["/plain"] = PAGE.format(title="Простая", links="<p>" + "теперь другой текст " * 30)
+        assert anew(harvest) == {"plain", "posting"}
+
+
+def test_a_token_that_is_new_in_every_answer_makes_no_other_page(tmp_path: Path) -> None:
+    served, given = pages(), count()
+    field = '<form><input type="hidden" name="_token" value="{}"></form>'
+
+    def plain(page: Any, body: bool) -> None:
+        page.send(
+            200, PAGE.format(title="Простая", links=f"<p>{'ничего кроме текста ' * 30}</p>{field.format(next(given))}"), body
+        )
+
+    with twice(tmp_path, {**served, "/plain": plain}) as (_, harvest, _):
+        assert anew(harvest) == {"posting"}
+
+
+def test_a_style_with_the_mark_of_its_encoding_is_known_again(tmp_path: Path) -> None:
+    marked = b"\xef\xbb\xbfp { color: #111 }"
+    served = {**pages(), "/site.css": lambda page, body: page.send(200, marked, body, Content_Type="text/css; charset=utf-8")}
+    with twice(tmp_path, served) as (_, harvest, _):
+        assert anew(harvest) == {"posting"}
+
+
+def test_what_cannot_be_asked_again_makes_the_look_new(tmp_path: Path) -> None:
+    with twice(tmp_path, pages()) as (server, harvest, _):
+        server.pages["/site.css"] = lambda page, body: page.send(503, "busy", body)
+        assert anew(harvest) == {"styled", "other", "posting"}
+
+
+def test_a_picture_that_never_was_there_may_stay_away_and_may_come(tmp_path: Path) -> None:
+    served = pages()
+    served["/plain"] = served["/plain"].replace("<p>", '<img src="/gone.png" alt="схема"><p>', 1)
+    with twice(tmp_path, served) as (server, harvest, _):
+        assert anew(harvest) == {"posting"}
+        server.pages["/gone.png"] = lambda page, body: page.send(200, b"GIF89a", body, Content_Type="image/gif")
+        assert "plain" in anew(harvest)
+
+
+def test_another_order_makes_every_look_new(tmp_path: Path) -> None:
+    with twice(tmp_path, pages()) as (_, harvest, _):
+        harvest.limits["probes"] = ONLY_SEARCH.model_copy(update={"hydrate": 20.0})
+        assert anew(harvest) == {"", "styled", "other", "plain", "posting"}
+
+
+def test_a_look_without_its_bytes_is_made_anew(tmp_path: Path) -> None:
+    with twice(tmp_path, pages()) as (_, harvest, first):
+        objects = ObjectStore(evidence_of(first))
+        Path(objects.path(looked(harvest, first, ArtifactKind.SCREENSHOT)["plain"].object_sha256)).unlink()
+        assert anew(harvest) == {"plain", "posting"}
+
+
+def test_no_look_grows_older_than_its_days(tmp_path: Path) -> None:
+    with twice(tmp_path, pages()) as (_, harvest, first):
+        old = looked(harvest, first)["plain"].captured_at - timedelta(days=8)
+        table = schema.artifacts.c
+        mine = (table.run_id == first.run_id, table.url == f"{harvest.url}plain")
+        with harvest.engine.begin() as db:
+            db.execute(update(schema.artifacts).where(*mine).values(captured_at=old.isoformat()))
+        assert anew(harvest) == {"plain", "posting"}
+
+
+def test_looks_fall_due_on_different_days() -> None:
+    def at(number: int) -> Artifact:
+        return sample.model_copy(update={"url": f"https://example.kz/{number}"})
+
+    sample = json_artifact()
+    ages = [timedelta(days=share) for share in (3.4, 4.5, 5.5, 7.0)]
+    counted = [sum(due(at(number), 7.0, sample.captured_at + age) for number in range(400)) for age in ages]
+    assert counted[0] == 0
+    assert 0 < counted[1] < counted[2] < counted[3] == 400
+
+
+def json_artifact() -> Artifact:
+    return Artifact.model_validate_json(
+        json.dumps(
+            {
+                "id": "a",
+                "kind": "page-state",
+                "url": "https://example.kz/",
+                "device": "desktop",
+                "captured_at": "2026-11-20T01:00:00+00:00",
+                "object_sha256": "0" * 64,
+                "media_type": "application/json",
+            }
+        )
+    )
+
+
+def test_the_search_is_tried_anew_each_time(tmp_path: Path) -> None:
+    served = pages()
+    served["/"] = served["/"].replace("</body>", f"{SEARCH}</body>")
+    words = random.Random(3)
+    for name in ("/styled", "/other", "/plain"):
+        rare = "".join(words.choice("абвгдежзик") for _ in range(9))
+        served[name] = served[name].replace("<p>", f"<p>{rare} ", 1)
+    answers: list[str] = []
+
+    def answer(page: Any, body: bool) -> None:
+        answers.append(page.path)
+        found(page, body)
+
+    with twice(tmp_path, Answering(served, answer)) as (_, harvest, first):
+        asked = len(answers)
+        plan = harvest.plan()
+        harvest.run(plan)
+    assert asked
+    assert len(answers) > asked
+    then, now = (looked(harvest, one, ArtifactKind.SEARCH)[""] for one in (first, plan))
+    assert now.unchanged_at is None
+    assert now.captured_at > then.captured_at
+    assert looked(harvest, plan)[""].unchanged_at is not None
+    tried = [item for item in artifacts(harvest, plan.run_id) if item.kind is ArtifactKind.SEARCH]
+    assert len(tried) == 1
+
+
+class Answering(dict[str, Any]):
+    """Pages of a site whose search has an address for each word."""
+
+    def __init__(self, served: dict[str, Any], answer: Any) -> None:
+        super().__init__(served)
+        self._answer = answer
+
+    def get(self, path: str, default: Any = None) -> Any:
+        return self._answer if path.startswith("/find") else super().get(path, default)
+
+
+def test_telephones_take_over_what_they_were_shown(tmp_path: Path) -> None:
+    probes = ONLY_SEARCH.model_copy(update={"phones": True, "phone_pages": 2})
+    with twice(tmp_path, pages(), probes) as (server, harvest, first):
+        plan = harvest.plan()
+        harvest.run(plan)
+        runs.advance(harvest.engine, plan.run_id, "reported")
+        server.pages["/"] = server.pages["/"].replace("</body>", "<p>новое</p></body>")
+        third = harvest.plan()
+        harvest.run(third)
+
+    def shown(one: CrawlPlan) -> list[tuple[str, bool]]:
+        items = [item for item in artifacts(harvest, one.run_id) if item.kind is ArtifactKind.PHONE]
+        return sorted((item.url.removeprefix(harvest.url), item.unchanged_at is not None) for item in items)
+
+    assert not any(kept for _, kept in shown(first))
+    assert {path for path, kept in shown(plan) if kept} >= {""}
+    assert [kept for path, kept in shown(third) if path == ""] == [False, False]
