@@ -28,6 +28,7 @@ _NO_VALUE = N_('a value was expected; write one (empty text as "") or leave the 
 # What texts were found to hold, so many at most: a command reads the same files several times, which takes ten times as long as remembering.
 MOST_KNOWN = 1000
 _known: dict[tuple[bytes, bool], bytes] = {}
+DEEP = N_("nested too deeply; at most {most} levels")
 BROKEN = N_("broken YAML: {problem}; check indents, colons and quotation marks")
 
 
@@ -118,6 +119,9 @@ def _parse(path: Path, text: str, nulls: bool) -> Any:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark else 1
+        # The parser reads ahead and, from PyYAML 6.0.4 on, gives up on its own before the first level is built.
+        if "nesting depth" in (fault.problem or ""):
+            raise ConfigError(f"{path}:{line}", DEEP, most=MAX_NESTING) from None
         raise ConfigError(f"{path}:{line}", BROKEN, problem=fault.problem or fault.context or "?") from None
     except yaml.reader.ReaderError as fault:
         line = text.encode().count(b"\n", 0, fault.position) + 1
@@ -150,7 +154,7 @@ class _Builder:
 
     def _build(self, event: Any, place: Place) -> Any:
         if len(place) > MAX_NESTING:
-            raise self._fault(event, "nested too deeply; at most {most} levels", most=MAX_NESTING)
+            raise self._fault(event, DEEP, most=MAX_NESTING)
         if event.anchor is not None:
             raise self._fault(event, "anchors and aliases (& and *) are not used here; write the value out")
         self.lines.setdefault(place, _line(event))
