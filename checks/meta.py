@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from checks import pages
+from checks.mends import Mend, mend_of
 from store.base import Frozen
 from store.findings import Message, Observation
 from store.harvest import ArtifactKind
@@ -133,6 +134,11 @@ class Check:
     def page(self, language: str) -> str:
         """The published page of the check in one language."""
         return pages.page(self.meta.id, self.doc, language)
+
+    @property
+    def mend(self) -> Mend | None:
+        """How to mend what it finds; None where nobody wrote that. Raises ConfigError."""
+        return mend_of(self.meta.id)
 
 
 def fields_of(template: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from checks.counsel import counsel
+from checks.mends import mend_of
 from reports.counsel import write_counsel
 from reports.html.page import write_html
 from reports.html.pictures import Copies
@@ -41,8 +42,10 @@ def write_reports(
         before = Snapshot(db, ObjectStore(evidence_of(earlier)), earlier, {}) if earlier is not None else None
         told = write_counsel(out, counsel(Snapshot(db, objects, plan, {}), before), compared)
     copies, since = Copies(), read_since(out, result, lines)
+    known = {check: mend_of(check) for check in sorted({line["check"] for line in lines})}
+    mends = {check: mend.model_dump() for check, mend in known.items() if mend is not None}
     for number, language in enumerate(("ru", "kk")):
         progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
-        write_html(out, language, result, lines, objects, artifacts, told, copies, since)
+        write_html(out, language, result, lines, objects, artifacts, told, copies, since, mends)
     progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
     write_manifest(out / "evidence", evidence_of(plan))

@@ -59,6 +59,8 @@ class KnownCheck(Protocol):
 
     @property
     def meta(self) -> Any: ...
+    @property
+    def mend(self) -> Any: ...
     def page(self, language: str) -> str: ...
 
 
@@ -288,10 +290,17 @@ def _check(known: KnownCheck, language: str) -> Iterator[RenderableType]:
         yield Line(f"\n{reads}", style="dim")
         for name in sorted(meta.messages):
             yield Line(f"• {_template(getattr(meta.messages[name], language), language)}")
+    if known.mend is not None:
+        yield from _mend(known.mend, language)
     if meta.needs:
         yield fact(N_("What it reads"), "; ".join(words.word(NEED, need, language) for need in meta.needs), language)
     if meta.standards:
         yield fact(N_("Standards"), "; ".join(meta.standards), language)
+
+
+def _mend(mend: Any, language: str) -> Iterator[RenderableType]:
+    """How to mend it; what stood there and what is to stand there are markup, which the published page of the check shows."""
+    yield Line.assemble("\n", (f"{t(N_('How to mend it'), language)}: ", "dim"), getattr(mend.mend, language))
 
 
 _FIELD = re.compile(r"{([a-z_0-9-]+)}")

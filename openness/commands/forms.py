@@ -27,6 +27,7 @@ NO_FORM = N_("run {run} was scored by {methodology}, whose act prints no form at
 NOT_TOLD = N_(
     "the result of run {run} holds nothing that the form {form} tells: no data of that direction was taken in and scored"
 )
+NO_FACTS = N_("run {run}: no fact speaks against the body's own report, so there is nothing for the form {form} to tell")
 NO_SUCH = N_("--form «{given}»: {known} was expected")
 NO_KIND = N_("--paper «{given}»: docx, pdf or xlsx was expected")
 DRAFTS = N_("Rows without a decision: {rows}. These are drafts, without a final score.")
@@ -66,7 +67,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         json: shared.json = False,
     ) -> int:
         from openness.forms import shelf
-        from openness.forms.composed import Source, fill, is_told
+        from openness.forms.composed import Source
+        from openness.forms.filling import fill, is_told
         from openness.objections.places import results
         from openness.shelf import Shelf
 
@@ -74,9 +76,10 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         engine = runs.database(db, run)
         found = results(engine, runs.find(engine, run))
         source = Source(found, Shelf(config or default_config()).read(found.plan))
-        asked = [one for one in _asked(found.plan, form) if is_told(one, found.result)]
+        asked = [one for one in _asked(found.plan, form) if is_told(one, source)]
         if not asked:
-            raise WrongUse(NOT_TOLD, run=found.plan.run_id, form=form)
+            acts = any(one.layout == "reconciliation" for one in _asked(found.plan, form))
+            raise WrongUse(NO_FACTS if acts else NOT_TOLD, run=found.plan.run_id, form=form)
         filled = [fill(one, source, tongue) for one in asked for tongue in tongues]
         papers = [paper for one in filled for paper in _papers(one, kinds)]
         rows = max((one.open_rows for one in filled), default=0)

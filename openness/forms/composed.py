@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from openness.forms.model import Filled, Part, Row, plain
-from openness.letters.mends import SEEN, WHERE, headed
+from openness.letters.mends import headed
 from openness.objections.places import TAKING, Results, ids_of
+from openness.seen import seen
 from reports import words
 from reports.advice_view import NOTHING, span
 from reports.decisions import counted
@@ -77,6 +78,13 @@ def fill(form: Printed, source: Source, language: Language) -> Filled:
         draft="" if final is not None else t(DRAFT, language),
         open_rows=0 if final is not None else filling.open,
     )
+
+
+def made_from(source: Source, language: Language) -> str:
+    """What a form was made from."""
+    plan, edition = source.results.plan, source.edition
+    told = {"run": plan.run_id, "day": plan.as_of, "edition": edition.edition, "digest": source.digest}
+    return t(MADE_FROM, language, act=own(edition.title, language), **told)
 
 
 def rows_of(criterion: dict[str, Any]) -> list[dict[str, Any]]:
@@ -204,22 +212,10 @@ class _Filling:
         else:
             most = shown(row["weight"], self.language)
             yield 0, t(LOST, self.language, what=what, points=self._span(row["range"]), max=most)
-        facts: dict[str, list[str]] = {}
-        for name in ids_of(row):
-            one = self.results.findings.get(name)
-            if one is not None and counted(one)["outcome"] in TAKING - {"unverified"}:
-                places = facts.setdefault(one["message"][self.language], [])
-                if one["url"].startswith(("http://", "https://")) and one["url"] not in places:
-                    places.append(one["url"])
-        for message, places in list(facts.items())[:FACTS]:
-            yield 1, t(SEEN, self.language, text=message)
-            for url in places[:PLACES]:
-                yield 1, t(WHERE, self.language, url=url)
-            if len(places) > PLACES:
-                more = tn("and {n} address more", "and {n} addresses more", len(places) - PLACES, self.language)
-                yield 1, more
-        if len(facts) > FACTS:
-            yield 1, tn("and {n} finding more", "and {n} findings more", len(facts) - FACTS, self.language)
+        named = (self.results.findings.get(name) for name in ids_of(row))
+        charged = [one for one in named if one is not None and counted(one)["outcome"] in TAKING - {"unverified"}]
+        for text in seen(charged, self.language, FACTS, PLACES):
+            yield 1, text
 
     def conclusions(self) -> Iterator[str]:
         """The score with its grade, or why there is none; then the dearest remedies."""
@@ -253,8 +249,6 @@ class _Filling:
 
     def notes(self) -> Iterator[str]:
         """What the form was made from, and whose words they are."""
-        plan, edition = self.results.plan, self.source.edition
-        told = {"run": plan.run_id, "day": plan.as_of, "edition": edition.edition, "digest": self.source.digest}
-        yield t(MADE_FROM, self.language, act=own(edition.title, self.language), **told)
+        yield made_from(self.source, self.language)
         if self.words.source != "law":
             yield t(OUR_WORDS, self.language)

@@ -57,11 +57,13 @@ def document(filled: Filled, folders: tuple[str, ...] = FOLDERS) -> bytes:
     pdf.said(words.analysis)
     for part in filled.parts:
         pdf.ln(2)
-        pdf.said(part.head, bold=True, with_next=True)
+        if part.head:
+            pdf.said(part.head, bold=True, with_next=True)
         for level, text in part.sentences:
             pdf.said(text, indent=6 + 6 * level, size=9)
     pdf.ln(3)
-    pdf.said(words.conclusions, bold=True, with_next=True)
+    if words.conclusions is not None:
+        pdf.said(words.conclusions, bold=True, with_next=True)
     for text in filled.conclusions:
         pdf.said(text)
     for who in words.signatures:
@@ -69,7 +71,8 @@ def document(filled: Filled, folders: tuple[str, ...] = FOLDERS) -> bytes:
         pdf.said(f"{who} {SIGN}")
         pdf.said(words.signed, Align.R, size=8)
     pdf.ln(5)
-    pdf.said(words.dated)
+    if words.dated is not None:
+        pdf.said(words.dated)
     pdf.ln(4)
     for text in filled.notes:
         pdf.said(text, size=7)

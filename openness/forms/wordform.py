@@ -53,16 +53,19 @@ def document(filled: Filled) -> bytes:
     _table(made, filled)
     _said(made, words.analysis, before=12)
     for part in filled.parts:
-        _said(made, part.head, bold=True, next_too=True)
+        if part.head:
+            _said(made, part.head, bold=True, next_too=True)
         for level, text in part.sentences:
             _said(made, text, indent=0.8 + 0.8 * level, after=2)
-    _said(made, words.conclusions, bold=True, before=12, next_too=True)
+    if words.conclusions is not None:
+        _said(made, words.conclusions, bold=True, before=12, next_too=True)
     for text in filled.conclusions:
         _said(made, text)
     for who in words.signatures:
         _said(made, f"{who} {SIGN}", before=18, after=0, next_too=True)
         _said(made, words.signed, align=ALIGN.RIGHT, size=10)
-    _said(made, words.dated, before=12)
+    if words.dated is not None:
+        _said(made, words.dated, before=12)
     for text in filled.notes:
         _said(made, text, size=8, before=6)
     return packed(made)

@@ -12,19 +12,18 @@ from checks import pages, runner
 from checks.mends import mend_of
 from openness.letters.model import Kind, Letter
 from openness.objections.places import Results, ids_of
+from openness.seen import seen
 from reports import words
 from reports.advice_view import span
 from reports.citing import stands
 from reports.decisions import SHORT, counted
 from reports.explain import own
-from reports.i18n import N_, t, tn
+from reports.i18n import N_, t
 from scoring.plan import RowPlan, plan_of
 from store.methodology import Methodology
 
 # Sentences of a remedy that are told, and addresses of each; the report holds them all.
 PLACES = 3
-SEEN = N_("Seen: {text}")
-WHERE = N_("Address: {url}")
 WORTH = N_("{what}. Points: {points}")
 IN = N_("language: {name}")
 COUNTED = N_("Arithmetic: {text}")
@@ -68,7 +67,7 @@ class Mends:
     def _details(self, number: int, remedy: Mapping[str, Any]) -> Iterator[str]:
         row = self._row(remedy)
         found = self._found(remedy, row)
-        yield from self._seen(found)
+        yield from seen(found, self.language, PLACES, PLACES)
         if remedy["figures"] and row is not None:
             said = row["explanation"]["kk" if self.language == "kk" else "ru"]
             yield t(COUNTED, self.language, text=" ".join(said.split()))
@@ -83,24 +82,6 @@ class Mends:
         names = remedy["findings"] or (ids_of(row) if row is not None else ())
         known = [self.results.findings[name] for name in names if name in self.results.findings]
         return [one for one in known if counted(one)["outcome"] in SHORT]
-
-    def _seen(self, found: list[dict[str, Any]]) -> Iterator[str]:
-        groups: dict[str, list[str]] = {}
-        for one in found:
-            places = groups.setdefault(one["message"][self.language], [])
-            # What a file that was taken in says has no address that could be opened.
-            if one["url"].startswith(("http://", "https://")) and one["url"] not in places:
-                places.append(one["url"])
-        told = 0
-        for message, places in list(groups.items())[:PLACES]:
-            yield t(SEEN, self.language, text=message)
-            told += sum(one["message"][self.language] == message for one in found)
-            for url in places[:PLACES]:
-                yield t(WHERE, self.language, url=url)
-            if len(places) > PLACES:
-                yield tn("and {n} address more", "and {n} addresses more", len(places) - PLACES, self.language)
-        if len(found) > told:
-            yield tn("and {n} finding more", "and {n} findings more", len(found) - told, self.language)
 
     def _how(self, number: int, remedy: Mapping[str, Any], found: list[dict[str, Any]]) -> str:
         if remedy["figures"]:

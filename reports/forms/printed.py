@@ -24,7 +24,8 @@ Said = Annotated[str, StringConstraints(min_length=1)]
 class Words(Frozen):
     """What a form says in one language. ``source`` tells whose wording it is: of the act (``law``) or ours (``assumed``).
 
-    ``overall``, ``penalty`` and ``final`` name the rows that sum up, as far as a form prints them.
+    ``overall``, ``penalty`` and ``final`` name the rows that sum up, as far as a form prints them; ``deducted`` and ``deducted_all`` say
+    below what is taken off, with its ``{points}``.
 
     ``item`` names a criterion in the analysis by its ``{number}`` and ``{title}``; ``heads`` are the headings of the columns.
     """
@@ -41,16 +42,21 @@ class Words(Frozen):
     final: Said | None = None
     analysis: Said
     item: Said
-    conclusions: Said
+    conclusions: Said | None = None
+    deducted: Said | None = None
+    deducted_all: Said | None = None
     signatures: tuple[Said, ...] = Field(min_length=1)
     signed: Said
-    dated: Said
+    dated: Said | None = None
 
     @model_validator(mode="after")
     def _names_its_criteria(self) -> Words:
         for place in ("{number}", "{title}"):
             if place not in self.item:
                 raise refusal(NO_FIELD, item=self.item, place=place)
+        for item in (self.deducted, self.deducted_all):
+            if item is not None and "{points}" not in item:
+                raise refusal(NO_FIELD, item=item, place="{points}")
         return self
 
 
@@ -66,7 +72,8 @@ class Spoken(Frozen):
 
 
 class Printed(Frozen):
-    """A printed form: whose results it tells, and its columns from the left.
+    """A printed form: whose results it tells, and its columns from the left. Its ``layout`` is a conclusion by criteria, or the act of
+    reconciliation of a body's own data.
 
     ``tells`` is ``openness``, the id of another direction, or ``together`` for the directions joined; ``kinds`` are the kinds of bodies that it
     is printed for, all where none is named. ``criteria`` are the numbers of those it tells, in its order, all where none is named;
@@ -77,6 +84,7 @@ class Printed(Frozen):
     name: Said
     methodology: Said
     tells: Said
+    layout: Literal["conclusion", "reconciliation"] = "conclusion"
     kinds: tuple[BodyKind, ...] = ()
     criteria: tuple[Said, ...] = ()
     penalty_most: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
@@ -24,6 +24,8 @@ from reports.html import safe
 from reports.html.allowance import QUOTE, URL, WORDS
 from reports.html.bar import bar, fall_bar, loss_bar
 from reports.html.first import charges, falls
+from reports.html.mends import ticked
+from reports.html.pages import MOST, pages
 from reports.html.pictures import Copies, Pictures
 from reports.html.trend import trend_chart
 from reports.html.view import View, build, least, penal
@@ -52,6 +54,7 @@ def write_html(
     counsel: Sequence[dict[str, Any]] = (),
     copies: Copies | None = None,
     since: Since | None = None,
+    mends: Mapping[str, dict[str, Any]] | None = None,
 ) -> Path:
     """Writes report.<language>.html into the folder ``out``.
 
@@ -61,13 +64,14 @@ def write_html(
     :param artifacts: what the browser stored in the harvest; pictures are looked up among them.
     :param counsel: advice without points, as counsel.json holds it.
     :param since: what changed since an earlier run, where the report is to tell it.
+    :param mends: how what a check finds is put right, by check: ``mend``, ``before`` and ``after`` by language.
     :param copies: small copies of pictures, for reports of one run in several languages; what is lacking is made.
     :returns: the path of the report.
     :raises ReportError: an unknown language, or a folder that cannot be written.
     """
     if language not in LANGUAGES:
         raise ReportError(out, "a report is written in {known}, not in «{given}»", known=", ".join(LANGUAGES), given=language)
-    view = build(result, findings, Pictures(objects, artifacts, copies=copies), counsel, since)
+    view = build(result, findings, Pictures(objects, artifacts, copies=copies), counsel, since, mends)
     target = out / f"report.{language}.html"
     write_whole(target, render(view, language))
     return target
@@ -126,6 +130,8 @@ def environment(language: str) -> Environment:
         moved_findings=compared_words.FINDINGS,
         since_listed=SINCE_LISTED,
         trend_chart=trend_chart,
+        by_page=pages,
+        pages_listed=MOST,
         sitting_members=partial(objections.members, language=language),
     )
     env.filters.update(
@@ -148,6 +154,7 @@ def environment(language: str) -> Environment:
         address=lambda url: safe.cut(url, URL),
         quote=lambda text: safe.cut(text, QUOTE),
         words=lambda text: safe.cut(str(text), WORDS),
+        ticked=ticked,
         lines=lambda text: [line for line in safe.clean(text).split("\n") if line],
     )
     return env

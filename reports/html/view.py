@@ -12,6 +12,7 @@ from reports import organisations
 from reports.decisions import SHORT, counted, standing
 from reports.html.allowance import MEMBERS, PAGES, Allowance, Told
 from reports.html.groups import ORDER, cost_in, name_of, pages_of
+from reports.html.mends import Mends, placed
 from reports.html.pictures import Beyond, Picture, Pictures
 from reports.html.remedies import RemedyView
 from reports.html.safe import anchor
@@ -149,6 +150,7 @@ class View:
     counsel: Sequence[dict[str, Any]] = ()
     known: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     since: Since | None = None
+    mends: Mends = field(default_factory=Mends)
 
     @property
     def remedies(self) -> list[RemedyView]:
@@ -282,6 +284,7 @@ def build(
     pictures: Pictures,
     counsel: Sequence[dict[str, Any]] = (),
     since: Since | None = None,
+    mends: Mapping[str, dict[str, Any]] | None = None,
 ) -> View:
     """Sorts findings into rows and gives each its share of the report."""
     known = {finding["id"]: finding for finding in findings}
@@ -298,7 +301,8 @@ def build(
         for criterion, indicator in _tables(part.criteria):
             rows = [_row(row, told[indicator["id"], place], pictures) for place, row in enumerate(indicator["parameters"])]
             part.tables.append(TableView(indicator, criterion, anchor("table", indicator["id"]), _sections(indicator, rows)))
-    return View(result, parts, counsel, known, since)
+    cards = (card for part in parts for table in part.tables for row in table.rows for card in row.cards)
+    return View(result, parts, counsel, known, since, placed(mends or {}, cards))
 
 
 def _parts(result: dict[str, Any]) -> list[PartView]:

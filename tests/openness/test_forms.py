@@ -17,7 +17,8 @@ from pypdf import PdfReader
 
 from openness.cli import run as openness
 from openness.forms import pdfform, sheetform, shelf, wordform
-from openness.forms.composed import Source, fill, is_told
+from openness.forms.composed import Source
+from openness.forms.filling import fill, is_told
 from openness.forms.model import Filled
 from openness.objections.places import Results
 from openness.planning import WrongUse
@@ -27,13 +28,14 @@ from store.base import OFFICIAL, Language
 from store.methodology import Methodology
 from store.strictyaml import ConfigError
 from tests.openness.stored import Stored, findings_with, store_run
-from tests.scoring.kit import CONFIG, loaded
+from tests.scoring.kit import CONFIG, loaded, make
 from tests.texts.plain import of_site, strange
 
 pytestmark = pytest.mark.costs(20)
 EDITIONS = {"kz-2017": "kz-2017/2017-12-28", "kz-2025": "kz-2025/2025-05-16"}
 LOST, ROW, OPEN = "kz-2017:a14.2.9.3", "kz-2017:a14.2.9", "kz-2017:a14.2.1.1"
 EVIL = '=HYPERLINK("http://a.kz")</w:t><script>\N{RIGHT-TO-LEFT OVERRIDE}\x1b[2J\x00\ufffe'
+ACT, FALSE = "reconciliation-2017", "kz-2017:p15"
 SERVICES = (
     "Удовлетворенность услугополучателей качеством оказания государственных услуг",
     "Соблюдение сроков оказания государственных услуг",
@@ -345,9 +347,70 @@ def test_a_form_of_a_direction_that_was_not_scored_is_told(
     result = read_result(out)
     alone = {**result, "directions": [], "overall": None}
     lone = Source(Results(stored.plan, alone, tuple(read_lines(out))), law("kz-2017"))
-    assert [one.name for one in forms_of("kz-2017", "central") if is_told(one, alone)] == ["conclusion-2017"]
+    assert [one.name for one in forms_of("kz-2017", "central") if is_told(one, lone)] == ["conclusion-2017"]
     assert fill(form_of(stored), lone, "kk").parts
-    assert len([one for one in forms_of("kz-2017", "central") if is_told(one, result)]) == 5
+    assert len([one for one in forms_of("kz-2017", "central") if is_told(one, source(stored))]) == 5
+
+
+def contradicted(folder: Path, *facts: tuple[str, int]) -> Stored:
+    """A run with an open row whose body's own report is contradicted by these facts: the outcome and count of each."""
+    found = findings_with(law("kz-2017"), {OPEN: ("unverified", 1)})
+    found += [make("manual", FALSE, outcome, count=count, subject=str(number)) for number, (outcome, count) in enumerate(facts)]
+    stored = store_run(folder, found)
+    assert openness(["score", stored.plan.run_id, *stored.options]) == 0
+    return stored
+
+
+def test_the_act_of_reconciliation_tells_each_fact_and_what_it_takes_off(tmp_path: Path) -> None:
+    stored = contradicted(tmp_path, ("deficiency", 1), ("deficiency", 2))
+    first, second = (one for one in read_lines(stored.out) if one["parameter"] == FALSE)
+    act = filled(stored, name=ACT)
+    # Another row is open; of what the act tells nothing is.
+    assert (act.draft, act.open_rows) == ("", 0)
+    said, table = in_word(wordform.document(act))
+    assert table == [
+        ["№", "Наименование", "Вычитаемые баллы"],
+        ["1", "Представление недостоверной информации", "0,60"],
+        ["", "ВСЕГО:", "0,60"],
+    ]
+    order = [act.words.analysis, *(text for _, text in act.parts[0].sentences), *act.conclusions]
+    assert [text for text in said if text in order] == order
+    assert order[1:] == [
+        f"1) {first['message']['ru']}",
+        f"Адрес: {first['url']}",
+        f"2) {second['message']['ru']} (фактов: 2)",
+        f"Адрес: {second['url']}",
+        "Вычет составляет: 0,60 балла.",
+        "ИТОГОВЫЙ ВЫЧЕТ: 0,60 балла.",
+    ]
+    signed = [text for text in said if text.endswith("_" * 10)]
+    assert [text.partition(",")[0] for text in signed] == [
+        "Представитель уполномоченного органа",
+        "Представитель оцениваемого государственного органа",
+    ]
+    spoken = in_pdf(pdfform.document(act))
+    assert all(text in spoken for text in order)
+    kazakh = filled(stored, "kk", ACT)
+    assert kazakh.conclusions == ("Шегерім: 0,60 балл.", "ҚОРЫТЫНДЫ ШЕГЕРІМ: 0,60 балл.")
+    assert "бағдарламаның аудармасы" in kazakh.notes[-1]
+    for write in (wordform.document, pdfform.document, sheetform.workbook):
+        assert write(kazakh) == write(filled(stored, "kk", ACT))
+
+
+def test_an_act_with_an_open_fact_is_a_draft_without_a_sum(tmp_path: Path) -> None:
+    act = filled(contradicted(tmp_path, ("unverified", 1)), name=ACT)
+    assert (act.draft, act.open_rows) == ("ПРОЕКТ", 1)
+    assert [row.cells[-1] for row in act.rows] == ["–", "–"]
+    assert act.parts[0].sentences == ()
+
+
+def test_without_a_fact_against_the_report_there_is_no_act(
+    flawless: dict[str, Stored], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stored = flawless["kz-2017"]
+    assert written(stored, "--form", ACT, "-o", str(tmp_path / "forms")) == 2
+    assert "против отчёта самого органа" in capsys.readouterr().err
+    assert not (tmp_path / "forms").exists()
 
 
 def test_a_run_whose_forms_were_issued_is_not_removed_unasked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -388,10 +451,11 @@ def test_a_font_that_is_not_there_is_named_with_the_mend(flawless: dict[str, Sto
 def test_every_form_stands_in_a_folder_of_its_own() -> None:
     assert [one.name for one in forms()] == sorted(path.name for path in FOLDER.iterdir() if (path / "form.yaml").is_file())
     # That of a local body differs from a central one's by its rows alone, which are those of the result.
-    assert {one.name for one in forms()} == {*GOLDEN, "services-local-2017"}
+    assert {one.name for one in forms()} == {*GOLDEN, "services-local-2017", ACT}
     assert [one.name for one in forms_of("kz-2017", "local") if one.kinds] == ["services-local-2017"]
     for one in forms():
-        assert list(one.words.ru.heads) == GOLDEN[one.name.replace("-local", "")][0]
+        heads = ["№", "Наименование", "Вычитаемые баллы"] if one.name == ACT else GOLDEN[one.name.replace("-local", "")][0]
+        assert list(one.words.ru.heads) == heads
         assert one.words.ru.source == "law"
 
 

@@ -133,6 +133,51 @@ def test_coverage_and_open_rows_are_told(run: Run) -> None:
     assert "3.3 Пернетақта арқылы басқару мүмкіндігі – 0,00–0,20 адамның қарауы қажет" in still_open
 
 
+def test_how_to_mend_stands_in_full_once_for_each_check(run: Run, tmp_path: Path) -> None:
+    text = "Замените `href` на <b>адрес</b>."
+    both = {"kk": "<a href=1>", "ru": "<a href=1>"}
+    lines = read_lines(run.out)
+    mends = {
+        line["check"]: {"mend": {"kk": text, "ru": text, "en": text}, "before": both, "after": {**both, "ru": "<a href=2>"}}
+        for line in lines
+    }
+    path = write_html(tmp_path, "ru", read_result(run.out), lines, run.case.objects, run.artifacts, mends=mends)
+    tree = LexborHTMLParser(path.read_text("utf-8"))
+    shorts = {line["check"] for line in lines if line["outcome"] in ("deficiency", "missing")}
+    full = tree.css("article details.mend")
+    assert shorts
+    assert {node.attributes["id"] for node in full} == {f"mend-{check}" for check in shorts}
+    for node in full:
+        assert node.css_first("p").html == "<p>Замените <code>href</code> на &lt;b&gt;адрес&lt;/b&gt;.</p>"
+        assert [one.text() for one in node.css("pre")] == ["<a href=1>", "<a href=2>"]
+    # Every other shortcoming leads to it, and what is met or open tells nothing of mending.
+    leads = tree.css("article p.mend a")
+    assert {one.attributes["href"].removeprefix("#") for one in leads} <= {node.attributes["id"] for node in full}
+    charged = tree.css("article.card-deficiency, article.card-missing")
+    assert len(leads) + len(full) == len(charged)
+    assert tree.css("article.card-met .mend, article.card-unverified .mend") == []
+
+
+def test_what_is_on_each_page_leads_to_the_cards_that_tell_it(run: Run) -> None:
+    tree = report(run, "ru")
+    shown = tree.css("section[aria-labelledby=pages] details.page")
+    lines = [line for line in read_lines(run.out) if line["outcome"] in ("deficiency", "missing", "unverified")]
+    wanted = {url for line in lines for url in line.get("pages") or [line["url"]] if url.startswith("http")}
+    told = {node.css_first("p a").attributes["href"]: node for node in shown}
+    assert wanted
+    assert set(told) <= wanted
+    for node in shown:
+        links = [one.attributes["href"] for one in node.css("li a")]
+        assert links
+        assert len(set(links)) == len(links)
+        assert all(tree.css_first(f"[id='{link[1:]}']") is not None for link in links if link)
+    heads = [words(node.css_first("summary")) for node in shown]
+    charged = [any("недостат" in one for one in head.split(";")) for head in heads]
+    assert charged == sorted(charged, reverse=True), "pages with shortcomings come first"
+    # Nothing that is met stands among what is to be mended.
+    assert not any("выполнено" in words(node) for node in tree.css("section[aria-labelledby=pages] li .outcome"))
+
+
 def test_unknown_language_and_unwritable_folder(run: Run, tmp_path: Path) -> None:
     result, lines = read_result(run.out), read_lines(run.out)
     with pytest.raises(ReportError, match="written in kk, ru, not in «en»"):

@@ -61,9 +61,29 @@ class Meta(NamedTuple):
     standards: tuple[str, ...]
 
 
+class Told(NamedTuple):
+    kk: str
+    ru: str
+    en: str
+
+
+class Mend(NamedTuple):
+    mend: Told
+    before: Told
+    after: Told
+
+
+MEND = Mend(
+    Told("Мекенжайды түзетіңіз.", "Замените адрес.", "Replace the address."),
+    Told("<a href=/kk/ескі>", "<a href=/ru/старый>", ""),
+    Told("<a href=/kk/жаңа>", "<a href=/ru/новый>", ""),
+)
+
+
 class Known(NamedTuple):
     meta: Meta
     pages: dict[str, str]
+    mend: Mend | None = None
 
     def page(self, language: str) -> str:
         return self.pages[language]
@@ -158,6 +178,22 @@ def test_the_page_of_a_check_that_serves_several_requirements_stands_once_with_t
     assert at > lines.index("открытие в новом окне kz-2017:a14.2.9.3")
     alone = printed(explain_parameter(row, again, CHECKS, "ru"))
     assert (alone.count("Что проверяется: [ссылки]."), title in alone) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("kk", "Қалай түзетуге болады: Мекенжайды түзетіңіз."),
+        ("ru", "Как исправить: Замените адрес."),
+        ("en", "How to mend it: Replace the address."),
+    ],
+)
+def test_a_page_tells_how_to_mend_what_the_check_finds(language: str, told: str) -> None:
+    checks = {LINKS.id: Known(LINKS, PAGES, MEND)}
+    lines = printed(explain_parameter(parameter(), None, checks, language))
+    assert told in lines
+    # Examples are markup, for the published page of the check: a line of the terminal is read, not copied.
+    assert not any("href" in line for line in lines)
 
 
 @pytest.mark.parametrize(("language", "said"), [("kk", "Салмағы: 0,60"), ("en", "Weight: 0.60")])
