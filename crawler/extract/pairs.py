@@ -101,7 +101,8 @@ def _counterpart(site: SiteFacts, page: PageFact, language: Language, goal: Page
 
 
 def find_homes(site: SiteFacts, plan: CrawlPlan, pairs: list[PairRecord]) -> tuple[Key, ...]:
-    """Home pages: where the addresses of the body end, and the pages in other languages to which those switch.
+    """Home pages: where the addresses of the body end, the pages in other languages to which those switch, and the first page of a
+    version whose switch bears no address.
 
     ``pairs`` are those of all pages; of an inspection of one page only the root of a site is a home.
     """
@@ -119,6 +120,9 @@ def find_homes(site: SiteFacts, plan: CrawlPlan, pairs: list[PairRecord]) -> tup
         goal = site.page_at(pair.final, pair.target_language, pair.lane)
         if goal is not None and goal.language == pair.target_language:
             homes[goal.url, goal.lane] = goal.language
+    for page in () if plan.page_only else site.starts():
+        if page.language is not None and page.language not in homes.values():
+            homes[page.url, page.lane] = page.language
     return tuple(sorted(homes))
 
 

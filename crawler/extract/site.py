@@ -107,6 +107,14 @@ class SiteFacts:
                 return fact
         return None
 
+    def starts(self) -> Iterator[PageFact]:
+        """Pages from which the harvest began, those among them that the site offers without an address."""
+        table = schema.ledger
+        query = select(table.c.url, table.c.lane).where(table.c.run_id == self._run, table.c.depth == 0)
+        for url, lane in self._db.execute(query.order_by(table.c.url, table.c.lane)):
+            if (url, lane) in self.pages:
+                yield self.pages[url, lane]
+
     def lanes_of(self, url: str) -> Iterator[PageFact]:
         """The pages of one address in all lanes."""
         for lane in ("*", "kk", "ru", "en"):

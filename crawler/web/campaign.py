@@ -17,6 +17,7 @@ from crawler.books.frontier import Frontier, Target
 from crawler.books.lanes import PLAIN, Lane
 from crawler.books.lean import LeanFrontier, waiting
 from crawler.books.recorder import Recorder
+from crawler.extract.words import words_of
 from crawler.hosts.manners import Manners
 from crawler.hosts.robots import RobotsFiles
 from crawler.hosts.shared import shared_pace
@@ -34,6 +35,7 @@ from crawler.web.languages import Languages
 from crawler.web.notes import Notes
 from crawler.web.pages import stored_page
 from crawler.web.pictures import Pictures
+from crawler.web.prober import Prober
 from crawler.web.refusals import Refusals
 from crawler.web.reported import enter
 from crawler.web.resources import Resources
@@ -41,6 +43,7 @@ from crawler.web.seeds import Seeds
 from crawler.web.telling import Telling
 from crawler.web.trust import trusted
 from crawler.web.turns import Turns
+from crawler.web.unaddressed import Unaddressed
 from crawler.web.unknown import Unknown
 from crawler.web.verdicts import Bench, Verdicts
 from store.faults import StorageFault
@@ -124,7 +127,9 @@ class Campaign:
         notes = Notes(frontier, self._failing, history, limits)
         self._discovery = Discovery(limits, sites, frontier, notes, lanes)
         self._seeds = Seeds(limits, self._homes, sites, ask, refusals, recorder, self._telling)
-        self._languages = Languages(plan, lexicons, sites, frontier, self._homes.answers, ask, recorder)
+        prober = Prober(plan, lexicons, sites, ask, recorder)
+        unaddressed = Unaddressed(words_of(lexicons), sites, prober, refusals)
+        self._languages = Languages(plan, lexicons, sites, frontier, self._homes.answers, prober, unaddressed)
         unknown = Unknown(plan, ask, refusals, recorder, self._homes)
         verdicts = Verdicts(
             plan,
@@ -280,7 +285,7 @@ class Campaign:
         await self._crew.drain(depth=0)
         if self._plan.page_only:
             return
-        self._lanes.update(await self._languages.find(self._homes.urls, self._discovery.take_in))
+        self._lanes.update(await self._languages.find(self._homes.urls, self._discovery.take_in, self._first_page))
         self._homes.answers.clear()
         self._log.info("learnt language lanes", lanes=sorted(self._lanes))
         self._recorder.lanes = {name: list(lane) for name, lane in sorted(self._lanes.items())}
@@ -292,6 +297,10 @@ class Campaign:
                 for lane in sorted(self._lanes):
                     if lane != "*":
                         self._frontier.add(Target(home, lane, 0, None))
+
+    def _first_page(self, url: str) -> None:
+        """Asks the first page of a version like a home page."""
+        self._frontier.add(Target(url, "*", 0, None))
 
     def _rest(self) -> None:
         """Between two addresses: what is due is committed and told."""
