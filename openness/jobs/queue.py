@@ -84,11 +84,21 @@ def put(db: Connection, task: str, priority: int, queue: str | None = None, lock
     :param lock: of jobs that bear the same one only one is at work. :param once: only one such job may wait.
     :raises procrastinate.exceptions.AlreadyEnqueued: one waits already; the transaction is spoilt.
     """
+    return put_all(db, [new(task, priority, queue, lock, once, **arguments)])[0]
+
+
+def new(
+    task: str, priority: int, queue: str | None = None, lock: str | None = None, once: str | None = None, **arguments: Any
+) -> Job:
+    """A job that is in no queue yet; see ``put``."""
     known = ORDERING.tasks[task]
-    job = known.configure(
-        connection=db.connection.driver_connection, priority=priority, queue=queue or known.queue, lock=lock, queueing_lock=once
-    )
-    return int(job.defer(**arguments))
+    return known.configure(priority=priority, queue=queue or known.queue, lock=lock, queueing_lock=once).make_new_job(**arguments)
+
+
+def put_all(db: Connection, jobs: list[Job]) -> list[int]:
+    """Puts jobs in at once, with the transaction of ``db``, and says their numbers in their order. Raises as ``put``."""
+    made = ORDERING.job_manager.batch_defer_jobs(jobs, connection=db.connection.driver_connection)
+    return [int(one.id) for one in made if one.id is not None]
 
 
 def cancel(db: Connection, job: int) -> bool:
