@@ -14,12 +14,10 @@ import random
 import signal
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +29,7 @@ from store.harvest import ProbeLimits
 from tests.conftest import Server, postgres
 from tests.crawler.servant import serving
 from tests.openness.jobs.kit import Yard, slow_site, told, yard
+from tests.openness.jobs.watching import Watch
 from tests.settings import PROBES
 
 VICTIMS = ("worker", "audit", "lane", "browser", "server")
@@ -44,56 +43,6 @@ LOOKS = {
     "max_rendered": 3,
     "probes": ProbeLimits(off=tuple(name for name in PROBES if name != "skip-links"), engines=0, phone_pages=1),
 }
-
-
-@dataclass
-class Watch:
-    """Who asks a site at each moment: the ports of its visitors, and the most audits that were there at once."""
-
-    overlaps: int = 0
-    here: Counter[int] = field(default_factory=Counter)
-    changing: threading.Lock = field(default_factory=threading.Lock)
-
-    def watched(self, page: Callable[[Any, bool], None]) -> Callable[[Any, bool], None]:
-        """The page, with a look at which process asks for it."""
-
-        def answer(servant: Any, body: bool) -> None:
-            lane = owner(servant.client_address[1])
-            with self.changing:
-                self.here[lane] += 1
-                self.overlaps += len([one for one, count in self.here.items() if count and one]) > 1
-            try:
-                page(servant, body)
-            finally:
-                with self.changing:
-                    self.here[lane] -= 1
-
-        return answer
-
-
-def owner(port: int) -> int:
-    """The audit whose process, lane or browser holds a port of this machine; 0 where it is gone."""
-    inode = ""
-    with suppress(OSError):
-        for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]:
-            parts = line.split()
-            if int(parts[1].rpartition(":")[2], 16) == port:
-                inode = parts[9]
-    for folder in Path("/proc").glob("[0-9]*") if inode else ():
-        with suppress(OSError):
-            if any(os.readlink(link) == f"socket:[{inode}]" for link in (folder / "fd").iterdir()):
-                return _audit_of(int(folder.name))
-    return 0
-
-
-def _audit_of(process: int) -> int:
-    """The process of an audit above this one; a browser has a group of its own."""
-    with suppress(OSError):
-        while process > 1:
-            if b"openness.jobs.child" in Path(f"/proc/{process}/cmdline").read_bytes():
-                return process
-            process = int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
-    return 0
 
 
 class Killer:

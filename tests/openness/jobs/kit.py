@@ -98,8 +98,20 @@ class Yard:
         ordering.order(self.engine, [plan], ordering.Asked("test"))
         return plan.run_id
 
-    def worker(self, *words: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "openness", "worker", "--db", self.address, "--config", str(self.config), *words]
+    def worker(self, *words: str, around: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
+        """A worker; ``around`` is the beginning of its command, as of one that runs it on another machine."""
+        command = [
+            *around,
+            sys.executable,
+            "-m",
+            "openness",
+            "worker",
+            "--db",
+            self.address,
+            "--config",
+            str(self.config),
+            *words,
+        ]
         log = (self.storage / f"worker-{len(self.workers)}.log").open("wb")
         made = subprocess.Popen(
             command, cwd=ROOT, stderr=log, stdout=log, env={**os.environ, "OPENNESS_STORAGE": str(self.storage)}
