@@ -1,7 +1,9 @@
 """``python -m benchmarks.kills --kills 200``: audits of small sites by two workers while something is killed at random, again and again.
 
-A worker, the process of an audit, a harvest lane or the whole PostgreSQL is ended by ``kill -9`` (the server: as by a crash). At the end every
-audit must have come to what it comes to undisturbed, no page may be on record twice, and no site may have been asked by two at once.
+A worker, the process of an audit, a harvest lane, a process of a browser or the whole PostgreSQL is ended by ``kill -9`` (the server: as by a
+crash). At the end every audit must have come to what it comes to undisturbed, no answer and no look may be on record twice, and no site may
+have been asked by two at once. Only what tells a crawler its manners (robots.txt, how a host answers for what does not exist) is asked at
+every beginning.
 """
 
 from __future__ import annotations
@@ -12,66 +14,35 @@ import random
 import signal
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from benchmarks.report import RESULTS
 from openness.jobs.standing import Standing
+from store import schema
+from store.harvest import ProbeLimits
 from tests.conftest import Server, postgres
 from tests.crawler.servant import serving
 from tests.openness.jobs.kit import Yard, slow_site, told, yard
+from tests.openness.jobs.watching import Watch
+from tests.settings import PROBES
 
-VICTIMS = ("worker", "audit", "lane", "server")
-# The server is what costs most to bring back; it is every twentieth victim.
-SHARES = (6, 7, 6, 1)
+VICTIMS = ("worker", "audit", "lane", "browser", "server")
+# The server is what costs most to bring back; it is every twenty-fifth victim. A browser is there only for some of the time.
+SHARES = (6, 7, 6, 5, 1)
 ATTEMPTS = "100"
-
-
-@dataclass
-class Watch:
-    """Who asks a site at each moment: the ports of its visitors, and the most audits that were there at once."""
-
-    overlaps: int = 0
-    here: Counter[int] = field(default_factory=Counter)
-    changing: threading.Lock = field(default_factory=threading.Lock)
-
-    def watched(self, page: Callable[[Any, bool], None]) -> Callable[[Any, bool], None]:
-        """The page, with a look at which process asks for it."""
-
-        def answer(servant: Any, body: bool) -> None:
-            lane = owner(servant.client_address[1])
-            with self.changing:
-                self.here[lane] += 1
-                self.overlaps += len([one for one, count in self.here.items() if count and one]) > 1
-            try:
-                page(servant, body)
-            finally:
-                with self.changing:
-                    self.here[lane] -= 1
-
-        return answer
-
-
-def owner(port: int) -> int:
-    """The group of the process that holds a port of this machine; 0 where it is gone."""
-    inode = ""
-    with suppress(OSError):
-        for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]:
-            parts = line.split()
-            if int(parts[1].rpartition(":")[2], 16) == port:
-                inode = parts[9]
-    for folder in Path("/proc").glob("[0-9]*") if inode else ():
-        with suppress(OSError):
-            if any(os.readlink(link) == f"socket:[{inode}]" for link in (folder / "fd").iterdir()):
-                return os.getpgid(int(folder.name))
-    return 0
+# What must be there as often as undisturbed.
+ASKED = ("crawl", "external", "browser", "render")
+# Looks without the dear probes: what counts here is how they are put on record.
+LOOKS = {
+    "max_rendered": 3,
+    "probes": ProbeLimits(off=tuple(name for name in PROBES if name != "skip-links"), engines=0, phone_pages=1),
+}
 
 
 class Killer:
@@ -98,7 +69,8 @@ class Killer:
             self.counts[kind] += 1
             return
         workers = [one.pid for one in self._place.workers if one.poll() is None]
-        found = {"worker": workers, "audit": self._place.children(), "lane": self._place.lanes()}[kind]
+        ways = {"audit": self._place.children, "lane": self._place.lanes, "browser": self._place.browsers}
+        found = ways[kind]() if kind in ways else workers
         if found:
             with suppress(ProcessLookupError):
                 os.kill(self._draw.choice(sorted(found)), signal.SIGKILL)
@@ -110,6 +82,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kills", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--looks", type=int, default=5, help="so many more audits, with the browser")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pause", type=float, default=1.5, help="seconds between two kills, on average")
     wanted = parser.parse_args()
@@ -124,31 +97,37 @@ def main() -> int:
 
 
 def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argparse.Namespace) -> int:
-    first = place.ordered(site)
+    kinds = {False: {}, True: {"render": True, "limits": LOOKS}}
+    firsts = {place.ordered(site, **kinds[looked]): looked for looked in ((False, True) if wanted.looks else (False,))}
     place.worker("--until-empty").wait()
-    if place.row(first).standing != Standing.DONE:
-        raise SystemExit(f"{place.row(first)}\n{place.said()}")
-    expected, asked = told(place.storage, first), _pages(place, first)
-    runs = [place.ordered(site) for _ in range(wanted.runs)]
+    for first in firsts:
+        if place.row(first).standing != Standing.DONE:
+            raise SystemExit(f"{place.row(first)}\n{place.said()}")
+    expected = {looked: (told(place.storage, first), _rows(place, first)) for first, looked in firsts.items()}
+    looks = [n < wanted.looks for n in range(wanted.runs + wanted.looks)]
+    random.Random(wanted.seed).shuffle(looks)
+    runs = {place.ordered(site, **kinds[looked]): looked for looked in looks}
     killer, draw, begun = Killer(place, server, wanted.seed), random.Random(wanted.seed), time.monotonic()
     while sum(killer.counts.values()) < wanted.kills:
         killer.keep(2)
         time.sleep(draw.uniform(0, 2 * wanted.pause))
         killer.strike()
         if all(place.row(run).standing == Standing.DONE for run in runs):
-            runs += [place.ordered(site) for _ in range(5)]
+            runs |= {place.ordered(site, **kinds[looked]): looked for looked in looks[:5]}
     killer.keep(2)
     rows = [place.ended(run) for run in runs]
-    wrong = [run for run in runs if told(place.storage, run) != expected]
-    doubled = [run for run in runs if _pages(place, run) != asked]
+    wrong = [run for run, looked in runs.items() if told(place.storage, run) != expected[looked][0]]
+    doubled = [run for run, looked in runs.items() if _rows(place, run) != expected[looked][1]]
     for run in doubled:
-        more, less = _pages(place, run) - asked, asked - _pages(place, run)
-        sys.stderr.write(f"{run}: more {dict(more)}, less {dict(less)}; {place.stages(run)}\n")
+        rows, asked = _rows(place, run), expected[runs[run]][1]
+        sys.stderr.write(f"{run}: more {dict(rows - asked)}, less {dict(asked - rows)}; {place.stages(run)}\n")
+    for run in wrong:
+        sys.stderr.write(f"{run}: {_differs(told(place.storage, run), expected[runs[run]][0])}\n")
     lines = [
         f"kills: {sum(killer.counts.values())} ({', '.join(f'{kind} {killer.counts[kind]}' for kind in VICTIMS)})",
-        f"audits: {len(runs)}, done {sum(row.standing == Standing.DONE for row in rows)}, "
+        f"audits: {len(runs)}, {sum(runs.values())} of them with the browser, done {sum(row.standing == Standing.DONE for row in rows)}, "
         f"attempts {sum(row.attempt for row in rows)}, {(time.monotonic() - begun) / 60:.1f} min",
-        f"other results than undisturbed: {len(wrong)}; pages on record otherwise than undisturbed: {len(doubled)}; "
+        f"other results than undisturbed: {len(wrong)}; answers or looks on record otherwise than undisturbed: {len(doubled)}; "
         f"moments with two audits at one site: {watch.overlaps}",
     ]
     sys.stdout.write("\n".join(lines) + "\n")
@@ -158,8 +137,20 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
     return 1 if wrong or doubled or watch.overlaps else 0
 
 
-def _pages(place: Yard, run: str) -> Counter[str]:
-    return Counter(url for url in place.captures(run) if "/ru/" in url)
+def _rows(place: Yard, run: str) -> Counter[tuple[str, ...]]:
+    """What was asked and what was looked at, each as often as it is on record."""
+    found: Counter[tuple[str, ...]] = Counter()
+    with place.engine.connect() as db:
+        for one in schema.read_captures(db, run):
+            found[one.purpose, one.device.value, one.url] += one.purpose in ASKED
+        for item in schema.read_artifacts(db, run):
+            found[item.kind.value, item.device.value, item.url] += 1
+    return +found
+
+
+def _differs(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: ([x for x in one[key] if x not in other[key]], [x for x in other[key] if x not in one[key]]) if key == "found"
+            else (one[key], other[key]) for key in one if one[key] != other[key]}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -74,19 +74,21 @@ def prepare(engine: Engine, plan: CrawlPlan) -> None:
         raise WrongUse(UNUSABLE, folder=out, reason=fault.strerror) from fault
 
 
-def record(engine: Engine, db: Connection, plan: CrawlPlan) -> None:
-    """Puts the plan of a run on record, in the transaction of ``db``."""
-    db.execute(
-        insert(schema.runs).values(
-            id=plan.run_id,
-            key=plan.key,
-            body=plan.body.code,
-            state=State.PLANNED.value,
-            plan=plan.model_copy(update={"out": HERE}).model_dump_json(),
-            out=anchored(engine, plan.out),
-            started_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
-    )
+def record(engine: Engine, db: Connection, *plans: CrawlPlan) -> None:
+    """Puts plans of runs on record, in the transaction of ``db``."""
+    rows = [
+        {
+            "id": plan.run_id,
+            "key": plan.key,
+            "body": plan.body.code,
+            "state": State.PLANNED.value,
+            "plan": plan.model_copy(update={"out": HERE}).model_dump_json(),
+            "out": anchored(engine, plan.out),
+            "started_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        for plan in plans
+    ]
+    db.execute(insert(schema.runs), rows)
 
 
 def _make_room(engine: Engine, out: Path) -> None:

@@ -87,17 +87,22 @@ def _as_postgres(command: list[str]) -> None:
 
 
 class Server:
-    """A real PostgreSQL on a free loopback port, in a folder that is gone afterwards."""
+    """A real PostgreSQL on a free loopback port, in a folder that is gone afterwards.
 
-    def __init__(self) -> None:
+    :param host: an address of this machine at which it is reached.
+    """
+
+    def __init__(self, host: str = "127.0.0.1") -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="openness-pg-"))
         if os.geteuid() == 0:
             shutil.chown(self._folder, "postgres")
         self._data, port = self._folder / "data", free_port()
-        self._options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self._folder} -c fsync=off"
+        self._options = f"-p {port} -c listen_addresses={host} -c unix_socket_directories={self._folder} -c fsync=off"
         options = ("-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
         _as_postgres([str(POSTGRES / "initdb"), "-D", str(self._data), *options])
-        self.address = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+        with (self._data / "pg_hba.conf").open("a", encoding="ascii") as rules:
+            rules.write(f"host all postgres {host}/30 trust\n")
+        self.address = f"postgresql+psycopg://postgres@{host}:{port}/postgres"
 
     def start(self) -> None:
         """Starts it, after a crash as well."""
@@ -114,9 +119,9 @@ class Server:
 
 
 @contextmanager
-def postgres() -> Iterator[Server]:
-    """A server with our tables."""
-    server = Server()
+def postgres(host: str = "127.0.0.1") -> Iterator[Server]:
+    """A server with our tables, at an address of this machine."""
+    server = Server(host)
     server.start()
     try:
         migrate_database(server.address)

@@ -7,9 +7,11 @@ commit is kept aside for the recorder.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
+from crawler.books.together import Bundle, together
 from store.harvest import Kind, Ledger, LedgerEntry
 from store.ledger import reason_known
 
@@ -38,6 +40,7 @@ class Frontier:
         self._again: deque[Target] = deque()
         self._dirty: set[Key] = set()
         self._dropped: set[Key] = set()
+        self._turns: dict[Key, list[Bundle]] = {}
         self.sizes: dict[Ledger, int] = dict.fromkeys(Ledger, 0)
 
     def load(self, entries: Iterable[LedgerEntry], asset: Iterable[Key] = ()) -> None:
@@ -85,6 +88,18 @@ class Frontier:
         """Puts an address that is known back into the queue, before all others."""
         self._again.append(target)
 
+    @contextmanager
+    def turn(self, url: str, lane: str) -> Iterator[None]:
+        """What is stored within is committed with the class that the address gets within, never before it."""
+        with together() as bundle:
+            self._turns.setdefault((url, lane), []).append(bundle)
+            yield
+        self._settle((url, lane))
+
+    def _settle(self, key: Key) -> None:
+        for bundle in self._turns.pop(key, ()):
+            bundle.close()
+
     def put(self, entry: LedgerEntry) -> None:
         """Sets the class of an address.
 
@@ -101,6 +116,8 @@ class Frontier:
         self.sizes[entry.ledger] += 1
         self.entries[key] = entry
         self._dirty.add(key)
+        if entry.ledger is not Ledger.QUEUED:
+            self._settle(key)
 
     def drop(self, url: str, lane: str) -> None:
         """Removes an address that was only asked to learn the language lanes and is asked again in each of them."""
@@ -150,11 +167,15 @@ class Frontier:
         """How many addresses are queued."""
         return len(self._pages) + len(self._assets) + len(self._again)
 
-    def take_changes(self) -> tuple[list[LedgerEntry], list[Key]]:
-        """Entries changed and addresses dropped since the last call, sorted."""
-        changed = [self.entries[key] for key in sorted(self._dirty)]
+    def take_changes(self, without: Collection[str] = ()) -> tuple[list[LedgerEntry], list[Key]]:
+        """Entries changed and addresses dropped since the last call, sorted.
+
+        :param without: captures that are not committed yet; what rests on them is left for the next call.
+        """
+        left = {key for key in self._dirty if self.entries[key].capture_id in without} if without else set()
+        changed = [self.entries[key] for key in sorted(self._dirty - left)]
         dropped = sorted(self._dropped - self._dirty)
-        self._dirty.clear()
+        self._dirty = left
         self._dropped.clear()
         return changed, dropped
 

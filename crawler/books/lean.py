@@ -6,7 +6,7 @@ The database holds the queue. What was committed is forgotten but for a digest, 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sqlalchemy import Engine, select
 
@@ -108,9 +108,9 @@ class LeanFrontier(Frontier):
         """How many addresses are queued."""
         return super().waiting + len(self._far)
 
-    def take_changes(self) -> tuple[list[LedgerEntry], list[Key]]:
+    def take_changes(self, without: Collection[str] = ()) -> tuple[list[LedgerEntry], list[Key]]:
         """As ``Frontier.take_changes``; what was asked and what waits in the database is forgotten with it."""
-        changed, dropped = super().take_changes()
+        changed, dropped = super().take_changes(without)
         for entry in changed:
             key, digest = (entry.url, entry.lane), _digest(entry.url, entry.lane)
             if entry.ledger is not Ledger.QUEUED:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine, select
 
 from crawler.books.frontier import Frontier, Target
+from crawler.books.together import Bundle, bundle_now
 from store import schema
 from store.base import Frozen
 from store.harvest import Capture, CrawlPlan, Device, FailureReason, FetchFailure
@@ -60,7 +61,7 @@ class Recorder:
             self._lengths = {row.name: row.length for row in rows}
         self.warc = WarcWriter(f"{evidence}/warc", self._lengths, plan.software)
         self.lanes: dict[str, list[str]] | None = None
-        self._rows: list[Frozen] = []
+        self._rows: list[tuple[Bundle | None, Frozen]] = []
         self._bodies: dict[str, tuple[Position, str, datetime]] = {}
         self._remembered = REMEMBERED_OF_PORTAL if plan.portal else REMEMBERED
         self._committed = monotonic()
@@ -112,7 +113,8 @@ class Recorder:
         self._take_over(earlier)
         before = earlier.capture
         capture = before.model_copy(update={"revisit_of": before.id, "warc_file": None, "warc_offset": None, "purpose": "kept"})
-        self._rows.append(capture)
+        # It is taken over with its line of the ledger in one step, for many addresses within the turn of the one that lists them.
+        self._rows.append((None, capture))
         return capture
 
     def _take_over(self, earlier: Earlier) -> tuple[str, int]:
@@ -152,7 +154,7 @@ class Recorder:
             warc_record_id=position.record_id,
             purpose=purpose,
         )
-        self._rows.append(capture)
+        self.keep(capture)
         return capture
 
     def failure(
@@ -170,7 +172,7 @@ class Recorder:
             detail=detail,
             purpose=purpose,
         )
-        self._rows.append(failure)
+        self.keep(failure)
         return failure
 
     def rendered(self, target: Target, at: datetime, status: int, html: bytes) -> Capture:
@@ -189,19 +191,19 @@ class Recorder:
             media_type="text/html",
             purpose="render",
         )
-        self._rows.append(capture)
+        self.keep(capture)
         return capture
 
     def keep(self, item: Frozen) -> None:
-        """Hands over a row of another kind (an artifact)."""
-        self._rows.append(item)
+        """Hands over a row, also of another kind (an artifact); it is committed with the others of its bundle."""
+        self._rows.append((bundle_now(), item))
 
     def due(self) -> bool:
         """Whether it is time to commit."""
         return len(self._rows) >= COMMIT_ROWS or monotonic() - self._committed > self.warc.every
 
     def commit(self, frontier: Frontier) -> None:
-        """Makes everything since the last commit durable, in one transaction.
+        """Makes everything since the last commit durable, in one transaction, but for what an unfinished turn brought.
 
         :raises StorageFault: a disk is full; also where that was met before and passed over as a fault of a page. Nothing of
             what came since the last commit is kept then: it is asked for again.
@@ -209,9 +211,13 @@ class Recorder:
         if self.objects.full is not None:
             raise self.objects.full
         length = self.warc.flush()
-        changed, dropped = frontier.take_changes()
+        rows = [row for bundle, row in self._rows if bundle is None or bundle.whole]
+        held: list[tuple[Bundle | None, Frozen]] = [
+            (bundle, row) for bundle, row in self._rows if bundle is not None and not bundle.whole
+        ]
+        changed, dropped = frontier.take_changes({row.id for _, row in held if isinstance(row, Capture)})
         with self.engine.begin() as db:
-            schema.write(db, self.plan.run_id, self._rows)
+            schema.write(db, self.plan.run_id, rows)
             schema.upsert_ledger(db, self.plan.run_id, changed, dropped)
             if self.lanes is not None:
                 db.execute(schema.runs.update().where(schema.runs.c.id == self.plan.run_id).values(lanes=json.dumps(self.lanes)))
@@ -220,7 +226,7 @@ class Recorder:
                 table = schema.warc_files
                 db.execute(table.delete().where(table.c.run_id == self.plan.run_id, table.c.name == name))
                 db.execute(table.insert().values(run_id=self.plan.run_id, name=name, length=size))
-        self._rows.clear()
+        self._rows = held
         self._committed = monotonic()
 
     def close(self) -> None:

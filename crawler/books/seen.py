@@ -117,6 +117,13 @@ def fetched(capture: Capture) -> bool:
     return capture.device is not Device.HTTP and capture.purpose != "render"
 
 
+def fetched_by_browser(db: Connection, run_id: str) -> list[str]:
+    """Addresses of what browsers fetched so far in a run."""
+    table = schema.captures.c
+    query = select(table.url).where(table.run_id == run_id, table.device != Device.HTTP.value, table.purpose != "render")
+    return list(db.execute(query).scalars())
+
+
 def told(order: str, addresses: Iterable[str], moving: str) -> dict[str, Any]:
     """What a look rests on, as the state of the page says it."""
     return {"order": order, "addresses": sorted(set(addresses)), "moving": moving}

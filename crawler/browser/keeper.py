@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -32,12 +33,15 @@ UNDONE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 
 class Keeper:
-    """One lane's hand to the recorder; remembers which resources were stored already."""
+    """One lane's hand to the recorder; remembers which resources were stored already.
 
-    def __init__(self, recorder: Recorder, tool: str) -> None:
+    :param stored: those that were stored before the lane was cut off.
+    """
+
+    def __init__(self, recorder: Recorder, tool: str, stored: Iterable[str] = ()) -> None:
         self.recorder = recorder
         self.tool = tool
-        self.stored: set[str] = set()
+        self.stored = set(stored)
         self._kept: set[str] = set()
 
     def put(

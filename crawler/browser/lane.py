@@ -19,17 +19,20 @@ from crawler.books.frontier import Frontier, Target
 from crawler.books.lanes import PLAIN, read_lanes
 from crawler.books.looks import SecondLook, after_look, to_confirm
 from crawler.books.recorder import Recorder
+from crawler.books.seen import fetched_by_browser
+from crawler.books.together import together
 from crawler.browser import phone
 from crawler.browser.attire import Attire
 from crawler.browser.courtesy import Courtesy
 from crawler.browser.engines.run import Behaviour, engine_subjects
 from crawler.browser.engines.run import look as look_in_engines
-from crawler.browser.faults import Fault, words_of
+from crawler.browser.faults import words_of
 from crawler.browser.fonts import fonts
 from crawler.browser.keeper import Keeper
 from crawler.browser.kept import Kept
 from crawler.browser.launch import Browser, rules_of, vetted
 from crawler.browser.looks import Looks
+from crawler.browser.lost import Pulse, Spare, unharmed
 from crawler.browser.phones import Phones
 from crawler.browser.probes import SEARCH
 from crawler.browser.probes import chosen as chosen_probes
@@ -45,8 +48,6 @@ from store.base import Language
 from store.harvest import ArtifactKind, CrawlPlan, Device, Fonts, LedgerEntry
 from store.lexicon import Lexicon
 
-# Our browser's own death is no fault of the page: it is visited once more in a new one.
-OURS = Fault.CLOSED.value
 # So many searches are tried side by side where nothing else is measured.
 TRIALS = 4
 Item = TypeVar("Item")
@@ -77,6 +78,7 @@ class BrowserLane:
             self.frontier.load(schema.read_ledger(db, plan.run_id))
             before = list(schema.read_artifacts(db, plan.run_id))
             self.attire = Attire(plan, read_lanes(db, plan.run_id) or {"*": PLAIN}, playwright.devices)
+            fetched = fetched_by_browser(db, plan.run_id)
         self.visited = {(item.url, item.lane) for item in before if item.kind is ArtifactKind.PAGE}
         self.phoned = {(item.url, item.lane, item.device) for item in before if item.kind is ArtifactKind.PHONE}
         self.homes = [page for page in self.pages if page.entry.depth == 0]
@@ -85,7 +87,7 @@ class BrowserLane:
         urls += [host for page in self.pages for host in page.hosts]
         self.places = vetted(urls, plan.allow_private)
         self.browser = Browser(playwright, rules_of(self.places), self.probes.recycle, self.probes.memory, plan.browser_user)
-        self.keeper = Keeper(self.recorder, "")
+        self.keeper = Keeper(self.recorder, "", fetched)
         self.fonts: Fonts | None = None
         self.around: dict[str, Any] = {}
         self.kept: Kept | None = None
@@ -250,7 +252,8 @@ class BrowserLane:
             nonlocal tried
             self._tell("phone", tried, len(calls), f"{phone.PROFILES[call[1]]} {call[0].entry.url}")
             read, device, why = call
-            fault = await phones.show(self._place(read.entry.url, read.entry.lane, device), why)
+            with together():
+                fault = await phones.show(self._place(read.entry.url, read.entry.lane, device), why)
             self.faults.update([fault] if fault else [])
             self.recorder.commit(self.frontier)
             tried += 1
@@ -275,12 +278,12 @@ class BrowserLane:
         if self.kept is None or not self.kept.holds(place, order.digest):
             return False
         tried = self.kept.searched(place)
-        if tried:
-            trial = replace(order, probes=(SEARCH,), trial=True)
-            seen = await self._visit(item, trial)
-            if seen.fault or not all(report.ok for report in seen.reports):
-                return False
-        taken = self.kept.take(place, self.keeper.stored, tried)
+        with together():
+            if tried:
+                seen = await self._looked(item, replace(order, probes=(SEARCH,), trial=True))
+                if seen.fault or not all(report.ok for report in seen.reports):
+                    return False
+            taken = self.kept.take(place, self.keeper.stored, tried)
         self.recorder.commit(self.frontier)
         self.done += taken
         return taken
@@ -305,13 +308,11 @@ class BrowserLane:
         return replace(order, digest=order_digest(order, {**self.around, **how}))
 
     async def _look(self, item: Chosen) -> Visit:
-        """Visits one page and stores what it brought; a visit that our own browser's death ended is made once more."""
-        order = self._order(item)
-        seen = await self._visit(item, order)
-        if seen.fault.startswith(OURS):
-            seen = await self._visit(item, order)
-        if seen.fault:
-            self.keeper.missed(self._place(item.url, item.lane, Device.DESKTOP), seen)
+        """Visits one page and stores what it brought."""
+        with together():
+            seen = await self._looked(item, self._order(item))
+            if seen.fault:
+                self.keeper.missed(self._place(item.url, item.lane, Device.DESKTOP), seen)
         for reason in (seen.fault, seen.axe_fault):
             if reason:
                 self.faults[reason.partition(":")[0]] += 1
@@ -320,12 +321,20 @@ class BrowserLane:
         self.done += 1
         return seen
 
-    async def _visit(self, item: Chosen, order: Order) -> Visit:
+    async def _looked(self, item: Chosen, order: Order) -> Visit:
+        """A visit, made anew where the browser died."""
+        return await unharmed(lambda spare: self._visit(item, order, spare), lambda seen: seen.fault)
+
+    async def _visit(self, item: Chosen, order: Order, spare: Spare) -> Visit:
         stored: Visit | None = None
         await self.manners.wait(item.url)
         try:
             async with asyncio.timeout(self.probes.visit), self.browser.context(**self.attire.desktop(item.lane)) as context:
-                seen = await visit(await self.attire.page(context, item.lane), order)
+                page = await self.attire.page(context, item.lane)
+                pulse = Pulse(page)
+                seen = await visit(page, order)
+                if spare.left(pulse.fault):
+                    return Visit.failed(item.url, pulse.fault)
                 if not seen.fault:
                     store = self.keeper.trial if order.trial else self.keeper.visit
                     await store(self._place(item.url, item.lane, Device.DESKTOP), seen)

@@ -13,11 +13,13 @@ from crawler.browser.faults import words_of
 from crawler.browser.keeper import Keeper
 from crawler.browser.kept import Kept
 from crawler.browser.launch import Browser
+from crawler.browser.lost import Pulse, Spare, unharmed
 from crawler.browser.rests import digest_of
 from store.base import Language
 from store.harvest import ArtifactKind, CrawlPlan, Device
 from store.lexicon import Lexicon
 
+Place = tuple[str, str, Language | None, Device]
 NAMED = ("mobile-version", "main-version")
 
 
@@ -48,7 +50,7 @@ class Phones:
         self._kept = kept
         self._around = around
 
-    async def show(self, place: tuple[str, str, Language | None, Device], why: str) -> str:
+    async def show(self, place: Place, why: str) -> str:
         """Shows one page on one telephone.
 
         :param place: address, lane, language, device. :param why: as of a ``Call``.
@@ -62,15 +64,25 @@ class Phones:
             call = call._replace(digest=digest_of({**call._asdict(), **self._around, **options}))
             if self._kept.holds((url, lane, device), call.digest) and self._kept.take((url, lane, device), self._keeper.stored):
                 return ""
-        await self._manners.wait(url)
-        try:
-            async with asyncio.timeout(limits.probes.visit), self._browser.context(**options) as context:
-                seen = await phone.look(await self._attire.page(context, lane), call)
-                await self._keeper.fetched(seen.requests, device, seen.at)
-        except Exception as failure:
-            seen = phone.failed(call, words_of(failure))
+        seen = await unharmed(
+            lambda spare: self._shown(place, call, options, spare), lambda seen: str(seen.found.get("reason", ""))
+        )
         if seen.shot is not None:
             self._keeper.shot(place, seen.at, seen.shot)
         well = bool(seen.found["ok"])
         self._keeper.json(ArtifactKind.PHONE, place, seen.at, seen.found, ok=well)
         return "" if well else str(seen.found.get("reason", "status")).partition(":")[0]
+
+    async def _shown(self, place: Place, call: phone.Call, options: Mapping[str, Any], spare: Spare) -> phone.Shown:
+        await self._manners.wait(call.url)
+        try:
+            async with asyncio.timeout(self._plan.limits.probes.visit), self._browser.context(**options) as context:
+                page = await self._attire.page(context, place[1])
+                pulse = Pulse(page)
+                seen = await phone.look(page, call)
+                if spare.left(pulse.fault):
+                    return phone.failed(call, pulse.fault)
+                await self._keeper.fetched(seen.requests, call.device, seen.at)
+                return seen
+        except Exception as failure:
+            return phone.failed(call, words_of(failure))

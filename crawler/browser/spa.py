@@ -161,6 +161,10 @@ class Walk:
             self.queue.append(target)
 
     async def _step(self, target: Target, seen: set[tuple[str, str]]) -> None:
+        with self.frontier.turn(target.url, target.lane):
+            await self._seen(target, seen)
+
+    async def _seen(self, target: Target, seen: set[tuple[str, str]]) -> None:
         found = await self._look(target)
         status = found.status or 0
         if found.fault:

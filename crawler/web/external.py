@@ -127,15 +127,17 @@ class External:
                     continue
                 if number:
                     await asyncio.sleep(self._limits.external_delay)
-                self._put(entry, await self._fate(entry))
+                with self._notes.turn(_place(entry)):
+                    self._put(entry, await self._fate(entry))
                 self._rest()
 
     def _cut_off(self) -> bool:
         return not self._heard and len(self._silent) >= FIRST_HOSTS
 
     def _put(self, entry: LedgerEntry, end: End) -> None:
-        place = Target(entry.url, entry.lane, entry.depth, entry.parent)
-        self._notes.put(place, Ledger.OUT_OF_SCOPE, "", end.status, end.capture, end.end, end.ledger, end.reason, entry.kind)
+        self._notes.put(
+            _place(entry), Ledger.OUT_OF_SCOPE, "", end.status, end.capture, end.end, end.ledger, end.reason, entry.kind
+        )
         if end.ledger is Ledger.FAILED and end.reason in WAY:
             self._silent.add(urlsplit(entry.url).netloc)
         elif end.status is not None:
@@ -184,6 +186,10 @@ class External:
             return End(Ledger.HTTP_ERROR, Reason.BAD_LOCATION.value, answer.status, capture)
         reason = Reason.LIVE.value if fate is READ else fate.reason
         return End(fate.ledger, reason, answer.status, capture, fate.goal or None)
+
+
+def _place(entry: LedgerEntry) -> Target:
+    return Target(entry.url, entry.lane, entry.depth, entry.parent)
 
 
 def _spread(entries: list[LedgerEntry]) -> list[LedgerEntry]:

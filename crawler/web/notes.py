@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +24,10 @@ class Notes:
         self._failing = failing
         self._history = history
         self._ladder = limits.recheck
+
+    def turn(self, target: Target) -> AbstractContextManager[None]:
+        """What an address's turn brings is committed with the class that it gets (``Frontier.turn``)."""
+        return self._frontier.turn(target.url, target.lane)
 
     def put(
         self,

@@ -68,6 +68,10 @@ class Turns:
 
     async def handle(self, target: Target) -> None:
         """Asks one address and gives it its class."""
+        with self._notes.turn(target):
+            await self._handle(target)
+
+    async def _handle(self, target: Target) -> None:
         refusal = await self._refusal(target)
         if refusal is not None:
             self._notes.put(target, *refusal)

@@ -2,7 +2,7 @@
 
 import json as jsonlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -212,6 +212,9 @@ def _list(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
             cells = (one["name"], f"{one['cron']} ({one['zone']})", following, _at(last.get("due"), language))
             table.add_row(*(Text(cell) for cell in (*cells, _at(last.get("closed_at"), language))))
         tell(table)
+        for one in found:
+            for line in _untold(one, language):
+                say(line)
         return DONE
 
     @group.command(
@@ -229,6 +232,18 @@ def _list(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
             for at in moments:
                 tell(moment(at, language))
         return DONE
+
+
+def _untold(schedule: dict[str, Any], language: str) -> Iterator[str]:
+    """What of the summary of a schedule's last night was not taken, a line each."""
+    left = (schedule["last"] or {}).get("untold")
+    if left is None:
+        return
+    for one in left["untaken"]:
+        words = N_("{name}: the summary of the last night was not taken by {to} ({said}); it is sent again at {again}")
+        never = N_("{name}: the summary of the last night was not taken by {to} ({said}); it is not sent again by itself")
+        known = words if left["again"] else never
+        yield t(known, language, name=schedule["name"], to=one["to"], said=one["said"], again=_at(left["again"], language))
 
 
 def _at(text: str | None, language: str) -> str:

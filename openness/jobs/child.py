@@ -1,4 +1,4 @@
-"""What a worker starts: ``python -m openness.jobs.child audit|night|close DATABASE CONFIG …``, a process and a group of its own.
+"""What a worker starts: ``python -m openness.jobs.child audit|night|close|tell DATABASE CONFIG …``, a process and a group of its own.
 
 Progress goes to standard output as one JSON object a line, at most one a second; the last line of one that could not do its work tells why.
 It ends with its worker, at a word from it, and by itself as soon as its attempt is superseded or nobody can be asked whether it is.
@@ -129,14 +129,16 @@ def _finish(plan: CrawlPlan, place: stages.Place, voice: Voice) -> None:
 
 
 def control(task: str, address: str, config: Path, *names: str) -> None:
-    """Makes or closes a night."""
-    from openness.jobs import closing, nights
+    """Makes or closes a night, or sends its summary once more."""
+    from openness.jobs import closing, nights, telling
 
     pipeline = Pipeline(opened(address, "openness worker"), address, config, Voice())
     if task == "night":
         nights.make(pipeline, *names)
-    else:
+    elif task == "close":
         closing.close(pipeline, int(names[0]))
+    else:
+        telling.tell(pipeline, int(names[0]), int(names[1]))
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

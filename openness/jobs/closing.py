@@ -11,7 +11,10 @@ from openness.belonging import at_hand
 from openness.cohort import score_together
 from openness.jobs.base import server_now
 from openness.jobs.standing import Standing, told
+from openness.jobs.telling import later
 from openness.nights.closing import close_night
+from openness.nights.delivery import noted
+from openness.nights.settings import load_settings
 from openness.pipeline import Pipeline
 from store import schema
 from store.course import State, since
@@ -38,9 +41,12 @@ def close(pipeline: Pipeline, batch: int) -> Path | None:
     folder = folder_of(row.schedule, datetime.fromisoformat(row.due))
     folder.mkdir(parents=True, exist_ok=True)
     close_night(pipeline, batch, plans, folder, now)
+    left = any(not one.taken for one in noted(folder))
     with pipeline.engine.begin() as db:
         change = batches.update().where(batches.c.id == batch, batches.c.closed_at.is_(None))
         db.execute(change.values(closed_at=told(now), out=anchored(pipeline.engine, str(folder.absolute()))))
+        if left:
+            later(db, batch, 0, load_settings(pipeline.config), server_now(db))
     return folder
 
 

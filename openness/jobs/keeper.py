@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import procrastinate
 from procrastinate import exceptions
@@ -150,7 +151,7 @@ _KNOWN = text(
 )
 
 
-def _once(db: Connection, task: str, name: str, **arguments: object) -> None:
+def _once(db: Connection, task: str, name: str, **arguments: Any) -> None:
     """A job of the queue «control», unless there is such a one."""
     if db.execute(_KNOWN, {"name": name}).first() is None:
         queue.put(db, task, queue.TICK, queue.CONTROL, name, name, **arguments)

@@ -63,9 +63,10 @@ def make(pipeline: Pipeline, schedule: str, due: str) -> int | None:
             return None
         night = planned(pipeline, db, schedule, at)
         db.execute(batches.update().where(batches.c.id == batch).values(plan=night.plan.model_dump_json()))
-        for plan in (*night.readings, *night.bodies):
-            priority = queue.LEFT if plan.body.code in night.first else queue.NIGHTLY
-            order_in(pipeline.engine, db, (plan,), Asked(BY + schedule, batch, priority))
+        order_in(pipeline.engine, db, (
+            (plan, Asked(BY + schedule, batch, queue.LEFT if plan.body.code in night.first else queue.NIGHTLY))
+            for plan in (*night.readings, *night.bodies)
+        ))  # fmt: skip
     return int(batch)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ from store.orders import orders
 
 # Organisations that share one host, and the portals: a lock of theirs would make hundreds of bodies wait for one.
 SHARED = ""
+# Runs that one statement puts on record.
+AT_ONCE = 250
 
 
 @dataclass(frozen=True)
@@ -62,34 +65,39 @@ def order(engine: Engine, plans: Iterable[CrawlPlan], asked: Asked) -> None:
     :raises WrongUse: a folder of a run that cannot be used.
     """
     with engine.begin() as db:
-        order_in(engine, db, plans, asked)
+        order_in(engine, db, ((plan, asked) for plan in plans))
 
 
-def order_in(engine: Engine, db: Connection, plans: Iterable[CrawlPlan], asked: Asked) -> None:
-    """The same in a transaction that is open. Folders that were made are taken away where it fails here."""
+def order_in(engine: Engine, db: Connection, wanted: Iterable[tuple[CrawlPlan, Asked]]) -> None:
+    """The same in a transaction that is open, each plan with how it is asked for. Folders that were made are taken away where it fails
+    here."""
     made: list[Path] = []
+    waiting = iter(wanted)
     try:
-        for plan in plans:
-            fresh = not Path(plan.out).exists()
-            runs.prepare(engine, plan)
-            made += [Path(plan.out)] if fresh else []
-            runs.record(engine, db, plan)
-            _order(db, plan, asked)
+        while some := list(islice(waiting, AT_ONCE)):
+            for plan, _ in some:
+                fresh = not Path(plan.out).exists()
+                runs.prepare(engine, plan)
+                made += [Path(plan.out)] if fresh else []
+            runs.record(engine, db, *(plan for plan, _ in some))
+            _order(db, some)
     except BaseException:
         for folder in made:
             shutil.rmtree(folder, ignore_errors=True)
         raise
 
 
-def _order(db: Connection, plan: CrawlPlan, asked: Asked) -> None:
-    priority = queue.READING if plan.portal and asked.batch is not None else asked.priority
-    job = queue.put(db, "audit", priority, asked.queue, lock_of(plan), plan.run_id, run=plan.run_id)
-    db.execute(
-        insert(orders).values(
-            run_id=plan.run_id, standing=Standing.QUEUED.value, attempt=0, failures=0, job=job, host=lock_of(plan) or SHARED,
-            asked_by=asked.by, asked_at=standing.now(), priority=priority, batch=asked.batch,
-        )
-    )  # fmt: skip
+def _order(db: Connection, some: list[tuple[CrawlPlan, Asked]]) -> None:
+    urgency = [queue.READING if plan.portal and asked.batch is not None else asked.priority for plan, asked in some]
+    jobs = queue.put_all(db, [
+        queue.new("audit", priority, asked.queue, lock_of(plan), plan.run_id, run=plan.run_id)
+        for (plan, asked), priority in zip(some, urgency, strict=True)
+    ])  # fmt: skip
+    db.execute(insert(orders), [
+        {"run_id": plan.run_id, "standing": Standing.QUEUED.value, "attempt": 0, "failures": 0, "job": job, "host": lock_of(plan) or SHARED,
+         "asked_by": asked.by, "asked_at": standing.now(), "priority": priority, "batch": asked.batch}
+        for (plan, asked), job, priority in zip(some, jobs, urgency, strict=True)
+    ])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -129,7 +137,7 @@ def demand(engine: Engine, plan: CrawlPlan, by: str) -> tuple[str, bool]:
         before = present(db, plan.body.code)
         if before is not None and (before.standing == Standing.RUNNING or before.priority >= queue.ON_DEMAND):
             return before.run, False
-        order_in(engine, db, (plan,), Asked(by))
+        order_in(engine, db, ((plan, Asked(by)),))
         if before is not None:
             db.execute(update(orders).where(orders.c.run_id == plan.run_id).values(batch=before.batch))
     if before is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 import procrastinate
@@ -61,6 +62,12 @@ async def close(context: JobContext, batch: int) -> None:
     await context.additional_context["work"].control(context, "close", str(batch))
 
 
+@ORDERING.task(name="tell", queue=CONTROL, pass_context=True, retry=_Again())
+async def tell(context: JobContext, batch: int, tried: int) -> None:
+    """Sends once more what of a night's summary was not taken."""
+    await context.additional_context["work"].control(context, "tell", str(batch), str(tried))
+
+
 def app_of(address: str) -> procrastinate.App:
     """The queue of a database, with connections that a server takes for dead soon after their machine lost its power."""
     made = ORDERING.with_connector(
@@ -78,17 +85,28 @@ def app_of(address: str) -> procrastinate.App:
 
 
 def put(db: Connection, task: str, priority: int, queue: str | None = None, lock: str | None = None,
-        once: str | None = None, **arguments: Any) -> int:  # fmt: skip
+        once: str | None = None, at: datetime | None = None, **arguments: Any) -> int:  # fmt: skip
     """Puts a job in with the transaction of ``db`` and says its number.
 
-    :param lock: of jobs that bear the same one only one is at work. :param once: only one such job may wait.
+    :param lock: of jobs that bear the same one only one is at work. :param once: only one such job may wait. :param at: not before this
+        moment; until then it keeps other jobs of its lock waiting.
     :raises procrastinate.exceptions.AlreadyEnqueued: one waits already; the transaction is spoilt.
     """
+    return put_all(db, [new(task, priority, queue, lock, once, at, **arguments)])[0]
+
+
+def new(task: str, priority: int, queue: str | None = None, lock: str | None = None, once: str | None = None,
+        at: datetime | None = None, **arguments: Any) -> Job:  # fmt: skip
+    """A job that is in no queue yet; see ``put``."""
     known = ORDERING.tasks[task]
-    job = known.configure(
-        connection=db.connection.driver_connection, priority=priority, queue=queue or known.queue, lock=lock, queueing_lock=once
-    )
-    return int(job.defer(**arguments))
+    ready = known.configure(priority=priority, queue=queue or known.queue, lock=lock, queueing_lock=once, schedule_at=at)
+    return ready.make_new_job(**arguments)
+
+
+def put_all(db: Connection, jobs: list[Job]) -> list[int]:
+    """Puts jobs in at once, with the transaction of ``db``, and says their numbers in their order. Raises as ``put``."""
+    made = ORDERING.job_manager.batch_defer_jobs(jobs, connection=db.connection.driver_connection)
+    return [int(one.id) for one in made if one.id is not None]
 
 
 def cancel(db: Connection, job: int) -> bool:

@@ -14,6 +14,7 @@ from openness.jobs.base import server_now
 from openness.jobs.nights import NO_SCHEDULE
 from openness.jobs.plans import NightPlan
 from openness.jobs.standing import told
+from openness.jobs.telling import left_of
 from openness.planning import WrongUse
 from openness.registers import nearest
 from reports.i18n import N_
@@ -62,7 +63,8 @@ def every(engine: Engine) -> list[dict[str, Any]]:
     with engine.connect() as db:
         now = server_now(db)
         rows = db.execute(select(schedules).order_by(schedules.c.name)).all()
-        return [_value(row, now, db.execute(_last_of(row.name)).first()) for row in rows]
+        lasts = [db.execute(_last_of(row.name)).first() for row in rows]
+    return [_value(engine, row, now, last) for row, last in zip(rows, lasts, strict=True)]
 
 
 def _last_of(name: str) -> Any:
@@ -70,13 +72,15 @@ def _last_of(name: str) -> Any:
     return query.order_by(batches.c.due.desc()).limit(1)
 
 
-def _value(row: Any, now: datetime, last: Any) -> dict[str, Any]:
+def _value(engine: Engine, row: Any, now: datetime, last: Any) -> dict[str, Any]:
     following = due.following(row.cron, row.zone, now) if row.enabled else None
     plan = NightPlan.model_validate_json(row.plan)
     return {
         "name": row.name, "cron": row.cron, "zone": row.zone, "enabled": row.enabled, "next": None if following is None else told(following),
         "plan": plan.model_dump(mode="json", exclude_defaults=True),
-        "last": None if last is None else {"batch": last.id, "due": last.due, "closed_at": last.closed_at},
+        "last": None if last is None else {
+            "batch": last.id, "due": last.due, "closed_at": last.closed_at, "untold": left_of(engine, last.id),
+        },
     }  # fmt: skip
 
 

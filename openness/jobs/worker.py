@@ -38,7 +38,7 @@ _LOST = (exceptions.ConnectorException, DBAPIError, OSError)
 
 
 class NightFailedError(RuntimeError):
-    """A night could not be made or closed; its job is noted as failed, and the keeper tries again in an hour."""
+    """A night could not be made or closed: its job is noted as failed, and the keeper tries again in an hour. Or its summary was given up."""
 
 
 class Watch(Protocol):
@@ -144,7 +144,7 @@ class Work:
         return "failed"
 
     async def control(self, context: JobContext, task: str, *names: str) -> None:
-        """Makes or closes a night, again where it fails."""
+        """Makes or closes a night, or sends its summary once more; again where that fails."""
 
         async def hear(words: dict[str, Any]) -> None:
             logger.debug("%s %s: %s", task, names, words)
@@ -249,9 +249,10 @@ class Worker:
         )  # fmt: skip
 
     async def _emptied(self) -> None:
-        """Ends when nothing waits, nothing is at work and no night is open."""
+        """Ends when nothing waits but for its time, nothing is at work and no night is open."""
         left = text(
-            "SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing'))"
+            "SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE status = 'doing'"
+            " OR status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now()))"
             " OR EXISTS (SELECT 1 FROM batches WHERE closed_at IS NULL AND NOT EXISTS"
             " (SELECT 1 FROM procrastinate_jobs WHERE status = 'failed' AND lock = 'close ' || batches.id))"
         )

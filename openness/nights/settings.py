@@ -103,7 +103,8 @@ class Webhook(Frozen):
 class Settings(Frozen):
     """``reports_at`` is where the storage root can be opened in a browser.
 
-    What was not taken is tried ``tries`` times in all, after ``pause`` seconds, then twice as many, and so on.
+    What was not taken is tried ``tries`` times in all, after ``pause`` seconds, then twice as many, and so on. Once the night is closed it is
+    tried ``later_tries`` times more, after ``later`` minutes, then twice as many, and so on.
     """
 
     schema_: Literal["openness/nights/1"] = Field(default="openness/nights/1", alias="schema")
@@ -112,6 +113,8 @@ class Settings(Frozen):
     reports_at: Web | None = None
     tries: int = Field(default=3, ge=1, le=9)
     pause: float = Field(default=5, ge=0, le=600)
+    later: float = Field(default=15, ge=0, le=1440)
+    later_tries: int = Field(default=6, ge=1, le=9)
 
 
 def load_settings(config: Path) -> Settings:

@@ -21,6 +21,11 @@ _LEFT = text(
     "SELECT batches.schedule, count(orders.run_id) FILTER (WHERE orders.standing IN ('queued', 'running'))"
     " FROM batches LEFT JOIN orders ON orders.batch = batches.id WHERE batches.closed_at IS NULL GROUP BY 1 ORDER BY 1"
 )
+# Given up within a day: an alert for longer would say nothing new.
+_UNTOLD = text(
+    "SELECT count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'failed' AND EXISTS (SELECT 1 FROM procrastinate_events"
+    " WHERE job_id = job.id AND type = 'failed' AND at > now() - interval '1 day')) FROM procrastinate_jobs AS job WHERE task_name = 'tell'"
+)
 
 
 class Metrics:
@@ -73,6 +78,11 @@ def _read(db: Connection) -> Iterator[Metric]:
     for schedule, count in db.execute(_LEFT):
         left.add_metric([schedule], count)
     yield left
+    waits, given_up = db.execute(_UNTOLD).one()
+    untold = GaugeMetricFamily("openness_summaries_untold", "Summaries of closed nights that were not taken", labels=["state"])
+    untold.add_metric(["sent again"], waits)
+    untold.add_metric(["given up"], given_up)
+    yield untold
 
 
 def _one(name: str, words: str, value: float) -> Metric:

@@ -23,6 +23,7 @@ from reports.files import write_whole
 from reports.html import safe
 from reports.html.allowance import QUOTE, URL, WORDS
 from reports.html.bar import bar, fall_bar, loss_bar
+from reports.html.compiled import Compiled
 from reports.html.first import charges, falls
 from reports.html.mends import ticked
 from reports.html.pages import MOST, pages
@@ -37,6 +38,7 @@ from store.harvest import Artifact
 from store.objects import ObjectStore
 
 LANGUAGES = ("kk", "ru")
+COMPILED = Compiled()
 
 # Values of a fact that a card lists; findings.jsonl holds them all.
 LISTED = 8
@@ -91,6 +93,7 @@ def environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     script = files("reports.html").joinpath("static/report.js").read_text(encoding="utf-8")
     env.globals.update(

@@ -121,15 +121,15 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(pages: Mapping[str, Page]) -> Iterator[ThreadingHTTPServer]:
-    """The server on a free loopback port; ``server.url`` is its address."""
-    server = Server(("127.0.0.1", 0), Servant)
+def serving(pages: Mapping[str, Page], host: str = "127.0.0.1") -> Iterator[ThreadingHTTPServer]:
+    """The server on a free port of this machine, on the loopback as a rule; ``server.url`` is its address."""
+    server = Server((host, 0), Servant)
     server.daemon_threads = True
     server.pages = pages
     server.asked = Counter()
     server.headers_seen = []
     server.methods = Counter()
-    server.url = f"http://127.0.0.1:{server.server_address[1]}/"
+    server.url = f"http://{host}:{server.server_address[1]}/"
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, select
 
+from crawler.browser.memory import descendants
 from openness.jobs import ordering, standing
 from openness.pipeline import Pipeline
 from openness.planning import Wish
@@ -86,16 +87,8 @@ class Yard:
         self.pipeline = Pipeline(self.engine, self.address, self.config)
 
     def wish(self, site: str, **more: Any) -> Wish:
-        return Wish(
-            site=site,
-            kind="central",
-            allow_private=True,
-            as_of=AS_OF,
-            render=False,
-            methodology="kz-2017",
-            config=self.config,
-            **more,
-        )
+        asked = {"kind": "central", "as_of": AS_OF, "render": False, "methodology": "kz-2017", **more}
+        return Wish(site=site, allow_private=True, config=self.config, **asked)
 
     def planned(self, site: str, **more: Any) -> CrawlPlan:
         return self.pipeline.planned(self.wish(site, **more), AS_OF)
@@ -105,8 +98,20 @@ class Yard:
         ordering.order(self.engine, [plan], ordering.Asked("test"))
         return plan.run_id
 
-    def worker(self, *words: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "openness", "worker", "--db", self.address, "--config", str(self.config), *words]
+    def worker(self, *words: str, around: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
+        """A worker; ``around`` is the beginning of its command, as of one that runs it on another machine."""
+        command = [
+            *around,
+            sys.executable,
+            "-m",
+            "openness",
+            "worker",
+            "--db",
+            self.address,
+            "--config",
+            str(self.config),
+            *words,
+        ]
         log = (self.storage / f"worker-{len(self.workers)}.log").open("wb")
         made = subprocess.Popen(
             command, cwd=ROOT, stderr=log, stdout=log, env={**os.environ, "OPENNESS_STORAGE": str(self.storage)}
@@ -153,6 +158,11 @@ class Yard:
     def children(self) -> list[int]:
         """Processes that workers of this database started and that are still there."""
         return [pid for pid, words in _processes() if "openness.jobs.child" in words and self.address in words]
+
+    def browsers(self) -> list[int]:
+        """Processes of browsers that lanes of this database started."""
+        below = descendants(set(self.lanes()))
+        return [pid for pid, words in _processes() if pid in below and ("--openness-lane=" in words or "--type=" in words)]
 
     def lanes(self) -> list[int]:
         """Harvest lanes of this database."""

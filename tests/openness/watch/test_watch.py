@@ -19,6 +19,7 @@ pytestmark = pytest.mark.needs("postgresql")
 NAMES = (
     "openness_jobs_total", "openness_job_seconds", "openness_jobs_rescued_total", "openness_queue_jobs",
     "openness_queue_oldest_seconds", "openness_worker_beat_age_seconds", "openness_batch_left",
+    "openness_summaries_untold",
 )  # fmt: skip
 
 
