@@ -1,4 +1,4 @@
-"""A check, a portal, a formula and an edition are laid into a copy of the tree by ``openness new``, filled and run; no file of the tree is edited."""
+"""A check, a portal, a formula, an edition and its form are laid by ``openness new``, filled and run; no file of the tree is edited."""
 
 from __future__ import annotations
 
@@ -23,19 +23,33 @@ NEW = (
     ("portal", "leaflet"),
     ("formula", "half_once_late"),
     ("edition", "kz-2031/2031-01-01"),
+    ("form", "conclusion-2031", "--edition", "kz-2031/2031-01-01"),
 )
-# What each of the four is proved by, in the copy.
+# What each of the five is proved by, in the copy.
 TESTS = (
     "tests/checks/test_cases.py",
     "tests/crawler/portals/leaflet",
     "tests/scoring/formulas/test_half_once_late.py",
     "tests/scoring/test_examples.py",
+    "tests/openness/forms",
 )
-CHOSEN = "pages-bear-titles or leaflet or half_once_late or kz-2031 or every_formula"
+CHOSEN = "pages-bear-titles or leaflet or half_once_late or kz-2031 or every_formula or conclusion-2031 or every_form_has"
 CHECK = "checks/catalog/content/pages_bear_titles.py"
 FORMULA = "scoring/formulas/half_once_late.py"
 LAW = "config/methodology/kz-2031/2031-01-01"
 PORTAL = "crawler/portals/leaflet"
+FORM = "reports/forms/conclusion-2031/form.yaml"
+PRINTED = """form: conclusion-2031
+edition: kz-2031/2031-01-01
+ru:
+  - ['№', 'Критерии оценки', 'Оценка']
+  - ['1', 'Запишите наименование критерия', '1,00']
+  - ['', 'Итоговая оценка', '1,00']
+kk:
+  - ['№', 'Бағалау өлшемдері', 'Баға']
+  - ['1', 'Критерийдің атауын жазыңыз', '1,00']
+  - ['', 'Қорытынды баға', '1,00']
+"""
 
 MESSAGES = """        "met": Message(kk="{url} бетінің атауы бар.", ru="У страницы {url} есть название.", en="The page {url} has a title."),
         "lacking": Message(
@@ -120,6 +134,8 @@ FILLED: dict[str, tuple[tuple[str, str], ...]] = {
     f"{LAW}/table-1.yaml": ((r"formula: presence", "formula: half_once_late"),),
     f"{LAW}/mapping.yaml": (("", MAPPING),),
     "tests/scoring/kz-2031/2031-01-01/table-1.yaml": (("", EXAMPLES),),
+    FORM: ((r'law: "\?"', "law: V3100000001"), (r'appendix: "\?"', 'appendix: "1"')),
+    "tests/openness/forms/conclusion-2031.yaml": (("", PRINTED),),
     "config/portals/leaflet.yaml": ((r"below: /", "below: /board/"), (r"interface: /api/", "interface: /persons/")),
     f"{PORTAL}/questions.py": ((r"        return request\n", '        request.headers["X-Word"] = "salem"\n        return request\n'),),
     f"{PORTAL}/records.py": (
@@ -179,18 +195,18 @@ def outcomes(tree: Path) -> dict[str, set[str]]:
 
 @pytest.fixture(scope="module")
 def laid(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """The copy with the four laid into it, and what it was before."""
+    """The copy with the five laid into it, and what it was before."""
     tree = tmp_path_factory.mktemp("grown") / "tree"
     copied(tree)
     before = digests(tree)
-    for kind, name in NEW:
-        assert run(["new", kind, name, "--into", str(tree), "--lang", "en"]) == 0
+    for kind, *words in NEW:
+        assert run(["new", kind, *words, "--into", str(tree), "--lang", "en"]) == 0
     return tree, before
 
 
 @pytest.fixture(scope="module")
 def grown(laid: tuple[Path, dict[str, str]]) -> tuple[Path, dict[str, str]]:
-    """The copy with the four filled, after each of them was seen to fail."""
+    """The copy with the five filled, after each of them was seen to fail."""
     tree, before = laid
     failing = outcomes(tree)
     assert [name for name, seen in failing.items() if "FAILED" not in seen] == [], failing
@@ -198,7 +214,7 @@ def grown(laid: tuple[Path, dict[str, str]]) -> tuple[Path, dict[str, str]]:
     return tree, before
 
 
-def test_four_things_are_added_and_pass_their_tests(grown: tuple[Path, dict[str, str]]) -> None:
+def test_five_things_are_added_and_pass_their_tests(grown: tuple[Path, dict[str, str]]) -> None:
     assert outcomes(grown[0]) == {name: {"PASSED"} for name in TESTS}
 
 
@@ -206,7 +222,7 @@ def test_no_existing_file_is_edited(grown: tuple[Path, dict[str, str]]) -> None:
     tree, before = grown
     now = digests(tree)
     assert {name for name in before if now.get(name) != before[name]} == set()
-    assert {CHECK, FORMULA, f"{LAW}/methodology.yaml", f"{PORTAL}/place.py"} <= set(now) - set(before)
+    assert {CHECK, FORMULA, FORM, f"{LAW}/methodology.yaml", f"{PORTAL}/place.py"} <= set(now) - set(before)
 
 
 def test_an_audit_reads_the_portal_and_scores_by_the_new_edition(grown: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
@@ -227,3 +243,25 @@ def test_an_audit_reads_the_portal_and_scores_by_the_new_edition(grown: tuple[Pa
     assert {(one["check"], one["outcome"]) for one in findings} == {("pages-bear-titles", "met")}
     ledger = [json.loads(line) for line in (tmp_path / "run" / "ledger.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [one["ledger"] for one in ledger if one["url"].endswith("/persons/mekeme")] == ["fetched"]
+    command = [
+        sys.executable,
+        "-m",
+        "openness",
+        "forms",
+        str(tmp_path / "run"),
+        "--db",
+        f"sqlite:///{tmp_path}/a.db",
+        "--paper",
+        "xlsx",
+    ]
+    done = subprocess.run(
+        [*command, "--config", str(tree / "config")],
+        capture_output=True,
+        check=False,
+        cwd=tree,
+        env=surroundings(tree),
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stderr
+    papers = sorted(path.name for path in (tmp_path / "run" / "forms").iterdir())
+    assert papers == ["conclusion-2031.kk.xlsx", "conclusion-2031.ru.xlsx"]
