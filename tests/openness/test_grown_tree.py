@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,7 +58,15 @@ MESSAGES = """        "met": Message(kk="{url} бетінің атауы бар.
         ),
     },"""
 JUDGED = """        held = bool(page.title.strip())
-        yield on_page(page, Outcome.MET if held else Outcome.DEFICIENCY, "met" if held else "lacking")
+        yield on_page(page, Outcome.MET if held else Outcome.DEFICIENCY, "met" if held else "lacking", facts={"titled": "yes" if held else "no"})
+"""
+WORDS = """schema: openness/words/1
+facts:
+  titled: {kk: Атауының болуы, ru: Есть ли название, en: Whether it is titled}
+codes:
+  titled:
+    "yes": {kk: бар, ru: есть, en: titled}
+    "no": {kk: жоқ, ru: нет, en: untitled}
 """
 SCORED = """    absent = sum(tally.missing for tally in row.tallies)
     late = sum(tally.deficiencies for tally in row.tallies)
@@ -121,6 +130,7 @@ READ = """told = json.loads(self._objects.get(capture.object_sha256))
 FILLED: dict[str, tuple[tuple[str, str], ...]] = {
     CHECK: ((re.compile(r'        "unwritten": .*?\n    },', re.DOTALL).pattern, MESSAGES), (r"        # Until.*", JUDGED)),
     "tests/checks/content/pages_bear_titles.yaml": (("", CASES),),
+    "store/words/pages-bear-titles.yaml": (("", WORDS),),
     FORMULA: (
         (r"    # Until.*", SCORED),
         (r"from scoring\.formulas import NoOptions", "from scoring.exact import decimal\nfrom scoring.formulas import NoOptions\n"
@@ -132,7 +142,6 @@ FILLED: dict[str, tuple[tuple[str, str], ...]] = {
         (r'\(\(OPEN,\), "\?", "\?"\)', '((OPEN,), "0", "2")'),
     ),
     f"{LAW}/table-1.yaml": ((r"formula: presence", "formula: half_once_late"),),
-    f"{LAW}/mapping.yaml": (("", MAPPING),),
     "tests/scoring/kz-2031/2031-01-01/table-1.yaml": (("", EXAMPLES),),
     FORM: ((r'law: "\?"', "law: V3100000001"), (r'appendix: "\?"', 'appendix: "1"')),
     "tests/openness/forms/conclusion-2031.yaml": (("", PRINTED),),
@@ -175,6 +184,8 @@ def fill(tree: Path) -> None:
             else:
                 text = new
         path.write_text(text, encoding="utf-8")
+    # What the check serves stands in a file of its own, beside the mapping that there is.
+    (tree / LAW / "mapping-pages-bear-titles.yaml").write_text(MAPPING, encoding="utf-8")
     told = [{"name": one["name"], "post": one["post"]} for one in PERSONS]
     expected = tree / "tests/crawler/portals/leaflet/expected.json"
     expected.write_text(json.dumps(told), encoding="utf-8")
@@ -265,3 +276,46 @@ def test_an_audit_reads_the_portal_and_scores_by_the_new_edition(grown: tuple[Pa
     assert done.returncode == 0, done.stderr
     papers = sorted(path.name for path in (tmp_path / "run" / "forms").iterdir())
     assert papers == ["conclusion-2031.kk.xlsx", "conclusion-2031.ru.xlsx"]
+
+
+INDICATOR = """schema: openness/indicators/1
+name: wings
+source: a law of 2031
+indicators:
+  wings-of-the-body:
+    names:
+      kk: [мекеменің қанаттары]
+      ru: [крылья учреждения]
+    demands:
+      - {is: text, least: 300, else: absent}
+"""
+SERVED = """mapping:
+  kz-2031:t1.1:
+    machine: full
+    checks:
+      - check: information-present
+        options:
+          concept: wings-of-the-body
+"""
+
+
+def test_an_indicator_is_a_file_of_words_and_a_file_that_says_which_row_it_serves(
+    grown: tuple[Path, dict[str, str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "config"
+    shutil.copytree(grown[0] / "config", config)
+    law, words = config / "methodology" / "kz-2031" / "2031-01-01", config / "lexicon" / "indicators" / "wings.yaml"
+    # The check and the formula of the copy are not those of this process: the edition is served by what both know.
+    (law / "mapping-pages-bear-titles.yaml").unlink()
+    table = law / "table-1.yaml"
+    table.write_text(table.read_text(encoding="utf-8").replace("half_once_late", "presence"), encoding="utf-8")
+    before = digests(config)
+    words.write_text(INDICATOR, encoding="utf-8")
+    validate = ["methodologies", "validate", "--config", str(config), "--lang", "en"]
+    assert run(validate) != 0
+    told = " ".join("".join(capsys.readouterr()).split())
+    assert "wings.yaml:5: the indicator «wings-of-the-body» serves no row of any edition" in told
+    (law / "mapping-wings.yaml").write_text(SERVED, encoding="utf-8")
+    assert run(validate) == 0, capsys.readouterr()
+    now = digests(config)
+    assert {name: now[name] for name in before} == before
