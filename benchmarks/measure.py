@@ -20,7 +20,10 @@ MEMORY_METHOD = "PSS of the process tree from /proc/*/smaps_rollup, sampled ever
 
 @dataclass(frozen=True)
 class Measurement:
-    """One run. Times in seconds, memory in bytes; ``output`` is standard output, ``errors`` the end of standard error."""
+    """One run. Times in seconds, memory in bytes; ``output`` is standard output, ``errors`` the end of standard error.
+
+    ``peak_memory`` is what all processes took between them, ``largest`` what the largest of them took.
+    """
 
     status: int
     wall: float
@@ -28,10 +31,16 @@ class Measurement:
     peak_memory: int
     output: str
     errors: str
+    largest: int = 0
 
 
 def tree_memory(root: int) -> int:
     """Bytes that a process and its descendants take between them (PSS); 0 when it is gone."""
+    return sum(map(share, members(root)))
+
+
+def members(root: int) -> set[int]:
+    """A process and its descendants."""
     parents: dict[int, int] = {}
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
@@ -40,12 +49,12 @@ def tree_memory(root: int) -> int:
             except OSError:
                 continue
             parents[int(entry.name)] = int(fields[1])
-    members, grown = {root}, True
+    found, grown = {root}, True
     while grown:
-        more = {pid for pid, parent in parents.items() if parent in members and pid not in members}
-        members |= more
+        more = {pid for pid, parent in parents.items() if parent in found and pid not in found}
+        found |= more
         grown = bool(more)
-    return sum(map(share, members))
+    return found
 
 
 def share(pid: int) -> int:
@@ -71,12 +80,13 @@ def run(
     ):
         begun = time.perf_counter()
         process = subprocess.Popen(command, cwd=cwd, stdout=out, stderr=err, env=env, start_new_session=True)
-        peak = [0]
+        peak, largest = [0], [0]
         done = threading.Event()
 
         def watch() -> None:
             while not done.wait(sampling):
-                peak[0] = max(peak[0], tree_memory(process.pid))
+                shares = [share(pid) for pid in members(process.pid)]
+                peak[0], largest[0] = max(peak[0], sum(shares)), max(largest[0], *shares)
 
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
@@ -89,7 +99,8 @@ def run(
         status, usage = ended
         out.seek(0)
         err.seek(0)
-        return Measurement(status, wall, usage.ru_utime + usage.ru_stime, peak[0], out.read(), err.read()[-2000:])
+        spent = usage.ru_utime + usage.ru_stime
+        return Measurement(status, wall, spent, peak[0], out.read(), err.read()[-2000:], largest[0])
 
 
 def _end(process: subprocess.Popen[bytes], until: float) -> tuple[int, os.struct_rusage] | None:  # type: ignore[name-defined]

@@ -1,5 +1,7 @@
 """A site to measure on: N seeded pages of about 20 KB with about 60 internal links each, a Kazakh and a Russian half.
 
+``SMALL`` is the same site of light pages with some faults, for sites of a hundred thousand.
+
 ``python -m benchmarks.site 1000`` writes it to ``benchmarks/work/site-1000`` and serves it until Ctrl-C.
 """
 
@@ -10,10 +12,22 @@ import random
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 WORK = Path(__file__).parent / "work"
 SEED = 20171224
-NEAR, FAR, SIZE = 24, 22, 20_000
+
+
+class Shape(NamedTuple):
+    """What a page is like: links to near and to far pages, bytes, and how many pages apart one names a missing page and shows a nameless picture."""
+
+    near: int = 24
+    far: int = 22
+    size: int = 20_000
+    faulty: int = 0
+
+
+USUAL, SMALL = Shape(), Shape(near=4, far=4, size=3_000, faulty=500)
 _PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
 )
@@ -58,14 +72,14 @@ def address(lang: str, number: int) -> str:
     return f"/{lang}/{number % 17}/{number}.html"
 
 
-def neighbours(number: int, total: int, seed: random.Random) -> list[int]:
+def neighbours(number: int, total: int, seed: random.Random, shape: Shape = USUAL) -> list[int]:
     """Pages that a page links to: its two children of a binary tree (so that all are reached), near ones and far ones."""
     tree = [child for child in (2 * number + 1, 2 * number + 2) if child < total]
-    near = [(number + step) % total for step in range(1, NEAR + 1)]
-    return tree + near + [seed.randrange(total) for _ in range(FAR)]
+    near = [(number + step) % total for step in range(1, shape.near + 1)]
+    return tree + near + [seed.randrange(total) for _ in range(shape.far)]
 
 
-def page(lang: str, number: int, total: int, others: int) -> str:
+def page(lang: str, number: int, total: int, others: int, shape: Shape = USUAL) -> str:
     """HTML of one page, the same at every call. ``others`` is the size of the other language's half."""
     seed = random.Random(f"{SEED}/{lang}/{number}")
     words = WORDS[lang]
@@ -74,7 +88,11 @@ def page(lang: str, number: int, total: int, others: int) -> str:
     menu = "".join(
         f'<li><a href="{address(lang, min(place, total - 1))}">{name}</a></li>' for place, name in enumerate(words["menu"])
     )
-    links = [f'<a href="{address(lang, to)}">{seed.choice(words["title"])} № {to}</a>' for to in neighbours(number, total, seed)]
+    links = [
+        f'<a href="{address(lang, to)}">{seed.choice(words["title"])} № {to}</a>' for to in neighbours(number, total, seed, shape)
+    ]
+    if shape.faulty and number % shape.faulty == 1:
+        links.append(f'<a href="/{lang}/gone/{number}.html"><img src="/logo.png"></a>')
     trail = [address(lang, up) for up in _ancestors(number)]
     crumbs = "".join(f'<li><a href="{up}">{words["menu"][0] if up in ("/", "/kk/") else up}</a></li>' for up in trail)
     head = (
@@ -87,7 +105,7 @@ def page(lang: str, number: int, total: int, others: int) -> str:
     )
     parts: list[str] = []
     size = len(head.encode()) + sum(len(link.encode()) for link in links)
-    while size < SIZE:
+    while size < shape.size:
         text = " ".join(seed.choice(words["texts"]) for _ in range(seed.randint(3, 6)))
         parts.append(f"<p>{text} {links.pop() if links else ''}</p>\n")
         size += len(text.encode()) + 10
@@ -103,7 +121,7 @@ def _ancestors(number: int) -> list[int]:
     return trail[::-1]
 
 
-def generate(total: int, folder: Path | None = None) -> Path:
+def generate(total: int, folder: Path | None = None, shape: Shape = USUAL) -> Path:
     """Writes a site of ``total`` pages (at least 2) and returns its folder; one already whole is kept.
 
     Raises:
@@ -111,9 +129,9 @@ def generate(total: int, folder: Path | None = None) -> Path:
     """
     if total < 2:
         raise ValueError(f"a site of {total} pages cannot have two halves; give at least 2")
-    folder = folder or WORK / f"site-{total}"
+    folder = folder or WORK / f"site-{total}{'' if shape == USUAL else f'-{shape.size}'}"
     whole = folder / ".whole"
-    mark = f"{SEED} {total} {NEAR} {FAR} {SIZE}\n"
+    mark = f"{SEED} {total} {' '.join(map(str, shape))}\n"
     if whole.exists() and whole.read_text() == mark:
         return folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -124,7 +142,7 @@ def generate(total: int, folder: Path | None = None) -> Path:
             where = address(lang, number)
             path = folder / (where.lstrip("/") + ("index.html" if where.endswith("/") else ""))
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page(lang, number, size, other), encoding="utf-8")
+            path.write_text(page(lang, number, size, other, shape), encoding="utf-8")
     (folder / "style.css").write_text("body{font-family:sans-serif;max-width:70rem;margin:auto}\n")
     (folder / "logo.png").write_bytes(_PNG)
     (folder / "robots.txt").write_text("User-agent: *\nDisallow:\n")

@@ -46,7 +46,7 @@ def cited(snapshot: Snapshot) -> dict[Key, tuple[Cited, ...]]:
     for language in OFFICIAL:
         for page in snapshot.pages(language):
             key = page.url, page.lane
-            own = tuple(_of_page(reader(snapshot), own_lines(snapshot).get(key, ()), links.get(key, []), hosts))
+            own = tuple(_of_page(reader(snapshot), own_lines(snapshot, key), links.get(key, []), hosts))
             if own:
                 found[key] = own
     return found
@@ -101,7 +101,7 @@ def unled(snapshot: Snapshot, page: PageRecord) -> tuple[list[Cited], bool]:
     It is not where the page has links to legal databases or files that may be the act, is itself the text of an act, or cites very many.
     """
     found = cited(snapshot).get((page.url, page.lane), ())
-    lines = own_lines(snapshot).get((page.url, page.lane), ())
+    lines = own_lines(snapshot, (page.url, page.lane))
     hosts = any(_hosts_act(snapshot, text) for text in (page.h1, page.title, *lines[:2]) if text)
     approved = snapshot.lexicon(WORDS).phrases("requisite")
     # The text of an act begins with its own day and number, with what approved it and with what changed it.

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from checks.support import EXAMPLES, clip, picture
 from store.findings import Locator
 from store.records import LinkRecord, PageRecord
+from store.rows import reader_of
 from store.snapshot import Snapshot
 
 K = TypeVar("K")
 
 
-@dataclass
 class Carrier:
     """The first reference to an address, how many pages carry it, the first few of these pages, and a picture of one."""
 
-    link: LinkRecord
-    pages: int = 0
-    picture: str = ""
-    examples: list[str] = field(default_factory=list)
-    _last: str = ""
+    __slots__ = ("_last", "_link", "examples", "pages", "picture")
+
+    def __init__(self, link: LinkRecord, pages: int = 0, picture: str = "", examples: Iterable[str] = ()) -> None:
+        # A large site has as many carriers as pages; values alone take a third of what a record takes.
+        self._link = tuple(vars(link).values())
+        self.pages, self.picture, self.examples = pages, picture, list(examples)
+        self._last = ""
+
+    @property
+    def link(self) -> LinkRecord:
+        """The first reference."""
+        link: LinkRecord = reader_of(LinkRecord).made(self._link)
+        return link
 
     def add(self, page: str) -> None:
         """Counts one more page; references come page by page, so a repeated page is the last one."""

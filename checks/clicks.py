@@ -70,7 +70,7 @@ def _shown_with(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for (url, _), offered in sweep(snapshot).pages.items():
         if offered.frames:
-            found.setdefault(url, {}).update(offered.frames)
+            found.setdefault(url, {}).update(dict.fromkeys(offered.frames))
     for page in snapshot.pages():
         order = refresh_of(page)
         if order is not None and order.address:

@@ -29,6 +29,29 @@ def derived(build: Callable[[Snapshot], T]) -> Callable[[Snapshot], T]:
     return known
 
 
+def derived_few(most: int) -> Callable[[Callable[[Snapshot, K], T]], Callable[[Snapshot, K], T]]:
+    """The same for what is asked of each page or place: answers asked for last are kept, at most so many; others are worked out anew."""
+
+    def made(build: Callable[[Snapshot, K], T]) -> Callable[[Snapshot, K], T]:
+        name = f"{build.__module__}.{build.__qualname__}"
+
+        @functools.wraps(build)
+        def known(snapshot: Snapshot, key: K) -> T:
+            values: dict[K, T] = _known.setdefault(snapshot, {}).setdefault(name, {})
+            if key in values:
+                values[key] = values.pop(key)
+            else:
+                value = build(snapshot, key)
+                values[key] = value
+                if len(values) > most:
+                    del values[next(iter(values))]
+            return values[key]
+
+        return known
+
+    return made
+
+
 def derived_by(build: Callable[[Snapshot, K], T]) -> Callable[[Snapshot, K], T]:
     """The same for a function that also takes what is asked for: each is worked out once."""
     name = f"{build.__module__}.{build.__qualname__}"

@@ -6,15 +6,17 @@ rarest word alone. So what a search costs follows from what it finds, not from t
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, overload
+from weakref import ref
 
 from checks.derived import derived_by
 from checks.labels import Sighting, sightings
 from checks.letters import latin, plain, retyped, words
 from checks.phrases import ADDRESS, AS_IT_STANDS, OTHER_LAYOUT, ROOTS, SHORT, TAIL, Match, Phrase, Stem, met, root_of
+from checks.shelf import Shelf
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -30,25 +32,45 @@ class Hit(NamedTuple):
     sightings: Sequence[Sighting]
 
 
-@dataclass
 class _Book:
-    """Labels in one spelling (as written, retyped from another layout, or of addresses), found by the beginnings of their words."""
+    """Labels in one spelling (as written, retyped from another layout, or of addresses), found by the beginnings of their words.
 
-    said: list[Said] = field(default_factory=list)
-    owner: list[int] = field(default_factory=list)
-    postings: dict[str, list[int]] = field(default_factory=dict)
-    _order: list[tuple[str, str]] = field(default_factory=list)
-    _known: dict[Stem, dict[str, int]] = field(default_factory=dict)
+    Words are kept once and rows name them by their numbers: a large site has as many words as a library.
+    """
+
+    def __init__(self) -> None:
+        self.owner = array("I")
+        self.postings: dict[str, array[int]] = {}
+        self._numbers: dict[str, int] = {}
+        self._words: list[str] = []
+        self._flat, self._starts = array("I"), array("Q", [0])
+        self._order: list[tuple[str, str]] = []
+        self._known: dict[Stem, dict[str, int]] = {}
 
     def add(self, said: Iterable[str], owner: int) -> None:
         row = tuple(said)
-        number = len(self.said)
-        self.said.append(row)
+        number = len(self.owner)
         self.owner.append(owner)
+        self._flat.extend(map(self._number, row))
+        self._starts.append(len(self._flat))
         for one in dict.fromkeys(row):
-            self.postings.setdefault(one, []).append(number)
+            self.postings[one].append(number)
+
+    def _number(self, one: str) -> int:
+        number = self._numbers.get(one)
+        if number is None:
+            number = self._numbers[one] = len(self._words)
+            self._words.append(one)
+            self.postings[one] = array("I")
+        return number
+
+    def said(self, row: int) -> Said:
+        """The words of a row."""
+        words_of = self._words
+        return tuple([words_of[number] for number in self._flat[self._starts[row] : self._starts[row + 1]]])
 
     def close(self) -> None:
+        self._numbers = {}
         self._order = sorted((plain(one), one) for one in self.postings)
 
     def rows(self, phrase: Phrase, address: bool) -> list[tuple[int, Match]]:
@@ -57,7 +79,7 @@ class _Book:
         rarest = min(known, key=lambda bearing: sum(len(self.postings[one]) for one in bearing))
         found = []
         for row in sorted({row for one in rarest for row in self.postings[one]}):
-            match = met(phrase, self.said[row], address, known)
+            match = met(phrase, self.said(row), address, known)
             if match is not None:
                 found.append((row, match))
         return found
@@ -96,24 +118,29 @@ class Index:
     """
 
     def __init__(self, sightings: Iterable[Sighting]) -> None:
-        self._texts: dict[tuple[str, bool], int] = {}
-        self._places: list[list[Sighting]] = []
+        # Labels of addresses and all others: what is written alike is not the same.
+        self._texts: dict[bool, dict[str, int]] = {True: {}, False: {}}
+        self._labels: list[str] = []
+        self._shelf = Shelf()
         self._written, self._other, self._addresses = _Book(), _Book(), _Book()
-        self._known: dict[Phrase, tuple[Hit, ...]] = {}
+        self._known: dict[Phrase, _Hits] = {}
+        self._matches: dict[Match, Match] = {}
         for one in sightings:
-            self._places[self._number(one)].append(one)
-        self._labels = [text for text, _ in self._texts]
+            self._shelf.add(self._number(one), one)
+        self._texts = {}
+        self._shelf.close()
         for book in (self._written, self._other, self._addresses):
             book.close()
 
     def _number(self, one: Sighting) -> int:
-        key = (one.text, one.field == "address")
-        number = self._texts.get(key)
+        address = one.field == "address"
+        texts = self._texts[address]
+        number = texts.get(one.text)
         if number is None:
-            number = self._texts[key] = len(self._places)
-            self._places.append([])
+            number = texts[one.text] = len(self._labels)
+            self._labels.append(one.text)
             said = words(one.text)
-            if key[1]:
+            if address:
                 self._addresses.add(map(latin, said), number)
             else:
                 self._written.add(said, number)
@@ -126,33 +153,78 @@ class Index:
         """How many different labels and lines there are."""
         return len(self._labels)
 
-    def find(self, phrase: Phrase) -> tuple[Hit, ...]:
+    def find(self, phrase: Phrase) -> Sequence[Hit]:
         """Every label that bears the phrase, in the order in which the labels were met. Each phrase is looked for once."""
         if phrase not in self._known:
-            self._known[phrase] = tuple(self._search(phrase))
+            self._known[phrase] = self._search(phrase)
         return self._known[phrase]
 
     def loose(self, phrase: Phrase) -> Iterator[Hit]:
         """Labels that bear the roots of all words of the phrase, in any order and any form: «бюджетті игеру» for «бюджет игерілу»."""
         roots = [root_of(stem) for stem in phrase.stems]
         heaps = [self._written.rows_of(root) for root in roots]
-        for row in sorted(set.intersection(*heaps)) if heaps else ():
-            said = self._written.said[row]
-            rest = sum(1 for one in said if not any(root.fits(one) is not None for root in roots))
-            owner = self._written.owner[row]
-            yield Hit(self._labels[owner], said, Match(phrase.text, 0, len(said), ROOTS, rest), self._places[owner])
+        fitting: dict[str, bool] = {}
 
-    def _search(self, phrase: Phrase) -> Iterator[Hit]:
-        if not phrase.stems:
-            return
+        def fits(one: str) -> bool:
+            if one not in fitting:
+                fitting[one] = any(root.fits(one) is not None for root in roots)
+            return fitting[one]
+
+        for row in sorted(set.intersection(*heaps)) if heaps else ():
+            said = self._written.said(row)
+            rest = sum(not fits(one) for one in said)
+            owner = self._written.owner[row]
+            label = self._labels[owner]
+            yield Hit(label, said, Match(phrase.text, 0, len(said), ROOTS, rest), self._shelf.of(owner, label))
+
+    def _search(self, phrase: Phrase) -> _Hits:
+        found = _Hits(self)
         seen: set[int] = set()
-        for book, way in ((self._written, AS_IT_STANDS), (self._addresses, ADDRESS), (self._other, OTHER_LAYOUT)):
+        books = ((self._written, AS_IT_STANDS), (self._addresses, ADDRESS), (self._other, OTHER_LAYOUT)) if phrase.stems else ()
+        for book, way in books:
             for row, match in book.rows(phrase, way == ADDRESS):
                 owner = book.owner[row]
                 if owner not in seen:
                     seen.add(owner)
-                    said = book.said[row]
-                    yield Hit(self._labels[owner], said, match._replace(way=max(match.way, way)), self._places[owner])
+                    told = match._replace(way=max(match.way, way))
+                    found.add(book, row, self._matches.setdefault(told, told))
+        return found
+
+    def hit(self, book: _Book, row: int, match: Match) -> Hit:
+        """What a row bears, with everywhere that it stands."""
+        owner = book.owner[row]
+        label = self._labels[owner]
+        return Hit(label, book.said(row), match, self._shelf.of(owner, label))
+
+
+class _Hits(Sequence[Hit]):
+    """Hits of one phrase; a common word has one on every page, so they are made when they are looked at."""
+
+    def __init__(self, index: Index) -> None:
+        # What is kept for a snapshot may hold no circle, or it would be let go late.
+        self._index = ref(index)
+        self._books: list[_Book] = []
+        self._rows, self._matches = array("I"), list[Match]()
+
+    def add(self, book: _Book, row: int, match: Match) -> None:
+        self._books.append(book)
+        self._rows.append(row)
+        self._matches.append(match)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Hit]:
+        index = self._index()
+        assert index is not None  # noqa: S101 - who asks has it
+        return map(index.hit, self._books, self._rows, self._matches)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
+        return tuple(self)[at]
 
 
 @derived_by

@@ -7,12 +7,16 @@ belongs to its frame and is no text of any page.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from checks.derived import derived, derived_by
+from checks.frequent import frequent
 from checks.measured import states
 from checks.pictured import pictured
 from checks.sweep import CLICKED, FRAMES
@@ -92,8 +96,12 @@ class _Links:
     """Links of one version: first place and number of pages of each."""
 
     def __init__(self) -> None:
-        self.first: dict[_Offer, tuple[Key, str]] = {}
-        self.pages: Counter[_Offer] = Counter()
+        self.offers: dict[_Offer, int] = {}
+        self.pages = array("I")
+        self._keys: list[Key] = []
+        self._xpaths: list[str] = []
+        # Pages of one template bear their links in the same places.
+        self._spelled: dict[str, str] = {}
         self.targets: Counter[tuple[str, str]] = Counter()
         self._page: Key = ("", "")
         self._seen: set[object] = set()
@@ -110,8 +118,16 @@ class _Links:
             offer = _Offer(text[:LONGEST], *goal, link.place in MENU_PLACES)
             if offer not in self._seen:
                 self._seen.add(offer)
-                self.first.setdefault(offer, (key, link.xpath))
-                self.pages[offer] += 1
+                number = self.offers.setdefault(offer, len(self.pages))
+                if number == len(self.pages):
+                    self.pages.append(0)
+                    self._keys.append(self._page)
+                    self._xpaths.append(self._spelled.setdefault(link.xpath, link.xpath))
+                self.pages[number] += 1
+
+    def first(self) -> Iterator[tuple[_Offer, Key, str, int]]:
+        """Each link with the page and place where it stands first, and the number of pages that bear it."""
+        return zip(self.offers, self._keys, self._xpaths, self.pages, strict=True)
 
 
 @derived
@@ -132,22 +148,26 @@ def shared(snapshot: Snapshot, language: Language) -> Shared:
     """What the pages of a version share."""
     pages = {(page.url, page.lane) for page in snapshot.pages(language)}
     links = _links(snapshot).get(language, _Links())
-    lines: Counter[str] = Counter()
-    images: Counter[str] = Counter()
-    contacts: Counter[str] = Counter()
-    for text in snapshot.texts():
-        if (text.url, text.lane) in pages:
-            lines.update(set(text.text.split("\n")))
-    for url, lane, src in {(image.url, image.lane, image.src) for image in snapshot.images() if image.src}:
-        if (url, lane) in pages:
-            images[src] += 1
-    for url, lane, value in {(one.url, one.lane, one.value) for one in snapshot.contacts(language)}:
-        if (url, lane) in pages:
-            contacts[value] += 1
-    persons = Counter(
-        name for url, lane, name in {(one.url, one.lane, one.name) for one in snapshot.persons(language)} if (url, lane) in pages
-    )
-    return Shared(*(_common(counted, len(pages)) for counted in (links.targets, lines, images, contacts, persons)))
+
+    def of_pages(told: Iterable[tuple[Key, str]]) -> Iterator[set[str]]:
+        """What each page of the version tells; records come page by page."""
+        return ({one for _, one in some} for key, some in groupby(told, itemgetter(0)) if key in pages)
+
+    def lines() -> Iterator[list[str]]:
+        return (text.text.split("\n") for text in snapshot.texts() if (text.url, text.lane) in pages)
+
+    def images() -> Iterator[set[str]]:
+        return of_pages(((one.url, one.lane), one.src) for one in snapshot.images() if one.src)
+
+    def contacts() -> Iterator[set[str]]:
+        return of_pages(((one.url, one.lane), one.value) for one in snapshot.contacts(language))
+
+    def persons() -> Iterator[set[str]]:
+        return of_pages(((one.url, one.lane), one.name) for one in snapshot.persons(language))
+
+    # Of fewer pages nothing is on enough of them.
+    least = -(-len(pages) * SHARE[0] // SHARE[1]) if len(pages) >= FEWEST else len(pages) + 1
+    return Shared(_common(links.targets, len(pages)), *(frequent(one, least) for one in (lines, images, contacts, persons)))
 
 
 def _common(counted: Counter, pages: int) -> frozenset:  # type: ignore[type-arg]
@@ -167,9 +187,9 @@ def sightings(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
 
 def _of_links(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
     links, frame = _links(snapshot).get(language, _Links()), shared(snapshot, language).targets
-    for offer, (key, xpath) in links.first.items():
+    for offer, key, xpath, pages in links.first():
         field = "menu" if offer.menu or (offer.target, offer.fragment) in frame else "link"
-        yield Sighting(offer.text, field, end_of(snapshot, offer.target), key, offer.fragment, xpath, links.pages[offer])
+        yield Sighting(offer.text, field, end_of(snapshot, offer.target), key, offer.fragment, xpath, pages)
 
 
 def end_of(snapshot: Snapshot, target: str) -> str:
@@ -251,7 +271,7 @@ def _carriers(snapshot: Snapshot) -> dict[str, dict[Language | None, Key]]:
     known = documents(snapshot)
     found: dict[str, dict[Language | None, Key]] = {}
     for language, links in _links(snapshot).items():
-        for offer, (key, _) in links.first.items():
+        for offer, key, _, _ in links.first():
             end = end_of(snapshot, offer.target)
             if end in known:
                 found.setdefault(end, {}).setdefault(language, key)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 
-from checks.derived import derived
+from checks.derived import derived_by, derived_few
+from checks.frequent import frequent
 from checks.support import clip
 from checks.words import holds
 from store.base import Language
@@ -17,28 +18,35 @@ FEWEST_PAGES = 4
 # A line on more pages than this share is of the site, not of the page.
 SHARED = 0.25
 OPENING = 300
+# Pages whose lines are kept in memory.
+LINES_KEPT = 8000
 
 
-@derived
-def own_lines(snapshot: Snapshot) -> dict[Key, tuple[str, ...]]:
-    """Lines of each page that stand on few other pages of its language, in page order; a line told twice counts once."""
-    read = {(record.url, record.lane): tuple(dict.fromkeys(record.text.split("\n"))) for record in snapshot.texts()}
-    groups: dict[Language | None, list[Key]] = {}
-    for page in snapshot.pages():
-        if (page.url, page.lane) in read:
-            groups.setdefault(page.language, []).append((page.url, page.lane))
-    found: dict[Key, tuple[str, ...]] = {}
-    for keys in groups.values():
-        counts = Counter(line for key in keys for line in read[key])
-        most = max(2.0, len(keys) * SHARED) if len(keys) >= FEWEST_PAGES else len(keys)
-        for key in keys:
-            found[key] = tuple(line for line in read[key] if line and counts[line] <= most)
-    return found
+@derived_few(LINES_KEPT)
+def own_lines(snapshot: Snapshot, key: Key) -> tuple[str, ...]:
+    """Lines of a page that stand on few other pages of its language, in page order; a line told twice counts once. None of what is no page."""
+    page, text = snapshot.page(*key), snapshot.text(*key)
+    if page is None or text is None:
+        return ()
+    common = _common(snapshot, page.language)
+    return tuple(line for line in dict.fromkeys(text.text.split("\n")) if line and line not in common)
+
+
+@derived_by
+def _common(snapshot: Snapshot, language: Language | None) -> frozenset[str]:
+    """Lines that many pages of a language share."""
+    pages = {(page.url, page.lane) for page in snapshot.pages() if page.language == language}
+
+    def read() -> Iterator[list[str]]:
+        return (text.text.split("\n") for text in snapshot.texts() if (text.url, text.lane) in pages)
+
+    number = sum(1 for _ in read())
+    return frequent(read, int(max(2.0, number * SHARED)) + 1) if number >= FEWEST_PAGES else frozenset()
 
 
 def opening(snapshot: Snapshot, page: PageRecord) -> str:
     """What a page says of itself: its heading and how its own text goes on, without the link that skips to it."""
     skip = snapshot.lexicon("navigation").phrases("skip")
     heading = page.h1 or page.title
-    lines = [line for line in own_lines(snapshot).get((page.url, page.lane), ()) if line != heading and not holds(line, skip)]
+    lines = [line for line in own_lines(snapshot, (page.url, page.lane)) if line != heading and not holds(line, skip)]
     return clip(" – ".join(part for part in (heading, " ".join(lines)[:OPENING]) if part), OPENING)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from checks.derived import derived
+from checks.derived import derived, derived_few
+from checks.offers import Entry
 from checks.support import folder_of
-from checks.sweep import HEAD, MENU, Entry, Key, sweep
+from checks.sweep import HEAD, MENU, Key, sweep
 from checks.wayfinding import is_home_page
 from store.base import Language
 from store.records import PageRecord
@@ -23,6 +24,8 @@ CLOSING_LINKS = 5
 SCRIPTED = "scripted-menu"
 # Of fewer pages nobody can say what they share.
 FEWEST_PAGES = 3
+# Pages whose links are kept in memory.
+ENTRIES_KEPT = 4000
 
 
 class Menu(StrEnum):
@@ -47,7 +50,7 @@ class Shared(NamedTuple):
 
 def menu_of(snapshot: Snapshot, page: PageRecord) -> Menu:
     """Whether the page carries the main menu."""
-    entries = _entries(snapshot).get((page.url, page.lane), {})
+    entries = _entries(snapshot, (page.url, page.lane))
     shared = [entry for entry in entries if any(group.holds(entry) for group in _groups(snapshot, page.language))]
     marked = [entry for entry, places in entries.items() if places & MENU]
     common = [entry for entry in marked if entry in shared]
@@ -92,7 +95,7 @@ def _of_homes(snapshot: Snapshot) -> dict[Language | None, set[str]]:
     """Where parts of home pages marked as navigation lead, by language."""
     found: dict[Language | None, set[str]] = {}
     for page in snapshot.homes():
-        entries = _entries(snapshot).get((page.url, page.lane), {})
+        entries = _entries(snapshot, (page.url, page.lane))
         found.setdefault(page.language, set()).update(entry.target for entry, places in entries.items() if places & MENU)
     return found
 
@@ -123,17 +126,12 @@ def _distinct(entries: Iterable[Entry]) -> set[str]:
     return {entry.target for entry in entries}
 
 
-@derived
-def _entries(snapshot: Snapshot) -> dict[Key, dict[Entry, int]]:
-    """Links of each page that may be of a menu; a picture that leads home is a logo."""
-    return {
-        key: {
-            entry: places
-            for entry, places in offered.entries.items()
-            if not (entry.picture and _leads_home(snapshot, entry.target))
-        }
-        for key, offered in sweep(snapshot).pages.items()
-    }
+@derived_few(ENTRIES_KEPT)
+def _entries(snapshot: Snapshot, key: Key) -> dict[Entry, int]:
+    """Links of a page that may be of a menu; a picture that leads home is a logo."""
+    offered = sweep(snapshot).pages.get(key)
+    entries = offered.entries.items() if offered is not None else ()
+    return {entry: places for entry, places in entries if not (entry.picture and _leads_home(snapshot, entry.target))}
 
 
 @derived
@@ -160,7 +158,7 @@ def _common(snapshot: Snapshot, pages: list[PageRecord]) -> Shared:
     targets: Counter[str] = Counter()
     tails: Counter[str] = Counter()
     for page in pages:
-        entries = _entries(snapshot).get((page.url, page.lane), {})
+        entries = _entries(snapshot, (page.url, page.lane))
         targets.update({entry.target for entry in entries})
         tails.update({entry.tail for entry in entries if not entry.tail.startswith("#")})
     return Shared(*(frozenset(name for name, number in found.items() if number * 2 >= len(pages)) for found in (targets, tails)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks.derived import derived, derived_by
 from checks.labels import end_of, shared, slugs
 from checks.letters import words
-from checks.sweep import CLICKED
+from checks.sweep import CLICKED, clicked_to
 from checks.words import holds, names
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -97,17 +97,8 @@ def _dated(snapshot: Snapshot) -> frozenset[str]:
 def _led_by_lists(snapshot: Snapshot, urls: set[str]) -> bool:
     """Whether nothing but lists of news, home pages and each other lead to these pages."""
     allowed = urls | news_lists(snapshot) | {page.url for page in snapshot.homes()}
-    return all(source in allowed for url in urls for source in _sources(snapshot).get(url, ()))
-
-
-@derived
-def _sources(snapshot: Snapshot) -> dict[str, frozenset[str]]:
-    """Addresses → the pages that lead to them."""
-    found: dict[str, set[str]] = {}
-    for link in snapshot.links():
-        if link.tag in CLICKED and link.scope == "internal" and link.target and link.switch is None and link.target != link.url:
-            found.setdefault(link.target, set()).add(link.url)
-    return {url: frozenset(sources) for url, sources in found.items()}
+    leading = (link for link in clicked_to(snapshot, urls) if link.switch is None and link.target != link.url)
+    return all(link.url in allowed for link in leading)
 
 
 @derived

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from checks.derived import derived, derived_by
+from checks.derived import derived, derived_few
 from checks.labels import MENU_PLACES, Key, documents, end_of, naming_heading, shared
 from checks.letters import words
 from checks.support import unseen
@@ -35,6 +35,8 @@ TRAIL = 6
 FRAME_PLACES = frozenset({"nav", "header", "footer", "breadcrumb"})
 # Pages of a section that are looked into; longer lists are of one kind.
 MOST_BELOW = 40
+# Places that are kept in memory; a large site has more, and each is looked at by few checks.
+MOST_KEPT = 8000
 
 
 class Spot(NamedTuple):
@@ -80,7 +82,7 @@ class Own:
         return self.page is not None and unseen(self.page)
 
 
-@derived_by
+@derived_few(MOST_KEPT)
 def own(snapshot: Snapshot, spot: Spot) -> Own:
     """What stands at a place, worked out once."""
     item = documents(snapshot).get(spot.url)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from checks.carriers import References
 from checks.derived import derived
+from checks.offers import Bits, Entry, Offered, Table
 from checks.words import Naming, fold, holds, names
 from store.base import Language
 from store.records import LinkRecord
@@ -35,28 +35,16 @@ MOST_ASKED = 5000
 ANYWHERE, BODY, MENU, HEAD = 1, 2, 4, 8
 
 
-class Entry(NamedTuple):
-    """A link that may be one of a menu: where it leads (with its place in the page), how it is written but for the way up from the
-    page's folder, and whether it is a picture without words, as a logo is."""
+@dataclass(slots=True)
+class _Page:
+    """The page whose links are read: numbers of addresses and of links named like sections, with bits of their places."""
 
-    target: str
-    tail: str
-    picture: bool
-
-
-@dataclass
-class Offered:
-    """What one page offers to click: address → bits of its places in page order; links named like sections with theirs; and whether
-    a link names a site map."""
-
-    places: dict[str, int] = field(default_factory=dict)
-    entries: dict[Entry, int] = field(default_factory=dict)
+    key: Key = ("", "")
+    met: bool = False
+    places: dict[int, int] = field(default_factory=dict)
+    entries: dict[int, int] = field(default_factory=dict)
     frames: dict[str, None] = field(default_factory=dict)
     map_link: bool = False
-
-    def at(self, place: int) -> Iterator[str]:
-        """Addresses that stand in this place."""
-        return (target for target, places in self.places.items() if places & place)
 
 
 @dataclass
@@ -114,15 +102,18 @@ class _Sweeper:
         self.map_words = snapshot.lexicon("navigation").phrases("site-map")
         self.contacts = Naming.contacts(snapshot)
         self.sections: dict[str, bool] = {}
-        self.entries: dict[Entry, Entry] = {}
         # Each address is one string in memory, however many links lead to it.
-        self.spelled: dict[str, str] = {}
+        self.targets, self.entries = Table[str](), Table[Entry]()
+        self.page = _Page()
 
     def run(self) -> Sweep:
         for link in self.snapshot.links():
             if not link.target:
                 continue
-            target = self.spelled.setdefault(link.target, link.target)
+            if (link.url, link.lane) != self.page.key:
+                self._close()
+                self.page = _Page((link.url, link.lane))
+            target = self.targets.values[self.targets.number(link.target)]
             # What leads to its own page, or to the page in another language, makes no menu entry of it.
             if link.place in FRAME_PLACES and target != link.url and link.switch is None:
                 self.seen.menus.add(target)
@@ -133,7 +124,15 @@ class _Sweeper:
                     self.seen.external.add(self.snapshot, link, target)
             elif link.scope == "internal":
                 self._inside(link, target)
+        self._close()
         return self.seen
+
+    def _close(self) -> None:
+        """Puts what the page offers where it is kept, once its last link was read."""
+        one = self.page
+        if one.met:
+            places, entries = Bits(self.targets, one.places), Bits(self.entries, one.entries)
+            self.seen.pages[one.key] = Offered(places, entries, tuple(one.frames), one.map_link)
 
     def _inside(self, link: LinkRecord, target: str) -> None:
         if met(link):
@@ -142,19 +141,14 @@ class _Sweeper:
             self.seen.advised.add(self.snapshot, link, target, False)
         if link.tag in FRAMES:
             self.seen.framed.add(target)
-            self._page(link).frames[target] = None
+            self.page.met = True
+            self.page.frames[target] = None
         elif link.tag in CLICKED:
             self._click(link, target)
 
-    def _page(self, link: LinkRecord) -> Offered:
-        key = (link.url, link.lane)
-        page = self.seen.pages.get(key)
-        if page is None:
-            page = self.seen.pages[key] = Offered()
-        return page
-
     def _click(self, link: LinkRecord, target: str) -> None:
-        page = self._page(link)
+        page = self.page
+        page.met = True
         for label in (link.text, link.label):
             if label and len(label) <= LONGEST_LABEL:
                 self.seen.labels.setdefault(target, {})[label] = None
@@ -162,11 +156,12 @@ class _Sweeper:
         if target != link.url:
             self.seen.led_to.add(target)
         places = _places(link)
-        page.places[target] = page.places.get(target, 0) | places
+        number = self.targets.number(target)
+        page.places[number] = page.places.get(number, 0) | places
         if places & BODY and self._names_section(link.text or link.label):
             entry = Entry(f"{target}#{link.fragment}" if link.fragment else target, tail_of(link.raw), link.image_only)
-            entry = self.entries.setdefault(entry, entry)
-            page.entries[entry] = page.entries.get(entry, 0) | places
+            number = self.entries.number(entry)
+            page.entries[number] = page.entries.get(number, 0) | places
         if self._names_map(link):
             page.map_link = True
             self.seen.maps.setdefault((target, link.lane), link)

@@ -6,6 +6,7 @@ is a claim. What the two pages say decides: words that translate each other, fig
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -24,6 +25,10 @@ OTHER: dict[Language, Language] = {"kk": "ru", "ru": "kk"}
 # A word on more pages than this share tells none of them from the others.
 COMMON = 0.2
 FEWEST_PAGES = 10
+# A word on more pages than this tells little either, and on a large site following each would take a day.
+MOST_HOLDERS = 500
+# Pages whose words are kept.
+MARKS_KEPT = 8000
 # Pages compared with one that nobody names as its counterpart.
 TRIED = 8
 SHARED_MARKS = 3
@@ -51,7 +56,7 @@ class Twins:
         lexicon = snapshot.lexicon("translations")
         self._words = {language: Vocabulary(lexicon, language) for language in OFFICIAL}
         self._marks: dict[Key, Marks] = {}
-        self._held: dict[Language | None, tuple[dict[str, list[int]], float]] = {}
+        self._held: dict[Language | None, tuple[dict[str, array[int]], float]] = {}
         self.pages = {language: [page for page in snapshot.pages(language) if not unseen(page)] for language in OFFICIAL}
         self.claimed = tuple(self._claims())
         self._found = self._by_content()
@@ -65,11 +70,15 @@ class Twins:
     def marks(self, page: PageRecord) -> Marks:
         """What of a page's own text is compared."""
         key = page.url, page.lane
-        if key not in self._marks:
+        found = self._marks.get(key)
+        if found is None:
             language = page.text_language if page.text_language in self._words else page.language
-            words = self._words[language or "ru"]
-            self._marks[key] = marks("\n".join(own_lines(self._snapshot).get(key, ())), words)
-        return self._marks[key]
+            found = marks("\n".join(own_lines(self._snapshot, key)), self._words[language or "ru"])
+            self._marks[key] = found
+            if len(self._marks) > MARKS_KEPT:
+                # The oldest: pages are met in pairs, and whoever asks again pays for it.
+                del self._marks[next(iter(self._marks))]
+        return found
 
     def said(self, first: PageRecord, second: PageRecord) -> Verdict:
         """What the texts of two pages say of whether they are of one subject; ``other`` never of lists."""
@@ -149,8 +158,8 @@ class Twins:
         return found
 
     def _best(self, pages: list[PageRecord], others: list[PageRecord]) -> dict[Key, PageRecord]:
-        holders, most = self._holders(others)
         found: dict[Key, PageRecord] = {}
+        holders, most = self._holders(others) if pages else ({}, 0.0)
         for page in pages:
             tried = self._near(page, others, holders, most)
             scored = sorted(
@@ -162,21 +171,23 @@ class Twins:
                 found[page.url, page.lane] = others[-scored[0][1]]
         return found
 
-    def _holders(self, others: list[PageRecord]) -> tuple[dict[str, list[int]], float]:
+    def _holders(self, others: list[PageRecord]) -> tuple[dict[str, array[int]], float]:
         """Pages by each word and figure that they hold, and on how many pages one at most tells them apart."""
         key = others[0].language if others else None
         if key not in self._held:
-            holders: dict[str, list[int]] = {}
+            holders: dict[str, array[int]] = {}
             for number, other in enumerate(others):
                 for mark in _all(self.marks(other)):
-                    holders.setdefault(mark, []).append(number)
+                    holders.setdefault(mark, array("I")).append(number)
             most = max(2.0, len(others) * COMMON) if len(others) >= FEWEST_PAGES else len(others)
-            self._held[key] = holders, float(most)
+            most = min(most, MOST_HOLDERS)
+            told = {mark: numbers for mark, numbers in holders.items() if len(numbers) <= most}
+            self._held[key] = told, float(most)
         return self._held[key]
 
-    def _near(self, page: PageRecord, others: list[PageRecord], holders: dict[str, list[int]], most: float) -> list[int]:
+    def _near(self, page: PageRecord, others: list[PageRecord], holders: dict[str, array[int]], most: float) -> list[int]:
         """Numbers of the pages that share most words and figures with this one."""
-        found = (holders.get(mark, []) for mark in _all(self.marks(page)))
+        found = (holders.get(mark, ()) for mark in _all(self.marks(page)))
         shared = Counter(number for numbers in found if len(numbers) <= most for number in numbers)
         ranked = sorted(shared.items(), key=lambda item: (-item[1], others[item[0]].url))
         return [number for number, count in ranked[:TRIED] if count >= SHARED_MARKS]
@@ -207,7 +218,7 @@ def _linked(snapshot: Snapshot) -> dict[Key, set[str]]:
 def _is_list(snapshot: Snapshot, page: PageRecord) -> bool:
     """Whether most of a page's own text are links."""
     texts = _linked(snapshot).get((page.url, page.lane), set())
-    lines = own_lines(snapshot).get((page.url, page.lane), ())
+    lines = own_lines(snapshot, (page.url, page.lane))
     linked = sum(len(line) for line in lines if line in texts)
     return linked > LISTED * sum(map(len, lines))
 

@@ -56,7 +56,7 @@ def faults(snapshot: Snapshot) -> tuple[Fault, ...]:
 
 
 def _of(snapshot: Snapshot, twin: Twin, words: dict[Language, Vocabulary]) -> Iterator[Fault]:
-    lines = {language: own_lines(snapshot).get((page.url, page.lane), ()) for language, page in _sides(twin)}
+    lines = {language: own_lines(snapshot, (page.url, page.lane)) for language, page in _sides(twin)}
     foreign = [fault for language, page in _sides(twin) for fault in _foreign(twin, language, page, lines[language])]
     if foreign:
         yield from foreign

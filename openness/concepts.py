@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from checks import runner
+from scoring.lock import mapping_files
 from scoring.mapping import CONTACTS
 from store.findings import CheckOrder
 from store.indicators import Indicator, concepts_of, load_indicators, places
 from store.strictyaml import ConfigError, Document, Place, read_strict
 from store.told import N_
 
-MAPPING = "mapping.yaml"
 OPTION, SEVERAL = "concept", "concepts"
 UNKNOWN = N_("the indicator «{concept}» is in no file of {folder}; correct its name or write it there")
 UNUSED = N_("the indicator «{concept}» serves no row of any edition; name it in a mapping or remove it")
@@ -59,17 +59,15 @@ def _of(options: Mapping[str, Any]) -> list[str]:
 
 def _named(folder: Path) -> Iterator[tuple[Document, Place, str]]:
     """Concepts that the mapping of an edition names, each with its place."""
-    path = folder / MAPPING
-    if not path.is_file():
-        return
-    document, taking = read_strict(path), _taking()
-    for row, entry in document.value["mapping"].items():
-        for number, use in enumerate(entry["checks"]):
-            options = use.get("options", {}) if use["check"] in taking else {}
-            option = OPTION if OPTION in options else SEVERAL
-            for concept in _of(options):
-                if concept != CONTACTS:
-                    yield document, ("mapping", row, "checks", number, "options", option), concept
+    taking = _taking()
+    for document in map(read_strict, mapping_files(folder)):
+        for row, entry in document.value["mapping"].items():
+            for number, use in enumerate(entry["checks"]):
+                options = use.get("options", {}) if use["check"] in taking else {}
+                option = OPTION if OPTION in options else SEVERAL
+                for concept in _of(options):
+                    if concept != CONTACTS:
+                        yield document, ("mapping", row, "checks", number, "options", option), concept
 
 
 def _taking() -> frozenset[str]:

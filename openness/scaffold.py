@@ -1,4 +1,4 @@
-"""``openness new``: the files of one more check, portal, formula or edition, laid from moulds into a tree of the source.
+"""``openness new``: the files of one more check, portal, formula, form or edition, laid from moulds into a tree of the source.
 
 A mould is a folder of ``openness/moulds``; a file of it lies where its copy will lie, named with ``.new`` behind, and ``@@word@@`` stands for
 a value in its name and its text. ``.once`` marks what others may have laid already (the folder of a group, the entry of a register): it is
@@ -31,7 +31,10 @@ SIGNS = ("checks/catalog", "config/methodology", "crawler/portals", "scoring/for
 CLAIM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 PORTAL = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 GROUP = re.compile(r"[a-z][a-z0-9]*")
+FORM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 FORMULA = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+# Checks without a group of their own.
+GENERAL = "content"
 EDITION = re.compile(r"(?P<law>[a-z][a-z0-9]*(?:-[a-z0-9]+)+)/(?P<day>\d{4}-\d{2}-\d{2})")
 
 BAD_CHECK = N_(
@@ -40,6 +43,10 @@ BAD_CHECK = N_(
 BAD_GROUP = N_("--group «{given}»: one word in small Latin letters was expected; write for example content")
 BAD_PORTAL = N_("portal «{given}»: small Latin letters, words joined by hyphens were expected; write for example open-budget")
 BAD_FORMULA = N_("formula «{given}»: small Latin letters, words joined by «_» were expected; write for example share_of_max")
+BAD_FORM = N_("form «{given}»: small Latin letters, words joined by hyphens were expected; write for example conclusion-2030")
+NO_EDITION = N_(
+    "--edition «{given}»: there is no such edition in the tree; known are {known}; lay it first with `openness new edition`"
+)
 BAD_EDITION = N_(
     "edition «{given}»: the law and the day of its entry into force were expected; write for example kz-2030/2030-01-01"
 )
@@ -54,19 +61,19 @@ class Laid(NamedTuple):
     test: str
 
 
-def lay(kind: str, name: str, tree: Path, group: str = "content") -> Laid:
+def lay(kind: str, name: str, tree: Path, of: str = "") -> Laid:
     """Writes the files of one more thing.
 
     :param kind: a key of ``KINDS``.
     :param name: its id: of a check a claim, of an edition law/day.
     :param tree: the source that it is laid into.
-    :param group: the folder of checks/catalog that a check is laid into.
+    :param of: the folder of checks/catalog that a check is laid into; the edition, law/day, whose result a form tells.
     :raises WrongUse: a bad id, a folder that is no tree of the source, a file that exists; nothing is written then.
     """
     lacking = next((sign for sign in SIGNS if not (tree / sign).is_dir()), None)
     if lacking:
         raise WrongUse(NO_TREE, folder=tree, lacking=lacking)
-    values = KINDS[kind](name, group)
+    values = KINDS[kind](name, of, tree)
     drafts = _drafts(kind, tree, values)
     for path in drafts:
         if (tree / path).exists():
@@ -113,7 +120,8 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return MARK.sub(lambda mark: values[mark[1]], text)
 
 
-def _check(name: str, group: str) -> dict[str, str]:
+def _check(name: str, of: str, _tree: Path) -> dict[str, str]:
+    group = of or GENERAL
     if not CLAIM.fullmatch(name):
         raise WrongUse(BAD_CHECK, given=name)
     if not GROUP.fullmatch(group):
@@ -123,24 +131,36 @@ def _check(name: str, group: str) -> dict[str, str]:
     return {"id": name, "group": group, "module": module, "claim": claim, "test": f"tests/checks/test_cases.py -k {name}"}
 
 
-def _portal(name: str, _group: str) -> dict[str, str]:
+def _portal(name: str, _of: str, _tree: Path) -> dict[str, str]:
     if not PORTAL.fullmatch(name):
         raise WrongUse(BAD_PORTAL, given=name)
     module = folder_of(name)
     return {"id": name, "module": module, "test": f"tests/crawler/portals/{module}"}
 
 
-def _formula(name: str, _group: str) -> dict[str, str]:
+def _formula(name: str, _of: str, _tree: Path) -> dict[str, str]:
     if not FORMULA.fullmatch(name):
         raise WrongUse(BAD_FORMULA, given=name)
     return {"id": name, "module": name, "test": f"tests/scoring/formulas/test_{name}.py"}
 
 
-def _edition(name: str, _group: str) -> dict[str, str]:
+def _edition(name: str, _of: str, _tree: Path) -> dict[str, str]:
     parts = EDITION.fullmatch(name)
     if parts is None or not _is_day(parts["day"]):
         raise WrongUse(BAD_EDITION, given=name)
     return {"law": parts["law"], "day": parts["day"], "test": f"tests/scoring/test_examples.py -k {parts['law']}"}
+
+
+def _form(name: str, of: str, tree: Path) -> dict[str, str]:
+    if not FORM.fullmatch(name):
+        raise WrongUse(BAD_FORM, given=name)
+    parts = EDITION.fullmatch(of)
+    if parts is None or not (tree / "config" / "methodology" / of).is_dir():
+        known = sorted(
+            f"{path.parent.name}/{path.name}" for path in (tree / "config" / "methodology").glob("*/*") if path.is_dir()
+        )
+        raise WrongUse(NO_EDITION, given=of, known=", ".join(known) or "–")
+    return {"id": name, "law": parts["law"], "day": parts["day"], "test": f"tests/openness/forms -k {name}"}
 
 
 def _is_day(text: str) -> bool:
@@ -151,9 +171,10 @@ def _is_day(text: str) -> bool:
     return True
 
 
-KINDS: dict[str, Callable[[str, str], dict[str, str]]] = {
+KINDS: dict[str, Callable[[str, str, Path], dict[str, str]]] = {
     "check": _check,
     "portal": _portal,
     "formula": _formula,
+    "form": _form,
     "edition": _edition,
 }

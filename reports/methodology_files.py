@@ -20,7 +20,8 @@ def edition_files(folder: Path) -> list[Path]:
 def digest_of(folder: Path) -> str:
     """SHA-256 over the names and digests of the YAML files of the law, by name. Raises ReportError where there are none."""
     total = hashlib.sha256()
-    names = [path for path in sorted(folder.glob("*.yaml")) if path.name != MAPPING]
+    mapping = _mapping(folder)
+    names = [path for path in sorted(folder.glob("*.yaml")) if path not in mapping]
     if not names:
         raise ReportError(folder, "no YAML file of a methodology lies here; give --config the folder config/")
     for path in names:
@@ -29,9 +30,16 @@ def digest_of(folder: Path) -> str:
 
 
 def mapping_digest_of(folder: Path) -> str:
-    """SHA-256 of the mapping from rows to checks; that of no bytes where the edition has none."""
-    path = folder / MAPPING
-    return digest(path) if path.is_file() else hashlib.sha256(b"").hexdigest()
+    """SHA-256 of the mapping from rows to checks, over all its files where it has several; that of no bytes where the edition has none."""
+    files = _mapping(folder)
+    if len(files) > 1:
+        return hashlib.sha256("".join(f"{path.name}\0{digest(path)}\n" for path in files).encode()).hexdigest()
+    return digest(files[0]) if files else hashlib.sha256(b"").hexdigest()
+
+
+def _mapping(folder: Path) -> list[Path]:
+    whole = folder / MAPPING
+    return [*([whole] if whole.is_file() else []), *sorted(folder.glob("mapping-*.yaml"))]
 
 
 def lock_of(folder: Path) -> str | None:

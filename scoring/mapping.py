@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import Field
 
 from scoring.formulas import row_formulas
-from scoring.lock import MAPPING
+from scoring.lock import MAPPING, mapping_files
 from scoring.tables import MethodologyFile, Place, TableFile, parse_options
 from store.base import Frozen
 from store.methodology import CheckUse, Direction, Element, Parameter
@@ -26,6 +26,8 @@ TWO_SOURCES = N_("the figure «{name}» of {id} is brought by two checks ({one},
 ALL_OR_NAMED = N_("the check «{check}» of {id} names no figures, others of the row do; name those it brings")
 PER_CASE = N_("each finding of {id} is a case of its own with all its figures; one check must bring them all")
 NOT_APART = N_("the formula of {id} does not tell shortcomings from what is absent; name no checks of shortcomings for it")
+TWO_WAYS = N_("{id} is served as «{one}» by another file of the mapping, here as «{other}»; let both say the same")
+TOLD_TWICE = N_("another file of the mapping says what finds shortcomings of {id}; name all checks there")
 NO_OTHERS = N_("«{name}» is no row of this table with checks; name one of its rows that has some")
 CONTACTS = "contacts"
 """The concept of pages that give contact data."""
@@ -54,7 +56,7 @@ class Beside(Frozen):
 
 
 class MappingFile(Frozen):
-    """mapping.yaml: id of a row or requirement → what serves it; id of a row or table → what finds shortcomings of its content."""
+    """The mapping, or a part of it: id of a row or requirement → what serves it; id of a row or table → what finds shortcomings of its content."""
 
     mapping: dict[str, Entry]
     shortcomings: dict[str, Beside] = {}
@@ -92,10 +94,12 @@ class Mapped:
     """
 
     def __init__(self, folder: Path, known_checks: Mapping[str, Any] | None) -> None:
-        path = folder / MAPPING
-        self._document = read_strict(path) if path.is_file() else None
-        file = MappingFile(mapping={}) if self._document is None else convert(self._document, MappingFile)
-        self._entries, self._beside = file.mapping, file.shortcomings
+        # Where the entry of a row stands, and at which of its checks: several files may serve one row.
+        self._told: dict[tuple[str, str], list[tuple[Document, int]]] = {}
+        self._entries: dict[str, Entry] = {}
+        self._beside: dict[str, Beside] = {}
+        for path in mapping_files(folder):
+            self._take(read_strict(path))
         self._laid: set[str] = set()
         self._placed: set[str] = set()
         for name, entry in self._entries.items():
@@ -106,6 +110,22 @@ class Mapped:
             for number, use in enumerate(beside.checks):
                 if known_checks is not None and use.check not in known_checks:
                     raise self._beside_fault(name, UNKNOWN_CHECK, "checks", number, "check", name=use.check)
+
+    def _take(self, document: Document) -> None:
+        """Adds a file to what is known; what two files say of one row has to agree."""
+        file = convert(document, MappingFile)
+        for name, entry in file.mapping.items():
+            known = self._entries.get(name)
+            if known is not None and known.machine != entry.machine:
+                raise document.fault(("mapping", name, "machine"), TWO_WAYS, id=name, one=known.machine, other=entry.machine)
+            before = known.checks if known is not None else ()
+            self._told.setdefault(("mapping", name), []).append((document, len(before)))
+            self._entries[name] = entry.model_copy(update={"checks": (*before, *entry.checks)})
+        for name, beside in file.shortcomings.items():
+            if name in self._beside:
+                raise document.fault(("shortcomings", name), TOLD_TWICE, id=name)
+            self._told["shortcomings", name] = [(document, 0)]
+            self._beside[name] = beside
 
     def table(self, table: TableFile) -> TableFile:
         """The table with the checks of its rows."""
@@ -168,8 +188,7 @@ class Mapped:
         return tuple(_with_concepts(use, concepts) for use in beside.checks) if concepts else ()
 
     def _beside_fault(self, entry: str, key: str, /, *below: str | int, **values: object) -> ConfigError:
-        assert self._document is not None  # noqa: S101 - an entry has a file
-        return self._document.fault(("shortcomings", entry, *below), key, **values)
+        return self._placed_fault("shortcomings", entry, below, key, values)
 
     def _served(self, item: Served) -> Served:
         entry = self._entries.get(item.id)
@@ -179,8 +198,15 @@ class Mapped:
         return item.model_copy(update={"machine": entry.machine, "checks": entry.checks})
 
     def _fault(self, entry: str, key: str, /, *below: str | int, **values: object) -> ConfigError:
-        assert self._document is not None  # noqa: S101 - an entry has a file
-        return self._document.fault(("mapping", entry, *below), key, **values)
+        return self._placed_fault("mapping", entry, below, key, values)
+
+    def _placed_fault(
+        self, part: str, entry: str, below: tuple[str | int, ...], key: str, values: Mapping[str, object]
+    ) -> ConfigError:
+        """A fault of an entry, with the file and line in which its check stands."""
+        number = next((one for one in below if isinstance(one, int)), 0)
+        document, start = next(told for told in reversed(self._told[part, entry]) if told[1] <= number)
+        return document.fault((part, entry, *(one - start if isinstance(one, int) else one for one in below)), key, **values)
 
 
 def _concepts(row: Parameter) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scoring.demands import DUTIES, load_demands
-from scoring.lock import LOCK, MAPPING, digest, lock_state, mapping_digest
+from scoring.lock import LOCK, MAPPING, digest, lock_state, mapping_digest, mapping_files
 from scoring.mapping import Mapped, refuse_in_head, refuse_in_law
 from scoring.proofs import headed, inherit, joined_criteria, joined_directions, prove_exemptions, prove_head, prove_maxima
 from scoring.readings import READINGS, with_readings
@@ -261,7 +261,7 @@ def _head(path: Path) -> tuple[MethodologyFile, Document]:
 
 def _prove_listed(folder: Path, document: Document, head: MethodologyFile) -> None:
     for path in sorted(folder.glob("*.yaml")):
-        if path.name not in {HEAD, READINGS, MAPPING, DUTIES, *head.tables}:
+        if path.name not in {HEAD, READINGS, DUTIES, *head.tables} and path not in mapping_files(folder):
             unlisted = N_("the file «{name}» lies in the folder but is not listed; list or remove it")
             raise document.fault(("tables",), unlisted, name=path.name)
 

@@ -9,17 +9,27 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from store import budgetwords, mediafacts, opendatawords, optionwords, platformwords, reasonwords, reportwords, subordinatewords
+from store import (
+    budgetwords,
+    mediafacts,
+    opendatawords,
+    optionwords,
+    ownwords,
+    platformwords,
+    reasonwords,
+    reportwords,
+    subordinatewords,
+)
 from store import checkwords as looked
 from store import codewords as say
 from store.findings import Message
 
 # Facts whose value is a decimal number as text.
-NUMBERS = frozenset({"confidence", "percent", "ratio", "required", "screens", "seconds"})
+NUMBERS = frozenset({"confidence", "percent", "ratio", "required", "screens", "seconds"}) | ownwords.written("number")
 # Facts whose value is a moment as text.
-MOMENTS = frozenset({"since"})
+MOMENTS = frozenset({"since"}) | ownwords.written("moment")
 # Facts that quote the site: a word of a feed, the label of a link, a kind of address that the page names.
-QUOTED = frozenset({"relations", "sign"})
+QUOTED = frozenset({"relations", "sign"}) | ownwords.written("quotation")
 VALUES: dict[str, dict[str, Message]] = {
     "browser": looked.BROWSER,
     "class": mediafacts.CLASS,
@@ -69,13 +79,16 @@ VALUES: dict[str, dict[str, Message]] = {
     **optionwords.VALUES,
     **subordinatewords.VALUES,
 }
+VALUES = ownwords.joined_codes(VALUES, "store/codes.py")
 # Facts whose values are names of formats and encodings, which are written in capitals.
-CAPITALS = frozenset({"allowed", "archives", "documents", "encoding", "kinds"})
+CAPITALS = frozenset({"allowed", "archives", "documents", "encoding", "kinds"}) | ownwords.written("format")
 FORMATS = frozenset({"kind"})
 # Facts that say why: a status where no code does.
 FAULTS = frozenset({"fault", "reason", "reasons", "why"})
 # Facts in whose words days stand: «811103 (2026-10-05): …».
-DATED = frozenset({"drafts_lacking", "drafts_open", "drafts_silent", "held", "late", "overdue", "pending", "unanswered", "weeks"})
+DATED = frozenset(
+    {"drafts_lacking", "drafts_open", "drafts_silent", "held", "late", "overdue", "pending", "unanswered", "weeks"}
+) | ownwords.written("days")
 # Figures that rows are counted from: two values are the ends between which the figure lies.
 FIGURES = frozenset(
     {
@@ -102,6 +115,7 @@ FIGURES = frozenset(
         ),
         *("reports-due", "reports-late", "reports-published", "sets-by-api", "sets-published", "sets-required", "updates-due"),
         *("updates-on-time", "weeks-without-entry"),
+        *ownwords.written("figure"),
     }
 )
 UNBOUNDED = "…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store import dialoguefacts, mediafacts, opendatawords, platformwords, reportwords, subordinatewords
+from store import dialoguefacts, mediafacts, opendatawords, ownwords, platformwords, reportwords, subordinatewords
 from store.findings import Message
 
 NAMES: dict[str, Message] = {
@@ -325,9 +325,9 @@ OPTIONS: dict[str, Message] = {
     )
 }
 MORE = dialoguefacts.NAMES | platformwords.NAMES | reportwords.NAMES | subordinatewords.FACTS
-NAMES = mediafacts.NAMES | NAMES | MORE
+NAMES = ownwords.joined(mediafacts.NAMES | NAMES | MORE, "facts", "store/factnames.py")
 OPTIONS = mediafacts.OPTIONS | OPTIONS | dialoguefacts.OPTIONS
-OPTIONS |= opendatawords.OPTIONS | subordinatewords.OPTIONS
+OPTIONS = ownwords.joined(OPTIONS | opendatawords.OPTIONS | subordinatewords.OPTIONS, "options", "store/factnames.py")
 _WITHIN = re.compile(r"within_(\d+)")
 _CLICKS = Message(
     kk="Өтулер саны ең көбі {n} болатын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"

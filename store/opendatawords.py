@@ -9,7 +9,6 @@ FACTS = {
     "columns": words("Бағандар", "Графы", "Columns"),
     "column": words("Баған", "Графа", "Column"),
     "counted-by": words("Санау негізі", "По чему посчитано", "Counted by"),
-    "data-problem": words("Деректердің кемшілігі", "Что с данными", "What is wrong with the data"),
     "days": words("Өткен мерзімдер", "Прошедшие сроки", "Terms that passed"),
     "doubtful-sets": words("Күмәнді жиынтықтар", "Сомнительные наборы", "Doubtful sets"),
     "due": words("Тиісті жаңартулар саны", "Положено обновлений", "Updates due"),
@@ -24,7 +23,6 @@ FACTS = {
     "missing-sets": words("Порталда жоқ жиынтықтар", "Наборы, которых нет на портале", "Sets that are not on the portal"),
     "number": words("Саны", "Число", "Number"),
     "other-title": words("Порталдағы атауы", "Название на портале", "Title on the portal"),
-    "passport-fields": words("Паспорт өрістері", "Поля паспорта", "Fields of the passport"),
     "set": words("Жиынтық", "Набор", "Set"),
     "sets": words("Жиынтықтар", "Наборы", "Sets"),
     "sets-beside": words("Тізбеден тыс жиынтықтар", "Наборов сверх перечня", "Sets beside the list"),
@@ -33,7 +31,6 @@ FACTS = {
     "swapped-titles": words(
         "Атауы басқа тілдің орнында тұрған жиынтықтар", "Названия под чужим языком", "Titles under the other language"
     ),
-    "table-faults": words("Кестенің кемшіліктері", "Недостатки таблицы", "Faults of the table"),
     "unread_documents": words(
         "Мәтіні танылмаған құжаттар", "Документы с нераспознанным текстом", "Documents whose words were not read"
     ),
@@ -70,27 +67,5 @@ CODES = {
     "counted-by": {
         "unified-list": words("Бірыңғай тізбе", "Единый перечень", "the Unified List"),
         "portal-counts": words("порталдың өз есебі", "собственный подсчет портала", "the portal's own count"),
-    },
-    "data-problem": {
-        "no-rows": words("жолдар жоқ", "строк нет", "no rows"),
-        "not-json": words("файлдың синтаксисі бұзылған", "нарушен синтаксис файла", "not well-formed"),
-        "not-xml": words("XML синтаксисі бұзылған", "XML составлен неправильно", "XML that is not well-formed"),
-        "not-rows": words("жолдардың тізімі емес", "это не список строк", "no list of rows"),
-        "not-utf-8": words("UTF-8 кодталмаған", "кодировка не UTF-8", "not UTF-8"),
-        "too-deep": words("тым терең кірістірілген", "слишком глубокая вложенность", "nested too deep"),
-    },
-    "passport-fields": {
-        "title": words("атауы", "название", "title"),
-        "description": words("сипаттамасы", "описание", "description"),
-        "keywords": words("түйінді сөздер", "ключевые слова", "keywords"),
-        "category": words("санаты", "категория", "category"),
-        "period": words("өзектендіру кезеңділігі", "периодичность актуализации", "period of update"),
-    },
-    "table-faults": {
-        "blank-label": words("атаусыз баған", "графа без названия", "column without a label"),
-        "blank-row": words("бос жол", "пустая строка", "blank row"),
-        "duplicate-label": words("қайталанған баған атауы", "повтор названия графы", "label that stands twice"),
-        "extra-cell": words("артық ұяшық", "лишняя ячейка", "extra cell"),
-        "missing-cell": words("жетіспейтін ұяшық", "недостающая ячейка", "missing cell"),
     },
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.ownwords import joined
 from store.wording import words
 
 LIMIT = {
@@ -274,4 +275,4 @@ REFUSAL = {
     "forbidden": words("портал кіруге рұқсат бермейді", "портал закрыл доступ", "the portal forbids the visit"),
 }
 
-REASON = {**LEDGER, **FAILURE, **ANSWER, **LOOK, **OPEN, **REFUSAL}
+REASON = joined({**LEDGER, **FAILURE, **ANSWER, **LOOK, **OPEN, **REFUSAL}, "reasons", "store/reasonwords.py")

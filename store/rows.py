@@ -43,6 +43,13 @@ class RowReader(Generic[M]):
             value = values[name]
             if value is not None:
                 values[name] = convert(value)
+        return self._made(values)
+
+    def made(self, values: Iterable[Any]) -> M:
+        """The item of these values of its fields, as items bear them."""
+        return self._made(dict(zip(self.names, values, strict=True)))
+
+    def _made(self, values: dict[str, Any]) -> M:
         item = _new(self.model)
         # What pickle does, without its calls in between; ``model_construct`` takes as long as validation.
         _put(item, "__dict__", values)

@@ -40,6 +40,23 @@ R = TypeVar("R", bound=Record)
 TEXTS_KEPT = 20_000_000
 
 
+def _spelled_once(page: PageRecord, known: dict[Any, Any]) -> PageRecord:
+    """The page with each text and list that other pages bear too kept once: all pages stay in memory, and menus, trails and names repeat."""
+    values = vars(page)
+    for name, value in values.items():
+        if isinstance(value, str):
+            values[name] = known.setdefault(value, value)
+        elif isinstance(value, tuple) and value:
+            values[name] = _list_once(value, known)
+    return page
+
+
+def _list_once(value: tuple[Any, ...], known: dict[Any, Any]) -> tuple[Any, ...]:
+    parts = tuple([_list_once(one, known) if isinstance(one, tuple) else known.setdefault(one, one) for one in value])
+    once: tuple[Any, ...] = known.setdefault(parts, parts)
+    return once
+
+
 class Snapshot:
     """What one harvest stored, after extraction. Everything iterates in one fixed order; nothing here touches network or clock."""
 
@@ -89,7 +106,8 @@ class Snapshot:
 
     @cached_property
     def _pages(self) -> tuple[PageRecord, ...]:
-        return tuple(self.records(PageRecord))
+        known: dict[Any, Any] = {}
+        return tuple(_spelled_once(page, known) for page in self.records(PageRecord))
 
     @cached_property
     def _page_index(self) -> dict[tuple[str, str], PageRecord]:

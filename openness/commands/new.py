@@ -1,4 +1,4 @@
-"""``new``: the files of one more check, portal, formula or edition, with tests that fail until they are filled."""
+"""``new``: the files of one more check, portal, formula, form or edition, with tests that fail until they are filled."""
 
 import json as jsonlib
 from collections.abc import Callable
@@ -17,7 +17,9 @@ from reports.i18n import t
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds the group and its commands."""
     group = typer.Typer(
-        help=_("Lays the files of one more check, portal, formula or edition, with a test that fails until they are filled."),
+        help=_(
+            "Lays the files of one more check, portal, formula, form or edition, with a test that fails until they are filled."
+        ),
         no_args_is_help=True,
     )
     app.add_typer(group, name="new")
@@ -44,6 +46,18 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     def formula(name: str, into: Path = into, json: shared.json = False) -> int:
         return _lay("formula", name, into, json, language)
 
+    edition_: Any = typer.Option(
+        ..., "--edition", metavar="LAW/DAY", show_default=False, help=_("edition whose result the form tells")
+    )
+
+    @group.command(
+        "form",
+        help=_("An official form of a scored run, with its printed table."),
+        epilog=_("Example: openness new form conclusion-2030 --edition kz-2030/2030-01-01"),
+    )
+    def form(name: str, of: str = edition_, into: Path = into, json: shared.json = False) -> int:
+        return _lay("form", name, into, json, language, of)
+
     @group.command(
         "edition",
         help=_("An edition of a law, with a worked example."),
@@ -53,8 +67,8 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         return _lay("edition", name, into, json, language)
 
 
-def _lay(kind: str, name: str, into: Path, json: bool, language: str, group: str = "content") -> int:
-    laid = lay(kind, name, into, group)
+def _lay(kind: str, name: str, into: Path, json: bool, language: str, of: str = "") -> int:
+    laid = lay(kind, name, into, of)
     if json:
         print_json(jsonlib.dumps({"files": laid.files, "test": laid.test}, ensure_ascii=False, indent=1))
         return DONE

@@ -120,10 +120,10 @@ def test_facts_say_codes_in_words(name: str, judge: Judge) -> None:
 def test_facts_have_names_in_words(name: str, judge: Judge) -> None:
     facts = {fact for case in CASES if case.check == name for finding in judge(case) for fact in finding.facts}
     lacking = [fact for fact in sorted(facts) if factnames.name_of(fact, "kk") == fact]
-    assert lacking == [], f"name these facts in store/factnames.py: {lacking}"
+    assert lacking == [], f"name these facts in store/words/{name}.yaml: {lacking}"
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_options_have_names_in_words(name: str) -> None:
     lacking = [option for option in catalogue()[name].meta.options.model_fields if option not in factnames.OPTIONS]
-    assert lacking == [], f"name these options in store/factnames.py: {lacking}"
+    assert lacking == [], f"name these options in store/words/{name}.yaml: {lacking}"

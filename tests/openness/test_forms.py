@@ -36,73 +36,6 @@ EDITIONS = {"kz-2017": "kz-2017/2017-12-28", "kz-2025": "kz-2025/2025-05-16"}
 LOST, ROW, OPEN = "kz-2017:a14.2.9.3", "kz-2017:a14.2.9", "kz-2017:a14.2.1.1"
 EVIL = '=HYPERLINK("http://a.kz")</w:t><script>\N{RIGHT-TO-LEFT OVERRIDE}\x1b[2J\x00\ufffe'
 ACT, FALSE = "reconciliation-2017", "kz-2017:p15"
-SERVICES = (
-    "Удовлетворенность услугополучателей качеством оказания государственных услуг",
-    "Соблюдение сроков оказания государственных услуг",
-    "Обеспечение качества оказания государственных услуг",
-    "Внутренний контроль за качеством оказания государственных услуг",
-    "Расширение Реестра государственных услуг",
-    "Композитные государственные услуги",
-    "Оптимизация государственных услуг",
-)
-COMPLAINTS = (
-    "Соблюдение сроков рассмотрения жалоб и заявлений",
-    "Доля жалоб и заявлений, признанных обоснованными по решению суда и вышестоящим органом",
-    "Доля удовлетворенных жалоб и заявлений",
-)
-# What the acts print, from the heads of the columns to the sums.
-GOLDEN = {
-    "conclusion-2025": [
-        ["№", "Критерии операционной оценки", "Балл", "Максимальный балл"],
-        ["1", "Открытые данные", "18,00", "18,00"],
-        ["2", "Открытый бюджет", "18,00", "18,00"],
-        ["3", "Открытые нормативные правовые акты", "18,00", "18,00"],
-        ["4", "Открытый диалог", "18,00", "18,00"],
-        ["5", "Наполнение официального интернет-ресурса", "18,00", "18,00"],
-        ["6", "Открытость через масс-медиа", "10,00", "10,00"],
-        ["7", "Открытость подведомственных организаций", "0,00", "0,00"],
-        ["", "Общая оценка по критериям", "100,00", "100,00"],
-        ["", "Вычет штрафных баллов", "0,00", "0,00"],
-        ["", "Итоговая оценка с учетом вычета штрафных баллов", "100,00", "100,00"],
-    ],
-    "services-2017": [
-        ["№", "Критерии оценки", "Оценка"],
-        *(
-            [str(n), title, points]
-            for n, title, points in zip(
-                range(1, 8), SERVICES, ("20,00", "20,00", "17,00", "10,00", "5,00", "3,00", "25,00"), strict=True
-            )
-        ),
-        ["", "Общая оценка по критериям", "100,00"],
-        ["", "Вычет штрафных баллов", "0,00"],
-        ["", "Итоговая оценка с учетом вычета штрафных баллов", "100,00"],
-    ],
-    "electronic-2017": [
-        ["№", "Критерии", "Оценка"],
-        ["1", "Оптимизация государственных услуг", "25,00"],
-        ["2", "Композитные государственные услуги", "3,00"],
-    ],
-    "complaints-2017": [
-        ["№ п/п", "Критерии оценки", "Баллы"],
-        *([str(n), title, points] for n, title, points in zip(range(1, 4), COMPLAINTS, ("40,00", "40,00", "20,00"), strict=True)),
-        ["", "Общая оценка:", "100,00"],
-    ],
-    "together-2017": [
-        ["№", "Направления оценки", "Оценка"],
-        ["1", "Качество оказания государственных услуг", "100,00"],
-        ["2", "Открытость государственного органа", "100,00"],
-        ["3", "Качество рассмотрения жалоб и заявлений физических и юридических лиц", "100,00"],
-        ["", "Итоговая оценка", "100,00"],
-    ],
-    "conclusion-2017": [
-        ["№", "Критерии оценки", "Оценка"],
-        ["1", "Полнота и актуальность информации на интернет-порталах открытого правительства", "80,00"],
-        ["2", "Поддержка официального интернет-ресурса государственного органа", "20,00"],
-        ["", "Общая оценка по критериям", "100,00"],
-        ["", "Вычет штрафных баллов", "0,00"],
-        ["", "Итоговая оценка с учетом вычета штрафных баллов", "100,00"],
-    ],
-}
 
 
 def law(methodology: str) -> Methodology:
@@ -154,26 +87,6 @@ def in_word(content: bytes) -> tuple[list[str], list[list[str]]]:
 
 def in_pdf(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
-
-
-@pytest.mark.parametrize("name", GOLDEN)
-def test_the_table_follows_the_printed_one_column_by_column(flawless: dict[str, Stored], name: str) -> None:
-    form = filled(flawless["kz-2025" if name.endswith("2025") else "kz-2017"], name=name)
-    golden = GOLDEN[name]
-    said, table = in_word(wordform.document(form))
-    assert table == golden
-    sheet = load_workbook(io.BytesIO(sheetform.workbook(form))).worksheets[0]
-    rows = [[str(value) if value is not None else "" for value in row] for row in sheet.iter_rows(values_only=True)]
-    start = rows.index(golden[0])
-    assert rows[start : start + len(golden)] == golden
-    spoken = in_pdf(pdfform.document(form))
-    assert all(" ".join(filter(None, row)) in spoken for row in golden)
-    order = [form.words.mark, form.words.kind, form.words.title, "Орган", form.words.of_body, form.period, form.words.of_period]
-    assert [text for text in said if text in order] == order
-    after = [form.words.analysis, *(part.head for part in form.parts), form.words.conclusions]
-    assert [text for text in said if text in after] == after
-    assert said[-2] == form.words.dated
-    assert [text for text in said if text.endswith("_" * 10)] == [f"{who} {'_' * 32}" for who in form.words.signatures]
 
 
 @pytest.mark.parametrize("methodology", EDITIONS)
@@ -273,19 +186,18 @@ def test_drafts_are_written_anew_and_never_issued(unsettled: Stored, tmp_path: P
     for _ in range(2):
         assert written(unsettled, "-o", str(tmp_path / "forms"), "--json") == 0
     told = json.loads(capsys.readouterr().out.split("\n")[0])
-    assert (told["draft"], told["open"], len(told["files"])) == (True, 1, 30)
+    forms_told = [one for one in forms_of("kz-2017", "central") if is_told(one, source(unsettled))]
+    assert (told["draft"], told["open"], len(told["files"])) == (True, 1, 6 * len(forms_told))
     names = sorted(path.name for path in (tmp_path / "forms").iterdir())
     # What is open is open in openness alone, and in the total of all directions.
-    drafts = {
-        "complaints-2017": "",
-        "conclusion-2017": ".draft",
-        "electronic-2017": "",
-        "services-2017": "",
-        "together-2017": ".draft",
-    }
+    whole = {one.name: one.tells in ("openness", "together") and not one.criteria for one in forms_told}
+    assert {"conclusion-2017": True, "together-2017": True, "electronic-2017": False}.items() <= whole.items()
     kinds = ("docx", "pdf", "xlsx")
     assert names == sorted(
-        f"{one}.{tongue}{draft}.{kind}" for one, draft in drafts.items() for tongue in OFFICIAL for kind in kinds
+        f"{one}.{tongue}{'.draft' if open_ else ''}.{kind}"
+        for one, open_ in whole.items()
+        for tongue in OFFICIAL
+        for kind in kinds
     )
     for one in told["files"]:
         assert hashlib.sha256(Path(one["file"]).read_bytes()).hexdigest() == one["sha256"]
@@ -347,9 +259,13 @@ def test_a_form_of_a_direction_that_was_not_scored_is_told(
     result = read_result(out)
     alone = {**result, "directions": [], "overall": None}
     lone = Source(Results(stored.plan, alone, tuple(read_lines(out))), law("kz-2017"))
-    assert [one.name for one in forms_of("kz-2017", "central") if is_told(one, lone)] == ["conclusion-2017"]
+    mine = forms_of("kz-2017", "central")
+    assert [one.name for one in mine if one.tells != "openness" and is_told(one, lone)] == []
+    assert "conclusion-2017" in [one.name for one in mine if is_told(one, lone)]
     assert fill(form_of(stored), lone, "kk").parts
-    assert len([one for one in forms_of("kz-2017", "central") if is_told(one, source(stored))]) == 5
+    assert {one.name for one in mine if one.tells != "openness"} == {
+        one.name for one in mine if one.tells != "openness" and is_told(one, source(stored))
+    }
 
 
 def contradicted(folder: Path, *facts: tuple[str, int]) -> Stored:
@@ -450,13 +366,7 @@ def test_a_font_that_is_not_there_is_named_with_the_mend(flawless: dict[str, Sto
 
 def test_every_form_stands_in_a_folder_of_its_own() -> None:
     assert [one.name for one in forms()] == sorted(path.name for path in FOLDER.iterdir() if (path / "form.yaml").is_file())
-    # That of a local body differs from a central one's by its rows alone, which are those of the result.
-    assert {one.name for one in forms()} == {*GOLDEN, "services-local-2017", ACT}
     assert [one.name for one in forms_of("kz-2017", "local") if one.kinds] == ["services-local-2017"]
-    for one in forms():
-        heads = ["№", "Наименование", "Вычитаемые баллы"] if one.name == ACT else GOLDEN[one.name.replace("-local", "")][0]
-        assert list(one.words.ru.heads) == heads
-        assert one.words.ru.source == "law"
 
 
 FAULTS = [

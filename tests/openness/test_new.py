@@ -19,7 +19,15 @@ from store.strictyaml import read_strict
 from tests.conftest import ROOT
 
 PACKAGES = ("checks", "crawler", "openness", "reports", "scoring", "store")
-IDS = {"check": "pages-have-title", "portal": "open-minutes", "formula": "share_of_days", "edition": "kz-2030/2030-01-01"}
+IDS = {
+    "check": "pages-have-title",
+    "portal": "open-minutes",
+    "formula": "share_of_days",
+    "form": "conclusion-2030",
+    "edition": "kz-2030/2030-01-01",
+}
+# An edition whose result a form tells.
+OF = {"form": "kz-2017/2017-12-28"}
 
 
 @pytest.fixture
@@ -30,6 +38,7 @@ def tree(tmp_path: Path) -> Path:
     for place in (ROOT / "crawler" / "portals").glob("*/place.py"):
         (tmp_path / "tree" / "crawler" / "portals" / place.parent.name).mkdir()
     shutil.copytree(ROOT / "config" / "portals", tmp_path / "tree" / "config" / "portals")
+    (tmp_path / "tree" / "config" / "methodology" / OF["form"]).mkdir(parents=True)
     return tmp_path / "tree"
 
 
@@ -64,6 +73,25 @@ def test_a_bad_group_is_told_in_one_line(tree: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err.startswith("openness: --group «../x»: one word in small Latin letters")
 
 
+@pytest.mark.parametrize(
+    ("name", "edition", "said"),
+    [
+        ("Conclusion", OF["form"], "form «Conclusion»: small Latin letters"),
+        ("conclusion-2030", "kz-2030/2030-01-01", "--edition «kz-2030/2030-01-01»: there is no such edition in the tree"),
+        ("conclusion-2030", "../..", f"known are {OF['form']}"),
+    ],
+)
+def test_a_bad_form_is_told_in_one_line(
+    tree: Path, name: str, edition: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_of(tree)
+    assert run(["new", "form", name, "--edition", edition, "--into", str(tree), "--lang", "en"]) == 2
+    told = capsys.readouterr().err.strip()
+    assert said in told
+    assert told.count("\n") == 0
+    assert files_of(tree) == before
+
+
 def test_a_folder_that_is_no_tree_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["new", "formula", "share_of_days", "--into", str(tmp_path), "--lang", "en"]) == 2
     assert f"{tmp_path} is no tree of the source (checks/catalog is missing)" in capsys.readouterr().err
@@ -72,13 +100,14 @@ def test_a_folder_that_is_no_tree_is_told(tmp_path: Path, capsys: pytest.Capture
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_nothing_is_ever_overwritten(tree: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
-    laid = lay(kind, IDS[kind], tree)
+    laid = lay(kind, IDS[kind], tree, OF.get(kind, ""))
     kept = laid.files[-1]
     for path in laid.files[:-1]:
         (tree / path).unlink()
     (tree / kept).write_text("mine", encoding="utf-8")
     before = files_of(tree)
-    assert run(["new", kind, IDS[kind], "--into", str(tree), "--lang", "en"]) == 2
+    more = ["--edition", OF[kind]] if kind in OF else []
+    assert run(["new", kind, IDS[kind], *more, "--into", str(tree), "--lang", "en"]) == 2
     assert f"{tree / kept} exists already and is never overwritten" in capsys.readouterr().err
     assert files_of(tree) == before
 
@@ -106,7 +135,7 @@ def test_the_command_names_its_files_and_the_test_that_fails(tree: Path, capsys:
 
 def test_moulds_keep_the_rules_of_the_house(tree: Path) -> None:
     """No mark is left in them, they are read, and formatter and linter have nothing to say."""
-    laid = [path for kind, name in IDS.items() for path in lay(kind, name, tree).files]
+    laid = [path for kind, name in IDS.items() for path in lay(kind, name, tree, OF.get(kind, "")).files]
     for path in laid:
         assert "@@" not in path + (tree / path).read_text(encoding="utf-8")
         if path.endswith(".yaml"):

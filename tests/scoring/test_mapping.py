@@ -11,6 +11,7 @@ import pytest
 
 from reports.explain import sentence
 from reports.i18n import LANGUAGES
+from reports.methodology_files import digest_of, mapping_digest_of
 from scoring.engine import score_row
 from scoring.methodology import digest, find_parameter, load, mapping_digest, orders
 from store.conclusion import ParameterScore
@@ -86,6 +87,56 @@ def test_a_row_of_cases_takes_all_figures_from_one_check(tmp_path: Path) -> None
         mapped(target, f"\n  {row.id}:\n    machine: full\n    checks:\n      - check: x\n        figures:\n          - {name}\n")
 
 
+ONE = SHARED[: SHARED.index("      - check: sets-of-list")]
+LATER = f"""mapping:
+  {ROW}:
+    machine: full
+    checks:
+      - check: sets-of-list
+        figures: [sets-required]
+"""
+
+
+def beside(folder: Path, text: str) -> Methodology:
+    """The edition with one check in the whole mapping, and what a file of its own says of another."""
+    (folder / "mapping.yaml").write_text(f"mapping:{ONE}", encoding="utf-8")
+    (folder / "mapping-sets-of-list.yaml").write_text(text, encoding="utf-8")
+    return load(folder)
+
+
+def test_a_check_in_a_file_of_its_own_serves_the_row_beside_the_others(folder: Path) -> None:
+    whole, alone = mapped(folder, SHARED), mapping_digest(folder)
+    edition = beside(folder, LATER)
+    assert (edition.sha256, edition.lock) == (whole.sha256, "matches")
+    row, same = (find_parameter(one, ROW).parameter for one in (edition, whole))  # type: ignore[union-attr]
+    assert row == same
+    assert edition.mapping_sha256 == mapping_digest(folder) == mapping_digest_of(folder) != alone
+    assert (digest_of(folder), digest(folder)) == (whole.sha256, whole.sha256)
+
+
+WRONG_PARTS = [
+    (LATER.replace("[sets-required]", "[sets-published]"), "is brought by two checks"),
+    (
+        LATER.replace("machine: full", "machine: negative"),
+        r"part\.yaml:3: .* is served as «full» by another file of the mapping, here as",
+    ),
+    (LATER.replace(ROW, "kz-2025:none"), r"part\.yaml:2: «kz-2025:none» is no row"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WRONG_PARTS, ids=["figure", "machine", "row"])
+def test_a_part_that_does_not_fit_is_refused_with_its_file(folder: Path, text: str, expected: str) -> None:
+    with pytest.raises(ConfigError, match=expected.replace("part", "mapping-sets-of-list")):
+        beside(folder, text)
+
+
+def test_an_unknown_check_is_refused_where_it_stands(folder: Path) -> None:
+    (folder / "mapping.yaml").write_text(f"mapping:{ONE}", encoding="utf-8")
+    (folder / "mapping-sets-of-list.yaml").write_text(LATER, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"mapping-sets-of-list\.yaml:5: unknown check «sets-of-list»"):
+        load(folder, {"sets-on-portal": None})
+
+
 def found(check: str, **facts: Any) -> Finding:
     outcome = facts.pop("outcome", "met")
     return make(check, ROW, outcome, facts={name.replace("_", "-"): value for name, value in facts.items()})
@@ -108,9 +159,6 @@ def test_a_figure_that_one_check_could_not_tell_leaves_the_row_open(folder: Path
     for findings in ([found("sets-on-portal", sets_published="6"), unsure], [found("sets-on-portal", sets_published="6")]):
         row = points(edition, *findings)
         assert (str(row.range.low), str(row.range.high), row.status) == ("0", "2.5", "unverified")
-
-
-ONE = SHARED[: SHARED.index("      - check: sets-of-list")]
 
 
 def test_what_no_check_brings_comes_from_an_import(folder: Path) -> None:
