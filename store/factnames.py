@@ -227,6 +227,12 @@ OPTIONS: dict[str, Message] = {
             "least area that moves, pixels",
         ),
         ("accompanied", "жазба мен кесте талап етіледі", "требуются записка и таблица", "note and table are demanded"),
+        (
+            "none_due",
+            "органның есебінде нөл болса, жол қолданылмайтын көрсеткіштер",
+            "показатели отчета, при нуле которых строка не применяется",
+            "figures of the body's report that waive the row where they are none",
+        ),
         ("each", "әр кемшілік бөлек саналады", "каждый недостаток считается отдельно", "each shortcoming counts by itself"),
         ("figure", "жолдың көрсеткіші", "показатель строки", "figure of the row"),
         ("kinds", "акт түрлерінің кодтары", "коды видов актов", "codes of kinds of acts"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,12 +14,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-FAULTS = ("down", "blocked", "captcha", "half", "changed")
+from tests.portals import ailing
+from tests.portals.ailing import FAULTS
+
 PAGE_SIZE = 10
 HTML = "text/html; charset=utf-8"
 EMPTY = {"kk": "Деректер жоқ", "ru": "Нет данных"}
 MORE = {"kk": "Толығырақ", "ru": "Подробнее"}
 HOME = {"kk": "Басты бет", "ru": "Главная"}
+_LISTED = re.compile(r"(<h2>[^<]*</h2></br>).*</div>(?=<div class=\"pagination-container|</body>)", re.DOTALL)
 CAPTCHA = '<html lang="kk"><body><div class="modal"><img src="/captcha/1.png"><p>Введите код с картинки</p></div></body></html>'
 
 
@@ -115,6 +119,9 @@ class Handler(BaseHTTPRequestHandler):
             return
         if self.server.fault == "changed":
             found = found.replace(*self.server.changed)
+        if self.server.fault == "empty":
+            found = _LISTED.sub(rf"\1<p>{EMPTY[language]}</p></div>", found)
+        found = ailing.html(self.server.fault, found)
         tag = f'"{hashlib.sha256(found.encode()).hexdigest()[:16]}"'
         if self.headers.get("If-None-Match") == tag:
             self._send(304, "", {"ETag": tag})
@@ -136,6 +143,8 @@ class Handler(BaseHTTPRequestHandler):
         return True
 
     def _language(self) -> str:
+        if self.server.fault == "language":
+            return "kk"
         try:
             morsel = SimpleCookie(self.headers.get("Cookie", "")).get("egovLang")
         except CookieError:
@@ -165,3 +174,6 @@ def running(server: CardServer) -> Iterator[CardServer]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+__all__ = ["FAULTS", "Card", "CardServer", "listed", "page", "running"]

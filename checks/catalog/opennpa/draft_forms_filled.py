@@ -5,7 +5,8 @@ What it checks
     discussion) and, where it was read, its card in that language (rows of the form, text, version, files).
 
 Applicability
-    Bodies that the portal knows and that put up drafts in the period.
+    Bodies that the portal knows and that put up drafts in the period. Where the portal holds none and the body's report says that none was due
+    (``none_due``), the row does not apply.
 
 Met when
     all cards were read and none has a shortcoming.
@@ -16,9 +17,9 @@ Deficiency when
     law demands for that kind of act. One finding for each draft and language with all its shortcomings.
 
 Left to a person when
-    cards were not read: lists alone do not tell that forms are filled in; or the draft came the day before the reading or later and is listed in one
-    language. So is everything where the lists were not read, the body is not found on
-    the portal or it put up no draft in the period: whether it should have is not for the portal to tell.
+    cards were not read: lists alone do not tell that forms are filled in; or the draft came the day before the reading or later and is
+    listed in one language. So is everything where the lists were not read, the body is not found on the portal, or it put up no draft in the
+    period and does not report that none was due: whether it should have is not for the portal to tell.
 
 Assumptions
     A title or text is in the other language where its words say so without doubt. Terms of discussion are known by law for acts on the order of
@@ -37,12 +38,14 @@ from datetime import date
 from checks.drafts import PORTAL, Draft, cards_unread, drafts, hindrance, is_copy, is_fresh, spoken
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
+from checks.planned import nothing_due
 from checks.portalreading import MESSAGES, left_open, on_portal
 from checks.support import clip
 from checks.words import holds
 from store.base import OFFICIAL, Language
 from store.calendar import DAY
 from store.findings import Message, Observation, Outcome
+from store.reported import StoredImport
 from store.snapshot import Snapshot
 
 SERVICES = "draft-discussion-state-services"
@@ -51,10 +54,12 @@ LIST_FIELDS = ("type_name", "created", "until")
 
 
 class Judged(Options):
-    """``others``: the portal's codes of what is no draft of an act; ``term``: whether the term of the discussion is judged."""
+    """``others``: the portal's codes of what is no draft of an act; ``term``: whether the term of the discussion is judged;
+    ``none_due``: figures of the body's report on what was to be put up, all of them none where the row does not apply."""
 
     others: tuple[str, ...] = ()
     term: bool = False
+    none_due: tuple[str, ...] = ()
 
 
 META = CheckMeta(
@@ -98,11 +103,19 @@ def _of_language(snapshot: Snapshot, options: Judged, language: Language) -> Ite
             yield _shortcoming(snapshot, draft, language, faults)
     unread = [draft for draft in found if language in draft.lines and language not in draft.cards]
     if not found:
-        yield _said(snapshot, Outcome.UNVERIFIED, "nothing", language, [])
+        yield _nothing(snapshot, options, language)
     elif unread:
         yield left_open(snapshot, PORTAL, cards_unread(view, unread, language), language, subject="cards")
     elif not faulty and all(language in draft.lines for draft in found):
         yield _said(snapshot, Outcome.MET, "filled", language, found)
+
+
+def _nothing(snapshot: Snapshot, options: Judged, language: Language) -> Observation:
+    """That no draft is there: no form was to be filled in where the body's report says that none was due."""
+    report = nothing_due(snapshot, options.none_due, language)
+    if report is None:
+        return _said(snapshot, Outcome.UNVERIFIED, "nothing", language, [])
+    return _said(snapshot, Outcome.NOT_APPLICABLE, "none-due", language, [], report)
 
 
 def _shortcoming(snapshot: Snapshot, draft: Draft, language: Language, faults: list[str]) -> Observation:
@@ -147,7 +160,9 @@ def _coming(snapshot: Snapshot, draft: Draft, language: Language) -> Observation
     )
 
 
-def _said(snapshot: Snapshot, outcome: Outcome, message: str, language: Language, found: list[Draft]) -> Observation:
+def _said(
+    snapshot: Snapshot, outcome: Outcome, message: str, language: Language, found: list[Draft], report: StoredImport | None = None
+) -> Observation:
     view = snapshot.portal(PORTAL)
     assert view is not None  # noqa: S101 - as above
     return on_portal(
@@ -158,9 +173,17 @@ def _said(snapshot: Snapshot, outcome: Outcome, message: str, language: Language
         url=view.plan.body.sites[0].url,
         subject=message,
         language=language,
-        facts={"drafts_found": len(found), **({"reason": "nothing-published"} if outcome is Outcome.UNVERIFIED else {})},
+        facts={
+            "drafts_found": len(found),
+            **({"reason": "nothing-published"} if outcome is Outcome.UNVERIFIED else {}),
+            **({"file": report.name} if report is not None else {}),
+        },
         proofs=[record for draft in found for record in draft.records(language)],
-        basis={"period": snapshot.plan.period, "drafts": [draft.key for draft in found]},
+        basis={
+            "period": snapshot.plan.period,
+            "drafts": [draft.key for draft in found],
+            "report": report.sha256 if report else "",
+        },
         needs_review=outcome is Outcome.UNVERIFIED,
     )
 

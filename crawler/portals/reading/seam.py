@@ -24,8 +24,10 @@ class SourceRules(Frozen):
     """One source of a portal (a list, a card, an interface), as its file in ``config/portals`` describes it.
 
     ``least`` is the least number of items that the whole source must yield in each language (per body where ``per_body``), ``fields`` those
-    that every item must bear; fewer breaks the reading of the source and leaves what rests on it open. ``most`` warns where more come than
-    ever did. ``marks`` are texts or selectors without which an answer is no answer of this source. ``optional`` sources break nothing.
+    that every item must bear; fewer breaks the reading of the source and leaves what rests on it open. ``in_all`` is the least that all bodies
+    together yield in each language, where all are read: a portal that holds nothing of anybody is out of order, not empty.
+    ``most`` warns where more come than ever did. ``marks`` are texts or selectors without which an answer is no answer of this source.
+    ``optional`` sources break nothing.
     ``none`` are statuses by which the portal says that there is nothing (404 of a report that was never made); any other status than 200 is a
     failure. A field of ``fields`` is one of ``Item`` or a key of its facts, and every item but those of kind ``body`` bears it; written
     ``kind.field`` it is asked of items of that kind alone. ``source`` says where the structure is known from (seen in pages, in public
@@ -34,6 +36,7 @@ class SourceRules(Frozen):
 
     address: str
     least: int = 0
+    in_all: int = 0
     most: int | None = None
     per_body: bool = False
     fields: tuple[str, ...] = ()

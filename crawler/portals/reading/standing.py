@@ -105,11 +105,19 @@ def _hold_to_least(place: Place, tallies: dict[Key, Tally]) -> None:
         sums[source, lane] = sums.get((source, lane), 0) + tally.items
     for (source, lane, body), tally in tallies.items():
         rule = place.rule(source)
-        if rule is None or (body and place.bodies and not rule.per_body):
+        if rule is None:
+            continue
+        if not place.bodies and sums[source, lane] < rule.in_all:
+            tally.fault(SHORT, _too_few(sums[source, lane], rule.in_all), tally.url, tally.capture_id)
+        if body and place.bodies and not rule.per_body:
             continue
         yielded = tally.items if rule.per_body else sums[source, lane]
         if yielded < rule.least:
-            tally.fault(SHORT, f"items: {yielded} < {rule.least}", tally.url, tally.capture_id)
+            tally.fault(SHORT, _too_few(yielded, rule.least), tally.url, tally.capture_id)
+
+
+def _too_few(items: int, least: int) -> str:
+    return f"items: {items} < {least}"
 
 
 def _record(place: Place, key: Key, tally: Tally) -> SourceRecord:
@@ -159,7 +167,8 @@ def _never(place: Place, found: list[SourceRecord]) -> list[SourceRecord]:
 
 
 def _unasked(place: Place, name: str, rule: SourceRules, lane: str, whole: bool) -> SourceRecord:
-    state = (DONE if rule.least == 0 else SHORT) if whole else UNREAD
+    least = rule.least if place.bodies else max(rule.least, rule.in_all)
+    state = (DONE if least == 0 else SHORT) if whole else UNREAD
     return SourceRecord(
         capture_id="",
         url="",
@@ -168,8 +177,8 @@ def _unasked(place: Place, name: str, rule: SourceRules, lane: str, whole: bool)
         portal=place.rules.portal,
         source=name,
         state=state,
-        why=f"items: 0 < {rule.least}" if state == SHORT else "",
-        least=rule.least,
+        why=_too_few(0, least) if state == SHORT else "",
+        least=least,
     )
 
 

@@ -7,11 +7,12 @@ from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, urlsplit
 from zlib import crc32
 
+from tests.portals import ailing
+from tests.portals.ailing import FAULTS
 from tests.portals.openbudget import pages
 from tests.portals.openbudget.content import Content
 from tests.portals.serving import OnceFailing
 
-FAULTS = ("down", "blocked", "captcha", "half", "changed")
 # The first request of this address meets a gateway that is not there yet; the next one is answered.
 FLAKY = "/budgetreport/list"
 CAPTCHA = '<html><body><div class="modal"><input type="checkbox"> Я не робот <button id="captchaSuccess">Готово</button></div></body></html>'
@@ -67,10 +68,12 @@ class Handler(BaseHTTPRequestHandler):
         status, text = self._page()
         for mark, other in CHANGED.items() if fault == "changed" else ():
             text = text.replace(mark, other)
-        return status, text
+        return status, ailing.html(fault, text)
 
     def _language(self, query: dict[str, str]) -> str:
         cookie: str | None = None
+        if self.server.fault == "language":
+            return "kk"
         try:
             morsel = SimpleCookie(self.headers.get("Cookie", "")).get("egovLang")
             cookie = morsel.value if morsel else None
@@ -84,20 +87,20 @@ class Handler(BaseHTTPRequestHandler):
         query = dict(parse_qsl(parts.query))
         lang, content = self._language(query), self.server.content
         key, page = query.get("govAgencyId", ""), int(query.get("page", "1")) if query.get("page", "1").isdigit() else 1
-        body = content.entities.get(key)
+        body, bare = content.entities.get(key), self.server.fault == "empty"
         form = pages.bodies(lang, list(content.entities.values()), key)
         if parts.path == "/application/search":
             entries = [
                 (f"/budgetprogram/budgetprogram?budgetId={one['id']}&govAgencyId={key}",
                  f"{one['code']} {one['title'][lang]}", one.get("changed", "2026-11-02"))
-                for one in (body.programmes if body else [])
+                for one in (body.programmes if body and not bare else [])
             ]  # fmt: skip
             return 200, pages.frame(lang, pages.WORDS["programmes"][lang], pages.listing(lang, entries, page, form, ""))
         if parts.path == "/budgetreport/list" and body:
             entries = [
                 (f"/budgetreport/view?id={one['id']}&govAgencyId={key}", pages.title_of(lang, one), one.get("placed", ""))
                 for one in body.documents
-                if lang in one.get("languages", ("kk", "ru"))
+                if not bare and lang in one.get("languages", ("kk", "ru"))
             ]
             return 200, pages.frame(
                 lang, body.name[lang], pages.listing(lang, entries, page, '<div id="documentlist">', "</div>")

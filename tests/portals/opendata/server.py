@@ -9,11 +9,12 @@ from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, urlsplit
 from zlib import crc32
 
+from tests.portals import ailing
+from tests.portals.ailing import FAULTS
 from tests.portals.opendata import pages
 from tests.portals.opendata.content import GROUPS, Content
 from tests.portals.serving import OnceFailing
 
-FAULTS = ("down", "blocked", "captcha", "half", "changed")
 PAGE = 10
 # The first rows that anybody asks for meet a gateway that is not there yet; asked again they come.
 FLAKY = "/datasets/exportjson"
@@ -74,9 +75,12 @@ class Handler(BaseHTTPRequestHandler):
         status, kind, text = self._page()
         for mark, other in CHANGED.items() if fault == "changed" else ():
             text = text.replace(mark, other)
-        return status, kind, text
+        ailed = ailing.html(fault, text) if kind == "text/html" or not text.startswith(("[", "{")) else ailing.answer(fault, text)
+        return status, "text/html" if ailed == ailing.ERROR else kind, ailed
 
     def _language(self) -> str:
+        if self.server.fault == "language":
+            return "kk"
         try:
             morsel = SimpleCookie(self.headers.get("Cookie", "")).get("egovLang")
         except CookieError:
@@ -90,7 +94,7 @@ class Handler(BaseHTTPRequestHandler):
         for group, statistics in GROUPS.items():
             if name == statistics:
                 return _json(content.statistics[group])
-        sets = content.of(query.get("byGovAgencyId", ""))
+        sets = [] if self.server.fault == "empty" else content.of(query.get("byGovAgencyId", ""))
         if name == "getdatasetsrecount":
             return _json({"totalCount": len(sets)})
         if name == "getdatasetsre":

@@ -12,11 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
+from tests.portals import ailing
+from tests.portals.ailing import FAULTS
 from tests.portals.opennpa.content import ARCHIVE, CONSULTATIVE, OPEN, REGULATORY, Bulk, Draft, drafts
 from tests.portals.opennpa.night import Cards
 from tests.portals.opennpa.pages import card_page, list_page, page, report_page
 
-FAULTS = ("down", "blocked", "captcha", "half", "changed")
 CLOSED = (
     "User-agent: *\nDisallow: /npa/view\nDisallow: /application\nDisallow: /report\nDisallow: /security/\nDisallow: /captcha/\n"
 )
@@ -63,6 +64,8 @@ class Site(ThreadingHTTPServer):
 
     def found(self, path: str, query: dict[str, str], language: str) -> Sequence[Draft]:
         """The drafts of a list."""
+        if self.fault == "empty":
+            return []
         status, body = query.get("status", ""), query.get("governmentId", "")
         kinds = tuple(value for name, value in query.items() if name.startswith("types["))
         first, last = (_day(query.get(name, "")) for name in ("createBeginDate", "createEndDate"))
@@ -148,6 +151,8 @@ class Handler(BaseHTTPRequestHandler):
             self._send(200 if path == "/" else 404, page(language, "<p>…</p>"))
 
     def _language(self) -> str:
+        if self.server.fault == "language":
+            return "kk"
         cookie = SimpleCookie(self.headers.get("Cookie", ""))
         return "ru" if "egovLang" in cookie and cookie["egovLang"].value == "ru" else "kk"
 
@@ -159,7 +164,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _send(self, status: int, text: str, media: str = "text/html; charset=utf-8") -> None:
-        body = text.encode()
+        body = (text if media == "text/plain" else ailing.html(self.server.fault, text)).encode()
         self.send_response(status)
         self.send_header("Content-Type", media)
         self.send_header("Content-Length", str(len(body)))

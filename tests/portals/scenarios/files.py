@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict
 
 from store.base import Frozen
 from tests.plainyaml import read_yaml
+from tests.portals.ailing import FAULTS
 
 HERE = Path(__file__).parent
 PORTALS = HERE.parent
 AS_OF = "2026-11-20"
 PERIODS = {"kz-2025": "2026", "kz-2017": "2026-H2"}
-FAULTS = ("down", "blocked", "captcha", "half", "changed")
 # Names of portals in links of pages, and their folders.
 FOLDERS = {
     "open-data": "opendata",
@@ -89,7 +89,7 @@ class Scenario(BaseModel):
 
     body: str
     as_of: Literal["2026-11-20"]
-    periods: dict[Literal["kz-2025", "kz-2017"], Literal["2026", "2026-H2"]]
+    periods: dict[Literal["kz-2025", "kz-2017"], Literal["2025", "2025-H2", "2026", "2026-H2"]]
     imports: tuple[Import, ...] = ()
     site: tuple[Page, ...] = ()
     expected: Sheet
@@ -127,7 +127,7 @@ def scenarios(body: str) -> dict[str, Scenario]:
 
 @cache
 def bodies() -> dict[str, dict[str, Any]]:
-    """The four bodies."""
+    """All bodies."""
     given: dict[str, dict[str, Any]] = read_yaml(PORTALS / "bodies.yaml")["bodies"]
     return given
 
@@ -137,7 +137,37 @@ def code_of(body: str) -> str:
     return str(bodies()[body].get("code", body))
 
 
+def period_of(body: str, law: str) -> str:
+    """The period that a body is assessed for by a law: the same in all its scenarios."""
+    told = {str(one.periods[law]) for one in scenarios(body).values()}  # type: ignore[index]
+    (period,) = told
+    return period
+
+
 def laws_of(body: str) -> tuple[str, ...]:
     """The laws of which some scenario of the body expects rows."""
     given = scenarios(body).values()
     return tuple(law for law in PERIODS if any(one.rows(law) for one in given))
+
+
+__all__ = [
+    "AS_OF",
+    "FAULTS",
+    "FOLDERS",
+    "HERE",
+    "NAMES",
+    "PERIODS",
+    "PORTALS",
+    "Assessed",
+    "Expected",
+    "Import",
+    "Line",
+    "Page",
+    "Scenario",
+    "bodies",
+    "code_of",
+    "folders",
+    "laws_of",
+    "period_of",
+    "scenarios",
+]

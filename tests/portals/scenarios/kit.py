@@ -1,4 +1,4 @@
-"""One house for all scenarios: stand-ins, a configuration with the four bodies, readings of portals made once, and audits over HTTP alone."""
+"""One house for all scenarios: stand-ins, the bodies of ``bodies.yaml``, readings of portals made once, and audits over HTTP alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from store.db import open_database
 from store.harvest import CrawlPlan
 from tests.portals.handed import handed_in
 from tests.portals.scenarios import files
-from tests.portals.scenarios.files import AS_OF, NAMES, PERIODS
+from tests.portals.scenarios.files import AS_OF, NAMES, period_of
 from tests.portals.scenarios.site import laid, serving
 from tests.settings import configured
 
@@ -128,7 +128,7 @@ class House:
         self._stack = stack
         self._audits: dict[tuple[str, str], Audit] = {}
         self._faults: dict[tuple[str, str], Audit] = {}
-        self._cohorts: dict[str, dict[str, Audit]] = {}
+        self._cohorts: dict[tuple[str, str], dict[str, Audit]] = {}
         self._broken = False
         self.db = f"sqlite:///{folder}/scenarios.db"
         self.roots = {NAMES[name]: stack.enter_context(portal(name)) for name in files.folders()}
@@ -191,7 +191,7 @@ class House:
             code, place = files.code_of(body), self._folder / f"{body}-{law}"
             self._take_in(body, law, code)
             words = ["audit", code, "--no-render", "--allow-private", "--methodology", law, "--as-of", AS_OF]
-            words += ["--period", PERIODS[law], "--out", str(place), "--stop-after", "score"]
+            words += ["--period", period_of(body, law), "--out", str(place), "--stop-after", "score"]
             for name, root in self.roots.items():
                 words += ["--portal", f"{name}={root}"]
             self.call(*words)
@@ -199,22 +199,23 @@ class House:
         return self._audits[body, law]
 
     def _take_in(self, body: str, law: str, code: str) -> None:
-        common = ["--body", code, "--period", PERIODS[law], "--methodology", law, "--as-of", AS_OF]
+        common = ["--body", code, "--period", period_of(body, law), "--methodology", law, "--as-of", AS_OF]
         for kind, path in handed_in(body, law, self._folder):
             self.call("import", kind, str(path), *common)
 
-    def cohort(self, law: str) -> dict[str, Audit]:
-        """All bodies scored together by a law, after each was audited alone."""
-        if law not in self._cohorts:
-            for body in files.bodies():
+    def cohort(self, law: str, period: str) -> dict[str, Audit]:
+        """All bodies of a period scored together by a law, after each was audited alone."""
+        if (law, period) not in self._cohorts:
+            mine = [body for body in files.bodies() if period_of(body, law) == period]
+            for body in mine:
                 self.audit(body, law)
-            audits = {body: self._folder / f"{body}-{law}" for body in files.bodies()}
+            audits = {body: self._folder / f"{body}-{law}" for body in mine}
             names = [json.loads((audit / "run.json").read_text(encoding="utf-8"))["run_id"] for audit in audits.values()]
             pipeline = self._pipeline()
             score_together(pipeline, chosen(pipeline, names, None))
             pipeline.engine.dispose()
-            self._cohorts[law] = {body: self._kept(audit, f"{body}-{law}-cohort") for body, audit in audits.items()}
-        return self._cohorts[law]
+            self._cohorts[law, period] = {body: self._kept(audit, f"{body}-{law}-cohort") for body, audit in audits.items()}
+        return self._cohorts[law, period]
 
     def faulty(self, name: str, fault: str) -> Audit:
         """The audit of ``dala`` by the law of 2025, judged again on a reading of one portal that fails in one way.
@@ -223,7 +224,7 @@ class House:
         """
         if (name, fault) not in self._faults:
             # A run judged on a fault is no run to be scored together with others: that comes first.
-            self.cohort(FAULTY[1])
+            self.cohort(FAULTY[1], period_of(*FAULTY))
             with portal(files.FOLDERS[name], fault) as root:
                 reading = self._reading(name, root)
             self._faults[name, fault] = self._judged_on(name, reading, f"{name}-{fault}")

@@ -128,8 +128,8 @@ def test_other_tabs_are_asked_for_where_comments_are_counted_that_the_card_does_
 
 
 def test_cards_are_asked_for_but_not_those_of_old_drafts() -> None:
-    new, old = draft(1), draft(2, created=date(2025, 12, 31))
-    for path in ("/list?governmentId=9000811", "/list", "/list?status=IN_ARCHIVE&createBeginDate=01.12.2025&page=1"):
+    new, old = draft(1), draft(2, created=date(2024, 12, 31))
+    for path in ("/list?governmentId=9000811", "/list", "/list?status=IN_ARCHIVE&createBeginDate=01.12.2024&page=1"):
         assert paths(listed([new, old], path)) == [f"/npa/view?id={new.id}"]
 
 

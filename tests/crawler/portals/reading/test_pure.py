@@ -170,6 +170,37 @@ def test_a_source_of_bodies_is_held_to_its_least_for_each() -> None:
     assert (found["own", "kk", "7"], found["own", "kk", "8"]) == (("read", ""), ("short", "items: 0 < 1"))
 
 
+@pytest.mark.parametrize(
+    ("bodies", "items", "wanted"),
+    [
+        ((), (0, 0), [("short", "items: 0 < 1"), ("short", "items: 0 < 1")]),
+        # One body has none: the portal is whole, and so is the word that it has none.
+        ((), (0, 3), [("read", ""), ("read", "")]),
+        # Where some bodies alone are read nobody knows what all have.
+        (("7", "8"), (0, 0), [("read", ""), ("read", "")]),
+    ],
+)
+def test_a_portal_that_holds_nothing_of_anybody_is_not_empty(
+    bodies: tuple[str, ...], items: tuple[int, int], wanted: list[tuple[str, str]]
+) -> None:
+    own = {**RULES["sources"]["own"], "least": 0, "in_all": 1}
+    rules = PortalRules.model_validate({**RULES, "sources": {"list": RULES["sources"]["list"], "own": own}})
+    lines = [entry("list"), entry("own?7"), entry("own?8")]
+    answers = [answer("list", 2), *(answer(f"own?{body}", many) for body, many in zip("78", items, strict=True))]
+    found = told(sources(Place(Portal(), rules, ROOT, bodies=bodies), lines, answers))
+    assert [found["own", "kk", body] for body in "78"] == wanted
+
+
+def test_what_nothing_led_to_is_missed_where_somebody_must_have_some() -> None:
+    own = {**RULES["sources"]["own"], "least": 0, "in_all": 1}
+    rules = PortalRules.model_validate({**RULES, "sources": {"list": RULES["sources"]["list"], "own": own}})
+    whole, some = (
+        sources(Place(Portal(), rules, ROOT, bodies=one), [entry("list")], [answer("list", 2)]) for one in ((), ("7",))
+    )
+    assert told(whole)["own", "kk", ""] == ("short", "items: 0 < 1")
+    assert told(some)["own", "kk", ""] == ("read", "")
+
+
 def exchange(url: str, body: bytes, **headers: str) -> Answer:
     given = [("X-Key", "geheim"), ("Accept", "*/*")]
     wire = Exchange(url, datetime.now(UTC), "GET", given, 200, "OK", list(headers.items()), body, None)
