@@ -21,7 +21,7 @@ from openness.portals.evidence import bring
 from openness.portals.found import views
 from openness.portals.readings import Readings
 from openness.programs import sign
-from openness.registers import load_acts, load_indicators, load_lexicons
+from openness.registers import load_acts, load_bodies, load_indicators, load_lexicons
 from openness.scored import Law, write_scored
 from openness.shelf import Shelf, prove_applies
 from openness.subordinates.standings import gathered
@@ -327,7 +327,8 @@ class Pipeline:
     def _found(self, db: Connection, plan: CrawlPlan, edition: Methodology | None = None) -> list[Finding]:
         """What the checks of the edition (none: the plan's) find, and what the addresses of the body's report show."""
         by = edition or self.edition(plan.methodology, plan.as_of)[0]
-        told = pointed.findings(Snapshot(db, self._objects(plan), plan, {}), by)
+        snapshot = Snapshot(db, self._objects(plan), plan, {}, portals=self._views(db, plan))
+        told = pointed.findings(snapshot, by, load_bodies(self.config))
         return [*self._findings(db, plan, law.orders(by, plan.body.kind)), *told]
 
     def _views(self, db: Connection, plan: CrawlPlan) -> dict[str, PortalView]:

@@ -63,6 +63,10 @@ class PortalView:
             if language is None or item.language == language:
                 yield item
 
+    def of_key(self, kind: str, key: str) -> Iterator[ItemRecord]:
+        """Items of one kind that bear the portal's own name for one thing, from answers in all languages."""
+        yield from schema.read_records(self._db, ItemRecord, self.plan.run_id, kind=kind, key=key)
+
     @cached_property
     def sources(self) -> tuple[SourceRecord, ...]:
         """How every source answered, by source, lane and body."""

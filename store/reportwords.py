@@ -10,6 +10,16 @@ REASON = {
         "бет табылмады, бірақ бұл расталмаған", "страница не нашлась, но это не подтверждено", "not found, which is not confirmed"
     ),
     "other-body": words("бұл – басқа органның сайты", "это сайт другого органа", "it lies on the site of another body"),
+    "other-owner": words(
+        "порталда бұл басқа органдікі деп көрсетілген",
+        "на портале это числится за другим органом",
+        "the portal names it as another body's",
+    ),
+    "owner-unsure": words(
+        "портал атаған орган тізілімде жоқ; осы органға қатысы анық емес",
+        "портал называет орган, которого нет в реестре; относится ли он к этому органу, неясно",
+        "the portal names a body that the register does not have; whether it belongs to this one is unclear",
+    ),
     "other-language": words("беттің тілі басқа", "страница на другом языке", "the page is in another language"),
     "outside-period": words(
         "бетте кезеңнен тыс күн көрсетілген", "на странице указан день вне периода", "the page tells a day outside of the period"

@@ -84,6 +84,11 @@ class Snapshot:
         """The reading of a portal that this run rests on; None where none was read (``coverage.portals_unread`` says why)."""
         return self._portals.get(name)
 
+    @property
+    def portals(self) -> Mapping[str, PortalView]:
+        """All readings that this run rests on, by portal."""
+        return self._portals
+
     @cached_property
     def calendar(self) -> Calendar:
         """Working days of the country (config/calendar); public holidays alone where none was given."""

@@ -17,14 +17,14 @@ from openness.imports.answers import DECISIONS, KIND
 from openness.imports.columns import Column
 from openness.imports.templates import SHEETS, help_sheet
 from openness.imports.timeless import packed
-from openness.imports.workbook import choices, header, put_text, write_new
+from openness.imports.workbook import LINE_BELOW, choices, fit, header, on_paper, put_text, write_new
 from openness.planning import WrongUse
 from reports.i18n import N_
 from reports.words import LANGUAGE, word
 from store.visible import plain
 
 NOTHING_OPEN = N_("nothing is open in run {run}; there is no table to write")
-CELL = 3000
+CELL, A3 = 3000, 8
 WIDTHS = {
     "question": 19, "row": 12, "law": 24, "question-ru": 42, "question-kk": 42, "seen": 46, "candidates": 42, "earlier": 34,
     "decision": 16, "count": 11, "figures": 26, "reason": 20, "note-ru": 32, "note-kk": 32, "link": 30, "file": 20,
@@ -62,13 +62,9 @@ def content(sheet: Sheet, language: str) -> bytes:
         _line(data, number, _values(question, sheet, language))
     _lists(data, sheet, language)
     help_sheet(book.create_sheet(help_name), KIND)
-    data.page_setup.orientation, data.page_setup.paperSize, data.page_setup.fitToWidth, data.page_setup.fitToHeight = (
-        "landscape",
-        8,
-        1,
-        0,
-    )
-    data.sheet_properties.pageSetUpPr.fitToPage = True
+    fit(data)
+    on_paper(data, "1:1")
+    data.page_setup.paperSize = A3
     return packed(book)
 
 
@@ -76,6 +72,7 @@ def _line(data: Any, number: int, values: dict[str, str]) -> None:
     for place, column in enumerate(KIND.columns, start=1):
         cell = data.cell(number, place)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.border = LINE_BELOW
         if column.code in TO_FILL:
             cell.fill = PatternFill("solid", fgColor="FFFBE6")
         cell.number_format = "yyyy-mm-dd" if column.read is c.moment else "General" if column.read is c.whole else "@"

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 
 from openness.forms.model import Filled
 from openness.imports.timeless import packed
+from openness.imports.workbook import fit
 
 WIDTHS = {"number": 6, "criterion": 62, "points": 22, "max": 22}
 LINE = Side(style="thin")
@@ -38,6 +39,7 @@ def workbook(filled: Filled) -> bytes:
         _write(sheet, number, 1, text, bold=False, align="left")
     for letter, name in zip("ABCD", filled.form.columns, strict=False):
         sheet.column_dimensions[letter].width = WIDTHS[name]
+    fit(sheet)
     sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 9, 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     return packed(made)

@@ -23,7 +23,7 @@ from openness.imports.grid import MAX_ROWS
 from openness.imports.kinds import Kind
 from openness.imports.template_day import Offset
 from openness.imports.timeless import packed
-from openness.imports.workbook import choices, header, write_new
+from openness.imports.workbook import choices, fit, header, on_paper, write_new
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store.base import BodyKind, Text
@@ -165,6 +165,8 @@ def _data(sheet: Any, kind: Kind, told: list[Mapping[str, Any]], language: str, 
             cell.number_format = shape
             cell.value = _own(example.get(column.code), column, language, source)
             cell.font = Font(italic=True, color="666666")
+    fit(sheet)
+    on_paper(sheet, "1:1")
 
 
 def _values(column: Column, language: str) -> list[str]:
@@ -203,6 +205,11 @@ def help_sheet(sheet: Any, kind: Kind) -> None:
     for line in sheet.iter_rows(min_row=7):
         for cell in line:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for line in (2, 4):
+        sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=7)
+        sheet.cell(line, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    fit(sheet)
+    on_paper(sheet, "6:6")
 
 
 def _figures(sheet: Any, plans: Mapping[str, RowPlan]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from openness.planning import WrongUse
@@ -13,6 +14,10 @@ from reports.i18n import N_
 from store.faults import is_full, no_room
 
 LIST_LENGTH = 255
+LINE_HEIGHT, TALLEST, USUAL_WIDTH = 15.0, 409.0, 8.43
+# So many letters stand in a line for each unit of a column's width: those of Kazakh are wider than the digits that it is counted in.
+LETTERS = 0.9
+LINE_BELOW = Border(bottom=Side(style="thin", color="C8CED6"))
 # With these signs a spreadsheet, or the program that a table is pasted into, begins to compute.
 COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,6 +27,38 @@ def header(cell: Any) -> None:
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor="DDE6F0")
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def fit(sheet: Any) -> None:
+    """Makes each row as high as its texts need: not every spreadsheet does so by itself when it opens a file."""
+    wide = {
+        (span.min_row, span.min_col): sum(_width(sheet, place) for place in range(span.min_col, span.max_col + 1))
+        for span in sheet.merged_cells.ranges
+    }
+    for row in sheet.iter_rows():
+        told = [(str(cell.value), wide.get((cell.row, cell.column)) or _width(sheet, cell.column)) for cell in row if cell.value]
+        if told:
+            lines = max(_lines(text, width) for text, width in told)
+            sheet.row_dimensions[row[0].row].height = min(TALLEST, lines * LINE_HEIGHT + 3)
+
+
+def _width(sheet: Any, place: int) -> float:
+    letter = get_column_letter(place)
+    return float(sheet.column_dimensions[letter].width) if letter in sheet.column_dimensions else USUAL_WIDTH
+
+
+def _lines(text: str, width: float) -> int:
+    letters = max(1, int(width * LETTERS - 1))
+    return sum(max(1, -(-len(part) // letters)) for part in text.split("\n"))
+
+
+def on_paper(sheet: Any, rows: str) -> None:
+    """Lets a sheet be printed as wide as a page, with these rows («1:1») above each of its pages, if any."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    if rows:
+        sheet.print_title_rows = rows
 
 
 def choices(sheet: Any, formula: str, cells: str) -> None:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from openness.imports.faults import Faults, FaultyFileError, shown
 from openness.imports.grid import XLSX_TYPE, Broken, Cell, Formula, Grid, Percent, RawRow, bounded
+from openness.imports.merged import spans_of, split
 from openness.imports.package import LOCKED, NOT_XLSX, WIDEST, prove
 from openness.planning import WrongUse
 from reports.i18n import N_
@@ -42,7 +43,8 @@ def read(name: str, content: bytes, faults: Faults) -> Grid:
             faults.add(1, 0, OTHER_SHEET, other=shown(other.title))
     if faults:
         raise FaultyFileError(faults)
-    return Grid(name, content, XLSX_TYPE, faults.sheet, bounded(rows_of(sheets[0], name), faults))
+    rows = split(rows_of(sheets[0], name), spans_of(name, content, sheets[0]), faults)
+    return Grid(name, content, XLSX_TYPE, faults.sheet, bounded(rows, faults))
 
 
 def opened(name: str, content: bytes) -> Any:

@@ -18,7 +18,7 @@ from openness.imports.grid import Cell
 from openness.imports.rulings import FIGURE, NOT_FIGURES
 from openness.imports.templates import SHEETS
 from openness.imports.timeless import packed
-from openness.imports.workbook import choices, header, put_text, write_new
+from openness.imports.workbook import LINE_BELOW, choices, fit, header, on_paper, put_text, write_new
 from openness.objections.places import Results
 from openness.planning import WrongUse
 from reports.i18n import N_, t
@@ -26,7 +26,7 @@ from reports.numbers import printed, range_words, shown
 from store.objections import Book, Decision, Objection
 from store.visible import plain
 
-CELL = 3000
+CELL, A3 = 3000, 8
 POINTS = re.compile(r"([-\N{MINUS SIGN}]?)(\d{1,4})(?:[.,](\d{1,12}))?", re.ASCII)
 LINE = re.compile(r"(O-[0-9a-f]{12})/([1-9]\d{0,3})", re.ASCII)
 NOT_POINTS = N_("found «{found}»; points were expected; write for example 0,4")
@@ -243,15 +243,16 @@ def _write(path: Path, lines: list[Shown], language: str, fill: tuple[str, ...])
         for place, column in enumerate(COLUMNS, start=1):
             cell = data.cell(number, place)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = LINE_BELOW
             cell.number_format = "@"
             if column.code in fill:
                 cell.fill = PatternFill("solid", fgColor="FFFBE6")
             if one.cells.get(column.code):
                 put_text(cell, plain(one.cells[column.code])[:CELL])
     _explain(book.create_sheet(help_name))
-    data.page_setup.orientation, data.page_setup.paperSize = "landscape", 8
-    data.page_setup.fitToWidth, data.page_setup.fitToHeight = 1, 0
-    data.sheet_properties.pageSetUpPr.fitToPage = True
+    fit(data)
+    on_paper(data, "1:1")
+    data.page_setup.paperSize = A3
     write_new(path, packed(book))
 
 
@@ -267,5 +268,9 @@ def _explain(sheet: Any) -> None:
             said = column.help_kk if spoken == "kk" else column.help_ru
             values = ", ".join(one.worded(spoken) for one in column.choices)
             sheet.append([column.worded(spoken), said, values])
+            for cell in sheet[sheet.max_row]:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
     for letter, width in zip("ABC", (34, 70, 44), strict=True):
         sheet.column_dimensions[letter].width = width
+    fit(sheet)
+    on_paper(sheet, "")

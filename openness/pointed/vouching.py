@@ -41,18 +41,22 @@ class Verdict(NamedTuple):
 CONFIRMED = Verdict(Standing.CONFIRMED)
 
 
-def judge(pointer: Pointer, seen: Seen | None, entry: LedgerEntry | None, body: str, period: str) -> Verdict:
+def judge(
+    pointer: Pointer, seen: Seen | None, entry: LedgerEntry | None, body: str, period: str, owner: str | None = ""
+) -> Verdict:
     """Holds one claim against what was found.
 
     :param entry: the line of the ledger, for what was not read.
     :param body: code of the body; :param period: of the report.
+    :param owner: code of the body whose the thing is by the portal's own reading; None for one that no register knows.
     """
     if seen is None:
-        return _unread(entry)
+        return unread(entry)
     if not seen.readable:
         return _open("not-readable")
     found = [
         _owner(pointer, body),
+        _named(pointer, owner, body),
         _language(pointer, seen),
         _day(pointer, seen, period),
         _words(pointer, seen),
@@ -71,7 +75,7 @@ def _against(reason: str) -> Verdict:
     return Verdict(Standing.CONTRADICTED, reason)
 
 
-def _unread(entry: LedgerEntry | None) -> Verdict:
+def unread(entry: LedgerEntry | None) -> Verdict:
     """Only an address that says in every spaced request that nothing is there is gone; a host that is down proves nothing."""
     if entry is None:
         return _open("not-asked")
@@ -87,6 +91,13 @@ def _owner(pointer: Pointer, body: str) -> Verdict:
     if pointer.others or pointer.owner in ("", body):
         return CONFIRMED
     return _against("other-body")
+
+
+def _named(pointer: Pointer, owner: str | None, body: str) -> Verdict:
+    """A committee may have a name of its own on a portal: only another registered body is surely another one."""
+    if pointer.others or owner in ("", body):
+        return CONFIRMED
+    return _open("owner-unsure") if owner is None else _against("other-owner")
 
 
 def _language(pointer: Pointer, seen: Seen) -> Verdict:

@@ -13,16 +13,21 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from crawler.portals.reading.seam import PortalRules
+from openness.registers import load_rules
 from store import schema
 from store.base import Text
 from store.harvest import Body, Capture, CrawlPlan, Site
 from store.items import ItemRecord, SourceRecord
 from store.objects import ObjectStore
 from store.portalview import READ, PortalView
+from store.tenancy import Tenancy
+from tests.conftest import ROOT
 
 ITEM = {"kind", "key", "title", "body", "body_name", "day", "facts", "source", "url", "lane", "language", "answer"}
 
@@ -95,6 +100,12 @@ def _capture(objects: ObjectStore, name: str, url: str, lane: str, body: bytes, 
     )
 
 
+@cache
+def _rules() -> dict[str, dict[str, Any]]:
+    """How the portals of the register are read, by name."""
+    return {one.portal: one.model_dump(mode="json") for one in load_rules(ROOT / "config") if isinstance(one, PortalRules)}
+
+
 def _plan(name: str) -> CrawlPlan:
     url = f"http://{name}.example"
     return CrawlPlan(
@@ -111,4 +122,5 @@ def _plan(name: str) -> CrawlPlan:
         software="test",
         out="",
         portal=name,
+        tenancies=(Tenancy(portal=name, rules=_rules().get(name, {})),),
     )

@@ -8,7 +8,7 @@ the records. An address alone tells which source it belongs to, so that a readin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from pydantic import ConfigDict, Field
 
@@ -67,7 +67,7 @@ class PortalRules(Rules):
     for how many days an answer is taken over unasked from the reading before (see ``Portal.settled``). After ``breaker_after`` requests in a
     row that failed the portal is looked at, left in peace for a while, and given up if it does not come back. ``looked_up`` is for a portal
     that nobody reads whole: so many things at most that the harvest of a body names are looked up in it once that harvest was read, and
-    it knows no bodies; ``looks_up`` says which things.
+    it knows no bodies; ``looks_up`` says which things. ``shown`` is where a reader finds an item of a kind (``/npa/view?id=$key``).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -86,6 +86,7 @@ class PortalRules(Rules):
     looked_up: int = Field(default=0, ge=0)
     looks_up: LookedUp = "acts"
     refusals: dict[str, tuple[str, ...]] = {}
+    shown: dict[str, Annotated[str, Field(pattern=r"^/[^#$]*\$key(?:[^a-z$#][^$#]*)?$")]] = {}
     authorisation: Authorisation | None = None
     sources: dict[str, SourceRules]
 

@@ -20,6 +20,7 @@ WIDTHS = (1.2, 6.0)
 DATA = 19.0
 SHADES = {Kind.HEAD: "DDE6F0", Kind.NUMBERS: "DDE6F0", Kind.COLUMNS: "EEF3F8"}
 CENTRED = (Kind.HEAD, Kind.NUMBERS)
+HEADING = (*CENTRED, Kind.ROW, Kind.ITEM, Kind.COLUMNS)
 
 
 def written(asked: Asked) -> bytes:
@@ -75,6 +76,8 @@ def _table(made: Any, given: list[Line], widest: int) -> None:
             cell = _Cell(row.add_tc(), table)
             cell._tc.width, cell._tc.grid_span = sum(widths[place : place + span]), span
             _fill(cell, value, line.kind)
+        # A line is not torn over two pages, and what heads a list stays with its first line.
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if line.kind in CENTRED:
             # The head of a table stands again on each page that it goes on to.
             row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -83,6 +86,7 @@ def _table(made: Any, given: list[Line], widest: int) -> None:
 def _fill(cell: Any, value: Any, kind: Kind) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.keep_with_next = kind in HEADING
     if kind in CENTRED:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if value is not None:

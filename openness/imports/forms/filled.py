@@ -13,6 +13,7 @@ from openness.imports.forms.part import Part
 from openness.imports.forms.sheet import FIRST
 from openness.imports.forms.words import plain, says_none, table_name, table_number
 from openness.imports.grid import Broken, Cell, Formula, Percent, RawRow
+from openness.imports.merged import MERGED
 from openness.imports.report import NOTHING_WORDS
 from openness.imports.rows import Row
 from reports.i18n import N_
@@ -31,7 +32,6 @@ NO_ITEM = N_("found «{found}»; one of the printed items of row {row} was expec
 NO_COLUMNS = N_("found «{found}»; the names of the columns were expected here: {known}; put them back as printed")
 NOT_COLUMN = N_("found «{found}»; the column «{known}» was expected here")
 BEYOND = N_("found «{found}» to the right of the list; remove it")
-MERGED = N_("this cell is merged with {others}; split them and fill in each line by itself")
 NESTED = N_("this cell holds a table of its own; write one entry a line, as the form has it")
 NOT_ALONE = N_("says that there was nothing, but line {line} of the list holds an entry; keep one of them")
 ONE_LINE = N_("this list takes one line; remove the others")

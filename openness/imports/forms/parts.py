@@ -8,14 +8,13 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
-from xml.parsers import expat
 
 from openness.imports import csvfile, xlsxfile
 from openness.imports.faults import Faults, FaultyFileError, shown
 from openness.imports.forms.part import NOT_DOCX, Part
 from openness.imports.grid import CSV_TYPE, MAX_COLUMNS, MAX_ROWS, TOO_MANY_COLUMNS, TOO_MANY_ROWS, XLSX_TYPE, RawRow
-from openness.imports.package import LOCKED, NOT_XLSX, prove
+from openness.imports.merged import spans_of
+from openness.imports.package import LOCKED, prove
 from openness.planning import WrongUse
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -112,28 +111,4 @@ def _sheets(name: str, content: bytes) -> Iterator[Part]:
     for sheet in book.worksheets[:MOST_SHEETS]:
         if sheet.title not in xlsxfile.SIDE_SHEETS:
             rows = [row for row in xlsxfile.rows_of(sheet, name) if not row.empty]
-            yield Part(shown(sheet.title), rows, merged_in(name, content, sheet))
-
-
-def merged_in(name: str, content: bytes, sheet: Any) -> tuple[tuple[int, int, int, int], ...]:
-    """Spans of merged cells of a sheet, which a workbook read line by line does not tell."""
-    from openpyxl.utils.cell import range_boundaries
-
-    found: list[tuple[int, int, int, int]] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag.rpartition(" ")[2] == "mergeCell":
-            try:
-                left, top, right, bottom = range_boundaries(attributes.get("ref", ""))
-            except (ValueError, TypeError):
-                return
-            found.append((int(top), int(left), int(bottom), int(right)))
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
-    with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(sheet._worksheet_path) as stream:
-        try:
-            parser.ParseFile(stream)
-        except expat.ExpatError as fault:
-            raise WrongUse(NOT_XLSX, file=name) from fault
-    return tuple(found)
+            yield Part(shown(sheet.title), rows, spans_of(name, content, sheet))

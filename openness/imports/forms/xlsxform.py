@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openness.imports.forms.sheet import FIRST, Asked, Kind, Line, caption, head, lines, notes
 from openness.imports.forms.words import table_name
 from openness.imports.timeless import packed
-from openness.imports.workbook import choices, put_text
+from openness.imports.workbook import choices, on_paper, put_text
 
 HEAD_SHEET = {"kk": "Есеп", "ru": "Отчет"}
 WIDTHS = (7, 34)
@@ -21,7 +21,7 @@ THIN = Side(style="thin", color="808080")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 SHADES = {Kind.HEAD: "DDE6F0", Kind.NUMBERS: "DDE6F0", Kind.COLUMNS: "EEF3F8"}
 LETTERS_A_LINE = 0.95
-LINE_HEIGHT = 15
+LINE_HEIGHT, A4 = 15, 9
 
 
 def written(asked: Asked) -> bytes:
@@ -45,8 +45,10 @@ def written(asked: Asked) -> bytes:
             if line.kind is Kind.ENTRY:
                 _choices(sheet, number, line, asked)
         sheet.freeze_panes = "A4"
-        _page(sheet)
-    _page(first)
+        on_paper(sheet, "2:3")
+        sheet.page_setup.paperSize = A4
+    on_paper(first, "")
+    first.page_setup.paperSize = A4
     return packed(book)
 
 
@@ -108,9 +110,3 @@ def _list(sheet: Any, words: list[str], cell: str, languages: bool) -> None:
     # In a list that is written out a comma parts its values.
     told = [word.replace(", ", "/") for word in words] if languages else words
     choices(sheet, f'"{",".join(told)}"', cell)
-
-
-def _page(sheet: Any) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -289,6 +289,36 @@ def test_data_on_other_sheets_are_not_passed_over_in_silence(engine: Engine, boo
         take(engine, "survey", book)
 
 
+@pytest.mark.parametrize("kind", ["media-requests", "survey"])
+def test_one_value_over_several_lines_is_no_value_of_the_others(engine: Engine, tmp_path: Path, kind: str) -> None:
+    """A number of one answer merged over two requests would leave the second one without an answer, in silence."""
+    rows: dict[str, list[list[str]]] = {
+        "media-requests": [
+            ["number-in", "received", "number-out", "answered", "extended", "extension-notice"],
+            ["1", "2026-10-19", "o-1", "2026-10-21", "no", ""],
+            ["2", "2026-10-19", "", "", "no", ""],
+        ],
+        "survey": [*SURVEY, ["service", "S", "4", "10", "2026-10-10", ""]],
+    }
+    path = as_xlsx(tmp_path / "f.xlsx", rows[kind])
+    span = {"media-requests": "C2:C3", "survey": "F2:F3"}[kind]
+    made = load_workbook(path)
+    made.active.merge_cells(span)
+    made.active.merge_cells("A9:B12")  # below the table, and harmless
+    made.save(path)
+    found = faults(engine, kind, path)
+    assert [(at, f"merged with {span}" in line) for at, line in found] == [(span[:2], True)]
+
+
+def test_a_hundred_thousand_spans_are_gone_through_once(engine: Engine, book: Path) -> None:
+    spans = "".join(f'<mergeCell ref="A{number}:B{number}"/>' for number in range(5, 100_005))
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts[SHEET] = parts[SHEET].replace(b"</sheetData>", f"</sheetData><mergeCells>{spans}</mergeCells>".encode())
+
+    assert take(engine, "survey", repacked(book, change)).new
+
+
 def test_a_workbook_of_charts_only(engine: Engine, tmp_path: Path) -> None:
     made = Workbook()
     made.create_chartsheet("chart")
