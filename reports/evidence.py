@@ -52,7 +52,7 @@ OTHER_MAPPING = N_(
     "or make the run's checks again"
 )
 UNWRITABLE = N_("the package cannot be written ({reason}); name a file in a folder that this user may write to")
-REPORTS = ("report.kk.html", "report.ru.html")
+REPORTS = ("report.kk.html", "report.ru.html", "report.en.html")
 # The first day that a ZIP file can tell; no time of packing goes into the package.
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _RIGHTS = 0o100644 << 16

@@ -111,7 +111,9 @@ def _derived(data: Path, restored: Restored, room: Path, progress: Callable[[str
     plan, out = restored.plan, Path(restored.plan.out)
     told = read_counsel(out)
     write_reports(restored.engine, plan, progress, [one for one in told if one["code"] == COMPARED])
-    for name in (LEDGER_FILE, *REPORTS, *((COUNSEL_FILE,) if (data / COUNSEL_FILE).exists() else ())):
+    # Packages of earlier versions hold neither advice nor a report in English, which says nothing that the official ones do not.
+    later = (name for name in (*REPORTS[2:], COUNSEL_FILE) if (data / name).exists())
+    for name in (LEDGER_FILE, *REPORTS[:2], *later):
         if not (data / name).exists() or (data / name).read_bytes() != (out / name).read_bytes():
             yield name
     with restored.engine.connect() as db:

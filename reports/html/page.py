@@ -20,7 +20,7 @@ from reports.citing import stands
 from reports.errors import ReportError
 from reports.explain import check_name, commas
 from reports.files import write_whole
-from reports.html import safe
+from reports.html import safe, spoken
 from reports.html.allowance import QUOTE, URL, WORDS
 from reports.html.bar import bar, fall_bar, loss_bar
 from reports.html.first import charges, falls
@@ -29,14 +29,12 @@ from reports.html.pages import MOST, pages
 from reports.html.pictures import Copies, Pictures
 from reports.html.trend import trend_chart
 from reports.html.view import View, build, least, penal
-from reports.i18n import t, tn
+from reports.i18n import LANGUAGES, t, tn
 from reports.numbers import counted, day, moment, period, printed, range_words, shown
 from reports.since import Since
 from store import codes, factnames
 from store.harvest import Artifact
 from store.objects import ObjectStore
-
-LANGUAGES = ("kk", "ru")
 
 # Values of a fact that a card lists; findings.jsonl holds them all.
 LISTED = 8
@@ -58,7 +56,7 @@ def write_html(
 ) -> Path:
     """Writes report.<language>.html into the folder ``out``.
 
-    :param language: ``kk`` or ``ru``.
+    :param language: one that the program speaks.
     :param result: the value of result.json; ``findings``: the lines of findings.jsonl.
     :param objects: where pictures lie; a picture that is absent or damaged is left out of the report.
     :param artifacts: what the browser stored in the harvest; pictures are looked up among them.
@@ -155,7 +153,9 @@ def environment(language: str) -> Environment:
         quote=lambda text: safe.cut(text, QUOTE),
         words=lambda text: safe.cut(str(text), WORDS),
         ticked=ticked,
-        lines=lambda text: [line for line in safe.clean(text).split("\n") if line],
+        own=partial(spoken.own, language),
+        plain=partial(spoken.plain, language),
+        lines=partial(spoken.lines, language),
     )
     return env
 
@@ -178,7 +178,7 @@ def _fact(language: str, value: Any, name: str) -> str:
 
 
 def _grade(language: str, name: str, grades: list[dict[str, Any]]) -> str:
-    return next((str(grade["title"][language]) for grade in grades if grade["id"] == name), name)
+    return next((spoken.plain(language, grade["title"]) for grade in grades if grade["id"] == name), name)
 
 
 def seen_languages(coverage: dict[str, Any]) -> list[str]:
