@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reports.schemas.parts import Both, Language, Place, Points, Sentences, Shape, Source, Span, Status, Title
+from reports.schemas.parts import Language, Place, Points, Sentences, Shape, Source, Span, Status, Title
 
 
 class Total(Shape):
