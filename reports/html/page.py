@@ -27,6 +27,7 @@ from reports.html.first import charges, falls
 from reports.html.mends import ticked
 from reports.html.pages import MOST, pages
 from reports.html.pictures import Copies, Pictures
+from reports.html.sides import differences, sides
 from reports.html.trend import trend_chart
 from reports.html.view import View, build, least, penal
 from reports.i18n import LANGUAGES, t, tn
@@ -40,6 +41,8 @@ from store.objects import ObjectStore
 LISTED = 8
 # Findings that are new or gone which the report lists; since.json holds them all.
 SINCE_LISTED = 200
+# Places where two versions differ which a card lists.
+DIFFERENCES_LISTED = 10
 
 
 def write_html(
@@ -130,6 +133,9 @@ def environment(language: str) -> Environment:
         trend_chart=trend_chart,
         by_page=pages,
         pages_listed=MOST,
+        sides=sides,
+        differences=differences,
+        differences_listed=DIFFERENCES_LISTED,
         sitting_members=partial(objections.members, language=language),
     )
     env.filters.update(
