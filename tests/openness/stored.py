@@ -12,6 +12,7 @@ from openness import runs
 from openness.pipeline import Pipeline
 from openness.planning import Wish
 from store import judged, schema
+from store.base import BodyKind
 from store.db import open_database
 from store.findings import Finding
 from store.harvest import CrawlPlan
@@ -47,10 +48,10 @@ def edition() -> Methodology:
     return loaded(FOLDER)
 
 
-def findings_with(law: Methodology, faults: dict[str, tuple[str, int]]) -> list[Finding]:
-    """A flawless central body but for the requirements named: their outcome and count."""
+def findings_with(law: Methodology, faults: dict[str, tuple[str, int]], kind: BodyKind = "central") -> list[Finding]:
+    """A flawless body but for the requirements named: their outcome and count."""
     found: list[Finding] = []
-    for one in asked(law, "central"):
+    for one in asked(law, kind):
         outcome, count = faults.get(one.id, ("met", 1))
         found += answer(one, outcome, count=count)
     return found
@@ -66,11 +67,12 @@ def store_run(
     period: str | None = None,
     as_of: str = DAY,
     methodology: str = "kz-2017",
+    kind: BodyKind = "central",
 ) -> Stored:
     """Puts a run with these findings on record, checked and not yet scored; its evidence is one stored page."""
     db = empty(folder / "stored.db")
     engine = open_database(db)
-    wish = Wish(site=site, kind="central", name_ru="Орган", name_kk="Орган", methodology=methodology,
+    wish = Wish(site=site, kind=kind, name_ru="Орган", name_kk="Орган", methodology=methodology,
                 as_of=date.fromisoformat(as_of), period=period, out=folder / name, config=config, render=False,
                 readings=readings)  # fmt: skip
     plan, _ = Pipeline(engine, db, config).begin(wish, date.fromisoformat(as_of))

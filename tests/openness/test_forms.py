@@ -24,7 +24,7 @@ from openness.objections.places import Results
 from openness.planning import WrongUse
 from reports.forms.printed import FOLDER, Printed, forms, forms_of, read_form
 from reports.read import read_lines, read_result
-from store.base import OFFICIAL, Language
+from store.base import OFFICIAL, BodyKind, Language
 from store.methodology import Methodology
 from store.strictyaml import ConfigError
 from tests.openness.stored import Stored, findings_with, store_run
@@ -77,6 +77,16 @@ GOLDEN = {
         ["", "Вычет штрафных баллов", "0,00"],
         ["", "Итоговая оценка с учетом вычета штрафных баллов", "100,00"],
     ],
+    "services-local-2017": [
+        ["№", "Критерии оценки", "Оценка"],
+        *(
+            [str(n), title, points]
+            for n, title, points in zip(range(1, 5), SERVICES[:4], ("40,00", "33,00", "17,00", "10,00"), strict=True)
+        ),
+        ["", "Общая оценка по критериям", "100,00"],
+        ["", "Вычет штрафных баллов", "0,00"],
+        ["", "Итоговая оценка с учетом вычета штрафных баллов", "100,00"],
+    ],
     "electronic-2017": [
         ["№", "Критерии", "Оценка"],
         ["1", "Оптимизация государственных услуг", "25,00"],
@@ -109,16 +119,17 @@ def law(methodology: str) -> Methodology:
     return loaded(CONFIG / "methodology" / EDITIONS[methodology])
 
 
-def made(folder: Path, methodology: str, faults: dict[str, tuple[str, int]]) -> Stored:
+def made(folder: Path, methodology: str, faults: dict[str, tuple[str, int]], kind: BodyKind = "central") -> Stored:
     folder.mkdir(parents=True, exist_ok=True)
-    stored = store_run(folder, findings_with(law(methodology), faults), methodology=methodology)
+    stored = store_run(folder, findings_with(law(methodology), faults, kind), methodology=methodology, kind=kind)
     assert openness(["score", stored.plan.run_id, *stored.options]) == 0
     return stored
 
 
 @pytest.fixture(scope="module")
 def flawless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stored]:
-    return {name: made(tmp_path_factory.mktemp(name), name, {}) for name in EDITIONS}
+    central = {name: made(tmp_path_factory.mktemp(name), name, {}) for name in EDITIONS}
+    return {**central, "local": made(tmp_path_factory.mktemp("local"), "kz-2017", {}, "local")}
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +145,7 @@ def source(stored: Stored) -> Source:
 def form_of(stored: Stored, name: str = "") -> Printed:
     """A form of the run's edition by its name; the conclusion on openness where none is given."""
     wanted = name or f"conclusion-{stored.plan.methodology.removeprefix('kz-')}"
-    return next(one for one in forms_of(stored.plan.methodology, "central") if one.name == wanted)
+    return next(one for one in forms_of(stored.plan.methodology, stored.plan.body.kind) if one.name == wanted)
 
 
 def filled(stored: Stored, language: Language = "ru", name: str = "") -> Filled:
@@ -158,10 +169,14 @@ def in_pdf(content: bytes) -> str:
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_the_table_follows_the_printed_one_column_by_column(flawless: dict[str, Stored], name: str) -> None:
-    form = filled(flawless["kz-2025" if name.endswith("2025") else "kz-2017"], name=name)
+    run = "local" if "local" in name else "kz-2025" if name.endswith("2025") else "kz-2017"
+    form = filled(flawless[run], name=name)
     golden = GOLDEN[name]
     said, table = in_word(wordform.document(form))
     assert table == golden
+    drawn = Document(io.BytesIO(wordform.document(form))).tables[0]
+    assert [column.width for column in drawn.columns] == [cell.width for cell in drawn.rows[-1].cells]
+    assert drawn.columns[1].width > 5 * drawn.columns[0].width
     sheet = load_workbook(io.BytesIO(sheetform.workbook(form))).worksheets[0]
     rows = [[str(value) if value is not None else "" for value in row] for row in sheet.iter_rows(values_only=True)]
     start = rows.index(golden[0])
