@@ -13,6 +13,7 @@ from checks.mends import mend_of
 from reports.counsel import write_counsel
 from reports.html.page import write_html
 from reports.html.pictures import Copies
+from reports.i18n import LANGUAGES
 from reports.ledger import write_ledger
 from reports.manifest import write_manifest
 from reports.read import read_lines, read_result
@@ -28,7 +29,7 @@ from store.snapshot import Snapshot
 def write_reports(
     engine: Engine, plan: CrawlPlan, progress: Callable[[str, dict[str, Any]], None], compared: Iterable[dict[str, Any]] = ()
 ) -> None:
-    """Writes the reports in both languages, the ledger, the counsel and the manifest of the evidence of a run that was scored.
+    """Writes the reports in each language, the ledger, the counsel and the manifest of the evidence of a run that was scored.
 
     :param progress: told of each file.
     :param compared: lines of counsel that rest on an earlier run, where that run is not at hand.
@@ -44,8 +45,8 @@ def write_reports(
     copies, since = Copies(), read_since(out, result, lines)
     known = {check: mend_of(check) for check in sorted({line["check"] for line in lines})}
     mends = {check: mend.model_dump() for check, mend in known.items() if mend is not None}
-    for number, language in enumerate(("ru", "kk")):
-        progress("report", {"number": number, "of": 3, "what": f"report.{language}.html"})
+    for number, language in enumerate(LANGUAGES):
+        progress("report", {"number": number, "of": len(LANGUAGES) + 1, "what": f"report.{language}.html"})
         write_html(out, language, result, lines, objects, artifacts, told, copies, since, mends)
-    progress("report", {"number": 2, "of": 3, "what": "evidence/manifest"})
+    progress("report", {"number": len(LANGUAGES), "of": len(LANGUAGES) + 1, "what": "evidence/manifest"})
     write_manifest(out / "evidence", evidence_of(plan))

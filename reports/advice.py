@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.explain import both
+from reports.explain import worded
 from reports.numbers import exact
 from store.advice import Advice, Part, Remedy
 from store.conclusion import Range
@@ -35,7 +35,7 @@ def remedy(value: Remedy) -> dict[str, Any]:
         "table": _span(value.table),
         "returns": _span(value.returns),
         "parts": [_part(item) for item in value.parts],
-        "explanation": both(value.explanation),
+        "explanation": worded(value.explanation),
     }
 
 

@@ -52,7 +52,7 @@ OTHER_MAPPING = N_(
     "or make the run's checks again"
 )
 UNWRITABLE = N_("the package cannot be written ({reason}); name a file in a folder that this user may write to")
-REPORTS = ("report.kk.html", "report.ru.html")
+REPORTS = ("report.kk.html", "report.ru.html", "report.en.html")
 # The first day that a ZIP file can tell; no time of packing goes into the package.
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _RIGHTS = 0o100644 << 16
@@ -95,7 +95,7 @@ def export(
     _refuse_changed(evidence, stock)
     _refuse_incomplete(run_out, evidence, stock)
     _refuse_other_edition(result, methodology_files)
-    with _staging(target) as room:
+    with staging(target) as room:
         bag = room / f"openness-{re.sub(r'[^A-Za-z0-9.-]', '_', result['run']['id'])}"
         bag.mkdir()
         for source, name in (*_payload(run_out, methodology_files), *_beside(beside)):
@@ -164,7 +164,8 @@ def _refuse_other_edition(result: dict[str, Any], folder: Path) -> None:
 
 
 @contextmanager
-def _staging(target: Path) -> Iterator[Path]:
+def staging(target: Path) -> Iterator[Path]:
+    """A folder beside ``target`` in which it is made, gone afterwards. Raises ReportError or NoRoom where it cannot be written."""
     if target.is_dir():
         raise ReportError(
             target, "is a folder; name a file for the package, for example {example}", example=target / "evidence.zip"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from reports.i18n import t
+from reports.i18n import LANGUAGES, t
 from reports.numbers import printed
 from reports.words import IMPORT, word
 from store.base import Text
@@ -80,7 +80,7 @@ def text(steps: Iterable[Step], language: str) -> str:
     return "\n".join(sentence(step, language) for step in steps)
 
 
-def both(steps: Iterable[Step]) -> dict[str, str]:
-    """Steps in words of the two official languages, as result.json holds them."""
+def worded(steps: Iterable[Step]) -> dict[str, str]:
+    """Steps in words of every language that the program speaks, as result.json holds them."""
     kept = tuple(steps)
-    return {"kk": text(kept, "kk"), "ru": text(kept, "ru")}
+    return {language: text(kept, language) for language in LANGUAGES}

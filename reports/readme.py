@@ -37,7 +37,7 @@ LAW_TEXT = N_("The points were counted by {title}, edition {edition} ({id}). Its
               "data/methodology; the digest that closes them: {digest}.")  # fmt: skip
 WHERE = N_("What lies where")
 PLACES = (
-    ("data/report.kk.html, data/report.ru.html", N_("the report to be read, with every finding")),
+    ("data/report.kk.html, data/report.ru.html, data/report.en.html", N_("the report to be read, with every finding")),
     ("data/result.json", N_("the points, row by row, with the arithmetic and people's decisions")),
     ("data/findings.jsonl", N_("every finding, one a line, with the digests of its evidence")),
     ("data/ledger.jsonl", N_("every address that was met and where it ended")),

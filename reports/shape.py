@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports.decided import decided
-from reports.explain import both
+from reports.explain import worded
 from reports.numbers import exact, from_fraction
 from store.base import Text
 from store.conclusion import (
@@ -125,7 +125,7 @@ def total(value: Total) -> dict[str, Any]:
         "grade": value.grade,
         "grade_range": list(value.grade_range),
         "open": value.open,
-        "explanation": both(value.explanation),
+        "explanation": worded(value.explanation),
         **({"findings": list(value.findings)} if value.findings else {}),
     }
 
@@ -149,7 +149,7 @@ def overall(value: OverallScore) -> dict[str, Any]:
         "max": exact(value.max),
         "range": span(value.range),
         "final": None if value.final is None else exact(value.final),
-        "explanation": both(value.explanation),
+        "explanation": worded(value.explanation),
     }
 
 
@@ -193,7 +193,7 @@ def indicator(value: IndicatorScore) -> dict[str, Any]:
         "range": span(value.range),
         "raw": span(value.raw),
         "raw_max": exact(value.raw_max),
-        "explanation": both(value.explanation),
+        "explanation": worded(value.explanation),
         "sections": [{"number": number, "title": text(title), "rows": list(rows)} for number, title, rows in value.sections],
         "parameters": [parameter(item) for item in value.parameters],
     }
@@ -217,14 +217,14 @@ def parameter(value: ParameterScore) -> dict[str, Any]:
         "basis": value.basis,
         "rule": rule(value.rule),
         "elements": [element(item) for item in value.elements],
-        "explanation": both(value.explanation),
+        "explanation": worded(value.explanation),
         "open": reasons(value.open_reasons),
     }
 
 
 def reasons(steps: tuple[Step, ...]) -> list[dict[str, str]]:
     """Why a row stays open, each reason in both languages; empty for a row that is closed."""
-    return [both((step,)) for step in steps]
+    return [worded((step,)) for step in steps]
 
 
 def deduction(value: Deduction) -> dict[str, Any]:

@@ -11,5 +11,6 @@ from reports.since import SINCE_FILE
 
 def withdraw(out: Path) -> None:
     """Removes the reports of a run, what they told of an earlier one, and the manifest of its evidence; ``report`` writes them anew."""
-    for name in (*REPORTS, SINCE_FILE, f"evidence/{MANIFEST_FILE}"):
+    printed = (Path(name).with_suffix(".pdf").name for name in REPORTS)
+    for name in (*REPORTS, *printed, SINCE_FILE, f"evidence/{MANIFEST_FILE}"):
         (out / name).unlink(missing_ok=True)

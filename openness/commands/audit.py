@@ -232,7 +232,7 @@ def conclude(pipeline: "Pipeline", plan: CrawlPlan, language: str, as_json: bool
         print_json((out / "result.json").read_text(encoding="utf-8"))
     else:
         tell(summary_table(read_result(out), language))
-        report = out / f"report.{'kk' if language == 'kk' else 'ru'}.html"
+        report = out / f"report.{language}.html"
         if runs.state_of(pipeline.engine, plan.run_id) == "reported":
             tell(t("Report: {path}", language, path=str(report)))
         else:

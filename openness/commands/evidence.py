@@ -1,4 +1,4 @@
-"""``evidence export`` and ``evidence verify``."""
+"""``evidence export``, ``evidence wacz`` and ``evidence verify``."""
 
 import json as jsonlib
 import tempfile
@@ -22,8 +22,10 @@ from reports.evidence import Package
 from reports.evidence import export as export_package
 from reports.evidence import verify as verify_package
 from reports.i18n import N_, t
+from reports.read import read_result
 from reports.signatures import anchors
 from reports.unpack import MAX_ENTRIES
+from reports.wacz import write_wacz
 from scoring import methodology as law
 from store import schema
 from store.faults import room
@@ -83,8 +85,24 @@ def _packed(run: str, output: Path, db: str, config: Path, seals: Signing) -> Pa
         )
 
 
+def _replayable(run: str, output: Path, db: str) -> Package:
+    """The exchange of a run that was scored. Raises WrongUse where it was not, or where the file has another ending."""
+    if output.suffix != ".wacz":
+        raise WrongUse(
+            N_("-o {path}: programs that replay sites know such a file by its ending; name it site.wacz"), path=str(output)
+        )
+    engine = runs.database(db, run)
+    plan = runs.find(engine, run)
+    if not runs.reached(runs.state_of(engine, plan.run_id), "scored"):
+        raise WrongUse(N_("run {run} has no score yet; finish it by `openness score {run}`"), run=plan.run_id)
+    with engine.connect() as connection:
+        captures = list(schema.read_captures(connection, plan.run_id))
+    with room(output):
+        return write_wacz(output, read_result(Path(plan.out)), captures, evidence_of(plan))
+
+
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
-    """Adds both commands."""
+    """Adds the commands."""
     shared = Shared(_)
     group = typer.Typer(help=_("Evidence packages."), no_args_is_help=True)
     app.add_typer(group, name="evidence")
@@ -126,6 +144,25 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         tell(t("Its SHA-256, to be noted in the act: {digest}", language, digest=made.sha256))
         if made.files > MAX_ENTRIES:
             say(t("It holds {count} files; verify it with --max-files {count}.", language, count=made.files))
+        return DONE
+
+    @group.command(
+        "wacz",
+        help=_("Writes the exchange with the site as one WACZ file, to be looked at in ReplayWeb.page or pywb."),
+        epilog=_("Example: openness evidence wacz RUN -o site.wacz"),
+    )
+    def wacz(
+        run: shared.run,
+        output: Annotated[Path, typer.Option("-o", "--output", help=_("file to write, ending in .wacz"))],
+        db: shared.db = DEFAULT_DB,
+        json: shared.json = False,
+    ) -> int:
+        made = _replayable(run, output, db)
+        if json:
+            value = {"schema": "openness/package/1", "path": str(made.path), "sha256": made.sha256, "size": made.size}
+            print_json(jsonlib.dumps({**value, "files": made.files}, ensure_ascii=False, indent=1))
+            return DONE
+        tell(t("The site as it was: {path}", language, path=str(output)))
         return DONE
 
     @group.command(

@@ -16,7 +16,7 @@ from openness.console import say, tell
 from openness.pipeline import Pipeline
 from openness.planning import WrongUse, parsed
 from openness.progress import Reporter
-from reports.i18n import N_, t
+from reports.i18n import LANGUAGES, N_, t
 
 
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
@@ -64,13 +64,23 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         str | None, typer.Option("--since", metavar="RUN", help=_("tell in the report what changed since this earlier run"))
     ]
 
+    pdf_ = Annotated[bool, typer.Option("--pdf", help=_("print the reports to PDF as well, with page numbers in their contents"))]
+
     @app.command("report", help=words["report"], epilog=_("Example: openness report RUN --since OTHER"))
     def report(
-        run: shared.run, since: since_ = None, db: shared.db = DEFAULT_DB, config: shared.config = None, json: shared.json = False
+        run: shared.run,
+        since: since_ = None,
+        pdf: pdf_ = False,
+        db: shared.db = DEFAULT_DB,
+        config: shared.config = None,
+        json: shared.json = False,
     ) -> int:
         if since is not None:
             _note_since(run, since, db, config, language)
-        return carried_out("report", run, db, config, json)
+        done = carried_out("report", run, db, config, json)
+        if pdf:
+            _print(run, db, json, language)
+        return done
 
     scores_ = Annotated[
         bool, typer.Option("--scores", help=_("count the points again from the stored findings only, without reading the pages"))
@@ -102,6 +112,15 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             return SHORT
         tell(t("Replay of {run}: findings and scores came out the same, byte for byte.", language, run=plan.run_id))
         return DONE
+
+
+def _print(run: str, db: str, json: bool, language: str) -> None:
+    """Prints what was just written; where the result goes to a program, the files are told on the other channel."""
+    from openness.printing import print_reports
+
+    plan = runs.find(runs.database(db, run), run)
+    for path in print_reports(Path(plan.out), plan.run_id, LANGUAGES, plan.browser_user):
+        (say if json else tell)(t("Printed: {path}", language, path=str(path)))
 
 
 def _note_since(run: str, earlier: str, db: str, config: Path | None, language: str) -> None:

@@ -127,6 +127,9 @@ def _table(made: Any, filled: Filled) -> None:
     head.append(repeated)
     for row in filled.rows:
         _cells(table, row.cells, columns, row.strong)
+    # Word goes by the widths of the cells, other programs by those of the columns.
+    for column, cell in zip(table.columns, table.rows[0].cells, strict=True):
+        column.width = cell.width
 
 
 def _cells(table: Any, texts: tuple[str, ...], columns: tuple[str, ...], bold: bool) -> None:

@@ -71,7 +71,7 @@ def compose(asked: Asked, language: str) -> Letter:
     _mends(letter, asked)
     _open(letter, asked.results)
     _objections(letter, asked.edition)
-    letter.add(Kind.TEXT, t(WHOLE, language, file=f"report.{'kk' if language == 'kk' else 'ru'}.html"))
+    letter.add(Kind.TEXT, t(WHOLE, language, file=f"report.{language}.html"))
     if asked.next_look is not None:
         letter.add(Kind.TEXT, t(NEXT, language, day=asked.next_look))
     return letter

@@ -111,7 +111,10 @@ def _derived(data: Path, restored: Restored, room: Path, progress: Callable[[str
     plan, out = restored.plan, Path(restored.plan.out)
     told = read_counsel(out)
     write_reports(restored.engine, plan, progress, [one for one in told if one["code"] == COMPARED])
-    for name in (LEDGER_FILE, *REPORTS, *((COUNSEL_FILE,) if (data / COUNSEL_FILE).exists() else ())):
+    # Packages of earlier versions hold neither a report in English nor advice.
+    own = _made(data).get("program") == build()["program"]
+    later = [name for name in REPORTS[2:] if own or (data / name).exists()]
+    for name in (LEDGER_FILE, *REPORTS[:2], *later, *((COUNSEL_FILE,) if (data / COUNSEL_FILE).exists() else ())):
         if not (data / name).exists() or (data / name).read_bytes() != (out / name).read_bytes():
             yield name
     with restored.engine.connect() as db:
@@ -125,11 +128,7 @@ def _derived(data: Path, restored: Restored, room: Path, progress: Callable[[str
 
 
 def _notes(data: Path, own_config: Path) -> Iterator[Said]:
-    here = build()
-    try:
-        made, _ = read_object(data / JUDGING / MADE_BY, AnyObject)
-    except ReportError:
-        made = {}
+    here, made = build(), _made(data)
     if made.get("program") != here["program"] or made.get("libraries") != here["libraries"]:
         yield OTHER_BUILD, {"made": _named(made), "here": _named(here)}
     yield from _taken(data)
@@ -137,6 +136,14 @@ def _notes(data: Path, own_config: Path) -> Iterator[Said]:
     if files:
         more = ["…"] if len(files) > SHOWN else []
         yield OTHER_CONFIG, {"files": ", ".join([*files[:SHOWN], *more])}
+
+
+def _made(data: Path) -> dict[str, Any]:
+    """By which program the package says that it was made; nothing where it does not say."""
+    try:
+        return read_object(data / JUDGING / MADE_BY, AnyObject)[0]
+    except ReportError:
+        return {}
 
 
 def _taken(data: Path) -> Iterator[Said]:

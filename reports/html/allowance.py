@@ -90,7 +90,9 @@ class Allowance:
 def text_bytes(finding: dict[str, Any]) -> int:
     """Bytes that the finding's own text can take in the report, after escaping and cutting."""
     pieces = [finding["url"] * 2, *finding["message"].values(), *finding["locator"].values(), *finding["evidence"]]
-    pieces += [str(value) for value in finding["facts"].values()]
+    told = [str(value) for value in finding["facts"].values()]
+    # Two versions of a page are told side by side besides.
+    pieces += told * (2 if "counterpart" in finding["facts"] else 1)
     pieces += [str(value) for one in finding.get("rulings", ()) for value in one.values()]
     pieces += finding.get("pages", [])[:PAGES] * 2
     return sum(len(str(escape(piece[: URL * 8])).encode()) for piece in pieces)

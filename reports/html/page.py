@@ -20,7 +20,7 @@ from reports.citing import stands
 from reports.errors import ReportError
 from reports.explain import check_name, commas
 from reports.files import write_whole
-from reports.html import safe
+from reports.html import safe, spoken
 from reports.html.allowance import QUOTE, URL, WORDS
 from reports.html.bar import bar, fall_bar, loss_bar
 from reports.html.compiled import Compiled
@@ -28,22 +28,24 @@ from reports.html.first import charges, falls
 from reports.html.mends import ticked
 from reports.html.pages import MOST, pages
 from reports.html.pictures import Copies, Pictures
+from reports.html.sides import differences, sides
 from reports.html.trend import trend_chart
 from reports.html.view import View, build, least, penal
-from reports.i18n import t, tn
+from reports.i18n import LANGUAGES, t, tn
 from reports.numbers import counted, day, moment, period, printed, range_words, shown
 from reports.since import Since
 from store import codes, factnames
 from store.harvest import Artifact
 from store.objects import ObjectStore
 
-LANGUAGES = ("kk", "ru")
 COMPILED = Compiled()
 
 # Values of a fact that a card lists; findings.jsonl holds them all.
 LISTED = 8
 # Findings that are new or gone which the report lists; since.json holds them all.
 SINCE_LISTED = 200
+# Places where two versions differ which a card lists.
+DIFFERENCES_LISTED = 10
 
 
 def write_html(
@@ -60,7 +62,7 @@ def write_html(
 ) -> Path:
     """Writes report.<language>.html into the folder ``out``.
 
-    :param language: ``kk`` or ``ru``.
+    :param language: one that the program speaks.
     :param result: the value of result.json; ``findings``: the lines of findings.jsonl.
     :param objects: where pictures lie; a picture that is absent or damaged is left out of the report.
     :param artifacts: what the browser stored in the harvest; pictures are looked up among them.
@@ -135,6 +137,9 @@ def environment(language: str) -> Environment:
         trend_chart=trend_chart,
         by_page=pages,
         pages_listed=MOST,
+        sides=sides,
+        differences=differences,
+        differences_listed=DIFFERENCES_LISTED,
         sitting_members=partial(objections.members, language=language),
     )
     env.filters.update(
@@ -158,7 +163,9 @@ def environment(language: str) -> Environment:
         quote=lambda text: safe.cut(text, QUOTE),
         words=lambda text: safe.cut(str(text), WORDS),
         ticked=ticked,
-        lines=lambda text: [line for line in safe.clean(text).split("\n") if line],
+        own=partial(spoken.own, language),
+        plain=partial(spoken.plain, language),
+        lines=partial(spoken.lines, language),
     )
     return env
 
@@ -181,7 +188,7 @@ def _fact(language: str, value: Any, name: str) -> str:
 
 
 def _grade(language: str, name: str, grades: list[dict[str, Any]]) -> str:
-    return next((str(grade["title"][language]) for grade in grades if grade["id"] == name), name)
+    return next((spoken.plain(language, grade["title"]) for grade in grades if grade["id"] == name), name)
 
 
 def seen_languages(coverage: dict[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from reports.html.mends import Mends, placed
 from reports.html.pictures import Beyond, Picture, Pictures
 from reports.html.remedies import RemedyView
 from reports.html.safe import anchor
+from reports.html.spoken import plain
 from reports.numbers import range_words
 from reports.organisations import OrganisationView
 from reports.readings import Move, clashing, idle, moving, otherwise
@@ -211,7 +212,7 @@ class View:
 
     def graded(self, ends: list[str], language: str) -> str:
         """The grades at both ends in words."""
-        titles = {one["id"]: one["title"][language] for one in self.result["methodology"]["grades"]}
+        titles = {one["id"]: plain(language, one["title"]) for one in self.result["methodology"]["grades"]}
         return " … ".join(titles.get(name, "–") for name in dict.fromkeys(ends))
 
     def standing(self, language: str) -> str:

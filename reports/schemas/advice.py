@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from reports.schemas.parts import Both, Day, Language, Outcome, Sha256, Shape, Span
+from reports.schemas.parts import Both, Day, Language, Outcome, Sentences, Sha256, Shape, Span
 
 
 class Cause(Shape):
@@ -33,7 +33,7 @@ class Remedy(Shape):
     table: Span
     returns: Span
     parts: list[Cause]
-    explanation: Both
+    explanation: Sentences
 
 
 class Together(Shape):

@@ -32,6 +32,12 @@ class Both(Shape):
     ru: str
 
 
+class Sentences(Both):
+    """Sentences of the program; results of earlier versions have none in English."""
+
+    en: str = ""
+
+
 class Title(Both):
     """A text of the law; ``kk_official`` says whether the Kazakh wording stands in a published act."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reports.schemas.parts import Both, Language, Place, Points, Shape, Source, Span, Status, Title
+from reports.schemas.parts import Language, Place, Points, Sentences, Shape, Source, Span, Status, Title
 
 
 class Total(Shape):
@@ -18,7 +18,7 @@ class Total(Shape):
     grade: str | None
     grade_range: list[str]
     open: int
-    explanation: Both
+    explanation: Sentences
     findings: list[str] = []
 
 
@@ -59,8 +59,8 @@ class Parameter(Shape):
     basis: Literal["automatic", "reported", "manual", "average", "override"]
     rule: Source
     elements: list[Element]
-    explanation: Both
-    open: list[Both]
+    explanation: Sentences
+    open: list[Sentences]
 
 
 class Section(Shape):
@@ -82,7 +82,7 @@ class Indicator(Shape):
     range: Span
     raw: Span
     raw_max: Points
-    explanation: Both
+    explanation: Sentences
     sections: list[Section]
     parameters: list[Parameter]
 
@@ -118,7 +118,7 @@ class Overall(Shape):
     max: Points
     range: Span
     final: Points | None
-    explanation: Both
+    explanation: Sentences
 
 
 class DonorValue(Shape):

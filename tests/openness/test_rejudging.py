@@ -134,6 +134,7 @@ FORGERIES: dict[str, tuple[Forgery, str]] = {
         "names no WARC record",
     ),
     "a report replaced": (edited("report.ru.html", lambda text: text.replace("<h1", "<h1 class=x", 1)), "data/report.ru.html"),
+    "the report in English removed": (lambda data: (data / "report.en.html").unlink(), "data/report.en.html"),
     "the index replaced": (edited("index.csv", lambda text: text.replace("text/html", "text/htm")), "data/index.csv"),
     "what judging needs removed": (lambda data: shutil.rmtree(data / "judging"), "judging/run.json"),
     "a row of another type": (

@@ -14,7 +14,7 @@ from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run, audited
 
 pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(25)]
-REPORTS = ("report.ru.html", "report.kk.html")
+REPORTS = ("report.ru.html", "report.kk.html", "report.en.html")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_stage_again_leaves_the_run_finished_and_its_reports_true(run: Run, st
         assert run.call("replay", run.id, "--config", run.config).returncode == 0
     assert (run.out / "evidence" / "manifest.json").is_file()
     if stage in ("score", "report"):
-        assert f"Report: {run.out / 'report.ru.html'}" in done.stdout
+        assert f"Report: {run.out / 'report.en.html'}" in done.stdout
 
 
 def test_the_next_audit_is_a_new_run(finished: Run, run: Run) -> None:

@@ -44,7 +44,7 @@ def make_run(root: Path, identity: str = "2026-11-20-mam-01", minutes: int = 0) 
     write_run(out, info, sample.body(), law, sample.coverage(), conclusion(case), case.findings)
     captures = (fetch(case, out / "evidence" / "warc"),)
     result, lines = read_result(out), read_lines(out)
-    for language in ("kk", "ru"):
+    for language in ("kk", "ru", "en"):
         write_html(out, language, result, lines, case.objects, case.artifacts)
     (out / "run.json").write_text(json.dumps({"run_id": identity}) + "\n", "utf-8")
     write_manifest(out / "evidence")

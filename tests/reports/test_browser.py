@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.costs(40)]
 ONLY = {"resultTypes": ["violations"]}
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 # axe looks at each language and at each size once; nothing of what it judges depends on both.
-AXED = (("kk", "phone"), ("ru", "desktop"))
+AXED = (("kk", "phone"), ("ru", "desktop"), ("en", "desktop"))
 # So many requirements of a law are told as met in a report for axe; the cards of the other hundreds are like these.
 TOLD = 60
 
@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_axe_finds_nothing_and_nothing_overflows(browser: Browser, run: Run, language: str, size: str) -> None:
     width, height = SIZES[size]
     page = browser.new_page(viewport={"width": width, "height": height})
@@ -96,7 +96,7 @@ def test_paper_bears_address_time_and_digest_of_every_finding_told_in_full(brows
         assert missing == []
 
 
-@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_first_screens_answer_and_an_address_opens_what_it_names(browser: Browser, run: Run, language: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto((run.out / f"report.{language}.html").as_uri())
@@ -136,6 +136,27 @@ def test_rows_are_narrowed_by_words_and_standing_and_what_an_address_names_is_sh
     shown = rows.evaluate_all("all => all.filter(one => one.checkVisibility()).map(one => one.dataset.status)")
     assert set(shown) <= {"met"}
     assert len(shown) < everything
+    page.locator("#filter [type=reset]").click()
+    page.locator("#filter [name=outcome]").select_option("deficiency")
+    cards = page.locator("#in-findings .card").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.outcome)"
+    )
+    assert set(cards) == {"deficiency"}
+    shown = rows.evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.querySelectorAll('.card-deficiency').length)"
+    )
+    assert 0 < len(shown) < everything
+    assert all(shown)
+    page.locator("#filter [name=outcome]").select_option("")
+    for name in page.locator("#filter [name=place] option").evaluate_all("all => all.map(one => one.value)")[1:]:
+        page.locator("#filter [name=place]").select_option(name)
+        shown = rows.evaluate_all(
+            "all => all.filter(one => one.checkVisibility()).map(one => [one.dataset.criterion, one.dataset.table])"
+        )
+        assert shown
+        assert all(name in one for one in shown)
+    page.emulate_media(media="print")
+    assert rows.evaluate_all("all => all.every(one => one.checkVisibility())")
     page.close()
 
 

@@ -80,6 +80,7 @@ def test_package_holds_everything(run: Run, package: Path) -> None:
         "data/result.json",
         "data/findings.jsonl",
         "data/run.json",
+        "data/report.en.html",
         "data/report.kk.html",
         "data/report.ru.html",
         "data/captures.jsonl",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
@@ -45,12 +46,12 @@ def words(node: object) -> str:
     return " ".join(node.text(separator=" ").split())  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_structure(run: Run, language: str) -> None:
     tree = report(run, language)
     assert tree.css_first("html").attributes["lang"] == language
     assert [len(tree.css(name)) for name in ("h1", "main", "header", "footer", "nav", "script", "link")] == [1, 1, 1, 1, 1, 1, 0]
-    assert tree.css_first("h1").text() == sample.body().name.model_dump()[language]
+    assert tree.css_first("h1").text() == sample.body().name.model_dump()["kk" if language == "kk" else "ru"]
     other = "ru" if language == "kk" else "kk"
     assert tree.css_first(f".other-name[lang={other}]").text() == sample.body().name.model_dump()[other]
     levels = [int(node.tag[1]) for node in tree.css("h1, h2, h3, h4")]
@@ -59,6 +60,25 @@ def test_structure(run: Run, language: str) -> None:
     assert len(ids) == len(set(ids))
     targets = [node.attributes["href"][1:] for node in tree.css("a[href^='#']")]
     assert set(targets) <= set(ids)
+
+
+def test_in_english_the_words_of_the_law_are_marked_as_russian(run: Run) -> None:
+    tree = report(run, "en")
+    assert words(tree.css_first(".row .arithmetic")).startswith("Weight 0.40 of 0.60")
+    for part in tree.css("style, script, title, option, .draft, [lang=ru], [lang=kk]"):
+        part.decompose()
+    left = tree.body.text(separator="\n") if tree.body is not None else ""
+    assert [line for line in left.splitlines() if re.search("[а-яё]", line, re.IGNORECASE)] == []
+
+
+def test_a_result_of_an_earlier_version_is_told_in_russian_and_marked(run: Run, tmp_path: Path) -> None:
+    result = read_result(run.out)
+    for row in (row for table in result["criteria"] for one in table["indicators"] for row in one["parameters"]):
+        row["explanation"].pop("en")
+    path = write_html(tmp_path, "en", result, read_lines(run.out), run.case.objects)
+    line = LexborHTMLParser(path.read_text("utf-8")).css_first(".row .arithmetic li span")
+    assert line.attributes["lang"] == "ru"
+    assert line.text() == "Вес"
 
 
 def test_nothing_is_loaded_from_outside(run: Run) -> None:
@@ -180,8 +200,8 @@ def test_what_is_on_each_page_leads_to_the_cards_that_tell_it(run: Run) -> None:
 
 def test_unknown_language_and_unwritable_folder(run: Run, tmp_path: Path) -> None:
     result, lines = read_result(run.out), read_lines(run.out)
-    with pytest.raises(ReportError, match="written in kk, ru, not in «en»"):
-        write_html(tmp_path, "en", result, lines, run.case.objects)
+    with pytest.raises(ReportError, match="written in kk, ru, en, not in «tr»"):
+        write_html(tmp_path, "tr", result, lines, run.case.objects)
     (tmp_path / "file").write_text("")
     with pytest.raises(ReportError, match=r"report.ru.html: cannot be written"):
         write_html(tmp_path / "file", "ru", result, lines, run.case.objects)

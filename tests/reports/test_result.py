@@ -68,7 +68,7 @@ def test_total_is_open_and_points_are_text(case: sample.Case, tmp_path: Path) ->
         "grade": None,
         "grade_range": ["none", "middle"],
         "open": 2,
-        "explanation": {"kk": "", "ru": ""},
+        "explanation": {"kk": "", "ru": "", "en": ""},
     }
     row = result["criteria"][0]["indicators"][0]["parameters"][2]
     assert (row["id"], row["weight"], row["points"], row["range"]) == ("kz-2017:a14.2.9", "0.60", "0.00", ["0.00", "0.40"])

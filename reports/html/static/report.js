@@ -18,17 +18,26 @@
   if (!form || !holder) return;
   const fold = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ");
   const tables = [...holder.querySelectorAll(".table-rows")];
-  const rows = [...holder.querySelectorAll(".row")].map((row) => ({ row, text: fold(row.textContent) }));
+  const rows = [...holder.querySelectorAll(".row")].map((row) => ({
+    row,
+    text: fold(row.textContent),
+    cards: [...row.querySelectorAll(".card")],
+  }));
   const told = form.querySelector("output");
   const narrow = () => {
     const words = fold(form.elements.words.value).split(" ").filter(Boolean);
+    const outcome = form.elements.outcome.value;
+    const place = form.elements.place.value;
     let shown = 0;
-    for (const { row, text } of rows) {
-      const fits = ["table", "status", "language"].every((name) => {
+    for (const { row, text, cards } of rows) {
+      const fits = ["status", "language"].every((name) => {
         const wanted = form.elements[name].value;
         return !wanted || row.dataset[name] === wanted;
       });
-      row.hidden = !(fits && words.every((word) => text.includes(word)));
+      for (const card of cards) card.hidden = outcome !== "" && card.dataset.outcome !== outcome;
+      const seen = !outcome || cards.some((card) => !card.hidden);
+      const there = !place || row.dataset.table === place || row.dataset.criterion === place;
+      row.hidden = !(fits && seen && there && words.every((word) => text.includes(word)));
       shown += row.hidden ? 0 : 1;
     }
     for (const table of tables) table.hidden = !table.querySelector(".row:not([hidden])");

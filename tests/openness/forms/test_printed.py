@@ -108,6 +108,9 @@ def test_the_table_follows_the_printed_one_column_by_column(runs: Runs, name: st
     golden = case.table(language)
     _, table = in_word(wordform.document(form))
     assert table == golden
+    drawn = Document(io.BytesIO(wordform.document(form))).tables[0]
+    assert [column.width for column in drawn.columns] == [cell.width for cell in drawn.rows[-1].cells]
+    assert drawn.columns[1].width > 5 * drawn.columns[0].width
     rows = in_sheet(sheetform.workbook(form))
     start = rows.index(golden[0])
     assert rows[start : start + len(golden)] == golden

@@ -1,0 +1,76 @@
+"""Reports on paper: numbers in the contents are those of the pages, and the same report has the same bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from selectolax.lexbor import LexborHTMLParser
+
+from openness.planning import WrongUse
+from openness.printing import dated, numbered, places, print_reports
+from reports.withdraw import withdraw
+from tests.reports.conftest import Run, make_run
+
+CONTENTS = '<p><a href="#in-b">x</a></p><nav class="contents"><a href="#in-a">A</a><a href="#in-b">B</a></nav>'
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return make_run(tmp_path_factory.mktemp("printed"))
+
+
+def test_links_of_the_contents_bear_numbers_and_others_do_not() -> None:
+    told = numbered(CONTENTS, {"in-a": 3})
+    assert told == CONTENTS.replace('"#in-a"', '"#in-a" data-page="3"').replace(
+        '<a href="#in-b">B', '<a href="#in-b" data-page="00">B'
+    )
+    assert numbered("<p>no contents</p>", {"in-a": 3}) == "<p>no contents</p>"
+
+
+def test_times_of_the_making_are_the_runs_and_move_nothing() -> None:
+    made = b"1 0 obj << /CreationDate (D:20261124204812+00'00') /ModDate (D:20261124204813+00'00') >>"
+    told = dated(made, datetime(2026, 11, 20, 8, 3, 11, tzinfo=UTC))
+    assert told == b"1 0 obj << /CreationDate (D:20261120080311+00'00') /ModDate (D:20261120080311+00'00') >>"
+
+
+@pytest.mark.browser
+@pytest.mark.costs(15)
+def test_contents_bear_the_pages_on_which_their_places_stand(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    shutil.copytree(run.out, out)
+    [path] = print_reports(out, "r", ("kk",))
+    assert path == out / "report.kk.pdf"
+    first = path.read_bytes()
+    read, found = PdfReader(path), places(first)
+    tree = LexborHTMLParser((out / "report.kk.html").read_text("utf-8"))
+    listed = [
+        link for link in tree.css(".contents a") if "screen" not in ((link.parent and link.parent.attributes.get("class")) or "")
+    ]
+    told = " ".join(read.pages[found["in-summary"] - 1].extract_text().split())
+    assert len(listed) > 5
+    for link in listed:
+        name, title = str(link.attributes["href"])[1:], " ".join(link.text().split())
+        assert re.search(rf"{re.escape(title)}\s*{found[name]}\b", told), (title, found[name])
+        assert title in " ".join(read.pages[found[name] - 1].extract_text().split())
+    assert "in-charges" in (out / "report.kk.html").read_text("utf-8")
+    assert print_reports(out, "r", ("kk",)) == [path]
+    assert path.read_bytes() == first
+    ended = json.loads((out / "result.json").read_text("utf-8"))["run"]["finished_at"]
+    assert read.metadata is not None
+    assert read.metadata.creation_date == datetime.fromisoformat(ended)
+    withdraw(out)
+    assert not path.exists()
+
+
+def test_what_keeps_from_printing_is_one_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(WrongUse, match="no report to print; `openness report r-1` writes it"):
+        print_reports(tmp_path, "r-1", ("ru",))
+    monkeypatch.setenv("OPENNESS_CHROMIUM", str(tmp_path / "none"))
+    with pytest.raises(WrongUse, match="install the package chromium"):
+        print_reports(run.out, "r-1", ("ru",))
