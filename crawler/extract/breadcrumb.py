@@ -147,7 +147,7 @@ def _home_lines(outline: Outline, url: str, base: str, words: Words) -> Iterator
         target = resolve(base, link.get("href"))[0]
         parts = urlsplit(target)
         root = parts.netloc == home.netloc and parts.path.strip("/").count("/") == 0 and len(parts.path) <= 4 and not parts.query
-        if not (words.is_home(outline.text(link, 60)) or (root and target)):
+        if not (words.is_home(outline.text(link, 60)) or (root and target) or (_is_index(target) and _is_above(target, url))):
             continue
         container = link.parent
         for _ in range(3):
@@ -185,8 +185,12 @@ def _inside_link(item: Element, container: Element) -> bool:
 
 def _is_above(address: str, url: str) -> bool:
     """Whether an address is a folder or an index of a folder that another lies in."""
-    folder = address.rpartition("/")[0] if address.rpartition("/")[2].startswith(("index.", "default.")) else address.rstrip("/")
-    return url.startswith(f"{folder}/")
+    folder = address.rpartition("/")[0] if _is_index(address) else address.rstrip("/")
+    return bool(folder) and url.startswith(f"{folder}/")
+
+
+def _is_index(address: str) -> bool:
+    return address.rpartition("/")[2].startswith(("index.", "default."))
 
 
 def _is_here(last: tuple[str, str], url: str, title: str, h1: str) -> bool:

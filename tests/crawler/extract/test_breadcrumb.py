@@ -19,6 +19,9 @@ STRUCTURE = """<div class="top-line"><p><a href="/ru">Главная</a> &raquo;
 <a href="/ru/activity">Деятельность</a> &raquo; Бюджет</p></div><h1>Бюджет</h1>"""
 DRAWN = """<nav class="line"><div><a href="/ru">Главная страница</a> <img src="/arrow.png" alt="Стрелка">
 <a href="/ru/activity/budget">Деятельность: бюджет</a></div></nav><h1>Исполнение</h1>"""
+FOREIGN = (
+    """<nav><a href="/ru/index.html">首页</a> <img src="/arrow.png"> <a href="/ru/activity/budget">预算</a></nav><h1>预算</h1>"""
+)
 SIGNED = """<nav><a href="/kk">Басты бет</a> <span>›</span> <a href="/ru/activity/">Қызмет</a> <span>›</span> <b>Бюджет</b></nav><h1>Бюджет</h1>"""
 JSON = """<script type="application/ld+json">{"@graph":[{"@type":"WebPage"},{"@type":"BreadcrumbList","itemListElement":[
 {"@type":"ListItem","position":2,"item":{"@id":"/ru/activity","name":"Деятельность"}},
@@ -40,10 +43,11 @@ def trail(read: Callable[..., list[Record]], body: str) -> tuple[object, str]:
         (STRUCTURE.replace("top-line", "bread-crumbs"), (RU, "class")),
         (STRUCTURE, (RU, "structure")),
         (DRAWN, ((("Главная страница", f"{ROOT}/ru"), ("Деятельность: бюджет", f"{ROOT}/ru/activity/budget")), "structure")),
+        (FOREIGN, ((("首页", f"{ROOT}/ru/index.html"), ("预算", f"{ROOT}/ru/activity/budget")), "structure")),
         (SIGNED, ((("Басты бет", f"{ROOT}/kk"), ("Қызмет", f"{ROOT}/ru/activity/"), ("Бюджет", "")), "structure")),
         (JSON, (RU, "json-ld")),
     ],
-    ids=["microdata", "aria", "class", "structure", "drawn-arrow", "arrows-in-nav", "json"],
+    ids=["microdata", "aria", "class", "structure", "drawn-arrow", "foreign-words", "arrows-in-nav", "json"],
 )
 def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: tuple[object, str]) -> None:
     assert trail(read, body) == expected
