@@ -162,12 +162,8 @@ def _home_lines(outline: Outline, url: str, base: str, words: Words) -> Iterator
 def _is_stepped(outline: Outline, container: Element, trail: Trail, url: str, words: Words) -> bool:
     """Whether arrows – signs or pictures – stand between all items from the home page down: entries of a menu stand side by side instead."""
     links = [item for item in outline.inside(container) if item.tag == "a" and "href" in item.attributes]
-    ancestors = (address for _, address in trail[1:-1])
-    if (
-        not links
-        or not words.is_home(_label(outline, links[0]))
-        or not all(address and _is_above(address, url) for address in ancestors)
-    ):
+    at_top = words.is_home(trail[0][0]) or _is_above(trail[0][1], url)
+    if not links or not at_top or not all(address and _is_above(address, url) for _, address in trail[1:-1]):
         return False
     ends = [link.start for link in links[1:]]
     if not trail[-1][1]:
