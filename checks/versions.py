@@ -13,6 +13,9 @@ from store.base import OFFICIAL, Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
+# A translation of a longer page has at least so much of its letters.
+LONG, FULL = 600, (3, 4)
+
 
 class Version(NamedTuple):
     """Pages of a version, by what their text is.
@@ -20,7 +23,7 @@ class Version(NamedTuple):
     ``pages`` are written in the language; ``pretended`` say so and are written in another; ``unclear`` say so and hold too few words.
     Of ``materials``, the pages but for acts of that official version which has more of them, ``written`` have a counterpart in the language,
     ``offered`` one that says it is. ``elsewhere`` is where a language switch leads off the site or to what nobody read; ``lacking`` names the
-    materials without a counterpart written in it.
+    materials without a counterpart written in it, and ``thin`` those whose counterpart says much less.
     """
 
     pages: tuple[PageRecord, ...]
@@ -31,6 +34,7 @@ class Version(NamedTuple):
     offered: int
     elsewhere: tuple[str, ...]
     lacking: tuple[str, ...]
+    thin: tuple[str, ...]
 
 
 @derived_by
@@ -59,7 +63,15 @@ def version(snapshot: Snapshot, language: Language) -> Version:
         sum(not ends.get(page.url, set()).isdisjoint(offered) for page in base),
         tuple(sorted((sweep(snapshot).switches.get(language, set()) - own) | set(unread_version(snapshot, language)))),
         tuple(sorted(page.url for page in base if ends.get(page.url, set()).isdisjoint(written))),
+        tuple(sorted(page.url for page in base if _is_thin(page, [one for one in pages if one.url in ends.get(page.url, ())]))),
     )
+
+
+def _is_thin(page: PageRecord, counterparts: list[PageRecord]) -> bool:
+    """Whether a page of some length says much more than all its counterparts: parts of it were not translated."""
+    if not counterparts or page.text_length < LONG:
+        return False
+    return max(one.text_length for one in counterparts) * FULL[1] < page.text_length * FULL[0]
 
 
 def _claims(page: PageRecord, language: Language) -> bool:

@@ -38,7 +38,11 @@ def read_breadcrumb(outline: Outline, url: str, title: str, h1: str, words: Word
             return trail, method
     for container in _home_lines(outline, url, base, words):
         trail = _trail(outline, container, base)
-        if len(trail) >= 2 and all(address != url for _, address in trail[:-1]) and _names_page(trail[-1], url, title, h1):
+        if len(trail) < 2 or any(address == url for _, address in trail[:-1]):
+            continue
+        if container.place != "nav" and _names_page(trail[-1], url, title, h1):
+            return trail, "structure"
+        if _is_stepped(outline, container, trail, url, words) and _is_here(trail[-1], url, title, h1):
             return trail, "structure"
     trail = _plain_line(outline, url, title, h1, words)
     if trail:
@@ -135,15 +139,15 @@ def _home_lines(outline: Outline, url: str, base: str, words: Words) -> Iterator
     """Small blocks around links to the home page that hold something after the link."""
     tried: set[int] = set()
     home = urlsplit(url)
-    for link in outline.by_tag.get("a", ()):
+    for link in sorted(outline.by_tag.get("a", ()), key=lambda one: one.place == "nav"):
         if len(tried) >= MAX_CANDIDATES:
             return
-        if link.place in ("footer", "nav") or link.hidden or "href" not in link.attributes:
+        if link.place == "footer" or link.hidden or "href" not in link.attributes:
             continue
         target = resolve(base, link.get("href"))[0]
         parts = urlsplit(target)
         root = parts.netloc == home.netloc and parts.path.strip("/").count("/") == 0 and len(parts.path) <= 4 and not parts.query
-        if not (words.is_home(outline.text(link, 60)) or (root and target)):
+        if not (words.is_home(outline.text(link, 60)) or (root and target) or (_is_index(target) and _is_above(target, url))):
             continue
         container = link.parent
         for _ in range(3):
@@ -153,6 +157,43 @@ def _home_lines(outline: Outline, url: str, base: str, words: Words) -> Iterator
                 tried.add(container.key)
                 yield container
             container = container.parent
+
+
+def _is_stepped(outline: Outline, container: Element, trail: Trail, url: str, words: Words) -> bool:
+    """Whether arrows – signs or pictures – stand between all items from the home page down: entries of a menu stand side by side instead."""
+    links = [item for item in outline.inside(container) if item.tag == "a" and "href" in item.attributes]
+    at_top = words.is_home(trail[0][0]) or _is_above(trail[0][1], url)
+    if not links or not at_top or not all(address and _is_above(address, url) for _, address in trail[1:-1]):
+        return False
+    ends = [link.start for link in links[1:]]
+    if not trail[-1][1]:
+        ends.append(container.end)
+    drawn = [item.start for item in outline.inside(container) if item.tag in ("img", "svg") and not _inside_link(item, container)]
+    return all(
+        any(link.end <= at <= end for at in drawn) or _STEPS.search("".join(outline.pieces[link.end : end]))
+        for link, end in zip(links, ends, strict=False)
+    )
+
+
+def _inside_link(item: Element, container: Element) -> bool:
+    return any(one.tag == "a" for one in item.ancestors() if one.depth > container.depth)
+
+
+def _is_above(address: str, url: str) -> bool:
+    """Whether an address is a folder or an index of a folder that another lies in."""
+    folder = address.rpartition("/")[0] if _is_index(address) else address.rstrip("/")
+    return bool(folder) and url.startswith(f"{folder}/")
+
+
+def _is_index(address: str) -> bool:
+    return address.rpartition("/")[2].startswith(("index.", "default."))
+
+
+def _is_here(last: tuple[str, str], url: str, title: str, h1: str) -> bool:
+    """Whether the last item of a stepped line means this page: it leads here, or page and item are named alike, be it with a word before."""
+    text, address = last
+    name = fold(text)
+    return address == url or (bool(name) and any(other and (name in other or other in name) for other in (fold(h1), fold(title))))
 
 
 def _plain_line(outline: Outline, url: str, title: str, h1: str, words: Words) -> Trail:

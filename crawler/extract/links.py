@@ -18,6 +18,7 @@ from store.base import Language
 
 MAX_RAW = 2_048
 MAX_FRAGMENT = 512
+_FRAME = frozenset({"nav", "header", "footer"})
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rtf|od[tsp]|zip|rar|7z|txt|csv|jpe?g|png|gif|mp[34])$", re.IGNORECASE)
 _FLAG = re.compile(
@@ -82,7 +83,25 @@ def _has_picture(element: Element) -> bool:
 
 def read_links(outline: Outline, url: str, limit: int, sites: Scope, words: Words) -> Iterator[LinkFact]:
     """References in page order, at most ``limit`` of them, and where the page itself orders a reader to (``meta`` refresh)."""
+    found = list(_read(outline, url, limit, sites, words))
+    _keep_one_switch(found)
     yield from _ordered(outline, url, sites)
+    yield from found
+
+
+def _keep_one_switch(found: list[LinkFact]) -> None:
+    """A page has one switch to a language. Where its name leads to several addresses, those on other sites in the page's own part are
+    versions of documents: «Жарғы: kk, ru»."""
+    for language in {fact.switch for fact in found} - {None}:
+        facts = [fact for fact in found if fact.switch == language]
+        aside = [fact for fact in facts if fact.scope == "external" and fact.element.place not in _FRAME]
+        if len({fact.reference.target for fact in facts}) > 1:
+            first = facts[0].reference.target if len(aside) == len(facts) else ""
+            for fact in aside:
+                fact.switch = language if fact.reference.target == first else None
+
+
+def _read(outline: Outline, url: str, limit: int, sites: Scope, words: Words) -> Iterator[LinkFact]:
     for reference in references(outline.tree, url, limit):
         element = outline.by_key.get(reference.node.mem_id)
         if element is None:

@@ -8,7 +8,8 @@ Applicability
     Every site whose home page was read.
 
 Met when
-    the crawl is complete and every page of the fuller official version, but for acts, has a counterpart written in English.
+    the crawl is complete and every page of the fuller official version, but for acts, has a counterpart written in English, none of
+    which is much shorter than the page.
 
 Deficiency when
     every such page has an English counterpart, and not all of these are written in English: the frame is translated and the
@@ -16,8 +17,8 @@ Deficiency when
     that the frame of all pages cannot be translated, the outcome is ``missing``.
 
 Left to a person when
-    more than half of the pages, and not all, have an English counterpart; English pages hold too few words to tell their
-    language; a switch leads to an English site elsewhere; pages could not be read; the crawl was cut short.
+    more than half of the pages, and not all, have an English counterpart; English counterparts say much less than the pages do;
+    English pages hold too few words to tell their language; a switch leads to an English site elsewhere; pages could not be read; the crawl was cut short.
 
 Assumptions
     What a page says of its language is not believed: the text decides. Counterparts are those of the language switch, of
@@ -76,19 +77,22 @@ def _complete(snapshot: Snapshot) -> bool:
 
 
 def _whole(snapshot: Snapshot, known: Version) -> Observation | None:
-    if not known.materials or known.written < known.materials or not _complete(snapshot):
+    if not known.materials or known.written < known.materials or known.thin or not _complete(snapshot):
         return None
     return _said(snapshot, Outcome.MET, "met", known)
 
 
 def _frame(snapshot: Snapshot, known: Version) -> list[Observation]:
-    if not known.pages or not known.materials or known.offered < known.materials or not _complete(snapshot):
+    whole = known.written >= known.materials
+    if not known.pages or not known.materials or known.offered < known.materials or whole or not _complete(snapshot):
         return []
     return [_said(snapshot, Outcome.DEFICIENCY, "frame-only", known)]
 
 
 def _between(snapshot: Snapshot, known: Version) -> Observation | None:
     """What only a person can tell: too many pages for none, too few for all; or pages whose language is not known."""
+    if known.thin and known.written >= known.materials:
+        return _said(snapshot, Outcome.UNVERIFIED, "thinner", known)
     english = len(known.pages) + len(known.unclear) + len(known.pretended)
     if known.pages and 2 * english >= known.materials:
         return _said(snapshot, Outcome.UNVERIFIED, "part-only", known)
@@ -105,8 +109,8 @@ def _none(snapshot: Snapshot, known: Version) -> Observation:
 def _said(snapshot: Snapshot, outcome: Outcome, message: str, known: Version) -> Observation:
     shown = known.pages or known.pretended or known.unclear
     urls = [page.url for page in shown] or list(known.elsewhere)
-    if message in ("frame-only", "part-only"):
-        urls = list(known.lacking)
+    if message in ("frame-only", "part-only", "thinner"):
+        urls = list(known.lacking or known.thin)
     facts = {"part": PART, "pages": len(known.pages), "of": known.materials, "paired": known.written, "examples": examples(urls)}
     if outcome is Outcome.UNVERIFIED:
         facts["reason"] = "may-be-it" if known.pages else "language-not-told"

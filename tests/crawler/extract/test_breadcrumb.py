@@ -17,6 +17,12 @@ ARIA = """<nav aria-label="Сіз мұндасыз"><ol><li><a href="/kk"><img s
 <li aria-current=page>Бюджет</li></ol></nav><h1>Бюджет</h1>"""
 STRUCTURE = """<div class="top-line"><p><a href="/ru">Главная</a> &raquo;
 <a href="/ru/activity">Деятельность</a> &raquo; Бюджет</p></div><h1>Бюджет</h1>"""
+DRAWN = """<nav class="line"><div><a href="/ru">Главная страница</a> <img src="/arrow.png" alt="Стрелка">
+<a href="/ru/activity/budget">Деятельность: бюджет</a></div></nav><h1>Исполнение</h1>"""
+FOREIGN = (
+    """<nav><a href="/ru/index.html">首页</a> <img src="/arrow.png"> <a href="/ru/activity/budget">预算</a></nav><h1>预算</h1>"""
+)
+SIGNED = """<nav><a href="/kk">Басты бет</a> <span>›</span> <a href="/ru/activity/">Қызмет</a> <span>›</span> <b>Бюджет</b></nav><h1>Бюджет</h1>"""
 JSON = """<script type="application/ld+json">{"@graph":[{"@type":"WebPage"},{"@type":"BreadcrumbList","itemListElement":[
 {"@type":"ListItem","position":2,"item":{"@id":"/ru/activity","name":"Деятельность"}},
 {"@type":"ListItem","position":1,"name":"Главная","item":"http://mam.example.kz/ru"},{"@type":"ListItem","position":3,"name":"Бюджет"}]}]}</script><h1>Бюджет</h1>"""
@@ -36,9 +42,12 @@ def trail(read: Callable[..., list[Record]], body: str) -> tuple[object, str]:
         (ARIA, ((("Басты бет", f"{ROOT}/kk"), ("Қызмет", f"{ROOT}/kk/a"), ("Бюджет", "")), "aria-label")),
         (STRUCTURE.replace("top-line", "bread-crumbs"), (RU, "class")),
         (STRUCTURE, (RU, "structure")),
+        (DRAWN, ((("Главная страница", f"{ROOT}/ru"), ("Деятельность: бюджет", f"{ROOT}/ru/activity/budget")), "structure")),
+        (FOREIGN, ((("首页", f"{ROOT}/ru/index.html"), ("预算", f"{ROOT}/ru/activity/budget")), "structure")),
+        (SIGNED, ((("Басты бет", f"{ROOT}/kk"), ("Қызмет", f"{ROOT}/ru/activity/"), ("Бюджет", "")), "structure")),
         (JSON, (RU, "json-ld")),
     ],
-    ids=["microdata", "aria", "class", "structure", "json"],
+    ids=["microdata", "aria", "class", "structure", "drawn-arrow", "foreign-words", "arrows-in-nav", "json"],
 )
 def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: tuple[object, str]) -> None:
     assert trail(read, body) == expected
@@ -50,11 +59,25 @@ def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: t
         '<p><a href="/ru">Главная</a> | <a href="/ru/map">Карта сайта</a> | Версия для слабовидящих</p><h1>Бюджет</h1>',
         '<nav><a href="/ru">Главная</a> <a href="/ru/activity/budget">Бюджет</a></nav><h1>Бюджет</h1>',
         '<ul><li><a href="/ru">Главная</a></li><li><a href="#nav">Меню</a></li><li><a href="#b">Бюджет</a></li></ul><h1>Бюджет</h1>',
+        '<nav><a href="/ru">Главная</a> <img src=l.gif> <a href="/ru/news">Новости</a> <img src=l.gif>'
+        ' <a href="/ru/activity/budget">Бюджет</a></nav><h1>Бюджет</h1>',
+        '<nav><a href="/ru">Главная</a> <a href="/ru/activity/budget"><img src=i.svg>Бюджет</a></nav><h1>Бюджет</h1>',
+        '<nav><a href="/ru">Главная</a> <img src="/arrow.png"> <a href="/ru/contacts">Контакты</a></nav><h1>Бюджет</h1>',
         '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [</script><h1>Бюджет</h1>',
         '<script type="application/ld+json">' + "[" * 50_000 + '"BreadcrumbList"</script><h1>Бюджет</h1>',
         '<div class="breadcrumb" hidden><a href="/ru">Главная</a> / Бюджет</div><h1>Бюджет</h1>',
     ],
-    ids=["links-of-the-top", "menu", "skip-links", "broken-json", "deep-json", "hidden"],
+    ids=[
+        "links-of-the-top",
+        "menu",
+        "skip-links",
+        "menu-with-lines",
+        "menu-with-icons",
+        "line-to-another-page",
+        "broken-json",
+        "deep-json",
+        "hidden",
+    ],
 )
 def test_what_only_looks_like_a_trail_is_none(read: Callable[..., list[Record]], body: str) -> None:
     assert trail(read, body) == ((), "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from crawler.extract.page import template_of
 from crawler.extract.tree import parse
 from store.harvest import Device
@@ -188,6 +190,23 @@ def test_search_is_told_from_other_forms(read: Callable[..., list[Record]]) -> N
         ("", True),
         ("", True),
     ]
+
+
+DOCUMENTS = """<header><a href="/kk">KK</a> <a href="/ru">RU</a></header><main><h2>Құжаттар</h2>
+<p>Ұйымның жарғысы <a href="https://drive.example.com/1">kk</a> <a href="https://drive.example.com/2">ru</a></p>
+<p>Білім туралы заң <a href="https://acts.example.kz/kaz/1">kk</a> <a href="https://acts.example.kz/rus/1">ru</a></p></main>"""
+ELSEWHERE = """<div><a href="https://kk.example.kz/">Қазақша</a> <a href="https://en.example.kz/">English</a></div>
+<main><p>Устав <a href="https://drive.example.com/1">Қазақша</a></p></main>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "switches"),
+    [(DOCUMENTS, ["kk", "ru", None, None, None, None]), (ELSEWHERE, ["kk", "en", None])],
+    ids=["documents", "versions-elsewhere"],
+)
+def test_languages_of_documents_are_no_switch(read: Callable[..., list[Record]], body: str, switches: list[str | None]) -> None:
+    links = [record for record in read(body) if isinstance(record, LinkRecord)]
+    assert [link.switch for link in links if link.tag == "a"] == switches
 
 
 def test_switches_are_told_from_links(read: Callable[..., list[Record]]) -> None:
