@@ -41,6 +41,7 @@ ASKED = ("crawl", "external", "browser", "render")
 # Every look made anew, without the dear probes: what counts here is how looks are put on record.
 LOOKS = {
     "max_rendered": 3,
+    "visit_days": 0,
     "probes": ProbeLimits(off=tuple(name for name in PROBES if name != "skip-links"), engines=0, phone_pages=1),
 }
 
