@@ -83,7 +83,8 @@ def test_what_the_image_copies_migrates_and_works(workplace: tuple[Path, Path], 
     port = free_port()
     early = subprocess.run(command("worker", empty_base, port), cwd=work, env=around, capture_output=True, text=True, check=False)
     assert early.returncode != 0, "a worker takes up a database that was not migrated"
-    assert "migrate" in early.stderr
+    assert "openness db migrate" in early.stderr
+    assert len(early.stderr.splitlines()) == 1
     done = subprocess.run(command("migrate", empty_base), cwd=work, env=around, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     with subprocess.Popen(command("worker", empty_base, port), cwd=work, env=around, stderr=subprocess.PIPE, text=True) as worker:
