@@ -38,9 +38,10 @@ SHARES = (6, 7, 6, 5, 1)
 ATTEMPTS = "100"
 # What must be there as often as undisturbed.
 ASKED = ("crawl", "external", "browser", "render")
-# Looks without the dear probes: what counts here is how they are put on record.
+# Every look made anew, without the dear probes: what counts here is how looks are put on record.
 LOOKS = {
     "max_rendered": 3,
+    "visit_days": 0,
     "probes": ProbeLimits(off=tuple(name for name in PROBES if name != "skip-links"), engines=0, phone_pages=1),
 }
 

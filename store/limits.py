@@ -48,7 +48,7 @@ class Limits(Frozen):
     files are read as pictures, ``scan_pages`` of each, and ``pictures`` large ones. ``recheck``: hours after which a failure of each kind is looked
     at again. ``max_reported`` addresses of the body's report are opened, ``reported_bytes`` of each read. ``apart``: seconds between two requests to
     a host, whatever asks; ``shared_apart``: to one that many bodies share, on PostgreSQL. ``visit_days``: after half of them to all of them a page is
-    looked at anew, though nothing that the look rests on changed.
+    looked at anew, though nothing that the look rests on changed; ``search_days``: the same of a search that answered every word well.
     """
 
     max_pages: int = 2500
@@ -95,6 +95,7 @@ class Limits(Frozen):
     render_timeout: float = 30.0
     sample_share_percent: int = 33
     visit_days: float = 7.0
+    search_days: float = 3.0
     evidence_pages: int = 10
     extract_time: float = 60.0
     extract_memory: int = 2_000_000_000

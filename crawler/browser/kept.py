@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, Engine
 
 from crawler.books.recorder import Earlier, Recorder
-from crawler.books.seen import RESOURCE, Look, fetched, looks, seen_before
+from crawler.books.seen import RESOURCE, Look, due, fetched, looks, seen_before
 from crawler.browser.engines.base import ENGINES, build
 from crawler.browser.keeper import OF_ENGINE
 from crawler.browser.tokens import drawn_alike
@@ -27,8 +27,10 @@ from store.place import evidence_of
 NOT_MODIFIED, REDIRECTING, FAILING = 304, 300, 400
 # Measured by other hands and at other times than a visit.
 ASIDE = frozenset({ArtifactKind.SCAN, ArtifactKind.POSITIONS})
-# What a try of the search leaves: the site answers it, so that it is tried anew each time.
+# What a try of the search leaves: the site answers it, not the page. One that answered every word well is taken for good for some days,
+# any other is tried anew each time: what is held against a site was seen today.
 TRIED = "search"
+WELL = ("own_address", "finds_page", "kept")
 Page = tuple[str, str]
 Place = tuple[str, str, Device]
 
@@ -43,6 +45,7 @@ class Kept:
         self._recorder = recorder
         self._places = frozenset(places)
         self._now = datetime.now(UTC)
+        self._search_days = plan.limits.search_days
         self._looks: dict[Place, Look] = {}
         self._artifacts: dict[Place, list[Artifact]] = defaultdict(list)
         self._outlooks: dict[Page, list[Artifact]] = defaultdict(list)
@@ -98,9 +101,16 @@ class Kept:
         return all(self._same(url, place[1]) for url in look.rests.addresses if url != place[0])
 
     def searched(self, place: Place) -> bool:
-        """Whether the look met a search of the site."""
-        found = [item for item in self._artifacts[place] if item.kind is ArtifactKind.SEARCH]
-        return any(json.loads(self._objects.get(item.object_sha256)).get("found") for item in found)
+        """Whether the look met a search of the site that is to be tried anew."""
+        return any(self._to_try(item) for item in self._artifacts[place] if item.kind is ArtifactKind.SEARCH)
+
+    def _to_try(self, item: Artifact) -> bool:
+        value = json.loads(self._objects.get(item.object_sha256))
+        if not value.get("found"):
+            return False
+        tries = value.get("tried", [])
+        well = item.ok and bool(tries) and all(one.get(name) for one in tries for name in WELL)
+        return not well or any(one["blocked"] for one in tries) or due(item, self._search_days, self._now)
 
     def take(self, place: Place, stored: set[str], tried: bool = False) -> bool:
         """Takes a look over; false where its stored bytes are not at hand whole.
@@ -142,7 +152,8 @@ class Kept:
         except (ObjectMissing, ObjectDamaged):
             return False
         for item in items:
-            self._recorder.keep(item.model_copy(update={"unchanged_at": self._now}))
+            # An answer of the search was not asked for: it is as old as it says, and nobody found it unchanged.
+            self._recorder.keep(item if _of_search(item) else item.model_copy(update={"unchanged_at": self._now}))
         return True
 
     def _whole(self, place: Place) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, func, make_url, select
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store.db import open_database, plain_url
+from store.dbfaults import EMPTY, NONE_THERE, StoreError
 
 NEEDS_SERVER = N_(
     "{command} needs PostgreSQL, for many machines share its work; give --db postgresql+psycopg://… (`openness audit` works with SQLite too)"
@@ -37,7 +38,13 @@ def opened(address: str, command: str) -> Engine:
     """
     if not address.startswith("postgresql"):
         raise WrongUse(NEEDS_SERVER, command=command)
-    return open_database(address, create=False)
+    try:
+        return open_database(address, create=False)
+    except StoreError as fault:
+        if fault.key != NONE_THERE:
+            raise
+        # A file is made by the first audit; the tables of a server are made by a person.
+        raise StoreError(EMPTY, address=address) from fault
 
 
 def apart(address: str) -> Engine:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import update
@@ -28,7 +29,7 @@ from tests.crawler.servant import PAGE, home, serving
 from tests.settings import PROBES
 
 pytestmark = [pytest.mark.browser, pytest.mark.costs(60)]
-# The search, for it is tried anew each time; of the rest nothing is the point here.
+# The search, which the site answers and not the page; of the rest nothing is the point here.
 ONLY_SEARCH = ProbeLimits(off=tuple(name for name in PROBES if name != "search"), engines=0, phones=False)
 STYLED = '<link rel="stylesheet" href="/site.css"><p>' + "текст страницы " * 30
 SEARCH = '<form action="/find" role="search"><input type="search" name="q" aria-label="Поиск"><button>Найти</button></form>'
@@ -216,20 +217,25 @@ def json_artifact() -> Artifact:
     )
 
 
-def test_the_search_is_tried_anew_each_time(tmp_path: Path) -> None:
+def searchable() -> dict[str, Any]:
+    """A site with a search; each page bears a word of its own."""
     served = pages()
     served["/"] = served["/"].replace("</body>", f"{SEARCH}</body>")
     words = random.Random(3)
     for name in ("/styled", "/other", "/plain"):
         rare = "".join(words.choice("абвгдежзик") for _ in range(9))
         served[name] = served[name].replace("<p>", f"<p>{rare} ", 1)
+    return served
+
+
+def test_a_search_that_misses_a_word_is_tried_anew_each_time(tmp_path: Path) -> None:
     answers: list[str] = []
 
     def answer(page: Any, body: bool) -> None:
         answers.append(page.path)
         found(page, body)
 
-    with twice(tmp_path, Answering(served, answer)) as (_, harvest, first):
+    with twice(tmp_path, Answering(searchable(), answer)) as (_, harvest, first):
         asked = len(answers)
         plan = harvest.plan()
         harvest.run(plan)
@@ -241,6 +247,35 @@ def test_the_search_is_tried_anew_each_time(tmp_path: Path) -> None:
     assert looked(harvest, plan)[""].unchanged_at is not None
     tried = [item for item in artifacts(harvest, plan.run_id) if item.kind is ArtifactKind.SEARCH]
     assert len(tried) == 1
+
+
+def test_a_search_that_answered_well_is_tried_anew_when_it_is_due(tmp_path: Path) -> None:
+    answers: list[str] = []
+
+    def answer(page: Any, body: bool) -> None:
+        answers.append(page.path)
+        word = parse_qs(urlsplit(page.path).query).get("q", [""])[0]
+        links = "".join(f'<a href="{path}">{path}</a> ' for path in ("/styled", "/other", "/plain", "/posting"))
+        page.send(
+            200, PAGE.format(title="Найдено", links=SEARCH.replace('name="q"', f'name="q" value="{word}"') + word + links), body
+        )
+
+    with twice(tmp_path, Answering(searchable(), answer)) as (_, harvest, first):
+        asked = len(answers)
+        second = harvest.plan()
+        harvest.run(second)
+        runs.advance(harvest.engine, second.run_id, "reported")
+        assert len(answers) == asked > 0, "it was tried before it was due"
+        harvest.limits["search_days"] = 0
+        third = harvest.plan()
+        harvest.run(third)
+        assert len(answers) == 2 * asked
+    then, later, now = (looked(harvest, one, ArtifactKind.SEARCH)[""] for one in (first, second, third))
+    assert later == then, "what nobody asked for was not found unchanged either"
+    assert now.captured_at > then.captured_at
+    pictures = [[item.id for item in artifacts(harvest, one.run_id) if item.note == "search"] for one in (first, second, third)]
+    assert pictures[0] == pictures[1] != pictures[2] != []
+    assert [looked(harvest, one)[""].unchanged_at is not None for one in (second, third)] == [True, True]
 
 
 class Answering(dict[str, Any]):
