@@ -230,12 +230,15 @@ def _items(db: Connection, model: type[M], query: Select[Any]) -> Iterator[M]:
     yield from _read(db, model, query.with_only_columns(*(table.c[name] for name in reader_of(model).names)), {})
 
 
-def _read(db: Connection, model: type[M], query: Select[Any], values: dict[str, Any]) -> Iterator[M]:
+def _read(db: Connection, model: type[M], query: Select[Any], values: dict[str, Any], streamed: bool = False) -> Iterator[M]:
     """Items of a query for the columns of a model, in their order."""
     reader: RowReader[M] = reader_of(model)
-    # Row by row the driver is asked through six calls; a thousand at a time it is not felt.
-    for rows in db.execute(query, values).partitions(BULK):
-        yield from reader.read_all(rows)
+    # PostgreSQL sends all rows at once where it is not told to keep them.
+    options = {"stream_results": True, "max_row_buffer": BULK} if streamed else {}
+    with db.execute(query, values, execution_options=options) as result:
+        # Row by row the driver is asked through six calls; a thousand at a time it is not felt.
+        for rows in result.partitions(BULK):
+            yield from reader.read_all(rows)
 
 
 def table_of(model: type[Frozen]) -> Table:
@@ -290,12 +293,15 @@ def clear_records(db: Connection, run_id: str) -> None:
         db.execute(table.delete().where(table.c.run_id == run_id))
 
 
-def read_records(db: Connection, kind: type[R], run_id: str, /, **equal: Any) -> Iterator[R]:
-    """Records of one kind in the fixed order of their key; a field that is given several values (a set) has one of them."""
+def read_records(db: Connection, kind: type[R], run_id: str, streamed: bool = False, /, **equal: Any) -> Iterator[R]:
+    """Records of one kind in the fixed order of their key; a field that is given several values (a set) has one of them.
+
+    ``streamed`` ones are fetched as they are read, so that a table of millions takes no memory; nobody may commit meanwhile.
+    """
     several = frozenset(name for name, value in equal.items() if isinstance(value, (set, frozenset)))
     given = {name: sorted(value) if name in several else value for name, value in equal.items()}
     query = _records_query(kind, tuple(sorted(equal)), several)
-    yield from _read(db, kind, query, {"of_run": run_id, **{f"of_{name}": value for name, value in given.items()}})
+    yield from _read(db, kind, query, {"of_run": run_id, **{f"of_{name}": value for name, value in given.items()}}, streamed)
 
 
 @cache

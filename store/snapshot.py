@@ -101,7 +101,7 @@ class Snapshot:
 
     def records(self, kind: type[R], /, **equal: Any) -> Iterator[R]:
         """Records of one kind in the order of their key; those whose fields have these values (or one of a set), or all."""
-        return schema.read_records(self._db, kind, self.plan.run_id, **equal)
+        return schema.read_records(self._db, kind, self.plan.run_id, not equal, **equal)
 
     def pages(self, language: Language | None = None) -> Iterator[PageRecord]:
         """HTML pages read with status 200, by address and lane; of one language or of all."""

@@ -6,12 +6,14 @@ import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 from scrapy.utils.sitemap import Sitemap
 
 from crawler.extract.xmlform import declares_entities
+from crawler.web.tolerant import links_of, map_of, well_formed
 
 MAX_BYTES = 50 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
@@ -43,6 +45,11 @@ def read_sitemap(body: bytes, most: int) -> Iterator[Listed]:
     """
     content = unpacked(body)
     if declares_entities(content):
+        return
+    broken = None if well_formed(content) else map_of(content)
+    if broken is not None:
+        index, named = broken
+        yield from (Listed(one.url, _end_of(one.changed), index and not one.other) for one in islice(named, most))
         return
     try:
         found = Sitemap(content)
@@ -77,6 +84,8 @@ def read_feed_links(body: bytes, most: int) -> list[str]:
     found: list[str] = []
     if len(body) > MAX_BYTES or declares_entities(body):
         return found
+    if not well_formed(body):
+        return list(islice(links_of(body), most))
     try:
         for _, node in etree.iterparse(BytesIO(body), events=("end",), recover=True, resolve_entities=False):
             name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
