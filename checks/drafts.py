@@ -76,6 +76,15 @@ def hindrance(snapshot: Snapshot, language: Language, *, regulatory: bool = Fals
     return closed(snapshot, PORTAL, (*LISTS, *(REGULATORY if regulatory else ())), language)
 
 
+def other_hindrance(snapshot: Snapshot, language: Language, *, regulatory: bool = False) -> Closed | None:
+    """Why drafts that stand in the lists of the other language alone are not known; None where those lists were read."""
+    return hindrance(snapshot, _other(language), regulatory=regulatory)
+
+
+def _other(language: Language) -> Language:
+    return "ru" if language == "kk" else "kk"
+
+
 @derived
 def drafts(snapshot: Snapshot) -> tuple[Draft, ...]:
     """All drafts of the body created in the period of the audit and not later than its day, by day and number."""
@@ -199,9 +208,15 @@ def spoken(snapshot: Snapshot, text: str) -> Language | None:
 
 def is_copy(snapshot: Snapshot, draft: Draft, language: Language) -> bool:
     """Whether a draft bears in this language the very title of the other one, and that title is certainly in the other language."""
-    other: Language = "ru" if language == "kk" else "kk"
+    other = _other(language)
     mine, theirs = draft.title(language), draft.title(other)
     return bool(mine) and words(mine) == words(theirs) and spoken(snapshot, mine) == other
+
+
+def may_be_copy(snapshot: Snapshot, draft: Draft, language: Language) -> bool:
+    """Whether a title is certainly in the other language, whose lists were not read, so that nobody can hold it against the other one."""
+    strange = spoken(snapshot, draft.title(language)) == _other(language)
+    return strange and _other(language) not in draft.lines and other_hindrance(snapshot, language) is not None
 
 
 def open_at(draft: Draft, as_of: date) -> bool:

@@ -13,6 +13,7 @@ from checks.budgets import (
     before_council,
     books,
     day_of,
+    hindered,
     in_each_language,
     last_day,
     observe,
@@ -22,6 +23,7 @@ from checks.budgets import (
     told_day,
     year_of,
 )
+from checks.portalreading import Closed
 from checks.words import fold
 from store.base import Language
 from store.findings import Observation, Outcome
@@ -130,14 +132,31 @@ def administers(snapshot: Snapshot, language: Language) -> bool:
 
 def copied(snapshot: Snapshot, item: ItemRecord, language: Language) -> bool:
     """Whether an item is entitled in one language as in the other, by letters that are the other's."""
-    other: Language = "ru" if language == "kk" else "kk"
-    held = books(snapshot, other)
-    twin = next((one for one in (*held.documents, *held.stages) if one.key == item.key and one.kind == item.kind), None)
+    twin = _twin(snapshot, item, language)
+    return twin is not None and fold(twin.title) == fold(item.title) and _is_strange(item, language)
+
+
+def uncompared(snapshot: Snapshot, one: Material, language: Language) -> Closed | None:
+    """Why nobody can tell whether an item's title is a copy: its letters may be those of the other language, which was not read."""
+    if not _is_strange(one.item, language) or _twin(snapshot, one.item, language) is not None:
+        return None
+    return hindered(snapshot, PROGRAMMES if one.part in OF_PROGRAMMES else PAPERS, _other(language))
+
+
+def _other(language: Language) -> Language:
+    return "ru" if language == "kk" else "kk"
+
+
+def _twin(snapshot: Snapshot, item: ItemRecord, language: Language) -> ItemRecord | None:
+    held = books(snapshot, _other(language))
+    return next((one for one in (*held.documents, *held.stages) if one.key == item.key and one.kind == item.kind), None)
+
+
+def _is_strange(item: ItemRecord, language: Language) -> bool:
+    """Whether the letters of a title may be those of the other language."""
     title = item.title.casefold()
-    if twin is None or fold(twin.title) != fold(item.title) or sum(map(str.isalpha, title)) < FEWEST_LETTERS:
-        return False
     kazakh = bool(KAZAKH & set(title))
-    return kazakh if language == "ru" else not kazakh
+    return sum(map(str.isalpha, title)) >= FEWEST_LETTERS and (kazakh if language == "ru" else not kazakh)
 
 
 class Terms(NamedTuple):

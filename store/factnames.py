@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store import dialoguefacts, mediafacts, opendatawords, ownwords, platformwords, reportwords, subordinatewords
+from store import dialoguefacts, draftwords, mediafacts, opendatawords, ownwords, platformwords, reportwords, subordinatewords
 from store.findings import Message
 
 NAMES: dict[str, Message] = {
@@ -226,18 +226,6 @@ OPTIONS: dict[str, Message] = {
             "наименьшая площадь движущегося, пикселей",
             "least area that moves, pixels",
         ),
-        ("accompanied", "жазба мен кесте талап етіледі", "требуются записка и таблица", "note and table are demanded"),
-        (
-            "none_due",
-            "органның есебінде нөл болса, жол қолданылмайтын көрсеткіштер",
-            "показатели отчета, при нуле которых строка не применяется",
-            "figures of the body's report that waive the row where they are none",
-        ),
-        ("each", "әр кемшілік бөлек саналады", "каждый недостаток считается отдельно", "each shortcoming counts by itself"),
-        ("figure", "жолдың көрсеткіші", "показатель строки", "figure of the row"),
-        ("kinds", "акт түрлерінің кодтары", "коды видов актов", "codes of kinds of acts"),
-        ("others", "есепке алынбайтын түрлердің кодтары", "коды видов, которые не считаются", "codes of kinds that do not count"),
-        ("term", "талқылау мерзімі бағаланады", "оценивается срок обсуждения", "the term of the discussion is judged"),
         ("archives", "архивтердің форматтары", "форматы архивов", "formats of archives"),
         ("concepts", "бөлімнің көрсеткіштері", "показатели раздела", "indicators of the section"),
         ("concept", "көрсеткіш", "показатель", "indicator"),
@@ -333,7 +321,8 @@ OPTIONS: dict[str, Message] = {
 MORE = dialoguefacts.NAMES | platformwords.NAMES | reportwords.NAMES | subordinatewords.FACTS
 NAMES = ownwords.joined(mediafacts.NAMES | NAMES | MORE, "facts", "store/factnames.py")
 OPTIONS = mediafacts.OPTIONS | OPTIONS | dialoguefacts.OPTIONS
-OPTIONS = ownwords.joined(OPTIONS | opendatawords.OPTIONS | subordinatewords.OPTIONS, "options", "store/factnames.py")
+OPTIONS = OPTIONS | draftwords.OPTIONS | opendatawords.OPTIONS | subordinatewords.OPTIONS
+OPTIONS = ownwords.joined(OPTIONS, "options", "store/factnames.py")
 _WITHIN = re.compile(r"within_(\d+)")
 _CLICKS = Message(
     kk="Өтулер саны ең көбі {n} болатын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"

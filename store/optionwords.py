@@ -14,6 +14,14 @@ VALUES = {
         "blog-question": words("блогтағы сұраққа жауап", "ответ на вопрос в блоге", "answer to a question in a blog"),
     },
     "before": _YES,
+    "none_due": {
+        "documents-due": words(
+            "орналастырылуға тиіс консультативтік құжаттар саны",
+            "число консультативных документов к размещению",
+            "consultative documents due",
+        ),
+        "drafts-due": words("орналастырылуға тиіс жобалар саны", "число проектов к размещению", "drafts due"),
+    },
     "counted": {
         "list": words("тізбенің болуы", "наличие перечня", "that there is a list"),
         "publications": words(

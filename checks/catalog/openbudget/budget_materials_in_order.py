@@ -17,9 +17,9 @@ Deficiency when
     ``missing``.
 
 Left to a person when
-    the lists, cards or passports could not be read, or the portal does not know the body; a page shows no list of files; or nothing is there
-    before the day ``not_before``. That no draft is there is held against a body only if it has programmes approved for the assessed year and
-    the act names a last day for drafts.
+    the lists, cards or passports could not be read, or the portal does not know the body; a page shows no list of files; a title may be a copy
+    of that in the other language, which was not read; or nothing is there before the day ``not_before``. That no draft is there is held
+    against a body only if it has programmes approved for the assessed year and the act names a last day for drafts.
 
 Assumptions
     A row that the page does not have is none that the body left empty. What the files hold is not judged.
@@ -35,10 +35,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks.budgets import PORTAL, last_day, observe, year_of
-from checks.materials import Chosen, Material, administers, copied, of_materials
+from checks.materials import Chosen, Material, administers, copied, of_materials, uncompared
 from checks.messages import messages_of
 from checks.meta import CheckMeta
-from checks.portalreading import MESSAGES
+from checks.portalreading import MESSAGES, left_open
 from store.base import Language
 from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
@@ -108,3 +108,5 @@ def _judged(snapshot: Snapshot, one: Material, language: Language) -> Iterator[O
         yield observe(
             snapshot, Outcome.UNVERIFIED, "no-list", language, subject=subject, items=[one.item], facts=said, needs_review=True
         )
+    elif (why := uncompared(snapshot, one, language)) is not None:
+        yield left_open(snapshot, PORTAL, why, language, f"{one.part} {one.item.key}")

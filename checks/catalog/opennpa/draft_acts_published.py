@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from checks.drafts import PORTAL, Draft, cards_unread, drafts, hindrance, is_copy, is_fresh, of_kinds
+from checks.drafts import PORTAL, Draft, cards_unread, drafts, hindrance, is_copy, is_fresh, may_be_copy, of_kinds
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.portalreading import MESSAGES, left_open, on_portal
@@ -134,7 +134,7 @@ def _standing(snapshot: Snapshot, options: Wanted, draft: Draft, language: Langu
     if language not in draft.lines:
         view = snapshot.portal(PORTAL)
         return "open" if view is not None and is_fresh(view, draft) else "lacking"
-    if is_copy(snapshot, draft, language):
+    if is_copy(snapshot, draft, language) or may_be_copy(snapshot, draft, language):
         return "open"
     return _accompanied(snapshot, draft, language) if options.accompanied else "counts"
 

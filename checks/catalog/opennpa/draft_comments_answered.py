@@ -17,7 +17,7 @@ Left to a person when
     a draft has comments and its card was not read, or the card shows fewer of them than the portal counts: then the figures stay open, and what lists
     tell (how many were accepted and not) is no answer. A comment without an answer on a card that offers a report leaves the figure with two
     ends where that report was not read. Where the discussion goes on, a comment without an answer leaves the figure with two
-    ends. So is everything where the lists were not read or the body is not found on the portal.
+    ends. So is everything where the lists of one of the languages were not read or the body is not found on the portal.
 
 Assumptions
     A comment belongs to the period in which its draft was created. The portal's number of comments counts answers too, as in every saved page
@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checks.drafts import PORTAL, Draft, cards_unread, comments, drafts, hindrance, open_at, reported, whole
+from checks.drafts import PORTAL, Draft, cards_unread, comments, drafts, hindrance, open_at, other_hindrance, reported, whole
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.portalreading import MESSAGES, left_open, on_portal
@@ -89,11 +89,14 @@ def run(snapshot: Snapshot, options: Form) -> Iterator[Observation]:
         said = _said(snapshot, language)
         view = snapshot.portal(PORTAL)
         assert view is not None  # noqa: S101 - hindrance() tells a portal that was not read
-        if said.unread:
-            yield left_open(snapshot, PORTAL, cards_unread(view, said.unread, language), language, subject="comments")
+        elsewhere = other_hindrance(snapshot, language, regulatory=True)
+        if said.unread or elsewhere:
+            reason = cards_unread(view, said.unread, language) if said.unread else elsewhere
+            assert reason is not None  # noqa: S101 - one of the two
+            yield left_open(snapshot, PORTAL, reason, language, subject="comments")
         if options.each:
             yield from (_unanswered(snapshot, draft, one, language) for draft, one in said.late)
-        if not said.unread and (said.waiting or said.perhaps or not (options.each and said.late)):
+        if not (said.unread or elsewhere) and (said.waiting or said.perhaps or not (options.each and said.late)):
             yield _figures(snapshot, options, said, language)
 
 

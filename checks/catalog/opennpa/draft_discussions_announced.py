@@ -18,8 +18,8 @@ Left to a person when
     the draft came the day before the reading or later; the crawl was cut short or pages of the site could not be read; a page that speaks of a
     discussion bears most words of the title; the notice bears a date after the discussion; the draft's kind or its title in that language
     is not told; or a document is called an announcement, or linked from where a discussion is spoken of, its words could not be read, and
-    it is not far older than the draft. The figure then has two ends. So is everything where the lists of the portal were not read, the body
-    is not found on it, or the home page was not read.
+    it is not far older than the draft. The figure then has two ends. So is everything where lists of the portal were not read in one of
+    the languages, the body is not found on it, or the home page was not read.
 
 Assumptions
     «Internet resources» of the row are the body's official one: where the act means social networks it names them beside it. A notice
@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks.announced import Notice, Subject, notice_of
-from checks.drafts import PORTAL, Draft, drafts, hindrance, is_fresh, of_kinds
+from checks.drafts import PORTAL, Draft, drafts, hindrance, is_fresh, of_kinds, other_hindrance
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.notices import Cards
@@ -94,7 +94,10 @@ def run(snapshot: Snapshot, options: Form) -> Iterator[Observation]:
         told = _told(snapshot, options, language)
         if options.each:
             yield from (_silent(snapshot, draft, language) for draft in told.silent)
-        if told.open or not (options.each and told.silent):
+        elsewhere = other_hindrance(snapshot, language)
+        if elsewhere is not None:
+            yield left_open(snapshot, PORTAL, elsewhere, language, subject="other-language")
+        elif told.open or not (options.each and told.silent):
             yield _figures(snapshot, options, told, language)
 
 

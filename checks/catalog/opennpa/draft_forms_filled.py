@@ -18,8 +18,8 @@ Deficiency when
 
 Left to a person when
     cards were not read: lists alone do not tell that forms are filled in; or the draft came the day before the reading or later and is
-    listed in one language. So is everything where the lists were not read, the body is not found on the portal, or it put up no draft in the
-    period and does not report that none was due: whether it should have is not for the portal to tell.
+    listed in one language. So is everything where the lists of one of the languages were not read, the body is not found on the portal, or it put up
+    no draft in the period and does not report that none was due: whether it should have is not for the portal to tell.
 
 Assumptions
     A title or text is in the other language where its words say so without doubt. Terms of discussion are known by law for acts on the order of
@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from checks.drafts import PORTAL, Draft, cards_unread, drafts, hindrance, is_copy, is_fresh, spoken
+from checks.drafts import PORTAL, Draft, cards_unread, drafts, hindrance, is_copy, is_fresh, other_hindrance, spoken
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.planned import nothing_due
@@ -102,7 +102,10 @@ def _of_language(snapshot: Snapshot, options: Judged, language: Language) -> Ite
             faulty += 1
             yield _shortcoming(snapshot, draft, language, faults)
     unread = [draft for draft in found if language in draft.lines and language not in draft.cards]
-    if not found:
+    elsewhere = other_hindrance(snapshot, language)
+    if elsewhere is not None:
+        yield left_open(snapshot, PORTAL, elsewhere, language, subject="other-language")
+    elif not found:
         yield _nothing(snapshot, options, language)
     elif unread:
         yield left_open(snapshot, PORTAL, cards_unread(view, unread, language), language, subject="cards")

@@ -61,7 +61,8 @@ def _record(own: dict[str, Any], seq: int, item: Item) -> ItemRecord:
 
 
 def _amount(failed: str, why: str, items: tuple[Item, ...], reading: Reading) -> dict[str, Any]:
-    return {"failed": failed, "why": why, "items": len(items), "total": reading.total}
+    bodies = sum(item.kind == BODY for item in items)
+    return {"failed": failed, "why": why, "items": len(items), "bodies": bodies, "total": reading.total}
 
 
 def _lacking(items: tuple[Item, ...], fields: tuple[str, ...]) -> dict[str, int]:

@@ -3,6 +3,7 @@ and from what the answers amounted to, so that it can be counted again from what
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,12 +26,14 @@ Key = tuple[str, str, str]
 
 @dataclass
 class Tally:
-    """What is known of one source in one lane for one body. ``faults`` are the first of each state: why, address, capture."""
+    """What is known of one source in one lane for one body. ``own`` are the items that do not merely name a state body; ``faults``
+    are the first of each state: why, address, capture."""
 
     asked: int = 0
     answered: int = 0
     told: int = 0
     items: int = 0
+    own: int = 0
     total: int | None = None
     capture_id: str = ""
     url: str = ""
@@ -91,6 +94,7 @@ def _note_answer(tallies: dict[Key, Tally], answer: ItemRecord) -> None:
         tally.fault(state, facts["why"], answer.url, answer.capture_id)
         return
     tally.items += facts["items"]
+    tally.own += facts["items"] - facts.get("bodies", 0)
     if facts["total"] is not None:
         tally.total = max(tally.total or 0, facts["total"])
     for name in facts["lacking"]:
@@ -100,15 +104,16 @@ def _note_answer(tallies: dict[Key, Tally], answer: ItemRecord) -> None:
 def _hold_to_least(place: Place, tallies: dict[Key, Tally]) -> None:
     """Marks what yielded less than it must. A source that is not counted by body is counted whole; where the reading is for some bodies
     only and the addresses tell whose they are, nobody knows how much that should be."""
-    sums: dict[tuple[str, str], int] = {}
+    sums, own = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for (source, lane, _), tally in tallies.items():
-        sums[source, lane] = sums.get((source, lane), 0) + tally.items
+        sums[source, lane] += tally.items
+        own[source, lane] += tally.own
     for (source, lane, body), tally in tallies.items():
         rule = place.rule(source)
         if rule is None:
             continue
-        if not place.bodies and sums[source, lane] < rule.in_all:
-            tally.fault(SHORT, _too_few(sums[source, lane], rule.in_all), tally.url, tally.capture_id)
+        if not place.bodies and own[source, lane] < rule.in_all:
+            tally.fault(SHORT, _too_few(own[source, lane], rule.in_all), tally.url, tally.capture_id)
         if body and place.bodies and not rule.per_body:
             continue
         yielded = tally.items if rule.per_body else sums[source, lane]

@@ -115,7 +115,14 @@ def entry(path: str, ledger: Ledger = Ledger.FETCHED, reason: str = "", lane: st
 def answer(path: str, items: int = 0, lacking: dict[str, int] | None = None, failed: str = "", **more: Any) -> ItemRecord:
     url = f"{ROOT}/{path}"
     source, _, body = path.partition("?")
-    facts = {"failed": failed, "why": more.get("why", ""), "items": items, "total": more.get("total"), "lacking": lacking or {}}
+    facts = {
+        "failed": failed,
+        "why": more.get("why", ""),
+        "items": items,
+        "bodies": more.get("bodies", 0),
+        "total": more.get("total"),
+        "lacking": lacking or {},
+    }
     own = {"capture_id": "c", "url": url, "lane": more.get("lane", "kk"), "portal": "open-test", "source": source.split("/")[0]}
     return ItemRecord(**own, seq=items, kind=ANSWER, key="", body=body, facts=facts)
 
@@ -189,6 +196,13 @@ def test_a_portal_that_holds_nothing_of_anybody_is_not_empty(
     answers = [answer("list", 2), *(answer(f"own?{body}", many) for body, many in zip("78", items, strict=True))]
     found = told(sources(Place(Portal(), rules, ROOT, bodies=bodies), lines, answers))
     assert [found["own", "kk", body] for body in "78"] == wanted
+
+
+def test_the_name_of_a_body_on_its_list_is_nothing_that_the_list_holds() -> None:
+    own = {**RULES["sources"]["own"], "least": 0, "in_all": 1}
+    rules = PortalRules.model_validate({**RULES, "sources": {"own": own}})
+    found = told(sources(Place(Portal(), rules, ROOT), [entry("own?7")], [answer("own?7", 1, bodies=1)]))
+    assert found["own", "kk", "7"] == ("short", "items: 0 < 1")
 
 
 def test_what_nothing_led_to_is_missed_where_somebody_must_have_some() -> None:
