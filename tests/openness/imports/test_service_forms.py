@@ -1,4 +1,4 @@
-"""Forms of services and complaints (2017, chapters 2 and 5): the same figures from every format and language, and their points by hand."""
+"""Forms of services and complaints (2017, chapters 2 and 4): the same figures from every format and language, and their points by hand."""
 
 from __future__ import annotations
 
