@@ -13,6 +13,8 @@ from store.calendar import Calendar
 from store.methodology import Methodology
 from store.terms import Dated, Days, dated
 
+NOT_HELD = N_("{name} holds on no day from {first} to {last}; its editions hold: {spans}; choose another year")
+
 
 def chosen(config: Path, name: str | None, first: date, last: date) -> list[Methodology]:
     """The editions that hold on some day between two.
@@ -21,7 +23,7 @@ def chosen(config: Path, name: str | None, first: date, last: date) -> list[Meth
     :param name: an act, an act with its edition, or None for all acts.
     :param first: first day; ``last`` the last one.
     :returns: editions in the order of the folders; one alone where it is named with its edition.
-    :raises WrongUse: for an act that is in no folder.
+    :raises WrongUse: for an act that is in no folder, and for one that holds on no day between the two.
     """
     if name is not None and "/" in name:
         return [law.load(editions.folder_of(config, name))]
@@ -31,6 +33,9 @@ def chosen(config: Path, name: str | None, first: date, last: date) -> list[Meth
             N_("unknown methodology «{name}»; use one of: {known}"), name=name, known=", ".join(sorted({one.id for one in known}))
         )
     held = [one for one in known if name in (None, one.id) and one.valid_from <= last and (one.valid_to or last) >= first]
+    if name is not None and not held:
+        spans = ", ".join(f"{one.edition} – {one.valid_to or '…'}" for one in known if one.id == name)
+        raise WrongUse(NOT_HELD, name=name, first=first.isoformat(), last=last.isoformat(), spans=spans)
     return [law.load(one.folder) for one in held]
 
 

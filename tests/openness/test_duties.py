@@ -70,6 +70,7 @@ def test_an_entry_keeps_its_id_when_a_period_is_told_from_another_day(tmp_path: 
         (["calendar", "--from", "01.02.2027"], "--from «01.02.2027»"),
         (["calendar", "--kind", "akimat"], "subordinate"),
         (["calendar", "--ics", "/nowhere/terms.ics"], "/nowhere/terms.ics"),
+        (["calendar", "kz-2017", "--from", "2026-01-01"], "2017-12-28 – 2020-03-05"),
     ],
 )
 def test_a_wrong_use_is_one_line(wrong: list[str], named: str, capfd: pytest.CaptureFixture[str]) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from openness.imports.forms.layout import load_form
+from scoring.methodology import choose
 from store.methodology import Methodology
-from tests.scoring.kit import EDITIONS, loaded
+from tests.scoring.kit import CONFIG, EDITIONS, loaded
 
 
 def given(edition: Methodology) -> Iterator[tuple[str, str, str]]:
@@ -52,6 +54,20 @@ def test_no_check_knows_a_term_that_the_act_does_not_set(folder: Path) -> None:
     known = said(edition)
     for row, kind, value in given(edition):
         assert (kind, value) in known, (row, kind, value)
+
+
+def test_no_form_knows_a_term_that_the_act_does_not_set() -> None:
+    """A printed form counts what is in time by the terms of its own edition."""
+    folder = CONFIG / "imports" / "forms"
+    limits = []
+    for form in (load_form(CONFIG, path) for path in sorted(folder.glob("*.yaml"))):
+        known = said(choose(CONFIG, form.law, form.valid_from)[0])
+        for gives in (one for table in form.tables for row in table.rows for one in row.gives if one.limit):
+            assert gives.limit is not None
+            assert gives.limit.count == "working"
+            assert ("days", str(gives.limit.days)) in known, (form.id, gives.figure)
+            limits.append(gives.limit)
+    assert limits
 
 
 def test_terms_of_checks_are_seen_at_all() -> None:

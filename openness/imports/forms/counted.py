@@ -31,14 +31,17 @@ class Counted:
     name: str
     language: Language | None
     subject: str
-    value: int
+    value: int | str
     of: tuple[Entry, ...]
 
 
 def facts_of(form: Form, filled: Filled, context: Context, owners: Owners, faults: Faults) -> Iterator[Fact]:
     """Figures in the order of the form, then links and documents in the order of their lines."""
-    for row in form.rows():
-        yield from _figures(form, row, filled, context, faults)
+    if form.kind == "report":
+        for row in form.rows():
+            yield from _figures(form, row, filled, context, faults)
+    else:
+        yield from _direct(form, filled, context, faults)
     for row in form.rows():
         for one in row.lists:
             for entry in filled.entries(one.id):
@@ -53,15 +56,22 @@ def _figures(form: Form, row: FormRow, filled: Filled, context: Context, faults:
                 yield Fact(name="", value=NOTHING, parameter=name)
         return
     counted = [(gives, found) for gives in row.gives if _told(gives, filled) for found in _counted(gives, filled, context)]
-    if form.kind != "report":
-        yield from (_fact(found, "") for _, found in counted)
-        return
     for plan in plans.values():
         if form.kind in plan.parameter.reported:
             mine = [found for gives, found in counted if plan.parameter.id in (gives.rows or row.serves)]
             mine = [found for found in mine if found.name in plan.parameter.figures]
             _prove(plan, mine, faults)
             yield from (_fact(found, plan.parameter.id) for found in mine)
+
+
+def _direct(form: Form, filled: Filled, context: Context, faults: Faults) -> Iterator[Fact]:
+    """Figures that rows of the act find by their names, wherever in the form they stand."""
+    gives = [one for row in form.rows() for one in row.gives if _told(one, filled)]
+    counted = [found for one in gives for found in _counted(one, filled, context)]
+    for plan in context.editions.of(form.law)[1].values():
+        if form.kind in plan.parameter.reported:
+            _prove(plan, [found for found in counted if found.name in plan.parameter.figures], faults)
+    yield from (_fact(found, "") for found in counted)
 
 
 def _told(gives: Gives, filled: Filled) -> bool:
@@ -84,12 +94,14 @@ def _kept(gives: Gives, entry: Entry) -> bool:
     return all(entry[name] in values for name, values in gives.where.items())
 
 
-def _value(gives: Gives, entries: list[Entry], filled: Filled, context: Context) -> int:
+def _value(gives: Gives, entries: list[Entry], filled: Filled, context: Context) -> int | str:
     match gives.count:
         case "lines":
             return len(entries)
         case "sum":
             return sum(entry[gives.column] or 0 for entry in entries)
+        case "told":
+            return str(entries[0][gives.column])
         case "distinct":
             return len({_folded(entry[gives.column]) for entry in entries if entry[gives.column] is not None})
         case "with":

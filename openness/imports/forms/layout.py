@@ -73,14 +73,14 @@ class Gives(Frozen):
     """A figure counted of lists.
 
     ``count``: ``lines``, ``sum`` of a column, ``distinct`` values of it, lines ``with`` a value in it, different ``halves`` of the year among
-    its days, lines ``in-time`` or ``late`` by ``limit``, or the ``half-years-of-period``. ``languages``: counted for each language of the
-    lines, else for both together. ``where`` keeps lines of these values, ``subject`` counts apart for each value of a column, ``rows`` are
-    those of the act it is meant for, where it is not meant for all that the printed row serves.
+    its days, lines ``in-time`` or ``late`` by ``limit``, the ``half-years-of-period``, or what the one line of a ``subject`` has ``told``.
+    ``languages``: counted for each language of the lines, else for both together. ``where`` keeps lines of these values, ``subject`` counts
+    apart for each value of a column, ``rows`` are those of the act it is meant for, where it is not meant for all that the printed row serves.
     """
 
     figure: str
     of: tuple[str, ...] = Field(min_length=1)
-    count: Literal["lines", "sum", "distinct", "with", "halves", "in-time", "late", "half-years-of-period"]
+    count: Literal["lines", "sum", "distinct", "with", "halves", "in-time", "late", "half-years-of-period", "told"]
     column: str = ""
     also: tuple[str, ...] = ()
     languages: bool = False

@@ -21,6 +21,7 @@ CONFIG = Path(__file__).resolve().parents[3] / "config"
 AS_OF = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, 1, 250000, tzinfo=UTC)
 PERIOD = "2026-H2"
+LANGUAGES = ("kk", "ru", "en")
 Rows = Sequence[Sequence[Any]]
 
 
@@ -65,13 +66,18 @@ def take(engine: Engine, kind: str, path: Path, **changed: Any) -> Taken:
 
 
 def faults(engine: Engine, kind: str, path: Path, **changed: Any) -> list[tuple[str, str]]:
-    """Cells of a faulty file with what is said of them in English, in order; nothing may be stored of it."""
+    """Cells of a faulty file with what is said of them in English, in order; nothing may be stored of it, and each fault is one line that
+    reads otherwise in Kazakh, in Russian and in English."""
     try:
         take(engine, kind, path, **changed)
     except FaultyFileError as error:
         told = error.faults
         ordered = sorted(told.found, key=lambda fault: (fault.row, fault.column))
         assert stored(engine) == 0
+        for fault in ordered:
+            lines = {told.line(fault, language) for language in LANGUAGES}
+            assert len(lines) == len(LANGUAGES), lines
+            assert not [line for line in lines if "\n" in line]
         return [(fault.cell, told.line(fault, "en")) for fault in ordered]
     return []
 
