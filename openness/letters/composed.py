@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openness.letters.mends import WORTH, Mends, headed
+from openness.letters.mends import WORTH, Mends
 from openness.letters.model import Kind, Letter
 from openness.objections.places import Results
 from openness.planning import WrongUse
-from reports import words
 from reports.advice_view import NOTHING, gained
 from reports.citing import named_place
 from reports.decided import sentence
@@ -19,6 +18,7 @@ from reports.demands import when
 from reports.explain import own
 from reports.i18n import N_, t, tn
 from reports.numbers import day, period, range_words, shown
+from reports.view import named
 from store.methodology import Methodology
 
 # More open rows than these are left to the report.
@@ -107,7 +107,7 @@ def _mends(letter: Letter, asked: Asked) -> None:
 
 
 def _open(letter: Letter, results: Results) -> None:
-    rows = list(_grouped(results, letter.language))
+    rows = list(_grouped(results))
     if not rows:
         return
     language = letter.language
@@ -126,7 +126,7 @@ def _open(letter: Letter, results: Results) -> None:
         letter.add(Kind.TEXT, more)
 
 
-def _grouped(results: Results, language: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+def _grouped(results: Results) -> Iterator[tuple[dict[str, Any], list[str]]]:
     """Rows whose points are open, those alike in both languages together, in printed order."""
     groups: dict[tuple[str, ...], tuple[dict[str, Any], list[str]]] = {}
     for row in results.rows:
@@ -136,12 +136,12 @@ def _grouped(results: Results, language: str) -> Iterator[tuple[dict[str, Any], 
         key = (row["id"], low, high, *(reason["ru"] for reason in row["open"]))
         tongues = groups.setdefault(key, (row, []))[1]
         if row["language"]:
-            tongues.append(words.word(words.LANGUAGE, row["language"], language))
+            tongues.append(row["language"])
     yield from groups.values()
 
 
 def _named(row: dict[str, Any], tongues: list[str], language: str) -> str:
-    said = headed(row["title"]["kk" if language == "kk" else "ru"], row["reference"], tongues, language)
+    said = named(row["title"]["kk" if language == "kk" else "ru"], row["reference"], tongues, language)
     low, high = row["range"]
     return t(WORTH, language, what=said, points=range_words(low, high, language))
 
