@@ -15,11 +15,19 @@ from reports import words
 from reports.citing import stands
 from reports.decisions import SHORT, counted
 from reports.i18n import N_, t
+from reports.numbers import printed, shown
 
 NOTHING = Decimal(0)
 # Rows that give no points of their own: what they lack is no loss.
 POINTLESS = frozenset({"duty", "bonus"})
 IN = N_("language: {name}")
+MINUS = "\N{MINUS SIGN}"
+STEP = {
+    "most": N_("Maximum"),
+    "other": N_("further arithmetic of the act"),
+    "open": N_("still open"),
+    "sure": N_("Certain points"),
+}
 
 
 class Counted(Protocol):
@@ -50,6 +58,14 @@ class Fall:
         return str(self.start - self.end)
 
 
+@dataclass(frozen=True)
+class Whole:
+    """A result, or a direction of it, as ``falls`` reads it."""
+
+    total: dict[str, Any]
+    criteria: Sequence[dict[str, Any]]
+
+
 def falls(part: Counted) -> list[Fall]:
     """Steps from the maximum of a part to its certain points: they add up to the difference exactly.
 
@@ -70,6 +86,23 @@ def falls(part: Counted) -> list[Fall]:
     if low != high:
         steps.append(Fall("open", high, low))
     return [*steps, Fall("sure", low, NOTHING)]
+
+
+def step_name(step: Fall, language: str) -> str:
+    """What a step is called."""
+    if step.criterion is None:
+        return t(STEP[step.kind], language)
+    title = step.criterion["title"]["kk" if language == "kk" else "ru"]
+    number = step.criterion.get("number")
+    return f"{printed(number, language)}. {title}" if number else str(title)
+
+
+def step_points(step: Fall, language: str) -> str:
+    """Its points: the whole where it begins and ends, else what it takes, with its sign."""
+    if step.kind in ("most", "sure"):
+        return shown(step.start, language)
+    taken = step.start - step.end
+    return f"{'+' if taken < 0 else MINUS}{shown(abs(taken), language)}"
 
 
 def penal(criterion: Mapping[str, Any]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from openness.letters.mends import WORTH, Mends
-from openness.letters.model import Kind, Letter
+from openness.letters.model import Bar, Kind, Letter
 from openness.objections.places import Results
 from openness.planning import WrongUse
 from reports.advice_view import NOTHING, gained
@@ -18,7 +19,7 @@ from reports.demands import when
 from reports.explain import own
 from reports.i18n import N_, t, tn
 from reports.numbers import day, period, range_words, shown
-from reports.view import named
+from reports.view import Whole, falls, named, step_name, step_points
 from store.methodology import Methodology
 
 # More open rows than these are left to the report.
@@ -68,6 +69,7 @@ def compose(asked: Asked, language: str) -> Letter:
         raise WrongUse(EARLY, given=asked.next_look.isoformat(), day=plan.as_of.isoformat())
     letter = Letter(language)
     _head(letter, asked)
+    _losses(letter, asked.results.result)
     _mends(letter, asked)
     _open(letter, asked.results)
     _objections(letter, asked.edition)
@@ -88,6 +90,18 @@ def _head(letter: Letter, asked: Asked) -> None:
     low, high = result["total"]["range"]
     points = {"points": range_words(low, high, language), "max": shown(result["total"]["max"], language)}
     letter.add(Kind.TEXT, f"{t(FINAL if low == high else OPEN_TOTAL, language, **points)} {sentence(result, language)}")
+
+
+def _losses(letter: Letter, result: dict[str, Any]) -> None:
+    """From the maximum to the certain points, step by step; nothing where there are no points to be had."""
+    steps = falls(Whole(result["total"], result["criteria"]))
+    if not steps:
+        return
+    letter.add(Kind.HEAD, t("Where the points went", letter.language))
+    most = Decimal(result["total"]["max"])
+    for one in steps:
+        bar = Bar(one.start, one.end, most, one.kind)
+        letter.step(step_name(one, letter.language), step_points(one, letter.language), bar)
 
 
 def _mends(letter: Letter, asked: Asked) -> None:
