@@ -53,7 +53,7 @@ class Opened:
     narrowed: float
     screens: float
     phone: float
-    sheets: int
+    sheets: int | None
 
 
 def spread(
@@ -113,9 +113,9 @@ def opened(browser: Browser, path: Path) -> tuple[float, float, float, float]:
     return median(times), narrowed, screens, phone
 
 
-def measured(name: str, out: Path, written: dict[str, float]) -> list[Opened]:
-    """Every report of a folder."""
-    sheets = {path.stem: len(PdfReader(path).pages) for path in print_reports(out, name, LANGUAGES)}
+def measured(name: str, out: Path, written: dict[str, float], printed: bool) -> list[Opened]:
+    """Every report of a folder; a large one is not printed."""
+    sheets = {path.stem: len(PdfReader(path).pages) for path in print_reports(out, name, LANGUAGES)} if printed else {}
     found = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
@@ -123,7 +123,7 @@ def measured(name: str, out: Path, written: dict[str, float]) -> list[Opened]:
             path = out / f"report.{language}.html"
             took = opened(browser, path)
             size = path.stat().st_size
-            found.append(Opened(f"{name}, {language}", size, written.get(language, 0.0), *took, sheets[path.stem]))
+            found.append(Opened(f"{name}, {language}", size, written.get(language, 0.0), *took, sheets.get(path.stem)))
         browser.close()
     return found
 
@@ -133,12 +133,11 @@ def large(run: Path, pages: int, findings: int, room: Path) -> list[Opened]:
     result, lines = spread(read_result(run), read_lines(run), pages, findings)
     objects, copies, written = ObjectStore(str(room / "evidence")), Copies(), {}
     artifacts = list(shots(objects, lines))
-    (room / "result.json").write_bytes((run / "result.json").read_bytes())
     for language in LANGUAGES:
         begun = perf_counter()
         write_html(room, language, result, lines, objects, artifacts, copies=copies)
         written[language] = perf_counter() - begun
-    return measured(f"{pages} pages, {len(lines)} findings", room, written)
+    return measured(f"{pages} pages, {len(lines)} findings", room, written, printed=False)
 
 
 def main() -> int:
@@ -149,12 +148,12 @@ def main() -> int:
     parser.add_argument("--findings", type=int, default=2000, help="findings on it (default: %(default)s)")
     wanted = parser.parse_args()
     facts = machine_lines()
-    found = measured("the run itself", wanted.run.resolve(), {})
+    found = measured("the run itself", wanted.run.resolve(), {}, printed=True)
     with tempfile.TemporaryDirectory(prefix="paper-") as room:
         found += large(wanted.run.resolve(), wanted.pages, wanted.findings, Path(room))
     rows_ = [
         f"| {one.name} | {one.size / MEGABYTE:.1f} | {one.written:.1f} | {one.opened:.2f} | {one.narrowed:.2f} | {one.screens:.1f} "
-        f"| {one.phone:.1f} | {one.sheets} |"
+        f"| {one.phone:.1f} | {one.sheets or '–'} |"
         for one in found
     ]
     table = [

@@ -70,6 +70,8 @@ async def _all(sources: list[Path], ended: datetime, user: str) -> list[Path]:
 
 
 async def _printed(browser: Browser, source: Path) -> bytes:
+    from playwright.async_api import Error
+
     page = source.read_text(encoding="utf-8")
     try:
         async with asyncio.timeout(PATIENCE):
@@ -77,6 +79,9 @@ async def _printed(browser: Browser, source: Path) -> bytes:
             return await _paper(browser, numbered(page, numbers))
     except TimeoutError as fault:
         raise WrongUse(NO_PRINT, path=str(source), reason=f"{PATIENCE:.0f} s") from fault
+    except Error as fault:
+        # A report with thousands of pictures may be more than its printer holds.
+        raise WrongUse(NO_PRINT, path=str(source), reason=fault.message.splitlines()[0]) from fault
 
 
 async def _paper(browser: Browser, page: str) -> bytes:

@@ -9,17 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from openness.forms.model import Filled, Part, Row, plain
-from openness.letters.mends import headed
-from openness.objections.places import TAKING, Results, ids_of
+from openness.objections.places import Results, ids_of
 from openness.seen import seen
-from reports import words
 from reports.advice_view import NOTHING, span
-from reports.decisions import counted
 from reports.explain import own
 from reports.files import canonical
 from reports.forms.printed import Printed
 from reports.i18n import N_, t, tn
 from reports.numbers import period, printed, range_words, shown
+from reports.view import charged, dear, lost, named, penal, row_of
 from store.base import Language
 from store.methodology import Methodology
 
@@ -183,38 +181,31 @@ class _Filling:
         rows = rows_of(criterion)
         low, high = criterion["range"]
         most, unsettled = shown(criterion["max"], self.language), sum(row["range"][0] != row["range"][1] for row in rows)
-        penal = criterion.get("role", "points") == "penalty"
-        if low == high and not unsettled and penal:
+        penalty = penal(criterion)
+        if low == high and not unsettled and penalty:
             yield 0, t(TAKEN, self.language, points=self._off([low, high]))
         elif low == high and not unsettled:
             yield 0, t(EARNED, self.language, points=shown(low, self.language), max=most)
         else:
             yield 0, t(BETWEEN, self.language, range=self._span([low, high]), max=most, n=unsettled)
-        lost = sorted((row for row in rows if self._taken(row)), key=lambda row: -self._taken(row))
-        if not lost:
+        fallen = sorted((row for row in rows if lost(row, penalty) > 0), key=lambda row: -lost(row, penalty))
+        if not fallen:
             yield 0, t(FLAWLESS, self.language)
-        for row in lost[:ROWS]:
-            yield from self._of_row(row)
-        if len(lost) > ROWS:
-            left = len(lost) - ROWS
+        for row in fallen[:ROWS]:
+            yield from self._of_row(row, penalty)
+        if len(fallen) > ROWS:
+            left = len(fallen) - ROWS
             yield 0, tn("and {n} row more, in the report", "and {n} rows more, in the report", left, self.language)
 
-    def _taken(self, row: dict[str, Any]) -> Decimal:
-        """Points that a row lost for certain."""
-        best = Decimal(0) if self.results.penal(row) else Decimal(row["weight"])
-        return best - Decimal(row["range"][1]) if self.results.lost(row) and row["role"] != "bonus" else Decimal(0)
-
-    def _of_row(self, row: dict[str, Any]) -> Iterator[tuple[int, str]]:
-        tongues = [words.word(words.LANGUAGE, row["language"], self.language)] if row["language"] else []
-        what = headed(row["title"][self.language], row["reference"], tongues, self.language)
-        if self.results.penal(row):
+    def _of_row(self, row: dict[str, Any], penalty: bool) -> Iterator[tuple[int, str]]:
+        what = named(row["title"][self.language], row["reference"], [row["language"]], self.language)
+        if penalty:
             yield 0, t(OFF, self.language, what=what, points=self._off(row["range"]))
         else:
             most = shown(row["weight"], self.language)
             yield 0, t(LOST, self.language, what=what, points=self._span(row["range"]), max=most)
-        named = (self.results.findings.get(name) for name in ids_of(row))
-        charged = [one for one in named if one is not None and counted(one)["outcome"] in TAKING - {"unverified"}]
-        for text in seen(charged, self.language, FACTS, PLACES):
+        known = [self.results.findings[name] for name in ids_of(row) if name in self.results.findings]
+        for text in seen(charged(known), self.language, FACTS, PLACES):
             yield 1, text
 
     def conclusions(self) -> Iterator[str]:
@@ -222,10 +213,9 @@ class _Filling:
         if self.words.final is not None:
             yield self._score()
         own = {row["id"] for one in self.criteria for row in rows_of(one)}
-        remedies = (one for one in self.result.get("advice", {}).get("remedies", []) if one["parameter"] in own)
-        dear = [one for one in remedies if any(Decimal(end) for end in one["returns"])]
-        yield t(ADVISED if dear else NOTHING, self.language)
-        for number, remedy in enumerate(dear[:REMEDIES], 1):
+        remedies = [one for one in dear(self.result) if one["parameter"] in own]
+        yield t(ADVISED if remedies else NOTHING, self.language)
+        for number, remedy in enumerate(remedies[:REMEDIES], 1):
             yield t(
                 REMEDY, self.language, number=number, what=self._remedy(remedy), points=span(remedy["returns"], self.language)
             )
@@ -243,9 +233,8 @@ class _Filling:
         return next((str(one["title"][self.language]) for one in grades if one["id"] == self.total.get("grade")), "")
 
     def _remedy(self, remedy: dict[str, Any]) -> str:
-        rows = [one for one in self.results.rows if one["id"] == remedy["parameter"]]
-        tongues = [words.word(words.LANGUAGE, remedy["language"], self.language)] if remedy["language"] else []
-        return headed(remedy["title"][self.language], rows[0]["reference"] if rows else {}, tongues, self.language)
+        row = row_of(remedy, self.results.rows) or {"reference": {}}
+        return named(remedy["title"][self.language], row["reference"], [remedy["language"]], self.language)
 
     def notes(self) -> Iterator[str]:
         """What the form was made from, and whose words they are."""

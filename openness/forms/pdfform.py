@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-from datetime import UTC, datetime
-from pathlib import Path
-
-from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue, XPos, YPos
 from fpdf.fonts import FontFace
 
+from openness.fonts import FOLDERS, LINE, DejaVu
 from openness.forms.model import Filled
-from openness.planning import WrongUse
-from reports.i18n import N_
 
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU"}
-# Where systems keep DejaVu Serif, which has every letter of Kazakh.
-FOLDERS = (
-    "/usr/share/fonts/truetype/dejavu",
-    "/usr/share/fonts/dejavu",
-    "/usr/share/fonts/TTF",
-    "/usr/share/fonts/dejavu-serif-fonts",
-)
-FACES = {"": "DejaVuSerif.ttf", "B": "DejaVuSerif-Bold.ttf"}
-NO_FONT = N_(
-    "the font {name} is not in {folders}; install it (`apt-get install fonts-dejavu-core`) or leave the PDF out with `--paper docx`"
-)
 WIDTHS = {"number": 12, "criterion": 85, "points": 34, "max": 34}
-MADE = datetime(2026, 1, 1, tzinfo=UTC)
 RULE, SIGN = "_" * 45, "_" * 32
 GREY, BLACK = 215, 0
-LINE = 5.0
 
 
 def document(filled: Filled, folders: tuple[str, ...] = FOLDERS) -> bytes:
@@ -39,7 +20,7 @@ def document(filled: Filled, folders: tuple[str, ...] = FOLDERS) -> bytes:
     :param folders: where the font is looked for, in this order.
     :raises WrongUse: the font is in none of them.
     """
-    pdf = _Paper(filled, _faces(folders))
+    pdf = _Paper(filled, folders)
     words = filled.words
     if filled.draft:
         pdf.said(filled.draft, Align.R, bold=True)
@@ -79,34 +60,12 @@ def document(filled: Filled, folders: tuple[str, ...] = FOLDERS) -> bytes:
     return bytes(pdf.output())
 
 
-def _faces(folders: tuple[str, ...]) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for style, name in FACES.items():
-        path = next((Path(folder) / name for folder in folders if (Path(folder) / name).is_file()), None)
-        if path is None:
-            raise WrongUse(NO_FONT, name=name, folders=", ".join(folders))
-        found[style] = path
-    return found
+class _Paper(DejaVu):
+    """Pages of a form, with the word of a draft across each."""
 
-
-class _Paper(FPDF):
-    """Pages of A4 with the word of a draft across each and their numbers below."""
-
-    def __init__(self, filled: Filled, faces: dict[str, Path]) -> None:
-        super().__init__(format="A4")
-        # What the library tells of a font's tables is no news to anybody.
-        logging.getLogger("fontTools").setLevel(logging.ERROR)
+    def __init__(self, filled: Filled, folders: tuple[str, ...]) -> None:
         self.across = filled.draft
-        self.set_creation_date(MADE)
-        self.set_producer("openness")
-        self.set_title(filled.words.title)
-        self.set_lang(LOCALES[filled.language])
-        for style, path in faces.items():
-            self.add_font("serif", style, path)
-        self.set_margins(30, 20, 15)
-        self.set_auto_page_break(True, 20)
-        self.set_font("serif", size=10)
-        self.add_page()
+        super().__init__(filled.words.title, LOCALES[filled.language], folders)
 
     def header(self) -> None:
         """The word of a draft lies under the text of its page."""
@@ -117,12 +76,6 @@ class _Paper(FPDF):
             with self.rotation(50, self.w / 2, self.h / 2):
                 self.text((self.w - wide) / 2, self.h / 2 + 15, self.across)
             self.set_text_color(BLACK)
-
-    def footer(self) -> None:
-        """The number of the page."""
-        self.set_y(-13)
-        self.set_font("serif", "", 8)
-        self.cell(0, LINE, str(self.page_no()), align=Align.C)
 
     def said(
         self, text: str, align: Align = Align.L, bold: bool = False, size: int = 10, indent: float = 0, with_next: bool = False

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from openness.letters.mends import WORTH, Mends, headed
-from openness.letters.model import Kind, Letter
+from openness.letters.mends import WORTH, Mends
+from openness.letters.model import Bar, Kind, Letter
 from openness.objections.places import Results
 from openness.planning import WrongUse
-from reports import words
 from reports.advice_view import NOTHING, gained
 from reports.citing import named_place
 from reports.decided import sentence
@@ -19,6 +19,7 @@ from reports.demands import when
 from reports.explain import own
 from reports.i18n import N_, t, tn
 from reports.numbers import day, period, range_words, shown
+from reports.view import Whole, falls, named, step_name, step_points
 from store.methodology import Methodology
 
 # More open rows than these are left to the report.
@@ -68,6 +69,7 @@ def compose(asked: Asked, language: str) -> Letter:
         raise WrongUse(EARLY, given=asked.next_look.isoformat(), day=plan.as_of.isoformat())
     letter = Letter(language)
     _head(letter, asked)
+    _losses(letter, asked.results.result)
     _mends(letter, asked)
     _open(letter, asked.results)
     _objections(letter, asked.edition)
@@ -90,6 +92,18 @@ def _head(letter: Letter, asked: Asked) -> None:
     letter.add(Kind.TEXT, f"{t(FINAL if low == high else OPEN_TOTAL, language, **points)} {sentence(result, language)}")
 
 
+def _losses(letter: Letter, result: dict[str, Any]) -> None:
+    """From the maximum to the certain points, step by step; nothing where there are no points to be had."""
+    steps = falls(Whole(result["total"], result["criteria"]))
+    if not steps:
+        return
+    letter.add(Kind.HEAD, t("Where the points went", letter.language))
+    most = Decimal(result["total"]["max"])
+    for one in steps:
+        bar = Bar(one.start, one.end, most, one.kind)
+        letter.step(step_name(one, letter.language), step_points(one, letter.language), bar)
+
+
 def _mends(letter: Letter, asked: Asked) -> None:
     language = letter.language
     letter.add(Kind.HEAD, t("What to mend first", language))
@@ -107,7 +121,7 @@ def _mends(letter: Letter, asked: Asked) -> None:
 
 
 def _open(letter: Letter, results: Results) -> None:
-    rows = list(_grouped(results, letter.language))
+    rows = list(_grouped(results))
     if not rows:
         return
     language = letter.language
@@ -126,7 +140,7 @@ def _open(letter: Letter, results: Results) -> None:
         letter.add(Kind.TEXT, more)
 
 
-def _grouped(results: Results, language: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+def _grouped(results: Results) -> Iterator[tuple[dict[str, Any], list[str]]]:
     """Rows whose points are open, those alike in both languages together, in printed order."""
     groups: dict[tuple[str, ...], tuple[dict[str, Any], list[str]]] = {}
     for row in results.rows:
@@ -136,12 +150,12 @@ def _grouped(results: Results, language: str) -> Iterator[tuple[dict[str, Any], 
         key = (row["id"], low, high, *(reason["ru"] for reason in row["open"]))
         tongues = groups.setdefault(key, (row, []))[1]
         if row["language"]:
-            tongues.append(words.word(words.LANGUAGE, row["language"], language))
+            tongues.append(row["language"])
     yield from groups.values()
 
 
 def _named(row: dict[str, Any], tongues: list[str], language: str) -> str:
-    said = headed(row["title"]["kk" if language == "kk" else "ru"], row["reference"], tongues, language)
+    said = named(row["title"]["kk" if language == "kk" else "ru"], row["reference"], tongues, language)
     low, high = row["range"]
     return t(WORTH, language, what=said, points=range_words(low, high, language))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -13,19 +12,16 @@ from checks.mends import mend_of
 from openness.letters.model import Kind, Letter
 from openness.objections.places import Results, ids_of
 from openness.seen import seen
-from reports import words
 from reports.advice_view import span
-from reports.citing import stands
-from reports.decisions import SHORT, counted
 from reports.explain import own
 from reports.i18n import N_, t
+from reports.view import charged, dear, named, row_of
 from scoring.plan import RowPlan, plan_of
 from store.methodology import Methodology
 
 # Sentences of a remedy that are told, and addresses of each; the report holds them all.
 PLACES = 3
 WORTH = N_("{what}. Points: {points}")
-IN = N_("language: {name}")
 COUNTED = N_("Arithmetic: {text}")
 MEND = N_("How to mend: put right what is named, at each address. {checks}")
 MET = N_("Counted as met: {text}")
@@ -48,7 +44,7 @@ class Mends:
     @property
     def dear(self) -> list[dict[str, Any]]:
         """Remedies that return something by themselves, the dearest first."""
-        return [one for one in self.results.result["advice"]["remedies"] if any(Decimal(end) for end in one["returns"])]
+        return dear(self.results.result)
 
     def tell(self, letter: Letter, most: int) -> None:
         """Adds the dearest ``most`` remedies, numbered from 1."""
@@ -58,14 +54,13 @@ class Mends:
                 letter.add(Kind.DETAIL, text)
 
     def _head(self, remedy: Mapping[str, Any]) -> str:
-        row = self._row(remedy)
-        tongues = [words.word(words.LANGUAGE, remedy["language"], self.language)] if remedy["language"] else []
+        row = row_of(remedy, self.results.rows)
         title = remedy["title"]["kk" if self.language == "kk" else "ru"]
-        what = headed(title, {} if row is None else row["reference"], tongues, self.language)
+        what = named(title, {} if row is None else row["reference"], [remedy["language"]], self.language)
         return t(WORTH, self.language, what=what, points=span(remedy["returns"], self.language))
 
     def _details(self, number: int, remedy: Mapping[str, Any]) -> Iterator[str]:
-        row = self._row(remedy)
+        row = row_of(remedy, self.results.rows)
         found = self._found(remedy, row)
         yield from seen(found, self.language, PLACES, PLACES)
         if remedy["figures"] and row is not None:
@@ -73,15 +68,10 @@ class Mends:
             yield t(COUNTED, self.language, text=" ".join(said.split()))
         yield self._how(number, remedy, found)
 
-    def _row(self, remedy: Mapping[str, Any]) -> dict[str, Any] | None:
-        rows = [one for one in self.results.rows if one["id"] == remedy["parameter"]]
-        return next((one for one in rows if one["language"] == remedy["language"]), rows[0] if rows else None)
-
     def _found(self, remedy: Mapping[str, Any], row: dict[str, Any] | None) -> list[dict[str, Any]]:
         """Its findings; where figures took the points, the findings of the row that tell of them."""
         names = remedy["findings"] or (ids_of(row) if row is not None else ())
-        known = [self.results.findings[name] for name in names if name in self.results.findings]
-        return [one for one in known if counted(one)["outcome"] in SHORT]
+        return charged(self.results.findings[name] for name in names if name in self.results.findings)
 
     def _how(self, number: int, remedy: Mapping[str, Any], found: list[dict[str, Any]]) -> str:
         if remedy["figures"]:
@@ -127,13 +117,3 @@ class Mends:
     def _plans(self) -> dict[str, RowPlan]:
         plan = plan_of(self.edition, self.results.plan.body.kind)
         return {row.parameter.id: row for part in plan.parts for row in part.rows()}
-
-
-def headed(title: str, reference: Mapping[str, Any], tongues: list[str], language: str) -> str:
-    """A row or requirement by its title, its place in the act and the languages that it is scored in.
-
-    :param reference: the place as result.json holds it. :param tongues: names of languages; none where it is scored in no one of them.
-    """
-    told = [", ".join(stands(reference, language))] + ([t(IN, language, name=", ".join(tongues))] if tongues else [])
-    beside = "; ".join(one for one in told if one)
-    return f"{title} ({beside})" if beside else title

@@ -7,6 +7,7 @@ that XML cannot hold; so no paper has to know which of its texts came from elsew
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from store.visible import line
@@ -18,7 +19,8 @@ _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 
 
 class Kind(StrEnum):
-    """What a block is: whom the letter is for, its title, a heading, a paragraph, a numbered thing, what belongs to the thing."""
+    """What a block is: whom the letter is for, its title, a heading, a paragraph, a numbered thing, what belongs to the thing, and a step from
+    the maximum to the certain points."""
 
     TO = "to"
     TITLE = "title"
@@ -26,14 +28,27 @@ class Kind(StrEnum):
     TEXT = "text"
     ITEM = "item"
     DETAIL = "detail"
+    STEP = "step"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The place of a step between 0 and ``most``; ``kind`` as ``reports.view.Fall`` has it."""
+
+    start: Decimal
+    end: Decimal
+    most: Decimal
+    kind: str
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph and what it is."""
+    """A paragraph and what it is; a step has points and a bar besides."""
 
     kind: Kind
     text: str
+    points: str = ""
+    bar: Bar | None = None
 
 
 @dataclass
@@ -48,6 +63,10 @@ class Letter:
         said = line(text.translate(_NO_XML), length)
         if said:
             self.blocks.append(Block(kind, said))
+
+    def step(self, name: str, points: str, bar: Bar) -> None:
+        """Adds a step; steps that follow one another make a table."""
+        self.blocks.append(Block(Kind.STEP, line(name.translate(_NO_XML), LENGTH), points, bar))
 
     @property
     def title(self) -> str:

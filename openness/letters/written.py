@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from openness.imports.timeless import packed
+from openness.letters import bars, pdf
 from openness.letters.model import Block, Kind, Letter
 from openness.planning import WrongUse
 from reports.i18n import N_
@@ -23,7 +25,7 @@ from reports.i18n import N_
 WIDTH = 78
 INDENT = "   "
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
-WRONG_ENDING = N_("-o {file}: the name must end with .docx, .txt or .eml")
+WRONG_ENDING = N_("-o {file}: the name must end with .docx, .pdf, .txt or .eml")
 
 
 def paper(path: Path) -> Callable[[Letter], bytes]:
@@ -35,7 +37,7 @@ def paper(path: Path) -> Callable[[Letter], bytes]:
 
 
 def document(letter: Letter) -> bytes:
-    """The letter as a Word document: text alone, no link and no field that a program would follow."""
+    """The letter as a Word document: text and bars, no link and no field that a program would follow."""
     made = Document()
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
@@ -48,8 +50,12 @@ def document(letter: Letter) -> bytes:
     normal.element.get_or_add_rPr().append(spoken)
     made.core_properties.author = made.core_properties.comments = ""
     made.core_properties.title = letter.title
-    for block in letter.blocks:
-        _paragraph(made, block)
+    for steps, blocks in groupby(letter.blocks, key=lambda block: block.kind is Kind.STEP):
+        if steps:
+            bars.steps(made, list(blocks))
+        else:
+            for block in blocks:
+                _paragraph(made, block)
     return packed(made)
 
 
@@ -74,11 +80,13 @@ def text(letter: Letter) -> str:
     """The letter as plain text; an address is never broken over lines."""
     parts = []
     for block in letter.blocks:
-        indent = INDENT if block.kind is Kind.DETAIL else ""
+        inner = block.kind in (Kind.DETAIL, Kind.STEP)
+        said = f"{block.text}: {block.points}" if block.kind is Kind.STEP else block.text
+        first = then = INDENT if inner else ""
         lines = textwrap.wrap(
-            block.text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            said, WIDTH, initial_indent=first, subsequent_indent=then, break_long_words=False, break_on_hyphens=False
         )
-        parts.append(("" if block.kind is Kind.DETAIL else "\n") + "\n".join(lines))
+        parts.append(("" if inner else "\n") + "\n".join(lines))
     return "\n".join(parts).strip("\n") + "\n"
 
 
@@ -95,6 +103,7 @@ def mail(letter: Letter) -> bytes:
 
 PAPERS: dict[str, Callable[[Letter], bytes]] = {
     ".docx": document,
+    ".pdf": pdf.document,
     ".txt": lambda letter: text(letter).encode(),
     ".eml": mail,
 }

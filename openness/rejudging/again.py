@@ -111,9 +111,9 @@ def _derived(data: Path, restored: Restored, room: Path, progress: Callable[[str
     plan, out = restored.plan, Path(restored.plan.out)
     told = read_counsel(out)
     write_reports(restored.engine, plan, progress, [one for one in told if one["code"] == COMPARED])
-    # Packages of earlier versions hold neither a report in English nor advice.
-    own = _made(data).get("program") == build()["program"]
-    later = [name for name in REPORTS[2:] if own or (data / name).exists()]
+    # Packages of earlier versions hold neither advice nor a report in English; their results explain nothing in English either.
+    english = "en" in read_result(data)["total"]["explanation"]
+    later = [name for name in REPORTS[2:] if english or (data / name).exists()]
     for name in (LEDGER_FILE, *REPORTS[:2], *later, *((COUNSEL_FILE,) if (data / COUNSEL_FILE).exists() else ())):
         if not (data / name).exists() or (data / name).read_bytes() != (out / name).read_bytes():
             yield name
@@ -128,7 +128,11 @@ def _derived(data: Path, restored: Restored, room: Path, progress: Callable[[str
 
 
 def _notes(data: Path, own_config: Path) -> Iterator[Said]:
-    here, made = build(), _made(data)
+    here = build()
+    try:
+        made, _ = read_object(data / JUDGING / MADE_BY, AnyObject)
+    except ReportError:
+        made = {}
     if made.get("program") != here["program"] or made.get("libraries") != here["libraries"]:
         yield OTHER_BUILD, {"made": _named(made), "here": _named(here)}
     yield from _taken(data)
@@ -136,14 +140,6 @@ def _notes(data: Path, own_config: Path) -> Iterator[Said]:
     if files:
         more = ["…"] if len(files) > SHOWN else []
         yield OTHER_CONFIG, {"files": ", ".join([*files[:SHOWN], *more])}
-
-
-def _made(data: Path) -> dict[str, Any]:
-    """By which program the package says that it was made; nothing where it does not say."""
-    try:
-        return read_object(data / JUDGING / MADE_BY, AnyObject)[0]
-    except ReportError:
-        return {}
 
 
 def _taken(data: Path) -> Iterator[Said]:

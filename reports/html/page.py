@@ -24,16 +24,17 @@ from reports.html import safe, spoken
 from reports.html.allowance import QUOTE, URL, WORDS
 from reports.html.bar import bar, fall_bar, loss_bar
 from reports.html.compiled import Compiled
-from reports.html.first import charges, falls
+from reports.html.first import charges
 from reports.html.mends import ticked
 from reports.html.pages import MOST, pages
 from reports.html.pictures import Copies, Pictures
 from reports.html.sides import differences, sides
 from reports.html.trend import trend_chart
-from reports.html.view import View, build, least, penal
+from reports.html.view import View, build
 from reports.i18n import LANGUAGES, t, tn
 from reports.numbers import counted, day, moment, period, printed, range_words, shown
 from reports.since import Since
+from reports.view import falls, least, penal
 from store import codes, factnames
 from store.harvest import Artifact
 from store.objects import ObjectStore

@@ -21,6 +21,7 @@ from reports.numbers import range_words
 from reports.organisations import OrganisationView
 from reports.readings import Move, clashing, idle, moving, otherwise
 from reports.since import Since
+from reports.view import least, penal
 
 
 @dataclass(frozen=True)
@@ -267,16 +268,6 @@ class View:
     def open_rows(self) -> list[RowView]:
         """Rows that a machine could not close."""
         return [row for table in self.tables for row in table.open]
-
-
-def penal(criterion: dict[str, Any]) -> bool:
-    """Whether the criterion only takes points off."""
-    return bool(criterion.get("role", "points") == "penalty")
-
-
-def least(criterion: dict[str, Any]) -> str:
-    """The most that a criterion of penalties can take off, as a number above 0."""
-    return str(sum((Decimal(indicator["max"]) for indicator in criterion["indicators"]), Decimal(0)))
 
 
 def build(

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 from selectolax.lexbor import LexborHTMLParser
 
-from reports.html.first import charges, falls
+from reports.html.first import charges
 from reports.html.pictures import Pictures
 from reports.html.remedies import RemedyView
 from reports.html.view import PartView, build
 from reports.read import read_lines, read_result
+from reports.view import falls
 from tests.reports.conftest import Run
 
 points = some.decimals(0, 40, places=4, allow_nan=False)
