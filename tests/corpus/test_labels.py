@@ -113,7 +113,7 @@ def test_the_gravest_finding_of_a_row_is_its_answer_and_an_open_one_keeps_it_fro
     both = [finding(row, "kk", "met"), finding(row, "kk", "unverified")]
     assert counted(tmp_path, *both).answers[2].outcome == "open"
     assert counted(tmp_path, *both, finding(row, "kk", "deficiency")).answers[2].outcome == "deficiency"
-    assert counted(tmp_path, finding(row, "kk", "not-applicable")).answers[2].outcome == "open"
+    assert counted(tmp_path, finding(row, "kk", "not-applicable")).answers[2].outcome == "met"
 
 
 def test_what_is_left_open_is_missed_and_charges_nothing(tmp_path: Path) -> None:
