@@ -9,6 +9,7 @@ and bears the link is both. And links of the home page to each kind of site that
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from checks.labels import Sighting, documents
 from checks.named import DOCUMENT, LONG_NAME, NAME, Candidate, Spotted, named
@@ -27,6 +28,8 @@ from store.snapshot import Snapshot
 NAMING = frozenset({"title", "heading", "menu", "breadcrumb", "link"})
 # So many signs of the site's own – its switch, its head, its addresses – make two pages one where their texts say too little.
 SIGNS = 2
+# Deeper addresses lead to one thing of a site: «/memleket/entities/mam» is a body's part of it.
+FRONT = 3
 
 
 def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: Language) -> bool:
@@ -101,7 +104,8 @@ def scattered(snapshot: Snapshot, concept: str, language: Language) -> list[Cand
             continue
         shown = [link for link in snapshot.links(home) if link.tag in CLICKED and link.scope == "external" and _words(link)]
         firsts = [
-            next((link for link in shown if on_host(link.target, group) and _opens(snapshot, link)), None) for group in groups
+            next((link for link in shown if on_host(link.target, group) and _is_front(link) and _opens(snapshot, link)), None)
+            for group in groups
         ]
         found = [link for link in firsts if link is not None]
         if len(found) == len(groups):
@@ -115,6 +119,12 @@ def _words(link: LinkRecord) -> str:
     """What a reader is told of a link; an address spelled out tells nothing."""
     said = link.text or link.label
     return "" if "://" in said else said
+
+
+def _is_front(link: LinkRecord) -> bool:
+    """Whether a link leads to a site or the part of a body there, and not to one act, service or news item."""
+    path = [part for part in urlsplit(link.target).path.split("/") if part]
+    return len(path) <= FRONT and not any(sign.isdigit() for sign in "".join(path[-1:]))
 
 
 def _opens(snapshot: Snapshot, link: LinkRecord) -> bool:

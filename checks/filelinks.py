@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from checks.derived import derived, derived_by
+from checks.own import on_host
 from checks.rendered import settled, trees
-from checks.sweep import Key, clicked_to, sweep
-from checks.targets import judge
+from checks.sweep import CLICKED, Key, clicked_to, sweep
+from checks.targets import Standing, judge
 from checks.words import fold
 from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
@@ -33,7 +36,7 @@ class FileLinks(NamedTuple):
 
 @derived
 def file_links(snapshot: Snapshot) -> FileLinks:
-    """Links of pages to files of the site that were read, each page and file once."""
+    """Links of pages to files of the site that were read, each page and file once; those to files that nobody could open are ``doubtful``."""
     files = {item.url: item.kind for item in snapshot.documents()}
     seen, heaps = (
         set[tuple[str, str]](),
@@ -50,7 +53,21 @@ def file_links(snapshot: Snapshot) -> FileLinks:
             page = snapshot.page(link.url, link.lane)
             if page is not None:
                 heaps[_standing(snapshot, page, link, files[end])].append(link)
+    heaps["doubtful"] += _unopened(snapshot, files)
     return FileLinks(**{name: tuple(links) for name, links in heaps.items()})
+
+
+def _unopened(snapshot: Snapshot, files: Container[str]) -> Iterator[LinkRecord]:
+    """Links to files of the body that nobody could open: gone from the site, or kept where others keep theirs; each page and file once."""
+    seen = set[tuple[str, str]]()
+    named = {target for target in sweep(snapshot).clicked if _FORMAT.fullmatch(urlsplit(target).path.rpartition(".")[2])}
+    gone = (link for link in clicked_to(snapshot, named) if judge(snapshot, link.target, link.lane).standing is Standing.DEAD)
+    hosts = snapshot.lexicon("hosts").phrases("files")
+    kept = (link for link in snapshot.records(LinkRecord, tag=CLICKED, scope="external") if on_host(link.target, hosts))
+    for link in (*gone, *kept):
+        if (link.url, link.target) not in seen and link.target not in files and not _SIZE.search(f"{link.text} {link.label}"):
+            seen.add((link.url, link.target))
+            yield link
 
 
 def _standing(snapshot: Snapshot, page: PageRecord, link: LinkRecord, kind: str) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from checks.derived import derived, derived_by
+from checks.entries import entries
 from checks.frequent import frequent
 from checks.measured import states
 from checks.pictured import pictured
@@ -179,6 +180,7 @@ def sightings(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
     yield from _of_links(snapshot, language)
     for page in snapshot.pages(language):
         yield from _of_page(snapshot, page)
+        yield from _of_entries(snapshot, page)
     yield from _of_pictures(snapshot, language)
     yield from _of_documents(snapshot, language)
     yield from _of_texts(snapshot, language)
@@ -190,6 +192,12 @@ def _of_links(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
     for offer, key, xpath, pages in links.first():
         field = "menu" if offer.menu or (offer.target, offer.fragment) in frame else "link"
         yield Sighting(offer.text, field, end_of(snapshot, offer.target), key, offer.fragment, xpath, pages)
+
+
+def _of_entries(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:
+    """What the text beside them calls links that say nothing themselves."""
+    for name, link in entries(snapshot, page):
+        yield Sighting(name[:LONGEST], "link", end_of(snapshot, link.target), (page.url, page.lane), link.fragment, link.xpath)
 
 
 def end_of(snapshot: Snapshot, target: str) -> str:

@@ -178,14 +178,15 @@ def _links_of_part(links: list[LinkRecord], lines: list[str]) -> list[LinkRecord
 def _frames(snapshot: Snapshot, page: PageRecord, links: list[LinkRecord], found: Own) -> None:
     """Frames that only this page shows: pages of the site are read with it, maps and films hold no text, others are named."""
     common = shared(snapshot, page.language).targets if page.language is not None else frozenset()
-    without = snapshot.lexicon("hosts").phrases("no-text")
+    hosts = snapshot.lexicon("hosts")
+    without, kept = hosts.phrases("no-text"), hosts.phrases("files")
     for link in links:
         if link.tag not in FRAMES or not link.target or (link.target, link.fragment) in common:
             continue
         end = end_of(snapshot, link.target)
         if snapshot.page(end) is not None:
             found.below.append(end)
-        elif not on_host(link.target, without):
+        elif on_host(link.target, kept) or not on_host(link.target, without):
             found.frames.append(link.target)
 
 

@@ -18,7 +18,7 @@ from checks.index import index
 from checks.labels import naming_heading
 from checks.letters import words
 from checks.named import NAME, Candidate, named, sentence
-from checks.own import MOST_BELOW, Own, Spot, own
+from checks.own import MOST_BELOW, Own, Spot, on_host, own
 from checks.phrases import AS_IT_STANDS, in_label, phrases
 from checks.twins import OTHER, twins
 from checks.vocabulary import beside, speaks, wordless
@@ -211,7 +211,9 @@ def _within(snapshot: Snapshot, concept: str, language: Language, candidate: Can
 
 def _only_led_to(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
     """Whether a hint is but the words of links that leave the site, and neither they, nor the lines where they stand with those before, nor
-    the names of their pages speak of the indicator."""
+    the names of their pages speak of the indicator. A document kept elsewhere may be it: nobody read it."""
+    if on_host(candidate.spot.url, snapshot.lexicon("hosts").phrases("files")):
+        return False
     places = [
         (label.text, own(snapshot, Spot(*label.at.page))) for label in candidate.labels if label.at.field in ("link", "menu")
     ]

@@ -140,7 +140,8 @@ def _scope(target: str, sites: Scope) -> str:
 
 def switch_of(element: Element, url: str, text: str, label: str, reference: Reference, words: Words) -> Language | None:
     """The language to which a link claims to switch the page: by its words, flag, ``hreflang`` or address; None for other links."""
-    if _FILE.search(urlsplit(reference.target).path if reference.target else ""):
+    parts = urlsplit(reference.target)
+    if _FILE.search(parts.path) or words.is_kept_elsewhere(parts.hostname or ""):
         return None
     by_words = words.switch_to(text) or words.switch_to(label) or words.switch_to(element.get("title"))
     if by_words is not None:

@@ -75,13 +75,17 @@ class Dialling(NamedTuple):
 
 
 class Words:
-    """Matchers over the lexicons ``navigation``, ``language-switch``, ``contacts``, ``dates`` and ``posts``. KeyError names a missing one."""
+    """Matchers over the lexicons ``navigation``, ``language-switch``, ``contacts``, ``dates``, ``posts`` and ``hosts``.
+
+    KeyError names a missing one.
+    """
 
     def __init__(self, lexicons: dict[str, Lexicon]) -> None:
         navigation, switch = lexicons["navigation"], lexicons["language-switch"]
         self.contacts = lexicons["contacts"]
         self.dates = lexicons["dates"]
         self.posts = lexicons["posts"]
+        self.keeping = lexicons["hosts"].phrases("files")
         self.dialling = Dialling.of(self.contacts)
         self.phone = self.dialling.words
         self.email = started_by(self.contacts.phrases("email"))
@@ -103,6 +107,10 @@ class Words:
     def is_home(self, label: str) -> bool:
         """Whether a link's label says that it leads to the home page."""
         return fold(label) in self.home
+
+    def is_kept_elsewhere(self, host: str) -> bool:
+        """Whether a site keeps documents of others: what lies there is no version of a site."""
+        return any(host == one or host.endswith(f".{one}") for one in self.keeping)
 
     def is_search(self, text: str) -> bool:
         """Whether a text speaks of searching."""

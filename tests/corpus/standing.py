@@ -12,7 +12,7 @@ from tests.corpus.labels import Is, Label, Labels
 CHARGES = ("missing", "deficiency")
 # Goals, in percent of what was charged and of what was passed.
 WRONG_CHARGES, WRONG_MET = 1, 2
-OPEN = "open"
+OPEN, PASSED = "open", ("met", "not-applicable")
 # The gravest first: one finding that charges decides, and one that is open keeps a row from being met.
 GRAVITY = ("missing", "deficiency", "unverified", "met", "not-applicable")
 
@@ -133,7 +133,8 @@ def _answer(label: Label, findings: list[Mapping[str, Any]]) -> Answer:
     if not findings:
         return Answer(label, OPEN)
     gravest = min(findings, key=lambda finding: GRAVITY.index(finding["outcome"]))
-    outcome = gravest["outcome"] if gravest["outcome"] in (*CHARGES, "met") else OPEN
+    # A demand that nothing on the site falls under takes no points: it passes.
+    outcome = gravest["outcome"] if gravest["outcome"] in CHARGES else "met" if gravest["outcome"] in PASSED else OPEN
     return Answer(label, outcome, gravest)
 
 

@@ -8,11 +8,11 @@ Applicability
     Both language versions of every site whose home page was read.
 
 Met when
-    a menu entry, heading, title, link, address or file names it in that language, and the page, the part of the page below that
-    heading, or the document holds all that is demanded, there or one click below; or, where a link is enough, the link leads to such
-    a site. The finding quotes the name and its place. Weaker words name it too where the page's translation bears the name itself, or the page
-    says in its own lines what it gives. Where the law asks for it only if there is any, a section in which the body says that it has none
-    is enough.
+    a menu entry, heading, title, link, address or file, or the text beside a link that says nothing itself, names it in that language,
+    and the page, the part of the page below that heading, or the document holds all that is demanded, there or one click below; or,
+    where a link is enough, the link leads to such a site. The finding quotes the name and its place. Weaker words name it too
+    where the page's translation bears the name itself, or the page says in its own lines what it gives. Where the law asks
+    for it only if there is any, a section in which the body says that it has none is enough.
 
 Deficiency when
     the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand. Where the law

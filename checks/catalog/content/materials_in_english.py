@@ -18,7 +18,8 @@ Deficiency when
 
 Left to a person when
     more than half of the pages, and not all, have an English counterpart; English counterparts say much less than the pages do;
-    English pages hold too few words to tell their language; a switch leads to an English site elsewhere; pages could not be read; the crawl was cut short.
+    English pages hold too few words to tell their language; a switch leads to an English site elsewhere; pages could not be read;
+    the crawl was cut short.
 
 Assumptions
     What a page says of its language is not believed: the text decides. Counterparts are those of the language switch, of

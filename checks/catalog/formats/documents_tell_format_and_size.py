@@ -14,7 +14,8 @@ Deficiency when
 
 Left to a person when
     the size is told and the format is not, as an icon may tell it; the link has no words; its place in the text was not found;
-    scripts may add the size and no browser looked; the crawl was cut short.
+    scripts may add the size and no browser looked; the file is gone, or is kept on a site for files, as Drive and Disk are, and no
+    size stands in its link; the crawl was cut short.
 
 Assumptions
     Beside is the line of the link, the one above and the two below. Sizes are numbers with bytes, kilobytes or megabytes in

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 WHEN = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 HTML = "text/html; charset=utf-8"
 SITE = "http://mam.example.kz/"
-NAMES = ("navigation", "language-switch", "contacts", "feeds", "dates", "posts")
+NAMES = ("navigation", "language-switch", "contacts", "feeds", "dates", "posts", "hosts")
 
 
 def read_lexicon(name: str) -> Lexicon:

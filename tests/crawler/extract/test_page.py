@@ -195,14 +195,15 @@ def test_search_is_told_from_other_forms(read: Callable[..., list[Record]]) -> N
 DOCUMENTS = """<header><a href="/kk">KK</a> <a href="/ru">RU</a></header><main><h2>Құжаттар</h2>
 <p>Ұйымның жарғысы <a href="https://drive.example.com/1">kk</a> <a href="https://drive.example.com/2">ru</a></p>
 <p>Білім туралы заң <a href="https://acts.example.kz/kaz/1">kk</a> <a href="https://acts.example.kz/rus/1">ru</a></p></main>"""
+KEPT = '<p>Жарғы <a href="https://drive.google.com/file/d/1/view">kk</a> <a href="https://disk.yandex.kz/i/2">ru</a></p>'
 ELSEWHERE = """<div><a href="https://kk.example.kz/">Қазақша</a> <a href="https://en.example.kz/">English</a></div>
 <main><p>Устав <a href="https://drive.example.com/1">Қазақша</a></p></main>"""
 
 
 @pytest.mark.parametrize(
     ("body", "switches"),
-    [(DOCUMENTS, ["kk", "ru", None, None, None, None]), (ELSEWHERE, ["kk", "en", None])],
-    ids=["documents", "versions-elsewhere"],
+    [(DOCUMENTS, ["kk", "ru", None, None, None, None]), (ELSEWHERE, ["kk", "en", None]), (KEPT, [None, None])],
+    ids=["documents", "versions-elsewhere", "one-document"],
 )
 def test_languages_of_documents_are_no_switch(read: Callable[..., list[Record]], body: str, switches: list[str | None]) -> None:
     links = [record for record in read(body) if isinstance(record, LinkRecord)]
