@@ -1,7 +1,8 @@
 """``python -m benchmarks.planted --seeds 20``: audits of generated sites whose shortcomings are known, and what they got right.
 
 Each seed makes a central and a local body's site; the HTTP lane reads it, with ``--render`` the browser, too. Told are the recall of
-what was planted, the precision of charges, what was met and wrong, and the share that is decided, each disagreement in a line.
+what was planted, the precision of charges, what was met and wrong, and the share that is decided, each disagreement in a line. ``--keep
+FOLDER`` leaves the audits there, ``--again FOLDER`` extracts nothing and asks nobody: what is stored there is judged and counted anew.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from openness import runs
+from openness.pipeline import Pipeline
 from scoring.methodology import load, orders
 from store.base import BodyKind
 from tests.portals.planted.identity import AS_OF
@@ -87,10 +90,36 @@ def audited(
             )  # fmt: skip
         if done.returncode not in (0, 1):
             raise RuntimeError(f"{case}: the audit ended with status {done.returncode}: {done.stderr[-2000:]}")
-        findings = [json.loads(line) for line in (home / "run" / "findings.jsonl").read_text(encoding="utf-8").splitlines()]
-        result = json.loads((home / "run" / "result.json").read_text(encoding="utf-8"))
-        verdict = held_against(str(case), case.kind, case.planted, findings, case.render, machine_rows(config), case.without)
-        return verdict, shares(result), time.monotonic() - begun
+        (home / "case.json").write_text(json.dumps(asdict(case) | {"without": sorted(case.without)}), encoding="utf-8")
+        return *_held(case, home, config), time.monotonic() - begun
+
+
+def _held(case: Case, home: Path, config: Path) -> tuple[Verdict, dict[str, str]]:
+    """The verdict on the findings of a finished audit, and the decided shares by table."""
+    findings = [json.loads(line) for line in (home / "run" / "findings.jsonl").read_text(encoding="utf-8").splitlines()]
+    result = json.loads((home / "run" / "result.json").read_text(encoding="utf-8"))
+    verdict = held_against(str(case), case.kind, case.planted, findings, case.render, machine_rows(config), case.without)
+    return verdict, shares(result)
+
+
+def judged_again(kept: Path) -> Iterator[tuple[Case, Verdict, dict[str, str], float]]:
+    """Kept audits judged and counted anew by the checks and words of today, each as ``audited`` gives it.
+
+    :raises SystemExit: no audit is kept there.
+    """
+    homes = sorted(path.parent for path in kept.glob("*/case.json"))
+    if not homes:
+        raise SystemExit(f"{kept}: no kept audits; make them by --keep {kept}")
+    for home in homes:
+        begun, told = time.monotonic(), json.loads((home / "case.json").read_text(encoding="utf-8"))
+        case = Case(**told | {"planted": tuple(told["planted"]), "without": frozenset(told["without"])})
+        address = f"sqlite:///{home}/audit.db"
+        pipeline = Pipeline(runs.database(address, str(home / "run")), address, ROOT / "config")
+        plan = runs.find(pipeline.engine, str(home / "run"))
+        pipeline.check(plan)
+        pipeline.score(plan)
+        pipeline.engine.dispose()
+        yield case, *_held(case, home, ROOT / "config"), time.monotonic() - begun
 
 
 def machine_rows(config: Path) -> frozenset[str]:
@@ -142,26 +171,26 @@ def main() -> int:
     parser.add_argument("--small", action="store_true", help="sites with some of the sections")
     parser.add_argument("--open", action="store_true", help="tell, too, what stays open though nothing is planted there")
     parser.add_argument("--keep", type=Path, help="where the audits shall stay")
+    parser.add_argument("--again", type=Path, metavar="FOLDER", help="judge audits kept there anew instead of making new ones")
     wanted = parser.parse_args()
     verdicts = []
+    for case, verdict, decided, seconds in judged_again(wanted.again) if wanted.again else _new(wanted):
+        verdicts.append(verdict)
+        print(f"# {case}: {seconds:.0f} s; planted: {' '.join(case.planted) or 'nothing'}; decided: {decided}")
+        print("\n".join(verdict.lines(wanted.open)), flush=True)
+    print(told(verdicts))
+    return 0
+
+
+def _new(wanted: argparse.Namespace) -> Iterator[tuple[Case, Verdict, dict[str, str], float]]:
+    """Audits of the sites that are asked for."""
+    without = SMALL if wanted.small else frozenset[str]()
+    render = wanted.render or wanted.delivery == "single-page"
     for seed in range(wanted.first, wanted.first + wanted.seeds):
         for kind in wanted.kind or KINDS:
             named = tuple(wanted.plant.split(",")) if wanted.plant else () if wanted.flawless else drawn(seed, kind)
-            case = Case(
-                seed,
-                kind,
-                named,
-                wanted.delivery,
-                wanted.render or wanted.delivery == "single-page",
-                None,
-                SMALL if wanted.small else frozenset(),
-            )
-            verdict, decided, seconds = audited(case, wanted.keep)
-            verdicts.append(verdict)
-            print(f"# {case}: {seconds:.0f} s; planted: {' '.join(named) or 'nothing'}; decided: {decided}")
-            print("\n".join(verdict.lines(wanted.open)), flush=True)
-    print(told(verdicts))
-    return 0
+            case = Case(seed, kind, named, wanted.delivery, render, None, without)
+            yield case, *audited(case, wanted.keep)
 
 
 if __name__ == "__main__":

@@ -82,9 +82,17 @@ def traces(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candid
     """Places of that language that look like the datum, though none was read there."""
     for contact in snapshot.contacts(language):
         page = snapshot.page(contact.url, contact.lane) if contact.kind == "trace" and contact.value == kind else None
-        if page is not None and not _is_figure(snapshot, contact):
+        if page is not None and not _is_figure(snapshot, contact) and not _is_stamp(contact, page):
             rank = SIGNS.index(contact.detail) if contact.detail in SIGNS else len(SIGNS)
             yield Candidate(rank, contact, page)
+
+
+def _is_stamp(contact: ContactRecord, page: PageRecord) -> bool:
+    """Whether a line of a block tells when the page was posted or changed, and no other figure."""
+    rest = contact.quote
+    for stamp in (page.published_text, page.modified_text):
+        rest = rest.replace(stamp, " ") if stamp else rest
+    return contact.detail in FIGURED and rest != contact.quote and not any(map(str.isdigit, rest))
 
 
 def _is_figure(snapshot: Snapshot, contact: ContactRecord) -> bool:

@@ -81,11 +81,17 @@ def _divided(page: PageRecord, lines: list[str], words: int) -> bool:
 
 
 def _parted(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:
-    """Whether parts are told by other means than headings: bold lines, numbered ones, a table."""
+    """Whether parts are told by other means than headings: bold lines, numbered ones that are no sentences, a table."""
     marks = snapshot.lexicon("content-marks")
     russian, kazakh = marks.pattern("numbered"), marks.pattern("numbered-kk")
-    numbered = sum(bool(russian.match(line) or kazakh.match(line)) and len(line) <= LONGEST_HEADING for line in lines)
+    short = (line for line in lines if len(line) <= LONGEST_HEADING and not _is_prose(line))
+    numbered = sum(bool(russian.match(line) or kazakh.match(line)) for line in short)
     return numbered >= FEWEST_HEADINGS or len(_BOLD.findall(markup(snapshot, page))) >= FEWEST_HEADINGS
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a whole sentence of a text: a numbered paragraph is no heading."""
+    return len(line.split()) >= SENTENCE and line.endswith((".", ";"))
 
 
 def _folded(snapshot: Snapshot, page: PageRecord) -> bool:
@@ -95,8 +101,9 @@ def _folded(snapshot: Snapshot, page: PageRecord) -> bool:
 
 
 def _is_act(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:
-    """Whether the page holds an act: its name begins with the kind of an act, and its text has articles or chapters."""
-    kinds, marks = snapshot.lexicon("acts-on-pages").phrases("kind"), snapshot.lexicon("content-marks")
+    """Whether the page holds an act: its name says the kind of an act or that acts stand there, and its text has articles or chapters."""
+    acts, marks = snapshot.lexicon("acts-on-pages"), snapshot.lexicon("content-marks")
+    kinds = (*acts.phrases("kind"), *acts.phrases("collection"))
     russian, kazakh = marks.pattern("numbered-article"), marks.pattern("numbered-kk")
     titles = [text for text in (page.h1, page.title, *lines[:5]) if text]
     parts = sum(bool(kazakh.match(line) or russian.match(line)) for line in lines)

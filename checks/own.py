@@ -135,7 +135,8 @@ def _buttons(snapshot: Snapshot) -> frozenset[str]:
 
 def _lines(page: PageRecord, lines: list[str], known: frozenset[str], part: str, name: str) -> list[str]:
     """Lines of the page's own; of a part those below its heading, up to the next one; the heading itself is none."""
-    named = {tuple(words(text)) for text in (page.title, page.h1, name, *page.headings[:1])}
+    trail = (text for text, _ in page.breadcrumb)
+    named = {tuple(words(text)) for text in (page.title, page.h1, name, *page.headings[:1], *trail)}
     stamps = [stamp for stamp in (page.published_text, page.modified_text) if stamp]
     lines = [line for line in lines if len(line) > PLACEHOLDER or not any(stamp in line for stamp in stamps)]
     if not part:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checks.abroad import foreign, spoken_in
+from checks.claims import claims
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
@@ -94,15 +95,26 @@ def judged(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]
 
 
 def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]:
-    """The first place of another name of which something else says what it is and that holds all that is demanded."""
+    """The first place of another name of which something else says what it is and that holds all that is demanded; else the only such place,
+    where it lacks a part and nothing else may be meant."""
     known = named(snapshot, (concept, language))
-    meant = (one for one in known.weak[:MOST] if vouched(snapshot, one, language) or confirmed(snapshot, concept, one, language))
+    meant = [one for one in known.weak[:MOST] if vouched(snapshot, one, language) or confirmed(snapshot, concept, one, language)]
     linked = (one for one in (*known.weak, *known.spoken) if said_with_datum(snapshot, concept, one, language))
+    found = []
     for one in (*meant, *linked):
-        stands = _judge(snapshot, concept, one, language)
-        if stands.stand in MET:
-            return [stands]
-    return [Judged(one, Stand.LINKS, where=one.spot.url) for one in scattered(snapshot, concept, language)[:1]]
+        found.append(_judge(snapshot, concept, one, language))
+        if found[-1].stand in MET:
+            return found[-1:]
+    spread = [Judged(one, Stand.LINKS, where=one.spot.url) for one in scattered(snapshot, concept, language)[:1]]
+    return spread or [
+        one for one in found[: len(meant)] if one.stand is Stand.LACKING and _alone(snapshot, concept, language, one.candidate)
+    ]
+
+
+def _alone(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
+    """Whether no other place may be meant."""
+    every = (*likely(snapshot, concept, language), *speaking(snapshot, concept, language))
+    return {one.spot.url for one in every} <= {candidate.spot.url}
 
 
 def _together(snapshot: Snapshot, found: list[Judged]) -> list[Judged]:
@@ -184,7 +196,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
             snapshot, concept, language, candidate, found.top, frozenset() if alone else _failed(snapshot, (concept, language))
         )
         stand, failing = _of_several(stand, failing, indicator, leads)
-    if stand is Stand.EMPTY and page is not None and _heads(snapshot, page, spot.part, language):
+    if stand is Stand.EMPTY and page is not None and _heads(snapshot, concept, page, spot.part, language):
         stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(indicator, page, spoken, found.top, language):
         stand = Stand.FOREIGN
@@ -224,12 +236,20 @@ def _has_sections(snapshot: Snapshot, language: Language) -> bool:
     return sum(1 for _ in snapshot.pages(language)) >= FEWEST
 
 
-def _heads(snapshot: Snapshot, page: PageRecord, part: str, language: Language) -> bool:
-    """Whether headings of the page's own follow a heading: what stands below them may be its, for levels are not stored."""
+def _heads(snapshot: Snapshot, concept: str, page: PageRecord, part: str, language: Language) -> bool:
+    """Whether headings of the page's own that name nothing else follow a heading: what stands below them may be its, for levels are not
+    stored."""
     if part not in page.headings or is_mould(snapshot, page):
         return False
     frame = _headings(snapshot, language)
-    return any(heading not in frame for heading in page.headings[page.headings.index(part) + 1 :])
+    following = (heading for heading in page.headings[page.headings.index(part) + 1 :] if heading not in frame)
+    return any(not _of_other(snapshot, concept, language, heading) for heading in following)
+
+
+def _of_other(snapshot: Snapshot, concept: str, language: Language, heading: str) -> bool:
+    """Whether a heading names another thing that is asked for and not this one, so that it stands beside and not below."""
+    told = {one.concept for one in claims(snapshot, language).get(heading, ())}
+    return bool(told) and concept not in told
 
 
 @derived_by

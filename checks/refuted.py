@@ -14,12 +14,12 @@ from itertools import pairwise
 
 from checks.demands import Held
 from checks.derived import derived_by
-from checks.index import index
 from checks.labels import naming_heading
 from checks.letters import words
 from checks.named import NAME, Candidate, named, sentence
+from checks.othernames import claimed, other_claims, others, strangers
 from checks.own import MOST_BELOW, Own, Spot, on_host, own
-from checks.phrases import AS_IT_STANDS, in_label, phrases
+from checks.phrases import Match, filling, in_label, phrases
 from checks.twins import OTHER, twins
 from checks.vocabulary import beside, speaks, wordless
 from store.base import Language
@@ -31,76 +31,6 @@ SHARE = 2
 LEADING, ENTRIES = 150, 2
 # So much of an own text may introduce what a section leads to.
 SAYING = 500
-
-
-@derived_by
-def _claiming(snapshot: Snapshot, asked: tuple[Language, int]) -> dict[str, dict[str, Candidate]]:
-    """Pages and documents → concepts that a label names there, each with its place."""
-    language, most = asked
-    found: dict[str, dict[str, Candidate]] = {}
-    for concept in snapshot.concepts:
-        for one in named(snapshot, (concept, language)).sure:
-            if one.best.match.way == AS_IT_STANDS and one.best.extra <= most and not one.spot.part and not one.spot.fragment:
-                found.setdefault(one.spot.url, {}).setdefault(concept, one)
-    return found
-
-
-@derived_by
-def claimed(snapshot: Snapshot, asked: tuple[Language, int]) -> dict[str, frozenset[str]]:
-    """Pages and documents → concepts that a label names there, with at most so many words beside; the version's language and their number."""
-    return {url: frozenset(concepts) for url, concepts in _claiming(snapshot, asked).items()}
-
-
-@derived_by
-def _hinting(snapshot: Snapshot, asked: tuple[str, Language]) -> dict[str, frozenset[tuple[int, int]]]:
-    """Labels that bear hints of an indicator → from which word to behind which each hint stands."""
-    concept, language = asked
-    found: dict[str, set[tuple[int, int]]] = {}
-    for one in phrases(snapshot.indicator(concept).hints.of(language), language):
-        for hit in index(snapshot, language).find(one):
-            found.setdefault(hit.text, set()).add((hit.match.start, hit.match.end))
-    return {text: frozenset(places) for text, places in found.items()}
-
-
-def _others(snapshot: Snapshot, concept: str, language: Language, url: str, most: int) -> list[str]:
-    """Other concepts that an address or its translation is named as, by more than the words that hint at this one."""
-    return [other for other, *_ in _other_claims(snapshot, concept, language, url, most)]
-
-
-def _other_claims(
-    snapshot: Snapshot, concept: str, language: Language, url: str, most: int
-) -> Iterator[tuple[str, Language, Candidate]]:
-    for spoken, address in ((language, url), *_translation(snapshot, language, url)):
-        for other, one in _claiming(snapshot, (spoken, most)).get(address, {}).items():
-            if other != concept and not _is_hint(snapshot, concept, spoken, one):
-                yield other, spoken, one
-
-
-def _translation(snapshot: Snapshot, language: Language, url: str) -> Iterator[tuple[Language, str]]:
-    """The page of the other version that is of the same subject by what both say and by their headings; none of a page that its own version
-    names as anything."""
-    page, known = snapshot.page(url), twins(snapshot)
-    if page is None or page.language != language or url in claimed(snapshot, (language, NAME)):
-        return
-    other = known.counterpart(page)
-    if other is not None and known.headed(page, other) == "same":
-        yield OTHER[language], other.url
-
-
-def _is_hint(snapshot: Snapshot, concept: str, language: Language, one: Candidate) -> bool:
-    """Whether the words that name a place as another thing are but a hint at this one: they may mean either."""
-    hints = _hinting(snapshot, (concept, language)).get(one.best.text, frozenset())
-    told = [label.match for label in one.labels if label.text == one.best.text]
-    return all(any(start <= match.start and match.end <= end for start, end in hints) for match in told)
-
-
-def _strangers(snapshot: Snapshot, concept: str, language: Language, url: str) -> list[str]:
-    """Other concepts that an address is named as, with at most a few words beside, none of which speaks of this one."""
-    return [
-        other
-        for other, spoken, one in _other_claims(snapshot, concept, language, url, NAME)
-        if one.best.extra == 0 or not _speaks_of(snapshot, concept, spoken, one)
-    ]
 
 
 def _wordless(
@@ -115,16 +45,6 @@ def _wordless(
     labels = (label.text for label in candidate.labels)
     lines = (line for line in (*labels, *(line for one in places for line in one.lines)) if line not in but)
     return wordless(snapshot, (concept, language), lines)
-
-
-def _speaks_of(snapshot: Snapshot, concept: str, language: Language, claim: Candidate) -> bool:
-    """Whether the words of a label beside another thing's name are words of this one: «Стандарты и регламенты услуг» is both."""
-    text = claim.best.text
-    excluded = phrases(snapshot.indicator(concept).excluded.of(language), language)
-    if excluded and in_label(excluded, text) is not None:
-        return False
-    covered = {at for label in claim.labels if label.text == text for at in range(label.match.start, label.match.end)}
-    return speaks(snapshot, (concept, language), " ".join(word for at, word in enumerate(words(text)) if at not in covered))
 
 
 @derived_by
@@ -179,7 +99,7 @@ def refuted(
         snapshot, (concept, language), (line for one in files for line in one.lines)
     ):
         return False
-    apart = bool(_strangers(snapshot, concept, language, spot.url))
+    apart = bool(strangers(snapshot, concept, language, spot.url))
     return apart or _is_other(snapshot, concept, language, candidate, held, failed)
 
 
@@ -196,10 +116,14 @@ def _is_other(
 
 
 def _within(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
-    """Whether the hint shares words with another thing's name in the place's label, so that it says nothing beside that name: «Анализ обращений
-    граждан» is no «обращения граждан»."""
+    """Whether the hint says nothing beside another thing's name in the place's label: it shares words with that name, «Анализ обращений
+    граждан» is no «обращения граждан», or is a word of that thing itself, as «памятка» is of one for those who get a service."""
     hinted = [(label.text, label.match) for label in candidate.labels]
-    claims = list(_other_claims(snapshot, concept, language, candidate.spot.url, NAME))
+    claims = list(other_claims(snapshot, concept, language, candidate.spot.url, NAME))
+    if any(
+        spoken == language and all(_is_of(snapshot, (other, language), *one) for one in hinted) for other, spoken, _ in claims
+    ):
+        return True
     return any(
         text == label.text and match.start < label.match.end and label.match.start < match.end
         for text, match in hinted
@@ -207,6 +131,12 @@ def _within(snapshot: Snapshot, concept: str, language: Language, candidate: Can
         if spoken == language
         for label in one.labels
     )
+
+
+def _is_of(snapshot: Snapshot, asked: tuple[str, Language], text: str, match: Match) -> bool:
+    """Whether every word of a match that says something is a word of an indicator's names."""
+    said = [word for word in words(text)[match.start : match.end] if not filling(word)]
+    return bool(said) and all(speaks(snapshot, asked, word) for word in said)
 
 
 def _only_led_to(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
@@ -264,9 +194,9 @@ def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: C
     said = sum(character.isalnum() for line in lines for character in line)
     if len(lines) > 1 or SHARE * said > held.top.letters or not _read(held):
         return False
-    others = _others(snapshot, concept, language, spot.url, NAME)
-    apart = others and _wordless(snapshot, concept, language, candidate, held.all, frozenset(lines))
-    if not (apart or _strangers(snapshot, concept, language, spot.url)):
+    known = others(snapshot, concept, language, spot.url, NAME)
+    apart = known and _wordless(snapshot, concept, language, candidate, held.all, frozenset(lines))
+    if not (apart or strangers(snapshot, concept, language, spot.url)):
         return False
     found = named(snapshot, (concept, language))
     inside = {spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)}
@@ -316,10 +246,26 @@ def aside(
     known = claimed(snapshot, (language, NAME))
     if any(concept in known.get(url, ()) for url in below):
         return Aside.NO
-    unknown = [url for url in below if not _others(snapshot, concept, language, url, NAME)]
+    unknown = [url for url in below if not others(snapshot, concept, language, url, NAME)]
     if unknown and not (loosely and all(_strange(snapshot, (concept, language), url, bool(failed)) for url in unknown)):
         return Aside.NO
-    return Aside.CERTAIN if _naming(snapshot, (concept, language)).isdisjoint(below) else Aside.PERHAPS
+    said = _naming(snapshot, (concept, language)).intersection(below)
+    return Aside.CERTAIN if all(_only_mentions(snapshot, (concept, language), url) for url in said) else Aside.PERHAPS
+
+
+@derived_by
+def _mentioning(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
+    """Pages that are for certain another thing and speak of an indicator in passing alone."""
+    concept, language = asked
+    found = named(snapshot, asked)
+    called = {one.spot.url for one in (*found.sure, *found.weak) if any(not label.part for label in one.labels)}
+    return frozenset(
+        one.spot.url for one in found.spoken if one.spot.url not in called and mentioned(snapshot, concept, language, one)
+    )
+
+
+def _only_mentions(snapshot: Snapshot, asked: tuple[str, Language], url: str) -> bool:
+    return url in _mentioning(snapshot, asked)
 
 
 def _strange(snapshot: Snapshot, asked: tuple[str, Language], url: str, elsewhere: bool) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from checks.labels import LEAD, LEADS
 from checks.letters import words
 from checks.named import BEGINNING, NAME, Candidate, Spotted
+from checks.othernames import claimed
 from checks.own import Spot, own
 from checks.phrases import AS_IT_STANDS, ROOTS, Stem, phrase, root_of
-from checks.refuted import claimed
 from store.base import Language
 from store.records import PageRecord
 from store.snapshot import Snapshot

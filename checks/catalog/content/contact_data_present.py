@@ -14,8 +14,8 @@ Met when
 
 Deficiency when
     never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a place that
-    looks like one, where there is no version in that language, or, for the postal address, where the version in that language is
-    written in another one.
+    looks like one, where all such data stand in rows of tables and lists that name another organisation, where there is no version in
+    that language, or, for the postal address, where the version in that language is written in another one.
 
 Left to a person when
     the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it
@@ -25,7 +25,8 @@ Left to a person when
     that a switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
 
 Assumptions
-    A page is a contact page when its title, heading or the link to it says so. A version whose pages are for the greater
+    A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it bears the kind of
+    one (ministry, company, institution, school …, but no unit) and no word by which the site calls itself. A version whose pages are for the greater
     part written in another language gives no postal address.
 
 Law and standard
@@ -59,6 +60,7 @@ from checks.phoneview import View, viewed
 from checks.pictured import bearing
 from checks.places import told_strange
 from checks.support import clip, examples, guarded, on_page, on_site, truncated
+from checks.whose import of_another
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import PageRecord
@@ -80,7 +82,7 @@ META = CheckMeta(
         en="The site gives the body's contact data",
     ),
     scope="site",
-    needs=("pages", "links", "contacts", "images", "ledger", "scans", "phone"),
+    needs=("pages", "links", "texts", "contacts", "images", "ledger", "scans", "phone"),
     options=Wanted,
     messages=messages_of("contact-data-present"),
 )
@@ -105,22 +107,40 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
     sure = sure or next((item for item in elsewhere if language in offered.get(item.page.url, ())), None)
     weak = best or next(iter((*found, *elsewhere)), None)
     key = "weak" if best else "foreign-page" if found else "apart"
+    strangers = [of_another(snapshot, item) for item in found] if kind != "social" and not elsewhere else []
+    theirs = next(iter(strangers), "") if all(strangers) else ""
     strange = told_strange(snapshot, kind, language) if sure is not None else None
     of_sham = {"pages": len(pages), "foreign": len(foreign), "examples": examples(page.url for page in foreign)}
     yield from somewhere(
         snapshot,
         met=lambda: strange or (_shown(sure, Outcome.MET, "met", kind, language) if sure else None),
         wrong=lambda: [_absent(snapshot, "sham", kind, language, pages, of_sham)] if sham and not truncated(snapshot) else [],
-        weak=lambda: _shown(weak, Outcome.UNVERIFIED, key, kind, language) if weak else None,
+        weak=lambda: _shown(weak, Outcome.UNVERIFIED, key, kind, language) if weak and not theirs else None,
         unread=lambda: _unread(snapshot, kind, language),
         unclear=lambda: _pictured(snapshot, kind, language) or _unclear(_traces(snapshot, kind, language), kind, language),
-        missing=lambda: _absent(
-            snapshot, "missing" if pages else "no-version", kind, language, pages or list(snapshot.pages()), {}
+        missing=lambda: (
+            _of_others(snapshot, found, theirs, kind, language)
+            if theirs
+            else _absent(snapshot, "missing" if pages else "no-version", kind, language, pages or list(snapshot.pages()), {})
         ),
         part=kind,
         facts={"kind": kind},
         language=language,
     )
+
+
+def _of_others(snapshot: Snapshot, found: list[Candidate], theirs: str, kind: str, language: Language) -> Observation:
+    """What is to be said where all such data are of other organisations: the first with its organisation, all of them as proof."""
+    seen = _shown(found[0], Outcome.MISSING, "of-others", kind, language)
+    places = [{"page": item.page.url, "value": item.contact.value, "whose": of_another(snapshot, item)} for item in found]
+    basis = {
+        "kind": kind,
+        "language": language,
+        "data of others": places,
+        "pages": [page.url for page in snapshot.pages(language)],
+    }
+    facts = {**seen.facts, "title": clip(theirs, 200), "pages": len(places)}
+    return seen.model_copy(update={"facts": facts, "evidence": (*seen.evidence, snapshot.keep(basis))})
 
 
 def _traces(snapshot: Snapshot, kind: str, language: Language) -> list[Candidate]:

@@ -20,7 +20,8 @@ Left to a person when
     there as files only; the crawl was cut short.
 
 Assumptions
-    Lines of fewer than eight words are labels, cells and lists, not a text. An act is known by the kind that its name begins
+    Lines of fewer than eight words are labels, cells and lists, not a text; a numbered line that is a whole sentence is a paragraph and no
+    heading. An act is known by the kind that its name begins
     with and by articles or chapters in its text. Headings before or after a text that holds nine tenths of the page's
     sentences are those of other blocks and divide nothing.
 

@@ -1,0 +1,91 @@
+"""Whose contact data are that stand in tables and lists of other texts: those of an organisation that is named beside them and is not the body.
+
+Nothing is said where the row names a unit («Управление финансов», «Канцелярия») or shares a word with what the site calls itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from checks.contacts import Candidate
+from checks.derived import derived, derived_by
+from checks.labels import most
+from checks.letters import words
+from checks.words import holds
+from store.base import Language
+from store.records import ContactRecord, PageRecord
+from store.snapshot import Snapshot
+
+# Lines of a row before the datum that may name whose it is, and the longest name.
+BEFORE, LONGEST = 3, 140
+# Letters by which words are compared, and the shortest that tell a name.
+LIKE, TELLING = 5, 4
+_ROW = re.compile(r"/(?:tr|li)\b")
+_PARTS = re.compile(r"\s+[–—|·•»:-]\s+|\s*\|\s*")
+
+
+def of_another(snapshot: Snapshot, item: Candidate) -> str:
+    """The name of another organisation whose datum this is for certain; empty where it may be the body's."""
+    record = snapshot.text(item.page.url, item.page.lane)
+    own = _own_words(snapshot, item.page.language) if item.page.language is not None else frozenset()
+    if record is None or not own or not _ROW.search(item.contact.xpath):
+        return ""
+    lines, quote = [line.strip() for line in record.text.split("\n")], item.contact.quote.strip()
+    places = [number for number, line in enumerate(lines) if line == quote]
+    names = [_named(snapshot, item.page, lines[max(0, number - BEFORE) : number]) for number in places]
+    told = next(iter(names), "")
+    return told if told and all(names) and not any(_like(own, name) for name in names) else ""
+
+
+def _named(snapshot: Snapshot, page: PageRecord, before: list[str]) -> str:
+    """The organisation that the lines before a datum name, the nearest first; a datum of its own ends the row."""
+    data = _data(snapshot, (page.url, page.lane))
+    for line in reversed(before):
+        if line in data:
+            return ""
+        if len(line) <= LONGEST and _is_organisation(snapshot, line):
+            return line
+    return ""
+
+
+def _is_organisation(snapshot: Snapshot, line: str) -> bool:
+    lexicon = snapshot.lexicon("contacts")
+    short = {word for phrase in lexicon.phrases("organisation-short") for word in words(phrase)}
+    return holds(line, lexicon.phrases("organisation")) or not short.isdisjoint(words(line))
+
+
+@derived_by
+def _data(snapshot: Snapshot, page: tuple[str, str]) -> frozenset[str]:
+    """Lines of a page that are contact data."""
+    return frozenset(one.quote.strip() for one in snapshot.records(ContactRecord, url=page[0], lane=page[1]))
+
+
+def _like(own: frozenset[str], name: str) -> bool:
+    return any(word[:LIKE] in own for word in words(name))
+
+
+@derived_by
+def _own_words(snapshot: Snapshot, language: Language) -> frozenset[str]:
+    """Beginnings of the words by which the site calls itself, without those that only say the kind of organisation; none where no name tells
+    it from others."""
+    lexicon = snapshot.lexicon("contacts")
+    kinds = {word[:LIKE] for phrase in lexicon.phrases("organisation") for word in words(phrase)}
+    said = (word for name in (*_registered(snapshot), *_titled(snapshot, language)) for word in words(name))
+    return frozenset(word[:LIKE] for word in said if len(word) >= TELLING and not word.isdigit()) - kinds
+
+
+@derived
+def _registered(snapshot: Snapshot) -> tuple[str, ...]:
+    """Names of the body as it was entered; an address is none."""
+    body = snapshot.plan.body
+    return tuple(name for name in (body.name.kk, body.name.ru) if not any(sign in name for sign in "./:"))
+
+
+@derived_by
+def _titled(snapshot: Snapshot, language: Language) -> tuple[str, ...]:
+    """Parts of titles that most pages of a version share, and what its home page is headed."""
+    pages = list(snapshot.pages(language))
+    counted = Counter(part for page in pages for part in set(_PARTS.split(page.title)))
+    homes = [text for page in pages if page.is_home for text in (page.title, page.h1)]
+    return (*(part for part, number in counted.items() if most(number, len(pages))), *homes)
