@@ -22,6 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
+
 from benchmarks.report import RESULTS
 from openness.jobs.standing import Standing
 from store import schema
@@ -36,6 +38,8 @@ VICTIMS = ("worker", "audit", "lane", "browser", "server")
 # The server is what costs most to bring back; it is every twenty-fifth victim. A browser is there only for some of the time.
 SHARES = (6, 7, 6, 5, 1)
 ATTEMPTS = "100"
+# Seconds that the next kill waits at most for something to come about.
+STILL = 90.0
 # What must be there as often as undisturbed.
 ASKED = ("crawl", "external", "browser", "render")
 # Every look made anew, without the dear probes: what counts here is how looks are put on record.
@@ -109,8 +113,10 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
     random.Random(wanted.seed).shuffle(looks)
     runs = {place.ordered(site, **kinds[looked]): looked for looked in looks}
     killer, draw, begun = Killer(place, server, wanted.seed), random.Random(wanted.seed), time.monotonic()
+    before: tuple[int, ...] = ()
     while sum(killer.counts.values()) < wanted.kills:
         killer.keep(2)
+        before = _moved(place, before)
         time.sleep(draw.uniform(0, 2 * wanted.pause))
         killer.strike()
         if all(place.row(run).standing == Standing.DONE for run in runs):
@@ -136,6 +142,18 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
         "# Kills at random\n\n" + "\n".join(f"- {line}" for line in lines) + "\n", encoding="utf-8"
     )
     return 1 if wrong or doubled or watch.overlaps else 0
+
+
+def _moved(place: Yard, before: tuple[int, ...]) -> tuple[int, ...]:
+    """Waits until there is more on record than before, a while at most: what is killed while it loads proves nothing."""
+    end = time.monotonic() + STILL
+    tables = (schema.captures, schema.artifacts, schema.findings)
+    while True:
+        with place.engine.connect() as db:
+            now = tuple(db.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
+        if now != before or time.monotonic() > end:
+            return now
+        time.sleep(0.2)
 
 
 def _rows(place: Yard, run: str) -> Counter[tuple[str, ...]]:

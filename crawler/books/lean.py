@@ -94,7 +94,9 @@ class LeanFrontier(Frontier):
         """Brings waiting lines from the database and queues them."""
         if not self._far:
             return []
-        found = [one for one in self._bring(self._held + len(self._here)) if (one.url, one.lane) not in self._here]
+        brought = self._bring(self._held + len(self._here) + len(self._dirty))
+        # What has its class and is still not committed waits for the answer that it rests on; in the database it stands as before.
+        found = [one for one in brought if (one.url, one.lane) not in self._here | self._dirty]
         for one in found:
             key = (one.url, one.lane)
             self.entries[key] = one

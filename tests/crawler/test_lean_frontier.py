@@ -16,6 +16,8 @@ class Stored:
     def __init__(self) -> None:
         self.lines: dict[Key, LedgerEntry] = {}
         self.frontier = LeanFrontier(self.bring, HELD)
+        # Captures that are not committed yet.
+        self.held: set[str] = set()
 
     def bring(self, most: int) -> list[LedgerEntry]:
         self.commit()
@@ -23,7 +25,7 @@ class Stored:
         return sorted(waiting, key=lambda one: (one.depth, one.url, one.lane))[:most]
 
     def commit(self) -> None:
-        for entry in self.frontier.take_changes()[0]:
+        for entry in self.frontier.take_changes(self.held)[0]:
             self.lines[entry.url, entry.lane] = entry
 
 
@@ -127,3 +129,19 @@ def test_the_rest_is_told_wherever_it_waits() -> None:
     stored.commit()
     assert stored.frontier.sizes[Ledger.BEYOND_BUDGET] == 11
     assert [one.url for one in stored.lines.values() if one.ledger is Ledger.QUEUED] == []
+
+
+def test_what_rests_on_an_answer_that_waits_is_not_asked_again_meanwhile() -> None:
+    stored = Stored()
+    for number in range(8):
+        stored.frontier.add(target(number))
+    stored.commit()
+    last = line(target(7)).model_copy(update={"capture_id": "list"})
+    stored.held.add("list")
+    stored.frontier.put(last)
+    assert drained(stored) == [target(number).url for number in range(7)]
+    assert stored.lines[last.url, last.lane].ledger is Ledger.QUEUED
+    stored.held.clear()
+    stored.commit()
+    assert stored.lines[last.url, last.lane] == last
+    assert stored.frontier.sizes[Ledger.QUEUED] == 0

@@ -253,8 +253,8 @@ def test_a_search_that_answered_well_is_tried_anew_when_it_is_due(tmp_path: Path
     answers: list[str] = []
 
     def answer(page: Any, body: bool) -> None:
-        answers.append(page.path)
         word = parse_qs(urlsplit(page.path).query).get("q", [""])[0]
+        answers.extend([word] if word else [])
         links = "".join(f'<a href="{path}">{path}</a> ' for path in ("/styled", "/other", "/plain", "/posting"))
         page.send(
             200, PAGE.format(title="Найдено", links=SEARCH.replace('name="q"', f'name="q" value="{word}"') + word + links), body
