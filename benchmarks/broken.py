@@ -56,7 +56,7 @@ class Held(NamedTuple):
 Read = Callable[[str], Held]
 
 
-def ours(text: str) -> Held:
+def by_lexbor(text: str) -> Held:
     """By the product's parser."""
     outline = Outline(parse(text)[0])
     links = (element.get("href").strip() for element in outline.all("a"))
@@ -102,7 +102,7 @@ def compared(read: Read, wanted: argparse.Namespace) -> tuple[int, int, int]:
     for text in whole:
         for again in range(wanted.breaks + 1):
             page = broken(text, draw) if again else text
-            mine, other = ours(page), read(page)
+            mine, other = by_lexbor(page), read(page)
             number += 1
             if len(other.words - mine.words) >= TELLING or other.links - mine.links:
                 losing += 1

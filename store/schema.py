@@ -74,24 +74,19 @@ def _run_column() -> Column[str]:
 
 
 warc_files = Table(
-    "warc_files",
-    metadata,
-    _run_column(),
+    "warc_files", metadata, _run_column(),
     Column("name", String(128), nullable=False),
     Column("length", Integer, nullable=False),
     PrimaryKeyConstraint("run_id", "name"),
-)
+)  # fmt: skip
 
 # Where an extraction stands that was begun and has not come to its end, and what made its records.
 extractions = Table(
-    "extractions",
-    metadata,
-    _run_column(),
+    "extractions", metadata, _run_column(),
     Column("maker", String(64), nullable=False),
-    Column("url", TEXT),
-    Column("lane", TEXT),
+    *(Column(name, TEXT) for name in ("url", "lane")),
     PrimaryKeyConstraint("run_id"),
-)
+)  # fmt: skip
 
 findings = Table(
     "findings",
@@ -236,8 +231,8 @@ def _read(db: Connection, model: type[M], query: Select[Any], values: dict[str, 
     # PostgreSQL sends all rows at once where it is not told to keep them.
     options = {"stream_results": True, "max_row_buffer": BULK} if streamed else {}
     with db.execute(query, values, execution_options=options) as result:
-        # Row by row the driver is asked through six calls; a thousand at a time it is not felt.
         for rows in result.partitions(BULK):
+            # Row by row the driver is asked through six calls; a thousand at a time it is not felt.
             yield from reader.read_all(rows)
 
 
@@ -294,10 +289,8 @@ def clear_records(db: Connection, run_id: str) -> None:
 
 
 def read_records(db: Connection, kind: type[R], run_id: str, streamed: bool = False, /, **equal: Any) -> Iterator[R]:
-    """Records of one kind in the fixed order of their key; a field that is given several values (a set) has one of them.
-
-    ``streamed`` ones are fetched as they are read, so that a table of millions takes no memory; nobody may commit meanwhile.
-    """
+    """Records of one kind in the order of their key; of a field given several values (a set) one of them. Nobody may commit while ``streamed``
+    ones are read: they are fetched one by one, so that a table of millions takes no memory."""
     several = frozenset(name for name, value in equal.items() if isinstance(value, (set, frozenset)))
     given = {name: sorted(value) if name in several else value for name, value in equal.items()}
     query = _records_query(kind, tuple(sorted(equal)), several)
