@@ -20,8 +20,8 @@ from store.findings import MANUAL, CheckOrder, Finding, Locator, Message, Outcom
 from store.methodology import Methodology
 from tests.checks.casekit import page, snapshot_of
 from tests.plainyaml import read_yaml
+from tests.portals.ailing import REFUSING
 from tests.portals.openbudget.content import BODIES, HERE, PORTAL
-from tests.portals.openbudget.server import FAULTS
 from tests.portals.openbudget.walking import ROOT, Walk, served
 from tests.scoring.test_examples import scored
 
@@ -162,7 +162,7 @@ def test_points_are_those_worked_out_by_hand(
     assert all(one.evidence for one in found)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", REFUSING)
 def test_a_portal_that_does_not_answer_charges_nothing(fault: str, editions: dict[str, Methodology], tmp_path: Path) -> None:
     with served(fault) as (_, root):
         key = REGISTER["dala"]["portals"][PORTAL]
