@@ -70,7 +70,8 @@ def site_of(scenario: dict[str, Any], root: str) -> dict[str, Any]:
 def found_for(name: str, root: str, law: Methodology, folder: Path, told: dict[str, Any]) -> list[Finding]:
     """Findings of the portal's checks for a body, with what its report brings."""
     scenario, body = SCENARIOS[name], REGISTER[name]
-    site = {**site_of(scenario, root), "portals": {PORTAL: told}, "traits": body.get("traits", [])}
+    given = {"portals": {PORTAL: told}, "traits": body.get("traits", []), "period": scenario["periods"][law.id]}
+    site = {**site_of(scenario, root), **given}
     wanted = [order for order in orders(law, body["kind"]) if order.check in checks()]
     with snapshot_of(site, folder) as snapshot:
         found = list(run_checks(snapshot, wanted))
