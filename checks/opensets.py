@@ -76,7 +76,10 @@ def _of(view: PortalView, kind: str, known: Iterable[str]) -> Iterator[ItemRecor
 
 
 def unlisted(snapshot: Snapshot, language: Language | None) -> Closed | None:
-    """Why nothing can be said of what the body has not placed; None where the whole catalogue was read and the portal knows the body."""
+    """Why nothing can be said of what the body has not placed; None where the whole catalogue was read and the portal knows the body.
+
+    A catalogue without a set of the body is not believed where the portal's own count says that some are placed.
+    """
     found = closed(snapshot, PORTAL, CATALOGUE, language)
     view = snapshot.portal(PORTAL)
     if found is not None and found.why == UNKNOWN:
@@ -86,7 +89,15 @@ def unlisted(snapshot: Snapshot, language: Language | None) -> Closed | None:
     for one in view.sources:
         if one.source == "sets" and one.body in ("", view.body or "") and _told(view, one.body) > one.items:
             return Closed("short", NOT_ALL, one.url, one.capture_id)
-    return None
+    return _contradicted(snapshot)
+
+
+def _contradicted(snapshot: Snapshot) -> Closed | None:
+    """Where the catalogue holds no set of a body of which the portal itself counts some: one of the two is out of order."""
+    item = counted(snapshot)
+    if item is None or sets_of(snapshot) or not item.facts.get("placed"):
+        return None
+    return Closed("short", NOT_ALL, item.url, item.capture_id)
 
 
 def _told(view: PortalView, body: str) -> int:

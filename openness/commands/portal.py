@@ -105,7 +105,7 @@ def _read(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
             print_json(jsonlib.dumps({"run": plan.run_id, "portal": name, "sources": told}, ensure_ascii=False, indent=1))
         else:
             tell(_yields(told, _, language))
-            say(_in_short(told, language))
+            say(in_short(told, language))
             say(t("Reading {run} is stored in {folder}.", language, run=plan.run_id, folder=plan.out))
         return SHORT if standing.short(rules, told) else DONE
 
@@ -126,19 +126,19 @@ def _yields(sources: list[dict[str, Any]], _: Callable[[str], str], language: st
         state = STATES[one["state"]]
         answers = f"{one['answered']}/{one['asked']}"
         items = str(one["items"]) if one["total"] is None else f"{one['items']}/{one['total']}"
-        reason = f"{_reason(one['why'], language)} {one['url']}" if one["why"] else ""
+        reason = f"{reason_told(one['why'], language)} {one['url']}" if one["why"] else ""
         cells = (one["source"], one["language"] or "–", t(state, language), answers, items, reason)
         table.add_row(*(Text(cell) for cell in cells))
     return table
 
 
-def _reason(why: str, language: str) -> str:
+def reason_told(why: str, language: str) -> str:
     """A reason in words, where it is a code, with what follows it: the mark that an answer lacks."""
     code, colon, rest = why.partition(":")
     return str(getattr(REASON[code], language)) + colon + rest if code in REASON else why
 
 
-def _in_short(sources: list[dict[str, Any]], language: str) -> str:
+def in_short(sources: list[dict[str, Any]], language: str) -> str:
     """A reading in one line: whether all was read, else which lists were not and what comes of it."""
     left = list(dict.fromkeys(one["source"] for one in sources if one["state"] != READ))
     done = sum(one["state"] == READ for one in sources)

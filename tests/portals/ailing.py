@@ -10,6 +10,9 @@ FAULTS = ("down", "blocked", "captcha", "half", "changed", "empty", "error-page"
 """``empty``: every list holds nothing, and says so; ``error-page``: a page of an error in the place of every answer; ``types``: numbers, days and
 lists are something else; ``language``: Kazakh for everybody."""
 
+REFUSING = ("down", "blocked", "captcha", "half", "changed", "error-page")
+"""Those by which no list is read as one of the portal's, whatever bodies are asked for."""
+
 ERROR = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Ошибка</title></head><body><h1>Что-то пошло не так</h1>'
     "<p>Обратитесь к администратору.</p></body></html>"

@@ -26,7 +26,8 @@ from store.harvest import Body, Coverage, CrawlPlan, Site
 from store.objects import ObjectStore
 from store.snapshot import Snapshot
 from tests.conftest import ROOT
-from tests.portals.cardkit import FAULTS, running
+from tests.portals.ailing import REFUSING
+from tests.portals.cardkit import running
 from tests.portals.evaluation.site import start
 from tests.portals.scenariofiles import names
 from tests.portals.scenarios.kit import hurried
@@ -153,7 +154,7 @@ def test_everything_was_read_in_both_languages(portal: Portal) -> None:
     }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", REFUSING)
 def test_a_portal_that_fails_leaves_every_duty_open_with_the_reason(fault: str, tmp_path: Path) -> None:
     # Of a portal that fails whole nothing behind the list of bodies is asked.
     one = ("--body-id", names()["qazyna-bank"]["portals"]["evaluation"]) if fault == "half" else ()

@@ -20,8 +20,8 @@ from store.findings import MANUAL, CheckOrder, Finding, Locator, Message, Outcom
 from store.methodology import Methodology
 from tests.checks.casekit import page, snapshot_of
 from tests.plainyaml import read_yaml
+from tests.portals.ailing import REFUSING
 from tests.portals.openbudget.content import BODIES, HERE, PORTAL
-from tests.portals.openbudget.server import FAULTS
 from tests.portals.openbudget.walking import ROOT, Walk, served
 from tests.scoring.test_examples import scored
 
@@ -70,7 +70,8 @@ def site_of(scenario: dict[str, Any], root: str) -> dict[str, Any]:
 def found_for(name: str, root: str, law: Methodology, folder: Path, told: dict[str, Any]) -> list[Finding]:
     """Findings of the portal's checks for a body, with what its report brings."""
     scenario, body = SCENARIOS[name], REGISTER[name]
-    site = {**site_of(scenario, root), "portals": {PORTAL: told}, "traits": body.get("traits", [])}
+    given = {"portals": {PORTAL: told}, "traits": body.get("traits", []), "period": scenario["periods"][law.id]}
+    site = {**site_of(scenario, root), **given}
     wanted = [order for order in orders(law, body["kind"]) if order.check in checks()]
     with snapshot_of(site, folder) as snapshot:
         found = list(run_checks(snapshot, wanted))
@@ -162,7 +163,7 @@ def test_points_are_those_worked_out_by_hand(
     assert all(one.evidence for one in found)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", REFUSING)
 def test_a_portal_that_does_not_answer_charges_nothing(fault: str, editions: dict[str, Methodology], tmp_path: Path) -> None:
     with served(fault) as (_, root):
         key = REGISTER["dala"]["portals"][PORTAL]

@@ -12,7 +12,7 @@ from tests.portals.scenarios import files
 from tests.portals.scenarios.files import FAULTS, NAMES, Expected, Scenario
 from tests.portals.scenarios.kit import Audit, House
 
-pytestmark = [pytest.mark.xdist_group("scenarios"), pytest.mark.costs(160)]
+pytestmark = [pytest.mark.xdist_group("scenarios"), pytest.mark.costs(240)]
 
 BODIES = tuple(files.bodies())
 ROWS = [
@@ -25,11 +25,14 @@ ROWS = [
 # What the portals serve: kz-2025 tables 1–6, kz-2017 appendix 12.
 TABLES = {"kz-2025": tuple(f"kz-2025:a10.t{number}." for number in range(1, 7)), "kz-2017": ("kz-2017:a12.",)}
 LEAST = Decimal("0.95")
+# What comes with status 200 differs by portal where lists and languages differ; an error page and other types are read by code that all share.
+ONCE = {"error-page": "opennpa", "types": "opendata"}
 BROKEN = [
     pytest.param(folder, fault, id=f"{NAMES[folder]} {fault}")
     for folder in files.folders()
     if folder in files.scenarios("dala")
     for fault in FAULTS
+    if ONCE.get(fault, folder) == folder
 ]
 
 
@@ -120,8 +123,7 @@ def _prove_open(whole: Audit, broken: Audit, row: str, language: str | None, fau
     assert served, (row, language)
     unread = [one for one in served if one["outcome"] == "unverified"]
     # Half of the addresses, or one of the languages, may be all that a row rests on.
-    if fault in ("half", "language") and not unread:
-        assert after == before, (row, language)
+    if fault in ("half", "language") and after == before:
         return
     assert unread, (row, language, [one["outcome"] for one in served])
     # An item that lacks its day says so itself; its list was read.
