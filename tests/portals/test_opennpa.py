@@ -15,6 +15,14 @@ from typing import Any
 import pytest
 
 from openness.cli import run
+from openness.pointed.cards import Cards
+from openness.pointed.pointers import Pointer
+from openness.pointed.vouching import Standing, judge
+from openness.portals.found import readings, view
+from store.base import Text
+from store.db import open_database
+from store.harvest import Body
+from store.harvest import Site as Site_
 from tests.portals.opennpa.server import Site, serve
 from tests.settings import configured
 
@@ -83,3 +91,30 @@ def test_every_draft_of_the_body_is_on_record_in_the_languages_that_it_has(close
     assert closed.rows("select count(*) from items where kind in ('card', 'comment')") == [(0,)]
     bodies = dict(closed.rows("select key, title from items where kind = 'body' and language = 'kk'"))
     assert bodies[BODY] == "Қазақстан Республикасының Дала жолдары министрлігі (ойдан шығарылған)"
+
+
+def test_links_to_closed_cards_are_borne_out_by_the_lists(closed: Read) -> None:
+    """No card may be opened, so a report's link to one would stay open: what the lists name there bears it out, in either language."""
+    engine = open_database(f"sqlite:///{closed.db}")
+    body = Body(
+        code="dala", kind="central", name=Text(kk="Дала", ru="Дала"), sites=(Site_(url="http://dala.example/"),),
+        portals={"open-npa": BODY},
+    )  # fmt: skip
+    (reading,) = readings(engine, "open-npa")
+    with engine.connect() as db:
+        reader = view(db, reading.plan, body)
+        cards = Cards({"open-npa": reader}, {})
+        drafts = {(one.key, one.title) for one in reader.items("draft")}
+        stood = {}
+        for key, title in sorted(drafts):
+            url = f"{closed.site.root}/npa/view?id={key}"
+            claim = Pointer(url, "A1", title, (), "", "", others=False)
+            card = cards.at(claim, "dala")
+            assert card is not None
+            stood[key, title] = judge(claim, card.seen, None, "dala", "2026", card.owner)
+        nothing = Pointer(f"{closed.site.root}/npa/view?id=999999", "A1", "Проект", (), "", "", others=False)
+        assert cards.at(nothing, "dala") is None
+    engine.dispose()
+    assert {key for key, _ in stood} >= {"811001", "811004", "811101"}
+    assert len({title for _, title in stood}) > len({key for key, _ in stood})  # titles of both languages
+    assert {verdict.standing for verdict in stood.values()} == {Standing.CONFIRMED}
