@@ -15,6 +15,8 @@ _STEERING = frozenset({"Cc", "Cf", "Cs"})
 _BREAKS = frozenset({"Zl", "Zp"})
 # Fillers of Korean writing: letters by name, blank by look.
 _BLANK = frozenset({"\u115f", "\u1160", "\u3164", "\uffa0"})
+# No letters at all, and what XML cannot hold.
+_NONE = frozenset({"\ufffe", "\uffff"})
 LENGTH = 200
 
 
@@ -38,7 +40,7 @@ def _letter(letter: str, keep: str) -> str:
     kind = unicodedata.category(letter)
     if kind in _BREAKS:
         return " "
-    return "" if kind in _STEERING or letter in _BLANK else letter
+    return "" if kind in _STEERING or letter in _BLANK or letter in _NONE else letter
 
 
 def line(text: object, length: int = LENGTH) -> str:

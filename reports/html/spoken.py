@@ -26,12 +26,12 @@ def own(language: str, text: Mapping[str, str], bounded: bool = False) -> str:
 def plain(language: str, text: Mapping[str, str]) -> str:
     """The same for attributes, options and sentences."""
     said = text.get(language)
-    return str(text[ELSE] if said is None else said)
+    return safe.clean(str(text[ELSE] if said is None else said))
 
 
 def lines(language: str, text: Mapping[str, str]) -> list[str]:
     """The lines of a text, without empty ones."""
-    said = [line for line in safe.clean(plain(language, text)).split("\n") if line]
+    said = [line for line in plain(language, text).split("\n") if line]
     return said if text.get(language) is not None else [_else(line) for line in said]
 
 
