@@ -36,7 +36,9 @@ class Leaving(NamedTuple):
 def leaving(snapshot: Snapshot) -> Leaving:
     """Links of pages to other sites."""
     words = tuple(fold(phrase) for phrase in snapshot.lexicon("interaction").phrases("new-window"))
-    links = tuple(link for link in snapshot.records(LinkRecord, scope="external", tag=CLICKED) if _of_web(link))
+    own = _own_names(snapshot)
+    away = (link for link in snapshot.records(LinkRecord, scope="external", tag=CLICKED) if _of_web(link))
+    links = tuple(link for link in away if link.switch is None and _host(link) not in own)
     same = tuple(link for link in links if link.window.lower() in SAME_WINDOW)
     mute = tuple(link for link in links if not any(word in fold(f"{link.text} {link.label}") for word in words))
     marks = tuple(snapshot.lexicon("interaction").phrases("external-marks"))
@@ -45,6 +47,16 @@ def leaving(snapshot: Snapshot) -> Leaving:
     may_open = any(sign in scripts for sign in OPENING) or "<base target" in sources
     may_tell = any(sign in text for sign in (*words, *marks) for text in (scripts, sources))
     return Leaving(links, same, _without_title(snapshot, mute, words) if may_tell else mute, may_open, may_tell)
+
+
+def _own_names(snapshot: Snapshot) -> frozenset[str]:
+    """Hosts that the pages give as the site's own name (``canonical``), under which it was not asked."""
+    links = snapshot.records(LinkRecord, scope="external", tag="link")
+    return frozenset(_host(link) for link in links if "canonical" in link.rel.split()) - {""}
+
+
+def _host(link: LinkRecord) -> str:
+    return (urlsplit(link.target).hostname or "").removeprefix("www.")
 
 
 def _without_title(snapshot: Snapshot, links: tuple[LinkRecord, ...], words: tuple[str, ...]) -> tuple[LinkRecord, ...]:

@@ -20,6 +20,8 @@ from store.snapshot import Snapshot
 Mark = Literal["statement", "emblem", "emblem-size"]
 # Wider or higher than this share of the other side it is more than the round emblem.
 ROUND = 1.35
+# So many letters before the words tell whether they greet or speak of another site.
+BEFORE = 40
 _FILE = re.compile(r"[^a-z]+")
 
 
@@ -48,13 +50,14 @@ class Drawn(NamedTuple):
 def statements(snapshot: Snapshot) -> Traces:
     """Where the site says that it is the official one, not where it links to the official site of another body."""
     lexicon = snapshot.lexicon("interaction")
-    phrases = lexicon.phrases("official")
+    phrases, greeting = lexicon.phrases("official"), lexicon.phrases("official-greeting")
+    before = tuple(f" {fold(one)}" for one in lexicon.phrases("official-spoken-of"))
     held, weak, titled = list[Hit](), list[Hit](), list[Hit]()
     chosen = representatives(snapshot)
     for page in chosen:
         elsewhere = " ".join(_links_away(snapshot, page))
         text = f"{words_on(snapshot, (page.url, page.lane))} . {_alternatives(snapshot, page)}"
-        own = Counter(_official(phrases, text))
+        own = Counter(_official(phrases, text, before, greeting))
         own.subtract(_official(phrases, elsewhere))
         said = next((words for words, count in own.items() if count > 0), "")
         if said and page.is_home:
@@ -68,8 +71,14 @@ def statements(snapshot: Snapshot) -> Traces:
     return Traces(tuple(held), (*titled, *(weak if 2 * len(weak) >= inner else ())))
 
 
-def _official(phrases: tuple[str, ...], text: str) -> list[str]:
-    return _statement(phrases).findall(fold(text))
+def _official(phrases: tuple[str, ...], text: str, but: tuple[str, ...] = (), greeting: tuple[str, ...] = ()) -> list[str]:
+    """The words that say so, without those before which others stand that make them mean a site that is spoken of, unless these greet."""
+    said = fold(text)
+    found = [
+        (f" {said[max(0, one.start() - BEFORE) : one.start()].rstrip()}", one.group())
+        for one in _statement(phrases).finditer(said)
+    ]
+    return [words for head, words in found if not head.endswith(but or ("\0",)) or holds(head, greeting)]
 
 
 @lru_cache(maxsize=2)

@@ -17,6 +17,7 @@ Left to a person when
     scripts of the site open windows; an icon, a style or words elsewhere may tell of the other site; the crawl was cut short.
 
 Assumptions
+    A version of the site on another host is no other site, nor is the address that pages give as their own (``canonical``).
     Scripts from other hosts do not change the windows of links. Icons named «external» may tell; so may words about a new
     window anywhere in the page.
 
