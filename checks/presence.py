@@ -206,14 +206,18 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
 
 
 def _leads(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate, top: Own, failed: frozenset[str]) -> Aside:
-    """Whether a page of the name only leads to other things: of one that bears the name alone that is sure only where it says no word of the
-    thing and another place of that name was found empty or dead; else what it says may be the section's only word on it."""
-    exact = not candidate.best.extra
-    leads = aside(snapshot, concept, language, top, SAYING if exact else LEADING, failed=failed)
-    if not exact or leads is not Aside.CERTAIN:
+    """Whether a page of the name only leads to other things. What it says itself may be the section's only word on the thing, so of a page that
+    bears the name alone, or says more than a sentence, that is sure only where it says no word of the thing and another place of that name was
+    found empty or dead."""
+    leads = aside(snapshot, concept, language, top, SAYING, failed=failed)
+    if leads is Aside.NO or (
+        candidate.best.extra and aside(snapshot, concept, language, top, LEADING, failed=failed) is not Aside.NO
+    ):
         return leads
     linked = {link.text for link in top.links}
     quiet = wordless(snapshot, (concept, language), (line for line in top.lines if line not in linked))
+    if candidate.best.extra and not quiet:
+        return Aside.NO
     return leads if failed and quiet else Aside.PERHAPS
 
 

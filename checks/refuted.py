@@ -87,7 +87,7 @@ def refuted(
         return _only_led_to(snapshot, concept, language, candidate)
     if _named_elsewhere(snapshot, (concept, language), spot.url):
         return False
-    if _silent(snapshot, concept, language, held, failed):
+    if _silent(snapshot, concept, language, held, failed) or _announces_others(snapshot, concept, language, candidate):
         return True
     inside = [
         url for url in (spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)) if url not in failed
@@ -101,6 +101,26 @@ def refuted(
         return False
     apart = bool(strangers(snapshot, concept, language, spot.url))
     return apart or _is_other(snapshot, concept, language, candidate, held, failed)
+
+
+def _announces_others(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
+    """Whether a hint is the heading of a block of the home page that says nothing itself and leads to pages alone that are other things."""
+    top = own(snapshot, candidate.spot)
+    if (
+        not candidate.spot.part
+        or top.page is None
+        or not top.page.is_home
+        or top.files
+        or top.contacts
+        or top.unread
+        or not top.below
+    ):
+        return False
+    linked = {link.text for link in top.links}
+    said = sum(sum(map(str.isalnum, line)) for line in top.lines if not any(text in line for text in linked))
+    known = claimed(snapshot, (language, NAME))
+    strange = all(known.get(url) and concept not in known[url] for url in top.below)
+    return strange and said < LEADING and all(link.scope == "internal" for link in top.links)
 
 
 def _is_other(
@@ -258,7 +278,11 @@ def _mentioning(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[st
     """Pages that are for certain another thing and speak of an indicator in passing alone."""
     concept, language = asked
     found = named(snapshot, asked)
-    called = {one.spot.url for one in (*found.sure, *found.weak) if any(not label.part for label in one.labels)}
+    called = {
+        one.spot.url
+        for one in (*found.sure, *found.weak)
+        if any(not label.part and label.at.field not in ("lead", "body") for label in one.labels)
+    }
     return frozenset(
         one.spot.url for one in found.spoken if one.spot.url not in called and mentioned(snapshot, concept, language, one)
     )

@@ -17,6 +17,7 @@ from tests.plainyaml import read_yaml
 
 EDITION = ROOT / "config" / "methodology" / "kz-2017" / "2017-12-28"
 SAID: dict[str, dict[Language, list[str]]] = read_yaml(HERE / "names_general.yaml")
+EDITORS: dict[str, dict[Language, list[str]]] = read_yaml(HERE / "names_of_editors.yaml")
 BRACKETS = re.compile(r"\s*\([^)]*\)?")
 
 
@@ -34,6 +35,12 @@ def _names(concept: str, language: Language, label: str) -> bool:
 @pytest.mark.parametrize("concept", SAID)
 def test_a_concept_is_known_by_the_names_that_menus_give_it(concept: str, language: Language) -> None:
     assert not [label for label in SAID[concept][language] if not _names(concept, language, label)]
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+@pytest.mark.parametrize("concept", EDITORS)
+def test_a_concept_is_known_by_names_that_were_set_down_without_the_lexicon(concept: str, language: Language) -> None:
+    assert not [label for label in EDITORS[concept][language] if not _names(concept, language, label)]
 
 
 def _rows(node: Any) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ from store.base import BodyKind
 from tests.portals.planted.catalogue import sections, topics
 from tests.portals.planted.files import made
 from tests.portals.planted.outline import titles_of
-from tests.portals.planted.shortcomings import SITE, drawn, expected
+from tests.portals.planted.shortcomings import ON, SITE, drawn, expected
 from tests.portals.planted.site import PlantedSite
 from tests.scoring.kit import loaded
 from tests.settings import ROOT
@@ -150,6 +150,14 @@ def test_every_shortcoming_of_the_making_changes_the_site(name: str) -> None:
 def test_names_that_nothing_bears_are_refused() -> None:
     with pytest.raises(ValueError, match="nothing to plant is called 'absent:akim:both' for a central body"):
         expected("absent:akim:both", "central")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_drawn_for_a_page_that_is_planted_to_lack(kind: str) -> None:
+    for seed in range(300):
+        named = drawn(seed, kind)
+        touched = {name.split(":")[1] for name in named if ":" in name}
+        assert not [name for name in named if ON.get(name) in touched], seed
 
 
 @pytest.mark.parametrize("kind", KINDS)
