@@ -110,3 +110,57 @@ def test_only_the_first_bare_page_of_a_site_is_waited_for_to_the_end(monkeypatch
     assert memory["bare"] is True
     assert [wait for wait in waits if wait != visiting.AGAIN] == [6.0]
     assert waits.count(visiting.AGAIN) == 2
+
+
+BAND = (
+    "<style>.band{{position:absolute;top:{top}px;left:0;width:600px;height:200px;overflow:hidden}}"
+    ".band i{{display:block;width:200px;height:200px;background:#c00;animation:go {pace} linear infinite alternate}}"
+    "@keyframes go{{to{{transform:translateX(400px)}}}}{more}</style><section class=band><i></i>{inside}</section>"
+)
+
+
+def moving(title: str, top: int = 300, pace: str = "1s", inside: str = "", more: str = "") -> str:
+    return page(title, more=BAND.format(top=top, pace=pace, inside=inside, more=more))
+
+
+def test_what_moves_alike_is_watched_once_and_what_moves_otherwise_anew() -> None:
+    stop = "<button style='position:absolute;left:0;top:0'>Остановить показ</button>"
+    pages = {
+        "/one": moving("Первая"),
+        "/two": moving("Вторая"),
+        "/three": moving("Третья"),
+        "/slower": moving("Медленнее", pace="3s"),
+        "/stopped": moving("С кнопкой", inside=stop),
+    }
+    memory: dict[str, Any] = {}
+    with serving(pages) as server:
+        base = server.url.rstrip("/")
+        found = visits([base + path for path in pages], ("motion",), memory=memory, watch=2.0)
+    told = {path: report(seen, "motion").data for path, seen in zip(pages, found, strict=True)}
+    assert all(data["still"] is False and data["moving"] for data in told.values())
+    # What frames were too sparse to tell on a busy machine is learnt from the second page.
+    assert told["/one"]["on"] == "" and told["/one"]["watched"] > 0
+    assert told["/three"]["on"] in (base + "/one", base + "/two")
+    assert told["/three"]["watched"] == 0.0
+    source = told[told["/three"]["on"].removeprefix(base)]
+    assert told["/three"]["moving"] == source["moving"]
+    assert told["/three"]["flashes"] == source["flashes"]
+    assert (told["/slower"]["on"], told["/stopped"]["on"]) == ("", "")
+    assert told["/stopped"]["moving"][0]["control"]["name"] == "Остановить показ"
+
+
+def test_what_moves_lower_down_is_told_where_it_lies() -> None:
+    pages = {path: moving(path) for path in ("/one", "/two", "/three")}
+    # The same rules; the band stands lower for what lies above it.
+    pages = {path: text.replace("position:absolute;", "position:relative;") for path, text in pages.items()}
+    pages["/three"] = pages["/three"].replace("<main>", "<main><p>Строка</p><p>Строка</p>")
+    memory: dict[str, Any] = {}
+    with serving(pages) as server:
+        base = server.url.rstrip("/")
+        found = visits([base + path for path in pages], ("motion",), memory=memory, watch=2.0)
+    first, second, third = (report(item, "motion").data for item in found)
+    source = second if third["on"] == base + "/two" else first
+    assert third["on"]
+    assert [region["box"] for region in third["moving"]] == [
+        [left, top + 60, width, height] for left, top, width, height in (region["box"] for region in source["moving"])
+    ]
