@@ -66,9 +66,7 @@ async def unwatch(world: World) -> None:
     await world.call(STOP)
 
 
-async def settle(
-    world: World, hydrate: float, pending: Callable[[], int] = lambda: 0, restless: float = RESTLESS
-) -> Stillness:
+async def settle(world: World, hydrate: float, pending: Callable[[], int] = lambda: 0, restless: float = RESTLESS) -> Stillness:
     """Waits until nothing has changed for a moment in a page that is watched.
 
     :param hydrate: bound in seconds for a page that still grows or is bare beside its scripts.
