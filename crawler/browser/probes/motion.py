@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 from PIL import Image, ImageChops
 
 from crawler.browser.probes import flashes, moved
-from crawler.browser.probes.base import DESKTOP, Measured, Probe, Scene
-from crawler.browser.probes.frames import Frame, boxes, changes
+from crawler.browser.probes.base import Measured, Probe, Scene
+from crawler.browser.probes.frames import TALL, Frame, boxes, changes
 from crawler.browser.probes.script import script
 from crawler.browser.shots import Shot
 from crawler.browser.world import send
@@ -30,7 +30,6 @@ STEPS = (0.7, 1.1, 1.3, 1.6, 1.9, 1.9, 2.0, 2.0)
 # How far the clock is run ahead for changes of the document, and how long that may really take, in seconds.
 AHEAD = 12.0
 RUNNING = 5.0
-TALL = {"width": DESKTOP["width"], "height": 2400}
 SMALL = 0.25
 CHANGED = 16
 FEW = 3

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from crawler.browser.probes.base import Scene
+from crawler.browser.probes.frames import TALL
 from crawler.browser.probes.script import script
 
 MOVERS = script("motion-movers")
@@ -66,14 +67,20 @@ def known(scene: Scene, own: Moves | None) -> Known | None:
 
 
 def placed(before: Known, own: Moves) -> list[list[int]] | None:
-    """Where the regions lie on this page: beside their movers as there. None where one of those is laid out in another size."""
+    """Where the regions lie on this page: beside their movers as there.
+
+    None where a mover is laid out in another size, or a region would lie outside what is pictured.
+    """
     boxes = []
     for number, region in before.regions:
         (_, left, top, *size), (_, *there) = before.movers[number], own.movers[number]
         if any(abs(one - other) > 2 for one, other in zip(size, there[2:], strict=True)):
             return None
-        box = region["box"]
-        boxes.append([box[0] + there[0] - left, box[1] + there[1] - top, box[2], box[3]])
+        x, y, width, height = region["box"]
+        box = [x + there[0] - left, y + there[1] - top, width, height]
+        if min(box[:2]) < 0 or box[0] + width > TALL["width"] or box[1] + height > TALL["height"]:
+            return None
+        boxes.append(box)
     return boxes
 
 
