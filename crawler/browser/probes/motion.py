@@ -143,11 +143,12 @@ async def _again(scene: Scene, signs: list[str], own: moved.Moves) -> Measured |
     boxes = moved.placed(before, own) if before is not None else None
     if before is None or boxes is None:
         return None
-    regions = moved.taken(before, boxes, await scene.world.call(WHAT, boxes, scene.words("motion", "stop")))
+    told = await scene.world.call(WHAT, boxes, scene.words("motion", "stop"), moved.elements(before))
+    regions = moved.taken(before, boxes, told)
     if regions is None:
         return None
-    told = {"still": False, "moving": regions, "signs": signs, "ahead": [], "watched": 0.0}
-    return Measured({**told, "frames": 0, "flashes": before.flashes, "on": before.url})
+    seen = {"still": False, "moving": regions, "signs": signs, "ahead": [], "watched": 0.0}
+    return Measured({**seen, "frames": 0, "flashes": before.flashes, "on": before.url})
 
 
 def _known(signs: list[str], apart: list[str], watched: Seen) -> bool | object | None:

@@ -84,6 +84,11 @@ def placed(before: Known, own: Moves) -> list[list[int]] | None:
     return boxes
 
 
+def elements(before: Known) -> list[list[str]]:
+    """The element of each region on the page that was watched: path, tag and classes."""
+    return [[region[name] for name in ("xpath", "tag", "class")] for _, region in before.regions]
+
+
 def taken(before: Known, boxes: list[list[int]], told: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
     """The regions as they are on this page. None where something else can be pressed there than on the page that was watched.
 

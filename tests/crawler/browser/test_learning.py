@@ -149,9 +149,9 @@ def test_what_moves_alike_is_watched_once_and_what_moves_otherwise_anew() -> Non
     assert [region["box"] for region in lower["moving"]] == [
         [left, top + 60, width, height] for left, top, width, height in (region["box"] for region in source["moving"])
     ]
-    assert [(region["first"], region["last"], region["long"]) for region in lower["moving"]] == [
-        (region["first"], region["last"], region["long"]) for region in source["moving"]
-    ]
+    names = ("first", "last", "long", "xpath", "tag", "others")
+    alike = [[[region[name] for name in names] for region in data["moving"]] for data in (lower, source)]
+    assert alike[0] == alike[1]
     assert lower["flashes"] == source["flashes"]
     assert (told["/slower"]["on"], told["/stopped"]["on"]) == ("", "")
     assert told["/stopped"]["moving"][0]["control"]["name"] == "Остановить показ"
