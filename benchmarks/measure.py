@@ -14,6 +14,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawler.browser.memory import descendants
+
 SAMPLING = 0.05
 MEMORY_METHOD = "PSS of the process tree from /proc/*/smaps_rollup, sampled every 50 ms"
 
@@ -55,6 +57,17 @@ def members(root: int) -> set[int]:
         found |= more
         grown = bool(more)
     return found
+
+
+def tree_processor(root: int) -> float:
+    """Seconds of processor time (user and system) of a process, of what runs below it and of what ended below it."""
+    ticks = 0
+    for pid in [root, *descendants({root})]:
+        try:
+            ticks += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:15]))
+        except OSError:
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def share(pid: int) -> int:

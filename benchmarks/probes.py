@@ -1,21 +1,28 @@
-"""``python -m benchmarks.probes SITE PAGES…``: what all probes of a page cost beside bare navigation and axe-core.
+"""``python -m benchmarks.probes [SITE PAGES…]``: what all probes of a page cost beside bare navigation and axe-core.
 
-SITE is a folder of static files, PAGES are paths in it. Bare is: a fresh context, ``goto`` until the load, axe-core put into the
-page and run with our options. Ours is a whole visit with every probe. The pages are visited in turn, bare and ours alternating, and what
-the probes keep from page to page of a site is begun anew with every round: the first pages bear what is later known.
+SITE is a folder of static files, PAGES are paths in it. Without them pages are visited whose grounds move: a canvas, an animated
+ground, a row of slides (``benchmarks/moving``), each with ``--copies`` that bear other words, as the pages of a site do. Bare is: a fresh
+context, ``goto`` until the load, axe-core put into the page and run with our options. Ours is a whole visit with every probe. The pages
+are visited in turn, bare and ours alternating, and what the probes keep from page to page of a site is begun anew with every round: the
+first pages bear what is later known. Processor time is that of the process and of the browser below it; on a busy machine compare it.
+With ``--side N`` all pages are visited once more, N at a time, and the visits a minute are told.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import shutil
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from benchmarks.measure import tree_processor
 from benchmarks.report import RESULTS, machine
 from benchmarks.serve import served
 from crawler.browser.axe import OPTIONS, script
@@ -25,38 +32,57 @@ from crawler.browser.visit import DESKTOP, Order, visit
 from store.lexicon import load_lexicons
 
 ROOT = Path(__file__).parents[1]
+MOVING = Path(__file__).parent / "moving"
+
+
+class Cost(NamedTuple):
+    """Seconds on the clock and of the processor."""
+
+    wall: float
+    processor: float
 
 
 class Row(NamedTuple):
-    """One page: seconds of bare runs and of visits, and reasons of probes that failed."""
+    """One page: costs of bare runs and of visits, and reasons of probes that failed."""
 
     path: str
-    bare: list[float]
-    ours: list[float]
+    bare: list[Cost]
+    ours: list[Cost]
     faults: list[str]
 
 
-async def _bare(browser: Browser, url: str) -> float:
-    began = perf_counter()
+class Meter:
+    """What has been spent since it was made."""
+
+    def __init__(self) -> None:
+        self._wall, self._processor = perf_counter(), tree_processor(os.getpid())
+
+    def read(self) -> Cost:
+        """The cost until now."""
+        return Cost(perf_counter() - self._wall, tree_processor(os.getpid()) - self._processor)
+
+
+async def _bare(browser: Browser, url: str) -> Cost:
+    meter = Meter()
     async with browser.context(viewport=DESKTOP) as context:
         page = await context.new_page()
         await page.goto(url)
         await page.evaluate(script())
         await page.evaluate("(options) => axe.run(document, options).then(() => 0)", OPTIONS)
-    return perf_counter() - began
+    return meter.read()
 
 
-async def _ours(browser: Browser, url: str, lexicons: Any, memory: dict[str, Any]) -> tuple[float, list[str]]:
-    began = perf_counter()
+async def _ours(browser: Browser, url: str, lexicons: Any, memory: dict[str, Any]) -> tuple[Cost, list[str]]:
+    meter = Meter()
     async with browser.context(viewport=DESKTOP) as context:
         order = Order(url, 30.0, probes=chosen(()), lexicons=lexicons, memory=memory)
         seen = await visit(await context.new_page(), order)
     faults = [f"{report.probe.name}: {report.reason}" for report in seen.reports if not report.ok]
-    return perf_counter() - began, [fault for fault in (seen.fault, seen.axe_fault, *faults) if fault]
+    return meter.read(), [fault for fault in (seen.fault, seen.axe_fault, *faults) if fault]
 
 
-async def measure(site: Path, paths: list[str], repeats: int) -> list[Row]:
-    """Every page ``repeats`` times, in turn, after one page of each to warm up."""
+async def measure(site: Path, paths: list[str], repeats: int, side: int) -> tuple[list[Row], float]:
+    """Every page ``repeats`` times, in turn, after one page to warm up; then visits a minute, ``side`` at a time (0 for none)."""
     from playwright.async_api import async_playwright
 
     lexicons = load_lexicons(ROOT / "config")
@@ -69,34 +95,64 @@ async def measure(site: Path, paths: list[str], repeats: int) -> list[Row]:
                 memory = dict[str, Any]()
                 for row in rows:
                     row.bare.append(await _bare(browser, server.url + row.path))
-                    seconds, faults = await _ours(browser, server.url + row.path, lexicons, memory)
-                    row.ours.append(seconds)
+                    cost, faults = await _ours(browser, server.url + row.path, lexicons, memory)
+                    row.ours.append(cost)
                     row.faults.extend(faults)
+            minute = await _side_by_side(browser, [server.url + path for path in paths], lexicons, side) if side else 0.0
             await browser.close()
-    return rows
+    return rows, minute
 
 
-def markdown(site: str, rows: list[Row], repeats: int) -> str:
-    """The results as a page; the ratio of the whole is that of the medians over pages."""
+async def _side_by_side(browser: Browser, urls: list[str], lexicons: Any, side: int) -> float:
+    """Whole visits a minute, ``side`` at a time."""
+    memory, waiting, meter = dict[str, Any](), iter(urls), Meter()
+
+    async def work() -> None:
+        for url in waiting:
+            await _ours(browser, url, lexicons, memory)
+
+    await asyncio.gather(*(work() for _ in range(side)))
+    return 60 * len(urls) / meter.read().wall
+
+
+def markdown(site: str, rows: list[Row], repeats: int, minute: float, side: int) -> str:
+    """The results as a page; the ratio of the whole is that of the sums over pages."""
     facts = machine()
-    bare, ours = median(median(row.bare) for row in rows), median(median(row.ours) for row in rows)
-    total = sum(median(row.ours) for row in rows) / sum(median(row.bare) for row in rows)
+    medians = [
+        [median(getattr(cost, kind) for cost in run) for run in (row.bare, row.ours) for kind in Cost._fields] for row in rows
+    ]
+    bare, bare_cpu, ours, ours_cpu = (sum(column) for column in zip(*medians, strict=True))
     lines = [
         "# All probes of a page beside bare navigation and axe-core",
         "",
         f"{site}, medians of {repeats} runs, one page at a time; {facts['cores']} cores, load at the end {facts['load_at_start']}.",
         "",
-        "| page | bare, s | all probes, s | ratio | not measured |",
-        "|---|---|---|---|---|",
+        "| page | bare, s | all probes, s | ratio | bare, processor s | all probes, processor s | ratio | not measured |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    for row in rows:
-        one, other = median(row.bare), median(row.ours)
-        lines.append(
-            f"| {row.path or '/'} | {one:.2f} | {other:.2f} | {other / one:.2f} | {'; '.join(sorted(set(row.faults))) or '–'} |"
-        )
-    lines.append(f"| median | {bare:.2f} | {ours:.2f} | {ours / bare:.2f} | |")
-    lines.append(f"| sum | | | {total:.2f} | |")
+    for row, (one, one_cpu, other, other_cpu) in zip(rows, medians, strict=True):
+        faults = "; ".join(sorted(set(row.faults))) or "–"
+        lines.append(f"| {row.path or '/'} | {_figures(one, other)} | {_figures(one_cpu, other_cpu)} | {faults} |")
+    lines.append(f"| sum | {_figures(bare, ours)} | {_figures(bare_cpu, ours_cpu)} | |")
+    if side:
+        lines += ["", f"Whole visits a minute, {side} at a time: {minute:.1f}."]
     return "\n".join(lines) + "\n"
+
+
+def _figures(one: float, other: float) -> str:
+    return f"{one:.2f} | {other:.2f} | {other / one:.2f}"
+
+
+def copied(folder: Path, copies: int) -> list[str]:
+    """Puts the moving pages into a folder, each so many times with other words; their paths."""
+    shutil.copytree(MOVING, folder, dirs_exist_ok=True)
+    paths = []
+    for page in sorted(MOVING.glob("*.html")):
+        for number in range(copies):
+            text = page.read_text(encoding="utf-8").replace("хабарлама", f"хабарлама {number}, бет {number}")
+            (folder / f"{page.stem}{number}.html").write_text(text, encoding="utf-8")
+            paths.append(f"{page.stem}{number}.html")
+    return paths
 
 
 def spread(site: Path) -> list[str]:
@@ -107,15 +163,20 @@ def spread(site: Path) -> list[str]:
 def main() -> int:
     """Exit status 1 where a probe failed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.probes", description=__doc__)
-    parser.add_argument("site", type=Path)
+    parser.add_argument("site", type=Path, nargs="?", help="folder of static files (default: pages whose grounds move)")
     parser.add_argument("pages", nargs="*", help="paths in it (default: every fifth page by name)")
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--copies", type=int, default=6, help="how many pages of each moving kind")
+    parser.add_argument("--side", type=int, default=0, help="visit all once more, so many at a time")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the result file")
     wanted = parser.parse_args()
-    paths = [page.lstrip("/") for page in wanted.pages] or spread(wanted.site)
-    rows = asyncio.run(measure(wanted.site, paths, wanted.repeats))
-    text = markdown(wanted.site.resolve().parent.name, rows, wanted.repeats)
-    path = wanted.results / f"{datetime.now(UTC).date()}-probes.md"
+    with tempfile.TemporaryDirectory() as made:
+        site = wanted.site or Path(made)
+        paths = [page.lstrip("/") for page in wanted.pages] or (spread(site) if wanted.site else copied(site, wanted.copies))
+        rows, minute = asyncio.run(measure(site, paths, wanted.repeats, wanted.side))
+    name = wanted.site.resolve().parent.name if wanted.site else "moving"
+    text = markdown(name, rows, wanted.repeats, minute, wanted.side)
+    path = wanted.results / f"{datetime.now(UTC).date()}-probes{'' if wanted.site else '-moving'}.md"
     path.write_text(text, encoding="utf-8")
     print(text)
     print(f"written to {path}", file=sys.stderr)

@@ -10,6 +10,7 @@ import re
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -78,6 +79,7 @@ def range_words(low: str, high: str, language: str) -> str:
     return f"{least}{dash}{most}"
 
 
+@lru_cache(maxsize=1024)
 def counted(value: int, language: str) -> str:
     """A whole number with the language's grouping of digits."""
     text: str = format_decimal(value, locale=language)
@@ -114,6 +116,7 @@ def printed(number: str, language: str) -> str:
     return f"{'points' if several else 'point'} {point['numbers']}{point['rest']}"
 
 
+@lru_cache(maxsize=1024)
 def moment(value: datetime | str, language: str) -> str:
     """A time in words, in Astana's time with its offset told. A time without a zone is taken as UTC."""
     if isinstance(value, str):

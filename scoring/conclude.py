@@ -30,11 +30,13 @@ Ends = tuple[Fraction, Fraction]
 class Memory:
     """Tables of a body that were concluded once, for further conclusions by plans that share them.
 
-    A table is taken again when it is the same plan with the very same measures of its rows, and no average stands in it.
+    A table is taken again when it is the same plan with the very same measures of its rows, and no average stands in it; a row, when its
+    measure is the very same.
     """
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[IndicatorPlan, tuple[RowMeasure, ...], tuple[IndicatorScore, Ends]]] = {}
+        self._rows: dict[int, tuple[RowMeasure, ParameterScore]] = {}
 
     def table(self, body: Measured, plan: IndicatorPlan, known: Averages, penal: bool) -> tuple[IndicatorScore, Ends]:
         """The table concluded, now or before."""
@@ -44,9 +46,19 @@ class Memory:
         before = self._known.get(id(plan))
         if before is not None and all(one is other for one, other in zip(rows, before[1], strict=True)):
             return before[2]
-        made = _indicator(body, plan, known, penal)
+        made = _indicator(body, plan, known, penal, self)
         if before is None and not any(row.averaged for row in rows):
             self._known[id(plan)] = plan, rows, made
+        return made
+
+    def row(self, row: RowMeasure, result: RowScore, penal: bool) -> ParameterScore:
+        """A row of a table as it stands in the conclusion, now or before."""
+        before = self._rows.get(id(row))
+        if before is not None and before[0] is row:
+            return before[1]
+        made = parameter_score(row, result, penal)
+        if not row.averaged:
+            self._rows[id(row)] = row, made
         return made
 
 
@@ -152,7 +164,7 @@ class _Sum:
             self.rules[name] = (weight + row.plan.weight, low + result.low, high + result.high)
 
 
-def _indicator(body: Measured, plan: IndicatorPlan, known: Averages, penal: bool) -> tuple[IndicatorScore, Ends]:
+def _indicator(body: Measured, plan: IndicatorPlan, known: Averages, penal: bool, tables: Memory) -> tuple[IndicatorScore, Ends]:
     raw = _Sum()
     parameters: list[ParameterScore] = []
     sections: list[tuple[str, Text, tuple[int, ...]]] = []
@@ -163,7 +175,7 @@ def _indicator(body: Measured, plan: IndicatorPlan, known: Averages, penal: bool
                 measured = body.rows[row.parameter.id, language]
                 result = settled(measured, known)
                 raw.add(measured, result)
-                parameters.append(parameter_score(measured, result, penal))
+                parameters.append(tables.row(measured, result, penal))
         sections.append((section.number, section.title, tuple(range(first, len(parameters)))))
     indicator = plan.indicator
     (raw_low, raw_high), capped = kept(indicator.deductions_cap, raw.languages)

@@ -66,11 +66,12 @@ async def unwatch(world: World) -> None:
     await world.call(STOP)
 
 
-async def settle(world: World, hydrate: float, pending: Callable[[], int] = lambda: 0) -> Stillness:
+async def settle(world: World, hydrate: float, pending: Callable[[], int] = lambda: 0, restless: float = RESTLESS) -> Stillness:
     """Waits until nothing has changed for a moment in a page that is watched.
 
     :param hydrate: bound in seconds for a page that still grows or is bare beside its scripts.
     :param pending: how many requests of the page's scripts are under way.
+    :param restless: bound in seconds for a page that only changes what is there already.
     :raises Disturbed: the page moved on meanwhile; the caller opens a new world and waits again.
     """
     began = monotonic()
@@ -84,7 +85,7 @@ async def settle(world: World, hydrate: float, pending: Callable[[], int] = lamb
             waiting = "loading"
         if not waiting and seen["quiet"] > QUIET and spent >= SOON:
             return Stillness(True, "", spent)
-        if spent > (hydrate if waiting else RESTLESS):
+        if spent > (hydrate if waiting else restless):
             return Stillness(bool(seen["quiet"] > QUIET), waiting or "restless", spent)
         # Not to sleep past the moment at which the page has been quiet for long enough.
         left = max(QUIET - seen["quiet"], SOON - spent)

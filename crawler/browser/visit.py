@@ -21,7 +21,7 @@ from crawler.browser.faults import Disturbed, Heavy, ScriptFault, words_of
 from crawler.browser.probes.base import DESKTOP, Probe, Report, Scene
 from crawler.browser.probes.run import LEAST, run_probes
 from crawler.browser.rests import rests_on
-from crawler.browser.settle import Stillness, settle, unwatch, watch
+from crawler.browser.settle import RESTLESS, Stillness, settle, unwatch, watch
 from crawler.browser.shots import Shot, cut_out, opened, places
 from crawler.browser.state import MAX_ELEMENTS, Listener, read_state
 from crawler.browser.warden import Warden, Watch
@@ -43,6 +43,9 @@ SLOW = 8.0
 # What a page says that stayed bare for as long as slow frameworks need, and how long the next one of its site is waited for.
 BARE = "bare"
 AGAIN = 6.0
+# What a page says that never stood still, and how long the next one of its site is waited for.
+MOVING = "restless"
+MOVING_AGAIN = 1.0
 # Of a visit's time the last part is left to storing what it brought.
 PROBING = 0.65
 
@@ -104,12 +107,15 @@ class Arrival(NamedTuple):
     stillness: Stillness
 
 
-async def arrive(page: Any, url: str, timeout: float, hydrate: float, prepare: Prepare | None = None) -> Arrival:
+async def arrive(
+    page: Any, url: str, timeout: float, hydrate: float, prepare: Prepare | None = None, restless: float = RESTLESS
+) -> Arrival:
     """Loads a page and waits until it stands still, following where it moves by itself. Raises what ``fault_of`` classes.
 
     A page that moves on and on is held where it is at last; one whose resources do not all come is taken as it is.
 
     :param prepare: what is to be put into the page's world while the rest loads; whoever needs it looks whether it is there.
+    :param restless: how long a page that never stands still is waited for, in seconds.
     """
     listener = Listener(page)
     session = await page.context.new_cdp_session(page)
@@ -129,7 +135,7 @@ async def arrive(page: Any, url: str, timeout: float, hydrate: float, prepare: P
                     await prepare(world)
             # Once the document is there, the rest is waited for no longer than a moment.
             loaded = loaded and await _came(page, "load", min(timeout, LOADING))
-            stillness = await settle(world, hydrate, listener.pending)
+            stillness = await settle(world, hydrate, listener.pending, restless)
             await unwatch(world)
             if not loaded:
                 stillness = stillness._replace(still=False, why="loading")
@@ -153,9 +159,9 @@ async def visit(page: Any, order: Order) -> Visit:
     at = datetime.now(UTC)
     deadline = monotonic() + order.limits.visit * PROBING
     try:
-        there = await arrive(page, order.url, order.timeout, _patience(order), None if order.light else inject)
-        if there.stillness.why == BARE:
-            order.memory[BARE] = True
+        there = await arrive(page, order.url, order.timeout, _patience(order), None if order.light else inject, _rest(order))
+        if there.stillness.why in (BARE, MOVING):
+            order.memory[there.stillness.why] = True
         await there.warden.hold(Watch.STILL)
         return await _measure(page, order, there, at, deadline)
     except asyncio.CancelledError:
@@ -167,6 +173,11 @@ async def visit(page: Any, order: Order) -> Visit:
 def _patience(order: Order) -> float:
     """How long a page may take to fill: a site one page of which stayed bare to the end is waited for no longer than a moment."""
     return min(order.limits.hydrate, AGAIN) if order.memory.get(BARE) else order.limits.hydrate
+
+
+def _rest(order: Order) -> float:
+    """How long a page may take to stand still: where one of the site never did, no other is waited for as long."""
+    return MOVING_AGAIN if order.memory.get(MOVING) else RESTLESS
 
 
 async def _measure(page: Any, order: Order, there: Arrival, at: datetime, deadline: float) -> Visit:
@@ -233,7 +244,7 @@ def _heavy(state: dict[str, Any], seconds: float) -> str:
 def _scene(page: Any, order: Order, there: Arrival, state: dict[str, Any], axe: dict[str, Any] | None, deadline: float) -> Scene:
     async def fresh() -> Scene:
         tab = await page.context.new_page()
-        again = await arrive(tab, page.url, order.timeout, order.limits.hydrate)
+        again = await arrive(tab, page.url, order.timeout, order.limits.hydrate, restless=_rest(order))
         return _scene(tab, order, again, state, axe, deadline)
 
     return Scene(

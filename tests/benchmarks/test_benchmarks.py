@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import measure, serve
+from benchmarks import measure, probes, serve
 from benchmarks.broken import Held, broken, by_lexbor, by_soup
 from benchmarks.contestants import Contestant, ours, python
 from benchmarks.measure import run
@@ -165,3 +165,23 @@ def test_results_name_no_machine_and_no_path(tmp_path: Path) -> None:
     assert str(ROOT) not in whole
     assert str(tmp_path) not in whole
     assert json.loads(path.with_suffix(".json").read_text())["rows"][0]["rate"] == 100.0
+
+
+def test_moving_pages_differ_in_words_alone(tmp_path: Path) -> None:
+    paths = probes.copied(tmp_path, 2)
+    assert paths == [f"{kind}{number}.html" for kind in ("background", "canvas", "carousel") for number in (0, 1)]
+    for kind in ("background", "canvas", "carousel"):
+        one, other = ((tmp_path / f"{kind}{number}.html").read_text(encoding="utf-8") for number in (0, 1))
+        assert one != other
+        assert re.sub(r"\d+", "", one) == re.sub(r"\d+", "", other)
+        for name in re.findall(r'(?:src|href)="([\w-]+\.(?:js|css))"', one):
+            assert (tmp_path / name).is_file()
+
+
+def test_the_cost_of_pages_is_summed_by_medians() -> None:
+    bare = [probes.Cost(1.0, 0.5), probes.Cost(3.0, 0.5), probes.Cost(2.0, 0.5)]
+    rows = [probes.Row(path, bare, [probes.Cost(4.0, 2.0)] * 3, []) for path in ("a.html", "b.html")]
+    told = probes.markdown("site", rows, 3, 31.5, 2)
+    assert "| a.html | 2.00 | 4.00 | 2.00 | 0.50 | 2.00 | 4.00 | – |" in told
+    assert "| sum | 4.00 | 8.00 | 2.00 | 1.00 | 4.00 | 4.00 | |" in told
+    assert "Whole visits a minute, 2 at a time: 31.5." in told

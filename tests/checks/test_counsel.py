@@ -7,6 +7,7 @@ from typing import Any
 
 from checks.actrules import KINDS
 from checks.counsel import HEAVY_PICTURE, RULES, counsel
+from crawler.browser.probes import act
 from reports.counsel import RULES as WORDS
 from store.advice import Counsel
 from tests.checks.casekit import snapshot_of
@@ -122,3 +123,7 @@ def test_crowded_links_on_a_telephone_are_told(tmp_path: Path) -> None:
         folder = tmp_path / str(count)
         folder.mkdir()
         assert ("phone-targets" in told(folder, pages, artifacts=measured)) is said
+
+
+def test_the_second_engine_runs_the_rules_that_are_told_and_no_others() -> None:
+    assert sorted(act.RULES) == sorted(rule for rules in KINDS.values() for rule in rules)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from openness.cli import run
 from tests.conftest import ROOT
+from tests.databases import empty
 
 HOME = (
     "<!doctype html><html lang=ru><title>Комитет</title><body><h1>Комитет</h1>"
@@ -93,8 +94,9 @@ def audited(root: Path, site: str, *more: str, status: int = 0) -> Run:
     """Audits the site in ``root`` with the default places, HTTP lane only."""
     arguments = ("audit", "--site", site, "--kind", "central", "--allow-private", "--as-of", "2026-11-20", "--no-render",
                  "--methodology", "kz-2017", "--config", str(ROOT / "config"))  # fmt: skip
-    root.mkdir(parents=True, exist_ok=True)
     made = Run(root, arguments)
+    # That a command makes a database where there is none is proved in ``test_fresh``.
+    empty(made.database)
     done = made.call(*arguments, *more)
     assert done.returncode == status, done.stderr
     return made

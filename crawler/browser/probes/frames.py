@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops
 
+# What is pictured of a page, in CSS pixels.
+TALL = {"width": 1280, "height": 2400}
 SCALE = 4
 # A cell of the grid: 10 pixels of a frame, 40 of the page.
 CELL = 10

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops
 
-from crawler.browser.probes import flashes
-from crawler.browser.probes.base import DESKTOP, Measured, Probe, Scene
-from crawler.browser.probes.frames import Frame, boxes, changes
+from crawler.browser.probes import flashes, moved
+from crawler.browser.probes.base import Measured, Probe, Scene
+from crawler.browser.probes.frames import TALL, Frame, boxes, changes
 from crawler.browser.probes.script import script
 from crawler.browser.shots import Shot
 from crawler.browser.world import send
@@ -30,7 +30,6 @@ STEPS = (0.7, 1.1, 1.3, 1.6, 1.9, 1.9, 2.0, 2.0)
 # How far the clock is run ahead for changes of the document, and how long that may really take, in seconds.
 AHEAD = 12.0
 RUNNING = 5.0
-TALL = {"width": DESKTOP["width"], "height": 2400}
 SMALL = 0.25
 CHANGED = 16
 FEW = 3
@@ -91,9 +90,13 @@ async def look(scene: Scene) -> Measured:
     """Regions that move, how long they were seen to, by what they stop; and flashes where something moves.
 
     ``still`` is True where it is proved that nothing moves, None where nothing was seen to and too little was looked at to tell. What
-    has a clock of its own (frames, films, pictures that may be animated) is watched once for a site, by its address.
+    has a clock of its own (frames, films, pictures that may be animated) is watched once for a site, by its address; what moves
+    alike on two pages is watched on one of them: ``on`` names it.
     """
     signs, apart = await _signs(scene)
+    own = await _moves(scene, signs) if signs else None
+    if own is not None and (again := await _again(scene, signs, own)) is not None:
+        return again
     ahead = await _ahead(scene) if signs else Ahead([], True)
     watched = scene.memory.setdefault(WATCHED, Seen(set(), []))
     if ahead.proved and not any(ahead.steps) and (known := _known(signs, apart, watched)) is not UNKNOWN:
@@ -115,6 +118,7 @@ async def look(scene: Scene) -> Measured:
     still = False if regions else (True if not flashing["fault"] or _at_rest(frames, beats) else None)
     if still:
         watched.still.update(apart)
+    moved.learn(scene, own, regions, flashing)
     seen = {
         "still": still,
         "moving": regions,
@@ -123,8 +127,28 @@ async def look(scene: Scene) -> Measured:
         "watched": round(_length(frames), 2),
         "frames": len(frames),
         "flashes": flashing,
+        "on": "",
     }
     return Measured(seen, tuple(pictures[:MAX_PICTURES]))
+
+
+async def _moves(scene: Scene, signs: list[str]) -> moved.Moves | None:
+    await _viewport(scene)
+    return await moved.moves(scene, signs)
+
+
+async def _again(scene: Scene, signs: list[str], own: moved.Moves) -> Measured | None:
+    """What is known of a page that moves as another one that was watched; None where it must be watched itself."""
+    before = moved.known(scene, own)
+    boxes = moved.placed(before, own) if before is not None else None
+    if before is None or boxes is None:
+        return None
+    told = await scene.world.call(WHAT, boxes, scene.words("motion", "stop"), moved.elements(before))
+    regions = moved.taken(before, boxes, told)
+    if regions is None:
+        return None
+    seen = {"still": False, "moving": regions, "signs": signs, "ahead": [], "watched": 0.0}
+    return Measured({**seen, "frames": 0, "flashes": before.flashes, "on": before.url})
 
 
 def _known(signs: list[str], apart: list[str], watched: Seen) -> bool | object | None:
@@ -165,7 +189,6 @@ async def _run_ahead(scene: Scene, seconds: float) -> None:
 
 
 async def _ahead(scene: Scene) -> Ahead:
-    await _viewport(scene)
     clip = {"x": 0, "y": 0, **TALL}
     await scene.world.call(CONTROL)
     await scene.world.call(ALIGN, 0)
@@ -271,4 +294,4 @@ def _length(frames: list[Frame]) -> float:
     return frames[-1].at - frames[0].at if frames else 0.0
 
 
-PROBE = Probe("motion", ArtifactKind.MOTION, "4", look, cap=30.0)
+PROBE = Probe("motion", ArtifactKind.MOTION, "5", look, cap=30.0)

@@ -11,7 +11,7 @@ from crawler.browser.visit import Visit
 from tests.crawler.browser.kit import report, visits
 from tests.crawler.servant import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.costs(25)]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(45)]
 STYLE = (
     "header{{background:{ground}}}.clear{{color:#111}}.faint{{color:#aaa}}a:focus{{outline:{outline}}}"
     "p{{margin:0;height:30px}}a{{transition:outline .2s}}"
@@ -110,3 +110,66 @@ def test_only_the_first_bare_page_of_a_site_is_waited_for_to_the_end(monkeypatch
     assert memory["bare"] is True
     assert [wait for wait in waits if wait != visiting.AGAIN] == [6.0]
     assert waits.count(visiting.AGAIN) == 2
+
+
+BAND = (
+    "<style>.band{{position:relative;width:600px;height:200px;overflow:hidden}}"
+    ".band i{{display:block;width:200px;height:200px;background:#c00;animation:go {pace} linear infinite alternate}}"
+    "@keyframes go{{to{{transform:translateX(400px)}}}}</style><section class=band><i></i>{inside}</section>"
+)
+
+
+def moving(title: str, pace: str = "1s", inside: str = "") -> str:
+    return page(title, more=BAND.format(pace=pace, inside=inside))
+
+
+def test_what_moves_alike_is_watched_once_and_what_moves_otherwise_anew() -> None:
+    stop = "<button style='position:absolute;left:0;top:0'>Остановить показ</button>"
+    pages = {
+        "/one": moving("Первая"),
+        "/two": moving("Вторая"),
+        # Two lines of thirty pixels more above the same band.
+        "/lower": moving("Третья").replace("<main>", "<main><p>Строка</p><p>Строка</p>"),
+        "/slower": moving("Медленнее", pace="3s"),
+        "/stopped": moving("С кнопкой", inside=stop),
+    }
+    memory: dict[str, Any] = {}
+    with serving(pages) as server:
+        base = server.url.rstrip("/")
+        found = visits([base + path for path in pages], ("motion",), memory=memory, watch=2.0)
+    told = {path: report(seen, "motion").data for path, seen in zip(pages, found, strict=True)}
+    assert all(data["still"] is False and data["moving"] for data in told.values())
+    assert told["/one"]["on"] == ""
+    assert told["/one"]["watched"] > 0
+    # What frames were too sparse to tell on a busy machine is learnt from the second page.
+    lower = told["/lower"]
+    assert lower["on"] in (base + "/one", base + "/two")
+    assert lower["watched"] == 0.0
+    source = told[lower["on"].removeprefix(base)]
+    assert [region["box"] for region in lower["moving"]] == [
+        [left, top + 60, width, height] for left, top, width, height in (region["box"] for region in source["moving"])
+    ]
+    names = ("first", "last", "long", "xpath", "tag", "others")
+    alike = [[[region[name] for name in names] for region in data["moving"]] for data in (lower, source)]
+    assert alike[0] == alike[1]
+    assert lower["flashes"] == source["flashes"]
+    assert (told["/slower"]["on"], told["/stopped"]["on"]) == ("", "")
+    assert told["/stopped"]["moving"][0]["control"]["name"] == "Остановить показ"
+
+
+def test_a_page_that_never_stands_still_is_waited_for_to_the_end_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visiting, "MOVING_AGAIN", 0.5)
+    rests: list[float] = []
+    settle = visiting.settle
+
+    async def noting(world: Any, hydrate: float, pending: Any, restless: float) -> Any:
+        rests.append(restless)
+        return await settle(world, hydrate, pending, restless)
+
+    monkeypatch.setattr(visiting, "settle", noting)
+    ticking = page("Часы", more="<p id=t>0</p><script>let n=0;setInterval(()=>{t.textContent=++n},50)</script>")
+    with serving({"/one": ticking, "/two": ticking}) as server:
+        base = server.url.rstrip("/")
+        found = visits([base + "/one", base + "/two"], ("emblem",), memory={})
+    assert [(item.state["restless"], item.state["still"]) for item in found] == [("restless", False)] * 2
+    assert rests == [visiting.RESTLESS, 0.5]

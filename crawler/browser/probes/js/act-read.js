@@ -1,7 +1,7 @@
-(leftOut, maxNodes, maxHtml) => {
+(wanted, maxNodes, maxHtml) => {
   const untranslated = { translate: {}, fallback: {} };
-  const rules = new ACTRulesRunner({ exclude: leftOut }, untranslated);
-  const report = rules.configure({ exclude: leftOut }).test({ sourceHtml: document.documentElement.innerHTML }).getReport();
+  const rules = new ACTRulesRunner({ include: wanted }, untranslated);
+  const report = rules.configure({ include: wanted }).test({ sourceHtml: document.documentElement.innerHTML }).getReport();
   return Object.values(report.assertions)
     .filter((rule) => rule.metadata.outcome === 'failed')
     .map((rule) => ({

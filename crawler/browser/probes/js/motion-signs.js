@@ -19,14 +19,22 @@
   };
   if ([...document.styleSheets].some((sheet) => { try { return [...sheet.cssRules].some(painted); } catch { return false; } })) found.add('background');
   const kinds = globalThis.opennessChanges = new Set();
-  const observer = new MutationObserver((list) => { for (const one of list) kinds.add(one.type === 'attributes' ? `attribute ${one.attributeName}` : one.type); });
+  const moved = globalThis.opennessMoved = new Set();
+  const observer = new MutationObserver((list) => {
+    for (const one of list) {
+      kinds.add(one.type === 'attributes' ? `attribute ${one.attributeName}` : one.type);
+      if (moved.size < 500) moved.add(one.target);
+    }
+  });
   observer.observe(document, {childList: true, subtree: true, attributes: true, characterData: true, attributeFilter: ['style', 'class', 'src', 'srcset', 'hidden', 'transform', 'd', 'x', 'y', 'open', 'aria-hidden']});
   window.addEventListener('scroll', () => kinds.add('scroll'), true);
   // What is drawn by a clock of its own: by its addresses, so that the same thing is watched once for a site.
-  const apart = [...document.querySelectorAll('iframe,frame,object,embed,video,canvas,img,input[type=image],svg')].filter(seen)
-    .map((node) => node.localName === 'canvas' ? `canvas ${location.pathname}` : node.localName === 'svg' ? (node.querySelector('animate,animateTransform,animateMotion,set') ? `svg ${node.outerHTML.slice(0, 400)}` : '')
-      : /^(img|input)$/.test(node.localName) && !/\.(gif|apng|webp|avif)([?#]|$)|^data:image\/(gif|apng|webp|avif)/i.test(node.currentSrc || node.src) ? '' : `${node.localName} ${(node.currentSrc || node.src || node.data || '').slice(0, 400)}`)
-    .filter(Boolean);
+  const alone = [...document.querySelectorAll('iframe,frame,object,embed,video,canvas,img,input[type=image],svg')].filter(seen)
+    .map((node) => [node, node.localName === 'canvas' ? `canvas ${location.pathname}` : node.localName === 'svg' ? (node.querySelector('animate,animateTransform,animateMotion,set') ? `svg ${node.outerHTML.slice(0, 400)}` : '')
+      : /^(img|input)$/.test(node.localName) && !/\.(gif|apng|webp|avif)([?#]|$)|^data:image\/(gif|apng|webp|avif)/i.test(node.currentSrc || node.src) ? '' : `${node.localName} ${(node.currentSrc || node.src || node.data || '').slice(0, 400)}`])
+    .filter(([, address]) => address);
+  globalThis.opennessApart = alone.map(([node]) => node);
+  const apart = alone.map(([, address]) => address);
   return {kinds: [...found], apart: [...new Set([...apart, ...(found.has('background') ? [`background ${location.pathname}`] : [])])].slice(0, 300)};
   });
 }

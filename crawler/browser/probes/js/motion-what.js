@@ -1,10 +1,17 @@
-(boxes, words) => {
+(boxes, words, places) => {
   /*path*/
   /*name*/
   const held = globalThis.opennessControls = [];
   const said = (node) => `${name(node)} ${node.getAttribute('title') || ''} ${node.getAttribute('class') || ''}`.toLowerCase();
-  return boxes.map(([left, top, width, height]) => {
-    const node = document.elementFromPoint(left + width / 2 - scrollX, top + height / 2 - scrollY) || document.body;
+  // Of what moves another part may lie under the same point a moment later: where the element is known, it is told of.
+  const known = ([where, tag, own]) => {
+    let node = null;
+    // A name with a colon is no path.
+    try { node = document.evaluate(where, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue; } catch {}
+    return node && node.localName === tag && (node.getAttribute('class') || '').slice(0, 200) === own ? node : null;
+  };
+  return boxes.map(([left, top, width, height], number) => {
+    const node = (places && known(places[number])) || document.elementFromPoint(left + width / 2 - scrollX, top + height / 2 - scrollY) || document.body;
     let control = null;
     for (let up = node, level = 0; up && level < 6 && !control; up = up.parentElement, level++) {
       if (up === document.body) break;
