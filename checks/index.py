@@ -31,6 +31,10 @@ class Hit(NamedTuple):
     match: Match
     sightings: Sequence[Sighting]
 
+    def opened(self) -> Hit:
+        """The same with its places in memory."""
+        return self._replace(sightings=tuple(self.sightings))
+
 
 class _Book:
     """Labels in one spelling (as written, retyped from another layout, or of addresses), found by the beginnings of their words.
@@ -48,21 +52,17 @@ class _Book:
         self._known: dict[Stem, dict[str, int]] = {}
 
     def add(self, said: Iterable[str], owner: int) -> None:
-        row = tuple(said)
+        row, known = tuple(said), self._numbers
         number = len(self.owner)
         self.owner.append(owner)
-        self._flat.extend(map(self._number, row))
-        self._starts.append(len(self._flat))
         for one in dict.fromkeys(row):
+            if one not in known:
+                known[one] = len(self._words)
+                self._words.append(one)
+                self.postings[one] = array("I")
             self.postings[one].append(number)
-
-    def _number(self, one: str) -> int:
-        number = self._numbers.get(one)
-        if number is None:
-            number = self._numbers[one] = len(self._words)
-            self._words.append(one)
-            self.postings[one] = array("I")
-        return number
+        self._flat.extend([known[one] for one in row])
+        self._starts.append(len(self._flat))
 
     def said(self, row: int) -> Said:
         """The words of a row."""

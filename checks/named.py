@@ -129,7 +129,8 @@ class _Search:
         mentions = 0
         for hint, wanted in ((False, self.names), (False, self.labels), (True, self.hints)):
             for phrase in wanted:
-                found = index(self.snapshot, self.language).find(phrase)
+                # Looked at several times in a row, so its places are made once.
+                found = [hit.opened() for hit in index(self.snapshot, self.language).find(phrase)]
                 hits = tuple(_of_labels(found)) if wanted is self.labels else found
                 labels = labels_by_page(hits)
                 for hit in hits:

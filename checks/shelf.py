@@ -28,8 +28,13 @@ class Shelf:
         """Puts a sighting of a label behind those there are; labels are numbered from 0 as they come."""
         row = len(self._next)
         self._next.append(0)
+        numbers, values = self._numbers, self._values
         for column, value in zip(self._columns, (one.field, one.url, one.page, one.fragment, one.xpath, one.part), strict=True):
-            column.append(self._number(value))
+            number = numbers.get(value)
+            if number is None:
+                number = numbers[value] = len(values)
+                values.append(value)
+            column.append(number)
         self._pages.append(one.pages)
         if label == len(self._first):
             self._first.append(row)
@@ -39,13 +44,6 @@ class Shelf:
         self._next[self._last[label]] = row
         self._last[label] = row
         self._count[label] += 1
-
-    def _number(self, value: Hashable) -> int:
-        number = self._numbers.get(value)
-        if number is None:
-            number = self._numbers[value] = len(self._values)
-            self._values.append(value)
-        return number
 
     def close(self) -> None:
         """Lets go of what only adding needs."""

@@ -47,7 +47,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         return _lay("formula", name, into, json, language)
 
     edition_: Any = typer.Option(
-        ..., "--edition", metavar="LAW/DAY", show_default=False, help=_("edition whose result the form tells")
+        ..., "--edition", metavar="ID/EDITION", show_default=False, help=_("edition whose result the form tells")
     )
 
     @group.command(
