@@ -99,7 +99,9 @@ async def look(scene: Scene) -> Measured:
         return again
     ahead = await _ahead(scene) if signs else Ahead([], True)
     watched = scene.memory.setdefault(WATCHED, Seen(set(), []))
-    if ahead.proved and not any(ahead.steps) and (known := _known(signs, apart, watched)) is not UNKNOWN:
+    # A running line is drawn by no clock that can be run ahead: pictures in which it stands still prove nothing.
+    proved = ahead.proved and "marquee" not in signs
+    if proved and not any(ahead.steps) and (known := _known(signs, apart, watched)) is not UNKNOWN:
         return Measured({"still": known, "moving": [], "signs": signs, "ahead": ahead.steps, "watched": 0.0, "flashes": None})
     watched.pages.append(scene.url)
     if scene.fresh is None:

@@ -157,6 +157,19 @@ def test_what_moves_alike_is_watched_once_and_what_moves_otherwise_anew() -> Non
     assert told["/stopped"]["moving"][0]["control"]["name"] == "Остановить показ"
 
 
+def test_a_running_line_is_watched_whatever_pictures_of_the_clock_run_ahead_show() -> None:
+    line = "<marquee scrollamount=20 style='font-size:40px;background:#fc0'>Бегущая строка</marquee>"
+    memory: dict[str, Any] = {}
+    with serving({path: page(path, more=line) for path in ("/one", "/two", "/three")}) as server:
+        base = server.url.rstrip("/")
+        urls = [base + path for path in ("/one", "/two", "/three")]
+        found = [report(seen, "motion").data for seen in visits(urls, ("motion",), memory=memory, watch=2.0)]
+    assert [data["still"] for data in found] == [False] * 3
+    assert all(data["moving"][0]["marquee"] for data in found)
+    assert found[0]["watched"] > 0
+    assert found[2]["on"] in urls[:2]
+
+
 def test_a_page_that_never_stands_still_is_waited_for_to_the_end_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visiting, "MOVING_AGAIN", 0.5)
     rests: list[float] = []

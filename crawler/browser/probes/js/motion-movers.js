@@ -4,7 +4,8 @@
   if (!changed || changed.size >= most) return null;
   const plain = (node) => path(node).replace(/\[\d+\]/g, '');
   const running = document.getAnimations().filter((one) => one.playState === 'running' && one.effect && one.effect.target);
-  const held = [...globalThis.opennessApart, ...running.map((one) => one.effect.target), ...changed]
+  const lines = [...document.querySelectorAll('marquee,blink')];
+  const held = [...globalThis.opennessApart, ...lines, ...running.map((one) => one.effect.target), ...changed]
     .map((node) => node.nodeType === 1 ? node : node.parentElement).filter((node) => node && node.isConnected);
   const nodes = [...new Set(held)].sort((one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
   // Where it was laid out: what a script or an animation does to it meanwhile changes nothing of that.
@@ -22,6 +23,7 @@
   const scripts = [...document.scripts].filter((one) => !one.type || /javascript|module/i.test(one.type)).map((one) => one.src || one.text);
   const styles = [...document.querySelectorAll('link[rel~=stylesheet i],style')].map((one) => one.href || one.textContent);
   const paths = nodes.map(plain);
-  const key = [signs, paths, [...running.map((one) => `${plain(one.effect.target)} ${timing(one)}`)].sort(), [...apart].sort(), scripts, styles].map((part) => part.join('\n')).join('\n\n');
+  const set = (node) => [...node.attributes].map((one) => `${one.name}=${one.value}`).join(' ');
+  const key = [signs, paths, lines.map(set), [...running.map((one) => `${plain(one.effect.target)} ${timing(one)}`)].sort(), [...apart].sort(), scripts, styles].map((part) => part.join('\n')).join('\n\n');
   return key.length > 1e6 ? null : {key, movers: nodes.map((node, index) => [paths[index], ...laid(node)])};
 }
