@@ -6,9 +6,9 @@ from datetime import date
 from typing import Protocol
 
 from reports import words
+from reports.citing import place
 from reports.i18n import N_, t
 from reports.numbers import period as spoken
-from reports.pages import place
 from store.base import Text
 from store.methodology import AssessmentPeriod, PeriodKind
 

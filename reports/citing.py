@@ -74,3 +74,8 @@ def bodies_of(one: Exemption, bodies: Mapping[str, Text], language: str) -> list
 def footnote_of(edition: Methodology, one: Exemption) -> TableNote | None:
     """The note under a table that an exemption is; None for one that stands in a point."""
     return next((note for table in edition.tables for note in table.notes if note.id == one.id), None)
+
+
+def place(citation: Citation, language: str) -> str:
+    """Where a rule stands in the law, in words."""
+    return ", ".join([citation.law, *stands(citation, language)])

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from reports import words
+from reports.citing import place
 from reports.demands import actor, when
 from reports.explain import commas, imported
 from reports.law import rows, tables
-from reports.pages import MACHINE, place
+from reports.pages import MACHINE
 from reports.rules import element_rule, row_rule
 from reports.tablerules import table_rule
 from store.base import BodyKind, Frozen, Text

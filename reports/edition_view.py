@@ -9,12 +9,13 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from reports import words
+from reports.citing import place
 from reports.demands import edition_lines
 from reports.explain import imported, own
 from reports.i18n import N_, t
 from reports.law import Part, parts
 from reports.numbers import shown
-from reports.pages import NO_NAMES, exempted, fact, numbered, place, weights
+from reports.pages import NO_NAMES, exempted, fact, numbered, weights
 from store.base import Text
 from store.methodology import Indicator, Methodology, Parameter
 

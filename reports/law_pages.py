@@ -9,12 +9,12 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from reports import words
+from reports.citing import place as cited
 from reports.explain import own
 from reports.i18n import N_, t
 from reports.law import Place
 from reports.numbers import printed, shown
 from reports.pages import NO_NAMES, exempted, fact, numbered, source, weights
-from reports.pages import place as cited
 from reports.tablerules import table_rule
 from store.base import Text
 from store.methodology import Criterion, Exemption, Indicator, Parameter, Rule

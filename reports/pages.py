@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from reports import words
-from reports.citing import stands
+from reports.citing import place
 from reports.explain import check_name, commas, imported, own, sentence
 from reports.i18n import N_, t
 from reports.needs import NEED
@@ -25,7 +25,7 @@ from store import codes, factnames
 from store.base import Text
 from store.conclusion import Range, Step
 from store.findings import Finding, Message
-from store.methodology import CheckUse, Citation, Element, Exemption, Indicator, Parameter, Rule
+from store.methodology import CheckUse, Element, Exemption, Indicator, Parameter, Rule
 
 NO_NAMES: Mapping[str, Text] = MappingProxyType({})
 # Options that name what the row itself says in words.
@@ -239,11 +239,6 @@ def _told(parameter: Parameter, finding: Finding, language: str) -> Iterator[tup
     for name, value in finding.facts.items():
         title = own(parameter.figures[name], language) if name in parameter.figures else factnames.name_of(name, language)
         yield title, commas(codes.value(name, value, language), language)
-
-
-def place(citation: Citation, language: str) -> str:
-    """Where a rule stands in the law, in words."""
-    return ", ".join([citation.law, *stands(citation, language)])
 
 
 def _element(

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from reports import words
+from reports.citing import place as cited
 from reports.explain import own
 from reports.i18n import N_, t, tn
 from reports.numbers import range_words, shown
-from reports.pages import place as cited
 from reports.readings import Move, clashing, idle, moving, otherwise
 from store.methodology import Methodology
 

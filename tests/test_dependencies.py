@@ -12,8 +12,6 @@ from tests.conftest import ROOT
 PRODUCT = ("store", "crawler", "checks", "scoring", "reports", "openness")
 # Read by others by its name: the zones that a machine without files of its own takes.
 BY_NAME = {"tzdata"}
-# The owner of the project asked for it; it serves once extraction has a second, tolerant parser for broken markup.
-ASKED_FOR = {"beautifulsoup4"}
 
 
 def imported(folders: tuple[str, ...]) -> set[str]:
@@ -37,4 +35,4 @@ def test_the_product_installs_what_it_uses_and_nothing_else() -> None:
     named = {normal(re.split(r"[\[<>=!~ ]", line)[0]) for line in project["dependencies"]}
     known = {name: {normal(one) for one in found} for name, found in packages_distributions().items()}
     used = set().union(*(known.get(name, set()) for name in imported(PRODUCT)))
-    assert named - used == BY_NAME | ASKED_FOR
+    assert named - used == BY_NAME

@@ -66,4 +66,7 @@ def test_this_very_session_is_arranged(request: pytest.FixtureRequest) -> None:
         groups = [list(some) for _, some in groupby(members, group_of)]
         assert len({group_of(some[0]) for some in groups}) == len(groups)
         costs = [cost_of(some) for some in groups]
+        # What ``-m`` and ``-k`` leave out is left out of groups that were in order with it.
+        if request.config.option.markexpr or request.config.option.keyword:
+            return
         assert costs == sorted(costs, reverse=True)

@@ -15,17 +15,17 @@ PDF PEM RFC RSS RTF SC SHA SHA-256 SQLite PostgreSQL SVG URL UTC UTF UTF-8 UTF-1
 hreflang iCalendar iPhone windows openness kk ru en gov egov AppStore PlayMarket Google GoogleChrome Mail InternetExplorer Opera Safari WindowsPhone
 iOS xx XenuLinkSleuth Open Chrome Internet Explorer InternetExplore Phone WebKit Gecko Blink Tab Shift Escape
 swf xap jar djvu djv cdr dwg mdb TXT EML Content-Security-Policy Content-Type-Options X-Content-Type-Options Referrer-Policy X-Frame-Options
-Frame-Options Strict-Transport-Security
+Frame-Options Strict-Transport-Security WACZ ReplayWeb pywb
 """
 ALLOWED = frozenset(_NAMES.split())
 _ADDRESS = re.compile(r"\b(?:https?|sqlite|postgresql\+psycopg)://\S+|\b[\w.-]+@[\w.-]+\.\w+")
 _FILE = re.compile(
-    r"[\w./*<>-]*\b\w[\w-]*\.(?:jsonl?|pdf|docx?|xlsx?|csv|ya?ml|txt|html|zip|md|db|log|ics)\b|\bvar/[\w/<>-]+|\bconfig/\S*"
+    r"[\w./*<>-]*\b\w[\w-]*\.(?:jsonl?|pdf|docx?|xlsx?|csv|ya?ml|txt|html|zip|md|db|log|ics|wacz)\b|\bvar/[\w/<>-]+|\bconfig/\S*"
 )
 _ID = re.compile(r"\bkz-\d{4}[\w/-]*(?::[\w./–-]+)?|\b20\d\d-(?:[HQ]\d|\d\d-\d\d)[\w-]*")
 _DIGEST = re.compile(r"\bsha256:[0-9a-f]*|\b[0-9a-f]{12,64}\b|#[0-9a-fA-F]{6}\b")
 _FOLDER = re.compile(r"\b(?:config|docs|data)/[\w/.-]*|«#[^»]*»")
-_COMMAND = re.compile(r"\bopenness [a-z][^\n»)]*|\bschema\.org\b|\baxe-core \d[\d.]*")
+_COMMAND = re.compile(r"\bopenness [a-z][^\n»)]*|\bschema\.org\b|\bReplayWeb\.page\b|\baxe-core \d[\d.]*")
 _TYPED = re.compile(r"`[^`]*`|(?<![\w-])--?[a-z][\w-]*(?:=\S+)?")
 _LAW = re.compile(r"\bV\d{6,}\b|\b[A-Z]\d{0,2}\b")
 _FIELD = re.compile(r"\{[^{}]*\}|‹[^›]*›")
