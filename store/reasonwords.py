@@ -158,6 +158,7 @@ OPEN = {
         "талап өлшемнен қатаңырақ", "требование строже измерения", "the demand is stricter than the measurement"
     ),
     "axe-incomplete": words("axe-core шешім шығара алмады", "axe-core не смог решить", "axe-core could not tell"),
+    "in-file": words("тек файлда тұр", "есть только в файле", "it stands in a file alone"),
     "another-place": words("мекенжай басқа жердікі", "адрес другого места", "an address of another place"),
     "link-not-told": words(
         "беттегі сілтемелер осы актіге апаруы мүмкін",

@@ -20,7 +20,8 @@ Deficiency when
 Left to a person when
     the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it
     and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
-    picture), or it was read on a picture of the home page or of a contact page; when the postal address that the site gives names a town
+    picture), or it was read on a picture of the home page or of a contact page; when it stands only in a file that the version offers
+    (a postal address there with its post code); when the postal address that the site gives names a town
     and not the place that the body is named after; when a page, or a version
     that a switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
 
@@ -52,6 +53,7 @@ from checks.contacts import (
     traces,
     unread_pages,
 )
+from checks.infiles import in_files
 from checks.ladder import somewhere
 from checks.messages import messages_of
 from checks.meta import CheckMeta
@@ -82,7 +84,7 @@ META = CheckMeta(
         en="The site gives the body's contact data",
     ),
     scope="site",
-    needs=("pages", "links", "texts", "contacts", "images", "ledger", "scans", "phone"),
+    needs=("pages", "links", "texts", "contacts", "documents", "images", "ledger", "scans", "phone"),
     options=Wanted,
     messages=messages_of("contact-data-present"),
 )
@@ -117,7 +119,11 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
         wrong=lambda: [_absent(snapshot, "sham", kind, language, pages, of_sham)] if sham and not truncated(snapshot) else [],
         weak=lambda: _shown(weak, Outcome.UNVERIFIED, key, kind, language) if weak and not theirs else None,
         unread=lambda: _unread(snapshot, kind, language),
-        unclear=lambda: _pictured(snapshot, kind, language) or _unclear(_traces(snapshot, kind, language), kind, language),
+        unclear=lambda: (
+            _pictured(snapshot, kind, language)
+            or _unclear(_traces(snapshot, kind, language), kind, language)
+            or _in_file(snapshot, kind, language)
+        ),
         missing=lambda: (
             _of_others(snapshot, found, theirs, kind, language)
             if theirs
@@ -162,6 +168,23 @@ def _pictured(snapshot: Snapshot, kind: str, language: Language) -> Observation 
         facts={"kind": kind, "value": clip(line, 200), "source": clip(shown.address, 300), "reason": "on-picture"},
         locator=Locator(quote=clip(line)),
         evidence=(snapshot.keep({"picture": shown.address, "words read": shown.text}),),
+        language=language,
+        needs_review=True,
+    )
+
+
+def _in_file(snapshot: Snapshot, kind: str, language: Language) -> Observation | None:
+    """A file of the version that bears such a datum, where no page does."""
+    found = next(in_files(snapshot, kind, language), None)
+    if found is None:
+        return None
+    return on_page(
+        found.page,
+        Outcome.UNVERIFIED,
+        "in-file",
+        subject=kind,
+        facts={"kind": kind, "value": clip(found.line, 200), "source": clip(found.file.url, 300), "reason": "in-file"},
+        evidence=(found.file.object_sha256,),
         language=language,
         needs_review=True,
     )
