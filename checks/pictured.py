@@ -50,15 +50,15 @@ def _shown(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
         yield link.url, link.lane, link.target
 
 
+def plain_test(kind: str) -> Callable[[str], object] | None:
+    """Whether a line bears contact data that any reader knows by their form; None for the kinds that have none."""
+    return {"phone": _PHONE.search, "email": _EMAIL.search}.get(kind)
+
+
 def bearing(snapshot: Snapshot, kind: str, language: Language) -> Iterator[tuple[Pictured, str]]:
     """Pictures of a version on which contact data of a kind may be read, with the line that tells so."""
     labels = snapshot.lexicon("contacts").phrases("address-label", language)
-    tests: dict[str, Callable[[str], object]] = {
-        "phone": _PHONE.search,
-        "email": _EMAIL.search,
-        "postal": lambda line: holds(line, labels),
-    }
-    test = tests.get(kind)
+    test = (lambda line: holds(line, labels)) if kind == "postal" else plain_test(kind)
     for one in pictured(snapshot) if test is not None else ():
         if one.page.language == language:
             yield from ((one, line) for line in one.text.split("\n") if test is not None and test(line))

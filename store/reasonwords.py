@@ -158,6 +158,8 @@ OPEN = {
         "талап өлшемнен қатаңырақ", "требование строже измерения", "the demand is stricter than the measurement"
     ),
     "axe-incomplete": words("axe-core шешім шығара алмады", "axe-core не смог решить", "axe-core could not tell"),
+    "in-file": words("тек файлда тұр", "есть только в файле", "it stands in a file alone"),
+    "no-town": words("елді мекен аталмаған", "населённый пункт не назван", "no town is named"),
     "another-place": words("мекенжай басқа жердікі", "адрес другого места", "an address of another place"),
     "link-not-told": words(
         "беттегі сілтемелер осы актіге апаруы мүмкін",

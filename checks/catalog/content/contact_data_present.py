@@ -18,11 +18,13 @@ Deficiency when
     that language, or, for the postal address, where the version in that language is written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it
-    and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
-    picture), or it was read on a picture of the home page or of a contact page; when the postal address that the site gives names a town
-    and not the place that the body is named after; when a page, or a version
-    that a switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
+    the datum stands only inside other texts, only on a page written in another language or of no language, or something looks
+    like it and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the
+    code, a map, a picture), or it was read on a picture of the home page or of a contact page; when it stands only in a file
+    that the version offers (a postal address there with its post code); when neither the line of a postal address nor its
+    page nor the name of the site tells the town; when the postal address that the site gives names a town and not the place
+    that the body is named after; when a page, or a version that a switch offers, could not be read or shows nothing without
+    scripts, or the crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it bears the kind of
@@ -52,6 +54,7 @@ from checks.contacts import (
     traces,
     unread_pages,
 )
+from checks.infiles import in_files
 from checks.ladder import somewhere
 from checks.messages import messages_of
 from checks.meta import CheckMeta
@@ -60,6 +63,7 @@ from checks.phoneview import View, viewed
 from checks.pictured import bearing
 from checks.places import told_strange
 from checks.support import clip, examples, guarded, on_page, on_site, truncated
+from checks.towns import settled
 from checks.whose import of_another
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
@@ -82,7 +86,7 @@ META = CheckMeta(
         en="The site gives the body's contact data",
     ),
     scope="site",
-    needs=("pages", "links", "texts", "contacts", "images", "ledger", "scans", "phone"),
+    needs=("pages", "links", "texts", "contacts", "documents", "images", "ledger", "scans", "phone"),
     options=Wanted,
     messages=messages_of("contact-data-present"),
 )
@@ -104,9 +108,12 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
     elsewhere = sorted(apart(snapshot, kind), key=order) if pages and kind in NEUTRAL else []
     offered = contact_pages(snapshot).offered
     sure = best if best is not None and best.rank < WEAK and not sham else None
+    if sure is not None and kind == "postal":
+        given = [item for item in found if item.rank < WEAK and item.page.text_language in (None, language)]
+        sure = next((item for item in given if settled(snapshot, item)), None)
     sure = sure or next((item for item in elsewhere if language in offered.get(item.page.url, ())), None)
     weak = best or next(iter((*found, *elsewhere)), None)
-    key = "weak" if best else "foreign-page" if found else "apart"
+    key = "no-town" if _street_alone(best, sure, sham, kind) else "weak" if best else "foreign-page" if found else "apart"
     strangers = [of_another(snapshot, item) for item in found] if kind != "social" and not elsewhere else []
     theirs = next(iter(strangers), "") if all(strangers) else ""
     strange = told_strange(snapshot, kind, language) if sure is not None else None
@@ -117,7 +124,11 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
         wrong=lambda: [_absent(snapshot, "sham", kind, language, pages, of_sham)] if sham and not truncated(snapshot) else [],
         weak=lambda: _shown(weak, Outcome.UNVERIFIED, key, kind, language) if weak and not theirs else None,
         unread=lambda: _unread(snapshot, kind, language),
-        unclear=lambda: _pictured(snapshot, kind, language) or _unclear(_traces(snapshot, kind, language), kind, language),
+        unclear=lambda: (
+            _pictured(snapshot, kind, language)
+            or _unclear(_traces(snapshot, kind, language), kind, language)
+            or _in_file(snapshot, kind, language)
+        ),
         missing=lambda: (
             _of_others(snapshot, found, theirs, kind, language)
             if theirs
@@ -127,6 +138,11 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
         facts={"kind": kind},
         language=language,
     )
+
+
+def _street_alone(best: Candidate | None, sure: Candidate | None, sham: bool, kind: str) -> bool:
+    """Whether an address stands where visitors look for it and does not tell its town."""
+    return kind == "postal" and best is not None and best.rank < WEAK and sure is None and not sham
 
 
 def _of_others(snapshot: Snapshot, found: list[Candidate], theirs: str, kind: str, language: Language) -> Observation:
@@ -162,6 +178,23 @@ def _pictured(snapshot: Snapshot, kind: str, language: Language) -> Observation 
         facts={"kind": kind, "value": clip(line, 200), "source": clip(shown.address, 300), "reason": "on-picture"},
         locator=Locator(quote=clip(line)),
         evidence=(snapshot.keep({"picture": shown.address, "words read": shown.text}),),
+        language=language,
+        needs_review=True,
+    )
+
+
+def _in_file(snapshot: Snapshot, kind: str, language: Language) -> Observation | None:
+    """A file of the version that bears such a datum, where no page does."""
+    found = next(in_files(snapshot, kind, language), None)
+    if found is None:
+        return None
+    return on_page(
+        found.page,
+        Outcome.UNVERIFIED,
+        "in-file",
+        subject=kind,
+        facts={"kind": kind, "value": clip(found.line, 200), "source": clip(found.file.url, 300), "reason": "in-file"},
+        evidence=(found.file.object_sha256,),
         language=language,
         needs_review=True,
     )
@@ -210,7 +243,7 @@ def _unread(snapshot: Snapshot, kind: str, language: Language) -> Observation | 
 def _shown(item: Candidate, outcome: Outcome, message: str, kind: str, language: Language) -> Observation:
     facts: dict[str, Any] = {"kind": kind, "value": clip(item.contact.value, 300), "place": PLACES[item.rank]}
     if outcome is Outcome.UNVERIFIED:
-        facts["reason"] = "weak-candidate"
+        facts["reason"] = "no-town" if message == "no-town" else "weak-candidate"
     return on_page(
         item.page,
         outcome,
