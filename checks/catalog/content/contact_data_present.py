@@ -18,7 +18,7 @@ Deficiency when
     that language, or, for the postal address, where the version in that language is written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, only on a page written in another language or of no language, or something looks like it
+    the datum stands only inside other texts, beside the place of an event or in a list of several organisations, only on a page written in another language or of no language, or something looks like it
     and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
     picture), or it was read on a picture of the home page or of a contact page; when the postal address that the site gives names a town
     and not the place that the body is named after; when a page, or a version
@@ -60,7 +60,8 @@ from checks.phoneview import View, viewed
 from checks.pictured import bearing
 from checks.places import told_strange
 from checks.support import clip, examples, guarded, on_page, on_site, truncated
-from checks.whose import of_another
+from checks.venues import is_venue
+from checks.whose import among_others, of_another
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import PageRecord
@@ -88,6 +89,10 @@ META = CheckMeta(
 )
 
 
+# Places where the home page or a line of a page may tell of others; contact pages, headers and footers tell of the body.
+LENDING = frozenset({PLACES.index("home-page"), PLACES.index("named-line")})
+
+
 @guarded
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each of the two languages."""
@@ -99,7 +104,7 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
     pages = list(snapshot.pages(language))
     foreign = [page for page in pages if page.text_language not in (None, language)]
     sham = kind not in NEUTRAL and len(foreign) * 2 > len(pages)
-    found = sorted(candidates(snapshot, kind, language), key=order)
+    found = sorted((_placed(snapshot, item) for item in candidates(snapshot, kind, language)), key=order)
     best = next((item for item in found if item.page.text_language in (None, language)), None)
     elsewhere = sorted(apart(snapshot, kind), key=order) if pages and kind in NEUTRAL else []
     offered = contact_pages(snapshot).offered
@@ -127,6 +132,12 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
         facts={"kind": kind},
         language=language,
     )
+
+
+def _placed(snapshot: Snapshot, item: Candidate) -> Candidate:
+    """The datum as sure as it is the body's: one of an event or of a list of organisations stands inside other texts."""
+    lent = item.rank in LENDING and (is_venue(snapshot, item) or among_others(snapshot, item))
+    return item._replace(rank=WEAK) if lent else item
 
 
 def _of_others(snapshot: Snapshot, found: list[Candidate], theirs: str, kind: str, language: Language) -> Observation:
