@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from checks.contacts import Candidate
 from checks.words import fold
 from store.snapshot import Snapshot
@@ -14,6 +16,6 @@ def is_venue(snapshot: Snapshot, item: Candidate) -> bool:
         return False
     names = {fold(phrase) for phrase in snapshot.lexicon("contacts").phrases("venue")}
     quote, lines = item.contact.quote.strip(), [line.strip() for line in record.text.split("\n") if line.strip()]
-    above = {fold(before) for before, line in zip(lines, lines[1:], strict=False) if line == quote}
+    above = {fold(before) for before, line in pairwise(lines) if line == quote}
     label, colon, _ = quote.partition(":")
     return (colon != "" and fold(label) in names) or not names.isdisjoint(above)

@@ -18,11 +18,12 @@ Deficiency when
     that language, or, for the postal address, where the version in that language is written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, beside the place of an event or in a list of several organisations, only on a page written in another language or of no language, or something looks like it
-    and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a
-    picture), or it was read on a picture of the home page or of a contact page; when the postal address that the site gives names a town
-    and not the place that the body is named after; when a page, or a version
-    that a switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
+    the datum stands only inside other texts, beside the place of an event or in a list of several organisations, only on a page
+    written in another language or of no language, or something looks like it and could not be read (a label, a block under a
+    heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on a picture of
+    the home page or of a contact page; when the postal address that the site gives names a town and not the place that the body
+    is named after; when a page, or a version that a switch offers, could not be read or shows nothing without scripts, or the
+    crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it bears the kind of
