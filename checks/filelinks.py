@@ -53,14 +53,20 @@ def file_links(snapshot: Snapshot) -> FileLinks:
             page = snapshot.page(link.url, link.lane)
             if page is not None:
                 heaps[_standing(snapshot, page, link, files[end])].append(link)
-    heaps["doubtful"] += _unopened(snapshot, files)
+    heaps["doubtful"] += _unopened(snapshot, files, any(heaps.values()))
     return FileLinks(**{name: tuple(links) for name, links in heaps.items()})
 
 
-def _unopened(snapshot: Snapshot, files: Container[str]) -> Iterator[LinkRecord]:
-    """Links to files of the body that nobody could open: gone from the site, or kept where others keep theirs; each page and file once."""
+def _unopened(snapshot: Snapshot, files: Container[str], others: bool) -> Iterator[LinkRecord]:
+    """Links to files of the body that nobody could open, each page and file once: kept where others keep theirs, or gone from the site – these
+    say something of how files are offered only where there are no others.
+    """
     seen = set[tuple[str, str]]()
-    named = {target for target in sweep(snapshot).clicked if _FORMAT.fullmatch(urlsplit(target).path.rpartition(".")[2])}
+    named = (
+        set()
+        if others
+        else {target for target in sweep(snapshot).clicked if _FORMAT.fullmatch(urlsplit(target).path.rpartition(".")[2])}
+    )
     gone = (link for link in clicked_to(snapshot, named) if judge(snapshot, link.target, link.lane).standing is Standing.DEAD)
     hosts = snapshot.lexicon("hosts").phrases("files")
     kept = (link for link in snapshot.records(LinkRecord, tag=CLICKED, scope="external") if on_host(link.target, hosts))

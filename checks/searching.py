@@ -121,12 +121,13 @@ def offered(snapshot: Snapshot) -> tuple[Hit, ...]:
 @derived
 def hinted(snapshot: Snapshot) -> tuple[Hit, ...]:
     """Home pages with a link that is called a search, which may open one."""
-    words = snapshot.lexicon("navigation").phrases("search")
+    navigation = snapshot.lexicon("navigation")
+    words, further = navigation.phrases("search"), navigation.phrases("further")
     found = []
     for page in snapshot.homes():
         for link in snapshot.links(page):
             label = link.text or link.label
-            if link.tag == "a" and label and len(label) <= 40 and holds(label, words):
+            if link.tag == "a" and label and len(label) <= 40 and holds(label, words) and not holds(label, further):
                 found.append(Hit(page, label, link.xpath))
     return tuple(found)
 

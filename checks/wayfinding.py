@@ -14,6 +14,8 @@ from store.records import PageRecord
 from store.snapshot import Snapshot
 
 _ROOT = re.compile(r"^/?(?:(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?)?(?:(?:index|default|home|main)\.[a-z]+)?$", re.IGNORECASE)
+# Fields that take words.
+_WORDS = frozenset({"text", "search"})
 _LANGUAGE = re.compile(r"^/(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?$", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*([\d.]+)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.*?)['\"]?\s*)?$", re.IGNORECASE)
 
@@ -127,3 +129,14 @@ def _searchable(snapshot: Snapshot) -> frozenset[Key]:
 def has_search(snapshot: Snapshot, page: PageRecord) -> bool:
     """Whether the page carries a search form or a search landmark."""
     return (page.url, page.lane) in _searchable(snapshot) or "search" in page.landmarks
+
+
+@derived
+def mute_searches(snapshot: Snapshot) -> frozenset[Key]:
+    """Pages whose every search form would send no word by itself: it stands in no form, or no field of it has a name; only a script can work it."""
+    mute: dict[Key, bool] = {}
+    for form in snapshot.forms():
+        if form.search:
+            sends = form.method != "" and any(name for name, kind in form.fields if kind in _WORDS)
+            mute[form.url, form.lane] = mute.get((form.url, form.lane), True) and not sends
+    return frozenset(key for key, silent in mute.items() if silent)

@@ -1,5 +1,7 @@
 """Whose contact data are that stand in tables and lists of other texts: those of an organisation that is named beside them and is not the body.
 
+``among_others`` needs no table: several organisations on one page, each named above its own datum, are a list in whatever markup.
+
 Nothing is said where the row names a unit («Управление финансов», «Канцелярия») or shares a word with what the site calls itself.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from checks.contacts import Candidate
 from checks.derived import derived, derived_by
@@ -36,6 +39,30 @@ def of_another(snapshot: Snapshot, item: Candidate) -> str:
     names = [_named(snapshot, item.page, lines[max(0, number - BEFORE) : number]) for number in places]
     told = next(iter(names), "")
     return told if told and all(names) and not any(_like(own, name) for name in names) else ""
+
+
+def among_others(snapshot: Snapshot, item: Candidate) -> bool:
+    """Whether a datum is that of one of several organisations that its page lists, and nothing says that this one is the body."""
+    owners = _owners(snapshot, (item.page.url, item.page.lane, item.contact.kind))
+    name = owners.get(item.contact.quote.strip(), "")
+    own = _own_words(snapshot, item.page.language) if item.page.language is not None else frozenset()
+    return name != "" and not _like(own, name) and len(set(owners.values()) - {""}) > 1
+
+
+@derived_by
+def _owners(snapshot: Snapshot, of: tuple[str, str, str]) -> dict[str, str]:
+    """By the lines of a page that hold data of a kind, the organisation named above each; data of other kinds may stand between."""
+    page, kind = (of[0], of[1]), of[2]
+    record = snapshot.text(*page)
+    lines = [line.strip() for line in record.text.split("\n")] if record is not None else []
+    same = {one.quote.strip() for one in snapshot.records(ContactRecord, url=page[0], lane=page[1]) if one.kind == kind}
+    owners: dict[str, str] = {}
+    for number, line in enumerate(lines):
+        if line in same:
+            above = takewhile(lambda one: one not in same, reversed(lines[max(0, number - BEFORE) : number]))
+            near = (one for one in above if len(one) <= LONGEST and one not in _data(snapshot, page))
+            owners.setdefault(line, next((one for one in near if _is_organisation(snapshot, one)), ""))
+    return owners
 
 
 def _named(snapshot: Snapshot, page: PageRecord, before: list[str]) -> str:

@@ -21,8 +21,8 @@ class Busy(WrongUse):
     """Another process holds the run."""
 
 
-# The server learns within some ten seconds that the machine of a session lost its power.
-_ALIVE = ("tcp_keepalives_idle = 5", "tcp_keepalives_interval = 2", "tcp_keepalives_count = 3")
+# The server learns within some ten seconds that the machine of a session lost its power, also while an answer of its own is on the way.
+_ALIVE = ("tcp_keepalives_idle = 5", "tcp_keepalives_interval = 2", "tcp_keepalives_count = 3", "tcp_user_timeout = 11000")
 
 
 @contextmanager

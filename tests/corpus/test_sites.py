@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,10 @@ DEAD = "internal-links-and-fragments-live"
 SMALL = CORPUS / "site-kz-small"
 # A script is no reference of hypertext: nobody sees or follows it. The browser's look shows what its absence does.
 SCRIPTS = (".js", ".map")
+
+
+# First pages of versions to which only a script leads.
+OFFERED = {"kep-college": "kz/index.html"}
 
 
 def rendered(folder: Path, site: str) -> Audit:
@@ -63,12 +67,13 @@ def truth(file: Path) -> tuple[set[str], set[str]]:
     return {target for target in dead if not target.endswith(SCRIPTS)}, places
 
 
-def checked(found: Audit, file: Path) -> tuple[int, int]:
-    """How many dead targets and missing places there are, once both sides agree."""
+def checked(found: Audit, file: Path, more: Set[str] = frozenset()) -> tuple[int, int]:
+    """How many dead targets and missing places there are, once both sides agree; ``more`` are dead targets that the file does not know."""
     assert found.status in (0, 1), found.stderr
     assert found.result["coverage"]["home_read"]
     assert not [item for item in found.findings if item["facts"].get("reason") == "check-crashed"]
     dead, places = truth(file)
+    dead |= more
     assert charged(found, "address") == dead
     assert charged(found, "fragment") == places
     return len(dead), len(places)
@@ -101,7 +106,7 @@ def test_well_made_sites(name: str, start: str, wanted: tuple[int, int], tmp_pat
     ("name", "start", "dead"),
     [
         ("altynsaryn", "kz/index.html", 0),
-        ("kep-college", "index.html", 7),
+        ("kep-college", "index.html", 11),
         ("karaganda-schools", "html/schools.html", 1),
         ("kcecs-trilingual", "index.html", 23),
         ("gharysh-spacedays", "index.html", 0),
@@ -111,9 +116,11 @@ def test_well_made_sites(name: str, start: str, wanted: tuple[int, int], tmp_pat
 def test_small_kazakh_sites(name: str, start: str, dead: int, tmp_path: Path) -> None:
     seen = read(SMALL / name, start)
     assert (seen.dead, seen.places) == truth(SMALL / "_truth" / name / "truth_links.csv")
+    # A version whose switch is a script's is found by the program alone: the truth file's walker follows links.
+    offered = read(SMALL / name, OFFERED[name]).dead if name in OFFERED else set()
     with served(SMALL / name) as site:
         found = linked(tmp_path, site + start)
-    assert checked(found, SMALL / "_truth" / name / "truth_links.csv") == (dead, 0)
+    assert checked(found, SMALL / "_truth" / name / "truth_links.csv", offered) == (dead, 0)
 
 
 SITES = {
@@ -137,14 +144,17 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
     One page of one scan is read of each: on the site that has many, all of them take a minute of a processor and decide no labelled row
     otherwise. The benchmark of the labels reads them all.
     """
-    kinds = {labels.site: labels.kind for labels in every()}
+    labelled = {labels.site: labels for labels in every()}
     with ExitStack() as servers:
 
         @cache
         def audited(name: str) -> Audit:
-            site, folder = servers.enter_context(served(CORPUS / name / "site")), tmp_path_factory.mktemp(name)
+            whole, known = CORPUS / name / "site", labelled.get(name)
+            site = servers.enter_context(served(whole if known is None else known.folder))
+            folder = tmp_path_factory.mktemp(name.replace("/", "-"))
             config = str(configured(folder, scans=1, scan_pages=1))
-            return audit(folder, site, "--no-render", "--kind", kinds.get(name, "central"), "--config", config, *UNREPORTED)
+            start, kind = ("", "central") if known is None else ("" if whole.is_dir() else known.start, known.kind)
+            return audit(folder, site + start, "--no-render", "--kind", kind, "--config", config, *UNREPORTED)
 
         yield audited
 

@@ -36,7 +36,7 @@ def shown() -> Iterator[list[str]]:
 
 COMMANDS = list(shown())
 # What the guides of CONTRIBUTING.md lay.
-EXAMPLES = re.compile(r"pages[-_]have[-_]title|openminutes|kz-2030")
+EXAMPLES = re.compile(r"pages[-_]have[-_]title|openminutes|kz-2030|conclusion-2030")
 
 
 @pytest.fixture(scope="module")

@@ -18,13 +18,13 @@ Deficiency when
     that language, or, for the postal address, where the version in that language is written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, only on a page written in another language or of no language, or something looks
-    like it and could not be read (a label, a block under a heading of contacts, a line of the header or footer, a mark in the
-    code, a map, a picture), or it was read on a picture of the home page or of a contact page; when it stands only in a file
-    that the version offers (a postal address there with its post code); when neither the line of a postal address nor its
-    page nor the name of the site tells the town; when the postal address that the site gives names a town and not the place
-    that the body is named after; when a page, or a version that a switch offers, could not be read or shows nothing without
-    scripts, or the crawl was cut short.
+    the datum stands only inside other texts, beside the place of an event or in a list of several organisations, only on a page
+    written in another language or of no language, or something looks like it and could not be read (a label, a block under a
+    heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on a picture of
+    the home page or of a contact page; when it stands only in a file that the version offers (a postal address there with its
+    post code); when neither the line of a postal address nor its page nor the name of the site tells the town; when the postal
+    address that the site gives names a town and not the place that the body is named after; when a page, or a version that a
+    switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it bears the kind of
@@ -64,7 +64,8 @@ from checks.pictured import bearing
 from checks.places import told_strange
 from checks.support import clip, examples, guarded, on_page, on_site, truncated
 from checks.towns import settled
-from checks.whose import of_another
+from checks.venues import is_venue
+from checks.whose import among_others, of_another
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.records import PageRecord
@@ -92,6 +93,10 @@ META = CheckMeta(
 )
 
 
+# Places where the home page or a line of a page may tell of others; contact pages, headers and footers tell of the body.
+LENDING = frozenset({PLACES.index("home-page"), PLACES.index("named-line")})
+
+
 @guarded
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each of the two languages."""
@@ -103,7 +108,7 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
     pages = list(snapshot.pages(language))
     foreign = [page for page in pages if page.text_language not in (None, language)]
     sham = kind not in NEUTRAL and len(foreign) * 2 > len(pages)
-    found = sorted(candidates(snapshot, kind, language), key=order)
+    found = sorted((_placed(snapshot, item) for item in candidates(snapshot, kind, language)), key=order)
     best = next((item for item in found if item.page.text_language in (None, language)), None)
     elsewhere = sorted(apart(snapshot, kind), key=order) if pages and kind in NEUTRAL else []
     offered = contact_pages(snapshot).offered
@@ -143,6 +148,12 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
 def _street_alone(best: Candidate | None, sure: Candidate | None, sham: bool, kind: str) -> bool:
     """Whether an address stands where visitors look for it and does not tell its town."""
     return kind == "postal" and best is not None and best.rank < WEAK and sure is None and not sham
+
+
+def _placed(snapshot: Snapshot, item: Candidate) -> Candidate:
+    """The datum as sure as it is the body's: one of an event or of a list of organisations stands inside other texts."""
+    lent = item.rank in LENDING and (is_venue(snapshot, item) or among_others(snapshot, item))
+    return item._replace(rank=WEAK) if lent else item
 
 
 def _of_others(snapshot: Snapshot, found: list[Candidate], theirs: str, kind: str, language: Language) -> Observation:

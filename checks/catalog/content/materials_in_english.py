@@ -9,7 +9,7 @@ Applicability
 
 Met when
     the crawl is complete and every page of the fuller official version, but for acts, has a counterpart written in English, none of
-    which is much shorter than the page.
+    which is much shorter than the page, and no line of an English text is left in Cyrillic letters.
 
 Deficiency when
     every such page has an English counterpart, and not all of these are written in English: the frame is translated and the
@@ -18,6 +18,7 @@ Deficiency when
 
 Left to a person when
     more than half of the pages, and not all, have an English counterpart; English counterparts say much less than the pages do;
+    lines of their texts stand in Cyrillic letters;
     English pages hold too few words to tell their language; a switch leads to an English site elsewhere; pages could not be read;
     the crawl was cut short.
 
@@ -37,9 +38,10 @@ from checks.ladder import somewhere
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.parts import hidden, sentences
-from checks.support import examples, guarded, on_site
+from checks.support import clip, examples, guarded, on_page, on_site
+from checks.untranslated import Left, left
 from checks.versions import Version, version
-from store.findings import Message, Observation, Outcome
+from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
 
 META = CheckMeta(
@@ -78,7 +80,13 @@ def _complete(snapshot: Snapshot) -> bool:
 
 
 def _whole(snapshot: Snapshot, known: Version) -> Observation | None:
-    if not known.materials or known.written < known.materials or known.thin or not _complete(snapshot):
+    if (
+        not known.materials
+        or known.written < known.materials
+        or known.thin
+        or not _complete(snapshot)
+        or _remains(snapshot, known)
+    ):
         return None
     return _said(snapshot, Outcome.MET, "met", known)
 
@@ -94,12 +102,35 @@ def _between(snapshot: Snapshot, known: Version) -> Observation | None:
     """What only a person can tell: too many pages for none, too few for all; or pages whose language is not known."""
     if known.thin and known.written >= known.materials:
         return _said(snapshot, Outcome.UNVERIFIED, "thinner", known)
+    if known.materials and known.written >= known.materials and (remains := _remains(snapshot, known)):
+        return _leftover(snapshot, known, remains)
     english = len(known.pages) + len(known.unclear) + len(known.pretended)
     if known.pages and 2 * english >= known.materials:
         return _said(snapshot, Outcome.UNVERIFIED, "part-only", known)
     if not known.pages and (known.unclear or known.elsewhere):
         return _said(snapshot, Outcome.UNVERIFIED, "untold", known)
     return None
+
+
+def _remains(snapshot: Snapshot, known: Version) -> list[Left]:
+    return list(left(snapshot, known.pages))
+
+
+def _leftover(snapshot: Snapshot, known: Version, remains: list[Left]) -> Observation:
+    """The first line that was not translated; all of them as proof."""
+    first = remains[0]
+    facts = {"part": PART, "pages": len({one.page.url for one in remains}), "value": clip(first.line, 200), "reason": "may-be-it"}
+    basis = {"part": PART, "of": known.materials, "not translated": [{"page": one.page.url, "line": one.line} for one in remains]}
+    return on_page(
+        first.page,
+        Outcome.UNVERIFIED,
+        "leftover",
+        subject=PART,
+        facts=facts,
+        locator=Locator(quote=clip(first.line)),
+        evidence=(snapshot.keep(basis),),
+        needs_review=True,
+    )
 
 
 def _none(snapshot: Snapshot, known: Version) -> Observation:

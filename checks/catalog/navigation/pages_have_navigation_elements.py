@@ -17,8 +17,9 @@ Deficiency when
 Left to a person when
     the crawl was cut short and nothing was found wanting; pages are filled by scripts and no browser drew them; the
     browser saw the element on pages of the same template only; a page has a part marked as navigation whose links other
-    pages do not share, or shared links in no such part that stand after all of the page's own, as in a footer; or no page
-    at all has a menu of links and all have scripts, which may work a menu that is none in the markup. Of one page
+    pages do not share, or shared links in no such part that stand after all of the page's own, as in a footer; no page
+    at all has a menu of links and all have scripts, which may work a menu that is none in the markup; or a box for searching stands in
+    no form or its fields have no names, so that it sends nothing by itself, and the browser got no answer from it. Of one page
     inspected by itself: a menu or a link home that was not found, for which pages share a menu and where the home page
     lies is not known.
 
@@ -58,7 +59,7 @@ META = CheckMeta(
         en="Every page has a menu, links home and to the site map, and a search form",
     ),
     scope="page",
-    needs=("pages", "links", "forms", "ledger", "page-state"),
+    needs=("pages", "links", "forms", "ledger", "page-state", "search"),
     options=Wanted,
     messages=messages_of("pages-have-navigation-elements"),
     standards=("WCAG 2.2 SC 2.4.5", "WCAG 2.2 SC 3.2.3"),
@@ -76,7 +77,7 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     yield from throughout(
         snapshot,
         [_lacking(snapshot, known, element)] if known.lacking else [],
-        unseen=lambda: _own_menus(snapshot, unsure(snapshot, known.pages, element)),
+        unseen=lambda: _unsure(snapshot, unsure(snapshot, known.pages, element), element),
         shells=lambda: _shells(snapshot, known.undrawn, element) if known.undrawn or not known.pages else None,
         met=lambda: on_site(snapshot, Outcome.MET, "met", subject=element, facts=of, basis={**facts, "pages": urls}),
         part=element,
@@ -99,8 +100,12 @@ def _lacking(snapshot: Snapshot, known: Spread, element: Element) -> Observation
     return on_pages(snapshot, pages, Outcome.DEFICIENCY, f"lacking-{element}", subject=element, basis=basis, facts=of)
 
 
-def _own_menus(snapshot: Snapshot, urls: list[str]) -> Observation | None:
-    basis, facts = {"pages with navigation of their own": urls}, {"element": "main-navigation"}
+def _unsure(snapshot: Snapshot, urls: list[str], element: Element) -> Observation | None:
+    facts: dict[str, Any] = {"element": element}
+    if element == "search-form":
+        basis = {"pages whose search sends no word": urls}
+        return open_on(snapshot, urls, "search-mute", "may-be-it", basis=basis, facts=facts, needs_review=True)
+    basis = {"pages with navigation of their own": urls}
     return open_on(snapshot, urls, "menu-unsure", "menu-not-shared", basis=basis, facts=facts, needs_review=True)
 
 

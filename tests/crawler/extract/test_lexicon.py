@@ -24,6 +24,7 @@ CONCEPTS = {
         "back",
         "pager",
         "utility",
+        "further",
     },
     "language-switch": {"kk", "ru", "en"},
     "feeds": {"news", "procurement", "news-folder", "archive", "headline-verb-endings"},

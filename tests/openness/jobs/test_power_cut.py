@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from openness.jobs.base import opened
 from openness.jobs.standing import Standing
 from tests.conftest import postgres
 from tests.crawler.servant import serving
@@ -45,6 +46,15 @@ class Visitors:
 
 def ns_of(pid: int) -> Path:
     return Path(f"/proc/{pid}/ns/net").readlink()
+
+
+def test_the_server_asks_every_session_of_the_work_whether_it_lives(postgres_server: str) -> None:
+    """Also those of ordinary transactions: one cut off in the middle would hold the keeper's lock, or the row of an order."""
+    engine = opened(postgres_server, "openness worker")
+    with engine.connect() as db:
+        told = [db.exec_driver_sql(f"SHOW {name}").scalar_one() for name in ("tcp_keepalives_idle", "tcp_user_timeout")]
+    engine.dispose()
+    assert told == ["5", "11000"]
 
 
 def test_another_machine_goes_on_when_one_falls_silent(tmp_path: Path) -> None:
