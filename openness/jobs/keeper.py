@@ -55,6 +55,8 @@ class Keeper:
         holding = await asyncio.to_thread(self._engine.connect)
         try:
             change = holding.begin()
+            # A frozen process still answers the server's questions: what it holds ends by the server's clock.
+            holding.execute(text(f"SET LOCAL idle_in_transaction_session_timeout = {int(self._settings.held * 1000)}"))
             free = holding.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _LOCK}).scalar_one()
             if free:
                 await self._rescue()

@@ -25,6 +25,7 @@ class Settings(Frozen):
     fence: float = Field(default=8, gt=0)
     stale: float = Field(default=12, gt=0)
     sweep: float = Field(default=2, gt=0)
+    held: float = Field(default=60, ge=1)
     poll: float = Field(default=2, gt=0)
     attempts: int = Field(default=4, ge=1, le=100)
     grace: float = Field(default=5, ge=0)

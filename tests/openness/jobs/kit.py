@@ -38,6 +38,7 @@ sweep: "0.3"
 poll: "0.3"
 attempts: "50"
 grace: "2"
+held: "20"
 """
 PAGES = 8
 AS_OF = date(2026, 11, 20)

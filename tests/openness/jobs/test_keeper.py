@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 from procrastinate.jobs import Status
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
-from openness.jobs import listing, queue, standing
+from openness.jobs import keeper, listing, queue, standing
 from openness.jobs.keeper import Keeper
 from openness.jobs.settings import Settings, load_settings
 from openness.jobs.standing import Standing
@@ -74,6 +76,36 @@ def test_what_a_dead_worker_left_is_put_back_below_all_that_waits(place: Yard) -
     row = place.row(run)
     assert (row.standing, row.failures, row.worker) == (Standing.QUEUED, 1, None)
     assert json.loads(row.error) == {"code": "worker-died"}
+
+
+def test_a_keeper_that_freezes_at_its_round_keeps_nobody_from_theirs(place: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process is stopped as a whole: the kernel answers the server for it."""
+
+    async def frozen(self: Keeper) -> None:
+        begun.set()
+        await asyncio.to_thread(gone.wait, 600)
+
+    begun, gone = threading.Event(), threading.Event()
+    monkeypatch.setattr(Keeper, "_rescue", frozen)
+
+    async def story() -> None:
+        app = queue.app_of(place.address)
+        settings = Settings(held=1)
+        async with app.open_async():
+            stuck = asyncio.create_task(Keeper(place.engine, app, settings, print).round())
+            await asyncio.to_thread(begun.wait)
+            while not await asyncio.to_thread(_is_free, place):
+                await asyncio.sleep(0.05)
+            gone.set()
+            with pytest.raises(DBAPIError):
+                await stuck
+
+    asyncio.run(asyncio.wait_for(story(), 600))
+
+
+def _is_free(place: Yard) -> bool:
+    with place.engine.connect() as db:
+        return bool(db.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": keeper._LOCK}).scalar_one())
 
 
 def test_an_audit_that_kills_its_workers_is_given_up(place: Yard) -> None:
