@@ -137,14 +137,18 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
     One page of one scan is read of each: on the site that has many, all of them take a minute of a processor and decide no labelled row
     otherwise. The benchmark of the labels reads them all.
     """
-    kinds = {labels.site: labels.kind for labels in every()}
+    known = {labels.site: labels for labels in every()}
     with ExitStack() as servers:
 
         @cache
         def audited(name: str) -> Audit:
-            site, folder = servers.enter_context(served(CORPUS / name / "site")), tmp_path_factory.mktemp(name)
+            labels = known.get(name)
+            site = servers.enter_context(served(labels.folder if labels else CORPUS / name / "site"))
+            folder = tmp_path_factory.mktemp(name.replace("/", "-"))
             config = str(configured(folder, scans=1, scan_pages=1))
-            return audit(folder, site, "--no-render", "--kind", kinds.get(name, "central"), "--config", config, *UNREPORTED)
+            return audit(
+                folder, site, "--no-render", "--kind", labels.kind if labels else "central", "--config", config, *UNREPORTED
+            )
 
         yield audited
 
