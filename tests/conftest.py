@@ -45,13 +45,14 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """PostgreSQL tests share one server and one worker; all others stay with their file or group.
+    """PostgreSQL tests share one server and one worker, but for those that name a group of their own; all others stay with their file or group.
 
     First of all hooks: xdist's own writes the groups that it finds into the node ids, and a group named after it is never seen.
     """
     for item in items:
         if "postgresql" in needs_of(item):
-            item.add_marker(pytest.mark.xdist_group("postgres"))
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group("postgres"))
             item.add_marker(pytest.mark.postgres)
     arrange(items, many=hasattr(config, "workerinput"))
 

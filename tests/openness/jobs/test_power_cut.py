@@ -17,7 +17,8 @@ from tests.crawler.servant import serving
 from tests.netns import machine
 from tests.openness.jobs.kit import slow_site, told, yard
 
-pytestmark = [pytest.mark.needs("postgresql"), pytest.mark.costs(60)]
+# Much waiting: beside the other tests of the server, not behind them.
+pytestmark = [pytest.mark.needs("postgresql"), pytest.mark.xdist_group("machines"), pytest.mark.costs(60)]
 
 
 class Visitors:

@@ -17,7 +17,8 @@ from tests.crawler.servant import serving
 from tests.openness.jobs.kit import Yard, slow_site, told, yard
 from tests.openness.jobs.watching import Watch
 
-pytestmark = [pytest.mark.needs("postgresql"), pytest.mark.costs(80)]
+# Much waiting: beside the other tests of the server, not behind them.
+pytestmark = [pytest.mark.needs("postgresql"), pytest.mark.xdist_group("machines"), pytest.mark.costs(80)]
 WORKERS, RUNS, PAUSES = 3, 3, 14
 # Seconds; some pauses are shorter than a worker's fence, some longer than what it is taken for dead after (tests/openness/jobs/kit.py).
 SHORTEST, LONGEST = 0.5, 5.0
