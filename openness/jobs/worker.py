@@ -163,10 +163,17 @@ def _asked(context: JobContext) -> bool:
     return context.abort_reason() is AbortReason.USER_REQUEST
 
 
+# Of the queue's own table: a job that is fetched names a worker that is on record.
+_STRUCK_OFF = "procrastinate_jobs_worker_id_fkey"
+
+
 def lost_by(fault: BaseException) -> str | None:
-    """What the driver says where a fault means that the server cannot be reached; None for any other fault."""
+    """What the driver says where a fault means that the server cannot be reached, or that others took this worker for dead and struck it off
+    while it could not; None for any other fault."""
     cause: BaseException | None = fault
     while cause is not None:
+        if isinstance(cause, psycopg.errors.ForeignKeyViolation) and cause.diag.constraint_name == _STRUCK_OFF:
+            return "this worker was taken for dead"
         if isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, ConnectionError)):
             return " ".join(str(cause).split()) or type(cause).__name__
         cause = cause.__cause__ or getattr(cause, "orig", None)

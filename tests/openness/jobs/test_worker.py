@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from openness.jobs import ordering, standing
 from openness.jobs.standing import Standing
@@ -79,6 +80,25 @@ def test_a_frozen_worker_is_replaced_and_does_no_harm_when_it_thaws(place: Yard,
     assert pages_of(place, run) == asked
     stages = place.stages(run)
     assert [attempt for attempt, _ in stages] == sorted(attempt for attempt, _ in stages), "the superseded attempt spoke again"
+
+
+def test_a_worker_that_was_struck_off_while_it_was_silent_comes_back(place: Yard) -> None:
+    """What others do to one that they take for dead, done to one that lives."""
+    worker = place.worker()
+    known = text("SELECT count(*) FROM procrastinate_workers")
+
+    def struck_off() -> int:
+        with place.engine.begin() as db:
+            return int(db.execute(text("DELETE FROM procrastinate_workers")).rowcount)
+
+    place.until(struck_off, "no worker is on record")
+    # The cheapest order there is: one whose folder is gone fails as soon as anyone takes it.
+    run = place.ordered("http://127.0.0.1:9/")
+    shutil.rmtree(place.storage / "runs" / run)
+    assert place.ended(run).standing == Standing.FAILED, place.said()
+    assert worker.poll() is None
+    with place.engine.connect() as db:
+        assert db.execute(known).scalar_one() > 0
 
 
 def test_a_stopped_worker_puts_its_audit_back(place: Yard, undisturbed: Known) -> None:
