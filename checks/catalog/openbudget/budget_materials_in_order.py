@@ -86,7 +86,7 @@ def nothing(snapshot: Snapshot, options: Chosen, language: Language) -> Observat
 
 
 def _judged(snapshot: Snapshot, one: Material, language: Language) -> Iterator[Observation]:
-    facts = one.item.facts
+    facts, subject = one.item.facts, f"{one.part} {one.item.key}"
     files = [file for file in facts.get("files", ()) if file.get("link")]
     faults = [
         name
@@ -100,13 +100,11 @@ def _judged(snapshot: Snapshot, one: Material, language: Language) -> Iterator[O
     if faults:
         said: dict[str, Any] = {"part": one.part, "faults": faults, "empty": list(facts.get("empty", ()))}
         message = "faulty-rows" if facts.get("empty") else "faulty"
-        subject = f"{one.part} {one.item.key}"
         yield observe(snapshot, Outcome.DEFICIENCY, message, language, subject=subject, items=[one.item], facts=said)
     elif not facts.get("files_shown"):
         said = {"part": one.part, "reason": "files-not-shown"}
-        subject = f"{one.part} {one.item.key}"
         yield observe(
             snapshot, Outcome.UNVERIFIED, "no-list", language, subject=subject, items=[one.item], facts=said, needs_review=True
         )
     elif (why := uncompared(snapshot, one, language)) is not None:
-        yield left_open(snapshot, PORTAL, why, language, f"{one.part} {one.item.key}")
+        yield left_open(snapshot, PORTAL, why, language, subject)
