@@ -108,7 +108,8 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
     pages = list(snapshot.pages(language))
     foreign = [page for page in pages if page.text_language not in (None, language)]
     sham = kind not in NEUTRAL and len(foreign) * 2 > len(pages)
-    found = sorted((_placed(snapshot, item) for item in candidates(snapshot, kind, language)), key=order)
+    read = list(candidates(snapshot, kind, language))
+    found = sorted((_placed(snapshot, item) for item in read), key=order)
     best = next((item for item in found if item.page.text_language in (None, language)), None)
     elsewhere = sorted(apart(snapshot, kind), key=order) if pages and kind in NEUTRAL else []
     offered = contact_pages(snapshot).offered
@@ -119,7 +120,9 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
     sure = sure or next((item for item in elsewhere if language in offered.get(item.page.url, ())), None)
     weak = best or next(iter((*found, *elsewhere)), None)
     key = "no-town" if _street_alone(best, sure, sham, kind) else "weak" if best else "foreign-page" if found else "apart"
-    strangers = [of_another(snapshot, item) for item in found] if kind != "social" and not elsewhere else []
+    # What stands where visitors look for the body's own is never called another's for certain.
+    inside = kind != "social" and not elsewhere and all(item.rank >= WEAK for item in read)
+    strangers = [of_another(snapshot, item) for item in found] if inside else []
     theirs = next(iter(strangers), "") if all(strangers) else ""
     strange = told_strange(snapshot, kind, language) if sure is not None else None
     of_sham = {"pages": len(pages), "foreign": len(foreign), "examples": examples(page.url for page in foreign)}
