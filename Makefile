@@ -8,7 +8,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL = wanted=$$(sh .ci/missing $(1)) && { [ -z "$$wanted" ] || { $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; }; }
 
-.PHONY: setup audit nightly test quick test-fonts lint bench clean browser scans servers coverage mutants
+.PHONY: setup audit nightly test suite quick test-fonts lint bench clean browser scans servers coverage mutants
 
 setup: $(READY)
 
@@ -19,7 +19,8 @@ $(BIN)/python:
 
 # The stamp is renewed only when the dependencies change; a second call takes no time.
 $(READY): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@# What nobody imports need not be compiled: half of pip's time.
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
 # Under -j the packages of Debian are fetched while pip works, but never two lots of them at once.
@@ -54,7 +55,10 @@ nightly: setup browser scans servers
 WORKERS ?= 4
 TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=30 --durations-min=1
 
-test: setup browser scans servers lint
+test: lint suite
+
+# Under -j2 types are proved while the first tests wait for their servers.
+suite: setup browser scans servers
 	$(TEST)
 
 # What needs neither browser, database server, saved sites nor many seconds: while a change is being made.
@@ -69,6 +73,7 @@ coverage: setup
 # make mutants MODULE=presence   changes one formula place by place; what nobody notices is listed at the end (docs/mutants.md)
 MODULE ?= presence
 mutants: setup
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutants]'
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh .ci/mutants $(MODULE)
 
 # What is measured in a browser, with DejaVu for the only fonts: no test may depend on the fonts at hand.
