@@ -39,7 +39,8 @@ def unseen(place: Place, entries: Iterable[LedgerEntry], captures: Iterable[Capt
     :param entries: the whole ledger after both lanes.
     :param captures: all of them: what pages drew of parts that were refused to the browser too is an apology.
     """
-    captures, told = list(captures), Told()
+    captures = tuple(captures)
+    told = Told()
     refused = turned_away(place, captures)
     failed: dict[tuple[str, Language], Unseen] = {}
     shown: set[str] = set()
@@ -63,9 +64,9 @@ def unseen(place: Place, entries: Iterable[LedgerEntry], captures: Iterable[Capt
             failed[asked.part, call.language] = missed if before is None or (cuts and not before.cuts) else before
     seen = frozenset() if cut else _parts_shown(place, shown)
     seen = frozenset(key for key in seen if key not in refused and (key[0], "") not in refused)
-    missed = {key: failed[key] for key in failed if key not in seen}
-    missed |= {(one.part, one.language): one for one in out_of_order(place, told, captures)}
-    return tuple(missed[key] for key in sorted(missed))
+    parts = {key: failed[key] for key in failed if key not in seen}
+    parts.update({(one.part, one.language): one for one in out_of_order(place, told, captures)})
+    return tuple(parts[key] for key in sorted(parts))
 
 
 def _parts_shown(place: Place, pages: set[str]) -> frozenset[tuple[str, Language]]:

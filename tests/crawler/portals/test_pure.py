@@ -235,7 +235,7 @@ def lists(digests: dict[tuple[str, str], str], named: tuple[tuple[str, str], ...
                 object_sha256=digest * 64,
                 size=1,
                 media_type="application/json",
-            )  # fmt: skip
+            )
         )
         if (name, language) in named:
             page = f"{BASE}/{name}/1?lang={language}"
