@@ -3,13 +3,14 @@ read far enough back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
 from checks.letters import DEGRADED
-from store.base import Language
+from checks.portalreading import Closed, closed
+from store.base import OFFICIAL, Language
 from store.calendar import DAY, period_days
 from store.items import ItemRecord
 from store.portalview import PortalView
@@ -106,6 +107,22 @@ def listed(view: PortalView, kind: str, language: Language) -> Listed:
         key for key, item in own.items() if item.title and item.title == others.get(key) and not is_own(item.title, language)
     }
     return Listed(tuple(own.values()), frozenset(copied))
+
+
+def uncompared(snapshot: Snapshot, portal: str, kinds: Mapping[str, str], language: Language, first: date) -> Closed | None:
+    """Why nothing can be told of the lists of a language whose headings are held against those of the other one: a list of either language was not
+    read, or not back to the day ``first``. None where all were.
+
+    :param kinds: the kind of item that each source lists.
+    """
+    spoken = sorted(OFFICIAL, key=lambda one: one != language)
+    why = next((why for one in spoken if (why := closed(snapshot, portal, kinds, one)) is not None), None)
+    view = snapshot.portal(portal)
+    if why is not None or view is None:
+        return why
+    lists = (listed(view, kind, one) for one in spoken for kind in kinds.values())
+    short = next((one for one in lists if not one.reaches(first)), None)
+    return None if short is None else Closed("cut", "beyond-budget", short.items[-1].url)
 
 
 def is_own(title: str, language: Language) -> bool:

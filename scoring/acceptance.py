@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from scoring.arithmetic import Tally, step
 from scoring.figures import LEFT_TO, TOLD_BY
 from scoring.plan import Requirement, RowPlan
-from store.base import Language
+from store.base import Language, Text
 from store.conclusion import Decided, RulingState, Step
 from store.findings import GATHERED, MANUAL, REPORTED, REVIEWERS, Fact, Outcome, Ruling
 
@@ -234,12 +234,22 @@ def _accepted(asked: Requirement, found: Sequence[Fact]) -> tuple[list[Fact], li
 
 
 def _unserved(asked: Requirement) -> tuple[Step, ...]:
-    """Why a requirement is open that no check serves: a file is awaited, or a person with a proof."""
+    """Why a requirement is open that no check serves: a file is awaited, with what it has to tell, or a person with a proof."""
     if asked.row.reported:
-        return (step("score.open.import", place=asked.label, kinds=", ".join(asked.row.reported)),)
+        awaited = step("score.open.import", place=asked.label, kinds=", ".join(asked.row.reported))
+        return (awaited, *_untold(asked))
     if asked.row.figures:
         return (step("score.open.person", place=asked.label),)
     return (step("score.open.assessment", place=asked.label),)
+
+
+def _untold(asked: Requirement) -> tuple[Step, ...]:
+    """The figures that no page is known to tell to a program, each by its title."""
+    titles = list(asked.row.figures.values())
+    if not titles:
+        return ()
+    told = Text(kk="; ".join(one.kk for one in titles), ru="; ".join(one.ru for one in titles))
+    return (step("score.open.untold", place=asked.label, figures=told),)
 
 
 def _doubts(asked: Requirement, accepted: list[Fact], known: Ledger) -> list[Step]:

@@ -13,7 +13,11 @@ from urllib.parse import urlsplit
 
 
 class OnceFailing(ThreadingHTTPServer):
-    """``fault`` is what ails the portal, empty for nothing; ``asked`` are the paths that were asked for; ``FLAKY`` is the path that fails once."""
+    """``fault`` is what ails the portal, empty for nothing; ``asked`` are the paths that were asked for; ``FLAKY`` is the path that fails once.
+
+    ``slow`` is an address, as it is asked for, whose first answer takes longer than anybody waits: it comes once the address is asked for again.
+    Where ``mute`` is set no answer comes there at all.
+    """
 
     daemon_threads = True
     request_queue_size = 64
@@ -23,8 +27,33 @@ class OnceFailing(ThreadingHTTPServer):
         super().__init__(address, handler)
         self.fault = fault
         self.asked: list[str] = []
+        self.slow = ""
+        self.mute = False
         self._lock = threading.Lock()
-        self._failed = False
+        self._failed = self._held = False
+        self._woken = threading.Event()
+        self._ended = threading.Event()
+
+    def hold(self, path: str) -> None:
+        """Keeps whoever asks for the slow address waiting."""
+        with self._lock:
+            mine = bool(self.slow) and path == self.slow
+            first, self._held = mine and not self._held, self._held or mine
+        if mine and self.mute:
+            self._ended.wait()
+        elif first:
+            self._woken.wait()
+        elif mine:
+            self._woken.set()
+
+    def shutdown(self) -> None:
+        """Lets everybody go who waits for an answer."""
+        self._woken.set()
+        self._ended.set()
+        super().shutdown()
+
+    def handle_error(self, *_: object) -> None:
+        """Whoever waits no longer has gone in the middle of an answer."""
 
     def fails_now(self, path: str) -> bool:
         """Whether this request meets the short failure; only the first one at the flaky path does."""

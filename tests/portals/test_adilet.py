@@ -76,6 +76,15 @@ def acts(run: Run, outcome: str, language: str) -> set[str]:
     }
 
 
+def outcomes(run: Path, language: str) -> set[str]:
+    return {one["outcome"] for one in found(run) if one["language"] == language}
+
+
+def named(told: set[str]) -> set[str]:
+    """Acts without what is said of them."""
+    return {line.partition(" – ")[0] for line in told}
+
+
 def test_what_the_database_says_is_charged_and_what_it_does_not_say_is_left_to_a_person(judged: Path) -> None:
     told = " ".join(sorted(acts(judged, "deficiency", "ru") | acts(judged, "unverified", "ru")))
     # The law of 2007 ended on the day that its note gives; of the order of 2022 only that it ended is known.
@@ -108,7 +117,24 @@ def test_the_same_acts_are_not_asked_again_that_day(judged: Path, site: str, dat
 
 
 READINGS = [("", "read", ""), ("shell", "failed", "div.slogan h1"), ("captcha", "refused", "captcha"),
-            ("changed", "failed", "div.slogan h1")]  # fmt: skip
+            ("changed", "failed", "div.slogan h1"), ("error-page", "failed", "div.slogan h1"), ("language", "failed", "language"),
+            ("empty", "read", ""), ("types", "read", "")]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", ["empty", "error-page", "types", "language"])
+def test_an_answer_that_ails_ends_no_act_and_keeps_none_in_force(
+    tmp_path: Path, judged: Path, site: str, config: Path, fault: str
+) -> None:
+    with serve(fault=fault) as server:
+        out = audit(tmp_path, site, config, server.root)
+    for language in ("kk", "ru"):
+        whole, ailing = acts(judged, "deficiency", language), acts(out, "deficiency", language)
+        # What is charged is what the whole database says; of what it leaves open nothing is decided either.
+        assert named(ailing) <= named(whole), (language, ailing - whole)
+        assert ailing >= whole or named(whole) - named(ailing) <= named(acts(out, "unverified", language)), language
+        assert "met" not in outcomes(out, language) or "met" in outcomes(judged, language)
+    if fault == "error-page":
+        assert not named(acts(out, "deficiency", "ru"))
 
 
 @pytest.mark.parametrize(("fault", "state", "why"), READINGS, ids=[one[0] or "whole" for one in READINGS])

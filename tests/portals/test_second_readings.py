@@ -27,6 +27,16 @@ NEWEST = date(2026, 9, 20)
 LANES = ("kk", "ru")
 
 
+def at_once(folder: Path, name: str, **limits: float) -> None:
+    """A configuration by which a portal may be asked without pauses.
+
+    :param limits: other bounds of the harvest.
+    """
+    rules = configured(folder, **limits) / "portals" / f"{name.replace('-', '')}.yaml"
+    text = re.sub(r"^(pace|pause): .*$", r'\1: "0.001"', rules.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    rules.write_text(text, encoding="utf-8")
+
+
 class Portal(NamedTuple):
     """One stand-in, read into one database."""
 
@@ -39,9 +49,7 @@ class Portal(NamedTuple):
         out, err = StringIO(), StringIO()
         config = self.folder / "config"
         if not config.exists():
-            rules = configured(self.folder) / "portals" / f"{self.name.replace('-', '')}.yaml"
-            text = re.sub(r"^(pace|pause): .*$", r'\1: "0.001"', rules.read_text(encoding="utf-8"), flags=re.MULTILINE)
-            rules.write_text(text, encoding="utf-8")
+            at_once(self.folder, self.name)
         command = ["portal", "read", self.name, "--portal", f"{self.name}={self.root}", "--allow-private", "--json"]
         with redirect_stdout(out), redirect_stderr(err):
             status = run([*command, "--db", f"sqlite:///{self.folder}/a.db", "--config", str(config), "--lang", "en"])

@@ -17,8 +17,8 @@ Deficiency when
 Left to a person when
     a week has no entry on the portal, and the edition counts entries in other places too, or the period is not over; entries bear the same heading
     in both languages and may be in the other one, or bear no day. The figures then have two ends: at least so many entries, at most so
-    many weeks without one; what the body reports within these bounds counts. So is everything where the list was not read, or not back to
-    the first day of the period, or the body is not found on the portal.
+    many weeks without one; what the body reports within these bounds counts. So is everything where the list of either language was
+    not read, or not back to the first day of the period (nobody can tell then whose headings they are), or the body is not found on the portal.
 
 Assumptions
     Weeks run from Monday to Sunday; weeks and months that lie in the period in part, or are not over, break no rhythm. An entry counts on
@@ -34,10 +34,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from checks.dialogue import Listed, Period, ends, listed, period_of
+from checks.dialogue import Listed, Period, ends, listed, period_of, uncompared
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.portalreading import MESSAGES, Closed, closed, left_open, on_portal
+from checks.portalreading import MESSAGES, left_open, on_portal
 from store.base import OFFICIAL, Language
 from store.findings import Message, Observation, Outcome
 from store.portalview import PortalView
@@ -74,16 +74,14 @@ META = CheckMeta(
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each language, with the number of entries and their rhythm."""
     for language in OFFICIAL:
-        why = closed(snapshot, PORTAL, (SOURCE,), language)
+        why = uncompared(snapshot, PORTAL, {SOURCE: "post"}, language, period_of(snapshot).first)
         yield left_open(snapshot, PORTAL, why, language) if why is not None else _judged(snapshot, options, language)
 
 
 def _judged(snapshot: Snapshot, options: Wanted, language: Language) -> Observation:
     view, period = snapshot.portal(PORTAL), period_of(snapshot)
-    assert view is not None  # noqa: S101 - closed() tells a portal that was not read
+    assert view is not None  # noqa: S101 - uncompared() tells a portal that was not read
     posts = listed(view, "post", language)
-    if not posts.reaches(period.first):
-        return left_open(snapshot, PORTAL, Closed("cut", "beyond-budget", posts.items[-1].url), language)
     sure, all_days = _days(posts, period, sure=True), _days(posts, period, sure=False)
     most = len(all_days) + len(posts.undated)
     weeks = _below(sure, period.weeks(), 1)

@@ -16,8 +16,9 @@ Deficiency when
 
 Left to a person when
     a half-year (or the period) has neither and is not over yet; all that it has bears the same heading in both languages and may be in the other
-    one, or bears no day; a poll of the half-year before lasted into it. The figure then has two ends. So is everything where the lists were not
-    read, or not back to the first day of the period, or the body is not found on the portal.
+    one, or bears no day; a poll of the half-year before lasted into it. The figure then has two ends. So is everything where the lists of
+    either language were not read, or not back to the first day of the period (nobody can tell then whose headings they are), or the body is not
+    found on the portal.
 
 Assumptions
     A conference counts in the half-year of its day, a poll in that of its first day. What is listed in one language version counts in that
@@ -32,10 +33,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from checks.dialogue import Listed, Period, ends, lines, listed, period_of
+from checks.dialogue import Listed, Period, ends, lines, listed, period_of, uncompared
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.portalreading import MESSAGES, Closed, closed, left_open, on_portal
+from checks.portalreading import MESSAGES, left_open, on_portal
 from store.base import OFFICIAL, Language
 from store.findings import Message, Observation, Outcome
 from store.items import ItemRecord
@@ -43,7 +44,7 @@ from store.portalview import PortalView
 from store.snapshot import Snapshot
 
 PORTAL = "open-dialogue"
-SOURCES = ("conferences", "polls")
+SOURCES = {"conferences": "conference", "polls": "poll"}
 MOST = 20
 
 
@@ -88,17 +89,14 @@ class Events(NamedTuple):
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each language, with the figures of the half-years."""
     for language in OFFICIAL:
-        why = closed(snapshot, PORTAL, SOURCES, language)
+        why = uncompared(snapshot, PORTAL, SOURCES, language, period_of(snapshot).first)
         yield left_open(snapshot, PORTAL, why, language) if why is not None else _judged(snapshot, options, language)
 
 
 def _judged(snapshot: Snapshot, options: Wanted, language: Language) -> Observation:
     view, period = snapshot.portal(PORTAL), period_of(snapshot)
-    assert view is not None  # noqa: S101 - closed() tells a portal that was not read
+    assert view is not None  # noqa: S101 - uncompared() tells a portal that was not read
     events = Events(listed(view, "conference", language), listed(view, "poll", language))
-    short = next((one for one in events if not one.reaches(period.first)), None)
-    if short is not None:
-        return left_open(snapshot, PORTAL, Closed("cut", "beyond-budget", short.items[-1].url), language)
     parts = [period] if options.every == "period" else period.halves()
     served = [part for part in parts if events.of(part, sure=True)]
     perhaps = [part for part in parts if part not in served and events.may_serve(part)]

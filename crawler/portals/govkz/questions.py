@@ -13,6 +13,7 @@ from typing import Any
 
 from crawler.addresses.links import references
 from crawler.books.frontier import Target
+from crawler.extract.decode import decode
 from crawler.extract.tree import parse
 from crawler.hosts.answer import Answer
 from crawler.hosts.ask import Silence
@@ -24,7 +25,7 @@ from crawler.portals.govkz.items import Item, items_of
 from crawler.portals.govkz.markup import document_of
 from crawler.portals.govkz.place import Place
 from crawler.portals.seam import Desk
-from store.harvest import Capture, FailureReason, Kind, Ledger
+from store.harvest import Capture, FailureReason, Kind, Ledger, Reason
 from store.objects import ObjectDamaged, ObjectMissing
 
 RETRY = "retry"
@@ -64,8 +65,9 @@ class Questions(seam.Questions):
         return self.place.page("/", call.language)
 
     def owns(self, target: Target) -> bool:
-        """Whether an address of the ledger is one of our questions."""
-        return not target.head and call_at(self.place, target.url) is not None
+        """Whether an address of the ledger is one of our questions, or a page of the entity."""
+        mine = call_at(self.place, target.url) is not None or (bool(self.place.platform.shell) and self.place.owns(target.url))
+        return mine and not target.head
 
     def dress(self, request: Any, target: Target) -> Any:
         """The request of a question: its language, its method and body, and the operator's key where he gave one."""
@@ -85,7 +87,9 @@ class Questions(seam.Questions):
     async def handle(self, target: Target, desk: Desk) -> None:
         """Asks one question, again where the platform was out of breath, and gives its address a class."""
         platform, call = self.place.platform, call_at(self.place, target.url)
-        assert call is not None  # noqa: S101 - the caller asked owns()
+        if call is None:
+            await self._page(target, desk)
+            return
         attempt = 0
         while True:
             got = await desk.ask(target, call.interface.method)
@@ -103,6 +107,17 @@ class Questions(seam.Questions):
                 await self._judge(target, call, answer, reading, desk)
                 return
             attempt += 1
+
+    async def _page(self, target: Target, desk: Desk) -> None:
+        """Asks a page. An apology of whoever stands before the platform is no page of the entity: it is kept, and never read as one."""
+        got, shell = await desk.ask(target, "GET"), self.place.platform.shell
+        if isinstance(got, Silence):
+            desk.silent(target, got)
+        elif got.status == 200 and got.html and not _bears(got, shell):
+            capture = desk.recorder.exchange(target, got.exchange, got.body)
+            desk.put(target, Ledger.BLOCKED, f"{Reason.MARK.value}: {shell}", got.status, capture)
+        else:
+            await desk.judge(target, got)
 
     async def _rest(self, target: Target, answer: Answer, pause: float, desk: Desk) -> bool:
         """Waits and stores an answer that does not count; False where the host is to be left in peace, and it does count."""
@@ -198,3 +213,8 @@ class Questions(seam.Questions):
     def _for_browser(self, page: Target, desk: Desk) -> None:
         if not desk.frontier.known(page.url, "*"):
             desk.put(page, Ledger.BEYOND_BUDGET, kind=Kind.RENDER)
+
+
+def _bears(answer: Answer, mark: str) -> bool:
+    tree, _ = parse(decode(answer.body, tuple(answer.exchange.response_headers)).text)
+    return tree.css_first(mark) is not None

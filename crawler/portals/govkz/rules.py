@@ -64,7 +64,8 @@ class Platform(Rules):
 
     ``portal`` is its name in the register of portals, whose address replaces the first of ``hosts`` where a command names another one.
     ``entity`` is the path of an entity with ``$code``; ``parameter`` the query field that names the language of a page. ``files`` are the paths
-    under which files of all entities lie. ``refusals`` are the words by which the interface turns a visitor away. A 5xx answer and one
+    under which files of all entities lie. ``refusals`` are the words by which the interface turns a visitor away. ``shell`` is a selector of what
+    every page bears before its script draws anything: without it a page is none of the platform's, whatever its status. A 5xx answer and one
     that is no JSON are asked again ``retries`` times, ``pause`` seconds apart, then twice as long. ``listings`` are paths below the entity
     whose numbered pages list what an interface gives whole. ``most_pages`` bounds the pages of one list, ``most_drawn`` the pages of an entity
     that the browser reads, of which the harvest's own bound is measured.
@@ -81,6 +82,7 @@ class Platform(Rules):
     parameter: str
     files: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
+    shell: str = ""
     retries: int = 3
     pause: float = 2.0
     most_pages: int = 400

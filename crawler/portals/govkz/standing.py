@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.portals.govkz.calls import call_at
+from crawler.portals.govkz.out_of_order import Told, out_of_order
 from crawler.portals.govkz.place import Place
 from crawler.portals.seam import Unseen
 from store.base import Language
@@ -38,12 +39,18 @@ def unseen(place: Place, entries: Iterable[LedgerEntry], captures: Iterable[Capt
     :param entries: the whole ledger after both lanes.
     :param captures: all of them: what pages drew of parts that were refused to the browser too is an apology.
     """
+    captures = tuple(captures)
+    told = Told()
     refused = turned_away(place, captures)
     failed: dict[tuple[str, Language], Unseen] = {}
     shown: set[str] = set()
     cut = False
     for entry in entries:
         call = call_at(place, entry.url)
+        if call is not None and entry.ledger in READ:
+            told.read(call, entry.capture_id)
+        elif entry.parent and (parent := call_at(place, entry.parent)) is not None:
+            told.named(parent)
         if call is None:
             cut = cut or (entry.ledger is Ledger.BEYOND_BUDGET and entry.kind is Kind.RENDER)
             if entry.ledger in READ and entry.kind is Kind.PAGE:
@@ -57,7 +64,9 @@ def unseen(place: Place, entries: Iterable[LedgerEntry], captures: Iterable[Capt
             failed[asked.part, call.language] = missed if before is None or (cuts and not before.cuts) else before
     seen = frozenset() if cut else _parts_shown(place, shown)
     seen = frozenset(key for key in seen if key not in refused and (key[0], "") not in refused)
-    return tuple(failed[key] for key in sorted(failed) if key not in seen)
+    parts = {key: failed[key] for key in failed if key not in seen}
+    parts.update({(one.part, one.language): one for one in out_of_order(place, told, captures)})
+    return tuple(parts[key] for key in sorted(parts))
 
 
 def _parts_shown(place: Place, pages: set[str]) -> frozenset[tuple[str, Language]]:

@@ -161,6 +161,29 @@ def test_a_platform_without_breath_is_no_absence(tmp_path: Path, mood: str, fate
     assert audit.pipeline.coverage(audit.plan).truncated
 
 
+AILING = {
+    "empty": ("pages/kk: empty", "pages/ru: empty"),
+    "language": ("pages/kk: language", "pages/ru: language"),
+    "types": ("pages/kk: decode", "pages/ru: decode"),
+    "error-page": ("pages/kk: decode", "pages/ru: decode"),
+}
+
+
+@pytest.mark.parametrize("fault", AILING)
+def test_an_answer_that_ails_was_not_seen_whatever_its_status(tmp_path: Path, fault: str) -> None:
+    with platform(fault=fault) as server:
+        audit = Audit(tmp_path, server, config=config_of(tmp_path, **{'retries: "3"': 'retries: "1"'}))
+        ledger = audit.harvest()
+        audit.extract()
+    coverage = audit.pipeline.coverage(audit.plan)
+    assert coverage.truncated
+    assert set(AILING[fault]) <= set(coverage.unseen)
+    homes = {(entry.ledger, entry.said) for entry in ledger.values() if entry.depth == 0 and "/memleket/" in entry.url}
+    # An apology in the place of the platform's page is no page of the entity.
+    assert homes == ({(Ledger.BLOCKED, "mark: #root")} if fault == "error-page" else {(Ledger.FETCHED, "page")})
+    assert not [page for page in audit.records(PageRecord) if fault == "error-page"]
+
+
 def test_robots_keep_files_unread_unless_agreed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with platform(uploads=False) as server:
         (tmp_path / "a").mkdir()

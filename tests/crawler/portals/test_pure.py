@@ -216,6 +216,59 @@ def test_what_pages_were_refused_too_was_not_shown() -> None:
     assert [(item.part, item.language) for item in left] == [("news", "kk")]
 
 
+def lists(digests: dict[tuple[str, str], str], named: tuple[tuple[str, str], ...]) -> tuple[list[LedgerEntry], list[Capture]]:
+    """Lists that were read, with the digest of each answer, and a page for each of those that named one."""
+    entries, captures = [], []
+    for (name, language), digest in digests.items():
+        url = Call(interface(name), language).address(PLACE)  # type: ignore[arg-type]
+        entries.append(
+            LedgerEntry(url=url, lane=language, ledger=Ledger.FETCHED, kind=Kind.INTERFACE, capture_id=name + language)
+        )
+        captures.append(
+            Capture(
+                id=name + language,
+                url=url,
+                device=Device.DESKTOP,
+                requested_at=datetime(2026, 11, 20, tzinfo=UTC),
+                status=200,
+                headers=(),
+                object_sha256=digest * 64,
+                size=1,
+                media_type="application/json",
+            )
+        )
+        if (name, language) in named:
+            page = f"{BASE}/{name}/1?lang={language}"
+            entries.append(LedgerEntry(url=page, ledger=Ledger.FETCHED, kind=Kind.ITEM, parent=url))
+    return entries, captures
+
+
+BOTH = {("pages", "kk"): "a", ("pages", "ru"): "a", ("documents", "kk"): "b", ("documents", "ru"): "b"}
+
+
+@pytest.mark.parametrize(
+    ("digests", "named", "why"),
+    [
+        (BOTH, (), "empty"),
+        (BOTH, tuple(BOTH), "language"),
+        # The body wrote its documents in one language; the menu is given in each.
+        ({**BOTH, ("pages", "ru"): "c"}, tuple(BOTH), ""),
+        # The menu has no names of its own, but documents differ.
+        ({**BOTH, ("documents", "ru"): "c"}, tuple(BOTH), ""),
+        # Nothing in one language.
+        ({**BOTH, ("pages", "ru"): "c", ("documents", "ru"): "c"}, (("pages", "kk"), ("documents", "kk")), ""),
+        # Nothing, but one language was not read at all.
+        ({("pages", "kk"): "a", ("documents", "kk"): "a"}, (), ""),
+    ],
+)
+def test_a_platform_that_is_out_of_order_is_not_seen_whole(
+    digests: dict[tuple[str, str], str], named: tuple[tuple[str, str], ...], why: str
+) -> None:
+    entries, captures = lists(digests, named)
+    told = [(item.part, item.language, item.why, item.cuts) for item in unseen(PLACE, entries, captures)]
+    assert told == ([("pages", "kk", why, True), ("pages", "ru", why, True)] if why else [])
+
+
 def test_the_walk_draws_the_same_sample_again() -> None:
     asked = Call(interface("documents"), "kk").address(PLACE)
     items = [

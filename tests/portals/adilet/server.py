@@ -11,13 +11,23 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests.portals import ailing
 from tests.portals.adilet import pages
 
-FAULTS = ("down", "blocked", "captcha", "half", "changed", "shell")
+# The new site answers with a shell to whoever runs no scripts.
+FAULTS = (*ailing.FAULTS, "shell")
 HTML = "text/html; charset=utf-8"
 ROBOTS = "User-agent: *\nDisallow: /login\n"
 CAPTCHA = "<!DOCTYPE html><html><body><h1>Я не робот</h1><form><div class='captcha'></div></form></body></html>"
+CHANGED = {
+    "slogan": "headline",
+    "post_holder": "hit",
+    "onlyprint": "x",
+    "Найдено:": "Всего:",
+    "Табылды:": "Барлығы:",
+}
 _DOCS = re.compile(r"/(rus|kaz)/docs/([A-Z0-9_]+)(/info)?")
+_COUNT = re.compile(r"<strong>\d+</strong>")
 _LIST = re.compile(r"/(rus|kaz)/search/docs/([^/]*)")
 
 
@@ -65,9 +75,7 @@ class Handler(BaseHTTPRequestHandler):
         elif fault == "half" and zlib.crc32(path.encode()) % 2:
             self._send(502, "<h1>502 Bad Gateway</h1>")
         else:
-            status, text = answer(path)
-            self._send(status, text.replace("slogan", "headline").replace("post_holder", "hit").replace("onlyprint", "x").replace(
-                "Найдено:", "Всего:").replace("Табылды:", "Барлығы:") if fault == "changed" else text)  # fmt: skip
+            self._send(*ailed(fault, path))
 
     def log_message(self, *_: Any) -> None:
         """Says nothing."""
@@ -81,8 +89,17 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def answer(path: str) -> tuple[int, str]:
-    """Status and page of an address."""
+def ailed(fault: str, path: str) -> tuple[int, str]:
+    """Status and page of an address as a fault leaves them that comes with the status of a good answer."""
+    status, text = answer(path.replace("/rus/", "/kaz/") if fault == "language" else path, empty=fault == "empty")
+    if fault == "changed":
+        for mark, other in CHANGED.items():
+            text = text.replace(mark, other)
+    return (200 if fault == "error-page" else status), ailing.html(fault, _COUNT.sub("көп", text) if fault == "types" else text)
+
+
+def answer(path: str, empty: bool = False) -> tuple[int, str]:
+    """Status and page of an address; ``empty`` where every list says that it holds nothing."""
     docs, listed = _DOCS.fullmatch(path), _LIST.fullmatch(path)
     if docs is not None and docs[2] in pages.ACTS:
         return 200, (pages.information if docs[3] else pages.text)(pages.ACTS[docs[2]], docs[1])
@@ -92,7 +109,7 @@ def answer(path: str) -> tuple[int, str]:
         acts = [
             one
             for one in pages.ACTS.values()
-            if one["day"].startswith(fields.get("dt", "")) and (forms == [""] or one["form"] in forms)
+            if not empty and one["day"].startswith(fields.get("dt", "")) and (forms == [""] or one["form"] in forms)
         ]
         return 200, pages.found(acts, listed[1], int(fields.get("page", "1")), int(fields.get("pagesize", "10")))
     return 404, "<!DOCTYPE html><html><body><h1>404</h1></body></html>"

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 from tests.portals.govkz.content import CODE
-from tests.portals.govkz.server import Platform
+from tests.portals.govkz.server import FAULTS, Platform
 
 
 def main() -> None:
@@ -19,8 +19,9 @@ def main() -> None:
     parser.add_argument("--port-file", type=Path, help="the port is written here once the platform answers")
     parser.add_argument("--closed", default="", help="content types that refuse everybody, with commas between")
     parser.add_argument("--tired", type=int, default=0, help="every so many questions one fails")
+    parser.add_argument("--fault", choices=FAULTS, default="", help="what ails the platform all the time")
     given = parser.parse_args()
-    server = Platform(given.port, frozenset(filter(None, given.closed.split(","))), given.tired)
+    server = Platform(given.port, frozenset(filter(None, given.closed.split(","))), given.tired, fault=given.fault)
     print(f"http://127.0.0.1:{server.server_address[1]}/memleket/entities/{CODE}?lang=ru", flush=True)
 
     def stop(*_: object) -> None:

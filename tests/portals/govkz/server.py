@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import threading
 from collections import Counter
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.portals import ailing
 from tests.portals.govkz.interface import Fault, graphql, language_of, listed, public_data
 
 HERE = Path(__file__).parent
@@ -19,10 +21,22 @@ FILES = HERE.parent / "statebody" / "files"
 BUNDLE = "/static/js/main.5a1e0c77.js"
 SHELL_SIZE = 836
 ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /service/\n"
-JSON = "application/json; charset=utf-8"
+JSON, HTML = "application/json; charset=utf-8", "text/html; charset=utf-8"
 # Where the page's own script fetches its tickets, and the cookie that each sets.
 TICKETS = {"/api/v1/public/_/c/k6": "k6", "/api/v2/_/c/q2": "q2"}
 MOODS = ("504", "words")
+# What ails the platform all the time, with the status of a good answer; see ``tests.portals.ailing``.
+FAULTS = ("empty", "error-page", "types", "language")
+
+
+_TONGUE = re.compile(rb'((?:_lang: ?\\?"|"lang": ?"))\w\w(\\?")')
+
+
+def _emptied(value: Any) -> Any:
+    """The same answer with nothing in its lists."""
+    if isinstance(value, dict):
+        return {name: _emptied(one) for name, one in value.items()}
+    return [] if isinstance(value, list) else value
 
 
 def shell() -> str:
@@ -34,7 +48,7 @@ def shell() -> str:
 
 class Platform(ThreadingHTTPServer):
     """``closed`` names types that refuse everybody; ``tired`` makes every n-th question fail, by turns with 504 and with words or
-    always as ``moods`` says; ``uploads`` opens files to robots."""
+    always as ``moods`` says; ``uploads`` opens files to robots; ``fault`` is one of ``FAULTS`` or empty."""
 
     daemon_threads = True
     request_queue_size = 64
@@ -46,8 +60,12 @@ class Platform(ThreadingHTTPServer):
         tired: int = 0,
         uploads: bool = True,
         moods: tuple[str, ...] = MOODS,
+        fault: str = "",
     ) -> None:
+        if fault and fault not in FAULTS:
+            raise ValueError(f"unknown fault {fault}; known are {', '.join(FAULTS)}")
         super().__init__(("127.0.0.1", port), Handler)
+        self.fault = fault
         self.closed, self.tired, self.uploads, self.moods = closed, tired, uploads, moods
         self.tickets: set[str] = set()
         self.asked: Counter[str] = Counter()
@@ -108,14 +126,16 @@ class Handler(BaseHTTPRequestHandler):
                 '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>',
                 "application/xml",
             )
+        elif self.server.fault == "error-page":
+            self._send(200, ailing.ERROR, HTML)
         elif path == BUNDLE:
             self._send(200, (HERE / "bundle.js").read_text(), "application/javascript; charset=utf-8")
         elif path.startswith("/uploads/"):
             self._file(path)
         elif path == "/" or path.startswith("/memleket/"):
-            self._send(200, shell(), "text/html; charset=utf-8")
+            self._send(200, shell(), HTML)
         else:
-            self._send(404, "<h1>404</h1>", "text/html; charset=utf-8")
+            self._send(404, "<h1>404</h1>", HTML)
 
     def _file(self, path: str) -> None:
         if path.endswith(".docx"):
@@ -123,7 +143,7 @@ class Handler(BaseHTTPRequestHandler):
             kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             self._send(200, (FILES / name).read_bytes(), kind)
         else:
-            self._send(404, "<h1>404</h1>", "text/html; charset=utf-8")
+            self._send(404, "<h1>404</h1>", HTML)
 
     def _ticket(self, path: str) -> None:
         """A ticket is for sessions that come from a page: an empty JSON object posted with Origin and Referer."""
@@ -143,24 +163,33 @@ class Handler(BaseHTTPRequestHandler):
         if mood == "504":
             raise Fault(504, "<html><h1>504 Gateway Time-out</h1></html>")
         if mood == "words":
-            self._send(200, "<html><body>Технические работы</body></html>", "text/html; charset=utf-8")
+            self._send(200, "<html><body>Технические работы</body></html>", HTML)
+            return
+        if self.server.fault == "error-page":
+            self._send(200, ailing.ERROR, HTML)
             return
         kind = path.rpartition("/")[2]
         if kind in self.server.closed or (kind == "news" and not self._has_ticket("k6")):
             raise Fault(400, '{"error":"notAllowed"}')
         if path == "/graphql":
-            self._json(graphql(body))
+            self._json(graphql(self._spoken(body)))
         elif path == "/api/v2/public-data":
             if not self._has_ticket("q2"):
                 raise Fault(400, '{"error":"browserTicketMissing"}')
-            self._json(public_data(body))
+            self._json(public_data(self._spoken(body)))
         elif path.startswith("/api/v1/public/content-manager/"):
-            self._json(listed(kind, query, language_of(query, self.headers.get("Accept-Language") or "")))
+            asked = language_of(query, self.headers.get("Accept-Language") or "")
+            self._json(listed(kind, query, "kk" if self.server.fault == "language" else asked))
         else:
             raise Fault(404, '{"error":"notFound"}')
 
+    def _spoken(self, body: bytes) -> bytes:
+        """A question, put in Kazakh whatever it asked for where that is the platform's fault."""
+        return _TONGUE.sub(rb"\1kk\2", body) if self.server.fault == "language" else body
+
     def _json(self, value: Any) -> None:
-        self._send(200, json.dumps(value, ensure_ascii=False), JSON)
+        text = json.dumps(_emptied(value) if self.server.fault == "empty" else value, ensure_ascii=False)
+        self._send(200, ailing.answer(self.server.fault, text), JSON)
 
     def _send(self, status: int, text: str | bytes, kind: str, more: dict[str, str] | None = None) -> None:
         data = text.encode() if isinstance(text, str) else text

@@ -62,6 +62,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> Answer:
         fault = self.server.fault
+        self.server.hold(self.path)
         if urlsplit(self.path).path == "/robots.txt":
             return 200, "text/plain", "User-agent: *\nDisallow: /admin/\n"
         if fault == "down":

@@ -60,6 +60,7 @@ class Draft:
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
     form: bool = True
     comments: tuple[Comment, ...] = ()
+    version: int = 1
 
     @property
     def total(self) -> int:
@@ -100,6 +101,7 @@ def draft_of(body: str, given: dict[str, Any]) -> Draft:
         status=given.get("status", ARCHIVE),
         files={name: tuple(names) for name, names in given.get("files", {}).items()},
         form=given.get("form", True),
+        version=given.get("version", 1),
         comments=tuple(comments),
     )
 

@@ -134,7 +134,7 @@ def card_page(language: str, draft: Draft, tab: str, changed: bool = False) -> s
 
     {status}
 </small><br><small tabindex="0"><b>{said["version"]}</b>
-    &#160; {said["first"]} &#160;&#160;
+    &#160; {_versions(said["first"], draft)} &#160;&#160;
 </small><br><small tabindex="0"><b>{said["type"]}</b>    {TYPES[draft.type][language]}</small>
 </br><small tabindex="0"><b>{said["created"]}</b> {draft.created:%d/%m/%Y}</small>
 </br><small tabindex="0"><b>{said["until"]}</b> {until}</small>
@@ -150,6 +150,13 @@ def card_page(language: str, draft: Draft, tab: str, changed: bool = False) -> s
 <ul class="nav nav-tabs">{tabs}</ul>
 <h2 tabindex="0">{said["comment"]}</h2>{_comments(language, owner, [one for one in draft.comments if one.tab == (tab or "6")])}""",
     )
+
+
+def _versions(first: str, draft: Draft) -> str:
+    """The version that a card shows, with links to those before it."""
+    word, past = first.removesuffix("1"), range(draft.version - 1, 0, -1)
+    links = ", ".join(f'<a href="/application/viewcardhistory?id={draft.id % 100000}{one}">{word}{one}</a>' for one in past)
+    return f"{word}{draft.version} ( {links} )" if links else first
 
 
 def report_page(language: str, draft: Draft, changed: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -81,6 +82,13 @@ def _differences(audit: Audit, row: str, language: str | None, wanted: Expected)
     if wanted.count is not None and count != wanted.count:
         found.append(f"{count} shortcomings, expected {wanted.count}")
     return found
+
+
+def test_a_bonus_stops_at_the_maximum_of_its_table(scenario_house: House) -> None:
+    """Rows of 8.5 points in each language and a bonus of one in each: 19, of which the act gives 18."""
+    result = json.loads((scenario_house.audit("sarqyt", "kz-2025").out / "result.json").read_text(encoding="utf-8"))
+    tables = {one["id"]: one for criterion in result["criteria"] for one in criterion["indicators"]}
+    assert _got(tables["kz-2025:a10.t1"]) == (Decimal(18), Decimal(18))
 
 
 @pytest.mark.parametrize(("folder", "fault"), BROKEN)
