@@ -1,9 +1,9 @@
 """``python -m benchmarks.kills --kills 200``: audits of small sites by two workers while something is killed at random, again and again.
 
 A worker, the process that forks for it, that of an audit, a harvest lane, a process of a browser or the whole PostgreSQL is ended by
-``kill -9`` (the server: as by a crash). At the end every audit must have come to what it comes to undisturbed, no answer and no look may be on record twice, and no site may
-have been asked by two at once. Only what tells a crawler its manners (robots.txt, how a host answers for what does not exist) is asked at
-every beginning.
+``kill -9`` (the server: as by a crash). At the end every audit must have come to what it comes to undisturbed, no answer and no look may be
+on record twice, and no site may have been asked by two at once. Only what tells a crawler its manners (robots.txt, how a host answers for
+what does not exist) is asked at every beginning.
 """
 
 from __future__ import annotations
