@@ -96,8 +96,13 @@ class Warm:
                 os.close(stream)
         return Forked(number, line, os.fdopen(ours_in, "w"), os.fdopen(ours_out), os.fdopen(ours_err))
 
+    @property
+    def number(self) -> int | None:
+        """Of its process, where that was started anew."""
+        return None if self._process is None else self._process.pid
+
     def close(self) -> None:
-        """Lets it end."""
+        """Ends it, and with it whatever it forked."""
         self._control.close()
         if self._process is not None:
             self._process.kill()
