@@ -127,8 +127,8 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
     wrong = [run for run, looked in runs.items() if told(place.storage, run) != expected[looked][0]]
     doubled = [run for run, looked in runs.items() if _rows(place, run) != expected[looked][1]]
     for run in doubled:
-        rows, asked = _rows(place, run), expected[runs[run]][1]
-        sys.stderr.write(f"{run}: more {dict(rows - asked)}, less {dict(asked - rows)}; {place.stages(run)}\n")
+        found, asked = _rows(place, run), expected[runs[run]][1]
+        sys.stderr.write(f"{run}: more {dict(found - asked)}, less {dict(asked - found)}; {place.stages(run)}\n")
     for run in wrong:
         sys.stderr.write(f"{run}: {_differs(told(place.storage, run), expected[runs[run]][0])}\n")
     lines = [
