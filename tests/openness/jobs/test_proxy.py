@@ -21,9 +21,9 @@ from openness.jobs import base
 from openness.planning import WrongUse
 from store.db import open_database
 from tests.conftest import ROOT, free_port
+from tests.tools import SYSTEM
 
-pytestmark = [pytest.mark.needs("postgresql"), pytest.mark.costs(15)]
-FOLDERS = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))
+pytestmark = [pytest.mark.needs("postgresql", "pgbouncer"), pytest.mark.costs(15)]
 # A proxy is asked for its first answer so long at most.
 PATIENCE = 60.0
 Proxy = Callable[..., str]
@@ -32,8 +32,8 @@ Proxy = Callable[..., str]
 @contextmanager
 def running(server: str, folder: Path, settings: dict[str, str]) -> Iterator[str]:
     """A real PgBouncer before the server; its address."""
-    program = shutil.which("pgbouncer", path=FOLDERS)
-    assert program is not None, "no pgbouncer; `make setup servers` installs it"
+    program = shutil.which("pgbouncer", path=SYSTEM)
+    assert program is not None
     behind, port = make_url(server), free_port()
     lines = [
         "[databases]",
