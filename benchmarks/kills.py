@@ -1,9 +1,9 @@
 """``python -m benchmarks.kills --kills 200``: audits of small sites by two workers while something is killed at random, again and again.
 
-A worker, the process of an audit, a harvest lane, a process of a browser or the whole PostgreSQL is ended by ``kill -9`` (the server: as by a
-crash). At the end every audit must have come to what it comes to undisturbed, no answer and no look may be on record twice, and no site may
-have been asked by two at once. Only what tells a crawler its manners (robots.txt, how a host answers for what does not exist) is asked at
-every beginning.
+A worker, the process that forks for it, that of an audit, a harvest lane, a process of a browser or the whole PostgreSQL is ended by
+``kill -9`` (the server: as by a crash). At the end every audit must have come to what it comes to undisturbed, no answer and no look may be
+on record twice, and no site may have been asked by two at once. Only what tells a crawler its manners (robots.txt, how a host answers for
+what does not exist) is asked at every beginning.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from tests.openness.jobs.kit import Yard, slow_site, told, yard
 from tests.openness.jobs.watching import Watch
 from tests.settings import PROBES
 
-VICTIMS = ("worker", "audit", "lane", "browser", "server")
+VICTIMS = ("worker", "warm", "audit", "lane", "browser", "server")
 # The server is what costs most to bring back; it is every twenty-fifth victim. A browser is there only for some of the time.
-SHARES = (6, 7, 6, 5, 1)
+SHARES = (6, 2, 6, 6, 5, 1)
 ATTEMPTS = "100"
 # Seconds that the next kill waits at most for something to come about.
 STILL = 90.0
@@ -74,7 +74,8 @@ class Killer:
             self.counts[kind] += 1
             return
         workers = [one.pid for one in self._place.workers if one.poll() is None]
-        ways = {"audit": self._place.children, "lane": self._place.lanes, "browser": self._place.browsers}
+        place = self._place
+        ways = {"warm": place.warm, "audit": place.children, "lane": place.lanes, "browser": place.browsers}
         found = ways[kind]() if kind in ways else workers
         if found:
             with suppress(ProcessLookupError):
@@ -126,8 +127,8 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
     wrong = [run for run, looked in runs.items() if told(place.storage, run) != expected[looked][0]]
     doubled = [run for run, looked in runs.items() if _rows(place, run) != expected[looked][1]]
     for run in doubled:
-        rows, asked = _rows(place, run), expected[runs[run]][1]
-        sys.stderr.write(f"{run}: more {dict(rows - asked)}, less {dict(asked - rows)}; {place.stages(run)}\n")
+        found, asked = _rows(place, run), expected[runs[run]][1]
+        sys.stderr.write(f"{run}: more {dict(found - asked)}, less {dict(asked - found)}; {place.stages(run)}\n")
     for run in wrong:
         sys.stderr.write(f"{run}: {_differs(told(place.storage, run), expected[runs[run]][0])}\n")
     lines = [

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from openness import sessions
 from openness.planning import WrongUse
 from reports.i18n import N_
 
@@ -53,6 +54,7 @@ def _by_file(run_id: str, folder: Path | None) -> Iterator[None]:
 
 @contextmanager
 def _by_session(engine: Engine, run_id: str) -> Iterator[None]:
+    sessions.prove(engine)
     session = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     # A session that went back to the pool would keep its locks.
     session.detach()

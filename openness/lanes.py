@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, ClassVar
 
 from openness.planning import WrongUse
+from openness.warm.asking import Forked, Warm
 from reports.i18n import N_
 from store.faults import StorageFault
 from store.harvest import CrawlPlan
@@ -18,6 +19,7 @@ from store.harvest import CrawlPlan
 LATER = "-"
 FAULT = "fault"
 INTERRUPTED = 130
+NO_PROCESS = N_("the harvest process «{lane}» could not be started: {reason}")
 
 
 class Interrupted(Exception):
@@ -32,13 +34,23 @@ class Lane:
     """One lane of one database and configuration folder, waiting for its run; left as a context it is dismissed if none came."""
 
     program: ClassVar[tuple[str, ...]] = (sys.executable, "-m", "crawler.harvest")
+    # What forks lanes in the place of loading the program for each, where there is such a process.
+    warm: ClassVar[Warm | None] = None
 
     def __init__(self, name: str, address: str, config: Path) -> None:
         self.name = name
         self.config = config
         self.ordered = False
-        command = [*self.program, name, address, LATER, str(config)]
-        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self._child = self._begun([name, address, LATER, str(config)])
+
+    def _begun(self, words: list[str]) -> subprocess.Popen[str] | Forked:
+        if self.warm is not None:
+            try:
+                return self.warm.begin("lane", words)
+            except OSError as fault:
+                raise LaneDied(NO_PROCESS, lane=self.name, reason=str(fault)) from fault
+        command = [*self.program, *words]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def __enter__(self) -> Lane:
         return self
@@ -74,12 +86,13 @@ class Lane:
             except KeyboardInterrupt:
                 child.wait()
                 raise Interrupted from None
-        if child.returncode == INTERRUPTED:
+            status = child.wait()
+        if status == INTERRUPTED:
             raise Interrupted
         if told is not None:
             raise told
-        if child.returncode != 0:
-            raise self._died(child.returncode, said, plan)
+        if status != 0:
+            raise self._died(status, said, plan)
 
     def _died(self, status: int, said: str, plan: CrawlPlan) -> LaneDied:
         words = said.strip().splitlines()

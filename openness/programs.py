@@ -33,6 +33,11 @@ def sign(db: Connection, run_id: str, stage: str, config: Path) -> None:
     course.note_coverage(db, run_id, programs={**noted, stage: program_of(config)})
 
 
+def ready() -> None:
+    """Reads the sources that this process has loaded, for those that are forked from it later."""
+    _built()
+
+
 @cache
 def _built() -> str:
     """The sources do not change under a process that has loaded them."""

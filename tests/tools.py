@@ -21,6 +21,8 @@ from crawler.scans import engine
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 POSTGRES = Path("/usr/lib/postgresql/15/bin")
+# Where programs are looked for whose folder is not on the path of every user.
+SYSTEM = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))
 NO_CORPUS = "../shared/corpus is absent"
 OFF = ("", "0", "false", "no")
 
@@ -41,6 +43,7 @@ TOOLS = {
     "postgresql": Tool((POSTGRES / "initdb").is_file, "PostgreSQL 15", "make servers"),
     "openssl": Tool(lambda: shutil.which("openssl"), "OpenSSL", "make servers"),
     "nginx": Tool(nginx_program, "nginx", "make servers"),
+    "pgbouncer": Tool(lambda: shutil.which("pgbouncer", path=SYSTEM), "PgBouncer", "make servers"),
 }
 MARKED = {"browser": "chromium", "postgres": "postgresql"}
 

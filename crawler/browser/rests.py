@@ -74,6 +74,11 @@ def _moving(url: str, final: str, listener: Listener) -> str:
     return ""
 
 
+def ready() -> None:
+    """Reads the sources that this process has loaded, for those that are forked from it later."""
+    _program()
+
+
 @cache
 def _program() -> str:
     """The sources of this lane and what draws and counts for it; they do not change under a process that has loaded them."""

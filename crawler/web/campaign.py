@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from crawler.addresses.links import scope_of
-from crawler.books.failing import Failing
+from crawler.books.failing import Failing, tries_of
 from crawler.books.frontier import Frontier, Target
 from crawler.books.lanes import PLAIN, Lane
 from crawler.books.lean import LeanFrontier, waiting
@@ -215,7 +215,9 @@ class Campaign:
         for entry in entries.values():
             if entry.depth == 0 and entry.ledger in READ and entry.url not in self._sites:
                 self._sites.add_host(entry.url)
-        self._failing.resume(entries.values())
+        with self._recorder.engine.connect() as db:
+            tries = tries_of(db, self._plan.run_id, entries.values())
+        self._failing.resume(entries.values(), tries, self._plan.limits.confirm_spacing)
         if self._plan.portal:
             await self._portal()
             return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
+from sqlalchemy.exc import OperationalError
 
+from openness import sessions
 from openness.planning import WrongUse
 from reports.i18n import N_
 from store.db import open_database, plain_url
@@ -18,13 +17,12 @@ from store.dbfaults import EMPTY, NONE_THERE, StoreError
 NEEDS_SERVER = N_(
     "{command} needs PostgreSQL, for many machines share its work; give --db postgresql+psycopg://… (`openness audit` works with SQLite too)"
 )
-PROXY = N_(
-    "--db {address}: a proxy gives every transaction another session (transaction pooling), and locks of a session hold nothing there; "
-    "name the server itself"
-)
 # The server learns within some ten seconds that a machine lost its power: by asking where it waits, and by the last where an answer of its own is
 # on the way, which it would otherwise send again for a quarter of an hour.
 ALIVE = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=11000"
+
+# What a proxy says to settings that are given with the connection and that it was not told to drop.
+_NO_SETTINGS = "unsupported startup parameter"
 
 
 def conninfo(address: str) -> str:
@@ -66,28 +64,20 @@ def apart(address: str) -> Engine:
 
 
 def prove_sessions(address: str) -> None:
-    """Refuses a proxy that pools transactions. Raises WrongUse."""
-    with _two(address) as (one, other):
-        first = _session(one)
-        with other.transaction():
-            _session(other)
-            one.execute("SELECT pg_advisory_lock(7074)")
-            held = _session(one)
-            free = other.execute("SELECT pg_try_advisory_lock(7074)").fetchone()
-        if held != first or free is None or free[0]:
-            raise WrongUse(PROXY, address=make_url(address).render_as_string())
-
-
-@contextmanager
-def _two(address: str) -> Iterator[tuple[psycopg.Connection, psycopg.Connection]]:
-    info = conninfo(address)
-    with psycopg.connect(info, autocommit=True) as one, psycopg.connect(info, autocommit=True) as other:
-        yield one, other
-
-
-def _session(db: psycopg.Connection) -> int:
-    row = db.execute("SELECT pg_backend_pid()").fetchone()
-    return 0 if row is None else int(row[0])
+    """Refuses a proxy that gives a worker no session of its own with the settings that it asks for. Raises WrongUse."""
+    engine = apart(address)
+    try:
+        sessions.prove(engine)
+        with engine.connect() as db:
+            kept = db.execute(text("SELECT current_setting('statement_timeout')")).scalar_one()
+    except OperationalError as fault:
+        if _NO_SETTINGS in str(fault):
+            raise sessions.refusal(engine) from fault
+        raise
+    finally:
+        engine.dispose()
+    if kept != "5s":
+        raise sessions.refusal(engine)
 
 
 def server_now(db: Connection) -> datetime:

@@ -1,4 +1,4 @@
-"""What a worker starts: ``python -m openness.jobs.child audit|night|close|tell DATABASE CONFIG …``, a process and a group of its own.
+"""What a worker has forked for a job – ``audit|night|close|tell DATABASE CONFIG …`` –, a process and a group of its own.
 
 Progress goes to standard output as one JSON object a line, at most one a second; the last line of one that could not do its work tells why.
 It ends with its worker, at a word from it, and by itself as soon as its attempt is superseded or nobody can be asked whether it is.
@@ -26,10 +26,11 @@ from openness.jobs.base import apart, opened
 from openness.jobs.holding import hosts_held
 from openness.jobs.ordering import own_hosts
 from openness.jobs.settings import load_settings
-from openness.lanes import Interrupted, LaneDied
+from openness.lanes import Interrupted, Lane, LaneDied
 from openness.pipeline import Pipeline
 from openness.planning import ConfigError, WrongUse
 from openness.portals.holding import reading_alone
+from openness.warm.asking import Warm
 from store.harvest import CrawlPlan
 from store.told import Told
 
@@ -148,6 +149,8 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 def main(arguments: list[str]) -> int:
     """The exit status: 0 done, 2 cannot be done as asked, 3 may be tried again, 9 superseded, 130 stopped."""
     die_with_parent()
+    # Before there is a second thread: what is forked from one that has two may wait for ever for what the other one held.
+    Lane.warm = Warm.beside()
     signal.signal(signal.SIGTERM, _interrupt)
     task, address, config, *names = arguments
     try:
@@ -164,7 +167,3 @@ def main(arguments: list[str]) -> int:
         Voice.say({"error": {"key": "", "values": {}, "where": "", "kind": type(fault).__name__}})
         raise
     return DONE
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -205,21 +205,28 @@ class Worker:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._ended.set)
-        while not self._ended.is_set():
-            try:
-                await self._session()
-            except _LOST as fault:
-                lost = lost_by(fault)
-                if lost is None:
-                    raise
-                self._heard("lost")
-                logger.warning("the database was lost: %s", lost)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._ended.wait(), PAUSE)
-
-    async def _session(self) -> None:
-        """The work between two losses of the database."""
         children = Children(self._post.address, self._post.config, self._settings.grace)
+        try:
+            while not self._ended.is_set():
+                await self._lasting(children)
+        finally:
+            children.close()
+
+    async def _lasting(self, children: Children) -> None:
+        """A session, and where the database is lost a pause before the next one."""
+        try:
+            await self._session(children)
+        except _LOST as fault:
+            lost = lost_by(fault)
+            if lost is None:
+                raise
+            self._heard("lost")
+            logger.warning("the database was lost: %s", lost)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), PAUSE)
+
+    async def _session(self, children: Children) -> None:
+        """The work between two losses of the database."""
         work = Work(self._engine, children, self._settings, self._watch)
         app = queue.app_of(self._post.address)
         async with app.open_async():

@@ -158,7 +158,7 @@ class Yard:
 
     def children(self) -> list[int]:
         """Processes that workers of this database started and that are still there."""
-        return [pid for pid, words in _processes() if "openness.jobs.child" in words and self.address in words]
+        return self._called("openness-work")
 
     def browsers(self) -> list[int]:
         """Processes of browsers that lanes of this database started."""
@@ -167,7 +167,14 @@ class Yard:
 
     def lanes(self) -> list[int]:
         """Harvest lanes of this database."""
-        return [pid for pid, words in _processes() if "crawler.harvest" in words and self.address in words]
+        return self._called("openness-lane")
+
+    def warm(self) -> list[int]:
+        """Processes that fork those of workers of this database, and lanes for these."""
+        return self._called("openness-warm")
+
+    def _called(self, name: str) -> list[int]:
+        return [pid for pid, words in _processes() if name_of(pid) == name and self.address in words]
 
     def close(self) -> None:
         for worker in self.workers:
@@ -189,6 +196,15 @@ def register(config: Path, sites: Mapping[str, tuple[str, str]]) -> None:
     ]
     text = json.dumps({"schema": "openness/bodies/1", "source": "invented", "bodies": bodies}, ensure_ascii=False, indent=1)
     (config / "bodies" / "invented.yaml").write_text(text, encoding="utf-8")
+
+
+def name_of(process: int) -> str:
+    """What lists of processes call one; nothing for one that is gone or has ended."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    return "" if told.rpartition(")")[2].split()[0] == "Z" else told[told.index("(") + 1 : told.rindex(")")]
 
 
 def _processes() -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 from collections import Counter
@@ -62,6 +63,22 @@ def test_a_worker_killed_in_the_middle_is_replaced(place: Yard, undisturbed: Kno
     assert before <= set(place.captures(run)), "what was harvested is gone"
     assert not place.children()
     assert not place.lanes()
+
+
+def test_the_process_that_forks_is_replaced(place: Yard, undisturbed: Known) -> None:
+    """The audit dies with it; the worker lives, starts another one and goes on."""
+    site, expected, asked = undisturbed
+    run = place.ordered(site)
+    worker = place.worker()
+    place.reading(run)
+    # Those beside audits are in its session.
+    (theirs,) = (pid for pid in place.warm() if os.getsid(pid) == pid)
+    os.kill(theirs, signal.SIGKILL)
+    row = place.ended(run)
+    assert (row.standing, row.attempt, row.failures) == (Standing.DONE, 2, 1), place.said()
+    assert worker.poll() is None
+    assert told(place.storage, run) == expected
+    assert pages_of(place, run) == asked
 
 
 def test_a_frozen_worker_is_replaced_and_does_no_harm_when_it_thaws(place: Yard, undisturbed: Known) -> None:

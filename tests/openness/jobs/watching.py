@@ -56,7 +56,7 @@ def _audit_of(process: int) -> int:
     """The process of an audit above this one; a browser has a group of its own."""
     with suppress(OSError):
         while process > 1:
-            if b"openness.jobs.child" in Path(f"/proc/{process}/cmdline").read_bytes():
+            if Path(f"/proc/{process}/comm").read_text(encoding="utf-8").strip() == "openness-work":
                 return process
             process = int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
     return 0
