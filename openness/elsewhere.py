@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from reports.explain import own
 from reports.i18n import N_, t
-from store.base import Text
+from reports.notes import noted
+from store.base import Note, Text
 from store.harvest import CrawlPlan
 
 MOVED = N_("The portal «{title}» was asked at the address {address}, which the command named instead of its own.")
@@ -19,13 +23,14 @@ def unread(plan: CrawlPlan) -> tuple[str, ...]:
     return tuple(name for name in plan.moved if not _asked(plan, name))
 
 
-def told_elsewhere(plan: CrawlPlan) -> tuple[Text, ...]:
+def told_elsewhere(plan: CrawlPlan) -> tuple[Note, ...]:
     """A note for each portal that was asked elsewhere."""
     titles = {portal.name: portal.title for portal in plan.portals}
-    return tuple(
-        Text(kk=t(MOVED, "kk", title=titles[name].kk, address=url), ru=t(MOVED, "ru", title=titles[name].ru, address=url))
-        for name, url in sorted(elsewhere(plan).items())
-    )
+    return tuple(noted(partial(_moved, titles[name], url)) for name, url in sorted(elsewhere(plan).items()))
+
+
+def _moved(title: Text, address: str, language: str) -> str:
+    return t(MOVED, language, title=own(title, language), address=address)
 
 
 def _asked(plan: CrawlPlan, name: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from reports import words
 from reports.citing import place
 from reports.i18n import N_, t
+from reports.notes import noted
 from reports.numbers import period as spoken
-from store.base import Text
+from store.base import Note
 from store.methodology import AssessmentPeriod, PeriodKind
 
 UNFIT = N_(
@@ -45,11 +47,11 @@ def kind_of(period: str) -> PeriodKind:
     return _KINDS[part[0]] if part else "year"
 
 
-def told_period(edition: Edition, period: str) -> tuple[Text, ...]:
+def told_period(edition: Edition, period: str) -> tuple[Note, ...]:
     """A note for a period that the thresholds of the edition are not made for; none for one that fits."""
     if kind_of(period) in edition.period.fits:
         return ()
-    return (Text(kk=_told(edition, period, "kk"), ru=_told(edition, period, "ru")),)
+    return (noted(partial(_told, edition, period)),)
 
 
 def _told(edition: Edition, period: str, language: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from openness.registers import load_bodies
+from reports.explain import own
 from reports.i18n import t
+from reports.notes import noted
 from reports.words import RULE_BASIS, TRAIT, word
-from store.base import Frozen, Text
+from store.base import Frozen, Note
 from store.citation import Rule
 from store.harvest import Body, CrawlPlan
 from store.strictyaml import convert, read_strict
@@ -73,13 +76,13 @@ def with_traits(body: Body, config: Path, day: date) -> Body:
     return body if not more else body.model_copy(update={"traits": tuple(dict.fromkeys((*body.traits, *more)))})
 
 
-def told_traits(config: Path, plan: CrawlPlan) -> tuple[Text, ...]:
+def told_traits(config: Path, plan: CrawlPlan) -> tuple[Note, ...]:
     """What a reader must know of the traits that a run's body was scored with: since when, and by what."""
     held = [one for one in held_by(config, plan.body.code, plan.as_of) if one.trait in plan.body.traits]
-    return tuple(Text(kk=_note(one, "kk"), ru=_note(one, "ru")) for one in held)
+    return tuple(noted(partial(_note, one)) for one in held)
 
 
 def _note(one: Held, language: str) -> str:
-    note = "" if one.rule.note is None else getattr(one.rule.note, language)
+    note = "" if one.rule.note is None else own(one.rule.note, language)
     told = {"trait": word(TRAIT, one.trait, language), "basis": word(RULE_BASIS, str(one.rule.basis), language)}
     return t(NOTE, language, since=f"{one.valid_from:%d.%m.%Y}", note=note, **told).strip()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from reports import words
 from reports.i18n import N_, t, tn
 from reports.words import word
 from store import codewords, reasonwords
-from store.base import Text
+from store.base import Note, Text
 from store.harvest import Coverage
 from store.methodology import Methodology
 
@@ -44,23 +44,23 @@ LOOKS = {
 
 
 def notes_of(coverage: Coverage, methodology: Methodology) -> Iterator[Text]:
-    """Notes in kk and ru, the most important first."""
+    """Notes, the most important first."""
     if methodology.partial is not None:
         yield methodology.partial
     if not coverage.home_read:
-        yield _both(HOME_UNREAD)
+        yield noted(partial(t, HOME_UNREAD))
     if coverage.truncated:
-        yield _text(*(t(TRUNCATED, language, reason=_limit(coverage.truncated_by, language)) for language in ("kk", "ru")))
+        yield noted(lambda language: t(TRUNCATED, language, reason=_limit(coverage.truncated_by, language)))
     if coverage.unseen:
-        yield _text(*(t(UNSEEN, language, parts=_parts(coverage.unseen, language)) for language in ("kk", "ru")))
+        yield noted(lambda language: t(UNSEEN, language, parts=_parts(coverage.unseen, language)))
     if not coverage.render_available:
-        yield _text(*(t(NO_BROWSER, language, reason=_look(coverage.render_note, language)) for language in ("kk", "ru")))
+        yield noted(lambda language: t(NO_BROWSER, language, reason=_look(coverage.render_note, language)))
     elif coverage.render_note:
-        yield _text(*(t(PARTLY_LOOKED, language, reason=_look(coverage.render_note, language)) for language in ("kk", "ru")))
+        yield noted(lambda language: t(PARTLY_LOOKED, language, reason=_look(coverage.render_note, language)))
     if not coverage.render_sandbox:
-        yield _both(NO_SANDBOX)
+        yield noted(partial(t, NO_SANDBOX))
     if coverage.unreachable:
-        yield _text(*(_unreachable(len(coverage.unreachable), language) for language in ("kk", "ru")))
+        yield noted(lambda language: _unreachable(len(coverage.unreachable), language))
 
 
 def _unreachable(count: int, language: str) -> str:
@@ -97,9 +97,6 @@ def _said(words: str, language: str) -> str:
     return words or t(NO_REASON, language)
 
 
-def _both(key: str, **values: Any) -> Text:
-    return _text(t(key, "kk", **values), t(key, "ru", **values))
-
-
-def _text(kk: str, ru: str) -> Text:
-    return Text(kk=kk, ru=ru)
+def noted(said: Callable[[str], str]) -> Note:
+    """A note in every language of the program. ``said``: its sentence in one of them."""
+    return Note(kk=said("kk"), ru=said("ru"), en=said("en"))

@@ -121,7 +121,7 @@ def build(
         "mapping": methodology.mapping_sha256,
         "readings": [shapelaw.reading(item, methodology.chosen, effects) for item in methodology.readings],
         "coverage": shape.coverage(coverage, conclusion),
-        "notes": [{"kk": note.kk, "ru": note.ru} for note in _once(notes, conclusion.notes, notes_of(coverage, methodology))],
+        "notes": [shape.note(note) for note in _once(notes, conclusion.notes, notes_of(coverage, methodology))],
         "total": shape.total(conclusion.total),
         "criteria": [shape.criterion(item) for item in conclusion.criteria],
         "directions": [shape.direction(item) for item in conclusion.directions],

@@ -9,7 +9,7 @@ from typing import Any
 from reports.decided import decided
 from reports.explain import worded
 from reports.numbers import exact, from_fraction
-from store.base import Text
+from store.base import Note, Text
 from store.conclusion import (
     Conclusion,
     CriterionScore,
@@ -246,6 +246,11 @@ def element(value: ElementScore) -> dict[str, Any]:
         "status": str(value.status),
         "findings": list(value.findings),
     }
+
+
+def note(value: Text) -> dict[str, str]:
+    """A sentence to who reads the result; texts of an edition have no English."""
+    return {"kk": value.kk, "ru": value.ru, **({"en": value.en} if isinstance(value, Note) else {})}
 
 
 def finding(value: Finding) -> dict[str, Any]:

@@ -92,8 +92,12 @@ def step_name(step: Fall, language: str) -> str:
     """What a step is called."""
     if step.criterion is None:
         return t(STEP[step.kind], language)
-    title = step.criterion["title"]["kk" if language == "kk" else "ru"]
-    number = step.criterion.get("number")
+    return criterion_name(step.criterion, language)
+
+
+def criterion_name(criterion: Mapping[str, Any], language: str) -> str:
+    """A criterion by its printed number and title."""
+    title, number = criterion["title"]["kk" if language == "kk" else "ru"], criterion.get("number")
     return f"{printed(number, language)}. {title}" if number else str(title)
 
 

@@ -13,7 +13,7 @@ from scoring.mapping import Mapped, refuse_in_head, refuse_in_law
 from scoring.proofs import headed, inherit, joined_criteria, joined_directions, prove_exemptions, prove_head, prove_maxima
 from scoring.readings import READINGS, with_readings
 from scoring.tables import MethodologyFile, TableFile, prove, unique_ids
-from store.base import BodyKind, Text
+from store.base import BodyKind, Note, Text
 from store.findings import CheckOrder
 from store.methodology import AssessmentPeriod, CheckUse, Criterion, Element, Indicator, Methodology, Parameter, Section
 from store.strictyaml import ConfigError, Document, convert, read_strict
@@ -266,10 +266,14 @@ def _prove_listed(folder: Path, document: Document, head: MethodologyFile) -> No
             raise document.fault(("tables",), unlisted, name=path.name)
 
 
-def _not_in_force(edition: Edition, as_of: date) -> Text:
+def _not_in_force(edition: Edition, as_of: date) -> Note:
     day, since = _day(as_of), _day(edition.valid_from)
     period = f"{since} – {_day(edition.valid_to)}" if edition.valid_to else f"{since} – …"
-    return Text(
+    return Note(
+        en=(
+            f"On {day} no edition of the methodology {edition.id} is in force; the nearest one in time is applied: edition {edition.edition} "
+            f"(in force: {period}). The result is no assessment by the methodology in force on that day."
+        ),
         ru=(
             f"На {day} ни одна редакция методики {edition.id} не действует; применена ближайшая по времени: редакция "
             f"{edition.edition} (срок действия: {period}). Результат не является оценкой по методике, действующей на эту дату."

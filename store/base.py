@@ -54,6 +54,12 @@ class Text(Frozen):
     kk_official: bool = False
 
 
+class Note(Text):
+    """A sentence of the program to who reads a result, in English too."""
+
+    en: str
+
+
 class Basis(StrEnum):
     """Where a number or a rule comes from."""
 

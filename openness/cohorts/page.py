@@ -8,9 +8,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from openness.cohorts.model import Cell, Cohort, Exempt, Head, Standing
+from markupsafe import Markup
+
+from openness.cohorts.model import Bin, Cell, Cohort, Exempt, Head, Standing
 from openness.cohorts.places import part_of
-from openness.cohorts.spread import spread
+from reports.html.charted import spread_chart
 from reports.html.page import environment
 from reports.i18n import LANGUAGES, N_
 from reports.numbers import day, period, range_words, shown
@@ -103,6 +105,11 @@ def cells(standing: Standing, heads: Iterable[Head]) -> list[Cell | None]:
     """The cells of a body under the headings of its kind; None where its edition has no such criterion for it."""
     mine = {cell.criterion: cell for cell in standing.criteria}
     return [mine.get(head.id) for head in heads]
+
+
+def spread(bins: Iterable[Bin], kind: str, language: str) -> Markup:
+    """The chart of how the totals of a kind of bodies are spread."""
+    return spread_chart([(f"{one.low}–{one.high}", one.certain, one.possible) for one in bins], f"spread-{kind}-chart", language)
 
 
 def place(places: tuple[int, int]) -> str:

@@ -19,8 +19,10 @@ MOST = 15
 def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
     """Adds the command."""
     shared, option = Shared(_), typer.Option
-    target_ = Annotated[Path, option("-o", "--output", metavar="FILE", help=_("new file, .docx, .txt or .eml"))]
-    spoken_ = Annotated[str | None, option("--language", help=_("language of the letter: ru or kk (default: that of --lang)"))]
+    target_ = Annotated[Path, option("-o", "--output", metavar="FILE", help=_("new file, .docx, .pdf, .txt or .eml"))]
+    spoken_ = Annotated[
+        str | None, option("--language", help=_("language of the letter: ru, kk or en (default: that of --lang)"))
+    ]
     look_ = Annotated[str | None, option("--next-look", metavar="YYYY-MM-DD", help=_("day on which the site is looked at again"))]
     most_ = Annotated[int, option("--most", metavar="NUMBER", min=1, help=_("how many remedies are listed, the dearest first"))]
 
@@ -45,15 +47,17 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         from openness.letters.written import paper
         from openness.objections.places import results
         from openness.shelf import Shelf
+        from reports.since import read_since
 
         tongue = spoken or language
         if tongue not in LANGUAGES:
-            raise WrongUse(N_("--language «{given}»: kk or ru was expected"), given=spoken)
+            raise WrongUse(N_("--language «{given}»: kk, ru or en was expected"), given=spoken)
         write = paper(output)
         look = parse_date(next_look, "--next-look")
         engine = runs.database(db, run)
         found = results(engine, runs.find(engine, run))
         edition = Shelf(config or default_config()).read(found.plan)
-        write_new(output, write(compose(Asked(found, edition, most, look), tongue)))
+        since = read_since(Path(found.plan.out), found.result, found.lines)
+        write_new(output, write(compose(Asked(found, edition, most, look, since), tongue)))
         tell(t("Letter: {path}", language, path=str(output)))
         return DONE

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from openness.letters.mends import WORTH, Mends
-from openness.letters.model import Bar, Kind, Letter
+from openness.letters.model import Kind, Letter
 from openness.objections.places import Results
 from openness.planning import WrongUse
 from reports.advice_view import NOTHING, gained
+from reports.charts import shares, trend, waterfall
 from reports.citing import named_place
 from reports.decided import sentence
 from reports.demands import when
 from reports.explain import own
 from reports.i18n import N_, t, tn
-from reports.numbers import day, period, range_words, shown
+from reports.numbers import day, exact, period, range_words, shown
+from reports.since import Since
 from reports.view import Whole, falls, named, step_name, step_points
 from store.methodology import Methodology
 
@@ -49,12 +50,14 @@ NO_ADVICE = N_("run {run} was scored by an earlier version, without advice; `ope
 
 @dataclass(frozen=True)
 class Asked:
-    """What is written of: a scored run under its edition, how many remedies, and the day of the next look where it is known."""
+    """What is written of: a scored run under its edition, how many remedies, the day of the next look where it is known, and
+    what changed since an earlier run where the report tells it."""
 
     results: Results
     edition: Methodology
     most: int
     next_look: date | None = None
+    since: Since | None = None
 
 
 def compose(asked: Asked, language: str) -> Letter:
@@ -70,6 +73,7 @@ def compose(asked: Asked, language: str) -> Letter:
     letter = Letter(language)
     _head(letter, asked)
     _losses(letter, asked.results.result)
+    _trend(letter, asked.since)
     _mends(letter, asked)
     _open(letter, asked.results)
     _objections(letter, asked.edition)
@@ -94,14 +98,27 @@ def _head(letter: Letter, asked: Asked) -> None:
 
 def _losses(letter: Letter, result: dict[str, Any]) -> None:
     """From the maximum to the certain points, step by step; nothing where there are no points to be had."""
-    steps = falls(Whole(result["total"], result["criteria"]))
+    language, whole = letter.language, Whole(result["total"], result["criteria"])
+    steps = falls(whole)
     if not steps:
         return
-    letter.add(Kind.HEAD, t("Where the points went", letter.language))
-    most = Decimal(result["total"]["max"])
+    letter.add(Kind.HEAD, t("Where the points went", language))
     for one in steps:
-        bar = Bar(one.start, one.end, most, one.kind)
-        letter.step(step_name(one, letter.language), step_points(one, letter.language), bar)
+        letter.step(step_name(one, language), step_points(one, language), one.kind in ("most", "sure"))
+    letter.chart(waterfall.waterfall(whole, language), t(waterfall.LABEL, language))
+    letter.chart(shares.shares(whole, language), t(shares.LABEL, language))
+
+
+def _trend(letter: Letter, since: Since | None) -> None:
+    """How the total went from run to run, where the report tells it."""
+    points, language = since.trend if since is not None else (), letter.language
+    if len(points) < 2:
+        return
+    letter.add(Kind.HEAD, t("The total from run to run", language))
+    for one in points:
+        ends = range_words(exact(one.total.low), exact(one.total.high), language)
+        letter.step(f"{day(one.as_of, language)} ({period(one.period, language)})", ends, one is points[-1])
+    letter.chart(trend.trend(points, language), t(trend.LABEL, language))
 
 
 def _mends(letter: Letter, asked: Asked) -> None:

@@ -7,9 +7,9 @@ that XML cannot hold; so no paper has to know which of its texts came from elsew
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 
+from reports.charts.drawing import Chart
 from store.visible import line
 
 # A block of a letter is a paragraph, and an address may be long.
@@ -19,8 +19,8 @@ _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 
 
 class Kind(StrEnum):
-    """What a block is: whom the letter is for, its title, a heading, a paragraph, a numbered thing, what belongs to the thing, and a step from
-    the maximum to the certain points."""
+    """What a block is: whom the letter is for, its title, a heading, a paragraph, a numbered thing, what belongs to the thing, a step from
+    the maximum to the certain points, and a chart."""
 
     TO = "to"
     TITLE = "title"
@@ -29,26 +29,18 @@ class Kind(StrEnum):
     ITEM = "item"
     DETAIL = "detail"
     STEP = "step"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """The place of a step between 0 and ``most``; ``kind`` as ``reports.view.Fall`` has it."""
-
-    start: Decimal
-    end: Decimal
-    most: Decimal
-    kind: str
+    CHART = "chart"
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph and what it is; a step has points and a bar besides."""
+    """A paragraph and what it is; a step has points besides, a chart its drawing, and its text is for who cannot see it."""
 
     kind: Kind
     text: str
     points: str = ""
-    bar: Bar | None = None
+    strong: bool = False
+    chart: Chart | None = None
 
 
 @dataclass
@@ -64,9 +56,14 @@ class Letter:
         if said:
             self.blocks.append(Block(kind, said))
 
-    def step(self, name: str, points: str, bar: Bar) -> None:
-        """Adds a step; steps that follow one another make a table."""
-        self.blocks.append(Block(Kind.STEP, line(name.translate(_NO_XML), LENGTH), points, bar))
+    def step(self, name: str, points: str, strong: bool) -> None:
+        """Adds a step; steps that follow one another make a table. ``strong``: where it begins and ends."""
+        self.blocks.append(Block(Kind.STEP, line(name.translate(_NO_XML), LENGTH), points, strong))
+
+    def chart(self, chart: Chart | None, said: str) -> None:
+        """Adds a chart and what it shows in words; papers of plain text leave it out, and so does a letter that has none."""
+        if chart is not None:
+            self.blocks.append(Block(Kind.CHART, line(said.translate(_NO_XML), LENGTH), chart=chart))
 
     @property
     def title(self) -> str:

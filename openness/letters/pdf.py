@@ -1,4 +1,4 @@
-"""A letter as a PDF with its letters embedded: the same text as the Word document, bars as vectors, and no time of its making."""
+"""A letter as a PDF with its letters embedded: the same text as the Word document, charts as vectors, and no time of its making."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from fpdf.enums import Align, XPos, YPos
 
 from openness.fonts import DejaVu
 from openness.letters.model import Block, Kind, Letter
-from reports.charts import fall_svg
+from reports.charts.drawing import Chart
 
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 ALIGNED = {Kind.TO: Align.R, Kind.TITLE: Align.C}
 STRONG = frozenset({Kind.TITLE, Kind.HEAD, Kind.ITEM})
-NAME, POINTS, BAR, LINE, HIGH = 85.0, 24.0, 50.0, 5.0, 2.7
+NAME, POINTS, LINE = 125.0, 38.0, 5.0
+# A point of a printer in millimetres.
+POINT = 25.4 / 72
 
 
 def document(letter: Letter) -> bytes:
@@ -25,6 +27,8 @@ def document(letter: Letter) -> bytes:
     for block in letter.blocks:
         if block.kind is Kind.STEP:
             pdf.step(block)
+        elif block.chart is not None:
+            pdf.chart(block.chart, block.text)
         else:
             pdf.paragraph(block)
     return bytes(pdf.output())
@@ -43,9 +47,8 @@ class _Paper(DejaVu):
         self.multi_cell(self.epw - indent, LINE, block.text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def step(self, block: Block) -> None:
-        """A line of the table of steps with its bar."""
-        bar = block.bar
-        self.set_font("serif", "B" if bar is not None and bar.kind in ("most", "sure") else "", 9)
+        """A line of the table of steps."""
+        self.set_font("serif", "B" if block.strong else "", 9)
         if self.will_page_break(2 * LINE):
             self.add_page()
         top = self.get_y()
@@ -53,11 +56,18 @@ class _Paper(DejaVu):
         below = self.get_y()
         self.set_xy(self.l_margin + NAME, top)
         self.cell(POINTS, LINE, block.points, align=Align.R)
-        if bar is not None:
-            svg = fall_svg(bar.start, bar.end, bar.most, bar.kind).encode()
-            said = f"{block.text}: {block.points}"
-            self.image(BytesIO(svg), self.l_margin + NAME + POINTS + 4, top + (LINE - HIGH) / 2, BAR, HIGH, alt_text=said)
         self.set_draw_color(200)
-        self.line(self.l_margin, below + 0.4, self.l_margin + NAME + POINTS + 4 + BAR, below + 0.4)
+        self.line(self.l_margin, below + 0.4, self.l_margin + NAME + POINTS, below + 0.4)
         self.set_draw_color(0)
         self.set_xy(self.l_margin, below + 1)
+
+    def chart(self, chart: Chart, said: str) -> None:
+        """A chart as vectors, in its own size where the page is wide enough."""
+        wide = min(self.epw, chart.width * POINT)
+        high = wide * chart.height / chart.width
+        if self.will_page_break(high + LINE):
+            self.add_page()
+        self.ln(LINE / 2)
+        left = self.l_margin + (self.epw - wide) / 2
+        self.image(BytesIO(chart.svg().encode()), left, self.get_y(), wide, high, alt_text=said)
+        self.set_xy(self.l_margin, self.get_y() + high + LINE / 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from itertools import groupby
@@ -17,12 +17,15 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from openness.imports.timeless import packed
-from openness.letters import bars, pdf
+from openness.letters import pdf
+from openness.letters.charted import into_word
 from openness.letters.model import Block, Kind, Letter
 from openness.planning import WrongUse
 from reports.i18n import N_
 
 WIDTH = 78
+# Of the table of steps: their names and their points.
+WIDTHS = (Cm(12.5), Cm(4.0))
 INDENT = "   "
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 WRONG_ENDING = N_("-o {file}: the name must end with .docx, .pdf, .txt or .eml")
@@ -37,7 +40,7 @@ def paper(path: Path) -> Callable[[Letter], bytes]:
 
 
 def document(letter: Letter) -> bytes:
-    """The letter as a Word document: text and bars, no link and no field that a program would follow."""
+    """The letter as a Word document: text and charts, no link and no field that a program would follow."""
     made = Document()
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
@@ -52,11 +55,29 @@ def document(letter: Letter) -> bytes:
     made.core_properties.title = letter.title
     for steps, blocks in groupby(letter.blocks, key=lambda block: block.kind is Kind.STEP):
         if steps:
-            bars.steps(made, list(blocks))
+            _steps(made, list(blocks))
         else:
             for block in blocks:
-                _paragraph(made, block)
+                if block.chart is not None:
+                    into_word(made, block.chart, block.text)
+                else:
+                    _paragraph(made, block)
     return packed(made)
+
+
+def _steps(made: Any, blocks: Sequence[Block]) -> None:
+    """The table of steps that follow one another."""
+    table = made.add_table(rows=0, cols=len(WIDTHS), style="Table Grid")
+    table.autofit = False
+    for block in blocks:
+        cells = table.add_row().cells
+        for cell, said, width in zip(cells, (block.text, block.points), WIDTHS, strict=True):
+            cell.width = width
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            cell.paragraphs[0].add_run(said).bold = block.strong
+        cells[1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
 
 
 def _paragraph(made: Any, block: Block) -> None:
@@ -79,7 +100,7 @@ def _paragraph(made: Any, block: Block) -> None:
 def text(letter: Letter) -> str:
     """The letter as plain text; an address is never broken over lines."""
     parts = []
-    for block in letter.blocks:
+    for block in (one for one in letter.blocks if one.kind is not Kind.CHART):
         inner = block.kind in (Kind.DETAIL, Kind.STEP)
         said = f"{block.text}: {block.points}" if block.kind is Kind.STEP else block.text
         first = then = INDENT if inner else ""

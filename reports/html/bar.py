@@ -33,16 +33,6 @@ def loss_bar(low: str, high: str, most: str, language: str, slim: bool = False) 
     return _drawn(label, _place(str(taken), most), _place(str(may_be), most), slim, " bar-loss")
 
 
-def fall_bar(start: Decimal, end: Decimal, most: str, kind: str) -> Markup:
-    """The place of one step between 0 and ``most``, from its higher end ``start`` to its lower end ``end``; the table beside it tells it in words."""
-    left, right = sorted((_place(str(start), most), _place(str(end), most)))
-    svg = Markup(
-        '<svg class="bar fall fall-{kind}" aria-hidden="true" viewBox="0 0 {width} 10" preserveAspectRatio="none" height="10">'
-        '<rect class="bar-ground" width="{width}" height="10"/><rect class="fall-step" x="{left}" width="{wide}" height="10"/></svg>'
-    )
-    return svg.format(kind=kind, width=WIDTH, left=left, wide=max(right - left, 2))
-
-
 def _drawn(label: str, solid: int, open_to: int, slim: bool, more: str = "") -> Markup:
     height = 10 if slim else 28
     svg = Markup(

@@ -22,14 +22,14 @@ from reports.explain import check_name, commas
 from reports.files import write_whole
 from reports.html import safe, spoken
 from reports.html.allowance import QUOTE, URL, WORDS
-from reports.html.bar import bar, fall_bar, loss_bar
+from reports.html.bar import bar, loss_bar
+from reports.html.charted import losses_chart, shares_chart, trend_chart
 from reports.html.compiled import Compiled
 from reports.html.first import charges
 from reports.html.mends import ticked
 from reports.html.pages import MOST, pages
 from reports.html.pictures import Copies, Pictures
 from reports.html.sides import differences, sides
-from reports.html.trend import trend_chart
 from reports.html.view import View, build
 from reports.i18n import LANGUAGES, t, tn
 from reports.numbers import counted, day, moment, period, printed, range_words, shown
@@ -108,7 +108,8 @@ def environment(language: str) -> Environment:
         script_digest=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
         bar=partial(bar, language=language),
         loss_bar=partial(loss_bar, language=language),
-        fall_bar=fall_bar,
+        shares_chart=partial(shares_chart, language=language),
+        losses_chart=partial(losses_chart, language=language),
         falls=falls,
         charges=charges,
         penal=penal,
@@ -135,7 +136,7 @@ def environment(language: str) -> Environment:
         moved_places=compared_words.PLACES,
         moved_findings=compared_words.FINDINGS,
         since_listed=SINCE_LISTED,
-        trend_chart=trend_chart,
+        trend_chart=partial(trend_chart, language=language),
         by_page=pages,
         pages_listed=MOST,
         sides=sides,

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from reports.schemas.advice import Advice, Counted, Objections, Organisation, Register, Ruling
 from reports.schemas.law import Body, Law, Reading, Run
-from reports.schemas.parts import Both, Language, Outcome, Shape, Share
+from reports.schemas.parts import Both, Language, Outcome, Sentences, Shape, Share
 from reports.schemas.score import Average, Criterion, Direction, Overall, Total
 
 TableShare = Annotated[dict[str, Share], Field(description="share of a table, whole and by language")]
@@ -73,7 +73,7 @@ class Result(Shape):
     mapping: str
     readings: list[Reading]
     coverage: Coverage
-    notes: list[Both]
+    notes: list[Sentences]
     total: Total
     criteria: list[Criterion]
     directions: list[Direction]

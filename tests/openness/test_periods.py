@@ -63,6 +63,7 @@ def test_a_plan_takes_the_period_of_its_edition() -> None:
 
 def test_a_period_that_does_not_fit_is_told_in_both_languages() -> None:
     (note,) = told_period(LAWS["kz-2025"], "2026-H2")
+    assert "The period asked for, half-year II of 2026, is another" in note.en
     assert note.ru.startswith("kz-2025, 2025-05-16: период оценки этой редакции – календарный год (")
     assert "Заданный период, II полугодие 2026 года, иной" in note.ru
     assert "2026 жылғы II жартыжылдық" in note.kk

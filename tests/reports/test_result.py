@@ -84,6 +84,13 @@ def test_notes_come_first_given_then_of_the_edition_and_of_coverage(case: sample
     assert notes[2].startswith("Обход сайта прерван (предел числа страниц).")
 
 
+def test_notes_of_the_program_are_in_english_too_and_those_of_an_edition_are_not(case: sample.Case, tmp_path: Path) -> None:
+    told = read_result(write(tmp_path, case, notes=(Text(kk="Ескертпе", ru="Примечание"),)))["notes"]
+    assert [sorted(note) for note in told] == [["kk", "ru"], ["kk", "ru"], ["en", "kk", "ru"], ["en", "kk", "ru"]]
+    assert told[2]["en"].startswith("The crawl was cut short (bound of pages).")
+    assert told[3]["en"].startswith("2 addresses that had to be read could not be reached")
+
+
 def test_confidence_is_a_number_and_points_never_are(case: sample.Case, tmp_path: Path) -> None:
     lines = read_lines(write(tmp_path, case))
     assert {line["confidence"] for line in lines} == {1, 0.62}

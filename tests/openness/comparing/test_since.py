@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from reports.html.trend import trend_chart
 from reports.objections import difference
 from reports.read import read_lines
-from reports.since import SINCE_FILE, Point, read_since
-from store.conclusion import Range
+from reports.since import SINCE_FILE, read_since
 from tests.openness.comparing.pair import CRUMBS, LINKS, call, result, stored
 from tests.openness.stored import Stored
 
@@ -63,8 +60,7 @@ def test_the_report_tells_what_changed_in_both_languages(pair: Pair) -> None:
             assert low.replace(".", ",") in said
             assert high.replace(".", ",") in said
         assert page(after, language).css_first('.contents a[href="#in-since"]') is not None
-        assert told.css_first("svg.trend") is not None
-        assert len(told.css("svg.trend text")) == 2
+        assert told.css_first(".trend-room svg.chart[role=img]") is not None
 
 
 def test_the_report_follows_from_the_files_of_the_run(pair: Pair) -> None:
@@ -125,15 +121,3 @@ def test_a_run_that_is_none_of_the_bodys_is_refused_and_changes_nothing(pair: Pa
 def test_a_rounded_difference_bears_its_sign_at_the_figure() -> None:
     assert difference(["0.166666", "0.2"], "ru") == "≈ +0,1667 … +0,20"
     assert difference(["-0.166666", "-0.166666"], "kk") == "≈ \N{MINUS SIGN}0,1667"
-
-
-def test_the_picture_shows_what_is_certain_and_what_is_possible() -> None:
-    def point(low: str, high: str, day: str) -> Point:
-        return Point(run=day, as_of=day, period="2026", total=Range(low=Decimal(low), high=Decimal(high)), most="100")
-
-    assert trend_chart([point("10", "20", "2026-11-01")]) == ""
-    drawn = LexborHTMLParser(str(trend_chart([point("0", "50", "2026-11-01"), point("25", "100", "2026-11-20")])))
-    sure, possible = ([int(str(node.attributes["height"])) for node in drawn.css(f".bar-{kind}")] for kind in ("sure", "open"))
-    assert sure == [0, 40]
-    assert possible == [80, 120]
-    assert [node.text() for node in drawn.css("text")] == ["01.11.2026", "20.11.2026"]

@@ -1,0 +1,1 @@
+"""Charts that have axes, drawn by matplotlib: one drawing for the page, for Word and for PDF."""
