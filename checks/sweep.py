@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checks.carriers import References
 from checks.derived import derived
-from checks.offers import Bits, Entry, Offered, Table
+from checks.offers import Bits, Entry, Offered
 from checks.words import Naming, fold, holds, names
 from store.base import Language
 from store.kept import Spelled
@@ -104,7 +104,8 @@ class _Sweeper:
         self.contacts = Naming.contacts(snapshot)
         self.sections: dict[str, bool] = {}
         # Each address is one string in memory, however many links lead to it.
-        self.targets, self.entries = Table[str](), Table[Entry]()
+        self.places, self.named = Bits[str](), Bits[Entry]()
+        self.targets, self.entries = self.places.table, self.named.table
         self.spelled = Spelled()
         self.labels: dict[str, dict[str, None]] = {}
         self.page = _Page()
@@ -128,6 +129,8 @@ class _Sweeper:
             elif link.scope == "internal":
                 self._inside(link, target)
         self._close()
+        self.targets.close()
+        self.entries.close()
         self.seen.labels = {target: tuple(said) for target, said in self.labels.items()}
         return self.seen
 
@@ -135,8 +138,9 @@ class _Sweeper:
         """Puts what the page offers where it is kept, once its last link was read."""
         one = self.page
         if one.met:
-            places, entries = Bits(self.targets, one.places), Bits(self.entries, one.entries)
-            self.seen.pages[one.key] = Offered(places, entries, tuple(one.frames), one.map_link)
+            place = self.places.add(one.places)
+            self.named.add(one.entries)
+            self.seen.pages[one.key] = Offered(self.places, self.named, place, tuple(one.frames), one.map_link)
 
     def _inside(self, link: LinkRecord, target: str) -> None:
         if met(link):
