@@ -12,7 +12,7 @@ from weakref import finalize
 from store.faults import no_room, room
 
 # Bytes that stay in memory: a site of a few thousand pages never meets the disk.
-IN_MEMORY = 1 << 24
+IN_MEMORY = 1 << 22
 # Bytes beyond which a text is recognised by its digest, which has one more: none is taken for the other.
 SHORT = 15
 DIGEST = 16

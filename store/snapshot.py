@@ -38,7 +38,7 @@ from store.reported import StoredImport, imports_for
 
 R = TypeVar("R", bound=Record)
 # Letters of texts that one snapshot keeps in memory; the texts beyond them are read each time.
-TEXTS_KEPT = 20_000_000
+TEXTS_KEPT = 10_000_000
 
 
 class Snapshot:
