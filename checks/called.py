@@ -13,10 +13,9 @@ from store.snapshot import Snapshot
 LONGEST_HEADING = 90
 
 
-@derived
 def labels(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Short labels of links inside the site by the address they lead to."""
-    return {target: tuple(said) for target, said in sweep(snapshot).labels.items()}
+    return sweep(snapshot).labels
 
 
 def called(snapshot: Snapshot, page: PageRecord, phrases: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from checks.support import EXAMPLES, clip, picture
 from store.findings import Locator
+from store.kept import Spelled
 from store.records import LinkRecord, PageRecord
 from store.rows import reader_of
 from store.snapshot import Snapshot
@@ -19,9 +20,12 @@ class Carrier:
 
     __slots__ = ("_last", "_link", "examples", "pages", "picture")
 
-    def __init__(self, link: LinkRecord, pages: int = 0, picture: str = "", examples: Iterable[str] = ()) -> None:
-        # A large site has as many carriers as pages; values alone take a third of what a record takes.
-        self._link = tuple(vars(link).values())
+    def __init__(
+        self, link: LinkRecord, pages: int = 0, picture: str = "", examples: Iterable[str] = (), spelled: Spelled | None = None
+    ) -> None:
+        # A large site has as many carriers as pages; values alone take a third of what a record takes, texts that others bear nothing.
+        values = vars(link).values()
+        self._link = tuple(values if spelled is None else map(spelled.once, values))
         self.pages, self.picture, self.examples = pages, picture, list(examples)
         self._last = ""
 
@@ -65,12 +69,16 @@ class References(NamedTuple):
     addresses: dict[tuple[str, str], Carrier]
     fragments: dict[tuple[str, str, str], Carrier]
 
-    def add(self, snapshot: Snapshot, link: LinkRecord, target: str, leads: bool = True) -> None:
-        """Takes one more reference; references have to come page by page. ``leads``: its fragment names a place to go to."""
+    def add(self, snapshot: Snapshot, link: LinkRecord, target: str, leads: bool = True, spelled: Spelled | None = None) -> None:
+        """Takes one more reference; references have to come page by page.
+
+        :param leads: its fragment names a place to go to.
+        :param spelled: keeps texts that several references bear once.
+        """
         shown = next(iter(picture(snapshot, link.url, (link.xpath,))), "")
-        _carry(self.addresses, (target, link.lane), link, shown)
+        _carry(self.addresses, (target, link.lane), link, shown, spelled)
         if leads and link.fragment:
-            _carry(self.fragments, (target, link.fragment, link.lane), link, shown)
+            _carry(self.fragments, (target, link.fragment, link.lane), link, shown, spelled)
 
 
 def gather(snapshot: Snapshot, links: Iterable[LinkRecord]) -> References:
@@ -89,9 +97,9 @@ def merged(carriers: Sequence[Carrier]) -> Carrier:
     return Carrier(first.link, sum(carrier.pages for carrier in carriers), picture_of, examples[:EXAMPLES])
 
 
-def _carry(carriers: dict[K, Carrier], key: K, link: LinkRecord, shown: str) -> None:
+def _carry(carriers: dict[K, Carrier], key: K, link: LinkRecord, shown: str, spelled: Spelled | None) -> None:
     carrier = carriers.get(key)
     if carrier is None:
-        carrier = carriers[key] = Carrier(link)
-    carrier.add(link.url)
+        carrier = carriers[key] = Carrier(link, spelled=spelled)
+    carrier.add(link.url if spelled is None else spelled.text(link.url))
     carrier.picture = carrier.picture or shown

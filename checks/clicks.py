@@ -58,10 +58,10 @@ def _ends(snapshot: Snapshot) -> dict[str, tuple[str, Standing]]:
 def _edges(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Where links of a page lead, over all lanes of its address."""
     ends = _ends(snapshot)
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for (url, _), offered in sweep(snapshot).pages.items():
-        found.setdefault(url, {}).update(dict.fromkeys(ends[target][0] for target in offered.places))
-    return {url: tuple(targets) for url, targets in found.items()}
+        found[url] = tuple(dict.fromkeys((*found.get(url, ()), *(ends[target][0] for target in offered.places))))
+    return found
 
 
 @derived

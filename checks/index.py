@@ -17,6 +17,7 @@ from checks.labels import Sighting, sightings
 from checks.letters import latin, plain, retyped, words
 from checks.phrases import ADDRESS, AS_IT_STANDS, OTHER_LAYOUT, ROOTS, SHORT, TAIL, Match, Phrase, Stem, met, root_of
 from checks.shelf import Shelf
+from checks.written import Written
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -118,27 +119,23 @@ class Index:
     """
 
     def __init__(self, sightings: Iterable[Sighting]) -> None:
-        # Labels of addresses and all others: what is written alike is not the same.
-        self._texts: dict[bool, dict[str, int]] = {True: {}, False: {}}
-        self._labels: list[str] = []
+        self._labels = Written()
         self._shelf = Shelf()
         self._written, self._other, self._addresses = _Book(), _Book(), _Book()
         self._known: dict[Phrase, _Hits] = {}
         self._matches: dict[Match, Match] = {}
         for one in sightings:
             self._shelf.add(self._number(one), one)
-        self._texts = {}
+        self._labels.close()
         self._shelf.close()
         for book in (self._written, self._other, self._addresses):
             book.close()
 
     def _number(self, one: Sighting) -> int:
+        # Labels of addresses and all others: what is written alike is not the same.
         address = one.field == "address"
-        texts = self._texts[address]
-        number = texts.get(one.text)
-        if number is None:
-            number = texts[one.text] = len(self._labels)
-            self._labels.append(one.text)
+        number, new = self._labels.number(one.text, address)
+        if new:
             said = words(one.text)
             if address:
                 self._addresses.add(map(latin, said), number)

@@ -7,7 +7,6 @@ belongs to its frame and is no text of any page.
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -18,20 +17,18 @@ from urllib.parse import unquote, urlsplit
 from checks.derived import derived, derived_by
 from checks.entries import entries
 from checks.frequent import frequent
+from checks.leads import LONGEST, Key, Leads
 from checks.measured import states
 from checks.pictured import pictured
 from checks.sweep import CLICKED, FRAMES
 from checks.targets import judge
 from store.base import Language
-from store.records import DocumentRecord, ImageRecord, LinkRecord, PageRecord
+from store.records import DocumentRecord, ImageRecord, PageRecord
 from store.snapshot import Snapshot
 
-Key = tuple[str, str]
 # Of fewer pages nobody can say what they share.
 FEWEST = 4
 SHARE = (2, 5)
-MENU_PLACES = frozenset({"nav", "header"})
-LONGEST = 300
 # Written so, a link leads to the very place where it stands: an entry that nobody gave an address.
 NOWHERE = frozenset({"", "#", "#!", "?"})
 # The name of a document stands in its first lines.
@@ -84,63 +81,18 @@ def most(number: int, pages: int) -> bool:
     return pages >= FEWEST and number * SHARE[1] >= pages * SHARE[0]
 
 
-class _Offer(NamedTuple):
-    """A link as its pages write it; where the markup says that it is one of a menu."""
-
-    text: str
-    target: str
-    fragment: str
-    menu: bool
-
-
-class _Links:
-    """Links of one version: first place and number of pages of each."""
-
-    def __init__(self) -> None:
-        self.offers: dict[_Offer, int] = {}
-        self.pages = array("I")
-        self._keys: list[Key] = []
-        self._xpaths: list[str] = []
-        # Pages of one template bear their links in the same places.
-        self._spelled: dict[str, str] = {}
-        self.targets: Counter[tuple[str, str]] = Counter()
-        self._page: Key = ("", "")
-        self._seen: set[object] = set()
-
-    def add(self, link: LinkRecord) -> None:
-        key = (link.url, link.lane)
-        if key != self._page:
-            self._page, self._seen = key, set()
-        goal = (link.target, link.fragment)
-        if goal not in self._seen:
-            self._seen.add(goal)
-            self.targets[goal] += 1
-        for text in dict.fromkeys(filter(None, (link.text, link.label))):
-            offer = _Offer(text[:LONGEST], *goal, link.place in MENU_PLACES)
-            if offer not in self._seen:
-                self._seen.add(offer)
-                number = self.offers.setdefault(offer, len(self.pages))
-                if number == len(self.pages):
-                    self.pages.append(0)
-                    self._keys.append(self._page)
-                    self._xpaths.append(self._spelled.setdefault(link.xpath, link.xpath))
-                self.pages[number] += 1
-
-    def first(self) -> Iterator[tuple[_Offer, Key, str, int]]:
-        """Each link with the page and place where it stands first, and the number of pages that bear it."""
-        return zip(self.offers, self._keys, self._xpaths, self.pages, strict=True)
-
-
 @derived
-def _links(snapshot: Snapshot) -> dict[Language | None, _Links]:
+def _links(snapshot: Snapshot) -> dict[Language | None, Leads]:
     """One pass over all links that a reader follows, by the language of their pages; switches of language are none."""
-    found: dict[Language | None, _Links] = {}
+    found: dict[Language | None, Leads] = {}
     for link in snapshot.links():
         if link.target and link.switch is None and link.tag in CLICKED | FRAMES and link.raw.strip() not in NOWHERE:
             links = found.get(link.language)
             if links is None:
-                links = found[link.language] = _Links()
+                links = found[link.language] = Leads()
             links.add(link)
+    for links in found.values():
+        links.close()
     return found
 
 
@@ -148,7 +100,7 @@ def _links(snapshot: Snapshot) -> dict[Language | None, _Links]:
 def shared(snapshot: Snapshot, language: Language) -> Shared:
     """What the pages of a version share."""
     pages = {(page.url, page.lane) for page in snapshot.pages(language)}
-    links = _links(snapshot).get(language, _Links())
+    links = _links(snapshot).get(language, Leads())
 
     def of_pages(told: Iterable[tuple[Key, str]]) -> Iterator[set[str]]:
         """What each page of the version tells; records come page by page."""
@@ -188,7 +140,7 @@ def sightings(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
 
 
 def _of_links(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
-    links, frame = _links(snapshot).get(language, _Links()), shared(snapshot, language).targets
+    links, frame = _links(snapshot).get(language, Leads()), shared(snapshot, language).targets
     for offer, key, xpath, pages in links.first():
         field = "menu" if offer.menu or (offer.target, offer.fragment) in frame else "link"
         yield Sighting(offer.text, field, end_of(snapshot, offer.target), key, offer.fragment, xpath, pages)

@@ -19,7 +19,7 @@ FEWEST_PAGES = 4
 SHARED = 0.25
 OPENING = 300
 # Pages whose lines are kept in memory.
-LINES_KEPT = 8000
+LINES_KEPT = 4000
 
 
 @derived_few(LINES_KEPT)

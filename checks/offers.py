@@ -33,41 +33,53 @@ class Table(Generic[T]):
             self.values.append(value)
         return found
 
+    def close(self) -> None:
+        """Lets go of what only numbering needs."""
+        self._numbers = {}
+
 
 class Bits(Generic[T]):
-    """A dictionary from values to a byte of bits, in its order, as numbers of a table."""
+    """Dictionaries from values to a byte of bits, each in its order, as numbers of a table."""
 
-    __slots__ = ("_bits", "_numbers", "_table")
+    def __init__(self) -> None:
+        self.table = Table[T]()
+        self._numbers, self._bits, self._starts = array("I"), bytearray(), array("Q", [0])
 
-    def __init__(self, table: Table[T], held: Mapping[int, int]) -> None:
-        self._table, self._numbers, self._bits = table, array("I", held), bytes(held.values())
+    def add(self, held: Mapping[int, int]) -> int:
+        """Keeps a dictionary from numbers of values; returns its place."""
+        self._numbers.extend(held)
+        self._bits.extend(held.values())
+        self._starts.append(len(self._bits))
+        return len(self._starts) - 2
 
-    def items(self) -> Iterator[tuple[T, int]]:
+    def items(self, place: int) -> Iterator[tuple[T, int]]:
         """Values with their bits."""
-        values = self._table.values
-        return zip((values[number] for number in self._numbers), self._bits, strict=True)
+        start, end = self._starts[place], self._starts[place + 1]
+        values = self.table.values
+        return zip((values[number] for number in self._numbers[start:end]), self._bits[start:end], strict=True)
 
 
 @dataclass(slots=True)
 class Offered:
     """What one page offers to click: addresses and links named like sections with bits of their places, in page order; where its frames
-    lead; and whether a link names a site map."""
+    lead; and whether a link names a site map. ``place`` is that of both dictionaries."""
 
     _places: Bits[str]
     _entries: Bits[Entry]
+    _place: int
     frames: tuple[str, ...]
     map_link: bool
 
     @property
     def places(self) -> dict[str, int]:
         """Address → bits of its places; made anew each time."""
-        return dict(self._places.items())
+        return dict(self._places.items(self._place))
 
     @property
     def entries(self) -> dict[Entry, int]:
         """The same of links named like sections."""
-        return dict(self._entries.items())
+        return dict(self._entries.items(self._place))
 
     def at(self, place: int) -> Iterable[str]:
         """Addresses that stand in this place."""
-        return (target for target, places in self._places.items() if places & place)
+        return (target for target, places in self._places.items(self._place) if places & place)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checks.derived import derived, derived_few
-from checks.labels import MENU_PLACES, Key, documents, end_of, naming_heading, shared
+from checks.labels import documents, end_of, naming_heading, shared
+from checks.leads import Key
 from checks.letters import words
 from checks.support import unseen
 from checks.sweep import CLICKED, FRAMES
@@ -36,7 +37,7 @@ FRAME_PLACES = frozenset({"nav", "header", "footer", "breadcrumb"})
 # Pages of a section that are looked into; longer lists are of one kind.
 MOST_BELOW = 40
 # Places that are kept in memory; a large site has more, and each is looked at by few checks.
-MOST_KEPT = 8000
+MOST_KEPT = 4000
 
 
 class Spot(NamedTuple):
@@ -249,4 +250,4 @@ def on_host(url: str, hosts: tuple[str, ...]) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in hosts)
 
 
-__all__ = ["MENU_PLACES", "Key", "Language", "Own", "Spot", "end_of", "on_host", "own"]
+__all__ = ["Key", "Language", "Own", "Spot", "end_of", "on_host", "own"]

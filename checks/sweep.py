@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from checks.carriers import References
 from checks.derived import derived
-from checks.offers import Bits, Entry, Offered, Table
+from checks.offers import Bits, Entry, Offered
 from checks.words import Naming, fold, holds, names
 from store.base import Language
+from store.kept import Spelled
 from store.records import LinkRecord
 from store.snapshot import Snapshot
 
@@ -68,7 +69,7 @@ class Sweep:
     led_to: set[str] = field(default_factory=set)
     framed: set[str] = field(default_factory=set)
     menus: set[str] = field(default_factory=set)
-    labels: dict[str, dict[str, None]] = field(default_factory=dict)
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     maps: dict[Key, LinkRecord] = field(default_factory=dict)
     contacts: dict[Key, dict[Language | None, None]] = field(default_factory=dict)
     switches: dict[Language, set[str]] = field(default_factory=dict)
@@ -103,7 +104,10 @@ class _Sweeper:
         self.contacts = Naming.contacts(snapshot)
         self.sections: dict[str, bool] = {}
         # Each address is one string in memory, however many links lead to it.
-        self.targets, self.entries = Table[str](), Table[Entry]()
+        self.places, self.named = Bits[str](), Bits[Entry]()
+        self.targets, self.entries = self.places.table, self.named.table
+        self.spelled = Spelled()
+        self.labels: dict[str, dict[str, None]] = {}
         self.page = _Page()
 
     def run(self) -> Sweep:
@@ -112,8 +116,8 @@ class _Sweeper:
                 continue
             if (link.url, link.lane) != self.page.key:
                 self._close()
-                self.page = _Page((link.url, link.lane))
-            target = self.targets.values[self.targets.number(link.target)]
+                self.page = _Page((self.spelled.text(link.url), link.lane))
+            target = self.targets.values[self.targets.number(self.spelled.text(link.target))]
             # What leads to its own page, or to the page in another language, makes no menu entry of it.
             if link.place in FRAME_PLACES and target != link.url and link.switch is None:
                 self.seen.menus.add(target)
@@ -121,24 +125,28 @@ class _Sweeper:
                 self.seen.switches.setdefault(link.switch, set()).add(target)
             if link.scope == "external":
                 if met(link):
-                    self.seen.external.add(self.snapshot, link, target)
+                    self.seen.external.add(self.snapshot, link, target, spelled=self.spelled)
             elif link.scope == "internal":
                 self._inside(link, target)
         self._close()
+        self.targets.close()
+        self.entries.close()
+        self.seen.labels = {target: tuple(said) for target, said in self.labels.items()}
         return self.seen
 
     def _close(self) -> None:
         """Puts what the page offers where it is kept, once its last link was read."""
         one = self.page
         if one.met:
-            places, entries = Bits(self.targets, one.places), Bits(self.entries, one.entries)
-            self.seen.pages[one.key] = Offered(places, entries, tuple(one.frames), one.map_link)
+            place = self.places.add(one.places)
+            self.named.add(one.entries)
+            self.seen.pages[one.key] = Offered(self.places, self.named, place, tuple(one.frames), one.map_link)
 
     def _inside(self, link: LinkRecord, target: str) -> None:
         if met(link):
-            self.seen.internal.add(self.snapshot, link, target, link.tag in LEADING)
+            self.seen.internal.add(self.snapshot, link, target, link.tag in LEADING, self.spelled)
         elif link.tag == "link":
-            self.seen.advised.add(self.snapshot, link, target, False)
+            self.seen.advised.add(self.snapshot, link, target, False, self.spelled)
         if link.tag in FRAMES:
             self.seen.framed.add(target)
             self.page.met = True
@@ -151,7 +159,7 @@ class _Sweeper:
         page.met = True
         for label in (link.text, link.label):
             if label and len(label) <= LONGEST_LABEL:
-                self.seen.labels.setdefault(target, {})[label] = None
+                self.labels.setdefault(target, {})[self.spelled.text(label)] = None
         self.seen.clicked.add(target)
         if target != link.url:
             self.seen.led_to.add(target)
@@ -159,7 +167,8 @@ class _Sweeper:
         number = self.targets.number(target)
         page.places[number] = page.places.get(number, 0) | places
         if places & BODY and self._names_section(link.text or link.label):
-            entry = Entry(f"{target}#{link.fragment}" if link.fragment else target, tail_of(link.raw), link.image_only)
+            goal = self.spelled.text(f"{target}#{link.fragment}") if link.fragment else target
+            entry = Entry(goal, self.spelled.text(tail_of(link.raw)), link.image_only)
             number = self.entries.number(entry)
             page.entries[number] = page.entries.get(number, 0) | places
         if self._names_map(link):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import ref
 
-from checks.derived import derived
+from checks.derived import derived, derived_few
 from checks.likeness import Marks, Verdict, Vocabulary, compare, marks, score
 from checks.maintext import own_lines
 from checks.support import same_page, unseen
@@ -28,7 +28,9 @@ FEWEST_PAGES = 10
 # A word on more pages than this tells little either, and on a large site following each would take a day.
 MOST_HOLDERS = 500
 # Pages whose words are kept.
-MARKS_KEPT = 8000
+MARKS_KEPT = 4000
+# Pages whose words of links are kept.
+LINKED_KEPT = 1000
 # Pages compared with one that nobody names as its counterpart.
 TRIED = 8
 SHARED_MARKS = 3
@@ -205,19 +207,16 @@ def _headings(snapshot: Snapshot) -> Counter[tuple[Language | None, str]]:
     return Counter((page.language, page.h1 or page.title) for page in snapshot.pages())
 
 
-@derived
-def _linked(snapshot: Snapshot) -> dict[Key, set[str]]:
-    """Words of links in the main part of each page."""
-    found: dict[Key, set[str]] = {}
-    for link in snapshot.records(LinkRecord, place="main"):
-        if link.text:
-            found.setdefault((link.url, link.lane), set()).add(link.text)
-    return found
+@derived_few(LINKED_KEPT)
+def _linked(snapshot: Snapshot, key: Key) -> frozenset[str]:
+    """Words of links in the main part of a page."""
+    url, lane = key
+    return frozenset(link.text for link in snapshot.records(LinkRecord, url=url, lane=lane, place="main") if link.text)
 
 
 def _is_list(snapshot: Snapshot, page: PageRecord) -> bool:
     """Whether most of a page's own text are links."""
-    texts = _linked(snapshot).get((page.url, page.lane), set())
+    texts = _linked(snapshot, (page.url, page.lane))
     lines = own_lines(snapshot, (page.url, page.lane))
     linked = sum(len(line) for line in lines if line in texts)
     return linked > LISTED * sum(map(len, lines))

@@ -6,13 +6,17 @@ On our side both are text – ISO 8601 in UTC, and JSON – whatever the databas
 from __future__ import annotations
 
 import re
+import types
+import typing
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import String, Text, cast
+from sqlalchemy import Boolean, Column, Integer, String, Text, cast
 from sqlalchemy.types import TypeEngine, UserDefinedType
 
+# PostgreSQL sorts text by locale; the fixed order of records is that of code points everywhere.
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 # The escape of the sign NUL, which no text of a database may hold; behind an odd backslash it is the text of that escape.
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
@@ -66,3 +70,23 @@ def nested() -> TypeEngine[Any]:
 def without_nul(text: str) -> str:
     """JSON with the sign for what cannot be shown in place of every NUL."""
     return _NUL.sub("\\1�", text) if "\\u0000" in text else text
+
+
+def column_of(name: str, annotation: Any) -> Column[Any]:
+    """The column that keeps a field of a model, by the field's annotation."""
+    origin = typing.get_origin(annotation)
+    optional = False
+    if origin in (typing.Union, types.UnionType):
+        parts = [part for part in typing.get_args(annotation) if part is not type(None)]
+        optional = True
+        annotation, origin = parts[0], typing.get_origin(parts[0])
+    kind: Any = TEXT
+    if annotation is bool:
+        kind = Boolean
+    elif annotation is int:
+        kind = Integer
+    elif annotation is datetime:
+        kind = moment()
+    elif origin in (tuple, dict, list):
+        kind = nested()
+    return Column(name, kind, nullable=optional)

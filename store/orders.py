@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
-from store.columns import moment, nested
-from store.schema import TEXT, metadata
+from store.columns import TEXT, moment, nested
+from store.schema import metadata
 
 # Every table there is: those of this file know those of ``schema``, not the other way round.
 TABLES = metadata

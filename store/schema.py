@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 import typing
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -28,6 +27,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    func,
     insert,
     select,
 )
@@ -35,12 +35,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from store import records as record_types
 from store.base import Frozen
-from store.columns import moment, nested, without_nul
+from store.columns import TEXT, column_of, moment, nested, without_nul
 from store.harvest import Artifact, Capture, FetchFailure, LedgerEntry
 from store.rows import RowReader, reader_of
 
-# PostgreSQL sorts text by locale; the fixed order of records is that of code points everywhere.
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -149,28 +147,9 @@ objections = Table(
 )  # fmt: skip
 
 
-def _column(name: str, annotation: Any) -> Column[Any]:
-    origin = typing.get_origin(annotation)
-    optional = False
-    if origin in (typing.Union, types.UnionType):
-        parts = [part for part in typing.get_args(annotation) if part is not type(None)]
-        optional = True
-        annotation, origin = parts[0], typing.get_origin(parts[0])
-    kind: Any = TEXT
-    if annotation is bool:
-        kind = Boolean
-    elif annotation is int:
-        kind = Integer
-    elif annotation is datetime:
-        kind = moment()
-    elif origin in (tuple, dict, list):
-        kind = nested()
-    return Column(name, kind, nullable=optional)
-
-
 def _model_table(name: str, model: type[Frozen], key: tuple[str, ...], indexes: tuple[tuple[str, ...], ...]) -> Table:
     hints = typing.get_type_hints(model)
-    columns = [_column(field, hints[field]) for field in model.model_fields]
+    columns = [column_of(field, hints[field]) for field in model.model_fields]
     parts: list[Any] = [_run_column(), *columns, PrimaryKeyConstraint("run_id", *key)]
     parts += [Index(f"ix_{name}_{'_'.join(fields)}", "run_id", *fields) for fields in indexes]
     return Table(name, metadata, *parts)
@@ -305,7 +284,11 @@ def _records_query(kind: type[record_types.Record], names: tuple[str, ...], seve
     for name in names:
         value: BindParameter[Any] = bindparam(f"of_{name}", expanding=name in several)
         query = query.where(table.c[name].in_(value) if name in several else table.c[name] == value)
-    return query.order_by(*(table.c[name] for name in order))
+    sorting: list[Any] = [table.c[name] for name in order]
+    if any(index[0] in names for index in kind.INDEXES):
+        # SQLite would rather read all rows of a run in order than look up the few that are asked for and sort them.
+        sorting[0] = func.coalesce(sorting[0], "")
+    return query.order_by(*sorting)
 
 
 def read_ledger(db: Connection, run_id: str) -> Iterator[LedgerEntry]:

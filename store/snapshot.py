@@ -15,6 +15,7 @@ from store.base import Language
 from store.calendar import Calendar
 from store.harvest import Artifact, ArtifactKind, Capture, Coverage, CrawlPlan, FetchFailure, LedgerEntry
 from store.indicators import Indicator
+from store.kept import LANES, Addresses, spelled_once
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.portalview import PortalView
@@ -37,24 +38,7 @@ from store.reported import StoredImport, imports_for
 
 R = TypeVar("R", bound=Record)
 # Letters of texts that one snapshot keeps in memory; the texts beyond them are read each time.
-TEXTS_KEPT = 20_000_000
-
-
-def _spelled_once(page: PageRecord, known: dict[Any, Any]) -> PageRecord:
-    """The page with each text and list that other pages bear too kept once: all pages stay in memory, and menus, trails and names repeat."""
-    values = vars(page)
-    for name, value in values.items():
-        if isinstance(value, str):
-            values[name] = known.setdefault(value, value)
-        elif isinstance(value, tuple) and value:
-            values[name] = _list_once(value, known)
-    return page
-
-
-def _list_once(value: tuple[Any, ...], known: dict[Any, Any]) -> tuple[Any, ...]:
-    parts = tuple([_list_once(one, known) if isinstance(one, tuple) else known.setdefault(one, one) for one in value])
-    once: tuple[Any, ...] = known.setdefault(parts, parts)
-    return once
+TEXTS_KEPT = 10_000_000
 
 
 class Snapshot:
@@ -104,15 +88,14 @@ class Snapshot:
         return schema.read_records(self._db, kind, self.plan.run_id, not equal, **equal)
 
     def pages(self, language: Language | None = None) -> Iterator[PageRecord]:
-        """HTML pages read with status 200, by address and lane; of one language or of all."""
+        """HTML pages read with status 200, by address and lane; of one language or of all. Excerpts of texts are left to ``records``."""
         for page in self._pages:
             if language is None or page.language == language:
                 yield page
 
     @cached_property
     def _pages(self) -> tuple[PageRecord, ...]:
-        known: dict[Any, Any] = {}
-        return tuple(_spelled_once(page, known) for page in self.records(PageRecord))
+        return tuple(spelled_once(self.records(PageRecord)))
 
     @cached_property
     def _page_index(self) -> dict[tuple[str, str], PageRecord]:
@@ -122,14 +105,18 @@ class Snapshot:
         """The page at this address, in this lane or in the first lane that has it."""
         if lane is not None:
             return self._page_index.get((url, lane))
-        for name in ("*", "kk", "ru", "en"):
+        for name in LANES:
             if (url, name) in self._page_index:
                 return self._page_index[(url, name)]
         return None
 
     def homes(self) -> Iterator[PageRecord]:
         """The home page of each language version that was read."""
-        return (page for page in self._pages if page.is_home)
+        return iter(self._homes)
+
+    @cached_property
+    def _homes(self) -> tuple[PageRecord, ...]:
+        return tuple(page for page in self._pages if page.is_home)
 
     def links(self, page: PageRecord | None = None) -> Iterator[LinkRecord]:
         """References in page order, of one page or of all pages."""
@@ -215,22 +202,16 @@ class Snapshot:
         return self.records(PairRecord)
 
     @cached_property
-    def _ledger(self) -> dict[tuple[str, str], LedgerEntry]:
-        return {(entry.url, entry.lane): entry for entry in schema.read_ledger(self._db, self.plan.run_id)}
+    def _ledger(self) -> Addresses[LedgerEntry]:
+        return Addresses(LedgerEntry, schema.read_ledger(self._db, self.plan.run_id), lambda entry: (entry.url, entry.lane))
 
     def ledger(self) -> Iterator[LedgerEntry]:
         """Every address of the harvest with its class, sorted by address and lane."""
-        return iter(self._ledger.values())
+        return iter(self._ledger)
 
     def ledger_entry(self, url: str, lane: str = "*") -> LedgerEntry | None:
         """The class of one address (without fragment); falls back to another lane of the same address."""
-        entry = self._ledger.get((url, lane))
-        if entry is not None:
-            return entry
-        for name in ("*", "kk", "ru", "en"):
-            if (url, name) in self._ledger:
-                return self._ledger[(url, name)]
-        return None
+        return self._ledger.find(url, lane)
 
     def capture(self, capture_id: str) -> Capture | None:
         """A capture by its identity, or None."""

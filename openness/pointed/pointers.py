@@ -107,7 +107,7 @@ def _page(snapshot: Snapshot, url: str, languages: tuple[str, ...]) -> PageRecor
 
 def _of_page(snapshot: Snapshot, page: PageRecord) -> Seen:
     text = snapshot.text(page.url, page.lane)
-    said = page.text_excerpt if text is None else text.text
+    said = _excerpt(snapshot, page) if text is None else text.text
     return Seen(
         page.url,
         page.title,
@@ -119,6 +119,10 @@ def _of_page(snapshot: Snapshot, page: PageRecord) -> Seen:
         page.captured_at,
         not page.note.startswith(UNREAD) and not (page.scripts and page.text_length < SHELL),
     )
+
+
+def _excerpt(snapshot: Snapshot, page: PageRecord) -> str:
+    return next(snapshot.records(PageRecord, url=page.url, lane=page.lane)).text_excerpt
 
 
 def _of_document(snapshot: Snapshot, one: DocumentRecord) -> Seen:

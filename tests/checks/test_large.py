@@ -12,7 +12,7 @@ from checks.derived import derived_few
 from checks.frequent import frequent
 from checks.index import Index
 from checks.labels import Sighting
-from checks.offers import Bits, Entry, Offered, Table
+from checks.offers import Bits, Entry, Offered
 from checks.phrases import phrases
 from checks.shelf import Shelf
 from store.snapshot import Snapshot
@@ -66,10 +66,14 @@ def test_an_index_tells_every_place_of_a_phrase_again_and_again() -> None:
 
 
 def test_offers_of_a_page_come_back_in_page_order() -> None:
-    targets, entries = Table[str](), Table[Entry]()
-    held = {targets.number(f"https://a.kz/{name}"): bits for name, bits in (("b", 3), ("a", 8), ("c", 1))}
+    places, entries = Bits[str](), Bits[Entry]()
+    before = places.add({places.table.number("https://a.kz/c"): 2}), entries.add({})
     entry = Entry("https://a.kz/a", "a", False)
-    one = Offered(Bits(targets, held), Bits(entries, {entries.number(entry): 5}), (), False)
+    held = {places.table.number(f"https://a.kz/{name}"): bits for name, bits in (("b", 3), ("a", 8), ("c", 1))}
+    here = places.add(held), entries.add({entries.table.number(entry): 5})
+    assert (before, here) == ((0, 0), (1, 1))
+    one, other = (Offered(places, entries, place, (), False) for place in (1, 0))
+    assert (other.places, other.entries) == ({"https://a.kz/c": 2}, {})
     assert list(one.places.items()) == [("https://a.kz/b", 3), ("https://a.kz/a", 8), ("https://a.kz/c", 1)]
     assert (one.entries, list(one.at(8))) == ({entry: 5}, ["https://a.kz/a"])
 

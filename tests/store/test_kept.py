@@ -1,0 +1,83 @@
+"""What a snapshot keeps in memory says the same as what was stored, and links to an address are looked up instead of read through."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, text
+
+from store import schema
+from store.harvest import Kind, Ledger, LedgerEntry
+from store.kept import Addresses, Spelled, spelled_once
+from store.records import LinkRecord, PageRecord
+
+DAY = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def entry(url: str, lane: str = "*", **more: object) -> LedgerEntry:
+    return LedgerEntry.model_validate(
+        {"url": url, "lane": lane, "ledger": Ledger.FETCHED, "kind": Kind.PAGE, "reason": "page"} | more
+    )
+
+
+def page(number: int) -> PageRecord:
+    return PageRecord(
+        capture_id=f"c{number}", url=f"https://a.kz/{number}", captured_at=DAY, object_sha256="0" * 64, final_url=f"https://a.kz/{number}",
+        title="Ереже" + "лер", landmarks=("navigation", "main"), text_excerpt="Ережелер " * 9, breadcrumb=(("Басты", "https://a.kz/"),),
+    )  # fmt: skip
+
+
+def test_addresses_give_back_their_items_in_order_and_by_lane() -> None:
+    items = [
+        entry("https://a.kz/", "ru"),
+        entry("https://a.kz/", "kk"),
+        entry("https://a.kz/1", status=200, parent="https://a.kz/"),
+    ]
+    known = Addresses(LedgerEntry, items, lambda one: (one.url, one.lane))
+    assert list(known) == items == list(known)
+    assert known.find("https://a.kz/", "ru") == items[0]
+    # Without that lane the first in the fixed order that has it.
+    assert known.find("https://a.kz/", "en") == items[1] == known.find("https://a.kz/", "*")
+    assert known.find("https://a.kz/2", "*") is None
+
+
+def test_a_member_of_an_enumeration_is_not_taken_for_its_text() -> None:
+    one = entry("https://a.kz/")
+    (told,) = Addresses(LedgerEntry, [one], lambda item: (item.url, item.lane))
+    assert (type(told.kind), type(told.ledger), type(told.reason)) == (Kind, Ledger, str)
+    spelled = Spelled()
+    assert spelled.once("page") == "page"
+    assert spelled.once(Kind.PAGE) is Kind.PAGE
+    assert [type(value) for value in spelled.once(("page", Kind.PAGE))] == [str, Kind]
+    assert [spelled.once(one) for one in (True, 1)] == [True, 1]
+    assert spelled.once(True) is True
+
+
+def test_pages_share_what_they_bear_alike_and_leave_excerpts_to_the_database() -> None:
+    first, second = spelled_once([page(1), page(2)])
+    for name in ("title", "breadcrumb", "landmarks"):
+        assert getattr(first, name) is getattr(second, name)
+    assert first == page(1).model_copy(update={"text_excerpt": ""})
+
+
+def test_links_to_an_address_are_looked_up_by_their_index_and_told_in_page_order(database: Engine) -> None:
+    db = database.connect()
+    row = {"id": "r", "key": "k", "body": "b", "state": "extracted", "plan": "{}", "out": "", "started_at": DAY.isoformat()}
+    db.execute(schema.runs.insert().values(**row))
+    made = [
+        LinkRecord(
+            capture_id=f"c{number}", url=f"https://a.kz/{number:03}", seq=seq, raw="x", target=f"https://a.kz/{seq % 3}", scope="internal",
+            tag="a", attr="href",
+        )
+        for number in (7, 3, 11)
+        for seq in (5, 1, 4, 2)
+    ]  # fmt: skip
+    schema.write(db, "r", made)
+    wanted = sorted((one for one in made if one.target == "https://a.kz/1"), key=lambda one: (one.url, one.lane, one.seq))
+    assert list(schema.read_records(db, LinkRecord, "r", target="https://a.kz/1")) == wanted
+    assert list(schema.read_records(db, LinkRecord, "r", target=frozenset({"https://a.kz/1"}), tag="a")) == wanted
+    if database.dialect.name != "sqlite":
+        return
+    query = schema._records_query(LinkRecord, ("target",), frozenset()).params(of_run="r", of_target="https://a.kz/1")
+    way = db.execute(text(f"EXPLAIN QUERY PLAN {query.compile(db, compile_kwargs={'literal_binds': True})}")).all()
+    assert any("ix_links_target" in line[-1] for line in way), way
