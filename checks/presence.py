@@ -21,6 +21,7 @@ from checks.own import Own, Spot, leaves, on_host, own
 from checks.passing import in_passing, in_turn, is_mould, only_linked, plausible
 from checks.phrases import in_label, phrases
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
+from checks.subject import beside
 from checks.support import unseen
 from checks.targets import Anchor, Standing, anchor, judge, judge_external
 from checks.vocabulary import wordless
@@ -200,8 +201,10 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(indicator, page, spoken, found.top, language):
         stand = Stand.FOREIGN
-    elif stand is Stand.HOLDS and page is not None and misled(snapshot, candidate, page, language):
+    elif stand is Stand.HOLDS and page is not None and misled(snapshot, concept, candidate, page, language):
         stand = Stand.PERSON
+    if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, found):
+        stand, failing = Stand.PERSON, ()
     return Judged(candidate, stand, failing, spot.url, none)
 
 
