@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from checks.called import called, pages_called
 from checks.derived import derived
@@ -11,13 +12,16 @@ from checks.rendered import settled
 from checks.source import markup
 from checks.support import unseen
 from checks.traces import Hit, Traces
-from checks.words import fold
+from checks.words import fold, holds
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
 FEWEST = 2
 SHORTEST_QUESTION = 10
 SHORTEST_ANSWER = 15
+# A line with a day is a stamp, unless it says as much.
+STAMPED = 80
+_STAMP = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2} [а-яәіңғүұқөһ]{3,9} \d{4})")
 # A section with fewer letters under its name holds nothing.
 EMPTY = 150
 # Markup in which answers may lie folded, or questions stand out without a mark.
@@ -79,13 +83,19 @@ def answered(snapshot: Snapshot, text: str) -> int:
     """How many questions of a text are answered there."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     answer = snapshot.lexicon("content-marks").pattern("answer")
-    marked = sum(answer.match(line) is not None for line in lines)
+    pending = snapshot.lexicon("interaction").phrases("answer-pending")
+    marked = sum(answer.match(line) is not None and not holds(line, pending) for line in lines)
     within = sum(_BOTH.match(line) is not None for line in lines if not _asks(line))
     below = 0
-    for number, line in enumerate(lines[:-1]):
-        if _asks(line) and not _asks(lines[number + 1]) and len(lines[number + 1]) >= SHORTEST_ANSWER:
+    for line, following in pairwise(lines):
+        if _asks(line) and not _asks(following) and _answers(following) and not holds(following, pending):
             below += 1
     return max(marked, within, below)
+
+
+def _answers(line: str) -> bool:
+    """Whether a line says enough for an answer; who asked and when is none."""
+    return len(line) >= (STAMPED if _STAMP.search(line) else SHORTEST_ANSWER)
 
 
 def _asks(line: str) -> bool:

@@ -8,12 +8,13 @@ from functools import lru_cache
 from checks.derived import derived
 from checks.source import markup, representatives, words_on
 from checks.traces import Hit, Traces
-from checks.words import fold
+from checks.words import fold, holds
 from store.snapshot import Snapshot
 
 # So far from the words may the number stand.
 APART = 30
 QUOTED = 60
+_CARRIED = re.compile(r"<script\b.*?(?:</script\s*>|\Z)|<(?!a\s)[a-z][^<>]*>", re.DOTALL)
 _BETWEEN = r"[\s:;,–—-]{1,3}"
 _NUMBER = r"\d(?:[\d\s.,]{0,12}\d)"
 
@@ -27,17 +28,33 @@ def counters(snapshot: Snapshot) -> Traces:
     for page in representatives(snapshot):
         source = markup(snapshot, page).lower()
         words = words_on(snapshot, (page.url, page.lane))
-        service = next((one for one in services if one in source), "")
-        shown = service or shows_count(words, lexicon.phrases("counter-words"))
+        sent = _sent(source)
+        service = next((one for one in services if one in sent), "")
+        shown = service or _of_site(snapshot, shows_count(words, lexicon.phrases("counter-words")))
         if shown:
             held.append(Hit(page, shown))
             break
         # Deeper in the site a number of visitors is one of what the page is about.
-        counted = shows_count(words, lexicon.phrases("counter-hints")) if page.is_home else ""
-        hint = next((one for one in maybe if one in source), "") or counted
+        hints = (*lexicon.phrases("counter-words"), *lexicon.phrases("counter-hints"))
+        counted = shows_count(words, hints) if page.is_home else ""
+        hint = next((one for one in (*maybe, *services) if one in source), "") or counted
         if hint:
             weak.append(Hit(page, hint))
     return Traces(tuple(held), tuple(weak))
+
+
+def _sent(source: str) -> str:
+    """What of a page a browser carries out or fetches: scripts, pictures and frames; a link or a line of text counts nobody."""
+    return " ".join(found.group() for found in _CARRIED.finditer(source))
+
+
+def _of_site(snapshot: Snapshot, shown: str) -> str:
+    """The words of a count, where nothing between them and the number says whose visitors they are: «посетителей музея: 120»."""
+    words = shown.split()
+    known = snapshot.lexicon("interaction").phrases("counter-between")
+    between = [word for word in map(fold, words) if word.isalpha()]
+    counted = {word for phrase in snapshot.lexicon("interaction").phrases("counter-words") for word in fold(phrase).split()}
+    return shown if all(holds(word, known) or any(word.startswith(one) for one in counted) for word in between) else ""
 
 
 def shows_count(text: str, phrases: tuple[str, ...]) -> str:

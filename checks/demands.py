@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from checks.own import Own, Spot, leaves, own
+from checks.own import Own, Spot, leaves, led_to, own
 from checks.scans import letters, scanned
 from store.indicators import Demand, Indicator, Part, earliest
 from store.records import DocumentRecord
@@ -160,8 +160,11 @@ def readable(item: DocumentRecord) -> bool:
     return (item.kind in DATA and not item.encrypted) or _told(item)
 
 
-def _linked(_: Snapshot, demand: Part, places: Places) -> int:
-    return len({link.target for one in places for link in one.links if leaves(link, demand.to)})
+def _linked(snapshot: Snapshot, demand: Part, places: Places) -> int:
+    """Links to the sites asked for; where a text would do as well, none to a first page at which none stands."""
+    whole = isinstance(demand, Demand)
+    links = (link for one in places for link in one.links)
+    return len({link.target for link in links if (leaves(link, demand.to) if whole else led_to(snapshot, link, demand.to))})
 
 
 def _forms(_: Snapshot, __: Part, places: Places) -> int:

@@ -30,7 +30,8 @@ def message_forms(snapshot: Snapshot) -> Traces:
         named = called(snapshot, page, wanted) or holds(form.label, wanted)
         elsewise = any(holds(text, other) for text in (form.label, *page.headings, page.title))
         if _asks(form, "textarea") and _texts(form):
-            (held if _sends(form) and (named or not elsewise) else weak).append(_hit(page, form))
+            # Under no name it may take remarks on a text, an entry for a contest, or words to be put into other letters.
+            (held if _sends(form) and named else weak).append(_hit(page, form))
         elif (_asks(form, "textarea") or _texts(form) >= FEW) and (named or not elsewise):
             weak.append(_hit(page, form))
     told = {hit.page.url for hit in held + weak}

@@ -6,6 +6,7 @@ from checks.derived import derived_by
 from checks.letters import words
 from checks.named import NAME, Candidate
 from checks.phrases import OWN, SHORT, extra, in_label, phrases
+from checks.subject import excluded
 from store.base import Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -14,10 +15,13 @@ from store.snapshot import Snapshot
 ITS_OWN = frozenset({"heading", "title", "breadcrumb", "caption", "body", "first", "file"})
 
 
-def misled(snapshot: Snapshot, candidate: Candidate, page: PageRecord, language: Language) -> bool:
-    """Whether only links name a page, while its main heading names another indicator and says no word of theirs."""
+def misled(snapshot: Snapshot, concept: str, candidate: Candidate, page: PageRecord, language: Language) -> bool:
+    """Whether only links name a page, while its main heading names another indicator and says no word of theirs, or bears words with which
+    it names another thing: «Стратегический план» leads to the report on it."""
     if not page.h1 or any(label.at.field in ITS_OWN for label in candidate.labels):
         return False
+    if excluded(snapshot, concept, language, page.h1):
+        return True
     heading = _starts(page.h1)
     if any(heading & _starts(label.text) for label in candidate.labels):
         return False
@@ -37,7 +41,7 @@ def _names_something(snapshot: Snapshot, asked: tuple[str, Language]) -> bool:
         found = in_label(phrases(indicator.names.of(language), language), heading)
         if found is None or extra(found, words(heading)) > NAME:
             continue
-        excluded = phrases(indicator.excluded.of(language), language)
-        if not excluded or in_label(excluded, heading) is None:
+        apart = phrases(indicator.excluded.of(language), language)
+        if not apart or in_label(apart, heading) is None:
             return True
     return False

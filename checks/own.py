@@ -33,6 +33,8 @@ PLACEHOLDER = 120
 REPEATED = 3
 # As many words may stand before the page's name: «Главная / О нас /», «Перейти к основному содержанию».
 TRAIL = 6
+# Folders of an address that lead no further than a first page.
+FIRST = frozenset({"rus", "kaz", "eng", "ru", "kk", "kz", "en", "home", "index.html"})
 FRAME_PLACES = frozenset({"nav", "header", "footer", "breadcrumb"})
 # Pages of a section that are looked into; longer lists are of one kind.
 MOST_BELOW = 40
@@ -244,10 +246,22 @@ def leaves(link: LinkRecord, hosts: tuple[str, ...]) -> bool:
     return link.scope == "external" and on_host(link.target, hosts)
 
 
+def led_to(snapshot: Snapshot, link: LinkRecord, hosts: tuple[str, ...]) -> bool:
+    """Whether a link leaves the site for one of these and for more than the first page of a base of laws, at which no act stands."""
+    return leaves(link, hosts) and not of_base(snapshot, link.target)
+
+
+def of_base(snapshot: Snapshot, url: str) -> bool:
+    """Whether an address is the first page of a base of laws."""
+    said = urlsplit(url)
+    first = not said.query and all(part.casefold() in FIRST for part in said.path.split("/") if part)
+    return first and on_host(url, snapshot.lexicon("hosts").phrases("bases-of-law"))
+
+
 def on_host(url: str, hosts: tuple[str, ...]) -> bool:
     """Whether an address lies on one of these sites or below it."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     return any(host == name or host.endswith(f".{name}") for name in hosts)
 
 
-__all__ = ["Key", "Language", "Own", "Spot", "end_of", "on_host", "own"]
+__all__ = ["MENU_PLACES", "Key", "Language", "Own", "Spot", "end_of", "leaves", "led_to", "of_base", "on_host", "own"]

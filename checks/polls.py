@@ -15,6 +15,7 @@ from store.records import FormRecord, LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
 FEWEST = 2
+Shape = tuple[str, tuple[tuple[str, str], ...]]
 _CHOICE = re.compile(r"type=[\"']?(?:radio|checkbox)", re.IGNORECASE)
 
 
@@ -24,9 +25,10 @@ def polls(snapshot: Snapshot) -> Traces:
     lexicon = snapshot.lexicon("interaction")
     wanted, hosts = lexicon.phrases("poll"), lexicon.phrases("form-hosts")
     held, weak = list[Hit](), list[Hit]()
+    strange = _of_other_pages(snapshot, wanted)
     for form in snapshot.forms():
         page = snapshot.page(form.url, form.lane)
-        if page is None or form.search:
+        if page is None or form.search or (_shape(form) in strange and not holds(form.label, wanted)):
             continue
         if called(snapshot, page, wanted) or holds(form.label, wanted):
             (held if _offers(form) else weak).append(Hit(page, form.label or page.h1 or page.title, form.xpath))
@@ -39,6 +41,16 @@ def polls(snapshot: Snapshot) -> Traces:
         if not shown and page.url not in told and _may_ask(snapshot, page):
             bare.append(Hit(page, page.h1 or page.title))
     return Traces(tuple(held), (*weak, *bare, *_linked(snapshot, wanted, hosts)), tuple(framed))
+
+
+def _of_other_pages(snapshot: Snapshot, wanted: tuple[str, ...]) -> frozenset[Shape]:
+    """Forms that stand on pages called otherwise, too: those by which visitors choose letters, a language or a year."""
+    pages = ((form, snapshot.page(form.url, form.lane)) for form in snapshot.forms())
+    return frozenset(_shape(form) for form, page in pages if page is not None and not called(snapshot, page, wanted))
+
+
+def _shape(form: FormRecord) -> Shape:
+    return form.action, form.fields
 
 
 def _may_ask(snapshot: Snapshot, page: PageRecord) -> bool:
@@ -54,9 +66,9 @@ def _may_ask(snapshot: Snapshot, page: PageRecord) -> bool:
 
 
 def _offers(form: FormRecord) -> bool:
-    """Whether answers are offered to choose from: a group of buttons, of boxes, or a list."""
+    """Whether answers are offered to choose from, a group of buttons or boxes; a list may choose what is shown, so it is for a person."""
     kinds = Counter(kind for _, kind in form.fields)
-    return max(kinds["radio"], kinds["checkbox"]) >= FEWEST or kinds["select"] > 0
+    return max(kinds["radio"], kinds["checkbox"]) >= FEWEST
 
 
 def _linked(snapshot: Snapshot, wanted: tuple[str, ...], hosts: tuple[str, ...]) -> list[Hit]:

@@ -17,10 +17,11 @@ from checks.letters import words
 from checks.misled import misled
 from checks.named import Candidate, named
 from checks.nones import says_none
-from checks.own import Own, Spot, leaves, on_host, own
+from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, is_mould, only_linked, plausible
 from checks.phrases import in_label, phrases
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
+from checks.subject import beside, quoted
 from checks.support import unseen
 from checks.targets import Anchor, Standing, anchor, judge, judge_external
 from checks.vocabulary import wordless
@@ -40,8 +41,6 @@ EMPTY = 40
 # A page that asks for a password says little beside.
 LOCKED = 600
 SEVERAL = 2
-# A place with fewer letters beside its links only leads to texts of law.
-QUOTING = 500
 
 
 class Stand(StrEnum):
@@ -191,17 +190,18 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     stand, failing = _holding(snapshot, indicator, found, bool(spot.part))
     none = "" if stand in MET else says_none(snapshot, indicator, found.top, language)
     stand, failing = (Stand.NONE, ()) if none else (stand, failing)
+    failed = frozenset[str]() if alone or stand not in (Stand.HOLDS, Stand.LACKING) else _failed(snapshot, (concept, language))
     if page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
-        leads = _leads(
-            snapshot, concept, language, candidate, found.top, frozenset() if alone else _failed(snapshot, (concept, language))
-        )
+        leads = _leads(snapshot, concept, language, candidate, found.top, failed)
         stand, failing = _of_several(stand, failing, indicator, leads)
     if stand is Stand.EMPTY and page is not None and _heads(snapshot, concept, page, spot.part, language):
         stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(indicator, page, spoken, found.top, language):
         stand = Stand.FOREIGN
-    elif stand is Stand.HOLDS and page is not None and misled(snapshot, candidate, page, language):
+    elif stand is Stand.HOLDS and page is not None and misled(snapshot, concept, candidate, page, language):
         stand = Stand.PERSON
+    if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, found, failed):
+        stand, failing = Stand.PERSON, ()
     return Judged(candidate, stand, failing, spot.url, none)
 
 
@@ -271,7 +271,8 @@ def _unread(snapshot: Snapshot, indicator: Indicator, spot: Spot) -> Stand:
         dead = judge_external(snapshot, spot.url).standing is Standing.DEAD
         if dead:
             return Stand.DEAD
-        return Stand.LINKS if on_host(spot.url, indicator.link_suffices) else Stand.ELSEWHERE
+        known = on_host(spot.url, indicator.link_suffices) and not of_base(snapshot, spot.url)
+        return Stand.LINKS if known else Stand.ELSEWHERE
     return Stand.DEAD if judge(snapshot, spot.url).standing is Standing.DEAD else Stand.UNREAD
 
 
@@ -287,7 +288,7 @@ def _part(snapshot: Snapshot, indicator: Indicator, page: PageRecord, spot: Spot
 
 def _holding(snapshot: Snapshot, indicator: Indicator, found: Held, part: bool) -> tuple[Stand, tuple[Lack, ...]]:
     """How a place that was read stands to the demands."""
-    if any(leaves(link, indicator.link_suffices) for link in found.top.links):
+    if any(led_to(snapshot, link, indicator.link_suffices) for link in found.top.links):
         return Stand.HOLDS, ()
     if hollow(found, indicator, part):
         return (Stand.FRAMED if found.top.frames else Stand.EMPTY), ()
@@ -296,17 +297,11 @@ def _holding(snapshot: Snapshot, indicator: Indicator, found: Held, part: bool) 
         others = quoted(found.top, snapshot.lexicon("hosts").phrases("acts"))
         return (Stand.PERSON if others and not indicator.link_suffices else Stand.HOLDS), ()
     if any(lack.demand.otherwise == "absent" and lack.answer is Answer.NO for lack in failing):
-        return (Stand.PERSON if part or _tells(found, failing) else Stand.WITHOUT), failing
+        pointed = any(leaves(link, indicator.link_suffices) for link in found.top.links)
+        return (Stand.PERSON if part or pointed or _tells(found, failing) else Stand.WITHOUT), failing
     if all(lack.demand.otherwise == "shortcoming" and lack.answer is Answer.NO for lack in failing):
         return Stand.LACKING, failing
     return (Stand.FRAMED if found.top.frames and not found.top.pictures else Stand.PERSON), failing
-
-
-def quoted(top: Own, hosts: tuple[str, ...]) -> bool:
-    """Whether a place says little beside links to texts of law, which may be acts of others."""
-    acts = [link for link in top.links if on_host(link.target, hosts)]
-    said = sum(character.isalnum() for link in acts for character in link.text)
-    return bool(acts) and not top.files and top.letters - said < max(said, QUOTING)
 
 
 def _tells(found: Held, failing: tuple[Lack, ...]) -> bool:

@@ -164,7 +164,7 @@ class Indicator(Frozen):
     are where names count, ``under`` concepts below whose page alone they do. ``demands`` must stand there. ``link_suffices`` are sites a
     link to which is enough. ``when_available`` marks what a body need not have. ``period`` tells when it is out of date. ``said`` are words
     by which a place that only hints name tells that it is meant. ``groups`` are kinds of sites: links of the home page to one of each are
-    the thing itself. ``any_language`` marks what is the same in every version.
+    the thing itself. ``any_language`` marks what is the same in every version, ``of_anything`` what may tell of any subject, as news do.
     """
 
     names: Names
@@ -182,6 +182,7 @@ class Indicator(Frozen):
     said: Words = Words()
     groups: tuple[tuple[Host, ...], ...] = ()
     any_language: bool = False
+    of_anything: bool = False
 
     @model_validator(mode="after")
     def _agree(self) -> Indicator:

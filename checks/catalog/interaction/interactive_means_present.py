@@ -17,13 +17,15 @@ Deficiency when
     complete and nothing that may be the means was found, the outcome is ``missing``.
 
 Left to a person when
-    what may be the means was found: a form without a field for the message or without a way to answer, a form for orders or
-    comments, a poll without answers to choose from or by a link to another site, questions whose answers could not be told,
-    a service that may count visits; the form stands in a frame of another site, as of the government's portal; a page could
-    not be read or was filled by scripts and not drawn; the crawl was cut short.
+    what may be the means was found: a form without a field for the message or without a way to answer, one for orders or
+    comments or under no name of feedback, a poll without answers to choose from or by a link to another site, questions
+    whose answers could not be told, a service that may count visits, a number of visitors of something else; the form
+    stands in a frame of another site, as of the government's portal; a page could not be read or was filled by scripts and
+    not drawn; the crawl was cut short.
 
 Assumptions
-    Searches, logins and switches of language are no feedback. Forms, polls and sections are known by the words of titles,
+    Searches, logins and switches of language are no feedback, forms that pages of other names bear too are no poll, and who
+    asked and when is no answer. Forms, polls and sections are known by the words of titles,
     headings and links, in Kazakh, Russian and English. Services that count visits are listed as data.
 
 Law and standard
