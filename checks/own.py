@@ -264,4 +264,4 @@ def on_host(url: str, hosts: tuple[str, ...]) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in hosts)
 
 
-__all__ = ["MENU_PLACES", "Key", "Language", "Own", "Spot", "end_of", "leaves", "led_to", "of_base", "on_host", "own"]
+__all__ = ["Key", "Language", "Own", "Spot", "end_of", "leaves", "led_to", "of_base", "on_host", "own"]
