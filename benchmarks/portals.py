@@ -14,7 +14,8 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,15 +37,17 @@ PATIENCE = 24 * 3600.0
 # A reading takes hours: looking more often would cost more than it does.
 SAMPLING = 0.5
 MEMORY_METHOD = "PSS of the process tree from /proc/*/smaps_rollup, sampled every half second"
+# The description of a set bears the set's name and version in its path.
+_META = re.compile(r"(/meta/).*")
 # Sets that come to the catalogue in a night, and sets that are brought up to date.
 NEW_SETS, CHANGED_SETS = 20, 50
 
 
 class Standin(NamedTuple):
-    """A stand-in: its address, how many addresses it was asked since it was last asked this, and what a night does to it."""
+    """A stand-in: its address, which addresses it was asked since it was last asked this (by path), and what a night does to it."""
 
     root: str
-    asked: Callable[[], int]
+    asked: Callable[[], Counter[str]]
     night: Callable[[], None]
 
 
@@ -57,10 +60,16 @@ def drafts(cards: int, still: bool, opened: bool) -> Iterator[Standin]:
         yield Standin(site.root, lambda: _asked(site), lambda: None if still else _night(site, archive, active))
 
 
-def _asked(site: Site) -> int:
-    asked = sum(count for path, count in site.asked.items() if path != "/robots.txt")
+def _asked(site: Site) -> Counter[str]:
+    found = by_path(site.asked.elements())
     site.asked.clear()
-    return asked
+    return found
+
+
+def by_path(addresses: Iterable[str]) -> Counter[str]:
+    """How many addresses were asked, by path; robots.txt is none of the portal's."""
+    paths = (_META.sub(r"\1", address.partition("?")[0]) for address in addresses)
+    return Counter(path for path in paths if path != "/robots.txt")
 
 
 def _night(site: Site, archive: Bulk, active: Bulk) -> None:
@@ -75,8 +84,8 @@ def sets(many: int, still: bool) -> Iterator[Standin]:
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
 
-    def asked() -> int:
-        told = sum(path != "/robots.txt" for path in server.asked)
+    def asked() -> Counter[str]:
+        told = by_path(server.asked)
         server.asked.clear()
         return told
 
@@ -97,21 +106,22 @@ def configured(folder: Path) -> Path:
     return folder / "config"
 
 
-def read(portal: str, standin: Standin, folder: Path, config: Path) -> tuple[Measurement, int]:
-    """One reading of the whole portal, and how many addresses it asked."""
+def read(portal: str, standin: Standin, folder: Path, config: Path) -> tuple[Measurement, Counter[str]]:
+    """One reading of the whole portal, and which addresses it asked."""
     command = [sys.executable, "-m", "openness", "portal", "read", portal]
     where = ["--portal", f"{portal}={standin.root}", "--allow-private", "--json"]
     stored = ["--db", f"sqlite:///{folder}/bench.db", "--config", str(config)]
     return run([*command, *where, *stored], ROOT, PATIENCE, sampling=SAMPLING), standin.asked()
 
 
-def told(name: str, measured: Measurement, asked: int) -> dict[str, Any]:
+def told(name: str, measured: Measurement, asked: Counter[str]) -> dict[str, Any]:
     """What is said of one reading."""
     if measured.status not in (0, 1):
         raise SystemExit(f"{name}: status {measured.status}\n{measured.errors}")
     states = sorted({f"{one['source']}: {one['state']}" for one in json.loads(measured.output)["sources"]})
     memory = round(measured.peak_memory / 1e6)
-    line = {"reading": name, "addresses": asked, "seconds": round(measured.wall), "memory, MB": memory, "sources": states}
+    spent = {"seconds": round(measured.wall), "processor": round(measured.processor), "memory, MB": memory}
+    line = {"reading": name, "addresses": asked.total(), "by path": dict(sorted(asked.items())), **spent, "sources": states}
     print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)
     return line
 
@@ -134,7 +144,7 @@ def main() -> int:
         standin.night()
         second, again = read(given.portal, standin, folder, config)
         lines.append(told("second", second, again))
-    share = 100 * again / max(1, asked)
+    share = 100 * again.total() / max(1, asked.total())
     kept = first.peak_memory <= MEMORY and share <= SHARE
     bounds = {"share of addresses, %": round(share, 2), "kept": kept, "memory is": MEMORY_METHOD}
     size = {"cards": given.cards} if given.portal == "open-npa" else {"sets": given.sets}

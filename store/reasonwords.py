@@ -101,6 +101,11 @@ ANSWER = {
     "idle": words("жұмыс ілгерілемей қалды", "обход перестал продвигаться", "nothing moved any more"),
     "language": words("жауап басқа тілде келді", "ответ на другом языке", "the answer is in another language"),
     "mark": words("жауапта күтілген белгі жоқ", "в ответе нет ожидаемой приметы", "the answer lacks a mark that was expected"),
+    "items": words("портал күтілгеннен аз көрсетті", "портал показал меньше, чем должен", "the portal showed less than it must"),
+    "field": words("жазбаларда өріс жоқ", "в записях нет поля", "the items lack a field"),
+    "more than ever": words(
+        "портал бұрынғыдан көп көрсетті", "портал показал больше, чем когда-либо", "the portal showed more than it ever did"
+    ),
     "live": words("мекенжай жауап береді", "адрес отвечает", "the address answers"),
     "seen-on-one-day": words("бір күн ғана байқалды", "замечено только в один день", "seen on one day only"),
     "page": words("бет", "страница", "page"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -164,7 +165,7 @@ class Page:
         for shape in self._rules.enters:
             found = re.search(re.escape(shape).replace(re.escape("$day"), _DAY), said, re.IGNORECASE)
             if found is not None:
-                return f"{found['year']}-{found['month']}-{found['day']}"
+                return _day(f"{found['year']}-{found['month']}-{found['day']}")
         return ""
 
     def _first(self, box: LexborNode, mark: str) -> str:
@@ -173,3 +174,11 @@ class Page:
 
     def _text(self, node: LexborNode) -> str:
         return self._outline.text(self._outline.by_key[node.mem_id], LONGEST)
+
+
+def _day(text: str) -> str:
+    """A day in ISO 8601; empty for one that no calendar has."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""

@@ -20,7 +20,7 @@ COUNTS = {
     "all": "allDatasetsCount",
     "all-up-to-date": "allActualDatasetsCount",
 }
-NOISE = {"central": 30, "local": 18, "quasi": 12}
+NOISE = {"central": 30, "local": 17, "quasi": 12}
 FIELDS = {
     "road_name": {"type": "String", "labelRu": "Название", "labelKk": "Атауы", "labelEn": "Name"},
     "road_km": {"type": "Int", "labelRu": "Длина, км", "labelKk": "Ұзындығы, км", "labelEn": "Length"},
