@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,32 @@ def test_compose_names_the_image_and_its_database() -> None:
         for name in ("migrate", "worker")
     )
     assert services["worker"]["command"][0] == "worker"
+
+
+def linted(name: str, words: tuple[str, ...]) -> tuple[int, str]:
+    """What a linter that is installed beside Python says."""
+    command = [str(Path(sys.executable).with_name(name)), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_linter_finds_nothing_in_the_image(tmp_path: Path) -> None:
+    assert linted("hadolint", ("--failure-threshold", "warning", str(DEPLOY / "Dockerfile")))[0] == 0
+    bad = tmp_path / "Dockerfile"
+    bad.write_text(f"{(DEPLOY / 'Dockerfile').read_text(encoding='utf-8')}\nRUN cd /srv && sudo ls\n", encoding="utf-8")
+    status, said = linted("hadolint", ("--failure-threshold", "warning", str(bad)))
+    assert status != 0
+    assert "DL3004" in said
+
+
+def test_a_linter_finds_nothing_grave_in_the_services(tmp_path: Path) -> None:
+    assert linted("compose-lint", ("--fail-on", "high", str(DEPLOY / "compose.yaml")))[0] == 0
+    bad = tmp_path / "compose.yaml"
+    text_ = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    bad.write_text(text_.replace("    restart: always\n", "    restart: always\n    privileged: true\n"), encoding="utf-8")
+    status, said = linted("compose-lint", ("--fail-on", "high", str(bad)))
+    assert status != 0
+    assert "privileged" in said
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here to read the unit")
