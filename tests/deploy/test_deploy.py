@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from openness.cli import run as program
+from openness.commands import build
 from tests.conftest import ROOT
 from tests.crawler.servant import serving
 from tests.openness.jobs.kit import slow_site, yard
@@ -30,6 +32,20 @@ def test_an_alert_asks_for_what_is_served_and_is_explained(rule: dict[str, str])
     assert asked <= set(NAMES)
     for page in PAGES:
         assert f"`{rule['alert']}`" in page.read_text(encoding="utf-8"), page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_every_command_that_operators_are_told_is_there(page: Path) -> None:
+    told = re.findall(r"`openness ([a-z][^`]*)`", page.read_text(encoding="utf-8"))
+    assert len(told) > 6
+    for words in map(shlex.split, told):
+        command, names = build("en", words), iter(words)
+        while hasattr(command, "commands"):
+            command = command.commands[next(names)]
+        options = {name for one in command.params for name in one.opts}
+        assert {word for word in words if word.startswith("--")} <= options, words
+        # Nothing is brought up to date or proved that is not named.
+        assert words[0] != "db" or "--db" in words, words
 
 
 def test_the_image_copies_what_is_there() -> None:
