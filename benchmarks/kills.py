@@ -129,6 +129,7 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
     for run in doubled:
         found, asked = _rows(place, run), expected[runs[run]][1]
         sys.stderr.write(f"{run}: more {dict(found - asked)}, less {dict(asked - found)}; {place.stages(run)}\n")
+        sys.stderr.write("".join(f"  {line}\n" for key in found - asked for line in _history(place, run, key[-1])))
     for run in wrong:
         sys.stderr.write(f"{run}: {_differs(told(place.storage, run), expected[runs[run]][0])}\n")
     lines = [
@@ -166,6 +167,15 @@ def _rows(place: Yard, run: str) -> Counter[tuple[str, ...]]:
         for item in schema.read_artifacts(db, run):
             found[item.kind.value, item.device.value, item.url] += 1
     return +found
+
+
+def _history(place: Yard, run: str, url: str) -> list[str]:
+    """When an address was asked, and what the ledger says of it."""
+    with place.engine.connect() as db:
+        asked = [
+            f"{one.requested_at} {one.purpose} {one.device} {one.lane} {one.status}" for one in schema.read_captures(db, run, url)
+        ]
+        return asked + [str(entry) for entry in schema.read_ledger(db, run) if entry.url == url]
 
 
 def _differs(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:

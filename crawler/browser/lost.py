@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 from crawler.browser.faults import Fault
 
 T = TypeVar("T")
-# How often a look is made again. The browser's death is no fault of the page; its own process dies again where the page is to blame.
-AGAIN = {Fault.CLOSED.value: 2, Fault.CRASHED.value: 1}
+# How often a look is made again. The browser's death is no fault of the page; its own process dies again where the page is to blame, and
+# the way to a page that the crawl has read fails once where the browser's process for the network died – Chromium tells that in the words
+# of a network fault, or in those of a page that turned out to be a file.
+AGAIN = {Fault.CLOSED.value: 2, Fault.CRASHED.value: 1, Fault.NETWORK.value: 1, Fault.DOWNLOAD.value: 1}
 
 
 class Spare:

@@ -98,7 +98,9 @@ class Children:
             with suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.shield(child.status), self._grace)
         _signal(child.pid, signal.SIGKILL)
-        await child.status
+        # Where the one that forks stands still nobody tells of the end: the kill is sure all the same.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(child.status, self._grace)
         child.pipe.close()
         with self._changing:
             self._groups.discard(child.pid)

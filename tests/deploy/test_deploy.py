@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from openness.cli import run as program
+from openness.commands import build
 from tests.conftest import ROOT
 from tests.crawler.servant import serving
 from tests.openness.jobs.kit import slow_site, yard
@@ -29,6 +32,20 @@ def test_an_alert_asks_for_what_is_served_and_is_explained(rule: dict[str, str])
     assert asked <= set(NAMES)
     for page in PAGES:
         assert f"`{rule['alert']}`" in page.read_text(encoding="utf-8"), page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_every_command_that_operators_are_told_is_there(page: Path) -> None:
+    told = re.findall(r"`openness ([a-z][^`]*)`", page.read_text(encoding="utf-8"))
+    assert len(told) > 6
+    for words in map(shlex.split, told):
+        command, names = build("en", words), iter(words)
+        while hasattr(command, "commands"):
+            command = command.commands[next(names)]
+        options = {name for one in command.params for name in one.opts}
+        assert {word for word in words if word.startswith("--")} <= options, words
+        # Nothing is brought up to date or proved that is not named.
+        assert words[0] != "db" or "--db" in words, words
 
 
 def test_the_image_copies_what_is_there() -> None:
@@ -50,6 +67,32 @@ def test_compose_names_the_image_and_its_database() -> None:
         for name in ("migrate", "worker")
     )
     assert services["worker"]["command"][0] == "worker"
+
+
+def linted(name: str, words: tuple[str, ...]) -> tuple[int, str]:
+    """What a linter that is installed beside Python says."""
+    command = [str(Path(sys.executable).with_name(name)), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_linter_finds_nothing_in_the_image(tmp_path: Path) -> None:
+    assert linted("hadolint", ("--failure-threshold", "warning", str(DEPLOY / "Dockerfile")))[0] == 0
+    bad = tmp_path / "Dockerfile"
+    bad.write_text(f"{(DEPLOY / 'Dockerfile').read_text(encoding='utf-8')}\nRUN cd /srv && sudo ls\n", encoding="utf-8")
+    status, said = linted("hadolint", ("--failure-threshold", "warning", str(bad)))
+    assert status != 0
+    assert "DL3004" in said
+
+
+def test_a_linter_finds_nothing_grave_in_the_services(tmp_path: Path) -> None:
+    assert linted("compose-lint", ("--fail-on", "high", str(DEPLOY / "compose.yaml")))[0] == 0
+    bad = tmp_path / "compose.yaml"
+    text_ = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    bad.write_text(text_.replace("    restart: always\n", "    restart: always\n    privileged: true\n"), encoding="utf-8")
+    status, said = linted("compose-lint", ("--fail-on", "high", str(bad)))
+    assert status != 0
+    assert "privileged" in said
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here to read the unit")

@@ -94,7 +94,8 @@ def engine_subjects(
 
 
 def _others_wait(subjects: list[Subject], known: set[tuple[str, str, str]]) -> bool:
-    return any((one.url, one.lane, engine.name) not in known for one in subjects for engine in ENGINES[1:])
+    others = [engine for engine in ENGINES[1:] if not missing(engine)]
+    return any((one.url, one.lane, engine.name) not in known for one in subjects for engine in others)
 
 
 @asynccontextmanager

@@ -107,6 +107,20 @@ def test_an_unchanged_site_is_not_looked_at_again(tmp_path: Path) -> None:
     assert Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan).rendered_kept == 4
 
 
+def test_no_engine_is_started_for_those_that_are_not_installed(tmp_path: Path) -> None:
+    """A comparison needs Chromium's page again only where another engine is there to be compared with it."""
+    with twice(tmp_path, pages(), ONLY_SEARCH.model_copy(update={"engines": 4})) as (server, harvest, first):
+        before = {item.url for item in artifacts(harvest, first.run_id) if item.kind is ArtifactKind.ENGINE and item.ok}
+        plan = harvest.plan()
+        harvest.run(plan)
+        again = {harvest.url + path.lstrip("/"): count for (method, path), count in server.methods.items() if method == "GET"}
+        shown = [item for item in artifacts(harvest, plan.run_id) if item.kind is ArtifactKind.ENGINE and item.ok]
+    kept = {item.url for item in shown if item.unchanged_at is not None}
+    assert kept == {item.url for item in shown} & set(before) - {f"{harvest.url}posting"}
+    assert {url: again[url] for url in kept if url != harvest.url} == dict.fromkeys(kept - {harvest.url}, 1)
+    assert len(kept) > 1
+
+
 def test_a_third_run_takes_over_from_the_second(tmp_path: Path) -> None:
     with twice(tmp_path, pages()) as (_, harvest, first):
         second = harvest.plan()

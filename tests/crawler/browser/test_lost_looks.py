@@ -21,12 +21,12 @@ from tests.crawler.servant import PAGE, serving
 from tests.settings import PROBES
 
 pytestmark = [pytest.mark.browser, pytest.mark.costs(25)]
-MAIN = b"--openness-lane="
+MAIN, NETWORK = b"--openness-lane=", b"--utility-sub-type=network.mojom.NetworkService"
 # The page stands; it asks for what kills when our walk with the Tab key comes to its link.
 LATER = "<script>addEventListener('focusin', () => fetch('{}'), {{once: true}})</script><a href=/>Главная</a>"
 
 
-def killed(of: bytes, times: int, visitor: str = "") -> Callable[[Any, bool], None]:
+def killed(of: bytes, times: int, visitor: str = "", then: str = "{}") -> Callable[[Any, bool], None]:
     """An answer that at first ends the processes of the browser that bear these words, where such a visitor asks."""
     left = [times]
 
@@ -38,7 +38,7 @@ def killed(of: bytes, times: int, visitor: str = "") -> Callable[[Any, bool], No
                     words = Path(f"/proc/{process}/cmdline").read_bytes()
                     if of in words and (of is not MAIN or b"--type=" not in words):
                         os.kill(process, signal.SIGKILL)
-        page.send(200, "{}", body)
+        page.send(200, then, body)
 
     return answer
 
@@ -52,7 +52,8 @@ def test_looks_are_whole_whatever_died_amid_them(tmp_path: Path) -> None:
         title="Главная",
         links="".join(f"<a href={path}>{path}</a> " for path in pages) + "<p>текст</p>" * 60 + "<img src=/phone alt=Герб>",
     )
-    with serving({"/": start, **pages, **deadly, "/phone": killed(MAIN, 1, "iPhone")}) as server:
+    home = killed(NETWORK, 1, "iPhone", start)
+    with serving({"/": home, **pages, **deadly, "/phone": killed(MAIN, 1, "iPhone")}) as server:
         probes = ProbeLimits(off=tuple(name for name in PROBES if name != "keyboard"), engines=0, parallel=1)
         harvest = Harvest(tmp_path, server.url, max_rendered=4, sample_share_percent=100, probes=probes)
         plan = harvest.plan()
@@ -74,7 +75,10 @@ def test_looks_are_whole_whatever_died_amid_them(tmp_path: Path) -> None:
     assert set(fetched.values()) == {1}
 
 
-@pytest.mark.parametrize(("fault", "times"), [("browser-gone: x", 2), ("crashed: x", 1), ("timeout: x", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("fault", "times"),
+    [("browser-gone: x", 2), ("crashed: x", 1), ("network: x", 1), ("download: x", 1), ("timeout: x", 0), ("", 0)],
+)
 def test_how_often_a_look_is_made_anew(fault: str, times: int) -> None:
     spare = Spare()
     assert [spare.take(fault) for _ in range(times + 1)] == [True] * times + [False]
