@@ -63,7 +63,9 @@ def _list(group: typer.Typer, _: Callable[[str], str], language: str) -> None:
 
 def _table(found: list[dict[str, Any]], _: Callable[[str], str], language: str) -> Table:
     table = Table(box=None)
-    for title in (_("Run"), _("Code"), _("Methodology"), _("State as of"), _("Standing"), _("Points"), _("Range")):
+    # A number over two lines could not be copied into the next command.
+    table.add_column(_("Run"), no_wrap=True, overflow="fold")
+    for title in (_("Code"), _("Methodology"), _("State as of"), _("Standing"), _("Points"), _("Range")):
         table.add_column(title, overflow="fold")
     for run in found:
         reached = STATES[run["state"]]

@@ -45,19 +45,27 @@ def document(filled: Filled, folders: tuple[str, ...] = FOLDERS) -> bytes:
     pdf.ln(3)
     if words.conclusions is not None:
         pdf.said(words.conclusions, bold=True, with_next=True)
-    for text in filled.conclusions:
+    for text in filled.conclusions[:-1]:
         pdf.said(text)
-    for who in words.signatures:
-        pdf.ln(8)
-        pdf.said(f"{who} {SIGN}")
-        pdf.said(words.signed, Align.R, size=8)
-    pdf.ln(5)
-    if words.dated is not None:
-        pdf.said(words.dated)
-    pdf.ln(4)
-    for text in filled.notes:
-        pdf.said(text, size=7)
+    _closed(pdf, filled)
     return bytes(pdf.output())
+
+
+def _closed(pdf: _Paper, filled: Filled) -> None:
+    """The last conclusion, who signs, the day, and what the form was made from: all on one page, for signatures, a day or a note alone on the
+    last one would belong to nothing."""
+    words = filled.words
+    lines: list[tuple[float, str, Align, int]] = [(0, text, Align.L, 10) for text in filled.conclusions[-1:]]
+    for who in words.signatures:
+        lines += [(8, f"{who} {SIGN}", Align.L, 10), (0, words.signed, Align.R, 8)]
+    if words.dated is not None:
+        lines.append((5, words.dated, Align.L, 10))
+    lines += [(0 if number else 4, text, Align.L, 7) for number, text in enumerate(filled.notes)]
+    if pdf.will_page_break(sum(gap + pdf.tall(text, size) for gap, text, _, size in lines)):
+        pdf.add_page()
+    for gap, text, align, size in lines:
+        pdf.ln(gap)
+        pdf.said(text, align, size=size)
 
 
 class _Paper(DejaVu):
@@ -83,12 +91,16 @@ class _Paper(DejaVu):
         """A paragraph; ``with_next`` keeps it from standing alone at the end of a page."""
         self.set_font("serif", "B" if bold else "", size)
         high, wide = size * 0.5, self.epw - indent
-        if with_next:
-            tall = self.multi_cell(wide, high, text, dry_run=True, output=MethodReturnValue.HEIGHT)
-            if isinstance(tall, float | int) and self.will_page_break(tall + 2 * high):
-                self.add_page()
+        if with_next and self.will_page_break(self.tall(text, size, bold) + 2 * high):
+            self.add_page()
         self.set_x(self.l_margin + indent)
         self.multi_cell(wide, high, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def tall(self, text: str, size: int, bold: bool = False) -> float:
+        """How much of a page a paragraph takes from top to bottom."""
+        self.set_font("serif", "B" if bold else "", size)
+        found = self.multi_cell(self.epw, size * 0.5, text, dry_run=True, output=MethodReturnValue.HEIGHT)
+        return float(found) if isinstance(found, float | int) else 0.0
 
     def columns(self, filled: Filled) -> None:
         """The table; its head stands on every page that it runs over."""
@@ -98,7 +110,9 @@ class _Paper(DejaVu):
         widths = tuple(WIDTHS[column] + (spare if column == "criterion" else 0) for column in columns)
         aligned = tuple("LEFT" if column == "criterion" else "CENTER" for column in columns)
         strong = FontFace(emphasis="BOLD")
-        with self.table(col_widths=widths, text_align=aligned, line_height=LINE, headings_style=strong, padding=1) as table:
+        with self.table(
+            col_widths=widths, text_align=aligned, line_height=LINE, headings_style=strong, padding=1, align="LEFT"
+        ) as table:
             table.row(filled.words.heads)
             for row in filled.rows:
                 table.row(row.cells, style=strong if row.strong else None)

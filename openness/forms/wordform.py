@@ -59,13 +59,14 @@ def document(filled: Filled) -> bytes:
             _said(made, text, indent=0.8 + 0.8 * level, after=2)
     if words.conclusions is not None:
         _said(made, words.conclusions, bold=True, before=12, next_too=True)
-    for text in filled.conclusions:
-        _said(made, text)
+    for number, text in enumerate(filled.conclusions, 1):
+        _said(made, text, next_too=number == len(filled.conclusions))
+    # Signatures, a day or a note alone on a last page would belong to nothing.
     for who in words.signatures:
         _said(made, f"{who} {SIGN}", before=18, after=0, next_too=True)
-        _said(made, words.signed, align=ALIGN.RIGHT, size=10)
+        _said(made, words.signed, align=ALIGN.RIGHT, size=10, next_too=True)
     if words.dated is not None:
-        _said(made, words.dated, before=12)
+        _said(made, words.dated, before=12, next_too=True)
     for text in filled.notes:
         _said(made, text, size=8, before=6)
     return packed(made)

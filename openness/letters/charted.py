@@ -27,6 +27,7 @@ def into_word(made: Any, chart: Chart, said: str) -> None:
     """Adds a chart to a Word document in its own size, with ``said`` for who cannot see it."""
     paragraph = made.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_before = Pt(9)
     shape = paragraph.add_run().add_picture(BytesIO(chart.png()), width=Pt(chart.width))
     shape._inline.docPr.set("descr", said)
     number = sum(part.content_type == "image/svg+xml" for part in made.part.package.iter_parts()) + 1

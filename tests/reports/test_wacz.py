@@ -42,6 +42,15 @@ def test_its_lists_tell_every_file(made: Path) -> None:
     assert sorted(names) == sorted(["archive/harvest-00000.warc.gz", DATA, SEAL, INDEX, PAGES])
 
 
+def test_every_member_begins_where_the_directory_alone_says(made: Path) -> None:
+    """ReplayWeb.page reads no local head: it takes the lengths of the directory, so both heads must be alike."""
+    held = made.read_bytes()
+    with zipfile.ZipFile(made) as archive:
+        for one in archive.infolist():
+            start = one.header_offset + 30 + len(one.filename.encode()) + len(one.extra)
+            assert held[start : start + one.file_size] == archive.read(one)
+
+
 def test_each_line_of_the_index_leads_to_its_answer(made: Path) -> None:
     with zipfile.ZipFile(made) as archive:
         lines = archive.read(INDEX).decode().splitlines()

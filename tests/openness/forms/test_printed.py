@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -131,3 +132,18 @@ def test_the_places_stand_in_the_order_of_the_print(runs: Runs, name: str) -> No
     signed = [text for text in said if text.endswith("_" * 10)]
     assert signed == [f"{who} {'_' * 32}" for who in words.signatures]
     assert words.dated is None or said[-2] == words.dated
+
+
+@pytest.mark.parametrize("more", range(0, 60, 6))
+def test_nothing_of_the_end_stands_alone_on_the_last_page(runs: Runs, more: int) -> None:
+    """Wherever the end of a page falls: the last conclusion, signatures, day and notes stay together."""
+    case = CASES["conclusion-2017"]
+    form = filled(case, runs(case.edition, case.kind, case.against))
+    longer = replace(form, conclusions=(*form.conclusions, *("Проверить ещё раз." for _ in range(more)), "Последний вывод."))
+    last = PdfReader(io.BytesIO(pdfform.document(longer))).pages[-1].extract_text()
+    for text in ("Последний вывод.", *longer.words.signatures, longer.words.dated or "", longer.notes[-1]):
+        assert text.split("_")[0][:20] in last
+    paragraphs = Document(io.BytesIO(wordform.document(longer))).paragraphs
+    start = next(number for number, one in enumerate(paragraphs) if one.text == "Последний вывод.")
+    kept = [one.paragraph_format.keep_with_next for one in paragraphs[start : -len(longer.notes)]]
+    assert kept == [True] * len(kept)
