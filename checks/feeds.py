@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from checks.derived import derived
+from checks.named import tells
 from checks.targets import Standing, Verdict, judge
 from checks.words import found, holds
 from store.records import UNREAD, FeedRecord
@@ -77,7 +78,9 @@ def sign_of(snapshot: Snapshot, offer: Offer, content: str) -> str:
     if named:
         return named
     telling = _telling(snapshot, content)
-    said = next((word for title in offer.titles if (word := found(title, telling))), "")
+    # A headline that tells of tenders is news: «Министр рассказал о тендерах».
+    entries = (title for title in offer.titles if content == "news" or not tells(snapshot, title))
+    said = next((word for title in entries if (word := found(title, telling))), "")
     if said:
         return said
     return "untitled" if content == "news" and not of_other_kind(snapshot, offer, content) else ""
@@ -85,9 +88,14 @@ def sign_of(snapshot: Snapshot, offer: Offer, content: str) -> str:
 
 def of_other_kind(snapshot: Snapshot, offer: Offer, content: str) -> bool:
     """Whether a feed names the other content and not this one."""
-    other = "procurement" if content == "news" else "news"
     lexicon = snapshot.lexicon("feeds")
-    return holds(offer.words, lexicon.phrases(other)) and not holds(offer.words, lexicon.phrases(content))
+    others = (*lexicon.phrases("procurement" if content == "news" else "news"), *lexicon.phrases("comments"))
+    return holds(offer.words, others) and not holds(offer.words, lexicon.phrases(content))
+
+
+def mentions(snapshot: Snapshot, offer: Offer, content: str) -> bool:
+    """Whether an entry of a feed speaks of the content, if only as news do."""
+    return any(holds(title, _telling(snapshot, content)) for title in offer.titles)
 
 
 def fault_of(offer: Offer) -> str:

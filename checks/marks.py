@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checks.derived import derived
+from checks.letters import words
 from checks.measured import Report, reports
 from checks.meta import Options
+from checks.phrases import filling
 from checks.source import markup, representatives, words_on
 from checks.traces import Hit, Traces
 from checks.words import fold, holds
@@ -23,6 +25,7 @@ ROUND = 1.35
 # So many letters before the words tell whether they greet or speak of another site.
 BEFORE = 40
 _FILE = re.compile(r"[^a-z]+")
+_ADDRESS = re.compile(r"\.(?:svg|png|jpe?g|webp|gif|avif|ico)\b", re.IGNORECASE)
 
 
 class Wanted(Options):
@@ -59,7 +62,7 @@ def statements(snapshot: Snapshot) -> Traces:
         text = f"{words_on(snapshot, (page.url, page.lane))} . {_alternatives(snapshot, page)}"
         own = Counter(_official(phrases, text, before, greeting))
         own.subtract(_official(phrases, elsewhere))
-        said = next((words for words, count in own.items() if count > 0), "")
+        said = next((told for told, count in own.items() if count > 0), "")
         if said and page.is_home:
             held.append(Hit(page, said))
         elif said:
@@ -78,14 +81,14 @@ def _official(phrases: tuple[str, ...], text: str, but: tuple[str, ...] = (), gr
         (f" {said[max(0, one.start() - BEFORE) : one.start()].rstrip()}", one.group())
         for one in _statement(phrases).finditer(said)
     ]
-    return [words for head, words in found if not head.endswith(but or ("\0",)) or holds(head, greeting)]
+    return [told for head, told in found if not head.endswith(but or ("\0",)) or holds(head, greeting)]
 
 
 @lru_cache(maxsize=2)
 def _statement(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Whole words: «официальный сайт», never «на официальном сайте»; Kazakh also with «its», never «in its»."""
-    words = sorted((re.escape(fold(phrase)) for phrase in phrases), key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?:[ыі]|лы|сы)?(?!\w)")
+    every = sorted((re.escape(fold(phrase)) for phrase in phrases), key=lambda word: (-len(word), word))
+    return re.compile(r"(?<!\w)(?:" + "|".join(every) + r")(?:[ыі]|лы|сы)?(?!\w)(?!\s+(?:емес|эмес)\b)")
 
 
 def _links_away(snapshot: Snapshot, page: PageRecord) -> list[str]:
@@ -135,6 +138,17 @@ def _of(report: Report) -> list[Drawn]:
     ]
 
 
+def of_state(snapshot: Snapshot, sign: str) -> bool:
+    """Whether what a picture says of itself names the emblem of the state and nothing else: «Герб города» and «О гербе и флаге» do not."""
+    lexicon = snapshot.lexicon("emblem")
+    if "/" in sign or _ADDRESS.search(sign):
+        known = {_FILE.sub("", one) for name in ("file-names", "file-beside") for one in lexicon.phrases(name)}
+        parts = [part for part in _FILE.split(sign.partition("?")[0].rpartition("/")[2].lower()) if part]
+        return all(part in known or any(part == f"{one}{more}" for one in known for more in known) for part in parts)
+    beside = (*lexicon.phrases("emblem"), *lexicon.phrases("beside"))
+    return all(holds(word, beside) for word in words(sign) if not filling(word))
+
+
 def on_homes(drawn: tuple[Drawn, ...]) -> list[Drawn]:
     """Those of the site's frame; deeper in the site an emblem may be what the page is about."""
     return [one for one in drawn if one.hit.page.is_home]
@@ -144,12 +158,12 @@ def on_homes(drawn: tuple[Drawn, ...]) -> list[Drawn]:
 def named_emblems(snapshot: Snapshot) -> tuple[Hit, ...]:
     """Pictures of home pages that say they are the emblem, where no browser drew them."""
     lexicon = snapshot.lexicon("emblem")
-    words, files = lexicon.phrases("emblem"), lexicon.phrases("file-names")
+    names, files = lexicon.phrases("emblem"), lexicon.phrases("file-names")
     found = []
     for page in snapshot.homes():
         for image in snapshot.images(page):
             parts = _FILE.split(image.src.rpartition("/")[2].lower())
             named = any(part.startswith(name.replace("-", "").replace("_", "")) for part in parts for name in files if part)
-            if not image.hidden and (holds(image.alt or image.label, words) or named):
+            if not image.hidden and (holds(image.alt or image.label, names) or named):
                 found.append(Hit(page, image.alt or image.label or image.src, image.xpath))
     return tuple(found)

@@ -244,7 +244,7 @@ class _Search:
 
     def _headline(self, one: Spotted) -> bool:
         """Whether a label tells of an event: many words beside the phrase, or a verb among several."""
-        return one.extra > DOCUMENT or (one.extra > NAME and _tells(self.snapshot, one.text))
+        return one.extra > DOCUMENT or (one.extra > NAME and tells(self.snapshot, one.text))
 
     def _below(self, at: Sighting) -> bool:
         """Whether a place lies in one of the sections that the indicator belongs to."""
@@ -262,7 +262,7 @@ class _Search:
 
 
 @derived_by
-def _tells(snapshot: Snapshot, text: str) -> bool:
+def tells(snapshot: Snapshot, text: str) -> bool:
     """Whether a label of several words holds one that ends as the verbs of headlines do."""
     said, endings = words(text), _verb_endings(snapshot)
     return len(said) >= HEADLINE_WORDS and any(word.endswith(endings) and _verb(word, endings) for word in said[1:])
@@ -342,4 +342,4 @@ def _lane(snapshot: Snapshot, at: Sighting) -> str:
     return page.lane if page is not None else "*"
 
 
-__all__ = ["Candidate", "Named", "Spotted", "named", "sentence"]
+__all__ = ["Candidate", "Named", "Spotted", "named", "sentence", "tells"]

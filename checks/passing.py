@@ -7,6 +7,7 @@ hold nothing either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from checks.demands import WORDS, Answer, Held, answer
@@ -32,6 +33,8 @@ MENTIONS, SHARE, NAMED_SHARE = 3, 2, 8
 ASIDE_SHARE = 5
 # Fewer letters beside the headings are nothing.
 NOTHING = 40
+# Where the portal of the government keeps its services.
+_SERVICE = re.compile(r"/services?/[^/]+/[^/]")
 # What a sentence on another thing cannot be.
 MUCH = frozenset({"list", "table", "file", "machine-readable", "picture", "persons", "date"})
 
@@ -120,7 +123,7 @@ def _asks_more(snapshot: Snapshot, concept: str, place: Held, spoken: int) -> bo
 
 def only_linked(snapshot: Snapshot, indicator: Indicator, language: Language) -> list[Candidate]:
     """Where links are all that is demanded: those of the home page to such sites, though nothing names them; what a link is called may
-    exclude it."""
+    exclude it, and one to a service of a portal leads to that service («Медицинская справка с egov.kz»)."""
     hosts = tuple(host for demand in indicator.demands if demand.kind == "link" for host in demand.to)
     if any(demand.kind != "link" for demand in indicator.demands):
         return []
@@ -130,12 +133,20 @@ def only_linked(snapshot: Snapshot, indicator: Indicator, language: Language) ->
         for link in snapshot.links(home) if home.language == language else ():
             if link.tag in CLICKED and leaves(link, hosts):
                 text = link.text or link.label or link.target
-                if excluded and in_label(excluded, text) is not None:
+                service = not indicator.groups and _SERVICE.search(link.target) is not None
+                if (service and not _spoken(indicator, text, language)) or (excluded and in_label(excluded, text) is not None):
                     continue
                 at = Sighting(text, "link", link.target, (home.url, home.lane), link.fragment, link.xpath)
                 spotted = Spotted(text, Match("", 0, 0, 0, 0), 0, at)
                 found.setdefault(link.target, Candidate(Spot(link.target), [spotted]))
     return list(found.values())
+
+
+def _spoken(indicator: Indicator, text: str, language: Language) -> bool:
+    """Whether the words of a link say a word of an indicator; the name of the portal is none."""
+    every = phrases((*indicator.names.of(language), *indicator.hints.of(language)), language)
+    said = [word for word in words(text) if not word.isascii() and not filling(word)]
+    return any(root_of(stem).fits(word) is not None for one in every for stem in one.stems for word in said)
 
 
 def _leads_nowhere(snapshot: Snapshot, one: Candidate) -> bool:

@@ -18,13 +18,15 @@ Deficiency when
     that language, or, for the postal address, where the version in that language is written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, beside the place of an event or in a list of several organisations, only on a page
-    written in another language or of no language, or something looks like it and could not be read (a label, a block under a
-    heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on a picture of
-    the home page or of a contact page; when it stands only in a file that the version offers (a postal address there with its
-    post code); when neither the line of a postal address nor its page nor the name of the site tells the town; when the postal
-    address that the site gives names a town and not the place that the body is named after; when a page, or a version that a
-    switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
+    the datum stands only inside other texts, beside the place of an event or in a list of several organisations, in a line
+    that says that it serves something else (the maker of the site, a bank, a line of trust), is the sample of a template,
+    or stands only on a page written in another language or of no language, or something looks like it and could not be read
+    (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or
+    it was read on a picture of the home page or of a contact page; when it stands only in a file that the version offers (a
+    postal address there with its post code); when neither the line of a postal address nor its page nor the name of the
+    site tells the town; when the postal address that the site gives names a town and not the place that the body is named
+    after; when a page, or a version that a switch offers, could not be read or shows nothing without scripts, or the crawl
+    was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it bears the kind of
@@ -56,6 +58,7 @@ from checks.contacts import (
 )
 from checks.infiles import in_files
 from checks.ladder import somewhere
+from checks.lent import is_lent
 from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.offered import unread_version
@@ -154,8 +157,8 @@ def _street_alone(best: Candidate | None, sure: Candidate | None, sham: bool, ki
 
 
 def _placed(snapshot: Snapshot, item: Candidate) -> Candidate:
-    """The datum as sure as it is the body's: one of an event or of a list of organisations stands inside other texts."""
-    lent = item.rank in LENDING and (is_venue(snapshot, item) or among_others(snapshot, item))
+    """The datum as sure as it is the body's: one of an event, of a list of organisations or for another use stands inside other texts."""
+    lent = is_lent(snapshot, item) or (item.rank in LENDING and (is_venue(snapshot, item) or among_others(snapshot, item)))
     return item._replace(rank=WEAK) if lent else item
 
 

@@ -18,7 +18,8 @@ Deficiency when
 
 Left to a person when
     the words stand in the title of the window only; a picture of the home page may bear the words or be the emblem without
-    saying so; the words or the emblem stand deep in the site only, as on a page of state symbols; the picture is not round, so
+    saying so; the words or the emblem stand deep in the site only, as on a page of state symbols; what a picture says of
+    itself may name another emblem or a page on the symbols («Герб города», «О гербе и флаге»); the picture is not round, so
     that it holds more than the emblem; no browser drew the emblem; no emblem was found.
 
 Assumptions
@@ -34,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.ladder import somewhere
-from checks.marks import Wanted, emblems, logos, named_emblems, on_homes, statements
+from checks.marks import Wanted, emblems, logos, named_emblems, of_state, on_homes, statements
 from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.parts import found, hidden, missing, perhaps, sentences, wanting
@@ -84,10 +85,15 @@ def _statement(snapshot: Snapshot) -> Iterator[Observation]:
 def _emblem(snapshot: Snapshot) -> Iterator[Observation]:
     part = "emblem"
     deeper = [one.hit for one in emblems(snapshot) if not one.hit.page.is_home]
+    doubtful = [hit for hit in named_emblems(snapshot) if not of_state(snapshot, hit.sign)]
     yield from somewhere(
         snapshot,
         met=lambda: _shown(snapshot),
-        weak=lambda: perhaps(part, deeper) or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread"),
+        weak=lambda: (
+            perhaps(part, doubtful)
+            or perhaps(part, deeper)
+            or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread")
+        ),
         unread=lambda: hidden(snapshot, part),
         missing=lambda: missing(snapshot, part, list(snapshot.lexicon("emblem").phrases("emblem"))),
         part=part,
@@ -97,7 +103,8 @@ def _emblem(snapshot: Snapshot) -> Iterator[Observation]:
 
 def _shown(snapshot: Snapshot) -> Observation | None:
     """The emblem on a home page, as the browser drew it or as the page names it."""
-    drawn, named = on_homes(emblems(snapshot)), named_emblems(snapshot)
+    drawn = [one for one in on_homes(emblems(snapshot)) if of_state(snapshot, one.hit.sign)]
+    named = [hit for hit in named_emblems(snapshot) if of_state(snapshot, hit.sign)]
     if drawn:
         first = drawn[0]
         shown = (first.digest, *picture(snapshot, first.hit.page.url, [first.hit.xpath]))
@@ -111,12 +118,17 @@ def _size(snapshot: Snapshot, most: int) -> Iterator[Observation]:
         named = named_emblems(snapshot)
         yield perhaps(part, named or logos(snapshot), "size-unknown", "no-measurement") or not_rendered(snapshot, part)
         return
+    sure = [one for one in drawn if of_state(snapshot, one.hit.sign)]
     large = [one for one in drawn if max(one.width, one.height) > most]
-    certain = {(one.hit.xpath, round(one.width), round(one.height)): one for one in reversed(large) if one.alone}
+    certain = {(one.hit.xpath, round(one.width), round(one.height)): one for one in reversed(large) if one.alone and one in sure}
     for one in certain.values():
         size = f"{round(one.width)}×{round(one.height)}"
         yield wanting(part, "too-large", one.hit, [one.digest], size=size, limit=str(most))
     if certain:
         return
-    more = perhaps(part, [one.hit for one in large], "more-than-emblem")
-    yield more or found(part, drawn[0].hit, [drawn[0].digest], len({one.hit.page.url for one in drawn}))
+    if more := perhaps(part, [one.hit for one in large], "more-than-emblem"):
+        yield more
+    elif sure:
+        yield found(part, sure[0].hit, [sure[0].digest], len({one.hit.page.url for one in sure}))
+    else:
+        yield perhaps(part, [one.hit for one in drawn], "size-unknown", "no-measurement") or not_rendered(snapshot, part)

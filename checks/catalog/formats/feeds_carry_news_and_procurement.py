@@ -16,8 +16,9 @@ Deficiency when
     no feed carries the content the outcome is ``missing``.
 
 Left to a person when
-    a feed's address or a page that may name a feed could not be read, the crawl was cut short, or a feed of announcements
-    of every kind holds no tender and no page of the site does at present.
+    the only entry on tenders is a headline of news («Министр рассказал о тендерах»), a feed's address or a page that may
+    name a feed could not be read, the crawl was cut short, or a feed of announcements of every kind holds no tender and no
+    page of the site does at present.
 
 Assumptions
     Words are matched as beginnings, in Kazakh, Russian and English. Short words count in titles, not in entries.
@@ -31,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from checks.feeds import Offer, fault_of, of_other_kind, offers, posted, sign_of, unread_why
+from checks.feeds import Offer, fault_of, mentions, of_other_kind, offers, posted, sign_of, unread_why
 from checks.ladder import somewhere
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
@@ -113,6 +114,10 @@ def _met(snapshot: Snapshot, content: str, offer: Offer, sign: str) -> Observati
 
 
 def _general(snapshot: Snapshot, content: str, usable: list[Offer]) -> Observation | None:
+    spoken = next((one for one in usable if mentions(snapshot, one, content)), None)
+    if spoken is not None:
+        said = {"reason": "may-be-it", "feed": spoken.address, "content": content}
+        return _told(snapshot, Outcome.UNVERIFIED, "mentioned", content, said, spoken, review=True)
     words = snapshot.lexicon("announcements").phrases("any")
     offer = next((one for one in usable if holds(one.words, words)), None)
     if offer is None or posted(snapshot, content):
