@@ -13,7 +13,7 @@ from typing import Any
 
 from crawler.addresses.links import references
 from crawler.books.frontier import Target
-from crawler.extract.tree import parse
+from crawler.extract.page.tree import parse
 from crawler.hosts.answer import Answer
 from crawler.hosts.ask import Silence
 from crawler.portals import agreement, seam
