@@ -90,7 +90,7 @@ def read(what: str) -> None:
     if what == "lines":
         print(json.dumps({"dates": _slowest(_dates()), "markup": _slowest(_markup())}))
         return
-    from crawler.extract import pdf
+    from crawler.extract.files import pdf
     from tests.crawler.extract.filemaker import bombs
 
     # Both processes make the files and load the readers; one of them reads.
@@ -101,8 +101,8 @@ def read(what: str) -> None:
 
 
 def _dates() -> Iterator[Callable[[], object]]:
-    from crawler.extract.datewords import DateWords
-    from crawler.extract.words import words_of
+    from crawler.extract.text.datewords import DateWords
+    from crawler.extract.text.words import words_of
     from store.lexicon import load_lexicons
     from tests.crawler.extract.test_dates import HOSTILE
 
@@ -112,7 +112,7 @@ def _dates() -> Iterator[Callable[[], object]]:
 
 
 def _markup() -> Iterator[Callable[[], object]]:
-    from crawler.extract.tree import parse
+    from crawler.extract.page.tree import parse
     from tests.crawler.extract.test_hostile import HOSTILE
 
     for markup, _ in HOSTILE:

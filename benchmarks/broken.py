@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
 from benchmarks.report import RESULTS, machine
-from crawler.extract.tree import Outline, parse
+from crawler.extract.page.tree import Outline, parse
 
 WORD = re.compile(r"\w{3,}")
 MOST_BYTES = 250_000

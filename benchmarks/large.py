@@ -2,7 +2,7 @@
 
 Every stage is a process of its own, measured from outside: seconds on the clock and of the processor, memory of the largest of its processes
 and of all together. HTTP only. ``per page`` set beside that of the smallest site says whether time is linear. ``--keep`` leaves the
-runs where they are, for a closer look; each stage has ``--limit`` seconds.
+runs where they are, for a closer look; each stage has ``--limit`` seconds. ``--again`` measures stages once more on runs that were kept.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +57,15 @@ def staged(pages: int, folder: Path, limit: float) -> Iterator[Stage]:
         found = server.meter()[0]
     if found != pages:
         raise SystemExit(f"{found} pages of {pages} were read")
-    for name in STAGES[1:]:
+    yield from again(pages, folder, limit, STAGES[1:])
+
+
+def again(pages: int, folder: Path, limit: float, names: Sequence[str]) -> Iterator[Stage]:
+    """These stages on a run whose site was harvested.
+
+    :raises SystemExit: a stage did not come to its end.
+    """
+    for name in names:
         yield _of(pages, name, _done(name, python("openness", name, str(folder / "run"), *database(folder)), limit))
 
 
@@ -111,14 +119,18 @@ def main() -> int:
     parser.add_argument("--pages", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--limit", type=float, default=14_400, help="seconds that one stage may take (default: %(default)s)")
     parser.add_argument("--keep", type=Path, help="the folder in which the runs are left")
+    parser.add_argument("--again", nargs="+", choices=STAGES[1:], help="measure these stages alone, on the runs in --keep")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the result file")
     wanted = parser.parse_args()
+    if wanted.again and wanted.keep is None:
+        parser.error("--again needs --keep, the folder with the runs")
     facts, stages, notes = machine(), list[Stage](), list[str]()
     for pages in wanted.pages:
         folder = Path(tempfile.mkdtemp(prefix="large-")) if wanted.keep is None else wanted.keep / str(pages)
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            for stage in staged(pages, folder, wanted.limit):
+            course = again(pages, folder, wanted.limit, wanted.again) if wanted.again else staged(pages, folder, wanted.limit)
+            for stage in course:
                 stages.append(stage)
                 sys.stderr.write(table([stage])[-1] + "\n")
             held = ", ".join(f"{kind} {number}" for kind, number in rows_of(folder).items())

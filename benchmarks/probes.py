@@ -5,7 +5,8 @@ ground, a row of slides (``benchmarks/moving``), each with ``--copies`` that bea
 context, ``goto`` until the load, axe-core put into the page and run with our options. Ours is a whole visit with every probe. The pages
 are visited in turn, bare and ours alternating, and what the probes keep from page to page of a site is begun anew with every round: the
 first pages bear what is later known. Processor time is that of the process and of the browser below it; on a busy machine compare it.
-With ``--side N`` all pages are visited once more, N at a time, and the visits a minute are told.
+With ``--side N`` all pages are visited once more, N at a time, and the visits a minute are told. Each probe's own share of the
+processor's time is told below, and the rest of a visit: loading, state, axe-core, the picture of the page.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from benchmarks.serve import served
 from crawler.browser.axe import OPTIONS, script
 from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.probes import chosen
+from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.visit import DESKTOP, Order, visit
 from store.lexicon import load_lexicons
 
@@ -51,6 +53,10 @@ class Row(NamedTuple):
     faults: list[str]
 
 
+# Seconds of the processor by probe.
+Shares = dict[str, float]
+
+
 class Meter:
     """What has been spent since it was made."""
 
@@ -72,21 +78,36 @@ async def _bare(browser: Browser, url: str) -> Cost:
     return meter.read()
 
 
-async def _ours(browser: Browser, url: str, lexicons: Any, memory: dict[str, Any]) -> tuple[Cost, list[str]]:
+def _metered(probe: Probe, shares: Shares) -> Probe:
+    """The probe, whose cost is added to its share."""
+
+    async def look(scene: Scene) -> Measured:
+        meter = Meter()
+        try:
+            return await probe.look(scene)
+        finally:
+            shares[probe.name] = shares.get(probe.name, 0.0) + meter.read().processor
+
+    return probe._replace(look=look)
+
+
+async def _ours(browser: Browser, url: str, lexicons: Any, memory: dict[str, Any], shares: Shares) -> tuple[Cost, list[str]]:
     meter = Meter()
     async with browser.context(viewport=DESKTOP) as context:
-        order = Order(url, 30.0, probes=chosen(()), lexicons=lexicons, memory=memory)
+        probes = tuple(_metered(probe, shares) for probe in chosen(()))
+        order = Order(url, 30.0, probes=probes, lexicons=lexicons, memory=memory)
         seen = await visit(await context.new_page(), order)
     faults = [f"{report.probe.name}: {report.reason}" for report in seen.reports if not report.ok]
     return meter.read(), [fault for fault in (seen.fault, seen.axe_fault, *faults) if fault]
 
 
-async def measure(site: Path, paths: list[str], repeats: int, side: int) -> tuple[list[Row], float]:
-    """Every page ``repeats`` times, in turn, after one page to warm up; then visits a minute, ``side`` at a time (0 for none)."""
+async def measure(site: Path, paths: list[str], repeats: int, side: int) -> tuple[list[Row], float, Shares]:
+    """Every page ``repeats`` times, in turn, after one page to warm up; then visits a minute, ``side`` at a time (0 for none); and what each
+    probe cost in all."""
     from playwright.async_api import async_playwright
 
     lexicons = load_lexicons(ROOT / "config")
-    rows = [Row(path, [], [], []) for path in paths]
+    rows, shares = [Row(path, [], [], []) for path in paths], Shares()
     with served(site) as server:
         async with async_playwright() as playwright:
             browser = Browser(playwright, resolver_rules([server.url], allow_private=True), recycle=1000)
@@ -95,12 +116,12 @@ async def measure(site: Path, paths: list[str], repeats: int, side: int) -> tupl
                 memory = dict[str, Any]()
                 for row in rows:
                     row.bare.append(await _bare(browser, server.url + row.path))
-                    cost, faults = await _ours(browser, server.url + row.path, lexicons, memory)
+                    cost, faults = await _ours(browser, server.url + row.path, lexicons, memory, shares)
                     row.ours.append(cost)
                     row.faults.extend(faults)
             minute = await _side_by_side(browser, [server.url + path for path in paths], lexicons, side) if side else 0.0
             await browser.close()
-    return rows, minute
+    return rows, minute, shares
 
 
 async def _side_by_side(browser: Browser, urls: list[str], lexicons: Any, side: int) -> float:
@@ -109,13 +130,13 @@ async def _side_by_side(browser: Browser, urls: list[str], lexicons: Any, side: 
 
     async def work() -> None:
         for url in waiting:
-            await _ours(browser, url, lexicons, memory)
+            await _ours(browser, url, lexicons, memory, Shares())
 
     await asyncio.gather(*(work() for _ in range(side)))
     return 60 * len(urls) / meter.read().wall
 
 
-def markdown(site: str, rows: list[Row], repeats: int, minute: float, side: int) -> str:
+def markdown(site: str, rows: list[Row], repeats: int, minute: float, side: int, shares: Shares) -> str:
     """The results as a page; the ratio of the whole is that of the sums over pages."""
     facts = machine()
     medians = [
@@ -134,6 +155,12 @@ def markdown(site: str, rows: list[Row], repeats: int, minute: float, side: int)
         faults = "; ".join(sorted(set(row.faults))) or "–"
         lines.append(f"| {row.path or '/'} | {_figures(one, other)} | {_figures(one_cpu, other_cpu)} | {faults} |")
     lines.append(f"| sum | {_figures(bare, ours)} | {_figures(bare_cpu, ours_cpu)} | |")
+    whole = sum(cost.processor for row in rows for cost in row.ours)
+    told = {"rest of the visit": whole - sum(shares.values()), **shares}
+    lines += ["", "| part | processor, s | share |", "|---|--:|--:|"]
+    lines += [
+        f"| {name} | {told[name]:.2f} | {100 * told[name] / whole:.0f} % |" for name in sorted(told, key=told.__getitem__)[::-1]
+    ]
     if side:
         lines += ["", f"Whole visits a minute, {side} at a time: {minute:.1f}."]
     return "\n".join(lines) + "\n"
@@ -173,9 +200,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         site = wanted.site or Path(made)
         paths = [page.lstrip("/") for page in wanted.pages] or (spread(site) if wanted.site else copied(site, wanted.copies))
-        rows, minute = asyncio.run(measure(site, paths, wanted.repeats, wanted.side))
+        rows, minute, shares = asyncio.run(measure(site, paths, wanted.repeats, wanted.side))
     name = wanted.site.resolve().parent.name if wanted.site else "moving"
-    text = markdown(name, rows, wanted.repeats, minute, wanted.side)
+    text = markdown(name, rows, wanted.repeats, minute, wanted.side, shares)
     path = wanted.results / f"{datetime.now(UTC).date()}-probes{'' if wanted.site else '-moving'}.md"
     path.write_text(text, encoding="utf-8")
     print(text)

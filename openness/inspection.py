@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checks import runner
 from checks.meta import MEASURED
 from crawler.browser.probes import EVERY, SEARCH
-from crawler.extract.pairs import is_root
+from crawler.extract.site.pairs import is_root
 from reports.order import natural
 from store.findings import Finding, Outcome
 from store.harvest import Artifact, ArtifactKind

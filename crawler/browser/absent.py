@@ -9,8 +9,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler.books.frontier import Target
 from crawler.browser.visit import Visit
-from crawler.extract.language import language_of_address
-from crawler.extract.tree import parse
+from crawler.extract.page.tree import parse
+from crawler.extract.text.language import language_of_address
 from crawler.web.likeness import Shingles, alike, shingles, text_of
 
 WHY = "absent-probe"

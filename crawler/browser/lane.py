@@ -41,7 +41,7 @@ from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, 
 from crawler.browser.searches import questions
 from crawler.browser.spa import Walk, is_shell
 from crawler.browser.visit import Order, Visit, visit
-from crawler.extract.language import language_of_address
+from crawler.extract.text.language import language_of_address
 from crawler.portals.registry import tenants_of
 from store import schema
 from store.base import Language

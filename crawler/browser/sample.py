@@ -15,11 +15,11 @@ from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Connection
 
 from crawler.addresses.links import references, scope_of
-from crawler.extract.decode import decode
-from crawler.extract.language import language_of_address
-from crawler.extract.page import extract_page
-from crawler.extract.template import template_of
-from crawler.extract.tree import parse
+from crawler.extract.capture import extract_page
+from crawler.extract.page.template import template_of
+from crawler.extract.page.tree import parse
+from crawler.extract.text.decode import decode
+from crawler.extract.text.language import language_of_address
 from store import schema
 from store.harvest import READ, Capture, CrawlPlan, Kind, Ledger, LedgerEntry
 from store.lexicon import Lexicon

@@ -8,8 +8,8 @@ from collections import Counter
 from typing import Any
 
 from crawler.browser.sample import Read
-from crawler.extract.decode import decode
-from crawler.extract.tree import parse
+from crawler.extract.page.tree import parse
+from crawler.extract.text.decode import decode
 from store.harvest import CrawlPlan
 from store.objects import ObjectStore
 

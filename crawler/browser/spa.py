@@ -13,10 +13,10 @@ from crawler.books.recorder import Recorder
 from crawler.browser.absent import Absent
 from crawler.browser.sample import Read
 from crawler.browser.visit import Visit
-from crawler.extract.decode import decode
-from crawler.extract.language import language_of_address
-from crawler.extract.template import template_of
-from crawler.extract.tree import parse
+from crawler.extract.page.template import template_of
+from crawler.extract.page.tree import parse
+from crawler.extract.text.decode import decode
+from crawler.extract.text.language import language_of_address
 from crawler.portals.registry import tenants_of
 from store.harvest import CrawlPlan, FailureReason, Kind, Ledger, LedgerEntry, Reason
 from store.objects import ObjectStore

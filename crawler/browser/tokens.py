@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.tree import parse
+from crawler.extract.page.tree import parse
 
 # Names under which common systems keep them: Laravel, Django, Rails, Drupal, Joomla, Bitrix, ASP.NET, Spring, Yii.
 NAMED = re.compile(

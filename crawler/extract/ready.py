@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crawler.extract import language
-from crawler.extract.datewords import DateWords
-from crawler.extract.postal import Addresses
-from crawler.extract.posts import Posts
-from crawler.extract.words import words_of
+from crawler.extract.facts.postal import Addresses
+from crawler.extract.facts.posts import Posts
+from crawler.extract.text import language
+from crawler.extract.text.datewords import DateWords
+from crawler.extract.text.words import words_of
 from store.lexicon import Lexicon
 
 

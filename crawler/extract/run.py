@@ -11,13 +11,13 @@ from sqlalchemy import Connection, func, or_, select, tuple_, update
 from crawler.addresses.links import Scope, scope_of
 from crawler.extract.batches import Batches
 from crawler.extract.bounded import Bounds, Ended, bounded
-from crawler.extract.page import extract_page
-from crawler.extract.pairs import claimed_languages, find_homes, read_pairs
+from crawler.extract.capture import extract_page
+from crawler.extract.files.sniff import FEED_TYPES, PAGE_TYPES, skipped
 from crawler.extract.ready import make_ready
 from crawler.extract.reported import told
-from crawler.extract.site import Key, SiteFacts
-from crawler.extract.sniff import FEED_TYPES, PAGE_TYPES, skipped
-from crawler.extract.unlinked import read_unlinked
+from crawler.extract.site.known import Key, SiteFacts
+from crawler.extract.site.pairs import claimed_languages, find_homes, read_pairs
+from crawler.extract.site.unlinked import read_unlinked
 from crawler.portals.registry import tenants_of
 from crawler.scans.gather import records as scanned
 from store import schema

@@ -17,7 +17,7 @@ from crawler.books.frontier import Frontier, Target
 from crawler.books.lanes import PLAIN, Lane
 from crawler.books.lean import LeanFrontier, waiting
 from crawler.books.recorder import Recorder
-from crawler.extract.words import words_of
+from crawler.extract.text.words import words_of
 from crawler.hosts.manners import Manners
 from crawler.hosts.robots import RobotsFiles
 from crawler.hosts.shared import shared_pace

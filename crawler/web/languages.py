@@ -15,11 +15,11 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.addresses.links import Scope
 from crawler.books.frontier import Frontier
 from crawler.books.lanes import PLAIN, Lane
-from crawler.extract.decode import decode
-from crawler.extract.language import language_of_address
-from crawler.extract.links import read_links
-from crawler.extract.tree import Outline, parse
-from crawler.extract.words import words_of
+from crawler.extract.page.links import read_links
+from crawler.extract.page.tree import Outline, parse
+from crawler.extract.text.decode import decode
+from crawler.extract.text.language import language_of_address
+from crawler.extract.text.words import words_of
 from crawler.hosts.answer import Answer
 from crawler.web.discovery import CLICK_TAGS
 from crawler.web.prober import Prober, Seen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.decode import decode
-from crawler.extract.tree import parse
+from crawler.extract.page.tree import parse
+from crawler.extract.text.decode import decode
 from crawler.hosts.answer import Answer
 from store.harvest import Capture
 from store.objects import ObjectStore

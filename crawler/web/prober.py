@@ -72,7 +72,7 @@ class Prober:
 
     def _read(self, capture: Capture, body: bytes) -> tuple[PageRecord | None, tuple[LinkRecord, ...]]:
         # Few sites need this, and it takes its time to load.
-        from crawler.extract.page import extract_page
+        from crawler.extract.capture import extract_page
 
         entry = LedgerEntry(url=capture.url, lane="*", ledger=Ledger.FETCHED, status=200, capture_id=capture.id)
         plain = capture.model_copy(update={"lane": "*"})

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 from scrapy.utils.sitemap import Sitemap
 
-from crawler.extract.xmlform import declares_entities
+from crawler.extract.files.xmlform import declares_entities
 from crawler.web.tolerant import links_of, map_of, well_formed
 
 MAX_BYTES = 50 * 1024 * 1024

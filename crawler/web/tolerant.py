@@ -18,7 +18,7 @@ from bs4.element import NavigableString
 from bs4.filter import SoupStrainer
 from lxml import etree  # type: ignore[import-untyped]
 
-from crawler.extract.decode import decode
+from crawler.extract.text.decode import decode
 
 # So much of a broken file is read: reading it takes a thousand times as long as of a sound one.
 MOST_BYTES = 4 * 1024 * 1024

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.addresses.links import Scope
 from crawler.books.lanes import PLAIN
-from crawler.extract.language import SPELLINGS, language_of, language_of_address, other_addresses
-from crawler.extract.words import Words
+from crawler.extract.text.language import SPELLINGS, language_of, language_of_address, other_addresses
+from crawler.extract.text.words import Words
 from crawler.web.prober import Prober
 from crawler.web.refusals import Refusals
 from store.base import Language

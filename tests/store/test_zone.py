@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extract import page
+from crawler.extract import capture as page
 from reports.numbers import moment
 from store.zone import ASTANA, day_told
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.tree import Outline, parse
+from crawler.extract.page.tree import Outline, parse
 from crawler.portals.adilet.place import Rules
 from store.base import Language
 

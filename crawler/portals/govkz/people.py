@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from crawler.extract.phones import phone_of_link
-from crawler.extract.text import clean
-from crawler.extract.words import Dialling
+from crawler.extract.facts.phones import phone_of_link
+from crawler.extract.text.clean import clean
+from crawler.extract.text.words import Dialling
 from crawler.portals.govkz.items import Item
 from store.records import ContactRecord, PersonRecord
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from crawler.addresses.links import references
 from crawler.books.frontier import Target
-from crawler.extract.decode import decode
-from crawler.extract.tree import parse
+from crawler.extract.page.tree import parse
+from crawler.extract.text.decode import decode
 from crawler.hosts.answer import Answer
 from crawler.hosts.ask import Silence
 from crawler.portals import agreement, seam

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from crawler.extract.page import extract_page
-from crawler.extract.words import words_of
+from crawler.extract.capture import extract_page
+from crawler.extract.text.words import words_of
 from crawler.portals import seam
 from crawler.portals.govkz.answers import read_answer
 from crawler.portals.govkz.calls import Call, call_at

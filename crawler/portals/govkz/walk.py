@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from crawler.books.frontier import Target
-from crawler.extract.language import language_of_address
+from crawler.extract.text.language import language_of_address
 from crawler.portals import seam
 from crawler.portals.govkz.calls import call_at
 from crawler.portals.govkz.place import Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.language import KAZAKH_LETTERS
+from crawler.extract.text.language import KAZAKH_LETTERS
 
 RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 # Latin letters that look like Cyrillic ones; a word with others («IT-парк», «3D») is meant to hold both.

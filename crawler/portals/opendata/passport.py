@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.guard import tame
+from crawler.extract.page.guard import tame
 from crawler.portals.opendata.catalogue import period
 from crawler.portals.opendata.rules import Rules
 from crawler.portals.opendata.values import count, day, mapping, text

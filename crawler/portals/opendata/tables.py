@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
-from crawler.extract.delimited import MAX_CHARACTERS, MAX_FIELD, MAX_SAMPLE, SEPARATORS, delimiter_of
+from crawler.extract.files.delimited import MAX_CHARACTERS, MAX_FIELD, MAX_SAMPLE, SEPARATORS, delimiter_of
 
 MOST_ROWS = 10_000
 MOST_CELLS = 1_000

@@ -11,8 +11,8 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
-from crawler.extract.container import open_zip, unpacked
-from crawler.extract.xmlform import refusal
+from crawler.extract.files.container import open_zip, unpacked
+from crawler.extract.files.xmlform import refusal
 from crawler.portals.opendata.tables import MOST_CELLS, MOST_ROWS, Table, table
 
 ZIPPED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

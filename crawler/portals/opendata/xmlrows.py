@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from xml.parsers import expat
 
-from crawler.extract.xmlform import refusal
+from crawler.extract.files.xmlform import refusal
 
 MOST_ROWS = 1_000
 MOST_COLUMNS = 200

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.tree import parse
+from crawler.extract.page.tree import parse
 from crawler.portals.opennpa.place import Rules
 from crawler.portals.opennpa.words import Words, fold, line
 from store.base import Language

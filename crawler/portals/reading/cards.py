@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 from pydantic import Field, field_validator, model_validator
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from crawler.extract.guard import tame
+from crawler.extract.page.guard import tame
 from crawler.portals.reading.seam import Item, PortalRules, Question, Reading
 from store.base import Frozen, Language
 from store.told import refusal

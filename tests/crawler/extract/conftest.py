@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import Connection, create_engine, insert
 
-from crawler.extract.page import extract_page
+from crawler.extract.capture import extract_page
 from crawler.extract.run import extract
 from store import schema
 from store.base import Text

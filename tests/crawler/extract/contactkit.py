@@ -9,12 +9,12 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from crawler.extract.contacts import read_contacts
-from crawler.extract.decode import decode
-from crawler.extract.lines import lines_of
-from crawler.extract.persons import read_persons
-from crawler.extract.tree import Outline, parse
-from crawler.extract.words import words_of
+from crawler.extract.facts.contacts import read_contacts
+from crawler.extract.facts.persons import read_persons
+from crawler.extract.page.lines import lines_of
+from crawler.extract.page.tree import Outline, parse
+from crawler.extract.text.decode import decode
+from crawler.extract.text.words import words_of
 from store.lexicon import Lexicon
 
 HERE = Path(__file__).parent

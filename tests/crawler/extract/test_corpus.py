@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from crawler.extract.language import language_of
-from crawler.extract.phones import phones_in
-from crawler.extract.postal import Addresses
-from crawler.extract.text import clean
-from crawler.extract.words import words_of
+from crawler.extract.facts.phones import phones_in
+from crawler.extract.facts.postal import Addresses
+from crawler.extract.text.clean import clean
+from crawler.extract.text.language import language_of
+from crawler.extract.text.words import words_of
 from store.harvest import CrawlPlan, Limits
 from store.lexicon import Lexicon
 from store.records import LinkRecord, PageRecord, Record

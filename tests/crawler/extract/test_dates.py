@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extract.datewords import DateWords
-from crawler.extract.words import words_of
+from crawler.extract.text.datewords import DateWords
+from crawler.extract.text.words import words_of
 from store.lexicon import Lexicon
 
 SAMPLE = Path(__file__).with_name("dates.tsv")

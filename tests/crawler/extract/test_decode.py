@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.decode import Decoded, decode
+from crawler.extract.text.decode import Decoded, decode
 
 KAZAKH = "Қазақстан Республикасының Үкіметі: жаңалықтар, хабарландырулар"
 RUSSIAN = "Правительство Республики Казахстан: новости и объявления, государственные закупки"

@@ -11,7 +11,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from crawler.extract.office import MAX_UNPACKED
+from crawler.extract.files.office import MAX_UNPACKED
 from store.records import DocumentRecord, Record
 
 KAZAKH = "Министрлік азаматтарды жеке мәселелері бойынша қабылдау кестесін бекітті және жариялады"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.extract.guard import MAX_NESTING, MAX_TAGS, tame
-from crawler.extract.tree import Outline, parse
+from crawler.extract.page.guard import MAX_NESTING, MAX_TAGS, tame
+from crawler.extract.page.tree import Outline, parse
 from store.harvest import CrawlPlan, Limits
 from store.records import DateRecord, DocumentRecord, FeedRecord, LinkRecord, PageRecord, Record, TextRecord
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extract.language import language_of, language_of_address, other_addresses, page_language
-from crawler.extract.wordforms import mixed_words
+from crawler.extract.text.language import language_of, language_of_address, other_addresses, page_language
+from crawler.extract.text.wordforms import mixed_words
 from store.base import Language
 
 KK = "Министрлік азаматтарды жеке мәселелері бойынша қабылдау кестесін бекітті және оны ресми сайтта жариялады."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.words import words_of
+from crawler.extract.text.words import words_of
 from store.lexicon import Lexicon
 
 CONCEPTS = {

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.extract.page import template_of
-from crawler.extract.tree import parse
+from crawler.extract.capture import template_of
+from crawler.extract.page.tree import parse
 from store.harvest import Device
 from store.records import ContactRecord, FormRecord, ImageRecord, LinkRecord, PageRecord, Record
 

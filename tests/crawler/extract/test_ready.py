@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from crawler.extract import language, run
+from crawler.extract import run
 from crawler.extract.bounded import bounded
-from crawler.extract.datewords import DateWords
-from crawler.extract.postal import Addresses
-from crawler.extract.posts import Posts
-from crawler.extract.words import words_of
+from crawler.extract.facts.postal import Addresses
+from crawler.extract.facts.posts import Posts
+from crawler.extract.text import language
+from crawler.extract.text.datewords import DateWords
+from crawler.extract.text.words import words_of
 from store.harvest import CrawlPlan
 from store.lexicon import Lexicon
 from tests.crawler.extract.conftest import SITE, Harvest

@@ -1,0 +1,1 @@
+"""What pages say: contact data, persons, hours, days of posting."""

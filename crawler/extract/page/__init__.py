@@ -1,0 +1,1 @@
+"""What one parsed page holds: its elements, links, forms, pictures, menus, text."""
