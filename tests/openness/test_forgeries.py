@@ -158,8 +158,7 @@ def test_a_forgery_with_right_hashes_is_found(unpacked: Path, tmp_path: Path, na
 def test_what_only_a_signature_keeps_from_being_changed(unpacked: Path, tmp_path: Path) -> None:
     """Nothing else in a package tells these, and no point rests on them; the package itself says so."""
     data = unpacked / "data"
-    lines("captures.jsonl", lambda one: one.update(purpose="confirm", remote_addr="192.0.2.1"))(data)
-    lines("judging/ledger.jsonl", lambda one: one.update(attempts=9))(data)
+    of_one_page(purpose="feed", remote_addr="192.0.2.1")(data)
     assert told(unpacked, tmp_path / "forged.zip") == []
     for language, said in (("ru", "только подпись не даёт их изменить"), ("kk", "оларды өзгертуден тек қолтаңба сақтайды")):
         assert said in readme(read_result(data), "x", language)
