@@ -105,6 +105,7 @@ class FindingLine(Expected):
 class CaptureLine(Expected):
     """A line of captures.jsonl."""
 
+    id: str = ""
     url: str = ""
     object_sha256: str
     warc_file: str | None = None
@@ -113,6 +114,16 @@ class CaptureLine(Expected):
     purpose: str = ""
     status: int | None = None
     requested_at: str = ""
+    headers: list[list[str]] | None = None
+
+
+class LedgerLine(Expected):
+    """A line of judging/ledger.jsonl."""
+
+    url: str = ""
+    status: int | None = None
+    capture_id: str | None = None
+    redirect_to: str | None = None
 
 
 class ArtifactLine(Expected):

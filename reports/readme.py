@@ -79,6 +79,8 @@ LIMITS = (
     N_("That what was not read does not exist: addresses that could not be read stand in data/ledger.jsonl with the reason, and are open in the "
        "score."),
     N_("Who made it, where the folder signatures is absent: only a signature tells that."),
+    N_("Why an address was asked, which machine answered and which tools are named: nothing else in the package tells these and no "
+       "point rests on them; only a signature keeps them from being changed."),
 )  # fmt: skip
 CARE = N_("Care")
 CARE_TEXT = N_(

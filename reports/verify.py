@@ -12,13 +12,13 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from reports import cdxj, read, seals
+from reports import answered, cdxj, read, seals
 from reports.bag import proved
+from reports.borne import otherwise
 from reports.errors import ReportError
 from reports.expected import ArtifactLine, CaptureLine, PlanFile, ResultFile
 from reports.i18n import N_, t
@@ -39,8 +39,6 @@ SHOWN = 1000
 LONG = 1000
 NO_FILE = N_("data/result.json: the file {name} of the decision {id} is not in the package.")
 NO_RECORD = N_("{file}: it names no WARC record; every answer of the harvest has one.")
-OTHER_STATUS = N_("{file}: its WARC record tells another status.")
-OTHER_TIME = N_("{file}: its WARC record tells another time.")
 # Captures that no exchange of this harvest carries: drawn by the browser, taken over from an earlier run, cited from a portal's reading.
 WITHOUT_RECORD = frozenset({"", "render", "kept", "portal"})
 NO_EVIDENCE = N_("data/findings.jsonl: the evidence {name} of finding {id} is not in the package.")
@@ -101,10 +99,11 @@ class _Proof:
     counts: dict[str, int] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     records: dict[tuple[str, int], Record] = field(default_factory=dict)
+    answers: dict[str, answered.Answer] = field(default_factory=dict)
 
     def run(self) -> None:
         steps = (self._bag, self._objects, self._findings, self._result, self._methodology, self._plan, self._captures,
-                 self._index, self._artifacts, self._makers, self._seals)  # fmt: skip
+                 self._ledger, self._index, self._artifacts, self._makers, self._seals)  # fmt: skip
         for step in steps:
             try:
                 step()
@@ -227,6 +226,7 @@ class _Proof:
         self.counts["captures"] = 0
         for number, capture in self._lines("captures.jsonl", CaptureLine):
             self.counts["captures"] += 1
+            self.answers[capture.id] = answered.Answer(capture.url, capture.status, capture.purpose)
             file = f"data/captures.jsonl:{number}"
             if capture.object_sha256 not in self.objects:
                 self._say("{file}: the object {name} is not in the package.", file=file, name=capture.object_sha256)
@@ -239,8 +239,12 @@ class _Proof:
                 self._say("{file}: its WARC record is not where the capture says.", file=file)
             elif record.kind == "response" and record.body_sha256 != capture.object_sha256:
                 self._say("{file}: its WARC record holds another answer than its object.", file=file)
-            elif told := _otherwise(capture, record):
+            elif told := otherwise(capture, record):
                 self._say(told, file=file)
+
+    def _ledger(self) -> None:
+        for key, fields in answered.differing(self.data, self.answers):
+            self._say(key, **fields)
 
     def _index(self) -> None:
         """Packages of earlier builds have no index of their WARC files; it proves nothing, it only may not lead astray."""
@@ -268,22 +272,6 @@ class _Proof:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
-
-
-def _otherwise(capture: CaptureLine, record: Record) -> str:
-    """What a record tells otherwise than the capture that rests on it."""
-    if capture.status is not None and record.status != str(capture.status):
-        return OTHER_STATUS
-    if capture.requested_at and record.date and _moment(record.date) != _moment(capture.requested_at):
-        return OTHER_TIME
-    return ""
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def named_findings(result: ResultFile) -> dict[str, str]:

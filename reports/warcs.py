@@ -29,7 +29,8 @@ OTHER_DIGEST = N_("the bytes do not match the digest in the record; the record w
 
 class Record(NamedTuple):
     """One record: where it begins, its id, its kind, the digest of its content-decoded answer, what is wrong with it, the status and
-    the time that it tells, its address, the media type and the digest that it names, and how many bytes of the file it takes."""
+    the time that it tells, its address, the media type and the digest that it names, how many bytes of the file it takes, and the headers of
+    the answer."""
 
     offset: int
     id: str
@@ -42,6 +43,7 @@ class Record(NamedTuple):
     media_type: str = ""
     payload_digest: str = ""
     length: int = 0
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -104,4 +106,5 @@ def _read(record: Any) -> Record:
         url=told("WARC-Target-URI") or "",
         media_type=(http.get_header("Content-Type") or "").partition(";")[0].strip().lower() if http is not None else "",
         payload_digest=told("WARC-Payload-Digest") or "",
+        headers=tuple((name, value) for name, value in http.headers) if http is not None else (),
     )

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jinja2 import TemplateError
+
 from openness.pipeline import Pipeline, silent
 from openness.planning import WrongUse
 from openness.rejudging.build import build
@@ -72,7 +74,7 @@ def judge(data: Path, own_config: Path, language: str = "en", progress: Callable
                 return _compared(data, restored, own_config, Path(room), progress)
             finally:
                 restored.engine.dispose()
-        except (Told, WrongUse, ValueError, KeyError, OSError) as fault:
+        except (Told, WrongUse, TemplateError, ValueError, KeyError, OSError) as fault:
             return Judged([(UNMADE, {"fault": _short(fault, language)})], list(_notes(data, own_config)), 0)
 
 
@@ -88,7 +90,12 @@ def _compared(
         problems += findings_differ(read_lines(data), read_lines(workspace))
     if RESULT_FILE in differing:
         problems += result_differs(read_result(data), read_result(workspace))
-    problems += [(OTHERWISE, {"file": name}) for name in _derived(data, restored, room, progress)]
+    try:
+        problems += [(OTHERWISE, {"file": name}) for name in _derived(data, restored, room, progress)]
+    except (TemplateError, ValueError, KeyError):
+        # What was forged so that no report can be made of it was found already.
+        if not problems:
+            raise
     if differing and not problems:
         problems += [(OTHERWISE, {"file": name}) for name in differing]
     return Judged(problems, list(_notes(data, own_config)), len(read_lines(workspace)))

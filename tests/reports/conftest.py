@@ -59,7 +59,8 @@ def fetch(case: sample.Case, folder: Path) -> Capture:
     writer = WarcWriter(folder, {}, "openness 0.1.0")
     place = writer.write(Exchange(url, sample.SEEN, "GET", [("Host", "example.gov.kz")], 200, "OK", sent, page, "127.0.0.1"))
     writer.close()
-    return sample.capture(url, case.page, warc_file=place.file, warc_offset=place.offset, warc_record_id=place.record_id)
+    capture = sample.capture(url, case.page, warc_file=place.file, warc_offset=place.offset, warc_record_id=place.record_id)
+    return capture.model_copy(update={"headers": tuple(sent)})
 
 
 @pytest.fixture(scope="session")
