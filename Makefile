@@ -51,8 +51,8 @@ nightly: setup browser scans servers
 
 # Groups in the order of tests/order.py, the dearest first; the dearest tests are told at the end.
 # What is compiled is kept, for many tests start the program.
-# Tests wait for servers and browsers half of their time: twice as many workers as cores.
-WORKERS ?= 4
+# Tests wait for servers and browsers half of their time and more: more than twice as many workers as two cores.
+WORKERS ?= 5
 TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=30 --durations-min=1
 
 test: lint suite
