@@ -23,9 +23,9 @@ GROUPS: dict[str, dict[str, dict[str, Any]]] = {
 GROUP_OF = {concept: group for group, concepts in GROUPS.items() for concept in concepts}
 EACH = [pytest.param(concept, language, id=f"{concept} {language}") for concept in GROUP_OF for language in OFFICIAL]
 PIECES = {
-    "table": "<table>" + "".join(f"<tr><td>{n}</td><td>2026-%n-{n}</td><td>{n}00</td></tr>" for n in range(1, 5)) + "</table>",
-    "list": "<ul>" + "".join(f'<li><a href="/%s/item-{n}">№ {n}-%n</a></li>' for n in range(1, 5)) + "</ul>",
-    "file": '<a href="/files/%s.txt">TXT</a>',
+    "table": "<table>" + "".join(f"<tr><td>{n}</td><td>%t. 2026-%n-{n}</td><td>{n}00</td></tr>" for n in range(1, 5)) + "</table>",
+    "list": "<ul>" + "".join(f'<li><a href="/%s/item-{n}">№ {n}-%n</a> %t, № {n}</li>' for n in range(1, 5)) + "</ul>",
+    "file": '<a href="/files/%s.txt">TXT: %t</a>',
     "form": '<form action="/send" method="post"><label>@ <textarea name="t%s"></textarea></label><button>OK</button></form>',
     "phone": "<p>Тел.: +7 (7172) 74-%n-34, +7 (7172) 74-%n-35</p>",
     "hours": "<table><tr><td>Пн %n</td><td>10:00–12:00</td></tr><tr><td>Ср %n</td><td>15:00–17:00</td></tr></table>",
@@ -50,13 +50,13 @@ OFFICER = {
 Said = Callable[[str, str, Language], Observation]
 
 
-def _content(names: Sequence[str], language: Language, number: int) -> str:
-    """What stands in a section. Its text is its own: what pages share is their frame."""
+def _content(names: Sequence[str], language: Language, number: int, title: str) -> str:
+    """What stands in a section and says what it is of. Its text is its own: what pages share is their frame."""
     found = []
     for at, name in enumerate(names):
         person = {"officer": OFFICER, "deputy": DEPUTY}.get(name, {}).get(language)
-        text = person or PIECES.get(name, f"<p>{number}.{at}. {TEXTS[language]}</p>")
-        found.append(text.replace("%s", language).replace("%n", f"{number:02}"))
+        text = person or PIECES.get(name, f"<p>{number}.{at}. %t. {TEXTS[language]}</p>")
+        found.append(text.replace("%s", language).replace("%n", f"{number:02}").replace("%t", title))
     return "".join(found)
 
 
@@ -78,7 +78,7 @@ def _pages(sections: dict[str, tuple[Language, str, str]]) -> dict[str, Any]:
 
 def _sections(group: str, empty: bool = False) -> dict[str, tuple[Language, str, str]]:
     return {
-        f"/{language}/{number}": (language, said[language], "" if empty else _content(said["holds"], language, number))
+        f"/{language}/{number}": (language, said[language], "" if empty else _content(said["holds"], language, number, said[language]))
         for language in OFFICIAL
         for number, said in enumerate(GROUPS[group].values())
     }
@@ -87,7 +87,7 @@ def _sections(group: str, empty: bool = False) -> dict[str, tuple[Language, str,
 def _lookalikes(file: str) -> dict[str, tuple[Language, str, str]]:
     filling = ("text", "text", "file", "phone")
     return {
-        f"/{language}/{number}": (language, name, _content(filling, language, number))
+        f"/{language}/{number}": (language, name, _content(filling, language, number, name))
         for language in OFFICIAL
         for number, name in enumerate(FILES[file]["lookalikes"][language])
     }
