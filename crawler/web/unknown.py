@@ -20,11 +20,13 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.addresses.links import resolve
 from crawler.books.frontier import Target
 from crawler.books.recorder import Recorder
+from crawler.hosts.answer import Answer
 from crawler.hosts.ask import Ask, Silence
 from crawler.web.homes import Homes
 from crawler.web.likeness import Shingles, alike, is_shell, shingles, text_of
-from crawler.web.pages import page_of, stored_page
+from crawler.web.pages import page_of, stored_answer, stored_page
 from crawler.web.refusals import Refusals
+from store import schema
 from store.harvest import CrawlPlan
 
 PURPOSE = "absent-probe"
@@ -104,10 +106,9 @@ class Unknown:
     async def _learn(self, probe: Target) -> Habit:
         if not await self._refusals.allowed(probe.url):
             return HONEST
-        answer = await self._ask(probe, "GET", PURPOSE)
-        if isinstance(answer, Silence):
+        answer = self._known(probe) or await self._asked(probe)
+        if answer is None:
             return HONEST
-        self._recorder.exchange(probe, answer.exchange, answer.body, PURPOSE)
         location = answer.header("location")
         if 300 <= answer.status < 400 and location:
             return Habit(goal=resolve(probe.url, location)[0])
@@ -119,6 +120,20 @@ class Unknown:
         structlog.get_logger("harvest").info("host answers absent addresses with a page", probe=probe.url)
         words = _words(probe.url)
         return Habit(page=shingles(text_of(tree), words), words=words)
+
+    def _known(self, probe: Target) -> Answer | None:
+        """What an interrupted harvest was answered: the name is drawn alike again, so its answer stands."""
+        with self._recorder.engine.connect() as db:
+            found = schema.read_captures(db, self._plan.run_id, probe.url)
+            capture = next((one for one in found if one.purpose == PURPOSE and one.lane == probe.lane), None)
+        return None if capture is None else stored_answer(self._recorder.objects, capture)
+
+    async def _asked(self, probe: Target) -> Answer | None:
+        answer = await self._ask(probe, "GET", PURPOSE)
+        if isinstance(answer, Silence):
+            return None
+        self._recorder.exchange(probe, answer.exchange, answer.body, PURPOSE)
+        return answer
 
     def _home(self, lane: str) -> Shingles:
         if lane not in self._homes:
