@@ -119,7 +119,7 @@ FORGERIES: dict[str, tuple[Forgery, str]] = {
         edited("findings.jsonl", lambda text: text.split("\n", 1)[1]),
         "which is not in findings.jsonl",
     ),
-    "captures emptied": (edited("captures.jsonl", lambda _: ""), "comes out"),
+    "captures emptied": (edited("captures.jsonl", lambda _: ""), "is not in data/captures.jsonl"),
     "captures removed": (lambda data: (data / "captures.jsonl").unlink(), "data/captures.jsonl"),
     "dates of captures": (
         lines("captures.jsonl", lambda one: one.update(requested_at="2026-01-01T00:00:00Z")),
@@ -189,14 +189,29 @@ def test_two_hundred_changed_bytes_are_named(package: Path, tmp_path: Path) -> N
     for number in range(0, 200, 20):
         victims = drawn.sample(files, 20)
         kept = {path: path.read_bytes() for path in victims}
-        for path, data in kept.items():
-            place = drawn.randrange(len(data))
-            path.write_bytes(data[:place] + bytes([data[place] ^ (1 << drawn.randrange(8))]) + data[place + 1 :])
+        wrong = {path: _one_bit_off(data, drawn) for path, data in kept.items()}
+        for path, data in wrong.items():
+            path.write_bytes(data)
         problems = verify(zipped(folder, tmp_path / f"{number}.zip"), "en").problems
         for path, data in kept.items():
-            # What is broken in the lists of files themselves stands for every file that they name.
-            assert any(path.name in problem for problem in problems) or any("bagit.txt" in one for one in problems), path
             path.write_bytes(data)
+        for path in victims:
+            if not _named(path, problems):
+                # Of twenty at once one may hide another: a list of files that cannot be read names none of them.
+                path.write_bytes(wrong[path])
+                alone = verify(zipped(folder, tmp_path / f"{number}.zip"), "en").problems
+                assert _named(path, alone), (path, alone)
+                path.write_bytes(kept[path])
+
+
+def _one_bit_off(data: bytes, drawn: random.Random) -> bytes:
+    place = drawn.randrange(len(data))
+    return data[:place] + bytes([data[place] ^ (1 << drawn.randrange(8))]) + data[place + 1 :]
+
+
+def _named(path: Path, problems: list[str]) -> bool:
+    """Whether a file is told; what is broken in the lists of files themselves stands for every file that they name."""
+    return any(path.name in problem or "bagit.txt" in problem for problem in problems)
 
 
 def test_the_command_judges_again_in_a_process_of_its_own(package: Path, finished: Run) -> None:
