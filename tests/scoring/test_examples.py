@@ -213,9 +213,20 @@ def scored(conclusion: Conclusion) -> dict[tuple[str, str | None], Any]:
     return found
 
 
+def prove_deductions(example: Example, conclusion: Conclusion) -> None:
+    """Deductions of a closed row make up what is lost."""
+    penal = {row.id for one in conclusion.criteria if one.role == "penalty" for i in one.indicators for row in i.parameters}
+    for got in scored(conclusion).values():
+        if isinstance(got, ParameterScore) and got.range.low == got.range.high and got.basis != "average":
+            lost = got.weight - sum(deduction.points for deduction in got.deductions)
+            kept = got.points + got.weight if got.id in penal else got.points
+            assert abs(lost - kept) < Decimal("1e-9"), (example.name, got.id)
+
+
 @pytest.mark.parametrize(("folder", "stem", "example"), EXAMPLES, ids=NAMES)
 def test_example(folder: Path, stem: str, example: Example) -> None:
     conclusion = conclusion_of(example, edition_of(folder))
+    prove_deductions(example, conclusion)
     results = scored(conclusion)
     for wanted in example.expect:
         got = results[wanted.id, wanted.language]
@@ -267,17 +278,3 @@ def test_every_formula_has_an_example() -> None:
         tables |= {one.formula for criterion in criteria for one in criterion.indicators}
     assert rows == set(row_formulas())
     assert tables == set(table_formulas())
-
-
-@pytest.mark.parametrize("folder", EDITIONS, ids=[folder.parent.name for folder in EDITIONS])
-def test_deductions_of_a_closed_row_make_up_what_is_lost(folder: Path) -> None:
-    for at, _, example in EXAMPLES:
-        if at != folder:
-            continue
-        conclusion = conclusion_of(example, edition_of(folder))
-        penal = {row.id for one in conclusion.criteria if one.role == "penalty" for i in one.indicators for row in i.parameters}
-        for got in scored(conclusion).values():
-            if isinstance(got, ParameterScore) and got.range.low == got.range.high and got.basis != "average":
-                lost = got.weight - sum(deduction.points for deduction in got.deductions)
-                kept = got.points + got.weight if got.id in penal else got.points
-                assert abs(lost - kept) < Decimal("1e-9"), (example.name, got.id)
