@@ -78,7 +78,7 @@ def found_for(name: str, root: str, law: Methodology, folder: Path, told: dict[s
     for one in scenario.get("imports", []):
         for line in one.get("lines", []):
             if line["row"].startswith(law.id):
-                found.append(reported(line["row"], line["language"], {line["figure"]: line["value"]}))
+                found.append(reported(line["row"], line.get("language"), {line["figure"]: line["value"]}))
         found += [by_hand(line) for line in one.get("assessed", []) if line["row"].startswith(law.id)]
     return found
 
@@ -134,6 +134,10 @@ def faults_of(name: str, law: Methodology, found: list[Finding]) -> list[str]:
             "outcome": ",".join(sorted({one.outcome.value for one in mine})),
             "count": sum(one.count for one in mine if one.outcome.value in ("deficiency", "missing")),
         }
+        # What a person or a report says stands beside what a machine leaves open.
+        ruled = any(one.check in ("reported", MANUAL) and one.parameter == row and one.language == language for one in found)
+        if ruled and wanted.get("outcome") in seen["outcome"].split(","):
+            seen["outcome"] = wanted["outcome"]
         line = results[row, language]
         ends = [Decimal(line.range.low), Decimal(line.range.high)]
         points = wanted["points"] if isinstance(wanted["points"], list) else [wanted["points"]] * 2
