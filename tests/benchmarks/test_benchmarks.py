@@ -181,7 +181,10 @@ def test_moving_pages_differ_in_words_alone(tmp_path: Path) -> None:
 def test_the_cost_of_pages_is_summed_by_medians() -> None:
     bare = [probes.Cost(1.0, 0.5), probes.Cost(3.0, 0.5), probes.Cost(2.0, 0.5)]
     rows = [probes.Row(path, bare, [probes.Cost(4.0, 2.0)] * 3, []) for path in ("a.html", "b.html")]
-    told = probes.markdown("site", rows, 3, 31.5, 2)
+    told = probes.markdown("site", rows, 3, 31.5, 2, {"axe": 3.0})
     assert "| a.html | 2.00 | 4.00 | 2.00 | 0.50 | 2.00 | 4.00 | – |" in told
     assert "| sum | 4.00 | 8.00 | 2.00 | 1.00 | 4.00 | 4.00 | |" in told
+    # Six visits of two seconds of a processor each, of which axe took three.
+    assert "| axe | 3.00 | 25 % |" in told
+    assert "| rest of the visit | 9.00 | 75 % |" in told
     assert "Whole visits a minute, 2 at a time: 31.5." in told

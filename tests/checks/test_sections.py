@@ -23,7 +23,9 @@ GROUPS: dict[str, dict[str, dict[str, Any]]] = {
 GROUP_OF = {concept: group for group, concepts in GROUPS.items() for concept in concepts}
 EACH = [pytest.param(concept, language, id=f"{concept} {language}") for concept in GROUP_OF for language in OFFICIAL]
 PIECES = {
-    "table": "<table>" + "".join(f"<tr><td>{n}</td><td>%t. 2026-%n-{n}</td><td>{n}00</td></tr>" for n in range(1, 5)) + "</table>",
+    "table": "<table>"
+    + "".join(f"<tr><td>{n}</td><td>%t. 2026-%n-{n}</td><td>{n}00</td></tr>" for n in range(1, 5))
+    + "</table>",
     "list": "<ul>" + "".join(f'<li><a href="/%s/item-{n}">№ {n}-%n</a> %t, № {n}</li>' for n in range(1, 5)) + "</ul>",
     "file": '<a href="/files/%s.txt">TXT: %t</a>',
     "form": '<form action="/send" method="post"><label>@ <textarea name="t%s"></textarea></label><button>OK</button></form>',
@@ -78,7 +80,11 @@ def _pages(sections: dict[str, tuple[Language, str, str]]) -> dict[str, Any]:
 
 def _sections(group: str, empty: bool = False) -> dict[str, tuple[Language, str, str]]:
     return {
-        f"/{language}/{number}": (language, said[language], "" if empty else _content(said["holds"], language, number, said[language]))
+        f"/{language}/{number}": (
+            language,
+            said[language],
+            "" if empty else _content(said["holds"], language, number, said[language]),
+        )
         for language in OFFICIAL
         for number, said in enumerate(GROUPS[group].values())
     }

@@ -32,9 +32,9 @@ def test_a_reading_is_told_in_one_line(language: str, whole: str, partly: str) -
         ("connect", "нет соединения с сервером"),
         ("mark: div#documentlist", "в ответе нет ожидаемой приметы: div#documentlist"),
         ("blocked-by-robots", "закрыто файлом robots.txt"),
+        ("items: 0 < 1", "портал показал меньше, чем должен: 0 < 1"),
         # What is no code of a reason stays as it is: a status, a name of the portal's own file.
         ("502", "502"),
-        ("items: 0 < 1", "items: 0 < 1"),
     ],
 )
 def test_reasons_stand_in_words(why: str, told: str) -> None:

@@ -135,7 +135,9 @@ def faults_of(name: str, law: Methodology, found: list[Finding]) -> list[str]:
             "count": sum(one.count for one in mine if one.outcome.value in ("deficiency", "missing")),
         }
         # What a person or a report says stands beside what a machine leaves open.
-        ruled = any(one.check in ("reported", MANUAL) and one.parameter == row and one.language in (language, None) for one in found)
+        ruled = any(
+            one.check in ("reported", MANUAL) and one.parameter == row and one.language in (language, None) for one in found
+        )
         if ruled and wanted.get("outcome") in seen["outcome"].split(","):
             seen["outcome"] = wanted["outcome"]
         line = results[row, language]
