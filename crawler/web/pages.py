@@ -26,5 +26,7 @@ def stored_page(objects: ObjectStore, capture: Capture) -> LexborHTMLParser:
 
 def stored_answer(objects: ObjectStore, capture: Capture) -> Answer:
     """The answer of a capture, without what only the wire bore. Raises ObjectMissing or ObjectDamaged."""
-    wire = Exchange(capture.url, capture.requested_at, "", (), capture.status, "", capture.headers, b"", capture.remote_addr)
+    wire = Exchange(
+        capture.url, capture.requested_at, "", [], capture.status, "", list(capture.headers), b"", capture.remote_addr
+    )
     return Answer(wire, objects.get(capture.object_sha256))
