@@ -130,6 +130,7 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
         found, asked = _rows(place, run), expected[runs[run]][1]
         sys.stderr.write(f"{run}: more {dict(found - asked)}, less {dict(asked - found)}; {place.stages(run)}\n")
         sys.stderr.write("".join(f"  {line}\n" for key in found - asked for line in _history(place, run, key[-1])))
+        sys.stderr.write("".join(f"  {line}\n" for line in _failed(place, run)))
     for run in wrong:
         sys.stderr.write(f"{run}: {_differs(told(place.storage, run), expected[runs[run]][0])}\n")
     lines = [
@@ -140,9 +141,11 @@ def _story(place: Yard, server: Server, site: str, watch: Watch, wanted: argpars
         f"moments with two audits at one site: {watch.overlaps}",
     ]
     sys.stdout.write("\n".join(lines) + "\n")
-    (RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-kills.md").write_text(
-        "# Kills at random\n\n" + "\n".join(f"- {line}" for line in lines) + "\n", encoding="utf-8"
-    )
+    told_of = RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-kills.md"
+    head = "" if told_of.exists() else "# Kills at random\n"
+    # A run of the same day has its results there already.
+    with told_of.open("a", encoding="utf-8") as page:
+        page.write(f"{head}\n## Seed {wanted.seed}\n\n" + "".join(f"- {line}\n" for line in lines))
     return 1 if wrong or doubled or watch.overlaps else 0
 
 
@@ -176,6 +179,12 @@ def _history(place: Yard, run: str, url: str) -> list[str]:
             f"{one.requested_at} {one.purpose} {one.device} {one.lane} {one.status}" for one in schema.read_captures(db, run, url)
         ]
         return asked + [str(entry) for entry in schema.read_ledger(db, run) if entry.url == url]
+
+
+def _failed(place: Yard, run: str) -> list[str]:
+    """The looks that came to nothing, and why."""
+    with place.engine.connect() as db:
+        return [f"{one.url} {one.kind} {one.device} {one.note}" for one in schema.read_artifacts(db, run) if not one.ok]
 
 
 def _differs(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
