@@ -18,13 +18,15 @@ from babel.messages.pofile import read_po, write_po
 from reports.i18n import DOMAIN, LANGUAGES
 
 ROOT = Path(__file__).resolve().parent
-SOURCES = ("reports", "openness", "store", "scoring", "checks")
+SOURCES = ("reports", "openness", "store", "scoring", "checks", "crawler")
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(("_", "t", "N_", "_say", "Told", "refusal"), None),
     "tn": (1, 2),
     # The text comes after the place.
     **dict.fromkeys(("ConfigError", "OrderError", "ReportError", "fault", "_fault"), (2,)),
 }
+# The crawler tells users why its rules are refused and nothing else; its other functions of these names take no texts.
+OF_CRAWLER: dict[str, tuple[int, ...] | None] = dict.fromkeys(("N_", "refusal"))
 METHODS = [("**.py", "python"), ("**/templates/**", "jinja2.ext:babel_extract")]
 # Steps of the scoring bear keys, not wordings: «deduction.each», «open.not-built».
 STEP_KEY = re.compile(r"[a-z][a-z0-9]*([.-][a-z0-9_]+)+")
@@ -51,7 +53,8 @@ def used(root: Path = ROOT.parent, sources: Iterable[str] = SOURCES) -> set[Mess
     """Messages that code and templates name: text, or (one, many) where it changes with a number."""
     found: set[MessageId] = set()
     for source in sources:
-        for _, _, message, _, _ in extract_from_dir(root / source, method_map=METHODS, keywords=KEYWORDS):
+        keywords = OF_CRAWLER if source == "crawler" else KEYWORDS
+        for _, _, message, _, _ in extract_from_dir(root / source, method_map=METHODS, keywords=keywords):
             found.add(tuple(message) if isinstance(message, tuple | list) else message)
     return found
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
+from crawler.portals.reading.cards import proved
 from crawler.portals.seam import Rules
 from store.base import Frozen, Language
 
@@ -91,3 +92,8 @@ class Platform(Rules):
     listings: dict[str, str] = {}
     routes: tuple[Route, ...] = ()
     interfaces: tuple[Interface, ...] = ()
+
+    @field_validator("shell")
+    @classmethod
+    def _selector(cls, css: str) -> str:
+        return proved(css)

@@ -88,7 +88,7 @@ class CardRules(PortalRules):
         named = {*self.begin, *self.each, *self.authorised, *(name for one in self.lists.values() for name in one.behind)}
         for name in sorted(named | set(self.lists)):
             if name not in self.sources or name not in self.lists:
-                raise refusal("«{name}» needs an entry under «sources» and one under «lists»", name=name)
+                raise refusal("«{name}» needs an entry under «sources» and one under «lists»; write both", name=name)
         return self
 
 
@@ -256,7 +256,7 @@ def proved(css: str) -> str:
         if css:
             LexborHTMLParser("<p>").css(css)
     except SelectolaxError:
-        raise refusal("«{css}» is no selector", css=css) from None
+        raise refusal("«{css}» is no CSS selector; correct it", css=css) from None
     return css
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from crawler.portals.govkz.standing import turned_away, unseen
 from crawler.portals.govkz.walk import Walk
 from openness.registers import load_bodies, load_portals, load_rules
 from openness.tenancies import settled
+from reports.i18n import t
 from store.harvest import Capture, CrawlPlan, Device, Kind, Ledger, LedgerEntry
 from store.strictyaml import ConfigError
 from store.tenancy import UnknownPortal
@@ -301,6 +303,19 @@ def test_faults_of_the_configuration_name_their_line(tmp_path: Path) -> None:
     (folder / "govkz.yaml").write_text(text.replace("entity: /memleket", "entty: /memleket"))
     with pytest.raises(ConfigError, match=r"govkz\.yaml:\d+: "):
         load_rules(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("kk", "CSS селекторы емес"), ("ru", "не селектор CSS"), ("en", "is no CSS selector; correct it")]
+)
+def test_a_mark_that_is_no_selector_is_refused_before_anything_is_asked(tmp_path: Path, language: str, told: str) -> None:
+    folder = tmp_path / "portals"
+    folder.mkdir()
+    text = (ROOT / "config" / "portals" / "govkz.yaml").read_text()
+    (folder / "govkz.yaml").write_text(re.sub("^shell: .*$", 'shell: "###["', text, flags=re.MULTILINE))
+    with pytest.raises(ConfigError) as fault:
+        load_rules(tmp_path)
+    assert re.search(rf"govkz\.yaml:\d+: .*{told}", fault.value.line(lambda text, **fields: t(text, language, **fields)))
 
 
 @pytest.mark.parametrize("name", ["yesterday", "../govkz", "registry", "govkz.place"])
