@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.browser.memory import guard, marked
+from crawler.browser.memory import Watch, marked
 from crawler.browser.user import Guise, account, confined, wanted
 from crawler.hosts.address import is_private, literal_address, public_addresses
 
@@ -90,7 +90,8 @@ class Instance:
     def __init__(self, browser: Any, mark: str, memory: int) -> None:
         self.browser = browser
         self.mark = mark
-        self.guard = asyncio.ensure_future(guard(mark, memory))
+        self.watch = Watch(mark, memory)
+        self.guard = asyncio.ensure_future(self.watch.go())
         self.used = 0
         self.open = 0
         self.retired = False
@@ -159,7 +160,10 @@ class Browser:
     async def _running(self) -> Instance:
         async with self._starting:
             current = self._current
-            if current is not None and current.used < self._recycle and current.browser.is_connected():
+            if current is not None and current.watch.lost:
+                # Whoever still waits for a page of it would wait in vain.
+                current.kill()
+            elif current is not None and current.used < self._recycle and current.browser.is_connected():
                 return current
             if current is not None:
                 current.retired = True

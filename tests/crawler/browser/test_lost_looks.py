@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from crawler.browser.lost import AGAIN, Spare
-from crawler.browser.memory import RENDERER, descendants
+from crawler.browser.memory import RENDERER, ZYGOTE, descendants
 from store.harvest import ArtifactKind, Device, ProbeLimits
 from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest
@@ -73,6 +73,21 @@ def test_looks_are_whole_whatever_died_amid_them(tmp_path: Path) -> None:
     assert {device for url, device in shown if url == server.url} == {Device.PHONE_IPHONE, Device.PHONE_ANDROID}
     fetched = Counter(item.url for item in harvest.captures(plan) if item.purpose == "browser")
     assert set(fetched.values()) == {1}
+
+
+def test_a_browser_that_can_make_no_more_processes_is_replaced(tmp_path: Path) -> None:
+    """Every page of it would hang until its time is over."""
+    start = PAGE.format(title="Главная", links="<p>текст</p>" * 60)
+    with serving({"/": killed(ZYGOTE, 1, "iPhone", start)}) as server:
+        probes = ProbeLimits(off=tuple(PROBES), engines=0, parallel=1)
+        harvest = Harvest(tmp_path, server.url, max_rendered=1, sample_share_percent=100, probes=probes)
+        plan = harvest.plan()
+        lane(harvest, "http", plan.run_id)
+        lane(harvest, "browser", plan.run_id)
+    stored = artifacts(harvest, plan.run_id)
+    assert [(item.url, item.kind, item.note) for item in stored if not item.ok] == []
+    shown = [item.device for item in stored if item.kind is ArtifactKind.PHONE]
+    assert sorted(shown) == sorted((Device.PHONE_ANDROID, Device.PHONE_IPHONE))
 
 
 @pytest.mark.parametrize(
