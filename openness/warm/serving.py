@@ -96,7 +96,8 @@ def _received(control: socket.socket) -> Order | None:
 
 
 def _fork(order: Order, lines: dict[int, socket.socket]) -> int:
-    """The number of the new process; 0 in it. Where there can be none the line tells so."""
+    """The number of the new process; 0 in it, where signals still wait. Where there can be none the line tells so."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _NOT_OURS)
     try:
         process = os.fork()
     except OSError as fault:
@@ -108,6 +109,7 @@ def _fork(order: Order, lines: dict[int, socket.socket]) -> int:
         with suppress(OSError):
             order.line.send(str(process).encode())
     if process:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         for stream in order.streams:
             os.close(stream)
     return process
@@ -130,6 +132,8 @@ def _work(order: Order) -> int:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Whoever asked knows the number before this line: a stop that came since was neither lost nor ignored.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _NOT_OURS)
     order.line.close()
     for number, stream in enumerate(order.streams):
         os.dup2(stream, number)

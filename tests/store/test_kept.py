@@ -61,23 +61,24 @@ def test_pages_share_what_they_bear_alike_and_leave_excerpts_to_the_database() -
 
 
 def test_links_to_an_address_are_looked_up_by_their_index_and_told_in_page_order(database: Engine) -> None:
-    db = database.connect()
-    row = {"id": "r", "key": "k", "body": "b", "state": "extracted", "plan": "{}", "out": "", "started_at": DAY.isoformat()}
-    db.execute(schema.runs.insert().values(**row))
-    made = [
-        LinkRecord(
-            capture_id=f"c{number}", url=f"https://a.kz/{number:03}", seq=seq, raw="x", target=f"https://a.kz/{seq % 3}", scope="internal",
-            tag="a", attr="href",
-        )
-        for number in (7, 3, 11)
-        for seq in (5, 1, 4, 2)
-    ]  # fmt: skip
-    schema.write(db, "r", made)
-    wanted = sorted((one for one in made if one.target == "https://a.kz/1"), key=lambda one: (one.url, one.lane, one.seq))
-    assert list(schema.read_records(db, LinkRecord, "r", target="https://a.kz/1")) == wanted
-    assert list(schema.read_records(db, LinkRecord, "r", target=frozenset({"https://a.kz/1"}), tag="a")) == wanted
-    if database.dialect.name != "sqlite":
-        return
-    query = schema._records_query(LinkRecord, ("target",), frozenset()).params(of_run="r", of_target="https://a.kz/1")
-    way = db.execute(text(f"EXPLAIN QUERY PLAN {query.compile(db, compile_kwargs={'literal_binds': True})}")).all()
-    assert any("ix_links_target" in line[-1] for line in way), way
+    # A session left open would hold its rows against the next test.
+    with database.connect() as db:
+        row = {"id": "r", "key": "k", "body": "b", "state": "extracted", "plan": "{}", "out": "", "started_at": DAY.isoformat()}
+        db.execute(schema.runs.insert().values(**row))
+        made = [
+            LinkRecord(
+                capture_id=f"c{number}", url=f"https://a.kz/{number:03}", seq=seq, raw="x", target=f"https://a.kz/{seq % 3}", scope="internal",
+                tag="a", attr="href",
+            )
+            for number in (7, 3, 11)
+            for seq in (5, 1, 4, 2)
+        ]  # fmt: skip
+        schema.write(db, "r", made)
+        wanted = sorted((one for one in made if one.target == "https://a.kz/1"), key=lambda one: (one.url, one.lane, one.seq))
+        assert list(schema.read_records(db, LinkRecord, "r", target="https://a.kz/1")) == wanted
+        assert list(schema.read_records(db, LinkRecord, "r", target=frozenset({"https://a.kz/1"}), tag="a")) == wanted
+        if database.dialect.name != "sqlite":
+            return
+        query = schema._records_query(LinkRecord, ("target",), frozenset()).params(of_run="r", of_target="https://a.kz/1")
+        way = db.execute(text(f"EXPLAIN QUERY PLAN {query.compile(db, compile_kwargs={'literal_binds': True})}")).all()
+        assert any("ix_links_target" in line[-1] for line in way), way

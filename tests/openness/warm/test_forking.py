@@ -8,6 +8,8 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,6 +99,31 @@ def test_a_signal_that_ends_one_is_told(warm: Warm) -> None:
     work = warm.begin("lane", ["http", NOWHERE, "-", "config"])
     os.kill(work.pid, signal.SIGTERM)
     assert work.wait() == -signal.SIGTERM
+
+
+SLOW_FORK = """
+import os, signal, time
+from openness.warm.asking import Warm
+fork = os.fork
+forks = []
+def slow():
+    forks.append(1)
+    number = fork()
+    if not number and len(forks) > 1:
+        time.sleep(1)
+    return number
+os.fork = slow
+warm = Warm.beside()
+work = warm.begin("lane", ["http", "sqlite:////nowhere/audit.db", "-", "config"])
+os.kill(work.pid, signal.SIGTERM)
+print(work.wait())
+"""
+
+
+def test_a_signal_that_comes_before_the_process_has_begun_is_not_lost() -> None:
+    """The one that forks ignores signals of its group, and its number of the new process is told before that has its own answer to them."""
+    done = subprocess.run([sys.executable, "-c", SLOW_FORK], cwd=ROOT, capture_output=True, text=True, timeout=300, check=True)
+    assert done.stdout.split() == [str(-signal.SIGTERM)]
 
 
 def test_what_changed_since_is_read_anew(warm: Warm, config: Path) -> None:
