@@ -24,6 +24,7 @@ from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.subject import beside, quoted
 from checks.support import unseen
 from checks.targets import Anchor, Standing, anchor, judge, judge_external
+from checks.telling import tells, tells_of_kind
 from checks.vocabulary import wordless
 from checks.vouched import vouched
 from store.base import Language
@@ -34,8 +35,6 @@ from store.snapshot import Snapshot
 
 # Candidates that are looked into; the surest come first.
 MOST = 12
-# A page of more letters says something, though it may be less than what is asked for.
-SENTENCES = 150
 # A page of fewer letters and nothing else is an empty section.
 EMPTY = 40
 # A page that asks for a password says little beside.
@@ -145,7 +144,7 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     known = [one for one in plausible(snapshot, concept, language) if not _of_menu(snapshot, one.spot, language)]
     weak = [one for one in known if not refuted(snapshot, concept, language, one, empty)]
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
-    kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, one)] + weak[MOST:]
+    kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, (concept, language), one)] + weak[MOST:]
     return kept or only_linked(snapshot, snapshot.indicator(concept), language)
 
 
@@ -156,10 +155,12 @@ def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candi
     return [one for one in found if not in_passing(snapshot, concept, language, one)]
 
 
-def _speaks(snapshot: Snapshot, one: Judged) -> bool:
+def _speaks(snapshot: Snapshot, asked: tuple[str, Language], one: Judged) -> bool:
     """Whether a place lacks what is demanded but says something else or leads on, of which a person must see whether it is meant."""
     top = held(snapshot, one.candidate.spot).top
-    return one.stand is Stand.WITHOUT and top.letters >= (2 * EMPTY if top.links else SENTENCES)
+    if one.stand is not Stand.WITHOUT:
+        return False
+    return tells(snapshot, asked, top) or (bool(top.links) and top.letters >= 2 * EMPTY)
 
 
 @derived_by
@@ -187,7 +188,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     block = page is not None and page.is_home and bool(spot.part) and _has_sections(snapshot, language)
     found = Held(snapshot, spot, alone=block)
     spoken = page.text_language if page is not None else spoken_in(snapshot, item)
-    stand, failing = _holding(snapshot, indicator, found, bool(spot.part))
+    stand, failing = _holding(snapshot, (concept, language), found, bool(spot.part))
     none = "" if stand in MET else says_none(snapshot, indicator, found.top, language)
     stand, failing = (Stand.NONE, ()) if none else (stand, failing)
     failed = frozenset[str]() if alone or stand not in (Stand.HOLDS, Stand.LACKING) else _failed(snapshot, (concept, language))
@@ -286,8 +287,11 @@ def _part(snapshot: Snapshot, indicator: Indicator, page: PageRecord, spot: Spot
     return spot._replace(part=heading) if found is Anchor.FOUND and heading is not None else Stand.PERSON
 
 
-def _holding(snapshot: Snapshot, indicator: Indicator, found: Held, part: bool) -> tuple[Stand, tuple[Lack, ...]]:
+def _holding(
+    snapshot: Snapshot, asked: tuple[str, Language], found: Held, part: bool
+) -> tuple[Stand, tuple[Lack, ...]]:
     """How a place that was read stands to the demands."""
+    indicator = snapshot.indicator(asked[0])
     if any(led_to(snapshot, link, indicator.link_suffices) for link in found.top.links):
         return Stand.HOLDS, ()
     if hollow(found, indicator, part):
@@ -298,16 +302,10 @@ def _holding(snapshot: Snapshot, indicator: Indicator, found: Held, part: bool) 
         return (Stand.PERSON if others and not indicator.link_suffices else Stand.HOLDS), ()
     if any(lack.demand.otherwise == "absent" and lack.answer is Answer.NO for lack in failing):
         pointed = any(leaves(link, indicator.link_suffices) for link in found.top.links)
-        return (Stand.PERSON if part or pointed or _tells(found, failing) else Stand.WITHOUT), failing
+        return (Stand.PERSON if part or pointed or tells_of_kind(snapshot, asked, found, failing) else Stand.WITHOUT), failing
     if all(lack.demand.otherwise == "shortcoming" and lack.answer is Answer.NO for lack in failing):
         return Stand.LACKING, failing
     return (Stand.FRAMED if found.top.frames and not found.top.pictures else Stand.PERSON), failing
-
-
-def _tells(found: Held, failing: tuple[Lack, ...]) -> bool:
-    """Whether a place says more than a sentence where a text, list or table of some size is asked for: what it says a person must judge."""
-    asked = {part.kind for lack in failing for part in (lack.demand.of or (lack.demand,))}
-    return found.top.letters >= SENTENCES and not asked.isdisjoint(("text", "list", "table"))
 
 
 def hollow(found: Held, indicator: Indicator, part: bool) -> bool:

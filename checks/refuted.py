@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from checks.demands import Held
 from checks.derived import derived_by
+from checks.inplace import in_own_right
 from checks.labels import naming_heading
 from checks.letters import words
 from checks.named import NAME, Candidate, named, sentence
@@ -213,6 +214,8 @@ def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: C
     lines = {label.text for label in candidate.labels if label.by_name}
     said = sum(character.isalnum() for line in lines for character in line)
     if len(lines) > 1 or SHARE * said > held.top.letters or not _read(held):
+        return False
+    if in_own_right(snapshot, language, candidate, held.top):
         return False
     known = others(snapshot, concept, language, spot.url, NAME)
     apart = known and _wordless(snapshot, concept, language, candidate, held.all, frozenset(lines))

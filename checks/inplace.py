@@ -1,0 +1,46 @@
+"""Sentences that tell of a thing in their own right, though the page is named as something else.
+
+Bodies keep one page for a whole section of the law: how to complain stands below the hours of reception, work for the unemployed below social
+help. A sentence is no passing mention where the name stands before a colon or a dash like a heading, or where the sentence gives what one may
+follow: a link, a telephone, an address.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checks.named import BEGINNING, Candidate, Spotted
+from checks.newsitems import news_item
+from checks.own import Own
+from checks.phrases import phrase
+from checks.sentences import bearing
+from store.base import Language
+from store.snapshot import Snapshot
+
+# What stands behind a name that heads a paragraph.
+_MARK = re.compile(r"\s*(?::|[–—-]\s|\.\s)")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+
+
+def in_own_right(snapshot: Snapshot, language: Language, candidate: Candidate, top: Own) -> bool:
+    """Whether what a page of another name says of an indicator may be what is asked for."""
+    url = candidate.spot.url
+    if news_item(snapshot, url) or (top.page is not None and top.page.is_home):
+        return False
+    told = [label for label in candidate.labels if label.by_name]
+    return any(_heads(label) or _gives(label, language, top) for label in told)
+
+
+def _heads(label: Spotted) -> bool:
+    """Whether a line begins with the name and goes on behind a colon or a dash."""
+    if label.match.start > BEGINNING:
+        return False
+    said = list(_WORD.finditer(label.text))
+    return label.match.end <= len(said) and _MARK.match(label.text, said[label.match.end - 1].end()) is not None
+
+
+def _gives(label: Spotted, language: Language, top: Own) -> bool:
+    """Whether the sentence that bears the name bears a link of the page or contact data too."""
+    beside = [link.text for link in top.links] + [one.quote or one.value for one in top.contacts]
+    said = bearing(label.text, phrase(label.match.phrase, language))
+    return any(one and one in line for one in beside for line in said)
