@@ -144,8 +144,9 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     known = [one for one in plausible(snapshot, concept, language) if not _of_menu(snapshot, one.spot, language)]
     weak = [one for one in known if not refuted(snapshot, concept, language, one, empty)]
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
-    kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, (concept, language), one)] + weak[MOST:]
-    return kept or only_linked(snapshot, snapshot.indicator(concept), language)
+    asked = concept, language
+    kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, asked, one)]
+    return kept + weak[MOST:] or only_linked(snapshot, snapshot.indicator(concept), language)
 
 
 def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
@@ -287,9 +288,7 @@ def _part(snapshot: Snapshot, indicator: Indicator, page: PageRecord, spot: Spot
     return spot._replace(part=heading) if found is Anchor.FOUND and heading is not None else Stand.PERSON
 
 
-def _holding(
-    snapshot: Snapshot, asked: tuple[str, Language], found: Held, part: bool
-) -> tuple[Stand, tuple[Lack, ...]]:
+def _holding(snapshot: Snapshot, asked: tuple[str, Language], found: Held, part: bool) -> tuple[Stand, tuple[Lack, ...]]:
     """How a place that was read stands to the demands."""
     indicator = snapshot.indicator(asked[0])
     if any(led_to(snapshot, link, indicator.link_suffices) for link in found.top.links):
