@@ -22,6 +22,7 @@ from openness import runs
 from openness.pipeline import Pipeline
 from scoring.methodology import load, orders
 from store.base import BodyKind
+from tests.portals.planted.catalogue import HANDS
 from tests.portals.planted.identity import AS_OF
 from tests.portals.planted.running import serving
 from tests.portals.planted.shortcomings import drawn
@@ -49,9 +50,10 @@ class Case:
     render: bool
     design: int | None = None
     without: frozenset[str] = frozenset()
+    hand: int = 0
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.seed} {self.delivery}"
+        return f"{self.kind} {self.seed} {self.delivery}" + (f" {HANDS[self.hand]}" if self.hand else "")
 
 
 def audited(
@@ -70,7 +72,8 @@ def audited(
         config = configured(home, (), {"engines": 0}, max_external=0, **whole, **limits)
         (home / "planted").write_text("\n".join(case.planted), encoding="utf-8")
         begun = time.monotonic()
-        with serving(case.seed, case.kind, frozenset(case.planted), case.delivery, case.design, case.without) as site:
+        made = (case.seed, case.kind, frozenset(case.planted), case.delivery, case.design, case.without, case.hand)
+        with serving(*made) as site:
             order = [
                 "audit",
                 "--site",
@@ -168,6 +171,7 @@ def main() -> int:
     parser.add_argument("--render", action="store_true", help="with the browser lane; a single-page site always has it")
     parser.add_argument("--flawless", action="store_true", help="plant nothing")
     parser.add_argument("--plant", default="", metavar="NAME,NAME", help="plant exactly these")
+    parser.add_argument("--hand", type=int, choices=range(len(HANDS)), default=0, help="whose words the sites speak")
     parser.add_argument("--small", action="store_true", help="sites with some of the sections")
     parser.add_argument("--open", action="store_true", help="tell, too, what stays open though nothing is planted there")
     parser.add_argument("--keep", type=Path, help="where the audits shall stay")
@@ -189,7 +193,7 @@ def _new(wanted: argparse.Namespace) -> Iterator[tuple[Case, Verdict, dict[str, 
     for seed in range(wanted.first, wanted.first + wanted.seeds):
         for kind in wanted.kind or KINDS:
             named = tuple(wanted.plant.split(",")) if wanted.plant else () if wanted.flawless else drawn(seed, kind)
-            case = Case(seed, kind, named, wanted.delivery, render, None, without)
+            case = Case(seed, kind, named, wanted.delivery, render, None, without, wanted.hand)
             yield case, *audited(case, wanted.keep)
 
 

@@ -21,12 +21,20 @@ ALIKE = str.maketrans("аеосх", "aeocx")
 class Pages:
     """The pages of a seed's site and everything that is told on them."""
 
-    def __init__(self, seed: int, kind: str, planted: frozenset[str], design: int, without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        seed: int,
+        kind: str,
+        planted: frozenset[str],
+        design: int,
+        without: frozenset[str] = frozenset(),
+        hand: int = 0,
+    ) -> None:
         self.seed, self.kind, self.design = seed, kind, design
         self.wanted = Wanted(planted, without)
-        self.body = Identity(seed, kind)
+        self.body = Identity(seed, kind, hand)
         self.pages = outline(self.body, self.wanted)
-        self.by_topic = {topic.id: topic for topic in topics(kind)}
+        self.by_topic = {topic.id: topic for topic in topics(kind, hand)}
         self.files: dict[str, Resource] = {}
         self._addresses: dict[tuple[str, str], str] = {}
 
