@@ -111,6 +111,19 @@ def document(identity: Identity, key: str, lang: str, title: str, kind: str, lin
     return File(f"/files/{name}", title, ending.upper(), made(kind, title, tuple(lines)))
 
 
+def newer(identity: Identity, lang: str) -> dict[str, Any]:
+    """What only the order of 2025 asks for: the press service, accounts in social networks, the officer for ethics."""
+    drawn = dice(identity.seed, identity.kind, "newer")
+    one, two = (f"8 ({identity.code}) {drawn.randint(50, 59)}-{drawn.randint(10, 99)}-{drawn.randint(10, 99)}" for _ in range(2))
+    words = content("body")["newer"]["kk" if lang == "kk" else "ru"]
+    officer = content("body")["persons"][(identity.seed + 5) % len(content("body")["persons"])]
+    return {
+        "press": drawn.choice(words["press"]), "press_phone": one, "officer": drawn.choice(words["officer"]),
+        "officer_name": officer["kk" if lang == "kk" else "ru"], "officer_phone": two,
+        "accounts": [(f"https://{host}/{identity.slug}_official", host) for host in ("t.me", "www.facebook.com", "www.instagram.com")],
+    }  # fmt: skip
+
+
 def asked(identity: Identity, lang: str) -> list[dict[str, str]]:
     """Questions with their answers."""
     figures = identity.figures("faq")
