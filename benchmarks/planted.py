@@ -154,7 +154,7 @@ def shares(result: dict[str, Any], law: str = LAWS[0]) -> dict[str, str]:
         for indicator in criterion["indicators"]:
             for parameter in indicator["parameters"]:
                 table = ".".join(parameter["id"].split(".")[: 1 if "a14" in parameter["id"] else 2])
-                if not f"{table}.".startswith(tuple(one.rstrip(".") for one in TABLES[law])):
+                if not f"{table}.".startswith(TABLES[law]) or ":p" in table:
                     continue
                 low, high = map(float, parameter["range"])
                 row = width.setdefault(f"{table} {parameter['language'] or ''}".strip(), [0.0, 0.0])
