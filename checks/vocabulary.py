@@ -78,9 +78,7 @@ def beside(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> int:
     return sum(1 for word in _content(text) if not any(root.fits(word) is not None for root in roots))
 
 
-def wordless(
-    snapshot: Snapshot, asked: tuple[str, Language], lines: Iterable[str], others: frozenset[str] = frozenset()
-) -> bool:
+def wordless(snapshot: Snapshot, asked: tuple[str, Language], lines: Iterable[str], others: frozenset[str] = frozenset()) -> bool:
     """Whether no line says a name of an indicator in any form, nor two of its words of which one tells it from others.
 
     :param others: indicators that the place is named as: the words of their names say nothing of this one there.
