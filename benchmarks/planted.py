@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,12 @@ from openness import runs
 from openness.pipeline import Pipeline
 from scoring.methodology import load, orders
 from store.base import BodyKind
+from tests.portals.planted import law2025, shortcomings
+from tests.portals.planted.catalogue import HANDS
 from tests.portals.planted.identity import AS_OF
 from tests.portals.planted.running import serving
-from tests.portals.planted.shortcomings import drawn
 from tests.portals.planted.site import DELIVERIES
-from tests.portals.planted.truth import Verdict, held_against
+from tests.portals.planted.truth import LAWS, TABLES, Verdict, held_against
 from tests.settings import ROOT, configured
 
 # Sections that a small site does without.
@@ -49,9 +51,22 @@ class Case:
     render: bool
     design: int | None = None
     without: frozenset[str] = frozenset()
+    hand: int = 0
+    law: str = LAWS[0]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.seed} {self.delivery}"
+        named = (self.kind, self.seed, self.delivery, HANDS[self.hand], self.law if self.law != LAWS[0] else "")
+        return " ".join(str(one) for one in named if one != "")
+
+    @property
+    def lacks(self) -> frozenset[str]:
+        """What the site is made without, in the words of its making."""
+        return law2025.spread(self.planted, self.kind) if self.newer else frozenset(self.planted)
+
+    @property
+    def newer(self) -> bool:
+        """Whether the site must hold what the order of 2025 asks for."""
+        return self.law != LAWS[0]
 
 
 def audited(
@@ -70,7 +85,8 @@ def audited(
         config = configured(home, (), {"engines": 0}, max_external=0, **whole, **limits)
         (home / "planted").write_text("\n".join(case.planted), encoding="utf-8")
         begun = time.monotonic()
-        with serving(case.seed, case.kind, frozenset(case.planted), case.delivery, case.design, case.without) as site:
+        made = (case.seed, case.kind, case.lacks, case.delivery, case.design, case.without, case.hand, case.newer)
+        with serving(*made) as site:
             order = [
                 "audit",
                 "--site",
@@ -81,7 +97,8 @@ def audited(
                 "--as-of",
                 f"{AS_OF:%Y-%m-%d}",
                 "--methodology",
-                "kz-2017",
+                case.law,
+                *(["--no-portals"] if case.newer else []),
             ]
             order += ["--config", str(config), "--out", str(home / "run"), "--db", f"sqlite:///{home}/audit.db", "--lang", "en"]
             done = subprocess.run(
@@ -98,8 +115,10 @@ def _held(case: Case, home: Path, config: Path) -> tuple[Verdict, dict[str, str]
     """The verdict on the findings of a finished audit, and the decided shares by table."""
     findings = [json.loads(line) for line in (home / "run" / "findings.jsonl").read_text(encoding="utf-8").splitlines()]
     result = json.loads((home / "run" / "result.json").read_text(encoding="utf-8"))
-    verdict = held_against(str(case), case.kind, case.planted, findings, case.render, machine_rows(config), case.without)
-    return verdict, shares(result)
+    verdict = held_against(
+        str(case), case.kind, case.planted, findings, case.render, machine_rows(config, case.law), case.without, case.law
+    )
+    return verdict, shares(result, case.law)
 
 
 def judged_again(kept: Path) -> Iterator[tuple[Case, Verdict, dict[str, str], float]]:
@@ -122,20 +141,20 @@ def judged_again(kept: Path) -> Iterator[tuple[Case, Verdict, dict[str, str], fl
         yield case, *_held(case, home, ROOT / "config"), time.monotonic() - begun
 
 
-def machine_rows(config: Path) -> frozenset[str]:
+def machine_rows(config: Path, law: str = LAWS[0]) -> frozenset[str]:
     """Parameters of the edition that a check serves."""
-    edition = load(next((config / "methodology" / "kz-2017").glob("*/methodology.yaml")).parent)
+    edition = load(next((config / "methodology" / law).glob("*/methodology.yaml")).parent)
     return frozenset(order.parameter for kind in KINDS for order in orders(edition, kind))
 
 
-def shares(result: dict[str, Any]) -> dict[str, str]:
-    """1 − (high − low) / maximum by table and language, from the parameters of appendices 14 to 16."""
+def shares(result: dict[str, Any], law: str = LAWS[0]) -> dict[str, str]:
+    """1 − (high − low) / maximum by table and language, from the parameters that are judged."""
     width: dict[str, list[float]] = {}
     for criterion in result["criteria"]:
         for indicator in criterion["indicators"]:
             for parameter in indicator["parameters"]:
                 table = ".".join(parameter["id"].split(".")[: 1 if "a14" in parameter["id"] else 2])
-                if not table.startswith(("kz-2017:a14", "kz-2017:a15", "kz-2017:a16")):
+                if not f"{table}.".startswith(TABLES[law]) or ":p" in table:
                     continue
                 low, high = map(float, parameter["range"])
                 row = width.setdefault(f"{table} {parameter['language'] or ''}".strip(), [0.0, 0.0])
@@ -145,7 +164,7 @@ def shares(result: dict[str, Any]) -> dict[str, str]:
 
 
 def told(verdicts: Iterable[Verdict]) -> str:
-    """The figures of all audits together."""
+    """The figures of some audits together."""
     every = list(verdicts)
     found, missed = sum(len(one.found) for one in every), sum(len(one.missed) for one in every)
     charges, wrong = sum(one.charges for one in every), sum(len(one.wrongly_charged) for one in every)
@@ -168,17 +187,20 @@ def main() -> int:
     parser.add_argument("--render", action="store_true", help="with the browser lane; a single-page site always has it")
     parser.add_argument("--flawless", action="store_true", help="plant nothing")
     parser.add_argument("--plant", default="", metavar="NAME,NAME", help="plant exactly these")
+    parser.add_argument("--law", choices=LAWS, action="append", help="the law to judge by (default: the first)")
+    parser.add_argument("--hand", type=int, choices=range(len(HANDS)), default=0, help="whose words the sites speak")
     parser.add_argument("--small", action="store_true", help="sites with some of the sections")
     parser.add_argument("--open", action="store_true", help="tell, too, what stays open though nothing is planted there")
     parser.add_argument("--keep", type=Path, help="where the audits shall stay")
     parser.add_argument("--again", type=Path, metavar="FOLDER", help="judge audits kept there anew instead of making new ones")
     wanted = parser.parse_args()
-    verdicts = []
+    verdicts: dict[str, list[Verdict]] = {}
     for case, verdict, decided, seconds in judged_again(wanted.again) if wanted.again else _new(wanted):
-        verdicts.append(verdict)
+        verdicts.setdefault(case.law, []).append(verdict)
         print(f"# {case}: {seconds:.0f} s; planted: {' '.join(case.planted) or 'nothing'}; decided: {decided}")
         print("\n".join(verdict.lines(wanted.open)), flush=True)
-    print(told(verdicts))
+    for law, every in verdicts.items():
+        print(f"{law}, {len(every)} sites", told(every), sep="\n")
     return 0
 
 
@@ -186,10 +208,11 @@ def _new(wanted: argparse.Namespace) -> Iterator[tuple[Case, Verdict, dict[str, 
     """Audits of the sites that are asked for."""
     without = SMALL if wanted.small else frozenset[str]()
     render = wanted.render or wanted.delivery == "single-page"
-    for seed in range(wanted.first, wanted.first + wanted.seeds):
+    for seed, law in product(range(wanted.first, wanted.first + wanted.seeds), wanted.law or LAWS[:1]):
         for kind in wanted.kind or KINDS:
-            named = tuple(wanted.plant.split(",")) if wanted.plant else () if wanted.flawless else drawn(seed, kind)
-            case = Case(seed, kind, named, wanted.delivery, render, None, without)
+            draw = law2025.drawn if law != LAWS[0] else shortcomings.drawn
+            named = tuple(wanted.plant.split(",")) if wanted.plant else () if wanted.flawless else draw(seed, kind)
+            case = Case(seed, kind, named, wanted.delivery, render, None, without, wanted.hand, law)
             yield case, *audited(case, wanted.keep)
 
 

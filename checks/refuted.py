@@ -41,11 +41,12 @@ def _wordless(
     candidate: Candidate,
     places: Iterable[Own],
     but: frozenset[str] = frozenset(),
+    other: frozenset[str] = frozenset(),
 ) -> bool:
     """Whether neither the labels of a place nor any line there, but for some, says a word that tells the indicator from others."""
     labels = (label.text for label in candidate.labels)
     lines = (line for line in (*labels, *(line for one in places for line in one.lines)) if line not in but)
-    return wordless(snapshot, (concept, language), lines)
+    return wordless(snapshot, (concept, language), lines, other)
 
 
 @derived_by
@@ -96,11 +97,15 @@ def refuted(
     if not _read(held) or not _naming(snapshot, (concept, language)).isdisjoint(inside):
         return False
     files = _files(snapshot, held.all)
+    # Where the body keeps a place of that very name and left it empty, what is named as another thing is that other thing.
+    other = claimed(snapshot, (language, NAME)).get(spot.url, frozenset()) - {concept} if failed else frozenset[str]()
     if not all(one.complete for one in files) or not wordless(
-        snapshot, (concept, language), (line for one in files for line in one.lines)
+        snapshot, (concept, language), (line for one in files for line in one.lines), other
     ):
         return False
     apart = bool(strangers(snapshot, concept, language, spot.url))
+    if other and _wordless(snapshot, concept, language, candidate, held.all, other=other):
+        return True
     return apart or _is_other(snapshot, concept, language, candidate, held, failed)
 
 
@@ -119,9 +124,24 @@ def _announces_others(snapshot: Snapshot, concept: str, language: Language, cand
         return False
     linked = {link.text for link in top.links}
     said = sum(sum(map(str.isalnum, line)) for line in top.lines if not any(text in line for text in linked))
-    known = claimed(snapshot, (language, NAME))
-    strange = all(known.get(url) and concept not in known[url] for url in top.below)
-    return strange and said < LEADING and all(link.scope == "internal" for link in top.links)
+    return (
+        said < LEADING
+        and all(link.scope == "internal" for link in top.links)
+        and _naming(snapshot, (concept, language)).isdisjoint(top.below)
+        and all(_is_strange(snapshot, concept, language, url) for url in top.below)
+    )
+
+
+def _is_strange(snapshot: Snapshot, concept: str, language: Language, url: str) -> bool:
+    """Whether a page is for certain another thing: named as one, or read and neither its name nor any line speaks of the indicator."""
+    told = claimed(snapshot, (language, NAME)).get(url, frozenset())
+    if told:
+        return concept not in told
+    held, page = Held(snapshot, Spot(url)), snapshot.page(url)
+    name = naming_heading(snapshot, page) if page is not None else ""
+    lines = (line for one in (*held.all, *_files(snapshot, held.all)) for line in one.lines)
+    apart = bool(name) and not speaks(snapshot, (concept, language), name) and _read(held)
+    return apart and wordless(snapshot, (concept, language), lines)
 
 
 def _is_other(
@@ -213,6 +233,9 @@ def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: C
     held = Held(snapshot, Spot(spot.url, spot.lane))
     lines = {label.text for label in candidate.labels if label.by_name}
     said = sum(character.isalnum() for line in lines for character in line)
+    # A page that begins with it speaks of it, however much it says after that.
+    if any(label.at.field == "lead" for label in candidate.labels if label.by_name):
+        return False
     if len(lines) > 1 or SHARE * said > held.top.letters or not _read(held):
         return False
     if in_own_right(snapshot, language, candidate, held.top):

@@ -78,17 +78,28 @@ def beside(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> int:
     return sum(1 for word in _content(text) if not any(root.fits(word) is not None for root in roots))
 
 
-def wordless(snapshot: Snapshot, asked: tuple[str, Language], lines: Iterable[str]) -> bool:
-    """Whether no line says a name of an indicator in any form, nor two of its words of which one tells it from others."""
-    return not any(_tells(snapshot, asked, line) for line in dict.fromkeys(lines))
+def wordless(snapshot: Snapshot, asked: tuple[str, Language], lines: Iterable[str], others: frozenset[str] = frozenset()) -> bool:
+    """Whether no line says a name of an indicator in any form, nor two of its words of which one tells it from others.
+
+    :param others: indicators that the place is named as: the words of their names say nothing of this one there.
+    """
+    idle = _told_by(snapshot, asked, others)
+    return not any(_tells(snapshot, asked, line, idle) for line in dict.fromkeys(lines))
 
 
-def _tells(snapshot: Snapshot, asked: tuple[str, Language], line: str) -> bool:
+def _told_by(snapshot: Snapshot, asked: tuple[str, Language], others: frozenset[str]) -> frozenset[Stem]:
+    """Roots of an indicator's names that stand in names of the others, too."""
+    strange = {root.starts[0] for other in others for name in _names(snapshot, (other, asked[1])) for root in name}
+    every = {root for name in _names(snapshot, asked) for root in name} if strange else set()
+    return frozenset(root for root in every if any(_one_word(root.starts[0], one) for one in strange))
+
+
+def _tells(snapshot: Snapshot, asked: tuple[str, Language], line: str, idle: frozenset[Stem]) -> bool:
     said, hinted, every = _content(line), _hinted(snapshot, asked), _common(snapshot, asked[1])
     for name in _names(snapshot, asked):
         met = {root for root in name if any(root.fits(word) is not None for word in said)}
-        whole = bool(met) and met == name and not met <= hinted
-        if whole or (len(met) >= SEVERAL and not met <= hinted | every):
+        whole = bool(met) and met == name and not met <= hinted | idle
+        if whole or (len(met - idle) >= SEVERAL and not met - idle <= hinted | every):
             return True
     return False
 

@@ -1,7 +1,8 @@
 """The CDXJ index of a package's WARC files: where the answer of an address begins, so that pywb opens the package as it lies.
 
 A line is ``SURT timestamp {"url":…, "mime":…, "status":…, "digest":…, "length":…, "offset":…, "filename":…}``, as cdxj-indexer writes it
-(https://specs.webrecorder.net/cdxj/0.1.0/); lines are sorted byte by byte, for readers search them by halving.
+(https://specs.webrecorder.net/cdxj/0.1.0/); lines are sorted byte by byte, for readers search them by halving. What was asked for its head
+alone has no line: a reader would show its empty answer in the place of the style or picture that a browser fetched a minute later.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from store.told import N_
 INDEX = "indexes/index.cdxj"
 ANSWERS = frozenset({"response", "revisit"})
 REVISIT = "warc/revisit"
+HEAD = "HEAD"
 _UNSAFE = re.compile(r"[^\x21-\x7e]")
 # A forged index may be of any size; one that is much longer than its records ask for is not read.
 SLACK = 1 << 20
@@ -40,48 +42,69 @@ class Place(NamedTuple):
     offset: str
 
 
+class Lines(NamedTuple):
+    """The lines of answers by their place: of those that an index holds, and of those to HEAD, which indexes of earlier builds hold too."""
+
+    shown: dict[Place, str]
+    bare: dict[Place, str]
+
+    @property
+    def every(self) -> dict[Place, str]:
+        """All of them."""
+        return {**self.shown, **self.bare}
+
+
 def write(folder: Path) -> None:
     """Writes the index of the WARC files in ``folder``/warc; none where there are no answers.
 
     :raises OSError: the folder cannot be read or written.
     """
     found = ((path.name, record) for path in sorted((folder / "warc").glob("*.warc.gz")) for record in records(path))
-    text = _text(lines(found).values())
+    text = _text(lines(found).shown.values())
     if text:
         target = folder / INDEX
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text)
 
 
-def lines(found: Iterable[tuple[str, Record]]) -> dict[Place, str]:
-    """The line of each answer; records that could not be read have none."""
-    return {
-        Place(warc, str(record.offset)): _line(warc, record)
-        for warc, record in found
-        if record.kind in ANSWERS and not record.fault
-    }
+def lines(found: Iterable[tuple[str, Record]]) -> Lines:
+    """The line of each answer; records that could not be read have none.
+
+    :param found: WARC files by name with their records.
+    """
+    shown: dict[Place, str] = {}
+    places: dict[str, Place] = {}
+    bare: set[Place] = set()
+    for warc, record in found:
+        if record.kind in ANSWERS and not record.fault:
+            place = places[record.id] = Place(warc, str(record.offset))
+            shown[place] = _line(warc, record)
+        elif record.method == HEAD and record.answered_by in places:
+            bare.add(places[record.answered_by])
+    return Lines({place: shown[place] for place in shown if place not in bare}, {place: shown[place] for place in bare})
 
 
-def compared(path: Path, name: str, wanted: dict[Place, str]) -> Iterator[Problem]:
+def compared(path: Path, name: str, wanted: Lines) -> Iterator[Problem]:
     """What the index at ``path`` tells otherwise than the records do.
 
     :param name: of the file, for people.
     :param wanted: the lines that the records ask for.
     """
-    whole = _text(wanted.values())
+    every = wanted.every
+    whole = _text(every.values())
     if path.stat().st_size > 2 * len(whole) + SLACK:
         yield Problem(TOO_LONG, {"file": name})
         return
     stated = path.read_bytes()
-    if stated == whole:
+    if stated in (whole, _text(wanted.shown.values())):
         return
     seen: set[Place] = set()
     faults = 0
     for number, line in enumerate(stated.decode("utf-8", "replace").removesuffix("\n").split("\n"), 1):
-        for problem in _differing(f"{name}:{number}", line, wanted, seen):
+        for problem in _differing(f"{name}:{number}", line, every, seen):
             faults += 1
             yield problem
-    for place in (place for place in wanted if place not in seen):
+    for place in (place for place in wanted.shown if place not in seen):
         faults += 1
         yield Problem(LACKS, {"file": name, "warc": place.warc, "offset": place.offset})
     if not faults:

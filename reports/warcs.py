@@ -29,8 +29,8 @@ OTHER_DIGEST = N_("the bytes do not match the digest in the record; the record w
 
 class Record(NamedTuple):
     """One record: where it begins, its id, its kind, the digest of its content-decoded answer, what is wrong with it, the status and
-    the time that it tells, its address, the media type and the digest that it names, how many bytes of the file it takes, and the headers of
-    the answer."""
+    the time that it tells, its address, the media type and the digest that it names, how many bytes of the file it takes, the headers of
+    the answer; of a request its method and the id of the record that answers it."""
 
     offset: int
     id: str
@@ -44,6 +44,8 @@ class Record(NamedTuple):
     payload_digest: str = ""
     length: int = 0
     headers: tuple[tuple[str, str], ...] = ()
+    method: str = ""
+    answered_by: str = ""
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -107,4 +109,6 @@ def _read(record: Any) -> Record:
         media_type=(http.get_header("Content-Type") or "").partition(";")[0].strip().lower() if http is not None else "",
         payload_digest=told("WARC-Payload-Digest") or "",
         headers=tuple((name, value) for name, value in http.headers) if http is not None else (),
+        method=http.protocol if http is not None and record.rec_type == "request" else "",
+        answered_by=told("WARC-Concurrent-To") or "",
     )

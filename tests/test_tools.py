@@ -46,7 +46,13 @@ PACKAGES = {
     "browser": {"chromium": "chromium", "chromedriver": "chromium-driver", "fc-list": "fontconfig"},
     "shell": {"chromium-headless-shell": "chromium-headless-shell"},
     "scans": {"pdftoppm": "poppler-utils", "tesseract": "tesseract-ocr"},
-    "servers": {"initdb": "postgresql", "nginx": "nginx-light", "openssl": "openssl", "pgbouncer": "pgbouncer"},
+    "servers": {
+        "initdb": "postgresql",
+        "nginx": "nginx-light",
+        "openssl": "openssl",
+        "pgbouncer": "pgbouncer",
+        "promtool": "prometheus",
+    },
 }
 LANGUAGES = {"kaz": "tesseract-ocr-kaz", "rus": "tesseract-ocr-rus"}
 FONTS = {

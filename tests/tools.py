@@ -44,6 +44,7 @@ TOOLS = {
     "openssl": Tool(lambda: shutil.which("openssl"), "OpenSSL", "make servers"),
     "nginx": Tool(nginx_program, "nginx", "make servers"),
     "pgbouncer": Tool(lambda: shutil.which("pgbouncer", path=SYSTEM), "PgBouncer", "make servers"),
+    "promtool": Tool(lambda: shutil.which("promtool"), "promtool of Prometheus", "make servers"),
 }
 MARKED = {"browser": "chromium", "postgres": "postgresql"}
 

@@ -34,6 +34,20 @@ def test_an_alert_asks_for_what_is_served_and_is_explained(rule: dict[str, str])
         assert f"`{rule['alert']}`" in page.read_text(encoding="utf-8"), page
 
 
+@pytest.mark.needs("promtool")
+def test_each_alert_fires_when_it_should_and_not_before() -> None:
+    cases = read_yaml(DEPLOY / "alerts.test.yaml")["tests"]
+    asked = [one for case in cases for one in case["alert_rule_test"]]
+    for wanted in ([], [True]):
+        assert {one["alertname"] for one in asked if bool(one["exp_alerts"]) == bool(wanted)} == {
+            rule["alert"] for rule in ALERTS
+        }
+    told = subprocess.run(
+        ["promtool", "test", "rules", "alerts.test.yaml"], cwd=DEPLOY, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
 def test_every_command_that_operators_are_told_is_there(page: Path) -> None:
     told = re.findall(r"`openness ([a-z][^`]*)`", page.read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from scoring.methodology import parameters
 from store.base import BodyKind
-from tests.portals.planted.catalogue import sections, topics
+from tests.portals.planted.catalogue import HANDS, retold, sections, topics
 from tests.portals.planted.files import made
 from tests.portals.planted.outline import titles_of
 from tests.portals.planted.shortcomings import ON, SITE, drawn, expected
@@ -28,8 +28,8 @@ EDITION = loaded(ROOT / "config" / "methodology" / "kz-2017" / "2017-12-28")
 
 
 @cache
-def made_site(kind: str, *planted: str, seed: int = 0, design: int = 0) -> PlantedSite:
-    return PlantedSite(seed, kind, frozenset(planted), "static", "http://site.example", design)
+def made_site(kind: str, *planted: str, seed: int = 0, design: int = 0, hand: int = 0) -> PlantedSite:
+    return PlantedSite(seed, kind, frozenset(planted), "static", "http://site.example", design, hand=hand)
 
 
 def walked(site: PlantedSite) -> tuple[dict[str, str], set[str]]:
@@ -51,10 +51,10 @@ def walked(site: PlantedSite) -> tuple[dict[str, str], set[str]]:
     return pages, failing
 
 
-@pytest.mark.parametrize("design", range(3))
+@pytest.mark.parametrize(("design", "hand"), [(0, 0), (1, 0), (2, 0), (0, 1)])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_flawless_site_is_whole(kind: str, design: int) -> None:
-    site = made_site(kind, design=design)
+def test_a_flawless_site_is_whole(kind: str, design: int, hand: int) -> None:
+    site = made_site(kind, design=design, hand=hand)
     pages, failing = walked(site)
     assert failing == set()
     for node in site.pages.values():
@@ -76,6 +76,18 @@ def test_every_row_of_the_appendices_has_a_subject(kind: BodyKind) -> None:
         for one in (parameter.elements or (parameter,))
     }
     assert served == {row for row in printed if ".rules" not in row}
+
+
+@pytest.mark.parametrize("hand", range(1, len(HANDS)))
+def test_another_hand_names_every_subject_otherwise(hand: int) -> None:
+    first = {topic.id: topic for kind in KINDS for topic in topics(kind) if not topic.on}
+    told = {topic.id: topic for kind in KINDS for topic in topics(kind, hand) if not topic.on}
+    assert set(retold(hand)["topics"]) == set(first)
+    assert set(retold(hand)["sections"]) == {key for kind in KINDS for key in sections(kind)} - {"contacts", "news", "home"}
+    for key, topic in told.items():
+        for lang in ("kk", "ru"):
+            assert not set(topic.names[lang]) & set(first[key].names[lang]), key
+            assert topic.text[lang] != first[key].text[lang], key
 
 
 def test_a_seed_always_makes_the_same_site() -> None:

@@ -88,8 +88,8 @@ def test_keys_are_those_that_readers_look_for(folder: Path) -> None:
 
 def test_no_address_breaks_a_line() -> None:
     found = lines(("x.warc.gz", Record(number, "", "response", url=url, date="2026")) for number, url in enumerate(HOSTILE))
-    assert [told(line)[2].get("url", "") for line in found.values()] == list(HOSTILE)
-    for line in found.values():
+    assert [told(line)[2].get("url", "") for line in found.shown.values()] == list(HOSTILE)
+    for line in found.shown.values():
         assert line.isascii()
         assert line.isprintable()
 
@@ -118,6 +118,29 @@ def test_what_an_index_tells_otherwise_is_named(folder: Path) -> None:
     for broken in (b"x\n", b"a b [1]\n", b"a b " + b"[" * 100_000 + b"\n", b"\xff\n"):
         assert "index.cdxj:1: not a line of an index of WARC files." in problems(folder, broken + whole)
     assert problems(folder, whole + b"x" * (4 << 20)) == ["index.cdxj: far longer than an index of these WARC files."]
+
+
+def test_an_answer_to_head_has_no_line_and_hides_no_style(tmp_path: Path) -> None:
+    """The crawl asks a style for its head, the browser fetches it later: a reader that seeks the nearest in time must find the style."""
+    writer = WarcWriter(tmp_path / "warc", {}, "openness 0.1.0")
+    url, sent = "https://example.kz/site.css", [("Content-Type", "text/css")]
+    writer.write(Exchange(url, AT, "HEAD", [], 200, "OK", sent, b"", None))
+    place = writer.write(Exchange(url, AT.replace(minute=31), "GET", [], 200, "OK", sent, b"p { color: red }", None))
+    writer.close()
+    write(tmp_path)
+    whole = (tmp_path / INDEX).read_bytes()
+    (line,) = whole.decode().splitlines()
+    assert told(line)[2]["offset"] == str(place.offset)
+    assert problems(tmp_path, whole) == []
+    # Indexes of earlier builds hold both; what they tell of the head must be true as well.
+    found = lines((path.name, record) for path in (tmp_path / "warc").iterdir() for record in records(path))
+    (bare,) = found.bare.values()
+    both = "".join(sorted(f"{one}\n" for one in (line, bare))).encode()
+    assert problems(tmp_path, both) == []
+    (wrong,) = problems(tmp_path, both.replace(b'"offset": "', b'"offset": "1', 1))
+    assert "no answer begins" in wrong
+    (lacking,) = problems(tmp_path, f"{bare}\n".encode())
+    assert f"at byte {place.offset} is not in it" in lacking
 
 
 def test_a_wrong_offset_in_a_package_is_named(run: Run, tmp_path: Path) -> None:

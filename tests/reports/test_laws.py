@@ -183,6 +183,28 @@ def test_every_row_of_every_direction_stands_in_the_report(three: Scored) -> Non
         assert len(cells) == len(rows(three.result))
 
 
+@pytest.mark.parametrize(("language", "basis"), [("ru", "Основание баллов:"), ("kk", "Балдардың негізі:")])
+def test_paper_leaves_out_only_what_stands_right_above(ministry: Scored, language: str, basis: str) -> None:
+    """The second language of a requirement does not say its place in the act and the basis of its points again where they are the same."""
+    above: dict[str, str] = {}
+    left, every = {"place": 0, "basis": 0}, {"place": 0, "basis": 0}
+    for row in ministry.page(language).css("#in-findings .row"):
+        if row.css_first("h4 .paper") is None:
+            above = {}
+        said = {
+            "place": row.css(".row-line > .reference"),
+            "basis": [one for one in row.css("p.small") if words(one).startswith(basis)],
+        }
+        for name, one in ((name, one) for name, found in said.items() for one in found):
+            text = words(one) if name == "place" else words(one).partition(".")[0]
+            every[name] += 1
+            if "screen" in str(one.attributes["class"]):
+                assert text == above[name]
+                left[name] += 1
+            above[name] = text
+    assert all(0 < left[name] < every[name] for name in every), (left, every)
+
+
 def test_without_directions_the_score_stands_as_before(bank: Scored) -> None:
     assert (bank.result["directions"], bank.result["overall"]) == ([], None)
     assert bank.page("ru").css_first("#directions") is None

@@ -13,6 +13,8 @@ import yaml
 HERE = Path(__file__).parent
 LANGUAGES = ("kk", "ru", "en")
 LAW = "kz-2017:"
+# Whose words a site speaks: those beside the subjects, or a file of other ones.
+HANDS = ("", "second")
 # Subjects whose absence a person decides, and why a machine cannot prove it.
 PERSONS = {
     "councils": "the law asks for councils only of bodies that have any",
@@ -53,11 +55,16 @@ def content(name: str) -> Any:
     return yaml.load((HERE / "content" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=quick)  # noqa: S506 - both are safe
 
 
+def retold(hand: int) -> Any:
+    """What a hand says otherwise than the first one: ``sections``, ``topics`` by id, ``fillers``."""
+    return content(HANDS[hand]) if hand else {}
+
+
 @cache
-def topics(kind: str) -> tuple[Topic, ...]:
-    """Subjects of a kind of body, in the order of the files."""
+def topics(kind: str, hand: int = 0) -> tuple[Topic, ...]:
+    """Subjects of a kind of body, in the order of the files, in the words of one of the ``HANDS``."""
     return tuple(
-        _topic(entry, kind)
+        _topic(entry | retold(hand).get("topics", {}).get(entry["id"], {}), kind)
         for name in ("about", "activity", "region")
         for entry in content(name)["topics"]
         if kind in entry["rows"]
@@ -80,8 +87,9 @@ def _topic(entry: Mapping[str, Any], kind: str) -> Topic:
 
 
 @cache
-def sections(kind: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """Sections of the menu that have something in them for a kind of body, by id."""
+def sections(kind: str, hand: int = 0) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Sections of the menu that have something in them for a kind of body, by id, in the words of one of the ``HANDS``."""
     every = {key: words for name in ("about", "activity", "region") for key, words in content(name)["sections"].items()}
+    every |= retold(hand).get("sections", {})
     used = {topic.section for topic in topics(kind)} | {topic.on for topic in topics(kind)}
     return {key: words for key, words in every.items() if key in used}

@@ -37,10 +37,11 @@ class Person:
 
 
 class Identity:
-    """The body that a seed draws."""
+    """The body that a seed draws, and whose words its site speaks."""
 
-    def __init__(self, seed: int, kind: str) -> None:
+    def __init__(self, seed: int, kind: str, hand: int = 0) -> None:
         self.seed = seed
+        self.hand = hand
         self.kind = kind
         data = content("body")
         self._words = data

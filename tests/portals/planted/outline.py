@@ -70,7 +70,7 @@ def _nodes(identity: Identity, wanted: Wanted) -> list[Node]:
         return Node(key, kind, parent, titles, *moment(seed, key))
 
     nodes = [page("", "home", None, named("home"))]
-    for place, (key, words) in enumerate(sections(identity.kind).items()):
+    for place, (key, words) in enumerate(sections(identity.kind, identity.hand).items()):
         if key not in ("contacts", "news", "home") and key not in wanted.without:
             titles = {lang: dice(seed, key, place).choice(words[lang]) for lang in ("kk", "ru")}
             nodes.append(page(key, "section", "", _spoken(titles, key, spoken)))
@@ -93,7 +93,7 @@ def _nodes(identity: Identity, wanted: Wanted) -> list[Node]:
         )
     )
     nodes += _news(identity, spoken)
-    told = [topic for topic in topics(identity.kind) if not topic.on and topic.section not in wanted.without]
+    told = [topic for topic in topics(identity.kind, identity.hand) if not topic.on and topic.section not in wanted.without]
     nodes += [node for topic in told for node in _of_topic(identity, topic, wanted, spoken)]
     return nodes
 

@@ -21,12 +21,21 @@ ALIKE = str.maketrans("аеосх", "aeocx")
 class Pages:
     """The pages of a seed's site and everything that is told on them."""
 
-    def __init__(self, seed: int, kind: str, planted: frozenset[str], design: int, without: frozenset[str] = frozenset()) -> None:
-        self.seed, self.kind, self.design = seed, kind, design
+    def __init__(
+        self,
+        seed: int,
+        kind: str,
+        planted: frozenset[str],
+        design: int,
+        without: frozenset[str] = frozenset(),
+        hand: int = 0,
+        newer: bool = False,
+    ) -> None:
+        self.seed, self.kind, self.design, self.newer = seed, kind, design, newer
         self.wanted = Wanted(planted, without)
-        self.body = Identity(seed, kind)
+        self.body = Identity(seed, kind, hand)
         self.pages = outline(self.body, self.wanted)
-        self.by_topic = {topic.id: topic for topic in topics(kind)}
+        self.by_topic = {topic.id: topic for topic in topics(kind, hand)}
         self.files: dict[str, Resource] = {}
         self._addresses: dict[tuple[str, str], str] = {}
 
@@ -60,6 +69,7 @@ class Pages:
             "law_name": lambda law: content("body")["laws"][law]["kk" if lang == "kk" else "ru"],
             "laws": [(law, words["kk" if lang == "kk" else "ru"]) for law, words in content("body")["laws"].items()][:3],
             "scripted": self._scripted(lang) if node.kind == "contacts" else None,
+            "newer": self.newer and lang != "en", "told": writing.newer(self.body, lang) if self.newer else {},
         }  # fmt: skip
         return names | self._filled(node, lang, how) | more
 

@@ -18,11 +18,13 @@ def serving(
     delivery: str = "static",
     design: int | None = None,
     without: frozenset[str] = frozenset(),
+    hand: int = 0,
+    newer: bool = False,
 ) -> Iterator[str]:
     """Gives the address of the site's start."""
     server = StateBodyServer(("127.0.0.1", 0))
     origin = f"http://127.0.0.1:{server.server_address[1]}"
-    server.site = PlantedSite(seed, kind, planted, delivery, origin, design, without)
+    server.site = PlantedSite(seed, kind, planted, delivery, origin, design, without, hand, newer)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:

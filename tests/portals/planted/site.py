@@ -44,6 +44,8 @@ class PlantedSite(Pages):
     :param delivery: one of ``DELIVERIES``.
     :param design: 0 to 2; by the seed where it is None.
     :param without: sections left out, for a small site.
+    :param hand: whose words it speaks (``catalogue.HANDS``).
+    :param newer: with what only the order of 2025 asks for.
     """
 
     def __init__(
@@ -55,8 +57,10 @@ class PlantedSite(Pages):
         origin: str,
         design: int | None = None,
         without: frozenset[str] = frozenset(),
+        hand: int = 0,
+        newer: bool = False,
     ) -> None:
-        super().__init__(seed, kind, planted, seed % DESIGNS if design is None else design, without)
+        super().__init__(seed, kind, planted, seed % DESIGNS if design is None else design, without, hand, newer)
         self.delivery, self.origin = delivery, origin
         # The server of the stand-in asks which of its own switches are on: none.
         self.planted: frozenset[str] = frozenset()

@@ -8,11 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
+from tests.portals.planted import law2025, shortcomings
 from tests.portals.planted.catalogue import topics
-from tests.portals.planted.shortcomings import Expected, expected
+from tests.portals.planted.shortcomings import Expected
 
 CHARGES = ("deficiency", "missing")
-TABLES = ("kz-2017:a14", "kz-2017:a15.t1", "kz-2017:a15.t2", "kz-2017:a16.t1", "kz-2017:a16.t2")
+LAWS = ("kz-2017", "kz-2025")
+# Beginnings of the parameters that are judged, by law.
+TABLES = {
+    "kz-2017": ("kz-2017:a14", "kz-2017:a15.t1", "kz-2017:a15.t2", "kz-2017:a16.t1", "kz-2017:a16.t2", "kz-2017:p96"),
+    "kz-2025": ("kz-2025:a10.t7.", "kz-2025:a10.t9."),
+}
+EXPECTED = {"kz-2017": shortcomings.expected, "kz-2025": law2025.expected}
 Cell = tuple[str, str | None]
 
 
@@ -44,6 +51,7 @@ def held_against(
     browser: bool,
     machine: frozenset[str],
     without: frozenset[str] = frozenset(),
+    law: str = LAWS[0],
 ) -> Verdict:
     """The verdict on an audit's findings.
 
@@ -51,14 +59,15 @@ def held_against(
     :param browser: the browser lane ran, so what only it sees must be found, too.
     :param machine: parameters that the mapping gives a machine; what serves none is nobody's miss.
     :param without: sections left out of the site; nobody asks for their rows.
+    :param law: one of ``LAWS``; what was planted is named by its rows.
     """
     out = Verdict(site)
     cells: dict[Cell, list[Mapping[str, Any]]] = defaultdict(list)
     aside = {row for topic in topics(kind) if {topic.section, topic.on} & without for row in topic.rows}
     for finding in (one for one in findings if one["parameter"] not in aside):
-        if finding["parameter"].startswith((*TABLES, "kz-2017:p96")):
+        if finding["parameter"].startswith(TABLES[law]):
             cells[finding["parameter"], finding["language"]].append(finding)
-    wanted = [expected(name, kind) for name in planted]
+    wanted = [EXPECTED[law](name, kind) for name in planted]
     for (row, language), said in sorted(cells.items(), key=str):
         charged = [one for one in said if one["outcome"] in CHARGES]
         out.charges += len(charged)

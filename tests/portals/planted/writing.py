@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tests.portals.planted.catalogue import content
+from tests.portals.planted.catalogue import content, retold
 from tests.portals.planted.files import made
 from tests.portals.planted.identity import Identity, dice
 
@@ -38,9 +38,14 @@ def sentences(identity: Identity, key: str, lang: str, opening: str, title: str,
         figures |= {"a": figures["a"] + 13, "b": figures["b"] + 9, "m": figures["m"] + 411, "n": figures["n"] + 2}
     if lang == "en":
         return [one.format(name=identity.name["en"], title=title, **figures) for one in ENGLISH]
-    fillers = content("body")["fillers"]
+    fillers = _fillers(identity)
     chosen = dice(identity.seed, "fillers", key).sample(range(len(fillers)), 5)
     return [identity.written(text, lang, figures) for text in (opening, *(fillers[place][lang] for place in chosen)) if text]
+
+
+def _fillers(identity: Identity) -> Any:
+    """Sentences that fit any subject."""
+    return retold(identity.hand).get("fillers") or content("body")["fillers"]
 
 
 def table(identity: Identity, key: str, lang: str) -> list[list[str]]:
@@ -62,7 +67,7 @@ def steps(identity: Identity, key: str, lang: str) -> list[str]:
 
 def chapters(identity: Identity, key: str, lang: str) -> list[tuple[str, str, list[str]]]:
     """A long act or text in chapters: anchor, heading, paragraphs."""
-    fillers = content("body")["fillers"]
+    fillers = _fillers(identity)
     made_: list[tuple[str, str, list[str]]] = []
     for place in range(1, LONG + 1):
         figures = identity.figures(key, place)
@@ -104,6 +109,19 @@ def document(identity: Identity, key: str, lang: str, title: str, kind: str, lin
     ending = "pdf" if kind == "scan" else kind
     name = f"{key.replace('/', '-')}{suffix}-{'kz' if lang == 'kk' else lang}.{ending}"
     return File(f"/files/{name}", title, ending.upper(), made(kind, title, tuple(lines)))
+
+
+def newer(identity: Identity, lang: str) -> dict[str, Any]:
+    """What only the order of 2025 asks for: the press service, accounts in social networks, the officer for ethics."""
+    drawn = dice(identity.seed, identity.kind, "newer")
+    one, two = (f"8 ({identity.code}) {drawn.randint(50, 59)}-{drawn.randint(10, 99)}-{drawn.randint(10, 99)}" for _ in range(2))
+    words = content("body")["newer"]["kk" if lang == "kk" else "ru"]
+    officer = content("body")["persons"][(identity.seed + 5) % len(content("body")["persons"])]
+    return {
+        "press": drawn.choice(words["press"]), "press_phone": one, "officer": drawn.choice(words["officer"]),
+        "officer_name": officer["kk" if lang == "kk" else "ru"], "officer_phone": two,
+        "accounts": [(f"https://{host}/{identity.slug}_official", host) for host in ("t.me", "www.facebook.com", "www.instagram.com")],
+    }  # fmt: skip
 
 
 def asked(identity: Identity, lang: str) -> list[dict[str, str]]:
