@@ -2,13 +2,14 @@
 
 Bodies keep one page for a whole section of the law: how to complain stands below the hours of reception, work for the unemployed below social
 help. A sentence is no passing mention where the name stands before a colon or a dash like a heading, or where the sentence gives what one may
-follow: a link, a telephone, an address.
+follow: a link, a telephone, an address. Nor is one where the page has the form, the feed or the way to the portal that is asked for.
 """
 
 from __future__ import annotations
 
 import re
 
+from checks.demands import Answer, Held, answer
 from checks.named import BEGINNING, Candidate, Spotted
 from checks.newsitems import news_item
 from checks.own import Own
@@ -20,15 +21,26 @@ from store.snapshot import Snapshot
 # What stands behind a name that heads a paragraph.
 _MARK = re.compile(r"\s*(?::|[–—-]\s|\.\s)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
+# What is asked for of these kinds no page has by the way, as it has a text, a list or a file.
+_TELLING = frozenset({"feed", "form", "link"})
 
 
-def in_own_right(snapshot: Snapshot, language: Language, candidate: Candidate, top: Own) -> bool:
-    """Whether what a page of another name says of an indicator may be what is asked for."""
-    url = candidate.spot.url
+def in_own_right(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> bool:
+    """Whether what a page of another name says of an indicator may be what is asked for.
+
+    :param asked: the indicator and the language of the version.
+    :param found: what stands at the place.
+    """
+    url, top = candidate.spot.url, found.top
     if news_item(snapshot, url) or (top.page is not None and top.page.is_home):
         return False
     told = [label for label in candidate.labels if label.by_name]
-    return any(_heads(label) or _gives(label, language, top) for label in told)
+    return any(_heads(label) or _gives(label, asked[1], top) for label in told) or _keeps(snapshot, asked[0], found)
+
+
+def _keeps(snapshot: Snapshot, concept: str, found: Held) -> bool:
+    parts = (part for demand in snapshot.indicator(concept).demands for part in (demand.of or (demand,)))
+    return any(part.kind in _TELLING and answer(snapshot, part, found) is Answer.YES for part in parts)
 
 
 def _heads(label: Spotted) -> bool:

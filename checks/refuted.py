@@ -233,12 +233,9 @@ def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: C
     held = Held(snapshot, Spot(spot.url, spot.lane))
     lines = {label.text for label in candidate.labels if label.by_name}
     said = sum(character.isalnum() for line in lines for character in line)
-    # A page that begins with it speaks of it, however much it says after that.
-    if any(label.at.field == "lead" for label in candidate.labels if label.by_name):
-        return False
     if len(lines) > 1 or SHARE * said > held.top.letters or not _read(held):
         return False
-    if in_own_right(snapshot, language, candidate, held.top):
+    if in_own_right(snapshot, (concept, language), candidate, held):
         return False
     known = others(snapshot, concept, language, spot.url, NAME)
     apart = known and _wordless(snapshot, concept, language, candidate, held.all, frozenset(lines))

@@ -56,7 +56,7 @@ def _fields(outline: Outline, element: Element, base: str, words: Words) -> dict
     raw = element.get("action")
     action = resolve(base, raw)[0] if element.tag == "form" else ""
     role = clean(element.get("role"), 40).lower()
-    label = aria_label(outline, element) or clean(element.get("title"))
+    label = aria_label(outline, element) or clean(element.get("title")) or _legend(outline, element)
     return {
         "action": action or clean(raw, 500),
         "method": (element.get("method").strip().lower() or "get") if element.tag == "form" else "",
@@ -67,6 +67,11 @@ def _fields(outline: Outline, element: Element, base: str, words: Words) -> dict
         "place": element.place,
         "xpath": element.xpath,
     }
+
+
+def _legend(outline: Outline, element: Element) -> str:
+    """What the first group of fields is called: a form that bears no name is known by it."""
+    return next((clean(outline.text(item)) for item in outline.inside(element) if item.tag == "legend"), "")
 
 
 def _type(element: Element) -> str:
