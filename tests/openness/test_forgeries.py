@@ -68,7 +68,10 @@ def otherwise_in_the_ledger(data: Path) -> None:
 
 
 def another_answer_in_the_ledger(data: Path) -> None:
-    first, other = pages(data)[:2]
+    borne = {one["capture_id"] for one in rows(data, "judging/ledger.jsonl")}
+    first, *others = (one for one in pages(data) if one["purpose"] == "crawl" and one["id"] in borne)
+    # Which is answered first hangs on the machine; of whom the other is does not.
+    other = next(one for one in others if one["url"] != first["url"])
     lines("judging/ledger.jsonl", lambda one: one.update(capture_id=other["id"]) if one["capture_id"] == first["id"] else None)(
         data
     )
@@ -142,7 +145,7 @@ FORGERIES: dict[str, tuple[Forgery, str]] = {
     "another day of the audit": (another_day, "run.as_of reads"),
     "a capture left out": (one_line_less("captures.jsonl"), "data/index.csv"),
     "a page put down as not there": (otherwise_in_the_ledger, "tells another address or status"),
-    "an answer of another page": (another_answer_in_the_ledger, "does not come out again"),
+    "an answer of another page": (another_answer_in_the_ledger, "tells another address or status"),
     "counsel struck out": (one_line_less("counsel.json"), "counsel.json"),
 }
 
