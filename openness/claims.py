@@ -11,6 +11,7 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from openness import sessions
+from openness.lanes import shared_with_lanes
 from openness.planning import WrongUse
 from reports.i18n import N_
 
@@ -49,7 +50,8 @@ def _by_file(run_id: str, folder: Path | None) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
             raise Busy(BUSY, run=run_id) from fault
-        yield
+        with shared_with_lanes(file.fileno()):
+            yield
 
 
 @contextmanager
@@ -64,7 +66,8 @@ def _by_session(engine: Engine, run_id: str) -> Iterator[None]:
             session.execute(text(f"SET {setting}"))
         if not session.execute(select(func.pg_try_advisory_lock(key))).scalar_one():
             raise Busy(BUSY, run=run_id)
-        yield
+        with shared_with_lanes(session.connection.fileno()):
+            yield
     finally:
         # Closing alone is noticed by the server a moment later, when the next stage may ask already.
         with suppress(DBAPIError):

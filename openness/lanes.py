@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar
@@ -36,6 +37,8 @@ class Lane:
     program: ClassVar[tuple[str, ...]] = (sys.executable, "-m", "crawler.harvest")
     # What forks lanes in the place of loading the program for each, where there is such a process.
     warm: ClassVar[Warm | None] = None
+    # Sessions and files whose locks are to last as long as the last lane that was begun under them.
+    locks: ClassVar[tuple[int, ...]] = ()
 
     def __init__(self, name: str, address: str, config: Path) -> None:
         self.name = name
@@ -46,11 +49,12 @@ class Lane:
     def _begun(self, words: list[str]) -> subprocess.Popen[str] | Forked:
         if self.warm is not None:
             try:
-                return self.warm.begin("lane", words)
+                return self.warm.begin("lane", words, self.locks)
             except OSError as fault:
                 raise LaneDied(NO_PROCESS, lane=self.name, reason=str(fault)) from fault
         command = [*self.program, *words]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, pass_fds=self.locks)
 
     def __enter__(self) -> Lane:
         return self
@@ -103,3 +107,19 @@ class Lane:
             words=words[-1] if words else "–",
             log=f"{plan.out}/harvest.log",
         )
+
+
+@contextmanager
+def shared_with_lanes(descriptor: int) -> Iterator[None]:
+    """Lanes that are begun within keep this open, too: what it locks is free when the last of them is gone, not a moment before.
+
+    A lane dies with the process that began it, but after it: whoever waits for the lock could be at the site while the lane still asks.
+
+    :param descriptor: of a session's connection or of a locked file.
+    """
+    before = Lane.locks
+    Lane.locks = (*before, descriptor)
+    try:
+        yield
+    finally:
+        Lane.locks = before

@@ -1,4 +1,5 @@
-"""Whoever talks to a site holds its hosts, by locks of a session that lives as long as the process: this is what keeps two from one host."""
+"""Whoever talks to a site holds its hosts, by locks of a session that lives as long as the process and its lanes: this is what keeps two from
+one host."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 import psycopg
 
 from openness.jobs.base import ALIVE, conninfo
+from openness.lanes import shared_with_lanes
 
 # Apart from the lock of a run (``openness.claims``).
 _KEY = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
@@ -26,4 +28,5 @@ def hosts_held(address: str, hosts: Iterable[str]) -> Iterator[None]:
     with psycopg.connect(conninfo(address), autocommit=True, options=ALIVE) as session:
         for host in wanted:
             session.execute(_KEY, (f"host {host}",))
-        yield
+        with shared_with_lanes(session.fileno()):
+            yield

@@ -60,7 +60,7 @@ class Warm:
         """Asks for a process.
 
         :param task: one of ``serving.TASKS``. :param words: for its ``main``.
-        :param streams: its standard input and output and, where they are not to be those of this one, errors.
+        :param streams: its standard input and output and, where they are not to be those of this one, errors; then what it keeps open.
         :returns: its number, and the line on which its exit status will come; it ends without a word when the one that forks dies.
         :raises WarmDied: there is nobody who forks. OSError: the system gives no more processes.
         """
@@ -80,13 +80,16 @@ class Warm:
         ours.settimeout(None)
         return int(said), ours
 
-    def begin(self, task: str, words: list[str]) -> Forked:
-        """The same with pipes for standard input, output and errors."""
+    def begin(self, task: str, words: list[str], kept: tuple[int, ...] = ()) -> Forked:
+        """The same with pipes for standard input, output and errors.
+
+        :param kept: descriptors that the new process keeps open as long as it lives, ``serving.KEPT`` at most.
+        """
         theirs_in, ours_in = os.pipe()
         ours_out, theirs_out = os.pipe()
         ours_err, theirs_err = os.pipe()
         try:
-            number, line = self.fork(task, words, (theirs_in, theirs_out, theirs_err))
+            number, line = self.fork(task, words, (theirs_in, theirs_out, theirs_err, *kept))
         except OSError:
             for stream in (ours_in, ours_out, ours_err):
                 os.close(stream)

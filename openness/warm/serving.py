@@ -17,8 +17,9 @@ from typing import NamedTuple
 from crawler.process import be_called
 
 NAME = "openness-warm"
-# Bytes of an order, and its streams: the line that tells how the work ends, then standard input, output and, where it is asked for, errors.
-LONGEST, STREAMS = 1 << 16, 4
+# Bytes of an order; what comes with it: the line that tells how the work ends, then standard input, output and, where it is asked for, errors,
+# and what it is to keep open as long as it lives.
+LONGEST, STREAMS, KEPT = 1 << 16, 3, 4
 # Before the reason why there is no process.
 REFUSED = "!"
 # A stop of the whole group is for those at work: this one ends when nobody is left to ask it.
@@ -87,7 +88,7 @@ def _forked(control: socket.socket) -> Order | None:
 
 
 def _received(control: socket.socket) -> Order | None:
-    told, streams, _, _ = socket.recv_fds(control, LONGEST, STREAMS)
+    told, streams, _, _ = socket.recv_fds(control, LONGEST, 1 + STREAMS + KEPT)
     if not told:
         return None
     words = json.loads(told)
@@ -135,7 +136,7 @@ def _work(order: Order) -> int:
     # Whoever asked knows the number before this line: a stop that came since was neither lost nor ignored.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _NOT_OURS)
     order.line.close()
-    for number, stream in enumerate(order.streams):
+    for number, stream in enumerate(order.streams[:STREAMS]):
         os.dup2(stream, number)
         os.close(stream)
     if order.task.leads:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -74,6 +75,49 @@ def test_a_killed_holder_lets_go(postgres_server: str, tmp_path: Path) -> None:
     first.wait()
     assert entered(second)
     let_go(second)
+
+
+LANE = "import sys, time; print(1, flush=True); time.sleep(900)"
+HOLDER_OF_A_LANE = """
+import sys
+from pathlib import Path
+from openness.jobs.holding import hosts_held
+from openness.lanes import Lane
+Lane.program = (sys.executable, "-c", sys.argv[4])
+with hosts_held(sys.argv[1], sys.argv[3].split(",")):
+    lane = Lane("http", sys.argv[1], Path("config"))
+    lane._child.stdout.readline()
+    print(lane._child.pid, flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_lane_that_outlives_its_audit_keeps_others_away(postgres_server: str, tmp_path: Path) -> None:
+    """It is ended with its audit, but later: on a busy machine others could be at the site before it is gone."""
+    command = [sys.executable, "-c", HOLDER_OF_A_LANE, postgres_server, "", "a.kz", LANE]
+    first = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert first.stdout is not None
+    lane = int(first.stdout.readline())
+    second = holder(postgres_server, tmp_path / "book", "a.kz", "second")
+    first.kill()
+    first.wait()
+    time.sleep(1)
+    assert not (tmp_path / "book").exists()
+    os.kill(lane, signal.SIGKILL)
+    assert entered(second)
+    let_go(second)
+
+
+def test_who_lets_go_in_order_does_not_wait_for_its_lanes(postgres_server: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", HOLDER_OF_A_LANE, postgres_server, "", "a.kz", LANE]
+    first = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert first.stdout is not None
+    lane = int(first.stdout.readline())
+    let_go(first)
+    second = holder(postgres_server, tmp_path / "book", "a.kz", "second")
+    assert entered(second)
+    let_go(second)
+    os.kill(lane, signal.SIGKILL)
 
 
 def of_sites(*urls: str, portals: tuple[str, ...] = ()) -> CrawlPlan:

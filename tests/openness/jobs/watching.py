@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Guest(NamedTuple):
+    """Whose connection it is: the audit, and its process, lane or browser that holds it."""
+
+    audit: int
+    holder: int
+    socket: str
+
+    @property
+    def stays(self) -> bool:
+        """Whether the connection is still held: of one that was killed the site finishes the answer all the same."""
+        return self.socket in _sockets(self.holder)
 
 
 @dataclass
@@ -17,39 +29,49 @@ class Watch:
     """Who asks a site at each moment, and how often two audits were there at once."""
 
     overlaps: int = 0
-    here: Counter[int] = field(default_factory=Counter)
+    here: list[Guest] = field(default_factory=list)
     changing: threading.Lock = field(default_factory=threading.Lock)
 
     def watched(self, page: Callable[[Any, bool], None]) -> Callable[[Any, bool], None]:
         """The page, with a look at which audit asks for it."""
 
         def answer(servant: Any, body: bool) -> None:
-            audit = owner(servant.client_address[1])
+            guest = owner(servant.client_address[1])
             with self.changing:
-                self.here[audit] += 1
-                self.overlaps += len([one for one, count in self.here.items() if count and one]) > 1
+                self.here.append(guest)
+                self.overlaps += guest.stays and any(one.audit != guest.audit and one.stays for one in self.here)
             try:
                 page(servant, body)
             finally:
                 with self.changing:
-                    self.here[audit] -= 1
+                    self.here.remove(guest)
 
         return answer
 
 
-def owner(port: int) -> int:
-    """The audit whose process, lane or browser holds a port of this machine; 0 where it is gone."""
-    inode = ""
+def owner(port: int) -> Guest:
+    """Who holds a port of this machine; nobody's number where it is gone."""
+    name = ""
     with suppress(OSError):
         for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]:
             parts = line.split()
             if int(parts[1].rpartition(":")[2], 16) == port:
-                inode = parts[9]
-    for folder in Path("/proc").glob("[0-9]*") if inode else ():
-        with suppress(OSError):
-            if any(os.readlink(link) == f"socket:[{inode}]" for link in (folder / "fd").iterdir()):
-                return _audit_of(int(folder.name))
-    return 0
+                name = f"socket:[{parts[9]}]"
+    for folder in Path("/proc").glob("[0-9]*") if name else ():
+        if name in _sockets(int(folder.name)) and (audit := _audit_of(int(folder.name))):
+            return Guest(audit, int(folder.name), name)
+    return Guest(0, 0, "")
+
+
+def _sockets(process: int) -> frozenset[str]:
+    return frozenset(_links(Path(f"/proc/{process}/fd")))
+
+
+def _links(folder: Path) -> Iterator[str]:
+    with suppress(OSError):
+        for link in folder.iterdir():
+            with suppress(OSError):
+                yield os.readlink(link)
 
 
 def _audit_of(process: int) -> int:

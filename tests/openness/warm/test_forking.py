@@ -101,6 +101,20 @@ def test_a_signal_that_ends_one_is_told(warm: Warm) -> None:
     assert work.wait() == -signal.SIGTERM
 
 
+def test_what_it_is_to_keep_stays_open_with_it(warm: Warm, config: Path) -> None:
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            lane = warm.begin("lane", ["http", NOWHERE, "-", str(config)], (theirs.fileno(),))
+        ours.settimeout(1)
+        with pytest.raises(TimeoutError):
+            ours.recv(1)
+        lane.kill()
+        lane.wait()
+        ours.settimeout(None)
+        assert ours.recv(1) == b""
+
+
 SLOW_FORK = """
 import os, signal, time
 from openness.warm.asking import Warm
