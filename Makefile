@@ -57,8 +57,9 @@ TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist lo
 
 test: lint suite
 
-# Under -j2 types are proved while the first tests wait for their servers.
+# Compiled once before the workers begin, else each of them compiles every test for itself. Under -j2 types are proved meanwhile.
 suite: setup browser scans servers
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --collect-only -q >/dev/null 2>&1 || true
 	$(TEST)
 
 # What needs neither browser, database server, saved sites nor many seconds: while a change is being made.
