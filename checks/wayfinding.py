@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checks.derived import derived
+from checks.openings import bare, entries
 from checks.support import registered_address, same_page, unseen
 from checks.sweep import Key, sweep
 from checks.targets import judge
@@ -14,9 +15,11 @@ from store.records import PageRecord
 from store.snapshot import Snapshot
 
 _ROOT = re.compile(r"^/?(?:(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?)?(?:(?:index|default|home|main)\.[a-z]+)?$", re.IGNORECASE)
+# A cover leads into so many versions at least.
+VERSIONS = 2
 # Fields that take words.
 _WORDS = frozenset({"text", "search"})
-_LANGUAGE = re.compile(r"^/(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^/(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?(?:(?<=/)(?:index|default|home|main)\.[a-z]+)?$", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*([\d.]+)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.*?)['\"]?\s*)?$", re.IGNORECASE)
 
 
@@ -56,16 +59,29 @@ class Judged(NamedTuple):
 
 @derived
 def visited(snapshot: Snapshot) -> Judged:
-    """Pages that are opened by themselves: neither content of frames alone nor stops that lead on at once."""
+    """Pages that are opened by themselves: neither content of frames alone, nor stops that lead on at once, nor covers that only let in."""
     seen = sweep(snapshot)
     inner = seen.framed - seen.led_to
-    opened = [page for page in snapshot.pages() if (page.is_home or page.url not in inner) and not _leads_on(page)]
+    opened = [
+        page
+        for page in snapshot.pages()
+        if (page.is_home or page.url not in inner) and not _leads_on(page) and not _cover(snapshot, page)
+    ]
     return Judged(tuple(page for page in opened if not unseen(page)), tuple(page for page in opened if unseen(page)))
 
 
 def _leads_on(page: PageRecord) -> bool:
     order = refresh_of(page)
     return order is not None and order.address != "" and order.seconds <= 1
+
+
+def _cover(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether a first page holds nothing but the ways into the versions of the site, which are its home pages."""
+    if not page.is_home or not bare(snapshot, page):
+        return False
+    roots = {root.url for root in _roots(snapshot)} - {page.url}
+    ends = {judge(snapshot, target).end for target in entries(snapshot, page)}
+    return len(ends) >= VERSIONS and ends <= roots
 
 
 @derived
