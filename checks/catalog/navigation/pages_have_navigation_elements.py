@@ -5,8 +5,9 @@ What it checks
     every page that a visitor can open.
 
 Applicability
-    HTML pages answered with status 200. Left alone are pages that only fill frames of other pages, stops that lead on
-    to another page at once, and a cover that holds nothing but the ways into the site's versions. The home page needs no link to itself, the site map none to the site map.
+    HTML pages answered with status 200. Left alone are pages that only fill frames of other pages, stops that lead on to
+    another page at once, and a cover that holds nothing but the ways into the site's versions. The home page needs no link to
+    itself, the site map none to the site map.
 
 Met when
     the crawl is complete and every page carries the element.
