@@ -27,6 +27,7 @@ from checks.targets import Anchor, Standing, anchor, judge, judge_external
 from checks.telling import tells, tells_of_kind
 from checks.vocabulary import wordless
 from checks.vouched import vouched
+from checks.within import shared_out
 from store.base import Language
 from store.harvest import Ledger
 from store.indicators import Indicator, Part
@@ -141,7 +142,8 @@ def _of_menu(snapshot: Snapshot, spot: Spot, language: Language) -> bool:
 def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
     """Places that may be meant, without those that are empty, lead nowhere or hold nothing of what is demanded."""
     empty = _failed(snapshot, (concept, language))
-    known = [one for one in plausible(snapshot, concept, language) if not _of_menu(snapshot, one.spot, language)]
+    every = (*plausible(snapshot, concept, language), *shared_out(snapshot, (concept, language)))
+    known = [one for one in every if not _of_menu(snapshot, one.spot, language)]
     weak = [one for one in known if not refuted(snapshot, concept, language, one, empty)]
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
     asked = concept, language

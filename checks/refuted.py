@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from checks.demands import Held
 from checks.derived import derived_by
+from checks.headlines import sentence
 from checks.inplace import in_own_right
 from checks.labels import naming_heading
 from checks.letters import words
-from checks.named import NAME, Candidate, named, sentence
+from checks.named import NAME, Candidate, named
 from checks.othernames import claimed, other_claims, others, strangers
 from checks.own import MOST_BELOW, Own, Spot, on_host, own
 from checks.phrases import Match, filling, in_label, phrases
