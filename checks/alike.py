@@ -47,10 +47,9 @@ def in_like_words(snapshot: Snapshot, wanted: Phrase, language: Language) -> tup
     return tuple(_like(snapshot, (stem, language)) for stem in wanted.stems if not filling(stem.starts[0]))
 
 
-def says(slots: Sequence[Slot], said: Iterable[str]) -> bool:
-    """Whether a label says as many words as a name has, one of them the name's own, so that it is no other thing altogether."""
-    fitting = [word for word in dict.fromkeys(said) if any(one.fits(word) is not None for slot in slots for one in slot)]
-    return len(fitting) >= len(slots) and any(slot[0].fits(word) is not None for slot in slots for word in fitting)
+def own_word(slots: Sequence[Slot], said: Iterable[str]) -> bool:
+    """Whether a label says a word of the name itself, so that it is no other thing altogether."""
+    return any(slot[0].fits(word) is not None for word in said for slot in slots)
 
 
-__all__ = ["in_like_words", "says"]
+__all__ = ["in_like_words", "own_word"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.derived import derived, derived_by
 from checks.letters import words
 from checks.newsitems import HEADLINE_WORDS, LINE
@@ -9,12 +11,14 @@ from store.snapshot import Snapshot
 
 # Letters before the ending of a verb.
 VERB = 3
+# «(жаңа терезеде ашылады)» tells of the link and not of an event.
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @derived_by
 def tells(snapshot: Snapshot, text: str) -> bool:
-    """Whether a label of several words holds one that ends as the verbs of headlines do."""
-    said, endings = words(text), _verb_endings(snapshot)
+    """Whether a label of several words holds one that ends as the verbs of headlines do; what brackets hold is a note beside it."""
+    said, endings = words(_BRACKETS.sub(" ", text)), _verb_endings(snapshot)
     return len(said) >= HEADLINE_WORDS and any(word.endswith(endings) and _verb(word, endings) for word in said[1:])
 
 

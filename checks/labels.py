@@ -177,11 +177,18 @@ def _of_page(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:
 
 def naming_heading(snapshot: Snapshot, page: PageRecord) -> str:
     """The heading that names a whole page: its ``h1``, else or where the pages share that one the first that they do not share; none of a
-    home page."""
-    frame = shared(snapshot, page.language).lines if page.language is not None else frozenset()
-    if page.is_home or (page.h1 and page.h1 not in frame):
+    home page. What stands in a menu too is no less the page's own name."""
+    if page.is_home or page.language is None or (page.h1 and page.h1 not in _first_headings(snapshot, page.language)):
         return page.h1
+    frame = shared(snapshot, page.language).lines
     return next((heading for heading in page.headings if heading not in frame), page.h1)
+
+
+@derived_by
+def _first_headings(snapshot: Snapshot, language: Language) -> frozenset[str]:
+    """First headings that the pages of a version share: the name of the site."""
+    pages = list(snapshot.pages(language))
+    return _common(Counter(page.h1 for page in pages), len(pages))
 
 
 def _parts(title: str) -> list[str]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from checks.alike import in_like_words, says
+from checks.alike import in_like_words, own_word
 from checks.claims import taken
 from checks.derived import derived, derived_by
 from checks.echoes import SPOKEN, labels_by_page, without_echoes
 from checks.headlines import is_line, sentence, tells
 from checks.index import Hit, index
-from checks.labels import Sighting, documents
+from checks.labels import Sighting, documents, naming_heading
 from checks.newsitems import archives, feeds, news_item, news_lists
 from checks.own import Spot, on_host
 from checks.phrases import LIKE_WORDS, Match, extra, filling, in_label, own_words, phrases, shown
@@ -154,7 +154,7 @@ class _Search:
             slots = in_like_words(self.snapshot, phrase, self.language)
             if len(slots) > 1 and any(len(slot) > 1 for slot in slots):
                 hits = index(self.snapshot, self.language).loose(phrase, slots, LIKE_WORDS)
-                self._doubt((hit for hit in hits if says(slots, hit.said)), weak)
+                self._doubt((hit for hit in hits if own_word(slots, hit.said)), weak)
 
     def _doubt(self, hits: Iterable[Hit], weak: dict[Spot, Candidate]) -> None:
         """Puts labels that say little beside a name in other words among the places that may be meant."""
@@ -221,7 +221,7 @@ class _Search:
         most = DOCUMENT if at.field in ("file", "first") or at.url in documents(self.snapshot) else LONG_NAME
         if one.extra > most:
             return None if at.field in ("first", "drawn", "caption") else False
-        if not self._below(at) or self._archived(at):
+        if not self._below(at) or self._archived(at) or self._listed_as_other(at):
             return False
         return not hint and at.field not in ("first", "drawn")
 
@@ -256,6 +256,13 @@ class _Search:
             words_of = self.snapshot.lexicon("feeds").phrases("archive")
             return not any(holds(shown(name), words_of) for name in self.indicator.names.of(self.language))
         return False
+
+    def _listed_as_other(self, at: Sighting) -> bool:
+        """Whether what a page of another thing lists, or heads a part of it, is that thing: an order on the page of drafts is a draft of one."""
+        listed = at.part or (at.field in ("link", "file", "first") and at.url != at.page[0])
+        page = self.snapshot.page(*at.page) if listed else None
+        heading = naming_heading(self.snapshot, page) if page is not None and not page.is_home else ""
+        return bool(heading) and heading in self.others
 
     def _headline(self, one: Spotted) -> bool:
         """Whether a label tells of an event: many words beside the phrase, or a verb among several."""

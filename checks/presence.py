@@ -12,11 +12,13 @@ from checks.claims import claims
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
+from checks.doubts import doubtful
 from checks.labels import FEWEST, documents, most
 from checks.letters import words
 from checks.misled import misled
 from checks.named import Candidate, named
 from checks.nones import says_none
+from checks.ofyears import outdated
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, is_mould, only_linked, plausible
 from checks.phrases import in_label, phrases
@@ -27,7 +29,6 @@ from checks.targets import Anchor, Standing, anchor, judge, judge_external
 from checks.telling import tells, tells_of_kind
 from checks.vocabulary import wordless
 from checks.vouched import vouched
-from checks.within import shared_out
 from store.base import Language
 from store.harvest import Ledger
 from store.indicators import Indicator, Part
@@ -121,7 +122,7 @@ def _together(snapshot: Snapshot, found: list[Judged]) -> list[Judged]:
     able = [
         one
         for one in found
-        if one.lacks and one.stand in (Stand.LACKING, Stand.PERSON, Stand.WITHOUT) and not one.candidate.spot.part
+        if one.lacks and one.stand in (Stand.LACKING, Stand.PERSON, Stand.WITHOUT) and not (one.candidate.spot.part or past(one))
     ]
     if len(able) < SEVERAL:
         return found
@@ -129,6 +130,11 @@ def _together(snapshot: Snapshot, found: list[Judged]) -> list[Judged]:
     others = [held(snapshot, one.candidate.spot) for one in able if one is not best]
     kept = all(any(answer(snapshot, lack.demand, place) is Answer.YES for place in others) for lack in best.lacks)
     return [one._replace(stand=Stand.HOLDS, lacks=()) if one is best and kept else one for one in found]
+
+
+def past(one: Judged) -> bool:
+    """Whether a place is of years that are over: another one of the name makes it no newer."""
+    return any(lack.demand.kind == "date" for lack in one.lacks)
 
 
 def _of_menu(snapshot: Snapshot, spot: Spot, language: Language) -> bool:
@@ -142,9 +148,9 @@ def _of_menu(snapshot: Snapshot, spot: Spot, language: Language) -> bool:
 def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
     """Places that may be meant, without those that are empty, lead nowhere or hold nothing of what is demanded."""
     empty = _failed(snapshot, (concept, language))
-    every = (*plausible(snapshot, concept, language), *shared_out(snapshot, (concept, language)))
-    known = [one for one in every if not _of_menu(snapshot, one.spot, language)]
+    known = [one for one in plausible(snapshot, concept, language) if not _of_menu(snapshot, one.spot, language)]
     weak = [one for one in known if not refuted(snapshot, concept, language, one, empty)]
+    weak += [one for one in doubtful(snapshot, (concept, language)) if all(one.spot != other.spot for other in weak)]
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
     asked = concept, language
     kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, asked, one)]
@@ -200,12 +206,14 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand, failing = _of_several(stand, failing, indicator, leads)
     if stand is Stand.EMPTY and page is not None and _heads(snapshot, concept, page, spot.part, language):
         stand = Stand.PERSON
-    if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(indicator, page, spoken, found.top, language):
+    if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(snapshot, indicator, page, spoken, found.top, language):
         stand = Stand.FOREIGN
     elif stand is Stand.HOLDS and page is not None and misled(snapshot, concept, candidate, page, language):
         stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, found, failed):
         stand, failing = Stand.PERSON, ()
+    if stand is Stand.HOLDS and (past := outdated(snapshot, (concept, language), candidate, found)):
+        stand, failing = Stand.PERSON, past
     return Judged(candidate, stand, failing, spot.url, none)
 
 

@@ -22,8 +22,8 @@ from store.snapshot import Snapshot
 
 # Words that say something in a label within a section; a longer one is a sentence, of which what stands before a colon or dash counts.
 LABEL = 5
-# Words beside those of a name in the name of a page that is the thing's section, and in a label within it.
-BESIDE, BESIDE_INSIDE = 1, 2
+# Words beside those of a name in a label within a page; the page's own name says nothing else.
+BESIDE = 2
 # Places that are told to a person are few.
 MOST = 12
 _ENDS = (":", " – ", " — ", " - ", "(")
@@ -79,13 +79,14 @@ def _in_section(
     snapshot: Snapshot, asked: tuple[str, Language], section: _Section, names: list[frozenset[Stem]]
 ) -> Iterator[tuple[str, _Inside]]:
     """Labels within a page that say what its name lacks of a name of the thing."""
-    told = {root for root in vocabulary(snapshot, asked) if _fits(root, section.said)}
-    lacking = {name - told for name in names if name & told and name - told and _beside(name, section.said) <= BESIDE}
+    every = vocabulary(snapshot, asked)
+    told = {root for root in every if _fits(root, section.said)}
+    lacking = {name - told for name in names if name & told and name - told} if not _beside(every, section.said) else set()
     if not lacking or _excluded(snapshot, asked, section.name):
         return
     for inside in _labels(snapshot)(section.page):
         said = [word for word in words(inside.text) if not filling(word)]
-        if any(_beside(rest, said) <= BESIDE_INSIDE and all(_fits(root, said) for root in rest) for rest in lacking):
+        if any(_beside(rest, said) <= BESIDE and all(_fits(root, said) for root in rest) for rest in lacking):
             text = f"{section.name}: {inside.text}"
             if not _excluded(snapshot, asked, text):
                 yield text, inside
