@@ -13,7 +13,7 @@ from store.snapshot import Snapshot
 
 # A place with fewer letters beside its links only leads to texts.
 BRIEF = 1000
-# Of a shorter text nobody can say in which language it is.
+# Of shorter texts, taken together, nobody can say in which language they are.
 TELLING = 300
 # A page so much of which is in the other language is no page of its version.
 FOREIGN_SHARE = 50
@@ -41,7 +41,9 @@ def spoken_in(snapshot: Snapshot, item: DocumentRecord | None) -> Language | Non
 def _led_abroad(top: Own, language: Language) -> bool:
     """Whether a place says little itself and all texts that it leads to are in the other official language."""
     other = {"kk": "ru", "ru": "kk"}.get(language)
-    spoken = [item.text_language for item in top.files if (item.text_length or 0) >= TELLING]
+    read = [item for item in top.files if item.text_language is not None]
+    enough = sum(item.text_length or 0 for item in read) >= TELLING
+    spoken = [item.text_language for item in read if enough]
     spoken += [_told_by(link.target) for link in top.links if link.scope == "external"]
     told = [one for one in spoken if one is not None]
     linked = sum(character.isalnum() for link in top.links for character in link.text)

@@ -159,9 +159,7 @@ def end_of(snapshot: Snapshot, target: str) -> str:
 
 def _of_page(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:
     key = (page.url, page.lane)
-    frame = _titles(snapshot, page.language)
-    parts = [part for part in _parts(page.title) if part not in frame]
-    for part in parts or filter(None, [page.title]):
+    for part in own_titles(snapshot, page):
         yield Sighting(part, "title", page.url, key)
     named = naming_heading(snapshot, page)
     for heading in dict.fromkeys(page.headings):
@@ -189,6 +187,12 @@ def _first_headings(snapshot: Snapshot, language: Language) -> frozenset[str]:
     """First headings that the pages of a version share: the name of the site."""
     pages = list(snapshot.pages(language))
     return _common(Counter(page.h1 for page in pages), len(pages))
+
+
+def own_titles(snapshot: Snapshot, page: PageRecord) -> list[str]:
+    """What a page's title calls it, without the site's name."""
+    frame = _titles(snapshot, page.language)
+    return [part for part in _parts(page.title) if part not in frame] or list(filter(None, [page.title]))
 
 
 def _parts(title: str) -> list[str]:

@@ -18,7 +18,7 @@ from checks.derived import derived, derived_by
 from checks.echoes import SPOKEN, labels_by_page, without_echoes
 from checks.headlines import is_line, sentence, tells
 from checks.index import Hit, index
-from checks.labels import Sighting, documents, naming_heading
+from checks.labels import Sighting, documents, naming_heading, own_titles
 from checks.newsitems import archives, feeds, news_item, news_lists
 from checks.own import Spot, on_host
 from checks.phrases import LIKE_WORDS, Match, extra, filling, in_label, own_words, phrases, shown
@@ -197,7 +197,7 @@ class _Search:
         """Whether a label names the place (True), may mean it (False), or only mentions the words (None)."""
         at = one.at
         field = FIELDS.get(at.field, at.field)
-        if at.part and at.url in news_lists(self.snapshot):
+        if at.url in news_lists(self.snapshot) and (at.part or self._item(one)):
             return None
         if news_item(self.snapshot, at.url) or (at.field in ("link", "body", "drawn") and self._headline(one)):
             return None
@@ -225,6 +225,14 @@ class _Search:
             return False
         return not hint and at.field not in ("first", "drawn")
 
+    def _item(self, one: Spotted) -> bool:
+        """Whether what leads to a list of news is the headline of one item, and what stands there is its text."""
+        page = self.snapshot.page(one.at.url)
+        if page is None or self.indicator.of_anything:
+            return False
+        own = {page.h1, naming_heading(self.snapshot, page), *own_titles(self.snapshot, page)}
+        return one.at.field in RUNNING or (one.at.field in ("menu", "link") and one.extra > NAME and one.text not in own)
+
     def _said(self, one: Spotted, pages: int) -> bool:
         """Whether a sentence of a page's own text speaks of the thing: news do of many, a whole document of everything, and what several
         pages say word for word is no text of theirs."""
@@ -234,7 +242,8 @@ class _Search:
         if one.part or apart or pages >= SAID_OFTEN:
             return False
         page = self.snapshot.page(at.url)
-        return at.field == "body" and page is not None and not page.is_home and not news_item(self.snapshot, at.url)
+        told = page is not None and not (page.is_home or news_item(self.snapshot, at.url))
+        return at.field == "body" and told and not (at.url in news_lists(self.snapshot) and self._item(one))
 
     def _aside(self, one: Spotted) -> bool:
         """Whether a link leads to no section: back to a home page, to its own page, or to a text of law that is not asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.derived import derived, derived_by
-from checks.labels import end_of, shared, slugs
+from checks.labels import end_of, own_titles, shared, slugs
 from checks.letters import words
 from checks.sweep import CLICKED, clicked_to
 from checks.words import holds, names
@@ -45,8 +45,13 @@ def news_lists(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(
         page.url
         for page in snapshot.pages()
-        if not page.is_home and any(text and names(text, named_so) for text in (page.h1, page.title[:LINE]))
+        if not page.is_home and any(text and names(text, named_so) for text in (page.h1, *_called(snapshot, page)))
     )
+
+
+def _called(snapshot: Snapshot, page: PageRecord) -> list[str]:
+    """The first letters of a title; where no heading tells the page's name also those of its parts, for the site's name may stand before."""
+    return [page.title[:LINE], *(() if page.h1 else (part[:LINE] for part in own_titles(snapshot, page)))]
 
 
 @derived

@@ -59,11 +59,11 @@ def _named(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate
     for one in (candidate, *named(snapshot, asked).sure):
         yield from (label.text for label in one.labels if label.at.field not in ("body", "lead"))
     known = claims(snapshot, asked[1])
-    for one in found.all:
-        said = [*(link.text for link in one.links), *(item.title for item in one.files)]
-        if one.page is not None:
-            said += [one.page.h1, *one.page.headings]
-        told = (dict.fromkeys(claim.concept for claim in known.get(text, ())) for text in said)
+    for place in found.all:
+        said = [*(link.text for link in place.links), *(item.title for item in place.files)]
+        if place.page is not None:
+            said += [place.page.h1, *place.page.headings]
+        told = ({claim.concept for claim in known.get(text, ())} for text in said)
         yield from (text for text, concepts in zip(said, told, strict=True) if not concepts or asked[0] in concepts)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,10 +12,11 @@ from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
+from checks.hollows import EMPTY, hollow
 from checks.labels import FEWEST, documents, most
 from checks.letters import words
 from checks.misled import misled
-from checks.named import Candidate, named
+from checks.named import RUNNING, Candidate, named
 from checks.nones import says_none
 from checks.ofyears import outdated
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
@@ -26,19 +26,17 @@ from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.subject import beside, quoted
 from checks.support import unseen
 from checks.targets import Anchor, Standing, anchor, judge, judge_external
-from checks.telling import tells, tells_of_kind
+from checks.telling import tells, tells_of_kind, unfilled
 from checks.vocabulary import wordless
 from checks.vouched import vouched
 from store.base import Language
 from store.harvest import Ledger
-from store.indicators import Indicator, Part
+from store.indicators import Indicator
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
 # Candidates that are looked into; the surest come first.
 MOST = 12
-# A page of fewer letters and nothing else is an empty section.
-EMPTY = 40
 # A page that asks for a password says little beside.
 LOCKED = 600
 SEVERAL = 2
@@ -154,14 +152,20 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
     asked = concept, language
     kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, asked, one)]
+    kept = [one for one in kept if not _promised(snapshot, one, language)]
     return kept + weak[MOST:] or only_linked(snapshot, snapshot.indicator(concept), language)
 
 
 def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
     """Pages that nothing names so and whose text speaks of it, without those that are another thing and only mention it."""
     known = named(snapshot, (concept, language)).spoken
-    found = [one for one in known if not mentioned(snapshot, concept, language, one)]
+    found = [one for one in known if not (mentioned(snapshot, concept, language, one) or _promised(snapshot, one, language))]
     return [one for one in found if not in_passing(snapshot, concept, language, one)]
+
+
+def _promised(snapshot: Snapshot, one: Candidate, language: Language) -> bool:
+    """Whether a place is spoken of by lines alone that only promise the thing: «Протоколы будут опубликованы»."""
+    return all(label.at.field in RUNNING and unfilled(snapshot, label.text, language) for label in one.labels)
 
 
 def _speaks(snapshot: Snapshot, asked: tuple[str, Language], one: Judged) -> bool:
@@ -315,21 +319,6 @@ def _holding(snapshot: Snapshot, asked: tuple[str, Language], found: Held, part:
     if all(lack.demand.otherwise == "shortcoming" and lack.answer is Answer.NO for lack in failing):
         return Stand.LACKING, failing
     return (Stand.FRAMED if found.top.frames and not found.top.pictures else Stand.PERSON), failing
-
-
-def hollow(found: Held, indicator: Indicator, part: bool) -> bool:
-    """Whether a place bears a name and nothing below it: no text to speak of, no list, file, picture, form or way on.
-
-    Which part of a page a picture stands in is not known; it counts for a part where a picture is what is asked for.
-    """
-    top = found.top
-    pictures = top.pictures and (not part or _asks_picture(indicator.demands))
-    anything = top.links or top.files or pictures or top.forms or top.contacts or top.persons or top.below
-    return not anything and top.letters < EMPTY and top.complete and not top.shell
-
-
-def _asks_picture(demands: Iterable[Part]) -> bool:
-    return any(demand.kind == "picture" or _asks_picture(demand.of) for demand in demands)
 
 
 def title_of(candidate: Candidate) -> str:
