@@ -13,19 +13,24 @@ from store.snapshot import Snapshot
 
 # A place with fewer letters beside its links only leads to texts.
 BRIEF = 1000
-# Of a shorter text nobody can say in which language it is.
+# Of shorter texts, taken together, nobody can say in which language they are.
 TELLING = 300
 # A page so much of which is in the other language is no page of its version.
 FOREIGN_SHARE = 50
+# Of fewer pages nobody can say what a list leads to.
+SEVERAL = 3
 _FOLDERS: dict[str, Language] = {"rus": "ru", "ru": "ru", "kaz": "kk", "kk": "kk", "kz": "kk", "qaz": "kk"}
 
 
-def foreign(indicator: Indicator, page: PageRecord | None, spoken: Language | None, top: Own, language: Language) -> bool:
+def foreign(
+    snapshot: Snapshot, indicator: Indicator, page: PageRecord | None, spoken: Language | None, top: Own, language: Language
+) -> bool:
     """Whether a place is no place of its version by its language: what is the same in every language may be in any."""
     if page is not None and page.language not in (None, language):
         return True
     much = page is not None and page.foreign_share >= FOREIGN_SHARE
-    return not indicator.any_language and (spoken not in (None, language) or much or _led_abroad(top, language))
+    led = _led_abroad(top, language) or _lists_foreign(snapshot, top, language)
+    return not indicator.any_language and (spoken not in (None, language) or much or led)
 
 
 def spoken_in(snapshot: Snapshot, item: DocumentRecord | None) -> Language | None:
@@ -36,11 +41,21 @@ def spoken_in(snapshot: Snapshot, item: DocumentRecord | None) -> Language | Non
 def _led_abroad(top: Own, language: Language) -> bool:
     """Whether a place says little itself and all texts that it leads to are in the other official language."""
     other = {"kk": "ru", "ru": "kk"}.get(language)
-    spoken = [item.text_language for item in top.files if (item.text_length or 0) >= TELLING]
+    read = [item for item in top.files if item.text_language is not None]
+    enough = sum(item.text_length or 0 for item in read) >= TELLING
+    spoken = [item.text_language for item in read if enough]
     spoken += [_told_by(link.target) for link in top.links if link.scope == "external"]
     told = [one for one in spoken if one is not None]
     linked = sum(character.isalnum() for link in top.links for character in link.text)
     return bool(told) and all(one == other for one in told) and top.letters - linked < BRIEF
+
+
+def _lists_foreign(snapshot: Snapshot, top: Own, language: Language) -> bool:
+    """Whether most of several pages that a list leads to are written in the other official language, whatever the list itself is."""
+    pages = (snapshot.page(url) for url in top.below)
+    told = [page.text_language for page in pages if page is not None and not page.is_home and page.text_language is not None]
+    abroad = sum(1 for one in told if one != language)
+    return len(told) >= SEVERAL and 2 * abroad > len(told)
 
 
 def _told_by(address: str) -> Language | None:

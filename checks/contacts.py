@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checks.counters import shows_count
 from checks.derived import derived
-from checks.named import sentence
+from checks.headlines import sentence
 from checks.support import unseen
 from checks.sweep import sweep
 from checks.targets import Standing, judge

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checks.own import Own, Spot, leaves, led_to, own
+from checks.phrases import in_label, phrases
 from checks.scans import letters, scanned
 from store.indicators import Demand, Indicator, Part, earliest
 from store.records import DocumentRecord
@@ -77,10 +78,10 @@ def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:
     count = _COUNTS[demand.kind]
     if count(snapshot, demand, (found.top,)) >= demand.least or count(snapshot, demand, found.all) >= demand.least:
         return Answer.YES
-    return Answer.OPEN if _hidden(demand, found) else Answer.NO
+    return Answer.OPEN if _hidden(snapshot, demand, found) else Answer.NO
 
 
-def _hidden(demand: Part, found: Held) -> bool:
+def _hidden(snapshot: Snapshot, demand: Part, found: Held) -> bool:
     """Whether what is looked for may stand where nobody could read it."""
     top = found.top
     unseen = any(one.shell or one.unread or not one.complete for one in found.all)
@@ -90,12 +91,19 @@ def _hidden(demand: Part, found: Held) -> bool:
         return unseen or frames
     if demand.kind in ("link", "form", "feed"):
         return unseen or frames
+    if demand.kind == "phone" and any(_like_phone(snapshot, line) for one in found.all for line in one.lines):
+        return True
     if demand.kind == "persons" and any(one.contacts for one in found.all):
         # Contact data stand there: whose they are may be written in a way that is not read.
         return True
     if demand.kind == "picture":
         return unseen or frames or bool(top.files)
     return unseen or scans or frames or any(one.pictures for one in found.all)
+
+
+def _like_phone(snapshot: Snapshot, line: str) -> bool:
+    """Whether a line bears what may be a local number without a code and without the word: «Управление культуры: 42-28-10»."""
+    return snapshot.lexicon(WORDS).pattern("local-number").search(line) is not None
 
 
 def _told(item: DocumentRecord) -> bool:
@@ -211,6 +219,18 @@ def _named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) -
             yield from name.findall(lines[number])
 
 
+def _said(snapshot: Snapshot, demand: Part, places: Places) -> int:
+    """Lines, links and files that say one of the phrases asked for, in either language; what its documents say too."""
+    wanted = (*phrases(demand.kk, "kk"), *phrases(demand.ru, "ru"))
+    files = [own(snapshot, Spot(url)) for url in dict.fromkeys(item.url for one in places for item in one.files)]
+    texts = (
+        text
+        for one in (*places, *files)
+        for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
+    )
+    return sum(1 for text in dict.fromkeys(texts) if in_label(wanted, text) is not None)
+
+
 def _dated(snapshot: Snapshot, demand: Part, places: Places) -> int:
     if demand.within is None:
         return 0
@@ -243,4 +263,5 @@ _COUNTS: dict[str, Callable[[Snapshot, Part, Places], int]] = {
     "hours": _hours,
     "persons": _persons,
     "date": _dated,
+    "words": _said,
 }

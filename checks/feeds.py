@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from checks.derived import derived
-from checks.named import tells
+from checks.headlines import tells
 from checks.targets import Standing, Verdict, judge
 from checks.words import found, holds
 from store.records import UNREAD, FeedRecord

@@ -156,23 +156,30 @@ class Index:
             self._known[phrase] = self._search(phrase)
         return self._known[phrase]
 
-    def loose(self, phrase: Phrase) -> Iterator[Hit]:
-        """Labels that bear the roots of all words of the phrase, in any order and any form: «бюджетті игеру» for «бюджет игерілу»."""
-        roots = [root_of(stem) for stem in phrase.stems]
-        heaps = [self._written.rows_of(root) for root in roots]
+    def loose(self, phrase: Phrase, slots: Sequence[Sequence[Stem]] = (), way: int = ROOTS) -> Iterator[Hit]:
+        """Labels that bear the roots of all words of the phrase, in any order and any form: «бюджетті игеру» for «бюджет игерілу».
+
+        :param slots: for each word the beginnings of which one is enough, where not its own root alone is.
+        """
+        wanted = slots or [(root_of(stem),) for stem in phrase.stems]
+        heaps = [set().union(*(self._written.rows_of(one) for one in slot)) for slot in wanted]
+        every = [one for slot in wanted for one in slot]
         fitting: dict[str, bool] = {}
 
         def fits(one: str) -> bool:
             if one not in fitting:
-                fitting[one] = any(root.fits(one) is not None for root in roots)
+                fitting[one] = any(root.fits(one) is not None for root in every)
             return fitting[one]
 
         for row in sorted(set.intersection(*heaps)) if heaps else ():
             said = self._written.said(row)
             rest = sum(not fits(one) for one in said)
+            # «Проверки» is one word and no «проведённые проверки», though it begins as both do.
+            if len({one for one in said if fits(one)}) < len(wanted):
+                continue
             owner = self._written.owner[row]
             label = self._labels[owner]
-            yield Hit(label, said, Match(phrase.text, 0, len(said), ROOTS, rest), self._shelf.of(owner, label))
+            yield Hit(label, said, Match(phrase.text, 0, len(said), way, rest), self._shelf.of(owner, label))
 
     def _search(self, phrase: Phrase) -> _Hits:
         found = _Hits(self)

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 
+from checks.claims import claims
 from checks.demands import Answer, Held, answer
-from checks.named import BEGINNING, Candidate, Spotted
+from checks.named import BEGINNING, NAME, Candidate, Spotted
 from checks.newsitems import news_item
-from checks.own import Own
+from checks.own import Own, own
 from checks.phrases import phrase
 from checks.sentences import bearing
 from store.base import Language
 from store.snapshot import Snapshot
 
+# A part of a page with fewer letters says nothing.
+TOLD = 40
 # What stands behind a name that heads a paragraph.
 _MARK = re.compile(r"\s*(?::|[–—-]\s|\.\s)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -56,3 +59,14 @@ def _gives(label: Spotted, language: Language, top: Own) -> bool:
     beside = [link.text for link in top.links] + [one.quote or one.value for one in top.contacts]
     said = bearing(label.text, phrase(label.match.phrase, language))
     return any(one and one in line for one in beside for line in said)
+
+
+def headed(snapshot: Snapshot, language: Language, candidate: Candidate) -> bool:
+    """Whether a hint heads a part of a page that says something below it and is no other thing's name: what the whole page is named as says
+    nothing of its parts."""
+    part = own(snapshot, candidate.spot)
+    if not candidate.spot.part or part.page is None or part.page.is_home or part.letters < TOLD:
+        return False
+    return all(label.extra <= NAME and not label.part for label in candidate.labels) and not any(
+        claims(snapshot, language).get(label.text) for label in candidate.labels
+    )

@@ -159,9 +159,7 @@ def end_of(snapshot: Snapshot, target: str) -> str:
 
 def _of_page(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:
     key = (page.url, page.lane)
-    frame = _titles(snapshot, page.language)
-    parts = [part for part in _parts(page.title) if part not in frame]
-    for part in parts or filter(None, [page.title]):
+    for part in own_titles(snapshot, page):
         yield Sighting(part, "title", page.url, key)
     named = naming_heading(snapshot, page)
     for heading in dict.fromkeys(page.headings):
@@ -177,11 +175,24 @@ def _of_page(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:
 
 def naming_heading(snapshot: Snapshot, page: PageRecord) -> str:
     """The heading that names a whole page: its ``h1``, else or where the pages share that one the first that they do not share; none of a
-    home page."""
-    frame = shared(snapshot, page.language).lines if page.language is not None else frozenset()
-    if page.is_home or (page.h1 and page.h1 not in frame):
+    home page. What stands in a menu too is no less the page's own name."""
+    if page.is_home or page.language is None or (page.h1 and page.h1 not in _first_headings(snapshot, page.language)):
         return page.h1
+    frame = shared(snapshot, page.language).lines
     return next((heading for heading in page.headings if heading not in frame), page.h1)
+
+
+@derived_by
+def _first_headings(snapshot: Snapshot, language: Language) -> frozenset[str]:
+    """First headings that the pages of a version share: the name of the site."""
+    pages = list(snapshot.pages(language))
+    return _common(Counter(page.h1 for page in pages), len(pages))
+
+
+def own_titles(snapshot: Snapshot, page: PageRecord) -> list[str]:
+    """What a page's title calls it, without the site's name."""
+    frame = _titles(snapshot, page.language)
+    return [part for part in _parts(page.title) if part not in frame] or list(filter(None, [page.title]))
 
 
 def _parts(title: str) -> list[str]:

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from checks.alike import in_like_words, own_word
 from checks.claims import taken
 from checks.derived import derived, derived_by
 from checks.echoes import SPOKEN, labels_by_page, without_echoes
+from checks.headlines import is_line, sentence, tells
 from checks.index import Hit, index
-from checks.labels import Sighting, documents
-from checks.letters import words
-from checks.newsitems import HEADLINE_WORDS, LINE, archives, feeds, news_item, news_lists
+from checks.labels import Sighting, documents, naming_heading, own_titles
+from checks.newsitems import archives, feeds, news_item, news_lists
 from checks.own import Spot, on_host
-from checks.phrases import Match, extra, in_label, own_words, phrases, shown
+from checks.phrases import LIKE_WORDS, Match, extra, filling, in_label, own_words, phrases, shown
 from checks.support import folder_of
 from checks.words import holds
 from store.base import Language
@@ -43,8 +44,6 @@ RUNNING = frozenset({"body", "lead", "first"})
 SAID_OFTEN = 3
 # A page's first words that begin with the name say what the page is, though its title says it otherwise.
 BEGINNING = 2
-# Letters before the ending of a verb.
-VERB = 3
 # The item of a list that a menu entry stands in, and with it the entries below.
 _ITEM = re.compile(r"^(.*/li(?:\[\d+\])?)(?:/[^/]*){1,3}$")
 
@@ -137,6 +136,8 @@ class _Search:
                     mentions += self._sort(without_echoes(hit, labels), hint, sure, weak, spoken)
         if not sure and all(label.hint for one in weak.values() for label in one.labels):
             self._search_roots(weak)
+        if not sure:
+            self._search_like_words(weak)
         for candidate in (*sure.values(), *weak.values(), *spoken.values()):
             candidate.labels.sort(key=_order)
         left = {spot: one for spot, one in weak.items() if spot not in sure and Spot(spot.url) not in sure}
@@ -145,13 +146,27 @@ class _Search:
     def _search_roots(self, weak: dict[Spot, Candidate]) -> None:
         """Labels that say the words of a name in other forms and another order, and little else: before all is called absent."""
         for phrase in (one for one in self.names if len(one.stems) > 1):
-            for hit in index(self.snapshot, self.language).loose(phrase):
-                if hit.match.extra <= NAME and hit.text not in self.others:
-                    for at in (at for at in hit.sightings if at.field in SPOKEN):
-                        one = Spotted(hit.text, hit.match, hit.match.extra, at)
-                        if self._standing(one, hint=True) is False:
-                            spot = Spot(at.url, _lane(self.snapshot, at), at.part, at.fragment)
-                            weak.setdefault(spot, Candidate(spot)).labels.append(one)
+            self._doubt(index(self.snapshot, self.language).loose(phrase), weak)
+
+    def _search_like_words(self, weak: dict[Spot, Candidate]) -> None:
+        """Labels that say a name in words of like meaning, and little else."""
+        for phrase in (one for one in self.names if len(one.stems) > 1):
+            slots = in_like_words(self.snapshot, phrase, self.language)
+            if len(slots) > 1 and any(len(slot) > 1 for slot in slots):
+                hits = index(self.snapshot, self.language).loose(phrase, slots, LIKE_WORDS)
+                self._doubt((hit for hit in hits if own_word(slots, hit.said)), weak)
+
+    def _doubt(self, hits: Iterable[Hit], weak: dict[Spot, Candidate]) -> None:
+        """Puts labels that say little beside a name in other words among the places that may be meant."""
+        for hit in hits:
+            beside = hit.match.extra - sum(map(filling, hit.said))
+            if beside > NAME or hit.text in self.others:
+                continue
+            for at in (at for at in hit.sightings if at.field in SPOKEN):
+                one = Spotted(hit.text, hit.match, max(beside, 0), at, hint=hit.match.way == LIKE_WORDS)
+                if self._standing(one, hint=True) is False:
+                    spot = Spot(at.url, _lane(self.snapshot, at), at.part, at.fragment)
+                    weak.setdefault(spot, Candidate(spot)).labels.append(one)
 
     def _sort(
         self, hit: Hit, hint: bool, sure: dict[Spot, Candidate], weak: dict[Spot, Candidate], spoken: dict[Spot, Candidate]
@@ -182,7 +197,7 @@ class _Search:
         """Whether a label names the place (True), may mean it (False), or only mentions the words (None)."""
         at = one.at
         field = FIELDS.get(at.field, at.field)
-        if at.part and at.url in news_lists(self.snapshot):
+        if at.url in news_lists(self.snapshot) and (at.part or self._item(one)):
             return None
         if news_item(self.snapshot, at.url) or (at.field in ("link", "body", "drawn") and self._headline(one)):
             return None
@@ -190,7 +205,7 @@ class _Search:
             return None
         if at.field == "pictured":
             # What pictures say is no text, and the engine errs: a line that is the name and nothing else is for a person.
-            return False if not (hint or one.extra) and _is_line(one.text) else None
+            return False if not (hint or one.extra) and is_line(one.text) else None
         if at.field == "lead":
             return None if hint or one.match.start > BEGINNING else False
         if at.field == "body":
@@ -198,17 +213,25 @@ class _Search:
                 return None
             if "body" in self.fields and not hint and self._below(at):
                 return True
-            return False if not hint and one.extra <= NAME and _is_line(one.text) else None
-        if at.field == "first" and (not _is_line(one.text) or (hint and sentence(one.text))):
+            return False if not hint and one.extra <= NAME and is_line(one.text) else None
+        if at.field == "first" and (not is_line(one.text) or (hint and sentence(one.text))):
             return None
         if field not in self.fields:
             return None
         most = DOCUMENT if at.field in ("file", "first") or at.url in documents(self.snapshot) else LONG_NAME
         if one.extra > most:
             return None if at.field in ("first", "drawn", "caption") else False
-        if not self._below(at) or self._archived(at):
+        if not self._below(at) or self._archived(at) or self._listed_as_other(at):
             return False
         return not hint and at.field not in ("first", "drawn")
+
+    def _item(self, one: Spotted) -> bool:
+        """Whether what leads to a list of news is the headline of one item, and what stands there is its text."""
+        page = self.snapshot.page(one.at.url)
+        if page is None or self.indicator.of_anything:
+            return False
+        own = {page.h1, naming_heading(self.snapshot, page), *own_titles(self.snapshot, page)}
+        return one.at.field in RUNNING or (one.at.field in ("menu", "link") and one.extra > NAME and one.text not in own)
 
     def _said(self, one: Spotted, pages: int) -> bool:
         """Whether a sentence of a page's own text speaks of the thing: news do of many, a whole document of everything, and what several
@@ -219,7 +242,8 @@ class _Search:
         if one.part or apart or pages >= SAID_OFTEN:
             return False
         page = self.snapshot.page(at.url)
-        return at.field == "body" and page is not None and not page.is_home and not news_item(self.snapshot, at.url)
+        told = page is not None and not (page.is_home or news_item(self.snapshot, at.url))
+        return at.field == "body" and told and not (at.url in news_lists(self.snapshot) and self._item(one))
 
     def _aside(self, one: Spotted) -> bool:
         """Whether a link leads to no section: back to a home page, to its own page, or to a text of law that is not asked for."""
@@ -242,6 +266,13 @@ class _Search:
             return not any(holds(shown(name), words_of) for name in self.indicator.names.of(self.language))
         return False
 
+    def _listed_as_other(self, at: Sighting) -> bool:
+        """Whether what a page of another thing lists, or heads a part of it, is that thing: an order on the page of drafts is a draft of one."""
+        listed = at.part or (at.field in ("link", "file", "first") and at.url != at.page[0])
+        page = self.snapshot.page(*at.page) if listed else None
+        heading = naming_heading(self.snapshot, page) if page is not None and not page.is_home else ""
+        return bool(heading) and heading in self.others
+
     def _headline(self, one: Spotted) -> bool:
         """Whether a label tells of an event: many words beside the phrase, or a verb among several."""
         return one.extra > DOCUMENT or (one.extra > NAME and tells(self.snapshot, one.text))
@@ -261,39 +292,12 @@ class _Search:
         return any(at.xpath.startswith(f"{item}/") for key, item in self.sections.items if key == at.page and at.xpath)
 
 
-@derived_by
-def tells(snapshot: Snapshot, text: str) -> bool:
-    """Whether a label of several words holds one that ends as the verbs of headlines do."""
-    said, endings = words(text), _verb_endings(snapshot)
-    return len(said) >= HEADLINE_WORDS and any(word.endswith(endings) and _verb(word, endings) for word in said[1:])
-
-
-def _verb(word: str, endings: tuple[str, ...]) -> bool:
-    return word.isalpha() and any(word.endswith(one) and len(word) - len(one) >= VERB for one in endings)
-
-
-@derived
-def _verb_endings(snapshot: Snapshot) -> tuple[str, ...]:
-    return snapshot.lexicon("feeds").phrases("headline-verb-endings")
-
-
 def _of_labels(hits: Iterable[Hit]) -> Iterator[Hit]:
     """The same without what stands in running text."""
     for hit in hits:
         kept = [at for at in hit.sightings if at.field not in RUNNING]
         if kept:
             yield hit._replace(sightings=kept)
-
-
-def sentence(text: str) -> bool:
-    """Whether a line is a sentence and no label."""
-    return text.rstrip().endswith((".", "!", ";")) and len(words(text)) >= HEADLINE_WORDS
-
-
-def _is_line(text: str) -> bool:
-    """Whether a line of a text is a whole: short, and no piece of a sentence that the page or file broke."""
-    first = next((letter for letter in text if letter.isalpha()), "")
-    return len(text) <= LINE and not first.islower() and not text.rstrip().endswith((",", "-", ";"))
 
 
 @derived
@@ -342,4 +346,4 @@ def _lane(snapshot: Snapshot, at: Sighting) -> str:
     return page.lane if page is not None else "*"
 
 
-__all__ = ["Candidate", "Named", "Spotted", "named", "sentence", "tells"]
+__all__ = ["Candidate", "Named", "Spotted", "named"]

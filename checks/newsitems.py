@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from checks.derived import derived, derived_by
-from checks.labels import end_of, shared, slugs
+from checks.labels import end_of, own_titles, shared, slugs
 from checks.letters import words
 from checks.sweep import CLICKED, clicked_to
 from checks.words import holds, names
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
-# A headline says more words than a name.
-HEADLINE_WORDS = 6
+# A headline says more words than a name; names of items that a list gives by their days may be a little shorter.
+HEADLINE_WORDS, ITEM_WORDS = 6, 4
 LINE = 120
 MOST_LISTS = 200
 # So many dated pages of one template are the items of a list.
@@ -45,8 +45,13 @@ def news_lists(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(
         page.url
         for page in snapshot.pages()
-        if not page.is_home and any(text and names(text, named_so) for text in (page.h1, page.title[:LINE]))
+        if not page.is_home and any(text and names(text, named_so) for text in (page.h1, *_called(snapshot, page)))
     )
+
+
+def _called(snapshot: Snapshot, page: PageRecord) -> list[str]:
+    """The first letters of a title; where no heading tells the page's name also those of its parts, for the site's name may stand before."""
+    return [page.title[:LINE], *(() if page.h1 else (part[:LINE] for part in own_titles(snapshot, page)))]
 
 
 @derived
@@ -87,11 +92,19 @@ def _dated(snapshot: Snapshot) -> frozenset[str]:
         for page in (page for url in sorted(urls) if (page := snapshot.page(url)) is not None):
             moulds.setdefault(page.template, []).append(page)
         for pages in moulds.values():
-            if len(pages) >= SEVERAL and (
-                all(page.published for page in pages) or _led_by_lists(snapshot, {page.url for page in pages})
+            if (
+                len(pages) >= SEVERAL
+                and _told_of(pages)
+                and (all(page.published for page in pages) or _led_by_lists(snapshot, {page.url for page in pages}))
             ):
                 found.update(page.url for page in pages)
     return frozenset(found)
+
+
+def _told_of(pages: list[PageRecord]) -> bool:
+    """Whether the middle one of these pages' names is as long as what tells of an event; sections of a press service have short ones."""
+    lengths = sorted(len(words(page.h1 or page.title)) for page in pages)
+    return lengths[len(lengths) // 2] >= ITEM_WORDS
 
 
 def _led_by_lists(snapshot: Snapshot, urls: set[str]) -> bool:

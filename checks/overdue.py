@@ -16,7 +16,7 @@ from checks.demands import Held, held
 from checks.derived import derived_by
 from checks.newsitems import news_item, news_lists
 from checks.own import Own, Spot
-from checks.presence import Stand, judged
+from checks.presence import Stand, judged, past
 from store.base import Language
 from store.indicators import Renewal, earliest
 from store.records import DateRecord, PageRecord
@@ -86,7 +86,8 @@ def _place(snapshot: Snapshot, concept: str, language: Language) -> tuple[Spot, 
         spot = one.candidate.spot
         page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url) or snapshot.page(*one.candidate.best.at.page)
         aside = spot.url in news_lists(snapshot) or news_item(snapshot, spot.url)
-        if one.stand in (Stand.HOLDS, Stand.LACKING) and page is not None and not (page.is_home or aside):
+        given = one.stand in (Stand.HOLDS, Stand.LACKING) or past(one)
+        if given and page is not None and not (page.is_home or aside):
             return spot, page
     return None
 

@@ -25,7 +25,7 @@ SHORTEST_STEM = 4
 # A last letter that Kazakh voices before an ending.
 VOICED = {"п": "б", "к": "г", "қ": "ғ"}
 # How a word was written, the surest first.
-AS_IT_STANDS, TYPED_RUSSIAN, OTHER_LAYOUT, ADDRESS, ROOTS = range(5)
+AS_IT_STANDS, TYPED_RUSSIAN, OTHER_LAYOUT, ADDRESS, ROOTS, LIKE_WORDS = range(6)
 # What a word of a phrase may lose at its end to be the same word in another form, and the shortest root.
 ENDING, SHORTEST_ROOT = 3, 4
 # Behind it stands the rest of a word, which readers are shown and pages may write otherwise.
@@ -200,6 +200,6 @@ def in_label(wanted: Sequence[Phrase], text: str) -> Match | None:
 
 
 __all__ = [
-    "ADDRESS", "AS_IT_STANDS", "DEGRADED", "OTHER_LAYOUT", "ROOTS", "TYPED_RUSSIAN", "Match", "Phrase", "extra", "in_label", "met",
-    "own_words", "phrase", "phrases", "plain", "root_of", "shown",
+    "ADDRESS", "AS_IT_STANDS", "DEGRADED", "LIKE_WORDS", "OTHER_LAYOUT", "ROOTS", "TYPED_RUSSIAN", "Match", "Phrase", "Stem", "extra",
+    "filling", "in_label", "met", "own_words", "phrase", "phrases", "plain", "root_of", "shown",
 ]  # fmt: skip

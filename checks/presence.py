@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,11 +11,14 @@ from checks.claims import claims
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
+from checks.doubts import doubtful
+from checks.hollows import EMPTY, hollow
 from checks.labels import FEWEST, documents, most
 from checks.letters import words
 from checks.misled import misled
-from checks.named import Candidate, named
+from checks.named import RUNNING, Candidate, named
 from checks.nones import says_none
+from checks.ofyears import outdated
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, is_mould, only_linked, plausible
 from checks.phrases import in_label, phrases
@@ -24,19 +26,17 @@ from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.subject import beside, quoted
 from checks.support import unseen
 from checks.targets import Anchor, Standing, anchor, judge, judge_external
-from checks.telling import tells, tells_of_kind
+from checks.telling import tells, tells_of_kind, unfilled
 from checks.vocabulary import wordless
 from checks.vouched import vouched
 from store.base import Language
 from store.harvest import Ledger
-from store.indicators import Indicator, Part
+from store.indicators import Indicator
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
 # Candidates that are looked into; the surest come first.
 MOST = 12
-# A page of fewer letters and nothing else is an empty section.
-EMPTY = 40
 # A page that asks for a password says little beside.
 LOCKED = 600
 SEVERAL = 2
@@ -120,7 +120,7 @@ def _together(snapshot: Snapshot, found: list[Judged]) -> list[Judged]:
     able = [
         one
         for one in found
-        if one.lacks and one.stand in (Stand.LACKING, Stand.PERSON, Stand.WITHOUT) and not one.candidate.spot.part
+        if one.lacks and one.stand in (Stand.LACKING, Stand.PERSON, Stand.WITHOUT) and not (one.candidate.spot.part or past(one))
     ]
     if len(able) < SEVERAL:
         return found
@@ -128,6 +128,11 @@ def _together(snapshot: Snapshot, found: list[Judged]) -> list[Judged]:
     others = [held(snapshot, one.candidate.spot) for one in able if one is not best]
     kept = all(any(answer(snapshot, lack.demand, place) is Answer.YES for place in others) for lack in best.lacks)
     return [one._replace(stand=Stand.HOLDS, lacks=()) if one is best and kept else one for one in found]
+
+
+def past(one: Judged) -> bool:
+    """Whether a place is of years that are over: another one of the name makes it no newer."""
+    return any(lack.demand.kind == "date" for lack in one.lacks)
 
 
 def _of_menu(snapshot: Snapshot, spot: Spot, language: Language) -> bool:
@@ -143,17 +148,24 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     empty = _failed(snapshot, (concept, language))
     known = [one for one in plausible(snapshot, concept, language) if not _of_menu(snapshot, one.spot, language)]
     weak = [one for one in known if not refuted(snapshot, concept, language, one, empty)]
+    weak += [one for one in doubtful(snapshot, (concept, language)) if all(one.spot != other.spot for other in weak)]
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
     asked = concept, language
     kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, asked, one)]
+    kept = [one for one in kept if not _promised(snapshot, one, language)]
     return kept + weak[MOST:] or only_linked(snapshot, snapshot.indicator(concept), language)
 
 
 def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
     """Pages that nothing names so and whose text speaks of it, without those that are another thing and only mention it."""
     known = named(snapshot, (concept, language)).spoken
-    found = [one for one in known if not mentioned(snapshot, concept, language, one)]
+    found = [one for one in known if not (mentioned(snapshot, concept, language, one) or _promised(snapshot, one, language))]
     return [one for one in found if not in_passing(snapshot, concept, language, one)]
+
+
+def _promised(snapshot: Snapshot, one: Candidate, language: Language) -> bool:
+    """Whether a place is spoken of by lines alone that only promise the thing: «Протоколы будут опубликованы»."""
+    return all(label.at.field in RUNNING and unfilled(snapshot, label.text, language) for label in one.labels)
 
 
 def _speaks(snapshot: Snapshot, asked: tuple[str, Language], one: Judged) -> bool:
@@ -198,12 +210,14 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand, failing = _of_several(stand, failing, indicator, leads)
     if stand is Stand.EMPTY and page is not None and _heads(snapshot, concept, page, spot.part, language):
         stand = Stand.PERSON
-    if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(indicator, page, spoken, found.top, language):
+    if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(snapshot, indicator, page, spoken, found.top, language):
         stand = Stand.FOREIGN
     elif stand is Stand.HOLDS and page is not None and misled(snapshot, concept, candidate, page, language):
         stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, found, failed):
         stand, failing = Stand.PERSON, ()
+    if stand is Stand.HOLDS and (past := outdated(snapshot, (concept, language), candidate, found)):
+        stand, failing = Stand.PERSON, past
     return Judged(candidate, stand, failing, spot.url, none)
 
 
@@ -305,21 +319,6 @@ def _holding(snapshot: Snapshot, asked: tuple[str, Language], found: Held, part:
     if all(lack.demand.otherwise == "shortcoming" and lack.answer is Answer.NO for lack in failing):
         return Stand.LACKING, failing
     return (Stand.FRAMED if found.top.frames and not found.top.pictures else Stand.PERSON), failing
-
-
-def hollow(found: Held, indicator: Indicator, part: bool) -> bool:
-    """Whether a place bears a name and nothing below it: no text to speak of, no list, file, picture, form or way on.
-
-    Which part of a page a picture stands in is not known; it counts for a part where a picture is what is asked for.
-    """
-    top = found.top
-    pictures = top.pictures and (not part or _asks_picture(indicator.demands))
-    anything = top.links or top.files or pictures or top.forms or top.contacts or top.persons or top.below
-    return not anything and top.letters < EMPTY and top.complete and not top.shell
-
-
-def _asks_picture(demands: Iterable[Part]) -> bool:
-    return any(demand.kind == "picture" or _asks_picture(demand.of) for demand in demands)
 
 
 def title_of(candidate: Candidate) -> str:

@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from checks.demands import Held
 from checks.derived import derived_by
-from checks.inplace import in_own_right
+from checks.headlines import sentence
+from checks.inplace import headed, in_own_right
 from checks.labels import naming_heading
 from checks.letters import words
-from checks.named import NAME, Candidate, named, sentence
+from checks.named import NAME, Candidate, named
 from checks.othernames import claimed, other_claims, others, strangers
 from checks.own import MOST_BELOW, Own, Spot, on_host, own
 from checks.phrases import Match, filling, in_label, phrases
@@ -91,6 +92,8 @@ def refuted(
         return False
     if _silent(snapshot, concept, language, held, failed) or _announces_others(snapshot, concept, language, candidate):
         return True
+    if headed(snapshot, language, candidate):
+        return False
     inside = [
         url for url in (spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)) if url not in failed
     ]

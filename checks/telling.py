@@ -30,7 +30,7 @@ def tells(snapshot: Snapshot, asked: tuple[str, Language], top: Own) -> bool:
     if top.letters >= SENTENCES:
         return True
     named = {link.text for link in top.links} | set(top.page.headings if top.page is not None else ())
-    lines = [line for line in dict.fromkeys(top.lines) if line not in named and not _unfilled(snapshot, line, asked[1])]
+    lines = [line for line in dict.fromkeys(top.lines) if line not in named and not unfilled(snapshot, line, asked[1])]
     return len(lines) >= LIST or any(_says(snapshot, asked, line) for line in lines)
 
 
@@ -45,7 +45,7 @@ def _says(snapshot: Snapshot, asked: tuple[str, Language], line: str) -> bool:
     return enough and (any(map(str.isdigit, line)) or speaks(snapshot, asked, line))
 
 
-def _unfilled(snapshot: Snapshot, line: str, language: Language) -> bool:
+def unfilled(snapshot: Snapshot, line: str, language: Language) -> bool:
     """Whether a line says that the site does not tell, or not yet: «сведения отсутствуют», «будут размещены»."""
     lexicon = snapshot.lexicon("none-statements")
     none = holds(line, lexicon.phrases("none", language)) and holds(line, lexicon.phrases("unfilled", language))

@@ -36,7 +36,7 @@ def _hinted(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[Stem]:
     starts = tuple(
         start for one in phrases(indicator.hints.of(language), language) for stem in one.stems for start in stem.starts
     )
-    every = {root for name in _names(snapshot, asked) for root in name}
+    every = {root for name in roots_of_names(snapshot, asked) for root in name}
     return frozenset(root for root in every if any(_one_word(root.starts[0], start) for start in starts))
 
 
@@ -45,8 +45,8 @@ def _one_word(root: str, start: str) -> bool:
 
 
 @derived_by
-def _names(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[frozenset[Stem], ...]:
-    """The roots of each name of an indicator and of each thing by which it is told."""
+def roots_of_names(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[frozenset[Stem], ...]:
+    """The roots of each name of an indicator and of each thing by which it is told; ``asked`` is the concept and the language."""
     indicator, language = snapshot.indicator(asked[0]), asked[1]
     every = (*indicator.names.of(language), *indicator.said.of(language))
     return tuple(dict.fromkeys(frozenset(_roots([name], language)) for name in every))
@@ -89,14 +89,14 @@ def wordless(snapshot: Snapshot, asked: tuple[str, Language], lines: Iterable[st
 
 def _told_by(snapshot: Snapshot, asked: tuple[str, Language], others: frozenset[str]) -> frozenset[Stem]:
     """Roots of an indicator's names that stand in names of the others, too."""
-    strange = {root.starts[0] for other in others for name in _names(snapshot, (other, asked[1])) for root in name}
-    every = {root for name in _names(snapshot, asked) for root in name} if strange else set()
+    strange = {root.starts[0] for other in others for name in roots_of_names(snapshot, (other, asked[1])) for root in name}
+    every = {root for name in roots_of_names(snapshot, asked) for root in name} if strange else set()
     return frozenset(root for root in every if any(_one_word(root.starts[0], one) for one in strange))
 
 
 def _tells(snapshot: Snapshot, asked: tuple[str, Language], line: str, idle: frozenset[Stem]) -> bool:
     said, hinted, every = _content(line), _hinted(snapshot, asked), _common(snapshot, asked[1])
-    for name in _names(snapshot, asked):
+    for name in roots_of_names(snapshot, asked):
         met = {root for root in name if any(root.fits(word) is not None for word in said)}
         whole = bool(met) and met == name and not met <= hinted | idle
         if whole or (len(met - idle) >= SEVERAL and not met - idle <= hinted | every):

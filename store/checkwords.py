@@ -39,6 +39,7 @@ ASKED = {
     "table": words("кесте", "таблица", "a table"),
     "picture": words("сурет немесе сызба", "изображение или схема", "a picture"),
     "file": words("жүктелетін құжат", "документ для скачивания", "a document to be opened"),
+    "words": words("заң тізбелеген бөліктің бәрі", "все части, которые перечисляет закон", "all parts that the law lists"),
     "machine-readable": words("машина оқи алатын құжат", "машиночитаемый документ", "a document that a machine can read"),
     "link": words("талап етілген сайтқа сілтеме", "ссылка на требуемый сайт", "a link to the site asked for"),
     "form": words("толтырылатын нысан", "форма для заполнения", "a form"),

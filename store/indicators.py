@@ -38,6 +38,7 @@ Kind = Literal[
     "persons",
     "hours",
     "date",
+    "words",
     "any",
 ]
 Lacking = Literal["absent", "shortcoming", "person"]
@@ -48,16 +49,20 @@ Concept = Annotated[str, StringConstraints(pattern=_CONCEPT)]
 Host = Annotated[str, StringConstraints(pattern=_HOST)]
 Period = Annotated[str, StringConstraints(pattern=_PERIOD, min_length=3)]
 FEWEST_LETTERS = 2
-COUNTED = frozenset({"text", "list", "table", "picture", "file", "machine-readable", "link", "email", "phone", "persons"})
+COUNTED = frozenset(
+    {"text", "list", "table", "picture", "file", "machine-readable", "link", "email", "phone", "persons", "words"}
+)
 # What each key of a demand may stand with.
 _KEYS: dict[str, frozenset[str]] = {
     "least": COUNTED,
     "to": frozenset({"link"}),
     "with": frozenset({"persons"}),
     "within": frozenset({"date"}),
+    "kk": frozenset({"words"}),
+    "ru": frozenset({"words"}),
     "of": frozenset({"any"}),
 }
-_ALWAYS = {"link": "to", "date": "within", "any": "of"}
+_ALWAYS = {"link": ("to",), "date": ("within",), "any": ("of",), "words": ("kk", "ru")}
 
 FOREIGN_KEY = N_("«{word}» does not go with the demand «{kind}»; remove it (it goes with: {fits})")
 KEY_LACKS = N_("the demand «{kind}» needs «{word}»; add it")
@@ -113,7 +118,8 @@ class Part(Frozen):
 
     ``least`` counts what the kind counts: letters of ``text``, items of a ``list``, rows of a ``table``, files, links, persons.
     ``to`` are the sites a ``link`` must lead to; ``within`` how long before the day of the audit a ``date`` may lie; ``with`` what must
-    stand with each of the ``persons``; one of ``of`` is enough for ``any``.
+    stand with each of the ``persons``; ``kk`` and ``ru`` are phrases of which ``words`` must be said, as a part of what the law lists; one of
+    ``of`` is enough for ``any``.
     """
 
     kind: Kind = Field(alias="is")
@@ -121,6 +127,8 @@ class Part(Frozen):
     to: tuple[Host, ...] = ()
     beside: tuple[Literal["phone", "email"], ...] = Field(default=(), alias="with")
     within: Period | None = None
+    kk: tuple[str, ...] = ()
+    ru: tuple[str, ...] = ()
     of: tuple[Part, ...] = ()
 
     @model_validator(mode="after")
@@ -129,9 +137,9 @@ class Part(Frozen):
         for key, kinds in _KEYS.items():
             if key in given and self.kind not in kinds:
                 raise refusal(FOREIGN_KEY, word=key, kind=self.kind, fits=", ".join(sorted(kinds)))
-        needed = _ALWAYS.get(self.kind)
-        if needed is not None and needed not in given:
-            raise refusal(KEY_LACKS, kind=self.kind, word=needed)
+        for needed in _ALWAYS.get(self.kind, ()):
+            if needed not in given:
+                raise refusal(KEY_LACKS, kind=self.kind, word=needed)
         return self
 
 
@@ -159,18 +167,22 @@ class Indicator(Frozen):
     """One thing that a site must tell.
 
     ``names`` name it; ``labels`` do in labels alone, for running text says them of other things too (a sentence cites «приказ министра»);
-    ``hints`` are weaker words: what only they find is for a person, unless it was read and bears none of the words ``vital``; a label with
-    a word of ``excluded`` names another thing; ``entries`` are words by which lines of a list name what telephones are asked of. ``fields``
-    are where names count, ``under`` concepts below whose page alone they do. ``demands`` must stand there. ``link_suffices`` are sites a
-    link to which is enough. ``when_available`` marks what a body need not have. ``period`` tells when it is out of date. ``said`` are words
-    by which a place that only hints name tells that it is meant. ``groups`` are kinds of sites: links of the home page to one of each are
-    the thing itself. ``any_language`` marks what is the same in every version, ``of_anything`` what may tell of any subject, as news do.
+    ``hints`` are weaker words: what only they find is for a person, unless it was read and bears none of the words ``vital``; ``doubts`` are
+    words of a page's text that tell of it, so that nothing is called absent where they stand; a label with a word of ``excluded`` names
+    another thing; ``entries`` are words by which lines of a list name what telephones are asked of. ``fields`` are where names count, ``under``
+    concepts below whose page alone they do. ``demands`` must stand there. ``link_suffices`` are sites a link to which is enough.
+    ``when_available`` marks what a body need not have. ``period`` tells when it is out of date; ``years_within`` how long ago the last year may
+    have ended that a plan or report is said to be of, or a person must see whether it is the one asked for (``years_of_days``: the year of a
+    day tells it too). ``said`` are words by which a place that only hints name tells that it is meant. ``groups`` are kinds of sites: links of
+    the home page to one of each are the thing itself. ``any_language`` marks what is the same in every version, ``of_anything`` what may tell
+    of any subject, as news do.
     """
 
     names: Names
     labels: Words = Words()
     hints: Words = Words()
     vital: Words = Words()
+    doubts: Words = Words()
     entries: Words = Words()
     excluded: Words = Field(default=Words(), alias="not")
     fields: tuple[Where, ...] = Field(default=LABELS, alias="in", min_length=1)
@@ -179,6 +191,8 @@ class Indicator(Frozen):
     link_suffices: tuple[Host, ...] = ()
     when_available: bool = False
     period: Renewal | None = None
+    years_within: Period | None = None
+    years_of_days: bool = False
     said: Words = Words()
     groups: tuple[tuple[Host, ...], ...] = ()
     any_language: bool = False

@@ -49,6 +49,23 @@ OFFICER = {
     "kk": "<p>Басшы: Асқаров Мұрат Бекенұлы, телефоны: +7 (7172) 74-%n-36, askarov@mekeme.gov.kz</p>",
     "ru": "<p>Руководитель: Аскаров Мурат Бекенович, тел.: +7 (7172) 74-%n-36, askarov@mekeme.gov.kz</p>",
 }
+# Parts that the law lists and a place of the thing must say.
+PARTS = {
+    "laws": {
+        "kk": "<p>Қызметін реттейтін заңдардың тізбесі %n</p>",
+        "ru": "<p>Перечень законов, регулирующих деятельность %n</p>",
+    },
+    "notes": {
+        "kk": "<p>Түсіндірме жазба және салыстырма кесте %n</p>",
+        "ru": "<p>Пояснительная записка и сравнительная таблица %n</p>",
+    },
+    "minutes": {
+        "kk": "<p>Хаттама %n</p><p>Конкурс нәтижесі %n</p><p>Шағымдану тәртібі: %n</p>",
+        "ru": "<p>Протокол %n</p><p>Результаты конкурса %n</p><p>Обжалование: %n</p>",
+    },
+    "discussed": {"kk": "<p>Талқылаудың аяқталуы туралы есеп %n</p>", "ru": "<p>Отчёт о завершении обсуждения %n</p>"},
+    "country": {"kk": "<p>Ауыл жастарына квота: %n</p>", "ru": "<p>Квота для сельской молодёжи: %n</p>"},
+}
 Said = Callable[[str, str, Language], Observation]
 
 
@@ -56,7 +73,7 @@ def _content(names: Sequence[str], language: Language, number: int, title: str) 
     """What stands in a section and says what it is of. Its text is its own: what pages share is their frame."""
     found = []
     for at, name in enumerate(names):
-        person = {"officer": OFFICER, "deputy": DEPUTY}.get(name, {}).get(language)
+        person = {"officer": OFFICER, "deputy": DEPUTY, **PARTS}.get(name, {}).get(language)
         text = person or PIECES.get(name, f"<p>{number}.{at}. %t. {TEXTS[language]}</p>")
         found.append(text.replace("%s", language).replace("%n", f"{number:02}").replace("%t", title))
     return "".join(found)

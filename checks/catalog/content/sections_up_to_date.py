@@ -53,7 +53,7 @@ META = CheckMeta(
         en="Sections that are renewed each year are not out of date",
     ),
     scope="site",
-    needs=(*CONTENT, "phone"),
+    needs=(*CONTENT, "pairs", "phone"),
     options=Section,
     messages=messages_of("sections-up-to-date"),
 )

@@ -1,0 +1,55 @@
+"""Words of like meaning: «отчёт» and «итоги», «граждане» and «население». They name nothing; they only make an absence doubtful.
+
+Bodies call one thing by many words, and no list of names holds all of them. Where no name of a thing is met, a label that says one in like
+words, at least one of its words being the name's own, may mean it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checks.derived import derived_by
+from checks.phrases import Phrase, Stem, filling, phrases, root_of
+from store.base import Language
+from store.snapshot import Snapshot
+
+WORDS = "like-words"
+Slot = tuple[Stem, ...]
+
+
+@derived_by
+def _groups(snapshot: Snapshot, language: Language) -> tuple[Slot, ...]:
+    """Groups of words of like meaning, each word by its beginning."""
+    lexicon = snapshot.lexicon(WORDS)
+    every = (phrases(told.get(language, ()), language) for _, told in sorted(lexicon.entries.items()))
+    return tuple(tuple(stem for one in group for stem in one.stems) for group in every if group)
+
+
+@derived_by
+def _like(snapshot: Snapshot, asked: tuple[Stem, Language]) -> Slot:
+    """The root of a word of a name, and the words that may stand in its place."""
+    stem, language = asked
+    root = root_of(stem)
+    found: dict[Stem, None] = {root: None}
+    for group in _groups(snapshot, language):
+        if any(_same(stem, one) for one in group):
+            found |= dict.fromkeys(group)
+    return tuple(found)
+
+
+def _same(stem: Stem, one: Stem) -> bool:
+    """Whether a word of a name is a word of a group: one of the two begins like the other."""
+    return any(start.startswith(other) or other.startswith(start) for start in stem.starts for other in one.starts)
+
+
+def in_like_words(snapshot: Snapshot, wanted: Phrase, language: Language) -> tuple[Slot, ...]:
+    """For each word of a name that says something its root first, then the words that may stand for it."""
+    return tuple(_like(snapshot, (stem, language)) for stem in wanted.stems if not filling(stem.starts[0]))
+
+
+def own_word(slots: Sequence[Slot], said: Iterable[str]) -> bool:
+    """Whether a label says a word of the name itself, so that it is no other thing altogether."""
+    return any(slot[0].fits(word) is not None for word in said for slot in slots)
+
+
+__all__ = ["in_like_words", "own_word"]

@@ -1,0 +1,48 @@
+"""What makes an absence doubtful though no name of the thing is met: names shared out between a page and what stands within it, and words of
+a page's text that tell of the thing (``doubts`` of an indicator): «Конкурс … – 1 единица, документы принимаются до 30 ноября»."""
+
+from __future__ import annotations
+
+from checks.derived import derived_by
+from checks.index import index
+from checks.named import Candidate, Spotted, named
+from checks.newsitems import news_item
+from checks.own import Spot
+from checks.phrases import in_label, phrases
+from checks.within import shared_out
+from store.base import Language
+from store.snapshot import Snapshot
+
+# Places that are told to a person are few.
+MOST = 12
+
+
+@derived_by
+def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
+    """Places of which a person must see whether they are meant; none where the thing is named for certain anywhere."""
+    if named(snapshot, asked).sure:
+        return ()
+    found = {one.spot: one for one in (*shared_out(snapshot, asked), *_telling(snapshot, asked))}
+    return tuple(found.values())[:MOST]
+
+
+def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]:
+    """Pages that are no news and no home pages and say in their text what tells of the thing."""
+    concept, language = asked
+    indicator = snapshot.indicator(concept)
+    excluded = phrases(indicator.excluded.of(language), language)
+    found: dict[str, Candidate] = {}
+    for one in phrases(indicator.doubts.of(language), language):
+        for hit in index(snapshot, language).find(one):
+            if excluded and in_label(excluded, hit.text) is not None:
+                continue
+            for at in hit.sightings:
+                page = snapshot.page(at.url)
+                if at.field != "body" or page is None or page.is_home or news_item(snapshot, at.url):
+                    continue
+                label = Spotted(hit.text, hit.match, hit.match.extra, at, hint=True)
+                found.setdefault(at.url, Candidate(Spot(page.url, page.lane), [label]))
+    return list(found.values())
+
+
+__all__ = ["doubtful"]

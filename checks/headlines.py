@@ -1,0 +1,42 @@
+"""What kind of words a label is: a name, a sentence, a headline that tells of an event."""
+
+from __future__ import annotations
+
+import re
+
+from checks.derived import derived, derived_by
+from checks.letters import words
+from checks.newsitems import HEADLINE_WORDS, LINE
+from store.snapshot import Snapshot
+
+# Letters before the ending of a verb.
+VERB = 3
+# «(жаңа терезеде ашылады)» tells of the link and not of an event.
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@derived_by
+def tells(snapshot: Snapshot, text: str) -> bool:
+    """Whether a label of several words holds one that ends as the verbs of headlines do; what brackets hold is a note beside it."""
+    said, endings = words(_BRACKETS.sub(" ", text)), _verb_endings(snapshot)
+    return len(said) >= HEADLINE_WORDS and any(word.endswith(endings) and _verb(word, endings) for word in said[1:])
+
+
+def _verb(word: str, endings: tuple[str, ...]) -> bool:
+    return word.isalpha() and any(word.endswith(one) and len(word) - len(one) >= VERB for one in endings)
+
+
+@derived
+def _verb_endings(snapshot: Snapshot) -> tuple[str, ...]:
+    return snapshot.lexicon("feeds").phrases("headline-verb-endings")
+
+
+def sentence(text: str) -> bool:
+    """Whether a line is a sentence and no label."""
+    return text.rstrip().endswith((".", "!", ";")) and len(words(text)) >= HEADLINE_WORDS
+
+
+def is_line(text: str) -> bool:
+    """Whether a line of a text is a whole: short, and no piece of a sentence that the page or file broke."""
+    first = next((letter for letter in text if letter.isalpha()), "")
+    return len(text) <= LINE and not first.islower() and not text.rstrip().endswith((",", "-", ";"))

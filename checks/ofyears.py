@@ -1,0 +1,74 @@
+"""Plans and reports of years that are over: «План закупок на 2025 год» a year later is not the plan that the law asks for.
+
+A place is of the last year that its name, its headings, links and files say; where they say none, of the last that stands in its lines. Years
+of acts that are cited, and those by which the country's strategies are called, are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from checks.claims import claims
+from checks.demands import Answer, Held, Lack
+from checks.named import Candidate, named
+from store.base import Language
+from store.indicators import Demand, earliest
+from store.snapshot import Snapshot
+
+# «2021–2025», «2026 жылға»; no part of a number, of a day or of an address.
+_YEAR = re.compile(r"(?<![\d.,/№#-])(20\d\d)(?![\d/]|[.,]\d)")
+_SPAN = re.compile(r"(?<!\d)20\d\d\s?[-–—]\s?(20\d\d)(?!\d)")
+# A day in words or figures is no year of a plan: «от 2 сентября 2025 года», «2025 жылғы 2 қыркүйектегі».
+_DAY = re.compile(
+    r"\d{1,2}\s+[а-яё]{3,9}\s+20\d\d|\d{1,2}[.]\d{1,2}[.]20\d\d|20\d\d\s+жыл\w*\s+\d{1,2}\s+[а-яәіңғүұқөһ]{4,}", re.IGNORECASE
+)
+# Plans look so far ahead; «Казахстан-2050» is a name.
+FURTHEST = 12
+
+
+def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> tuple[Lack, ...]:
+    """What is lacking where the last year that a place is of ended too long before the audit; nothing where no year is said."""
+    indicator = snapshot.indicator(asked[0])
+    if indicator.years_within is None:
+        return ()
+    due = earliest(snapshot.plan.as_of, indicator.years_within)
+    own_names = _named(snapshot, asked, candidate, found)
+    last = _last(snapshot, own_names, days=indicator.years_of_days)
+    last = last if last is not None else _last(snapshot, _lines(found), days=False)
+    if last is None or date(last, 12, 31) >= due:
+        return ()
+    return (Lack(Demand.model_validate({"is": "date", "within": indicator.years_within, "else": "person"}), Answer.NO),)
+
+
+def _last(snapshot: Snapshot, texts: Iterable[str], days: bool) -> int | None:
+    furthest = snapshot.plan.as_of.year + FURTHEST
+    years = [
+        int(year)
+        for text in texts
+        for said in [text if days else _DAY.sub(" ", text)]
+        for year in (*_YEAR.findall(said), *_SPAN.findall(said))
+        if int(year) <= furthest
+    ]
+    return max(years, default=None)
+
+
+def _named(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> Iterator[str]:
+    """What the thing's places, and what lies in this one, are called; without what is called another thing."""
+    for one in (candidate, *named(snapshot, asked).sure):
+        yield from (label.text for label in one.labels if label.at.field not in ("body", "lead"))
+    known = claims(snapshot, asked[1])
+    for place in found.all:
+        said = [*(link.text for link in place.links), *(item.title for item in place.files)]
+        if place.page is not None:
+            said += [place.page.h1, *place.page.headings]
+        told = ({claim.concept for claim in known.get(text, ())} for text in said)
+        yield from (text for text, concepts in zip(said, told, strict=True) if not concepts or asked[0] in concepts)
+
+
+def _lines(found: Held) -> Iterator[str]:
+    return (line for one in found.all for line in one.lines)
+
+
+__all__ = ["outdated"]
