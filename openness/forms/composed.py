@@ -16,7 +16,7 @@ from reports.explain import own
 from reports.files import canonical
 from reports.forms.printed import Printed
 from reports.i18n import N_, t, tn
-from reports.numbers import period, printed, range_words, shown
+from reports.numbers import day, period, printed, range_words, shown
 from reports.view import charged, dear, lost, named, penal, row_of
 from store.base import Language
 from store.methodology import Methodology
@@ -81,7 +81,7 @@ def fill(form: Printed, source: Source, language: Language) -> Filled:
 def made_from(source: Source, language: Language) -> str:
     """What a form was made from."""
     plan, edition = source.results.plan, source.edition
-    told = {"run": plan.run_id, "day": plan.as_of, "edition": edition.edition, "digest": source.digest}
+    told = {"run": plan.run_id, "day": plan.as_of, "edition": day(edition.edition, language), "digest": source.digest}
     return t(MADE_FROM, language, act=own(edition.title, language), **told)
 
 
