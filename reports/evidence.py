@@ -3,7 +3,7 @@
 ``data/`` holds result.json, findings.jsonl, ledger.jsonl, the reports, run.json (the plan), captures.jsonl and artifacts.jsonl,
 ``objects/ab/<sha256>``, ``warc/*.warc.gz``, ``methodology/`` (the edition with its LOCK), ``judging/`` and ``config/`` (from which all of it
 is judged again), the index by address and that of the WARC files (``indexes/index.cdxj``); beside ``data/``
-lie README.kk.txt and README.ru.txt, for whoever has the package and not the program, and ``signatures/`` where it was sealed. Order,
+lie README.kk.txt, README.ru.txt and README.en.txt, for whoever has the package and not the program, and ``signatures/`` where it was sealed. Order,
 times and rights inside the file are fixed, so the same run packed by the same software gives the same bytes but for the seals.
 """
 

@@ -94,6 +94,14 @@ def day(value: date | str, language: str) -> str:
     return text
 
 
+def edition(name: str, language: str) -> str:
+    """An edition of an act, which is called by the day of its entry into force, in words; any other text stays as it is."""
+    try:
+        return day(name, language)
+    except ValueError:
+        return name
+
+
 def period(name: str, language: str) -> str:
     """A reporting period (2026, 2026-H2, 2026-Q4) in words; any other text stays as it is."""
     part = _PART.fullmatch(name)

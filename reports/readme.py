@@ -9,11 +9,16 @@ from typing import Any
 
 from reports.i18n import N_, t
 from reports.numbers import day, moment
+from reports.numbers import edition as dated
 from store.visible import line
 
-README = {"kk": "README.kk.txt", "ru": "README.ru.txt"}
+README = {"kk": "README.kk.txt", "ru": "README.ru.txt", "en": "README.en.txt"}
 # Where the state's database of law shows an act of this number.
-ACTS = {"kk": "https://adilet.zan.kz/kaz/docs/{act}", "ru": "https://adilet.zan.kz/rus/docs/{act}"}
+ACTS = {
+    "kk": "https://adilet.zan.kz/kaz/docs/{act}",
+    "ru": "https://adilet.zan.kz/rus/docs/{act}",
+    "en": "https://adilet.zan.kz/rus/docs/{act}",
+}
 _ACT = re.compile(r"[A-Z]\d{9,12}")
 WIDTH = 100
 
@@ -82,6 +87,11 @@ LIMITS = (
     N_("Why an address was asked, which machine answered and which tools are named: nothing else in the package tells these and no "
        "point rests on them; only a signature keeps them from being changed."),
 )  # fmt: skip
+HOLDS = N_(
+    "A WACZ holds the site's answers as they came, with their times, an index and the list of pages read; no points, findings, "
+    "measurements of the browser or decisions. It proves neither who made it nor that nothing in it was changed: changes are found "
+    "by verifying the evidence package (`openness evidence verify`), and who made that is proved by a signature alone."
+)
 CARE = N_("Care")
 CARE_TEXT = N_(
     "The files in data/objects came from a site and may hold harmful scripts. Look at copies without a network or in a text editor; the "
@@ -90,7 +100,7 @@ CARE_TEXT = N_(
 
 
 def readme(result: dict[str, Any], package: str, language: str) -> str:
-    """The text in ``kk`` or ``ru``.
+    """The text in ``kk``, ``ru`` or ``en``.
 
     :param result: the value of result.json. :param package: the name of the package's folder.
     """
@@ -121,14 +131,20 @@ def _lines(result: dict[str, Any], package: str, language: str) -> Iterator[str]
     yield from _section(NOT, language)
     for limit in LIMITS:
         yield from _wrapped(t(limit, language), "- ")
+    yield from _wrapped(t(HOLDS, language), "- ")
     yield from _section(CARE, language)
     yield from _wrapped(t(CARE_TEXT, language))
+
+
+def _own(text: dict[str, str], language: str) -> str:
+    """A text of the law or a name; English readers get the Russian one, for lack of an official text."""
+    return text["kk" if language == "kk" else "ru"]
 
 
 def _values(result: dict[str, Any], language: str) -> dict[str, str]:
     run, body = result["run"], result["body"]
     return {
-        "body": line(f"{body['name'][language]} ({body['code']})", 500),
+        "body": line(f"{_own(body['name'], language)} ({body['code']})", 500),
         "run": line(run["id"]),
         "software": line(run["software"]),
         "as_of": day(run["as_of"], language),
@@ -138,11 +154,11 @@ def _values(result: dict[str, Any], language: str) -> dict[str, str]:
 
 
 def _law(edition: dict[str, Any], language: str) -> Iterator[str]:
-    said = t(LAW_TEXT, language, title=f"«{edition['title'][language]}»", edition=edition["edition"], id=edition["id"],
+    said = t(LAW_TEXT, language, title=f"«{_own(edition['title'], language)}»", edition=dated(edition["edition"], language), id=edition["id"],
              digest=edition["sha256"])  # fmt: skip
     yield from _wrapped(said)
     for place in edition["law"]:
-        note = place["note"][language] if place["note"] else ""
+        note = _own(place["note"], language) if place["note"] else ""
         yield from _wrapped(f"{place['law']}. {note}".strip(), "- ")
         if _ACT.fullmatch(place["law"]):
             yield f"  {ACTS[language].format(act=place['law'])}"

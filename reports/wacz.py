@@ -17,7 +17,9 @@ from typing import Any, NamedTuple
 from reports import cdxj
 from reports.evidence import Package, staging
 from reports.files import canonical
+from reports.i18n import t
 from reports.manifest import Stock, digest
+from reports.readme import HOLDS
 from store.harvest import Capture
 
 VERSION = "1.1.1"
@@ -87,7 +89,7 @@ def described(result: dict[str, Any], members: Iterable[Member]) -> dict[str, An
         "profile": "data-package",
         "wacz_version": VERSION,
         "title": f"{result['body']['name']['ru']}, {run['as_of']}",
-        "description": f"openness audit {run['id']}",
+        "description": f"openness audit {run['id']}. {t(HOLDS, 'en')}",
         "software": run["software"],
         "created": run["finished_at"],
         "resources": [

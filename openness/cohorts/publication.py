@@ -12,6 +12,7 @@ from pydantic import Field
 
 from openness.cohorts.closed import Gate
 from openness.cohorts.model import Cohort, Day, Group, Law, Name, Places, Points, Span, Standing
+from openness.cohorts.summary import titled
 from reports.files import canonical
 from reports.result import criteria
 from store.base import BodyKind, Frozen, Language, Text
@@ -155,7 +156,7 @@ def _criterion(one: dict[str, Any], body: dict[str, Any], gate: Gate) -> Publish
     return PublishedCriterion(
         criterion=one["id"],
         number=one["number"],
-        title=Text(**one["title"]),
+        title=titled(one["title"]),
         closed=closed,
         max=None if closed else one["max"],
         range=None if closed else tuple(one["range"]),
@@ -166,7 +167,7 @@ def _criterion(one: dict[str, Any], body: dict[str, Any], gate: Gate) -> Publish
 def _row(row: dict[str, Any]) -> PublishedRow:
     return PublishedRow(
         parameter=row["id"],
-        title=Text(**row["title"]),
+        title=titled(row["title"]),
         range=tuple(row["range"]),
         **{key: row[key] for key in ("number", "language", "weight", "status")},
     )

@@ -14,6 +14,8 @@ from store.visible import line
 # What other rows rest on, and what binds a body without points, is no loss of points by itself.
 POINTS = "points"
 AVERAGE = "average"
+# Titles of the acts are shorter by far.
+TITLE = 4000
 
 
 class Row(NamedTuple):
@@ -52,6 +54,11 @@ def rows_of(result: dict[str, Any]) -> Iterator[Row]:
                 yield Row(criterion, table, row)
 
 
+def titled(title: dict[str, Any]) -> Text:
+    """A title of a result, in plain lines: what is published is read by programs that nobody here knows."""
+    return Text(**{**title, "kk": line(title["kk"], TITLE), "ru": line(title["ru"], TITLE)})
+
+
 def summary(result: dict[str, Any]) -> Summary:
     """What of a body's result the report needs.
 
@@ -75,11 +82,11 @@ def summary(result: dict[str, Any]) -> Summary:
 def _law(result: dict[str, Any]) -> Law:
     law = result["methodology"]
     chosen = {one["id"]: one["choice"] for one in result["readings"]}
-    return Law(id=law["id"], edition=law["edition"], title=Text(**law["title"]), sha256=law["sha256"], readings=chosen)
+    return Law(id=law["id"], edition=law["edition"], title=titled(law["title"]), sha256=law["sha256"], readings=chosen)
 
 
 def _head(criterion: dict[str, Any]) -> Head:
-    return Head(**{key: criterion[key] for key in ("id", "number", "role")}, title=Text(**criterion["title"]))
+    return Head(**{key: criterion[key] for key in ("id", "number", "role")}, title=titled(criterion["title"]))
 
 
 def _cell(criterion: dict[str, Any]) -> Cell:
@@ -104,7 +111,7 @@ def _exempt(result: dict[str, Any]) -> Iterator[Exempt]:
                 criterion=criterion["id"],
                 parameter=row["id"],
                 number=row["number"],
-                title=Text(**row["title"]),
+                title=titled(row["title"]),
                 language=row["language"],
                 range=tuple(row["range"]),
                 basis=row["basis"],

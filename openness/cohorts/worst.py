@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from openness.cohorts.model import Worst
-from openness.cohorts.summary import POINTS, Row, rows_of
+from openness.cohorts.summary import POINTS, Row, rows_of, titled
 from reports.numbers import exact
 from reports.order import natural
-from store.base import Text
 
 NOTHING = Decimal(0)
 # So many rows are told; the tables for analysts hold all.
@@ -66,7 +65,7 @@ def _told(one: _Sum) -> Worst:
     return Worst(
         parameter=one.row["id"],
         number=one.row["number"],
-        title=Text(**one.row["title"]),
+        title=titled(one.row["title"]),
         language=one.row["language"],
         role=one.row["role"],
         bodies=one.bodies,

@@ -23,6 +23,7 @@ from reports.evidence import export as export_package
 from reports.evidence import verify as verify_package
 from reports.i18n import N_, t
 from reports.read import read_result
+from reports.readme import HOLDS
 from reports.signatures import anchors
 from reports.unpack import MAX_ENTRIES
 from reports.wacz import write_wacz
@@ -163,6 +164,7 @@ def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
             print_json(jsonlib.dumps({**value, "files": made.files}, ensure_ascii=False, indent=1))
             return DONE
         tell(t("The site as it was: {path}", language, path=str(output)))
+        tell(t(HOLDS, language))
         return DONE
 
     @group.command(

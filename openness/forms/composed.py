@@ -16,7 +16,7 @@ from reports.explain import own
 from reports.files import canonical
 from reports.forms.printed import Printed
 from reports.i18n import N_, t, tn
-from reports.numbers import period, printed, range_words, shown
+from reports.numbers import day, period, printed, range_words, shown
 from reports.view import charged, dear, lost, named, penal, row_of
 from store.base import Language
 from store.methodology import Methodology
@@ -81,7 +81,7 @@ def fill(form: Printed, source: Source, language: Language) -> Filled:
 def made_from(source: Source, language: Language) -> str:
     """What a form was made from."""
     plan, edition = source.results.plan, source.edition
-    told = {"run": plan.run_id, "day": plan.as_of, "edition": edition.edition, "digest": source.digest}
+    told = {"run": plan.run_id, "day": plan.as_of, "edition": day(edition.edition, language), "digest": source.digest}
     return t(MADE_FROM, language, act=own(edition.title, language), **told)
 
 
@@ -144,8 +144,8 @@ class _Filling:
         """The criteria, then what they sum up to; no sum of them stands in a draft."""
         for one in self.criteria:
             number, title = printed(one["number"], self.language), plain(one["title"][self.language])
-            yield self._row(number, title, self._span(one["range"]), shown(one["max"], self.language))
-        final, full = self.final, shown(self.total["max"], self.language)
+            yield self._row(number, title, self._span(one["range"]), self._most(one["max"]))
+        final, full = self.final, self._most(self.total["max"])
         if self.words.overall is not None:
             yield self._row("", self.words.overall, NONE if final is None else self._overall(), full, strong=True)
         if self.words.penalty is not None:
@@ -162,7 +162,12 @@ class _Filling:
         return range_words(ends[0], ends[1], self.language)
 
     def _most_off(self) -> str:
-        return shown(self.form.penalty_most, self.language) if self.form.penalty_most else ""
+        return self._most(self.form.penalty_most) if self.form.penalty_most else ""
+
+    def _most(self, points: str) -> str:
+        """The most points as the acts print them: «18», with a fraction only where there is one."""
+        whole = Decimal(points)
+        return str(int(whole)) if whole == whole.to_integral_value() else shown(points, self.language)
 
     def _off(self, ends: list[str]) -> str:
         """What is taken off, as a reader counts it: without a sign."""

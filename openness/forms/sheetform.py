@@ -26,7 +26,8 @@ def workbook(filled: Filled) -> bytes:
     for text in (*above, words.mark, words.kind, words.title, filled.body, words.of_body, filled.period, words.of_period):
         number += 1
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=last)
-        _write(sheet, number, 1, text, bold=text in (filled.draft, words.title), align="center")
+        align = "right" if text in (filled.draft, words.mark, words.kind) else "center"
+        _write(sheet, number, 1, text, bold=text in (filled.draft, words.title), align=align)
     for cells, strong in ((words.heads, True), *((row.cells, row.strong) for row in filled.rows)):
         number += 1
         for column, text in enumerate(cells, 1):

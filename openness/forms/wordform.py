@@ -15,7 +15,8 @@ from openness.imports.timeless import packed
 
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU"}
 FONT = "Times New Roman"
-WIDTHS = {"number": 1.2, "criterion": 8.5, "points": 3.4, "max": 3.4}
+# «Максимальный» in bold letters needs its width, else Word breaks it after any letter.
+WIDTHS = {"number": 1.2, "criterion": 8.5, "points": 3.0, "max": 3.8}
 RULE = "_" * 60
 SIGN = "_" * 32
 # A word across the page as Word itself makes one, behind the text of every page.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from openness.imports import columns as c
@@ -18,15 +18,18 @@ from openness.imports.grid import Cell
 from openness.imports.rulings import FIGURE, NOT_FIGURES
 from openness.imports.templates import SHEETS
 from openness.imports.timeless import packed
-from openness.imports.workbook import LINE_BELOW, choices, fit, header, on_paper, put_text, write_new
+from openness.imports.workbook import choices, fit, header, on_paper, put_text, write_new
 from openness.objections.places import Results
 from openness.planning import WrongUse
 from reports.i18n import N_, t
-from reports.numbers import printed, range_words, shown
+from reports.numbers import period, range_words, shown
+from reports.view import named
 from store.objections import Book, Decision, Objection
-from store.visible import plain
+from store.visible import line, plain
 
-CELL, A3 = 3000, 8
+CELL, A4 = 3000, 9
+THIN = Side(style="thin", color="C8CED6")
+BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 POINTS = re.compile(r"([-\N{MINUS SIGN}]?)(\d{1,4})(?:[.,](\d{1,12}))?", re.ASCII)
 LINE = re.compile(r"(O-[0-9a-f]{12})/([1-9]\d{0,3})", re.ASCII)
 NOT_POINTS = N_("found «{found}»; points were expected; write for example 0,4")
@@ -35,6 +38,8 @@ NOTHING_LOST = N_("run {run} gives every point; there is nothing to object to")
 NO_OBJECTIONS = N_(
     "no objections to run {run} are on record; `openness objection form {run} -o FILE` writes a table to be filled in"
 )
+HEADING = N_("Table of disagreements on the results of the assessment. {body}, {period}")
+HEADING_LENGTH = 200
 MOST = 20
 
 
@@ -124,6 +129,8 @@ COLUMNS = (
            "Пишет машина; для отдельного факта впишите его код.", c.words),
     _free("line", "қарсылық жолының коды", "код строки возражений", *MACHINE, _line),
 )  # fmt: skip
+PRINTED = "final"
+"""The last column of the table of disagreements; those behind it are work of the commission and are not printed."""
 BODY = ("language", "points", "grounds", "proofs")
 COMMISSION = (
     "decision",
@@ -137,7 +144,7 @@ COMMISSION = (
     "findings",
     "figures",
 )
-WIDTHS = {"number": 6, "criterion": 46, "language": 10, "given": 14, "points": 16, "grounds": 44, "proofs": 40, "decision": 18,
+WIDTHS = {"number": 6, "criterion": 46, "language": 10, "given": 18, "points": 18, "grounds": 44, "proofs": 40, "decision": 18,
           "final": 12, "note-ru": 36, "note-kk": 36, "findings": 22, "figures": 22, "target": 24, "line": 20}  # fmt: skip
 
 
@@ -157,7 +164,7 @@ def form(results: Results, path: Path, language: str) -> int:
     if not lost:
         raise WrongUse(NOTHING_LOST, run=results.plan.run_id)
     lines = [Shown({**_of_row(row, language), "number": str(place), "target": row["id"]}) for place, row in enumerate(lost, 1)]
-    _write(path, lines, language, BODY)
+    _write(path, lines, language, BODY, _above(results, language))
     return len(lines)
 
 
@@ -169,7 +176,7 @@ def disagreements(results: Results, book: Book, path: Path, language: str) -> in
     lines = [Shown({**cells, "number": str(place)}) for place, cells in enumerate(_lines(results, book, language), 1)]
     if not lines:
         raise WrongUse(NO_OBJECTIONS, run=results.plan.run_id)
-    _write(path, lines, language, COMMISSION)
+    _write(path, lines, language, COMMISSION, _above(results, language))
     return len(lines)
 
 
@@ -219,13 +226,25 @@ def _ends(row: dict[str, Any], language: str) -> str:
 def _of_row(row: dict[str, Any], language: str) -> dict[str, str]:
     title = row["title"]["kk" if language == "kk" else "ru"]
     return {
-        "criterion": f"{printed(row['number'], language)} {title}".strip(),
+        "criterion": named(title, row["reference"], (), language),
         "language": row["language"] or "",
         "given": _ends(row, language),
     }
 
 
-def _write(path: Path, lines: list[Shown], language: str, fill: tuple[str, ...]) -> None:
+def _above(results: Results, language: str) -> str:
+    """What stands above each printed page: what the table is, whose, and of which period."""
+    told = {
+        "body": results.result["body"]["name"]["kk" if language == "kk" else "ru"],
+        "period": period(results.plan.period, language),
+    }
+    said = line(t(HEADING, language, **told), HEADING_LENGTH)
+    # A sign «&» begins an order of the spreadsheet's own; a heading has room for 255.
+    doubled = said.replace("&", "&&")
+    return doubled if len(doubled) <= 255 else said.replace("&", " ")
+
+
+def _write(path: Path, lines: list[Shown], language: str, fill: tuple[str, ...], above: str) -> None:
     if path.suffix.lower() != ".xlsx":
         raise WrongUse(N_("-o {file}: the name must end with .xlsx"), file=path)
     book = Workbook()
@@ -243,7 +262,7 @@ def _write(path: Path, lines: list[Shown], language: str, fill: tuple[str, ...])
         for place, column in enumerate(COLUMNS, start=1):
             cell = data.cell(number, place)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = LINE_BELOW
+            cell.border = BOX
             cell.number_format = "@"
             if column.code in fill:
                 cell.fill = PatternFill("solid", fgColor="FFFBE6")
@@ -252,7 +271,10 @@ def _write(path: Path, lines: list[Shown], language: str, fill: tuple[str, ...])
     _explain(book.create_sheet(help_name))
     fit(data)
     on_paper(data, "1:1")
-    data.page_setup.paperSize = A3
+    data.page_setup.paperSize = A4
+    place = next(number for number, column in enumerate(COLUMNS, start=1) if column.code == PRINTED)
+    data.print_area = f"A1:{get_column_letter(place)}{len(lines) + 1}"
+    data.oddHeader.center.text, data.oddFooter.center.text = above, "&P / &N"
     write_new(path, packed(book))
 
 

@@ -32,7 +32,7 @@ from reports.html.pictures import Copies, Pictures
 from reports.html.sides import differences, sides
 from reports.html.view import View, build
 from reports.i18n import LANGUAGES, t, tn
-from reports.numbers import counted, day, moment, period, printed, range_words, shown
+from reports.numbers import counted, day, edition, moment, period, printed, range_words, shown
 from reports.since import Since
 from reports.view import falls, least, penal
 from store import codes, factnames
@@ -149,6 +149,7 @@ def environment(language: str) -> Environment:
         count=partial(counted, language=language),
         day=partial(day, language=language),
         moment=partial(moment, language=language),
+        edition=partial(edition, language=language),
         period=partial(period, language=language),
         printed=partial(printed, language=language),
         stands=partial(stands, language=language),

@@ -228,6 +228,10 @@ class View:
                     return card.anchor
         return f"claim-{finding}" if finding in self.result["total"].get("findings", ()) else None
 
+    def row_of(self, moved: dict[str, Any]) -> RowView | None:
+        """The row that another reading moves, where the report has it."""
+        return next((one for one in self.rows if (one.row["id"], one.row["language"]) == (moved["id"], moved["language"])), None)
+
     def titles(self, row: dict[str, Any]) -> dict[str, Any]:
         """Titles of the figures that a row is counted from."""
         found: dict[str, Any] = self.result["methodology"].get("figures", {}).get(row["id"], {})

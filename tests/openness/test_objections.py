@@ -410,6 +410,9 @@ def test_the_table_goes_to_the_body_to_the_commission_and_back(asking: Asking, t
         whole = load_workbook(written("table", f"{language}.xlsx", language)).worksheets[0]
         cells = [cell.value for cell in whole[2]]
         assert (cells[7:9], cells[-1]) == (said, f"{name}/1")
+        # On paper it is the table of disagreements alone: without what the commission works with, and named above each page.
+        assert whole.print_area.endswith("!$A$1:$I$3")
+        assert asking.result()["body"]["name"]["kk" if language == "kk" else "ru"] in whole.oddHeader.center.text
     assert openness(["replay", asking.run, "--scores", *asking.stored.options]) == 0
 
 

@@ -12,10 +12,14 @@ import pytest
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
+from openness.cli import run as openness
 from openness.planning import WrongUse
 from openness.printing import dated, numbered, places, print_reports
+from reports.i18n import LANGUAGES
 from reports.withdraw import withdraw
+from tests.openness.stored import findings_with, store_run
 from tests.reports.conftest import Run, make_run
+from tests.scoring.kit import CONFIG, loaded
 
 CONTENTS = '<p><a href="#in-b">x</a></p><nav class="contents"><a href="#in-a">A</a><a href="#in-b">B</a></nav>'
 
@@ -75,3 +79,20 @@ def test_what_keeps_from_printing_is_one_line(run: Run, tmp_path: Path, monkeypa
     monkeypatch.setenv("OPENNESS_CHROMIUM", str(tmp_path / "none"))
     with pytest.raises(WrongUse, match="install the package chromium"):
         print_reports(run.out, "r-1", ("ru",))
+
+
+# Thirty sheets, and a tenth more for fonts that are wider than those of Debian (with them it is 28 and 29).
+SHEETS = 33
+
+
+@pytest.mark.browser
+@pytest.mark.costs(30)
+def test_a_report_with_every_requirement_missing_keeps_within_its_sheets(tmp_path: Path) -> None:
+    """All three directions of 2017, whose rows have the most parts: a fact and a loss for each of them, in each language."""
+    law = loaded(CONFIG / "methodology" / "kz-2017/2017-12-28")
+    every = findings_with(law, {})
+    stored = store_run(tmp_path, findings_with(law, {one.parameter: ("missing", 1) for one in every}), methodology=law.id)
+    assert openness(["score", stored.plan.run_id, *stored.options]) == 0
+    assert openness(["report", stored.plan.run_id, *stored.options]) == 0
+    sheets = {language: len(PdfReader(*print_reports(stored.out, "r", (language,))).pages) for language in LANGUAGES}
+    assert all(15 < number <= SHEETS for number in sheets.values()), sheets

@@ -71,6 +71,7 @@ def test_package_holds_everything(run: Run, package: Path) -> None:
         "bagit.txt",
         "manifest-sha256.txt",
         "tagmanifest-sha256.txt",
+        "README.en.txt",
         "README.kk.txt",
         "README.ru.txt",
         "data/index.csv",

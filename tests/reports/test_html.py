@@ -109,7 +109,10 @@ def test_bar_shows_certain_and_open(run: Run) -> None:
 
 def test_rows_stand_as_printed(run: Run) -> None:
     table = report(run, "ru").css_first("table.printed")
-    rows = [words(row) for row in table.css("tbody tr")]
+    rows = [words(row) for row in table.css("tbody tr:not(.parts-of)")]
+    # The parts of a requirement stand in the row below it.
+    assert [words(row).split(" ")[0] for row in table.css("tbody tr:has(+ tr.parts-of) > td.no")] == ["2.9"]
+    assert len(table.css("tbody tr.parts-of li:not(.paper)")) == 2
     assert [row.split(" ")[0] for row in rows] == ["2.", "2.2", "2.4", "2.9", "3.", "3.3", "3.6"]
     assert rows[1] == "2.2 Навигационная доступность (не более чем за 3 перехода) – 0,30 0,30 – выполнено – 1 – строка 2.2"
     assert rows[3].endswith("– 0,60 0,00 0,00–0,40 не решено −0,20 (6 фактов; предел 0,20, достигнут) 7 – строка 2.9")

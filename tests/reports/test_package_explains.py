@@ -37,8 +37,32 @@ def opened(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("ru", ["Что это", "Что где лежит", "Чего пакет доказать не может", "Министерство культуры", "20 ноября 2026"]),
-        ("kk", ["Бұл қандай жинақ", "Файлдардың орналасуы", "Жинақ нені дәлелдей алмайды", "Мәдениет және ақпарат", "2026"]),
+        (
+            "ru",
+            [
+                "Что это",
+                "Что где лежит",
+                "Чего пакет доказать не может",
+                "Министерство культуры",
+                "20 ноября 2026",
+                "В файле WACZ лежат",
+            ],
+        ),
+        (
+            "kk",
+            [
+                "Бұл қандай жинақ",
+                "Файлдардың орналасуы",
+                "Жинақ нені дәлелдей алмайды",
+                "Мәдениет және ақпарат",
+                "2026",
+                "WACZ файлында сайттың",
+            ],
+        ),
+        (
+            "en",
+            ["What this is", "What lies where", "What the package cannot prove", "November 20, 2026", "A WACZ holds the site's"],
+        ),
     ],
 )
 def test_the_readme_says_what_lies_where(opened: Path, language: str, said: list[str]) -> None:
@@ -130,6 +154,6 @@ def test_hostile_addresses_stay_inert(run: Run) -> None:
 def test_a_package_of_an_earlier_version_is_still_proved(run: Run, tmp_path: Path) -> None:
     files = content(export(run.out, tmp_path / "x.zip", run.edition, run.captures, run.artifacts).path)
     new = {name for name in files if name.startswith(("README", "data/index."))}
-    assert len(new) == 5
+    assert len(new) == 6
     old = {name: data for name, data in files.items() if name not in new}
     assert verify(sealed(old, tmp_path / "old.zip"), "en").problems == []

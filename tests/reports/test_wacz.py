@@ -92,3 +92,12 @@ def test_the_command_writes_it_and_wants_its_ending(tmp_path: Path, capsys: pyte
     assert openness([*words, str(tmp_path / "site.wacz"), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["sha256"] == hashlib.sha256((tmp_path / "site.wacz").read_bytes()).hexdigest()
+    for language, said in (
+        ("ru", ("В файле WACZ лежат ответы сайта", "Он не доказывает", "openness evidence verify")),
+        ("kk", ("WACZ файлында сайттың жауаптары", "дәлелдемейді", "openness evidence verify")),
+        ("en", ("A WACZ holds the site's answers", "It proves neither", "openness evidence verify")),
+    ):
+        asked = [language if word == "en" else word for word in words]
+        assert openness([*asked, str(tmp_path / f"{language}.wacz")]) == 0
+        spoken = " ".join(capsys.readouterr().out.split())
+        assert all(one in spoken for one in said), spoken

@@ -153,7 +153,8 @@ class FormTable(Frozen):
 
 
 class Form(Frozen):
-    """A printed form: what stands above its tables, the heads of its columns, and the tables."""
+    """A printed form: what stands above its tables (``mark``: the appendix, and the word that it is a form), the heads of its columns, and the
+    tables."""
 
     form: Literal["openness/form/1"] = Field(alias="schema")
     id: str
@@ -162,7 +163,7 @@ class Form(Frozen):
     valid_from: date
     valid_to: date | None = None
     rule: Rule
-    mark: Text
+    mark: tuple[Text, ...] = Field(min_length=1)
     title: Text
     body_caption: Text
     period_caption: Text

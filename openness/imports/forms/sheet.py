@@ -68,7 +68,7 @@ class Asked:
 def head(asked: Asked) -> Iterator[Line]:
     """What stands above the tables."""
     form, say = asked.form, asked.say
-    yield Line(Kind.MARK, (say(form.mark),))
+    yield from (Line(Kind.MARK, (say(one),)) for one in form.mark)
     yield Line(Kind.TITLE, (say(form.title),))
     yield Line(Kind.FILL, (asked.body or "_" * 60,))
     yield Line(Kind.CAPTION, (say(form.body_caption),))

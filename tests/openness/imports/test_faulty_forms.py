@@ -148,10 +148,10 @@ WRONG_SHEETS: dict[str, tuple[Callable[[Any], None], str, str, str]] = {
     "beside the list": (cell("Таблица 1", "H6", "и ещё"), "Таблица 1", "H6", "to the right of the list"),
     "in the column of names": (cell("Таблица 1", "B6", "примечание"), "Таблица 1", "B6", "belongs to no row"),
     "in the column of numbers": (cell("Таблица 1", "A6", "а)"), "Таблица 1", "A6", "has the rows"),
-    "another body": (cell("Отчет", "A3", BODY["ru"].replace("культуры и информации", "обороны")), "Отчет", "A3", "taken in for"),
-    "no body": (cell("Отчет", "A3", "______"), "Отчет", "A3", "name of the body is missing"),
-    "another year": (cell("Отчет", "A5", "2025 год"), "Отчет", "A5", "for the period 2026"),
-    "no caption": (cell("Отчет", "A6", "период"), "Отчет", "A1", "(отчетный период)"),
+    "another body": (cell("Отчет", "A4", BODY["ru"].replace("культуры и информации", "обороны")), "Отчет", "A4", "taken in for"),
+    "no body": (cell("Отчет", "A4", "______"), "Отчет", "A4", "name of the body is missing"),
+    "another year": (cell("Отчет", "A6", "2025 год"), "Отчет", "A6", "for the period 2026"),
+    "no caption": (cell("Отчет", "A7", "период"), "Отчет", "A1", "(отчетный период)"),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 
 from openness.cli import run
 from openness.imports.findings import findings_of
+from openness.imports.forms.layout import in_force
 from openness.imports.forms.sheet import Asked
 from openness.imports.forms.words import names_period, period_words, table_number
 from openness.imports.forms.written import content, write_form
@@ -228,3 +230,27 @@ def test_days_of_a_term_lie_on_its_edges(engine: Engine, tmp_path: Path) -> None
     facts = take(engine, "report", filled(tmp_path / "f.csv", change=change), period="2026").item.facts
     told = {(one.name, one.language): one.value for one in facts if one.name.startswith("audits")}
     assert (told["audits-published", "kk"], told["audits-late", "kk"]) == ("1", "1")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize(
+    ("methodology", "language", "above"),
+    [
+        ("kz-2025", "ru", ["Приложение 9 к Методике операционной оценки взаимодействия", "Форма", "Отчет по направлению"]),
+        ("kz-2025", "kk", ["операциялық бағалау әдістемесіне 9-қосымша", "Нысан", "бағыты бойынша есеп"]),
+        # The act does not mark this appendix as a form.
+        ("kz-2017", "ru", ["Приложение 13 к Методике оценки эффективности", "Отчет по открытому правительству"]),
+        ("kz-2017", "kk", ["бағалау әдістемесіне 13-қосымша", "Ашық үкімет бойынша есеп"]),
+    ],
+)
+def test_a_form_names_its_appendix_above_its_title(ending: str, methodology: str, language: str, above: list[str]) -> None:
+    found = in_force(CONFIG, "report", methodology, AS_OF)
+    assert found is not None
+    written = content(Asked(found, language, "2026"), f".{ending}")
+    if ending == "csv":
+        lines = [line.strip('"').replace('""', '"') for line in written.decode("utf-8-sig").splitlines()]
+    elif ending == "docx":
+        lines = [one.text for one in Document(io.BytesIO(written)).paragraphs]
+    else:
+        lines = [str(row[0]) for row in load_workbook(io.BytesIO(written)).worksheets[0].iter_rows(values_only=True)]
+    assert all(said in line for said, line in zip(above, lines[: len(above)], strict=True)), lines[:4]

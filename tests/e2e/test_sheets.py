@@ -1,0 +1,36 @@
+"""How many sheets of A4 the reports of ``make audit`` take."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from openness.printing import print_reports
+from reports.i18n import LANGUAGES
+from tests.conftest import ROOT
+
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.costs(90)]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The stand-in with its portals and what the body reports, by the edition in force, over HTTP alone."""
+    folder = tmp_path_factory.mktemp("sheets")
+    words = ["--no-render", "--db", f"sqlite:///{folder}/audit.db", "--out", str(folder / "run")]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.portals.audit", *words],
+        cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr[-2000:]
+    return folder / "run"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stand_in_s_report_keeps_within_thirty_sheets(run: Path, language: str) -> None:
+    """It takes 24–26 with a browser's pictures and the fonts of Debian; the bound leaves room for pictures and for wider fonts."""
+    [path] = print_reports(run, "run", (language,))
+    assert 10 < len(PdfReader(path).pages) <= 30
