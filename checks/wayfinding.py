@@ -15,6 +15,7 @@ from store.records import PageRecord
 from store.snapshot import Snapshot
 
 _ROOT = re.compile(r"^/?(?:(?:kk|kz|kaz|qaz|ru|rus|en|eng)/?)?(?:(?:index|default|home|main)\.[a-z]+)?$", re.IGNORECASE)
+_FIRST = re.compile(r"^/(?:(?:index|default|home|main)\.[a-z]+)?$", re.IGNORECASE)
 # A cover leads into so many versions at least.
 VERSIONS = 2
 # Fields that take words.
@@ -111,7 +112,7 @@ def is_home_page(snapshot: Snapshot, page: PageRecord) -> bool:
 def _roots(snapshot: Snapshot) -> tuple[PageRecord, ...]:
     """Pages at the root of a language's folder, where the site is registered at the root of its host."""
     starts = {urlsplit(registered_address(site.url)) for site in snapshot.plan.body.sites}
-    hosts = {start.netloc for start in starts if start.path == "/"}
+    hosts = {start.netloc for start in starts if _FIRST.match(start.path)}
     pages = () if snapshot.plan.page_only else snapshot.pages()
     return tuple(
         page for page in pages if (at := urlsplit(page.url)).netloc in hosts and not at.query and _LANGUAGE.match(at.path)
