@@ -16,6 +16,7 @@ from store.harvest import ArtifactKind
 
 VENDOR = Path(__file__).parents[1] / "vendor" / "qualweb"
 VERSION = "0.7.5"
+STYLES = script("act-styles")
 READ = script("act-read")
 # By subject: ARIA, hidden focus, sound, orientation, refresh, languages of parts, tables, headings, equal names, scrolling,
 # autocomplete, spacing of text, menus, words for media, high contrast.
@@ -40,6 +41,7 @@ def _source(name: str) -> str:
 async def look(scene: Scene) -> Measured:
     """Rules that failed, each with its ACT id, its criteria and its first places."""
     world = scene.world
+    await world.call(STYLES, cap=CAP)
     # The first of them reads the page's elements and style sheets as it is loaded.
     for name in ("qw-page", "util", "act-rules"):
         await world.run(_alone(_source(name)), cap=CAP)
