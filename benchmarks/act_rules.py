@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.report import RESULTS, machine
 from benchmarks.serve import served
+from crawler.browser.axe import EVERY as EVERY_RULE
 from crawler.browser.axe import TAGS, script
 from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.probes import EVERY
@@ -150,7 +151,8 @@ async def look(
             for number, case in enumerate(wanted):
                 names = {SECOND if second else "", PROBES.get(case.rule, "keyboard") if case.rule in OWN else ""}
                 probes = tuple(probe for probe in EVERY if probe.name in names)
-                order = Order(server.url + case.path, PATIENCE, limits=ProbeLimits(hydrate=4.0), probes=probes, lexicons=lexicons)
+                limits, url = ProbeLimits(hydrate=4.0), server.url + case.path
+                order = Order(url, PATIENCE, limits=limits, probes=probes, lexicons=lexicons, axe=EVERY_RULE)
                 bare, fault = await _bare_or_fault(browser, order.url, mapping.get(case.rule, ()))
                 async with browser.context(viewport=DESKTOP) as context:
                     seen = await visit(await context.new_page(), order)

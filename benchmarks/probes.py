@@ -1,10 +1,11 @@
 """``python -m benchmarks.probes [SITE PAGES…]``: what all probes of a page cost beside bare navigation and axe-core.
 
 SITE is a folder of static files, PAGES are paths in it. Without them pages are visited whose grounds move: a canvas, an animated
-ground, a row of slides (``benchmarks/moving``), each with ``--copies`` that bear other words, as the pages of a site do. Bare is: a fresh
-context, ``goto`` until the load, axe-core put into the page and run with our options. Ours is a whole visit with every probe. The pages
-are visited in turn, bare and ours alternating, and what the probes keep from page to page of a site is begun anew with every round: the
-first pages bear what is later known. Processor time is that of the process and of the browser below it; on a busy machine compare it.
+ground, a row of slides (``benchmarks/moving``), each with ``--copies`` that bear other words, as the pages of a site do. Bare is: a
+fresh context, ``goto`` until the load, axe-core put into the page and run with every rule for WCAG 2.2, A and AA, and its good
+practice. Ours is a whole visit with every probe. The pages are visited in turn, bare and ours alternating, and what the probes keep
+from page to page of a site is begun anew with every round: the first pages bear what is later known. Processor time is that of the
+process and of the browser below it; on a busy machine compare it.
 With ``--side N`` all pages are visited once more, N at a time, and the visits a minute are told. Each probe's own share of the
 processor's time is told below, and the rest of a visit: loading, state, axe-core, the picture of the page.
 """
@@ -26,7 +27,7 @@ from typing import Any, NamedTuple
 from benchmarks.measure import tree_processor
 from benchmarks.report import RESULTS, machine
 from benchmarks.serve import served
-from crawler.browser.axe import OPTIONS, script
+from crawler.browser.axe import EVERY, script
 from crawler.browser.launch import Browser, resolver_rules
 from crawler.browser.probes import chosen
 from crawler.browser.probes.base import Measured, Probe, Scene
@@ -74,7 +75,7 @@ async def _bare(browser: Browser, url: str) -> Cost:
         page = await context.new_page()
         await page.goto(url)
         await page.evaluate(script())
-        await page.evaluate("(options) => axe.run(document, options).then(() => 0)", OPTIONS)
+        await page.evaluate("(options) => axe.run(document, options).then(() => 0)", EVERY)
     return meter.read()
 
 

@@ -8,7 +8,6 @@ import os
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 
 # Seconds between two rounds; the first ones lie closer, for a browser may lose a process as soon as it stands.
 STEP, FIRST = 0.5, 0.05
@@ -20,36 +19,71 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 def descendants(roots: set[int]) -> dict[int, int]:
     """Resident bytes of every process below these, by number; what is gone is left out."""
-    parents: dict[int, int] = {}
-    resident: dict[int, int] = {}
-    for entry in os.scandir("/proc"):
-        if entry.name.isdigit():
-            with suppress(OSError):
-                fields = Path(entry.path, "stat").read_text().rsplit(")", 1)[1].split()
-                parents[int(entry.name)], resident[int(entry.name)] = int(fields[1]), int(fields[21]) * _PAGE
-    members, grown = set(roots), True
-    while grown:
-        more = {process for process, parent in parents.items() if parent in members and process not in members}
-        members |= more
-        grown = bool(more)
-    return {process: resident[process] for process in members - roots if process in resident}
+    return Family(roots).sizes()
+
+
+class Family:
+    """Processes below some roots. Others on the machine are many, and each is read once: what it descends of does not change.
+
+    :param roots: numbers of the processes whose descendants are asked for.
+    """
+
+    # A number may come back as that of another process: so often all are read anew.
+    ANEW = 20
+
+    def __init__(self, roots: set[int]) -> None:
+        self._roots = roots
+        self._members: set[int] = set()
+        self._strangers: set[int] = set()
+        self._rounds = 0
+
+    def sizes(self) -> dict[int, int]:
+        """Resident bytes of every member by number; what is gone is left out."""
+        if self._rounds % self.ANEW == 0:
+            self._members, self._strangers = set(), set()
+        self._rounds += 1
+        there = {int(name) for name in os.listdir("/proc") if name.isdigit()}
+        self._strangers &= there
+        read = {process: fields for process in there - self._strangers if (fields := _stat(process)) is not None}
+        self._members &= read.keys()
+        self._meet({process: parent for process, (parent, _) in read.items() if process not in self._members | self._roots})
+        return {process: read[process][1] for process in self._members}
+
+    def _meet(self, fresh: dict[int, int]) -> None:
+        """Tells by their parents which of the processes that were not known before are members."""
+        while more := {process for process, parent in fresh.items() if parent in self._members | self._roots} - self._members:
+            self._members |= more
+        self._strangers |= fresh.keys() - self._members
+
+
+def _stat(process: int) -> tuple[int, int] | None:
+    """Parent and resident bytes of a process; None where it is gone."""
+    with suppress(OSError):
+        said = _read(f"/proc/{process}/stat")
+        fields = said[said.rindex(b")") + 2 :].split(None, 22)
+        return int(fields[1]), int(fields[21]) * _PAGE
+    return None
+
+
+def _read(path: str) -> bytes:
+    """A small file of /proc in one piece."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(file, 65_536)
+    finally:
+        os.close(file)
 
 
 def marked(mark: str) -> set[int]:
     """Numbers of the processes that were started with this argument."""
-    found = set()
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with suppress(OSError):
-                if mark.encode() in (entry / "cmdline").read_bytes().split(b"\0"):
-                    found.add(int(entry.name))
-    return found
+    numbers = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    return {number for number in numbers if mark.encode() in _words(number).split(b"\0")}
 
 
 def _words(process: int) -> bytes:
     """How a process was called; empty where it is gone."""
     with suppress(OSError):
-        return Path(f"/proc/{process}/cmdline").read_bytes()
+        return _read(f"/proc/{process}/cmdline")
     return b""
 
 
@@ -76,9 +110,9 @@ class Watch:
 
     async def go(self) -> None:
         """Ends what outgrew its bound, and a browser that lost what it cannot do without; until cancelled, or until it did that."""
-        step = FIRST
+        step, family = FIRST, Family(self._roots)
         while not self.lost:
-            sizes = descendants(self._roots)
+            sizes = family.sizes()
             called = {process: _words(process) for process in sizes}
             self._meet(called)
             for process, size in sizes.items():

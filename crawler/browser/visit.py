@@ -80,6 +80,7 @@ class Order:
 
     ``timeout`` in seconds is the cap of loading. ``light`` orders nothing but the state, ``trial`` nothing but the probes. ``memory`` is
     shared by the visits to one site. ``digest`` stands for all that the look rests on beside the page; without one that is not told.
+    ``axe`` are options of axe-core instead of ours.
     """
 
     url: str
@@ -94,6 +95,7 @@ class Order:
     trial: bool = False
     digest: str = ""
     memory: dict[str, Any] = field(default_factory=dict)
+    axe: dict[str, Any] | None = None
 
 
 class Arrival(NamedTuple):
@@ -197,7 +199,7 @@ async def _measure(page: Any, order: Order, there: Arrival, at: datetime, deadli
     try:
         if heavy:
             raise Heavy(heavy)
-        axe = await unless_crashed(crashed, _within(deadline, run_axe(there.world)))
+        axe = await unless_crashed(crashed, _within(deadline, run_axe(there.world, order.axe)))
     except Exception as failure:
         axe_fault = words_of(failure)
     whole = shots.whole_page(there.session, state["inner_width"], state["scroll_height"])

@@ -99,23 +99,37 @@ def _said(place: dict[str, Any]) -> dict[str, Any]:
 
 async def _sights(scene: Scene, wanted: list[tuple[list[Any], dict[str, Any]]]) -> list[Sight]:
     """Pictures of as many screens as hold all places, each only as high as its places need, with and without the texts."""
-    sights: list[Sight] = []
-    targets = [target for target, _ in wanted]
-    for _, place in sorted(wanted, key=lambda item: float(item[1]["box"][1])):
-        if len(sights) >= MAX_SIGHTS or any(_inside(place, sight) for sight in sights):
+    if not wanted:
+        return []
+    targets, boxes = [target for target, _ in wanted], [place["box"] for _, place in wanted]
+    # All texts are hidden once for all screens: to hide and show them again costs as much as the pictures.
+    await scene.world.call(VEIL, targets, True)
+    try:
+        bare = await _screens(scene, [place for _, place in wanted])
+    finally:
+        await scene.world.call(VEIL, targets, False)
+    sights = []
+    for top, picture in bare:
+        shown = _whole(scene, top, picture, boxes)
+        if shown is None:
+            await scene.world.call(SCROLL, top)
+            clip = {"x": 0, "y": top, "width": picture.width, "height": picture.height}
+            shown = _opened(await grab(scene.session, clip, lossless=True))
+        sights.append(Sight(0, top, shown, picture))
+    return sights
+
+
+async def _screens(scene: Scene, places: list[dict[str, Any]]) -> list[tuple[int, Image.Image]]:
+    """Screen after screen with the texts hidden: its top in the page and its picture."""
+    found: list[tuple[int, Image.Image]] = []
+    for place in sorted(places, key=lambda item: float(item["box"][1])):
+        if len(found) >= MAX_SIGHTS or any(_held(place, top, picture.height) for top, picture in found):
             continue
         _, top, width, height = (int(value) for value in await scene.world.call(SCROLL, max(0, place["box"][1] - ABOVE)))
-        lowest = max(_bottom(other) for _, other in wanted if _bottom(other) <= top + height or other is place)
+        lowest = max(_bottom(other) for other in places if _bottom(other) <= top + height or other is place)
         clip = {"x": 0, "y": top, "width": width, "height": max(1, min(height, lowest - top + ABOVE))}
-        await scene.world.call(VEIL, targets, True)
-        try:
-            bare = _opened(await grab(scene.session, clip, lossless=True))
-        finally:
-            await scene.world.call(VEIL, targets, False)
-        boxes = [other["box"] for _, other in wanted]
-        shown = _whole(scene, top, bare, boxes) or _opened(await grab(scene.session, clip, lossless=True))
-        sights.append(Sight(0, top, shown, bare))
-    return sights
+        found.append((top, _opened(await grab(scene.session, clip, lossless=True))))
+    return found
 
 
 def _whole(scene: Scene, top: int, bare: Image.Image, boxes: list[list[int]]) -> Image.Image | None:
@@ -139,8 +153,13 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _inside(place: dict[str, Any], sight: Sight) -> bool:
+    return _held(place, sight.top, sight.shown.height)
+
+
+def _held(place: dict[str, Any], above: int, height: int) -> bool:
+    """Whether a screen holds a place."""
     top = min(cell[1] for cell in place["cells"])
-    return bool(sight.top <= top and min(_bottom(place), top + sight.shown.height) <= sight.top + sight.shown.height)
+    return bool(above <= top and min(_bottom(place), top + height) <= above + height)
 
 
 def _judge(place: dict[str, Any], sight: Sight) -> dict[str, Any]:

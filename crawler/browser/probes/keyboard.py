@@ -15,7 +15,8 @@ from crawler.browser.probes.script import script
 from crawler.browser.world import send
 from store.harvest import ArtifactKind
 
-BATCH = 32
+# So many keys at once at most; at the end of a page as many as lead past the controls that are left, but no fewer than the second.
+BATCH, FEWEST = 32, 8
 # Scripts that call the focus back do so within this time of the page, in milliseconds.
 CALL_BACK = 30
 SLOW = 60
@@ -39,9 +40,9 @@ async def look(scene: Scene) -> Measured:
     limit = scene.limits.tab_stops
     # A key pressed on a page that was not drawn since its styles were put back can bring the browser down.
     await scene.world.call(PAINTED, 1)
-    await scene.world.call(BEGIN, 4 * limit)
+    controls = int(await scene.world.call(BEGIN, 4 * limit))
     await _listened(scene)
-    walk = Walk(scene, limit)
+    walk = Walk(scene, limit, controls)
     await walk.run()
     ended = await scene.world.call(END, walk.order, MAX_LIST)
     shown, pictures = await focus.look(scene, walk.stops)
@@ -68,6 +69,9 @@ async def _listened(scene: Scene) -> None:
         return
     asked = {"objectId": root, "depth": -1, "pierce": True}
     found = await send(scene.session, "DOMDebugger.getEventListeners", asked)
+    # Handles of inner parts of controls are left over, at whose end Chromium brings the page's process down if something else sets it off
+    # later (seen in Chromium 156, on pages with slides): they go now.
+    await send(scene.session, "HeapProfiler.collectGarbage")
     wanted = {
         one["backendNodeId"] for one in found["listeners"] if one["type"] in ("click", "mousedown") and "backendNodeId" in one
     }
@@ -85,11 +89,15 @@ async def _listened(scene: Scene) -> None:
 
 
 class Walk:
-    """One walk: presses Tab in batches while all goes well, one by one where scripts move the focus."""
+    """One walk: presses Tab in batches while all goes well, one by one where scripts move the focus.
 
-    def __init__(self, scene: Scene, limit: int) -> None:
+    :param controls: how many controls the page seems to hold; there may be more.
+    """
+
+    def __init__(self, scene: Scene, limit: int, controls: int) -> None:
         self.scene = scene
         self.limit = limit
+        self.controls = controls
         self.stops: list[dict[str, Any]] = []
         self.order: list[int] = []
         self.presses = 0
@@ -120,7 +128,8 @@ class Walk:
 
     async def _batch(self) -> bool:
         """False where the focus is not where the last press left it."""
-        seen = await self._pressed(BATCH, CALL_BACK)
+        times = min(BATCH, max(FEWEST, self.controls - len(self.order) + 2))
+        seen = await self._pressed(times, CALL_BACK)
         if seen["moved"] and not self._again:
             await self._anew()
             return False
@@ -129,10 +138,10 @@ class Walk:
             if self._take(stop, may_end=not seen["moved"]):
                 return True
             last = stop
-        if len(seen["stops"]) == BATCH and len(self.order) == known:
+        if len(seen["stops"]) == times and len(self.order) == known:
             # A script that answers within the key's own task moves the focus unseen: so many keys and no new place.
             return False
-        if seen["now"] is None or len(seen["stops"]) < BATCH:
+        if seen["now"] is None or len(seen["stops"]) < times:
             return not self._finish(seen)
         return bool(last and seen["now"]["number"] == last["number"] and not seen["now"]["frame"])
 

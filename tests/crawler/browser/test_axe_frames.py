@@ -8,10 +8,10 @@ from tests.crawler.browser.kit import visits
 from tests.crawler.servant import serving
 
 pytestmark = [pytest.mark.browser]
-RULE = "frame-focusable-content"
+RULE = "image-alt"
 PAGE = (
     "<!doctype html><html lang=ru><title>Рамка</title><body><main><h1>Рамка</h1>"
-    "<iframe title=Ссылки tabindex=-1 {more} srcdoc=\"<a href='/'>Главная</a>\"></iframe></main>"
+    "<iframe title=Ссылки tabindex=-1 {more} srcdoc=\"<img src='/x.png' width=40 height=40>\"></iframe></main>"
 )
 MODAL = "<dialog aria-label=Вопрос><button>Закрыть</button></dialog><script>document.querySelector('dialog').showModal()</script>"
 PAGES = {"/plain": PAGE.format(more=""), "/inert": PAGE.format(more="inert"), "/modal": PAGE.format(more="") + MODAL}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crawler.browser import visit as visiting
+from crawler.browser.probes import act
 from crawler.browser.visit import Visit
 from tests.crawler.browser.kit import report, visits
 from tests.crawler.servant import serving
@@ -186,3 +187,32 @@ def test_a_page_that_never_stands_still_is_waited_for_to_the_end_once(monkeypatc
         found = visits([base + "/one", base + "/two"], ("emblem",), memory={})
     assert [(item.state["restless"], item.state["still"]) for item in found] == [("restless", False)] * 2
     assert rests == [visiting.RESTLESS, 0.5]
+
+
+def test_the_second_engine_reads_pages_that_hold_a_new_kind_of_element() -> None:
+    heading = "<div role=heading aria-level=x>Бөлім</div>"
+    pages = {
+        "/one": page("Первая"),
+        "/two": page("Вторая"),
+        "/three": page("Третья", more=heading),
+        "/four": page("Четвёртая", more=heading),
+        "/five": page("Пятая", more="<table><tr><th>Жыл<td>2025</table>"),
+    }
+    with serving(pages) as server:
+        base = server.url.rstrip("/")
+        found = visits([base + path for path in pages], ("act",), memory={})
+    read = [report(one, "act") for one in found]
+    assert [one.status for one in read] == ["done", "not-applicable", "done", "not-applicable", "done"]
+    assert [one.data["on"].removeprefix(base) for one in read] == ["", "/one", "", "/one", ""]
+    assert ["6a7281" in {rule["rule"] for rule in one.data["failed"]} for one in read] == [False, False, True, False, False]
+
+
+def test_what_the_second_engine_could_not_read_is_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory: dict[str, Any] = {}
+    with serving({"/one": page("Первая"), "/two": page("Вторая")}) as server:
+        base = server.url.rstrip("/")
+        with monkeypatch.context() as cut:
+            cut.setattr(act, "READ", "() => { throw new Error('cut') }")
+            assert not report(visits([base + "/one"], ("act",), memory=memory)[0], "act").ok
+        again = report(visits([base + "/two"], ("act",), memory=memory)[0], "act")
+    assert (again.status, again.data["on"]) == ("done", "")

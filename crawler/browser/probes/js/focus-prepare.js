@@ -1,4 +1,8 @@
 (stops) => {
+  // Where the walk ended the focus may rest yet: its control would be taken to look the same without it.
+  let held = document.activeElement;
+  while (held && held.shadowRoot && held.shadowRoot.activeElement) held = held.shadowRoot.activeElement;
+  if (held && held !== document.body && held.blur) held.blur();
   const walk = globalThis.opennessWalk, groups = new Map(), kinds = new Map();
   const group = (key, of, number) => { if (!of.has(key)) of.set(key, []); of.get(key).push(number); };
   for (const number of stops) {
