@@ -35,9 +35,9 @@ Series = list[tuple[float, float, float]]
 def count(frames: list[Frame], beats: Iterable[float] = (), late: float = 0.0) -> dict[str, Any]:
     """The most flashes seen in any second over a dangerous area.
 
-    :param frames: pictures that differ, in their order.
-    :param beats: times at which the page was pictured, on the clock of the frames, whether or not anything had changed.
-    :param late: how long the slowest picture took, in seconds: what it shows may have been drawn so much later than it was asked for.
+    :param frames: as they were drawn.
+    :param beats: times at which the browser was ready to draw, on the clock of the frames: a page that does not change is not drawn.
+    :param late: seconds after which the latest of the frames reached us; a browser drops frames while others wait.
     :returns: ``general`` and ``red``, each None with the ``fault`` where nothing above the limit was seen and frames were too
         sparse to see it; how many ``frames`` there were in how many seconds (``watched``), and the longest ``gap`` without a look.
     """

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64decode
+from contextlib import suppress
 from io import BytesIO
 from time import time
 from typing import Any, NamedTuple
@@ -36,12 +37,10 @@ LONG = 5.0
 AFTER = 3.0
 # Content comes to rest within this time of the page after its control was pressed, in milliseconds.
 STOPPING = 500
-# How long nothing may have changed, in seconds, and how often the page must have been pictured meanwhile.
+# How long nothing may have changed, in seconds, and how often the browser must have been ready to draw meanwhile.
 RESTING = 3.0
 RESTING_BEATS = 15
 MAX_FRAMES = 400
-# The shortest time from one picture to the next, in seconds, and how much more it may be: twenty pictures a second.
-PACE, SPREAD, GOLDEN = 0.03, 0.04, 0.618
 MAX_REGIONS = 10
 MAX_PICTURES = 2
 # Where the patches of our own stand in a small picture, one beside the other.
@@ -54,6 +53,8 @@ WHAT = script("motion-what")
 SIGNS = script("motion-signs")
 CHANGES = script("motion-changes")
 WAITED = script("waited")
+BEATS = script("motion-beats")
+BEATEN = "() => { const beats = globalThis.opennessBeats; globalThis.opennessBeats = null; return beats; }"
 STOP = """(number) => { const control = globalThis.opennessControls[number]; if (control) control.click(); return !!control; }"""
 
 
@@ -78,7 +79,7 @@ class Ahead(NamedTuple):
 
 
 class Watched(NamedTuple):
-    """Pictures that differ, in their order; when the page was pictured at all; and how long the slowest picture took, in seconds."""
+    """Frames in the order in which they were drawn, when the browser was ready to draw, and after how long the latest frame came."""
 
     frames: list[Frame]
     beats: list[float]
@@ -231,29 +232,37 @@ def _differs(one: Image.Image, other: Image.Image) -> int:
 
 
 async def _watch(scene: Scene, seconds: float) -> Watched:
-    """Pictures of the page in real time, those alone that differ from the one before; a still page gives one.
-
-    They are asked for one by one: a screencast makes the browser copy every frame that it draws, however few of them are wanted.
-    """
+    """Frames as the browser draws them; a still page gives one."""
     frames: list[Frame] = []
+    waited: list[float] = [0.0]
+    acknowledged: set[asyncio.Task[Any]] = set()
+
+    def take(event: dict[str, Any]) -> None:
+        if len(frames) < MAX_FRAMES:
+            frames.append(Frame(float(event["metadata"].get("timestamp") or time()), b64decode(event["data"])))
+            waited.append(time() - frames[-1].at)
+        task = asyncio.ensure_future(_acknowledge(scene, int(event["sessionId"])))
+        acknowledged.add(task)
+        task.add_done_callback(acknowledged.discard)
+
+    scene.session.on("Page.screencastFrame", take)
+    size = {"maxWidth": int(TALL["width"] * SMALL), "maxHeight": int(TALL["height"] * SMALL)}
+    await send(scene.session, "Page.startScreencast", {"format": "jpeg", "quality": 80, "everyNthFrame": 2, **size})
     beats: list[float] = []
-    late = 0.0
-    asked = {"format": "jpeg", "quality": 80, "optimizeForSpeed": True, "clip": {"x": 0, "y": 0, **TALL, "scale": SMALL}}
-    end = time() + seconds
-    while (at := time()) < end and len(frames) < MAX_FRAMES:
-        # A page whose scripts hold it up has what was seen of it before to tell.
-        try:
-            taken = await send(scene.session, "Page.captureScreenshot", asked, cap=seconds)
-        except TimeoutError:
-            break
-        beats.append(at)
-        late = max(late, time() - at)
-        data = b64decode(taken["data"])
-        if not frames or data != frames[-1].data:
-            frames.append(Frame(at, data))
-        # Uneven, so that what flashes in step with us is met in both its states.
-        await asyncio.sleep(max(0.0, at + PACE + SPREAD * (len(beats) * GOLDEN % 1) - time()))
-    return Watched(frames, beats, late)
+    with suppress(Exception):
+        await scene.world.call(BEATS)
+    await asyncio.sleep(seconds)
+    await send(scene.session, "Page.stopScreencast")
+    scene.session.remove_listener("Page.screencastFrame", take)
+    # A page whose scripts hold it up, or that went elsewhere, has frames alone to tell.
+    with suppress(Exception):
+        beats = await scene.world.call(BEATEN) or []
+    return Watched(frames, beats, max(waited))
+
+
+async def _acknowledge(scene: Scene, number: int) -> None:
+    with suppress(Exception):
+        await scene.session.send("Page.screencastFrameAck", {"sessionId": number})
 
 
 async def _tried(scene: Scene, regions: list[dict[str, Any]]) -> None:
@@ -269,7 +278,7 @@ async def _tried(scene: Scene, regions: list[dict[str, Any]]) -> None:
 
 
 def _at_rest(frames: list[Frame], beats: list[float]) -> bool:
-    """Whether nothing more changed for a good while though the page was pictured: what does not change cannot flash either."""
+    """Whether nothing more was drawn for a good while though the browser was ready to: what does not change cannot flash either."""
     after = [beat for beat in beats if not frames or beat > frames[-1].at]
     return len(after) >= RESTING_BEATS and after[-1] - after[0] >= RESTING
 
