@@ -69,8 +69,8 @@ async def _listened(scene: Scene) -> None:
         return
     asked = {"objectId": root, "depth": -1, "pierce": True}
     found = await send(scene.session, "DOMDebugger.getEventListeners", asked)
-    # Handles of inner parts of controls are left over, at whose end Chromium brings the page's process down if something else sets it off
-    # later (seen in Chromium 156, on pages with slides): they go now.
+    # Without this the page's process died later on pages with slides (seen in Chromium 156). Handles that the walk left over are the likely
+    # cause, not a proved one.
     await send(scene.session, "HeapProfiler.collectGarbage")
     wanted = {
         one["backendNodeId"] for one in found["listeners"] if one["type"] in ("click", "mousedown") and "backendNodeId" in one
