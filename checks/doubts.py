@@ -6,7 +6,7 @@ from __future__ import annotations
 from checks.derived import derived_by
 from checks.index import index
 from checks.named import Candidate, Spotted, named
-from checks.newsitems import news_item
+from checks.newsitems import news_item, news_lists
 from checks.own import Spot
 from checks.phrases import in_label, phrases
 from checks.within import shared_out
@@ -38,7 +38,13 @@ def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]
                 continue
             for at in hit.sightings:
                 page = snapshot.page(at.url)
-                if at.field != "body" or page is None or page.is_home or news_item(snapshot, at.url):
+                if (
+                    at.field != "body"
+                    or news_item(snapshot, at.url)
+                    or page is None
+                    or page.is_home
+                    or at.url in news_lists(snapshot)
+                ):
                     continue
                 label = Spotted(hit.text, hit.match, hit.match.extra, at, hint=True)
                 found.setdefault(at.url, Candidate(Spot(page.url, page.lane), [label]))

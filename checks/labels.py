@@ -192,7 +192,9 @@ def _first_headings(snapshot: Snapshot, language: Language) -> frozenset[str]:
 def own_titles(snapshot: Snapshot, page: PageRecord) -> list[str]:
     """What a page's title calls it, without the site's name."""
     frame = _titles(snapshot, page.language)
-    return [part for part in _parts(page.title) if part not in frame] or list(filter(None, [page.title]))
+    found = [part for part in _parts(page.title) if part not in frame] or list(filter(None, [page.title]))
+    heads = ((part, *part.partition(": ")[::2]) for part in found)
+    return [tail if tail and head in frame else part for part, head, tail in heads]
 
 
 def _parts(title: str) -> list[str]:
@@ -207,7 +209,8 @@ def _titles(snapshot: Snapshot, language: Language | None) -> frozenset[str]:
     counted: Counter[str] = Counter()
     pages = list(snapshot.pages(language)) if language is not None else []
     for page in pages:
-        counted.update(set(_parts(page.title)))
+        # «Акимат района: Новости» sets the site's name off by a colon.
+        counted.update({*_parts(page.title), page.title.partition(": ")[0]})
     return _common(counted, len(pages))
 
 

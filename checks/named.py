@@ -19,7 +19,7 @@ from checks.echoes import SPOKEN, labels_by_page, without_echoes
 from checks.headlines import is_line, sentence, tells
 from checks.index import Hit, index
 from checks.labels import Sighting, documents, naming_heading, own_titles
-from checks.newsitems import archives, feeds, news_item, news_lists
+from checks.newsitems import archives, feeds, item_headings, news_item, news_lists
 from checks.own import Spot, on_host
 from checks.phrases import LIKE_WORDS, Match, extra, filling, in_label, own_words, phrases, shown
 from checks.support import folder_of
@@ -197,9 +197,7 @@ class _Search:
         """Whether a label names the place (True), may mean it (False), or only mentions the words (None)."""
         at = one.at
         field = FIELDS.get(at.field, at.field)
-        if at.url in news_lists(self.snapshot) and (at.part or self._item(one)):
-            return None
-        if news_item(self.snapshot, at.url) or (at.field in ("link", "body", "drawn") and self._headline(one)):
+        if self._of_news(one) or (at.field in ("link", "body", "drawn") and self._headline(one)):
             return None
         if self._aside(one):
             return None
@@ -218,20 +216,24 @@ class _Search:
             return None
         if field not in self.fields:
             return None
-        most = DOCUMENT if at.field in ("file", "first") or at.url in documents(self.snapshot) else LONG_NAME
-        if one.extra > most:
-            return None if at.field in ("first", "drawn", "caption") else False
+        whole = at.field in ("file", "first") or at.url in documents(self.snapshot)
+        slug = hint and at.field == "address"
+        if one.extra > (NAME if slug else DOCUMENT if whole else LONG_NAME):
+            return None if slug or at.field in ("first", "drawn", "caption") else False
         if not self._below(at) or self._archived(at) or self._listed_as_other(at):
             return False
         return not hint and at.field not in ("first", "drawn")
 
-    def _item(self, one: Spotted) -> bool:
-        """Whether what leads to a list of news is the headline of one item, and what stands there is its text."""
-        page = self.snapshot.page(one.at.url)
-        if page is None or self.indicator.of_anything:
-            return False
+    def _of_news(self, one: Spotted) -> bool:
+        """Whether a label belongs to an item of news, or to a list of them and is not that list's own name."""
+        at = one.at
+        if news_item(self.snapshot, at.url) or (at.part and one.text in item_headings(self.snapshot, self.language)):
+            return True
+        page = self.snapshot.page(at.url) if at.url in news_lists(self.snapshot) else None
+        if page is None or at.part or self.indicator.of_anything:
+            return page is not None and bool(at.part)
         own = {page.h1, naming_heading(self.snapshot, page), *own_titles(self.snapshot, page)}
-        return one.at.field in RUNNING or (one.at.field in ("menu", "link") and one.extra > NAME and one.text not in own)
+        return at.field in RUNNING or (at.field in ("menu", "link") and one.extra > NAME and one.text not in own)
 
     def _said(self, one: Spotted, pages: int) -> bool:
         """Whether a sentence of a page's own text speaks of the thing: news do of many, a whole document of everything, and what several
@@ -242,8 +244,7 @@ class _Search:
         if one.part or apart or pages >= SAID_OFTEN:
             return False
         page = self.snapshot.page(at.url)
-        told = page is not None and not (page.is_home or news_item(self.snapshot, at.url))
-        return at.field == "body" and told and not (at.url in news_lists(self.snapshot) and self._item(one))
+        return at.field == "body" and page is not None and not page.is_home and not self._of_news(one)
 
     def _aside(self, one: Spotted) -> bool:
         """Whether a link leads to no section: back to a home page, to its own page, or to a text of law that is not asked for."""

@@ -7,6 +7,7 @@ from checks.labels import end_of, own_titles, shared, slugs
 from checks.letters import words
 from checks.sweep import CLICKED, clicked_to
 from checks.words import holds, names
+from store.base import Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
@@ -45,13 +46,21 @@ def news_lists(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(
         page.url
         for page in snapshot.pages()
-        if not page.is_home and any(text and names(text, named_so) for text in (page.h1, *_called(snapshot, page)))
+        if not page.is_home and any(text and names(text, named_so) for text in _called(snapshot, page))
     )
 
 
 def _called(snapshot: Snapshot, page: PageRecord) -> list[str]:
-    """The first letters of a title; where no heading tells the page's name also those of its parts, for the site's name may stand before."""
-    return [page.title[:LINE], *(() if page.h1 else (part[:LINE] for part in own_titles(snapshot, page)))]
+    """What a page may be called as a list: its first heading, also without the month behind a colon, and the first letters of its title;
+    where no heading tells its name also those of the title's parts, for the site's name may stand before."""
+    titles = [page.title[:LINE], *(() if page.h1 else (part[:LINE] for part in own_titles(snapshot, page)))]
+    return [page.h1, page.h1.partition(":")[0], *titles]
+
+
+@derived_by
+def item_headings(snapshot: Snapshot, language: Language) -> frozenset[str]:
+    """Headings of the items of news of a version: a block of the home page that bears one announces the item."""
+    return frozenset(page.h1 for page in snapshot.pages(language) if page.h1 and news_item(snapshot, page.url))
 
 
 @derived

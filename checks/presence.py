@@ -152,7 +152,7 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
     asked = concept, language
     kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, asked, one)]
-    kept = [one for one in kept if not _promised(snapshot, one, language)]
+    kept = [one for one in kept if not (_promised(snapshot, one, language) or _mute(snapshot, asked, one))]
     return kept + weak[MOST:] or only_linked(snapshot, snapshot.indicator(concept), language)
 
 
@@ -166,6 +166,13 @@ def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candi
 def _promised(snapshot: Snapshot, one: Candidate, language: Language) -> bool:
     """Whether a place is spoken of by lines alone that only promise the thing: «Протоколы будут опубликованы»."""
     return all(label.at.field in RUNNING and unfilled(snapshot, label.text, language) for label in one.labels)
+
+
+def _mute(snapshot: Snapshot, asked: tuple[str, Language], one: Candidate) -> bool:
+    """Whether a part of a page that only a hint heads says nothing below it."""
+    top = own(snapshot, one.spot)
+    bare = bool(one.spot.part) and not (top.links or top.files or top.forms or top.contacts or top.frames or top.unread)
+    return bare and all(label.hint for label in one.labels) and not tells(snapshot, asked, top)
 
 
 def _speaks(snapshot: Snapshot, asked: tuple[str, Language], one: Judged) -> bool:

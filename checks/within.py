@@ -12,7 +12,7 @@ from checks.derived import derived, derived_by
 from checks.labels import LEAD, Sighting, end_of, naming_heading
 from checks.letters import words
 from checks.named import Candidate, Spotted, named
-from checks.newsitems import news_item
+from checks.newsitems import news_item, news_lists
 from checks.own import Spot, own
 from checks.phrases import LIKE_WORDS, Match, Stem, filling, in_label, phrases
 from checks.vocabulary import roots_of_names, vocabulary
@@ -68,7 +68,8 @@ def _label(text: str, inside: _Inside, section: _Section) -> Spotted:
 @derived_by
 def _sections(snapshot: Snapshot, language: Language) -> tuple[_Section, ...]:
     """Pages of one subject that are no home pages and no news, with their names."""
-    pages = (page for page in snapshot.pages(language) if not page.is_home and not news_item(snapshot, page.url))
+    news = news_lists(snapshot)
+    pages = (one for one in snapshot.pages(language) if not (one.is_home or one.url in news or news_item(snapshot, one.url)))
     called = ((page, naming_heading(snapshot, page) or page.title) for page in pages)
     # A map of the site or «Информация» holds everything and is the section of nothing.
     broad = phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language)
