@@ -72,6 +72,7 @@ TWICE = N_("the phrase «{phrase}» stands twice; keep one of them")
 BOTH = N_("the phrase «{phrase}» stands among the names and among «{other}»; keep it in one of them")
 SAME_CONCEPT = N_("the indicator «{concept}» stands in {file} too; keep one of them")
 NO_SECTION = N_("«under» names the indicator «{concept}», which is in no file; correct it")
+ONLY_DOUBT = N_("words that are not said prove nothing: «else: person» was expected for the demand «words»; write it")
 UNDER_ITSELF = N_("«{concept}» stands below itself; correct «under»")
 OTHER_NAME = N_("the file must bear the name of its group: {name}.yaml; rename one of the two")
 
@@ -147,6 +148,12 @@ class Demand(Part):
     """One thing that must stand there; ``otherwise`` says what its lack means: nothing is there, a shortcoming, or a person must see."""
 
     otherwise: Lacking = Field(alias="else")
+
+    @model_validator(mode="after")
+    def _proves(self) -> Demand:
+        if self.kind == "words" and self.otherwise != "person":
+            raise refusal(ONLY_DOUBT)
+        return self
 
 
 class Renewal(Frozen):

@@ -39,6 +39,11 @@ REFUSED = [
     ("least: 300", "to: [akorda.kz]", ":10: «to» does not go with the demand «text»"),
     ("is: text, least: 300", "is: link", ":10: the demand «link» needs «to»"),
     ("is: text, least: 300", "is: link, to: ['https://akorda.kz']", ":10:"),
+    (
+        "{is: text, least: 300, else: absent}",
+        "{is: words, kk: [план], ru: [план], else: absent}",
+        "words that are not said prove nothing",
+    ),
     ("is: text, least: 300", "is: date", ":10: the demand «date» needs «within»"),
     ("is: text, least: 300", "is: date, within: one year", ":10:"),
     ("is: text, least: 300", "is: form, least: 2", ":10: «least» does not go with the demand «form»"),

@@ -24,20 +24,23 @@ Deficiency when
 Left to a person when
     only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to the
     site that is asked for; a link bears the name and the page it opens is headed as something else; the place holds a text,
-    list or file of the kind asked for, but none of its lines, links and files says a word of the thing, or only files lie
-    there that are named as other things; a picture, frame or unread file may hold what is demanded; the place lies on
-    another site, is written in another language or could not be read; a version is offered and none of its pages was read;
-    a page shows nothing without scripts; the crawl was cut short; or the law asks for it only where there is such
-    information and none was found.
+    list or file of the kind asked for, but none of its lines, links and files says a word of the thing, or only files lie there
+    that are named as other things; one of the parts that the law lists is said nowhere there; the last year that a plan or
+    report is said to be of ended too long ago; the pages that a list leads to are in the other language; a picture, frame or
+    unread file may hold what is demanded; the place lies on another site, is written in another language or could not be read;
+    a version is offered and none of its pages was read; a page shows nothing without scripts; the crawl was cut short; or the
+    law asks for it only where there is such information and none was found.
 
 Assumptions
-    A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence among others
-    only mentions it, and so does a page of another name that says a word of it in a sentence or two; a section that leads to other things
-    alone is none of them. A place that only weaker words name is none either
-    where its name is another thing's or says much else, all of it was read, and no line says a name or two words of one; nor one that bears
-    no word without which nothing is said of the thing: no act or draft under «Законодательство». What all pages of a version share is its
-    frame and no content of a page. A page that bears nothing but its name is an empty section. Where a telephone's view is asked for, what
-    is met must have been shown by one.
+    A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence
+    among others only mentions it, and so does a page of another name that says a word of it in a sentence or two; a section
+    that leads to other things alone is none of them. A place that only weaker words name is none either where its name is
+    another thing's or says much else, all of it was read, and no line says a name or two words of one; nor one that bears no
+    word without which nothing is said of the thing: no act or draft under «Законодательство». An absence is doubtful, and a
+    person sees the places, where a label says a name in words of like meaning (``config/lexicon/like-words.yaml``), a page and
+    a heading, link or line within it say a name together, or a text says what tells of the thing (``doubts``). What all pages
+    of a version share is its frame and no content of a page. A page that bears nothing but its name is an empty section. Where
+    a telephone's view is asked for, what is met must have been shown by one.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
