@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from reports.numbers import day, moment, shown
 from store.told import N_
 
-__all__ = ["DOMAIN", "LANGUAGES", "N_", "fill", "t", "tn", "translator", "written"]
+__all__ = ["DOMAIN", "LANGUAGES", "N_", "fill", "said", "t", "tn", "translator", "written"]
 LANGUAGES = ("kk", "ru", "en")
 DOMAIN = "openness"
 
@@ -40,6 +40,11 @@ def translator(language: str) -> gettext.GNUTranslations:
 
 def t(key: str, /, language: str, **values: Any) -> str:
     """A text in one language with its named fields filled in; a key that no catalogue knows is its own text."""
+    return said(key, language, values)
+
+
+def said(key: str, language: str, values: dict[str, Any]) -> str:
+    """The same with fields of any name, also those of the function's own parameters."""
     return fill(translator(language).gettext(key), language, values)
 
 

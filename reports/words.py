@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.i18n import N_, t
+from reports.i18n import N_, said, t
 from store import codewords, reasonwords
 from store.findings import Message
 
@@ -306,9 +306,9 @@ SYSTEM = {
 FAULT_VALUES = {"state": STATE, "missing": STATE, "lane": LANE, "reason": SYSTEM}
 
 
-def told(language: str, text: str, **values: str) -> str:
+def told(language: str, text: str, /, **values: str) -> str:
     """A fault in one language, with those of its values in words that have any."""
-    return t(text, language, **{name: word(FAULT_VALUES.get(name, {}), value, language) for name, value in values.items()})
+    return said(text, language, {name: word(FAULT_VALUES.get(name, {}), value, language) for name, value in values.items()})
 
 
 # What the index of an evidence package lists: an answer of the site, or what the browser measured and pictured.
@@ -339,7 +339,7 @@ STORED = {
 
 def word(table: Mapping[str, str] | Mapping[str, Message], key: str, language: str) -> str:
     """The word for a key of a closed list; a key that the list does not know stays as it is."""
-    said = table.get(key)
-    if said is None:
+    known = table.get(key)
+    if known is None:
         return key
-    return t(said, language) if isinstance(said, str) else str(getattr(said, language))
+    return t(known, language) if isinstance(known, str) else str(getattr(known, language))

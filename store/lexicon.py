@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
-from store.base import Frozen
+from store.base import Frozen, Language
 from store.strictyaml import ConfigError, Document, convert, read_strict
 from store.told import N_
 
 # The place of an earlier pattern of the same file: {number}. Counts in braces are figures.
 _PART = re.compile(r"\{([a-z][a-z-]*)\}")
 UNKNOWN_PART = N_("pattern «{name}» holds {part}, which no pattern above it is called; known are: {known}")
+NO_LANGUAGE = N_("«{language}» is no language of a list of words; write one of: {known}")
 NO_PATTERN = N_("pattern «{name}» cannot be read: {reason}")
 
 
@@ -73,6 +74,15 @@ def _patterns(document: Document, given: dict[str, str]) -> dict[str, str]:
     return made
 
 
+def _prove_languages(document: Document, entries: dict[str, dict[str, tuple[str, ...]]]) -> None:
+    """Raises ConfigError with the line of the first words that no version would ever be searched for."""
+    known = get_args(Language)
+    for concept, words in entries.items():
+        for language in words:
+            if language not in known:
+                raise document.fault(("entries", concept, language), NO_LANGUAGE, language=language, known=", ".join(known))
+
+
 def load_lexicons(config: Path) -> dict[str, Lexicon]:
     """Word lists by name. Raises ConfigError."""
     folder = config / "lexicon"
@@ -82,6 +92,7 @@ def load_lexicons(config: Path) -> dict[str, Lexicon]:
     for path in sorted(folder.glob("*.yaml")):
         document = read_strict(path)
         file = convert(document, LexiconFile)
+        _prove_languages(document, file.entries)
         patterns = _patterns(document, file.patterns)
         found[file.name] = Lexicon(name=file.name, source=file.source, entries=file.entries, patterns=patterns)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from reports.i18n import N_, t
+from reports.i18n import N_, said, t
 
 SHOWN_LINES = 200
 KEPT = 5000
@@ -95,7 +95,7 @@ class Faults:
 
     def line(self, fault: Fault, language: str) -> str:
         """One fault in words."""
-        what = t(fault.key, language, **{name: _worded(value, language) for name, value in fault.values.items()})
+        what = said(fault.key, language, {name: _worded(value, language) for name, value in fault.values.items()})
         if not fault.column:
             return f"{self.file}: {what}"
         sheet = fault.sheet or ("" if self.sheets else self.sheet)

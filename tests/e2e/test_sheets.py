@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,6 @@ import pytest
 from pypdf import PdfReader
 
 from openness.printing import print_reports
-from reports.i18n import LANGUAGES
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.costs(90)]
@@ -23,14 +23,15 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ["--no-render", "--db", f"sqlite:///{folder}/audit.db", "--out", str(folder / "run")]
     done = subprocess.run(
         [sys.executable, "-m", "tests.portals.audit", *words],
-        cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False,
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode in (0, 1), done.stderr[-2000:]
+    # A program that broke off ends with 1, too.
+    assert (folder / "run" / "report.kk.html").is_file(), done.stderr[-2000:]
     return folder / "run"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_stand_in_s_report_keeps_within_thirty_sheets(run: Path, language: str) -> None:
-    """It takes 24–26 with a browser's pictures and the fonts of Debian; the bound leaves room for pictures and for wider fonts."""
-    [path] = print_reports(run, "run", (language,))
+def test_the_stand_in_s_report_keeps_within_thirty_sheets(run: Path) -> None:
+    """In Kazakh, whose words are the longest: 26 with a browser's pictures and the fonts of Debian (ru 25, en 24); the bound leaves room for
+    pictures and for wider fonts."""
+    [path] = print_reports(run, "run", ("kk",))
     assert 10 < len(PdfReader(path).pages) <= 30

@@ -45,7 +45,7 @@ def main() -> int:
         return subprocess.run([*program, wanted.body, *rest], check=False).returncode
     ports = {name: free_port(PORT + 1 + number) for number, name in enumerate(sorted(portals_at_hand()))}
     with portals(ports) as asked:
-        news = str(written(BODY, asked, FOLDER / "news.json"))
+        news = str(written(BODY, asked, FOLDER / "news.json").resolve())
         # An address that answers 403 cannot be read, and an audit that could not read something ends with status 1.
         with standin("--without", "forbidden-cabinet", "--news", news, port=free_port()) as site:
             config = str(configured(FOLDER, {BODY: site}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import get_args
 
 import pytest
@@ -21,6 +22,8 @@ from store.base import Basis
 from store.conclusion import Status, Step
 from store.findings import GATHERED, MANUAL, REPORTED, Outcome
 from store.harvest import Device, FailureReason, Ledger
+from store.indicators import NO_PHRASE
+from store.told import Told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -184,3 +187,11 @@ def test_shown_points_are_rounded_only_when_endless() -> None:
 def test_everything_that_a_check_may_read_has_a_name() -> None:
     assert set(NEED) == {*get_args(Stored), *get_args(Measured)}
     assert set(MEASURED) == set(get_args(Measured))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fault_is_told_whatever_its_fields_are_called(language: str) -> None:
+    fault = Told(NO_PHRASE, language="kk", where="a.yaml:3")
+    line = fault.line(partial(words.told, language))
+    assert line.startswith("a.yaml:3: ")
+    assert "«kk»" in line

@@ -35,3 +35,10 @@ def test_a_broken_pattern_is_told_with_file_and_line(tmp_path: Path, lines: str,
         loaded(tmp_path, lines)
     assert f"marks.yaml:{line}" in str(fault.value)
     assert said in str(fault.value)
+
+
+def test_words_in_no_language_are_told_with_file_and_line(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as fault:
+        loaded(tmp_path, "  day: '\\d+'\nentries:\n  plan:\n    kk: [жоспар]\n    de: [план]\n")
+    assert "marks.yaml:9" in str(fault.value)
+    assert "«de»" in str(fault.value)
