@@ -15,6 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.costs(10)]
 # No page's process is as small as the first, none as large as the second.
 NOTHING, PLENTY = 1, 1 << 60
 LOOKS = 4
+# Seconds.
+PATIENCE = 60
 
 
 def ended(url: str, memory: int) -> bool:
@@ -27,7 +29,8 @@ def ended(url: str, memory: int) -> bool:
             browser = Browser(playwright, resolver_rules([url], allow_private=True), memory=memory)
             gone = False
             try:
-                async with browser.context() as context:
+                # A tab whose process is ended while it is made never comes; visits are bounded in the same way.
+                async with asyncio.timeout(PATIENCE), browser.context() as context:
                     page = await context.new_page()
                     await page.goto(url)
                     looks = 0
@@ -35,7 +38,7 @@ def ended(url: str, memory: int) -> bool:
                         await asyncio.sleep(STEP)
                         assert await page.evaluate("1") == 1
                         looks += 1
-            except Error:
+            except (Error, TimeoutError):
                 gone = True
             await browser.close()
             return gone
