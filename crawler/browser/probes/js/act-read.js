@@ -1,4 +1,20 @@
 (wanted, maxNodes, maxHtml) => {
+  // The engine asks of every element whether it is visible, and walks up to the root and down to each leaf for it. What it asks on the way up
+  // decides nothing (its opacity of an ancestor never counts), and below an element with words of its own nothing can be added to them.
+  const utils = window.DomUtils, seen = new Map();
+  const filled = (node, deep) => {
+    if (utils.elementHasContent(node, false)) return true;
+    let full = deep;
+    if (deep) for (const child of node.getElementChildren()) full = filled(child, full);
+    return full;
+  };
+  const line = (node) => node.getElementStyleProperty('height', '').replace(' ', '') === '1px' && !!node.getElementParent();
+  const visible = (node) => !node.isOffScreen() && !utils.isElementHiddenByCSS(node) && !line(node) && filled(node, true);
+  utils.isElementVisible = (node) => {
+    const place = node.getElementSelector();
+    if (!seen.has(place)) seen.set(place, visible(node));
+    return seen.get(place);
+  };
   const untranslated = { translate: {}, fallback: {} };
   const rules = new ACTRulesRunner({ include: wanted }, untranslated);
   const report = rules.configure({ include: wanted }).test({ sourceHtml: document.documentElement.innerHTML }).getReport();
