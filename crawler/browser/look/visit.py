@@ -17,6 +17,7 @@ from crawler.books.seen import RESTS_ON
 from crawler.browser.look.rests import rests_on
 from crawler.browser.page import shots
 from crawler.browser.page.axe import inject, run_axe
+from crawler.browser.page.calm import Calm
 from crawler.browser.page.crash import unless_crashed
 from crawler.browser.page.faults import Disturbed, Heavy, ScriptFault, words_of
 from crawler.browser.page.settle import RESTLESS, Stillness, settle, unwatch, watch
@@ -160,12 +161,18 @@ async def visit(page: Any, order: Order) -> Visit:
     """Looks at one page on a desktop."""
     at = datetime.now(UTC)
     deadline = monotonic() + order.limits.visit * PROBING
+    calm = Calm()
+
+    async def prepare(world: World) -> None:
+        await calm.begin(world)
+        await inject(world)
+
     try:
-        there = await arrive(page, order.url, order.timeout, _patience(order), None if order.light else inject, _rest(order))
+        there = await arrive(page, order.url, order.timeout, _patience(order), None if order.light else prepare, _rest(order))
         if there.stillness.why in (BARE, MOVING):
             order.memory[there.stillness.why] = True
         await there.warden.hold(Watch.STILL)
-        return await _measure(page, order, there, at, deadline)
+        return await _measure(page, order, there, calm, at, deadline)
     except asyncio.CancelledError:
         raise
     except Exception as failure:
@@ -182,7 +189,7 @@ def _rest(order: Order) -> float:
     return MOVING_AGAIN if order.memory.get(MOVING) else RESTLESS
 
 
-async def _measure(page: Any, order: Order, there: Arrival, at: datetime, deadline: float) -> Visit:
+async def _measure(page: Any, order: Order, there: Arrival, calm: Calm, at: datetime, deadline: float) -> Visit:
     stillness = there.stillness
     crashed = there.listener.crashed
     began = monotonic()
@@ -192,13 +199,15 @@ async def _measure(page: Any, order: Order, there: Arrival, at: datetime, deadli
     if order.light:
         return _light(page, order, there, state, html, at)
     if order.trial:
-        tried = await run_probes(_scene(page, order, there, state, None, deadline), order.probes, _heavy(state, 0.0))
+        scene = replace(_scene(page, order, there, state, None, deadline), calm=calm)
+        tried = await run_probes(scene, order.probes, _heavy(state, 0.0))
         return Visit(at, page.url, there.status, {}, None, "", (), html, tuple(there.listener.finished), "", tuple(tried))
     axe, axe_fault = None, ""
     heavy = _heavy(state, monotonic() - began)
     try:
         if heavy:
             raise Heavy(heavy)
+        await unless_crashed(crashed, calm.hold(there.world))
         axe = await unless_crashed(crashed, _within(deadline, run_axe(there.world, order.axe)))
     except Exception as failure:
         axe_fault = words_of(failure)
@@ -208,7 +217,7 @@ async def _measure(page: Any, order: Order, there: Arrival, at: datetime, deadli
     image = await asyncio.to_thread(opened, picture) if picture else None
     if image:
         pictures = await _safely(unless_crashed(crashed, _pictures(there.world, image, axe, order.elements))) or []
-    scene = replace(_scene(page, order, there, state, axe, deadline), whole=image)
+    scene = replace(_scene(page, order, there, state, axe, deadline), whole=image, calm=calm)
     probed = run_probes(scene, order.probes, heavy)
     if picture and image:
         reports, whole_picture = await asyncio.gather(probed, asyncio.to_thread(shots.kept, picture, image))

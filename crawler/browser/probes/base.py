@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 
+from crawler.browser.page.calm import Calm
 from crawler.browser.page.shots import Shot
 from crawler.browser.page.warden import Warden
 from crawler.browser.page.world import World
@@ -29,7 +30,7 @@ class Scene:
     ``whole`` is the picture of the whole page, before anything was tried;
     ``fresh`` opens another tab of the same visitor, closed after the probe; ``memory`` is what probes of one harvest of a site
     keep from page to page; ``crashed`` is set when the page's process dies;
-    ``deadline`` on the monotonic clock ends the visit.
+    ``deadline`` on the monotonic clock ends the visit; ``calm`` holds what the page draws without end.
     """
 
     url: str
@@ -49,6 +50,7 @@ class Scene:
     memory: dict[str, Any] = field(default_factory=dict)
     crashed: asyncio.Event = field(default_factory=asyncio.Event)
     deadline: float = inf
+    calm: Calm = field(default_factory=Calm)
 
     def words(self, lexicon: str, *concepts: str) -> list[str]:
         """Phrases of concepts in every language, folded; empty where the configuration has no such words."""

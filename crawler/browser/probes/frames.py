@@ -14,6 +14,8 @@ SCALE = 4
 CELL = 10
 CHANGED = 20
 FEW = 3
+# How long before a frame lies the other one that it is held against, in seconds.
+APART = 0.5
 
 
 class Frame(NamedTuple):
@@ -36,18 +38,50 @@ def opened(frame: Frame) -> Image.Image:
         return image.convert("RGB")
 
 
-def changes(frames: list[Frame]) -> list[Change]:
-    """What changed from frame to frame."""
-    found: list[Change] = []
-    before: Image.Image | None = None
-    for frame in frames:
+class Changes:
+    """What changed from frame to frame, told bit by bit.
+
+    What drifts slowly differs too little from one frame to the next, and from which frame on depends on how busy the machine is: so each
+    frame is held against one of half a second before as well. Such a change counts from then on.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[Change] = []
+        self._taken = 0
+        self._began = 0.0
+        self._before: Image.Image | None = None
+        self._mark: tuple[float, Image.Image] | None = None
+
+    def add(self, frames: list[Frame]) -> list[Change]:
+        """All changes in order of time, with those of the frames that are new.
+
+        :param frames: all frames until now; those of the calls before are not opened again.
+        """
+        for frame in frames[self._taken :]:
+            self._add(frame)
+        self._taken = len(frames)
+        return sorted(self.found, key=lambda change: change.at)
+
+    def _add(self, frame: Frame) -> None:
         picture = opened(frame).convert("L")
-        if before is not None and before.size == picture.size:
-            cells = _cells(ImageChops.difference(before, picture))
-            if cells:
-                found.append(Change(frame.at - frames[0].at, cells))
-        before = picture
-    return found
+        if self._before is None or self._mark is None:
+            self._began, self._mark = frame.at, (frame.at, picture)
+        else:
+            self._compare(frame.at, self._before, picture)
+            if frame.at - self._mark[0] >= APART:
+                self._compare(*self._mark, picture)
+                self._mark = (frame.at, picture)
+        self._before = picture
+
+    def _compare(self, at: float, before: Image.Image, after: Image.Image) -> None:
+        cells = _cells(ImageChops.difference(before, after)) if before.size == after.size else frozenset()
+        if cells:
+            self.found.append(Change(at - self._began, cells))
+
+
+def changes(frames: list[Frame]) -> list[Change]:
+    """What changed from frame to frame, and within half a second of each other."""
+    return Changes().add(frames)
 
 
 def _cells(difference: Image.Image) -> frozenset[tuple[int, int]]:

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64decode
-from contextlib import suppress
 from io import BytesIO
-from time import time
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops
@@ -21,8 +19,9 @@ from crawler.browser.page.shots import Shot
 from crawler.browser.page.world import send
 from crawler.browser.probes import flashes, moved
 from crawler.browser.probes.base import Measured, Probe, Scene
-from crawler.browser.probes.frames import TALL, Frame, boxes, changes
+from crawler.browser.probes.frames import TALL, Change, Changes, Frame, boxes, changes
 from crawler.browser.probes.script import script
+from crawler.browser.probes.watching import watch
 from store.harvest import ArtifactKind
 
 # Uneven, so that what blinks in step with us is met in both its states.
@@ -40,7 +39,6 @@ STOPPING = 500
 # How long nothing may have changed, in seconds, and how often the browser must have been ready to draw meanwhile.
 RESTING = 3.0
 RESTING_BEATS = 15
-MAX_FRAMES = 400
 MAX_REGIONS = 10
 MAX_PICTURES = 2
 # Where the patches of our own stand in a small picture, one beside the other.
@@ -53,8 +51,6 @@ WHAT = script("motion-what")
 SIGNS = script("motion-signs")
 CHANGES = script("motion-changes")
 WAITED = script("waited")
-BEATS = script("motion-beats")
-BEATEN = "() => { const beats = globalThis.opennessBeats; globalThis.opennessBeats = null; return beats; }"
 STOP = """(number) => { const control = globalThis.opennessControls[number]; if (control) control.click(); return !!control; }"""
 
 
@@ -78,12 +74,14 @@ class Ahead(NamedTuple):
     proved: bool
 
 
-class Watched(NamedTuple):
-    """Frames in the order in which they were drawn, when the browser was ready to draw, and after how long the latest frame came."""
+class Doubt(NamedTuple):
+    """What must be watched, and what the page's clock told of it: signs, things with a clock of their own, what moves."""
 
-    frames: list[Frame]
-    beats: list[float]
-    late: float
+    signs: list[str]
+    apart: list[str]
+    own: moved.Moves | None
+    ahead: Ahead
+    watched: Seen
 
 
 async def look(scene: Scene) -> Measured:
@@ -93,6 +91,17 @@ async def look(scene: Scene) -> Measured:
     has a clock of its own (frames, films, pictures that may be animated) is watched once for a site, by its address; what moves
     alike on two pages is watched on one of them: ``on`` names it.
     """
+    await scene.calm.free(scene.world)
+    try:
+        told = await _told_ahead(scene)
+    finally:
+        # The page's clock is spent: nothing that it draws from here on is looked at.
+        await scene.calm.stop(scene.world)
+    return told if isinstance(told, Measured) else await _watched(scene, told)
+
+
+async def _told_ahead(scene: Scene) -> Measured | Doubt:
+    """What is known without watching, else what the page's clock told."""
     signs, apart = await _signs(scene)
     own = await _moves(scene, signs) if signs else None
     if own is not None and (again := await _again(scene, signs, own)) is not None:
@@ -104,34 +113,50 @@ async def look(scene: Scene) -> Measured:
     if proved and not any(ahead.steps) and (known := _known(signs, apart, watched)) is not UNKNOWN:
         return Measured({"still": known, "moving": [], "signs": signs, "ahead": ahead.steps, "watched": 0.0, "flashes": None})
     watched.pages.append(scene.url)
+    return Doubt(signs, apart, own, ahead, watched)
+
+
+async def _watched(scene: Scene, doubt: Doubt) -> Measured:
+    """What a second tab shows in real time."""
     if scene.fresh is None:
         raise RuntimeError("no second tab")
     second = await scene.fresh()
-    await _viewport(second)
-    frames, beats, late = await _watch(second, scene.limits.watch)
-    regions = boxes(changes(frames), LONG)[:MAX_REGIONS]
-    if regions:
-        words = scene.words("motion", "stop")
-        told = await second.world.call(WHAT, [region["box"] for region in regions], words)
-        regions = [{**region, **what} for region, what in zip(regions, told, strict=True)]
-    pictures = [Shot(frame, "image/jpeg", "", "motion") for frame in _ends(frames)] if regions else []
-    flashing = flashes.count(frames, beats, late)
-    await _tried(second, regions)
+    try:
+        await _viewport(second)
+        # What moves at intervals may rest when five seconds are over.
+        seen = Changes()
+        frames, beats, late = await watch(second, scene.limits.watch, LONG, lambda frames: _lasts(seen.add(frames)))
+        regions = boxes(seen.add(frames), LONG)[:MAX_REGIONS]
+        if regions:
+            words = scene.words("motion", "stop")
+            lie = await second.world.call(WHAT, [region["box"] for region in regions], words)
+            regions = [{**region, **what} for region, what in zip(regions, lie, strict=True)]
+        pictures = [Shot(frame, "image/jpeg", "", "motion") for frame in _ends(frames)] if regions else []
+        flashing = flashes.count(frames, beats, late)
+        await _tried(second, regions)
+    finally:
+        await second.page.close()
     still = False if regions else (True if not flashing["fault"] or _at_rest(frames, beats) else None)
     if still:
-        watched.still.update(apart)
-    moved.learn(scene, own, regions, flashing)
-    seen = {
+        doubt.watched.still.update(doubt.apart)
+    moved.learn(scene, doubt.own, regions, flashing)
+    told = {
         "still": still,
         "moving": regions,
-        "signs": signs,
-        "ahead": ahead.steps,
+        "signs": doubt.signs,
+        "ahead": doubt.ahead.steps,
         "watched": round(_length(frames), 2),
         "frames": len(frames),
         "flashes": flashing,
         "on": "",
     }
-    return Measured(seen, tuple(pictures[:MAX_PICTURES]))
+    return Measured(told, tuple(pictures[:MAX_PICTURES]))
+
+
+def _lasts(seen: list[Change]) -> bool:
+    """Whether a longer watch would tell no more: nothing moves, or something was seen to for long."""
+    regions = boxes(seen, LONG)
+    return not regions or any(region["long"] for region in regions)
 
 
 async def _moves(scene: Scene, signs: list[str]) -> moved.Moves | None:
@@ -231,40 +256,6 @@ def _differs(one: Image.Image, other: Image.Image) -> int:
     return pixels if pixels >= FEW else 0
 
 
-async def _watch(scene: Scene, seconds: float) -> Watched:
-    """Frames as the browser draws them; a still page gives one."""
-    frames: list[Frame] = []
-    waited: list[float] = [0.0]
-    acknowledged: set[asyncio.Task[Any]] = set()
-
-    def take(event: dict[str, Any]) -> None:
-        if len(frames) < MAX_FRAMES:
-            frames.append(Frame(float(event["metadata"].get("timestamp") or time()), b64decode(event["data"])))
-            waited.append(time() - frames[-1].at)
-        task = asyncio.ensure_future(_acknowledge(scene, int(event["sessionId"])))
-        acknowledged.add(task)
-        task.add_done_callback(acknowledged.discard)
-
-    scene.session.on("Page.screencastFrame", take)
-    size = {"maxWidth": int(TALL["width"] * SMALL), "maxHeight": int(TALL["height"] * SMALL)}
-    await send(scene.session, "Page.startScreencast", {"format": "jpeg", "quality": 80, "everyNthFrame": 2, **size})
-    beats: list[float] = []
-    with suppress(Exception):
-        await scene.world.call(BEATS)
-    await asyncio.sleep(seconds)
-    await send(scene.session, "Page.stopScreencast")
-    scene.session.remove_listener("Page.screencastFrame", take)
-    # A page whose scripts hold it up, or that went elsewhere, has frames alone to tell.
-    with suppress(Exception):
-        beats = await scene.world.call(BEATEN) or []
-    return Watched(frames, beats, max(waited))
-
-
-async def _acknowledge(scene: Scene, number: int) -> None:
-    with suppress(Exception):
-        await scene.session.send("Page.screencastFrameAck", {"sessionId": number})
-
-
 async def _tried(scene: Scene, regions: list[dict[str, Any]]) -> None:
     """Presses the control of each region that has one and watches again whether the region stands still."""
     for number, region in enumerate(regions):
@@ -272,7 +263,7 @@ async def _tried(scene: Scene, regions: list[dict[str, Any]]) -> None:
             continue
         await scene.world.call(STOP, number)
         await scene.world.call(WAITED, STOPPING)
-        again = boxes(changes((await _watch(scene, AFTER)).frames), 0.0)
+        again = boxes(changes((await watch(scene, AFTER)).frames), 0.0)
         region["stopped"] = not any(_meet(region["box"], other["box"]) for other in again)
         return
 
