@@ -51,13 +51,15 @@ SLOW = """((chain, apart) => {
     },
   };
 })(%d, %d)"""
+# What the compositor moves by itself stands once a frame was drawn; a page that draws none is waited for no longer than a moment.
 STILL = """() => {
-  const held = globalThis.opennessCalm = globalThis.opennessCalm || new Set();
+  const held = globalThis.opennessCalm = globalThis.opennessCalm || new Set(), before = held.size;
   for (const one of document.getAnimations()) {
     if (one.playState !== 'running' || !one.effect) continue;
     const left = one.effect.getComputedTiming().endTime - (one.currentTime || 0);
     if (left > 5000) { one.pause(); held.add(one); }
   }
+  return held.size === before || new Promise((done) => { setTimeout(done, 200); requestAnimationFrame(() => requestAnimationFrame(done)); });
 }"""
 GO = """() => {
   for (const one of globalThis.opennessCalm || []) if (one.playState === 'paused') one.play();

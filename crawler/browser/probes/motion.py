@@ -131,11 +131,12 @@ async def _watched(scene: Scene, doubt: Doubt) -> Measured:
             words = scene.words("motion", "stop")
             lie = await second.world.call(WHAT, [region["box"] for region in regions], words)
             regions = [{**region, **what} for region, what in zip(regions, lie, strict=True)]
-        pictures = [Shot(frame, "image/jpeg", "", "motion") for frame in _ends(frames)] if regions else []
-        flashing = flashes.count(frames, beats, late)
         await _tried(second, regions)
     finally:
+        # Before anything is counted: it draws as long as it is open.
         await second.page.close()
+    pictures = [Shot(frame, "image/jpeg", "", "motion") for frame in _ends(frames)] if regions else []
+    flashing = flashes.count(frames, beats, late)
     still = False if regions else (True if not flashing["fault"] or _at_rest(frames, beats) else None)
     if still:
         doubt.watched.still.update(doubt.apart)

@@ -19,10 +19,21 @@
   const invalid = new Set();
   const complain = (event) => invalid.add(event.target);
   window.addEventListener('invalid', complain, true);
+  // The browser's own bubble, which no picture shows, is drawn anew sixty times a second as long as it stands: what the page leaves to it is
+  // taken over as the browser does it, the first faulty field gets the focus. Heard at the field after the page's own listeners.
+  const left = [];
+  const hush = (event) => { if (!event.defaultPrevented) { left.push(event.target); event.preventDefault(); } };
+  for (const node of form.elements) node.addEventListener('invalid', hush);
   // What a page marks as faulty from its beginning is no answer to us.
   const before = new Set(fields.filter((field) => field.getAttribute('aria-invalid') === 'true'));
   const button = [...form.elements].find((node) => node.type === 'submit' && !node.disabled);
   try { button ? button.click() : form.requestSubmit(); } catch {}
+  for (const node of form.elements) node.removeEventListener('invalid', hush);
+  for (const node of left) {
+    node.scrollIntoView({block: 'nearest', behavior: 'instant'});
+    node.focus({preventScroll: true});
+    if (node.getRootNode().activeElement === node) break;
+  }
   return new Promise((done) => setTimeout(() => {
     window.removeEventListener('submit', stop);
     window.removeEventListener('invalid', complain, true);
