@@ -35,6 +35,8 @@ HIGH = 0.95
 PLAIN = 1.6
 # Rounding of colours in pictures: below the demand by less than this is left to a person.
 MARGIN = 0.97
+# Colours that lie within the same step of four are counted as one.
+COARSE = [min(255, (value + 2) // 4 * 4) for value in range(256)] * 3
 FIND = script("contrast-find")
 VEIL = script("contrast-veil")
 SCROLL = script("contrast-scroll")
@@ -140,7 +142,8 @@ def _whole(scene: Scene, top: int, bare: Image.Image, boxes: list[list[int]]) ->
     beside = ImageChops.difference(shown, bare)
     for left, above, width, height in boxes:
         beside.paste((0, 0, 0), (left - NEAR, above - top - NEAR, left + width + NEAR, above - top + height + NEAR))
-    return None if any(count for channel in beside.split() for count in channel.histogram()[DRAWN:]) else shown
+    most = cast("tuple[tuple[int, int], ...]", beside.getextrema())
+    return None if any(high >= DRAWN for _, high in most) else shown
 
 
 def _bottom(place: dict[str, Any]) -> int:
@@ -204,7 +207,7 @@ def _contrasts(shown: Image.Image, bare: Image.Image, place: dict[str, Any]) -> 
     """(contrast, number of pixels) under one character; empty where nothing of it is drawn."""
     red, green, blue = ImageChops.difference(shown, bare).split()
     depth = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    deepest = max(value for value, count in enumerate(depth.histogram()) if count)
+    _, deepest = cast("tuple[int, int]", depth.getextrema())
     mask = depth.point([255 if value >= max(DRAWN, deepest * 0.5) else 0 for value in range(256)])
     drawn = mask.histogram()[255]
     if drawn < ENOUGH:
@@ -230,7 +233,7 @@ def _colours(image: Image.Image) -> list[tuple[int, tuple[int, int, int]]]:
 
 
 def _coarse(image: Image.Image) -> Image.Image:
-    return image.point([min(255, (value + 2) // 4 * 4) for value in range(256)] * 3)
+    return image.point(COARSE)
 
 
 def _ink(shown: Image.Image, depth: Image.Image, deepest: int) -> tuple[int, int, int] | None:
