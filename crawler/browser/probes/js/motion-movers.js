@@ -3,7 +3,9 @@
   const changed = globalThis.opennessMoved;
   if (!changed || changed.size >= most) return null;
   const plain = (node) => path(node).replace(/\[\d+\]/g, '');
-  const running = document.getAnimations().filter((one) => one.playState === 'running' && one.effect && one.effect.target);
+  // Whether a transition is under way hangs on the moment: what set it off is what moves.
+  const running = document.getAnimations().filter((one) => one.playState === 'running' && one.effect && one.effect.target && !(one instanceof CSSTransition));
+  const kinds = signs.filter((one) => one !== 'animation' || running.length);
   const lines = [...document.querySelectorAll('marquee,blink')];
   const held = [...globalThis.opennessApart, ...lines, ...running.map((one) => one.effect.target), ...changed]
     .map((node) => node.nodeType === 1 ? node : node.parentElement).filter((node) => node && node.isConnected);
@@ -24,6 +26,6 @@
   const styles = [...document.querySelectorAll('link[rel~=stylesheet i],style')].map((one) => one.href || one.textContent);
   const paths = nodes.map(plain);
   const set = (node) => [...node.attributes].map((one) => `${one.name}=${one.value}`).join(' ');
-  const key = [signs, paths, lines.map(set), [...running.map((one) => `${plain(one.effect.target)} ${timing(one)}`)].sort(), [...apart].sort(), scripts, styles].map((part) => part.join('\n')).join('\n\n');
+  const key = [kinds, paths, lines.map(set), [...running.map((one) => `${plain(one.effect.target)} ${timing(one)}`)].sort(), [...apart].sort(), scripts, styles].map((part) => part.join('\n')).join('\n\n');
   return key.length > 1e6 ? null : {key, movers: nodes.map((node, index) => [paths[index], ...laid(node)])};
 }
