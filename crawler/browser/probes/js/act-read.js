@@ -9,7 +9,8 @@
     return full;
   };
   const line = (node) => node.getElementStyleProperty('height', '').replace(' ', '') === '1px' && !!node.getElementParent();
-  const visible = (node) => !node.isOffScreen() && !utils.isElementHiddenByCSS(node) && !line(node) && filled(node, true);
+  // What lies in closed details has a place or none by what was asked before; it is not seen.
+  const visible = (node) => node.element.checkVisibility() && !node.isOffScreen() && !utils.isElementHiddenByCSS(node) && !line(node) && filled(node, true);
   utils.isElementVisible = (node) => {
     const place = node.getElementSelector();
     if (!seen.has(place)) seen.set(place, visible(node));
