@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler.books.frontier import Target
-from crawler.browser.visit import Visit
+from crawler.browser.look.visit import Visit
 from crawler.extract.page.tree import parse
 from crawler.extract.text.language import language_of_address
 from crawler.web.likeness import Shingles, alike, shingles, text_of

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.books.seen import told
-from crawler.browser.state import MAX_ITEMS, Listener
+from crawler.browser.page.state import MAX_ITEMS, Listener
 from store.harvest import Fonts
 from store.lexicon import Lexicon
 
@@ -82,7 +82,7 @@ def ready() -> None:
 @cache
 def _program() -> str:
     """The sources of this lane and what draws and counts for it; they do not change under a process that has loaded them."""
-    root = Path(__file__).parent
+    root = Path(__file__).parents[1]
     total = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.suffix in SOURCES and path.is_file():

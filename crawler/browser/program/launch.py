@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.browser.memory import Watch, marked
-from crawler.browser.user import Guise, account, confined, wanted
+from crawler.browser.program.memory import Watch, marked
+from crawler.browser.program.user import Guise, account, confined, wanted
 from crawler.hosts.address import is_private, literal_address, public_addresses
 
 # The shell of Debian's package is lighter and half as fast again as the whole browser; its wrapper script is passed by.

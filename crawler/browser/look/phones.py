@@ -6,15 +6,15 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from crawler.browser import phone
-from crawler.browser.attire import Attire
-from crawler.browser.courtesy import Courtesy
-from crawler.browser.faults import words_of
-from crawler.browser.keeper import Keeper
-from crawler.browser.kept import Kept
-from crawler.browser.launch import Browser
-from crawler.browser.lost import Pulse, Spare, unharmed
-from crawler.browser.rests import digest_of
+from crawler.browser.look import phone
+from crawler.browser.look.attire import Attire
+from crawler.browser.look.courtesy import Courtesy
+from crawler.browser.look.keeper import Keeper
+from crawler.browser.look.kept import Kept
+from crawler.browser.look.lost import Pulse, Spare, unharmed
+from crawler.browser.look.rests import digest_of
+from crawler.browser.page.faults import words_of
+from crawler.browser.program.launch import Browser
 from store.base import Language
 from store.harvest import ArtifactKind, CrawlPlan, Device
 from store.lexicon import Lexicon

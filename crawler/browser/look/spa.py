@@ -10,9 +10,9 @@ from crawler.addresses.links import normalise, references, scope_of
 from crawler.books.frontier import Frontier, Target
 from crawler.books.kinds import refused_by
 from crawler.books.recorder import Recorder
-from crawler.browser.absent import Absent
-from crawler.browser.sample import Read
-from crawler.browser.visit import Visit
+from crawler.browser.look.absent import Absent
+from crawler.browser.look.visit import Visit
+from crawler.browser.sample.choice import Read
 from crawler.extract.page.template import template_of
 from crawler.extract.page.tree import parse
 from crawler.extract.text.decode import decode

@@ -17,8 +17,8 @@ from sqlalchemy import Connection, Engine
 from crawler.books.recorder import Earlier, Recorder
 from crawler.books.seen import RESOURCE, Look, due, fetched, looks, seen_before
 from crawler.browser.engines.base import ENGINES, build
-from crawler.browser.keeper import OF_ENGINE
-from crawler.browser.tokens import drawn_alike
+from crawler.browser.look.keeper import OF_ENGINE
+from crawler.browser.look.tokens import drawn_alike
 from store import schema
 from store.harvest import READ, Artifact, ArtifactKind, Capture, CrawlPlan, Device
 from store.objects import ObjectDamaged, ObjectMissing, ObjectStore

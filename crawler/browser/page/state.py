@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from crawler.browser.faults import Heavy
-from crawler.browser.world import World
+from crawler.browser.page.faults import Heavy
+from crawler.browser.page.world import World
 
 MAX_ITEMS = 200
 MAX_TEXT = 300

@@ -17,9 +17,9 @@ from typing import Any
 
 from crawler.books.kinds import kind_of_entry
 from crawler.books.looks import SecondLook
-from crawler.browser.courtesy import Courtesy
-from crawler.browser.faults import words_of
-from crawler.browser.second import Tab
+from crawler.browser.look.courtesy import Courtesy
+from crawler.browser.look.second import Tab
+from crawler.browser.page.faults import words_of
 from crawler.hosts.manners import OVERLOADED
 from store.harvest import FailureReason, LedgerEntry, Limits
 

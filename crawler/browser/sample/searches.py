@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from crawler.browser.sample import Read
+from crawler.browser.sample.choice import Read
 from crawler.extract.page.tree import parse
 from crawler.extract.text.decode import decode
 from store.harvest import CrawlPlan

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 
-from crawler.browser.world import World, send
+from crawler.browser.page.world import World, send
 
 MAX_HEIGHT = 12_000
 MARGIN = 24

@@ -14,18 +14,18 @@ from PIL import Image
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from crawler.books.seen import RESTS_ON
-from crawler.browser import shots
-from crawler.browser.axe import inject, run_axe
-from crawler.browser.crash import unless_crashed
-from crawler.browser.faults import Disturbed, Heavy, ScriptFault, words_of
+from crawler.browser.look.rests import rests_on
+from crawler.browser.page import shots
+from crawler.browser.page.axe import inject, run_axe
+from crawler.browser.page.crash import unless_crashed
+from crawler.browser.page.faults import Disturbed, Heavy, ScriptFault, words_of
+from crawler.browser.page.settle import RESTLESS, Stillness, settle, unwatch, watch
+from crawler.browser.page.shots import Shot, cut_out, opened, places
+from crawler.browser.page.state import MAX_ELEMENTS, Listener, read_state
+from crawler.browser.page.warden import Warden, Watch
+from crawler.browser.page.world import World
 from crawler.browser.probes.base import DESKTOP, Probe, Report, Scene
 from crawler.browser.probes.run import LEAST, run_probes
-from crawler.browser.rests import rests_on
-from crawler.browser.settle import RESTLESS, Stillness, settle, unwatch, watch
-from crawler.browser.shots import Shot, cut_out, opened, places
-from crawler.browser.state import MAX_ELEMENTS, Listener, read_state
-from crawler.browser.warden import Warden, Watch
-from crawler.browser.world import World
 from store.harvest import ProbeLimits
 from store.lexicon import Lexicon
 

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from crawler.browser.faults import Crashed
+from crawler.browser.page.faults import Crashed
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ from typing import Any
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from crawler.books.looks import SecondLook
-from crawler.browser.faults import words_of
-from crawler.browser.world import send
+from crawler.browser.page.faults import words_of
+from crawler.browser.page.world import send
 from crawler.hosts.answer import Answer
 from crawler.web.challenge import MOST_BYTES, challenged
 from store.harvest import FailureReason

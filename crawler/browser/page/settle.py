@@ -7,7 +7,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import NamedTuple
 
-from crawler.browser.world import World
+from crawler.browser.page.world import World
 
 # A page that only changes what is there already (a clock, a ticker) is waited for no longer than this.
 RESTLESS = 3.0

@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crawler.browser import become
-from crawler.browser.memory import RENDERER, descendants, marked
+from crawler.browser.program import become
+from crawler.browser.program.memory import RENDERER, descendants, marked
 
 VARIABLE = "OPENNESS_BROWSER_USER"
 # The kernel's word for a process whose calls a filter looks through.

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from crawler.books.frontier import Target
 from crawler.books.recorder import Recorder
 from crawler.browser.engines.run import Outlook
+from crawler.browser.look.visit import Visit
+from crawler.browser.page.shots import Shot
 from crawler.browser.probes.base import Report
-from crawler.browser.shots import Shot
-from crawler.browser.visit import Visit
 from crawler.hosts.middleware import phrase
 from store.base import Language
 from store.harvest import Artifact, ArtifactKind, Device

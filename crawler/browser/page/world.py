@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from crawler.browser.faults import Disturbed, Endless, ScriptFault
+from crawler.browser.page.faults import Disturbed, Endless, ScriptFault
 
 NAME = "openness"
 CAP = 10.0

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from crawler.browser.faults import Fault
+from crawler.browser.page.faults import Fault
 
 T = TypeVar("T")
 # How often a look is made again. The browser's death is no fault of the page; its own process dies again where the page is to blame, and

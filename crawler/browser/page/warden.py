@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from enum import StrEnum
 from typing import Any
 
-from crawler.browser.world import send
+from crawler.browser.page.world import send
 
 READING = frozenset({"GET", "HEAD"})
 MAX_NOTES = 50

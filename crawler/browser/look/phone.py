@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from crawler.books.seen import RESTS_ON
-from crawler.browser import shots
-from crawler.browser.faults import words_of
+from crawler.browser.look.rests import rests_on
+from crawler.browser.look.visit import Arrival, arrive
+from crawler.browser.page import shots
+from crawler.browser.page.faults import words_of
+from crawler.browser.page.shots import Shot
+from crawler.browser.page.state import read_state
+from crawler.browser.page.warden import Watch
 from crawler.browser.probes import fit, touch
-from crawler.browser.rests import rests_on
-from crawler.browser.shots import Shot
-from crawler.browser.state import read_state
-from crawler.browser.visit import Arrival, arrive
-from crawler.browser.warden import Watch
 from store.harvest import Device
 
 # An Android of 360 pixels across, as most of them are; what fits there fits the others.
