@@ -127,7 +127,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--no-render", action="store_true", help="audit without the browser")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where the report goes (default: benchmarks/results/DATE-labels.md, with --blind DATE-labels-blind.md)"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where the report goes (default: benchmarks/results/DATE-labels.md or DATE-labels-blind.md)",
     )
     asked = parser.parse_args(arguments)
     home = BLIND if asked.blind else HOME
