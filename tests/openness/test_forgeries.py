@@ -16,7 +16,7 @@ from reports.readme import readme
 from tests.openness.test_rejudging import Forgery, edited, lines, package, told, unpacked
 
 __all__ = ["package", "unpacked"]
-pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(60)]
+pytestmark = [pytest.mark.xdist_group("packages"), pytest.mark.costs(60)]
 
 
 def rows(data: Path, name: str) -> list[dict[str, Any]]:
