@@ -21,11 +21,11 @@ from typing import Any, NamedTuple
 
 from benchmarks.report import RESULTS, machine
 from benchmarks.serve import served
-from crawler.browser.axe import EVERY as EVERY_RULE
-from crawler.browser.axe import TAGS, script
-from crawler.browser.launch import Browser, resolver_rules
+from crawler.browser.look.visit import DESKTOP, Order, Visit, visit
+from crawler.browser.page.axe import EVERY as EVERY_RULE
+from crawler.browser.page.axe import TAGS, script
 from crawler.browser.probes import EVERY
-from crawler.browser.visit import DESKTOP, Order, Visit, visit
+from crawler.browser.program.launch import Browser, resolver_rules
 from store.harvest import ProbeLimits
 from store.lexicon import load_lexicons
 

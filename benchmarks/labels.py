@@ -1,4 +1,4 @@
-"""``python -m benchmarks.labels [SITE…]``: how findings stand against labels made by hand on saved sites.
+"""``python -m benchmarks.labels [--blind] [SITE…]``: how findings stand against labels made by hand on saved sites, or on the blind ones.
 
 Each labelled site is served on loopback and audited by the program, or with ``--runs FOLDER`` the finished run
 ``FOLDER/SITE/run`` is taken (the site's name, whole or without ``site-kz-``). Told per site and table: how much of what is absent, lacks a
@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.report import RESULTS
-from tests.corpus.labels import Labels, every
+from tests.corpus.labels import BLIND, HOME, Labels, every
 from tests.corpus.serving import served
 from tests.corpus.standing import WRONG_CHARGES, WRONG_MET, Answer, Standing, standing, table_of
+from tests.settings import ROOT
 
 
 class Scored(NamedTuple):
@@ -75,18 +76,19 @@ def found_run(labels: Labels, runs: Path) -> Path:
     raise SystemExit(f"{runs}: no finished run of {labels.site}; name its folder {names[1]}/run")
 
 
-def markdown(sites: list[Scored]) -> str:
-    """The whole report."""
+def markdown(sites: list[Scored], home: Path = HOME) -> str:
+    """The whole report; ``home`` is the folder of the labels."""
     everything = Standing(tuple(answer for site in sites for answer in site.standing.answers))
     wrong = _listed("Wrong", sites, lambda answer: answer.wrong)
     missed = _listed("Left open or told too mildly", sites, lambda answer: answer.missed and not answer.wrong)
-    return "\n".join([*_head(everything), *_tables(sites), *wrong, *missed, ""])
+    return "\n".join([*_head(everything, home), *_tables(sites), *wrong, *missed, ""])
 
 
-def _head(whole: Standing) -> Iterator[str]:
+def _head(whole: Standing, home: Path) -> Iterator[str]:
     yield "# Findings against labels made by hand"
     yield ""
-    yield f"{datetime.now(UTC):%Y-%m-%d}. Labels: `tests/corpus/labels/`; made by `python -m benchmarks.labels`. «Cannot tell» counts neither way."
+    made = "python -m benchmarks.labels" + (" --blind" if home == BLIND else "")
+    yield f"{datetime.now(UTC):%Y-%m-%d}. Labels: `{home.relative_to(ROOT)}/`; made by `{made}`. «Cannot tell» counts neither way."
     yield ""
     yield f"- charged and wrong: {whole.wrong_charges} (goal: at most {WRONG_CHARGES} %)"
     yield f"- met and wrong: {whole.wrong_met} (goal: at most {WRONG_MET} %)"
@@ -118,22 +120,30 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.labels", description="Findings against labels made by hand.")
     parser.add_argument("sites", nargs="*", metavar="SITE", help="labelled sites; all where none is named")
     parser.add_argument(
+        "--blind", action="store_true", help="the sites of tests/portals/blind, labelled before the program saw them"
+    )
+    parser.add_argument(
         "--runs", type=Path, metavar="FOLDER", help="take the finished runs below this folder instead of auditing"
     )
     parser.add_argument("--no-render", action="store_true", help="audit without the browser")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where the report goes (default: benchmarks/results/DATE-labels.md)"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where the report goes (default: benchmarks/results/DATE-labels.md or DATE-labels-blind.md)",
     )
     asked = parser.parse_args(arguments)
-    known = {labels.site: labels for labels in every()}
+    home = BLIND if asked.blind else HOME
+    known = {labels.site: labels for labels in every(home)}
     if strange := [name for name in asked.sites if name not in known]:
         parser.error(f"{strange[0]} is not labelled; labelled are {', '.join(known)}")
     chosen = [known[name] for name in asked.sites or known]
     if not asked.runs and (lacking := [labels.folder for labels in chosen if not labels.folder.is_dir()]):
         parser.error(f"{lacking[0]} is not here: the saved sites lie beside the project; or give finished runs by --runs")
     sites = [_one(labels, asked) for labels in chosen]
-    target: Path = asked.output or RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-labels.md"
-    target.write_text(markdown(sites), encoding="utf-8")
+    target: Path = asked.output or RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-labels{'-blind' if asked.blind else ''}.md"
+    target.write_text(markdown(sites, home), encoding="utf-8")
     print(target)
     return 0
 

@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.browser.memory import descendants
+from crawler.browser.program.memory import descendants
 
 SAMPLING = 0.05
 MEMORY_METHOD = "PSS of the process tree from /proc/*/smaps_rollup, sampled every 50 ms"

@@ -27,7 +27,7 @@ from pypdf import PdfReader
 
 from benchmarks.report import RESULTS
 from benchmarks.rescoring import machine_lines
-from crawler.browser.launch import executable
+from crawler.browser.program.launch import executable
 from openness.printing import print_reports
 from reports.html import write_html
 from reports.html.pictures import Copies

@@ -27,11 +27,11 @@ from typing import Any, NamedTuple
 from benchmarks.measure import tree_processor
 from benchmarks.report import RESULTS, machine
 from benchmarks.serve import served
-from crawler.browser.axe import EVERY, script
-from crawler.browser.launch import Browser, resolver_rules
+from crawler.browser.look.visit import DESKTOP, Order, visit
+from crawler.browser.page.axe import EVERY, script
 from crawler.browser.probes import chosen
 from crawler.browser.probes.base import Measured, Probe, Scene
-from crawler.browser.visit import DESKTOP, Order, visit
+from crawler.browser.program.launch import Browser, resolver_rules
 from store.lexicon import load_lexicons
 
 ROOT = Path(__file__).parents[1]

@@ -27,10 +27,10 @@ from typing import Any, NamedTuple
 
 from benchmarks.report import RESULTS, machine
 from benchmarks.serve import served
-from crawler.browser.launch import Browser, resolver_rules
+from crawler.browser.look.visit import DESKTOP, Order, Visit, visit
 from crawler.browser.probes import chosen
-from crawler.browser.sample import choose, named_pages, read_pages
-from crawler.browser.visit import DESKTOP, Order, Visit, visit
+from crawler.browser.program.launch import Browser, resolver_rules
+from crawler.browser.sample.choice import choose, named_pages, read_pages
 from openness import runs
 from openness.planning import Wish, make_plan
 from store.db import open_database

@@ -22,9 +22,9 @@ from typing import Any
 
 from benchmarks.report import RESULTS, machine
 from crawler.books.looks import SecondLook
-from crawler.browser.courtesy import Courtesy
-from crawler.browser.launch import Browser, resolver_rules
-from crawler.browser.looks import Looks
+from crawler.browser.look.courtesy import Courtesy
+from crawler.browser.look.looks import Looks
+from crawler.browser.program.launch import Browser, resolver_rules
 from openness.planning import Wish, make_plan
 from store.harvest import CrawlPlan, Ledger, LedgerEntry
 

@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from checks.claims import taken
+from checks.headlines import tells
 from checks.labels import Sighting, documents
+from checks.letters import words
 from checks.named import DOCUMENT, LONG_NAME, NAME, Candidate, Spotted, named
 from checks.newsitems import news_item
 from checks.own import Spot, leaves, on_host, own
 from checks.phonelines import with_phone
 from checks.phrases import AS_IT_STANDS, Match, in_label, phrases
+from checks.subject import excluded
 from checks.sweep import CLICKED
 from checks.targets import Standing, judge_external
 from checks.twins import OTHER, Twins, twins
@@ -24,6 +28,8 @@ from store.base import Language
 from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
+# Fewer words are a heading or an entry and tell nothing.
+SENTENCE = 6
 # Fields that name a whole place rather than tell of it.
 NAMING = frozenset({"title", "heading", "menu", "breadcrumb", "link"})
 # So many signs of the site's own – its switch, its head, its addresses – make two pages one where their texts say too little.
@@ -41,8 +47,11 @@ def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: 
     if news_item(snapshot, page.url):
         return False
     # Words that are but a part of another thing's name hint at nothing.
-    hinted = any(label.at.field in NAMING and label.extra <= NAME and not label.part for label in candidate.labels)
-    if hinted and _says(snapshot, concept, spot, language):
+    hinted = any(
+        label.at.field in NAMING and label.extra <= NAME and not label.part and not tells(snapshot, label.text)
+        for label in candidate.labels
+    )
+    if hinted and any(told(snapshot, concept, spot, language) for told in (_says, _names_itself, _tells)):
         return True
     return not spot.part and not page.is_home and _translated(snapshot, concept, page, language)
 
@@ -51,6 +60,25 @@ def _says(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> b
     wanted = phrases(snapshot.indicator(concept).said.of(language), language)
     lines = own(snapshot, spot).lines if wanted else []
     return any(found is not None and found.way == AS_IT_STANDS for found in (in_label(wanted, line) for line in lines))
+
+
+def _tells(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:
+    """Whether a sentence of a place says what tells of the thing: «объявлен конкурс на должность …» on the page «Кадры»."""
+    wanted = phrases(snapshot.indicator(concept).doubts.of(language), language)
+    lines = (line for line in own(snapshot, spot).lines if len(words(line)) >= SENTENCE) if wanted else ()
+    every = (in_label(wanted, line) for line in lines if not excluded(snapshot, concept, language, line))
+    return any(found is not None and found.way == AS_IT_STANDS for found in every)
+
+
+def _names_itself(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:
+    """Whether the text of a part of a page says the thing's own name and not as a part of another thing's. A whole page speaks of much."""
+    wanted = phrases(snapshot.indicator(concept).names.of(language), language)
+    lines = own(snapshot, spot).lines if spot.part else []
+    every = ((line, in_label(wanted, line)) for line in lines if not excluded(snapshot, concept, language, line))
+    return any(
+        found is not None and found.way == AS_IT_STANDS and not taken(snapshot, language, concept, line, found)
+        for line, found in every
+    )
 
 
 def _translated(snapshot: Snapshot, concept: str, page: PageRecord, language: Language) -> bool:

@@ -129,7 +129,8 @@ def _list(snapshot: Snapshot, _: Part, places: Places) -> int:
         len({(link.target, link.fragment) for link in top.links if link.text}),
         len({link.text for link in top.links} - {""}),
     )
-    return max(marked, entries, *(_rows(snapshot, one) for one in places), 0)
+    acts = sum(1 for line in top.lines if snapshot.lexicon(WORDS).pattern("with-number").search(line))
+    return max(marked, entries, acts, *(_rows(snapshot, one) for one in places), 0)
 
 
 def _rows(snapshot: Snapshot, one: Own) -> int:
@@ -184,9 +185,16 @@ def _feeds(snapshot: Snapshot, _: Part, places: Places) -> int:
     return len({url for one in places if one.page for url in one.page.feeds} & valid)
 
 
-def _contacts(_: Snapshot, demand: Part, places: Places) -> int:
+def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
     kinds = {"address": ("postal",), "email": ("email",), "phone": ("phone", "short-phone")}[demand.kind]
-    return len({contact.value for one in places for contact in one.contacts if contact.kind in kinds})
+    read = {contact.value for one in places for contact in one.contacts if contact.kind in kinds}
+    return len(read | _local_numbers(snapshot, places)) if demand.kind == "phone" else len(read)
+
+
+def _local_numbers(snapshot: Snapshot, places: Places) -> set[str]:
+    """Telephones written without a code, behind what says whose they are: «Приёмная больницы: 2-21-03»."""
+    local = snapshot.lexicon(WORDS).pattern("local-phone")
+    return {found[1] for one in places for line in one.lines for found in local.finditer(line)}
 
 
 def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:

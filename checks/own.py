@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checks.derived import derived, derived_few
+from checks.heads import below
 from checks.labels import documents, end_of, naming_heading, shared
 from checks.leads import Key
 from checks.letters import words
@@ -43,12 +44,14 @@ MOST_KEPT = 4000
 
 
 class Spot(NamedTuple):
-    """A place that may hold information: a page or document, or the part of a page below a heading."""
+    """A place that may hold information: a page or document, or the part of a page below a heading, or below a line of its text up to
+    another one (``until``)."""
 
     url: str
     lane: str = "*"
     part: str = ""
     fragment: str = ""
+    until: str = ""
 
 
 @dataclass
@@ -94,20 +97,20 @@ def own(snapshot: Snapshot, spot: Spot) -> Own:
         lines = text.text.split("\n") if text is not None else []
         return Own(document=item, lines=lines, complete=text is not None and text.complete, files=[item])
     page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
-    return _of_page(snapshot, page, spot.part) if page is not None else Own()
+    return _of_page(snapshot, page, spot) if page is not None else Own()
 
 
-def _of_page(snapshot: Snapshot, page: PageRecord, part: str) -> Own:
+def _of_page(snapshot: Snapshot, page: PageRecord, spot: Spot) -> Own:
     text = snapshot.text(page.url, page.lane)
     frame = shared(snapshot, page.language) if page.language is not None else None
     lines = text.text.split("\n") if text is not None else []
     known = frame.lines if frame is not None else frozenset()
-    kept = _lines(page, lines, known, part, naming_heading(snapshot, page))
+    kept = _lines(page, lines, known, spot, naming_heading(snapshot, page))
     often = {line for line, times in Counter(kept).items() if times >= REPEATED}
     kept = [line for line in kept if line not in often and not _says_nothing(snapshot, line)]
     found = Own(page=page, lines=kept, complete=text is None or text.complete)
     links = list(snapshot.links(page))
-    if part:
+    if spot.part:
         spoken = "\n".join(found.lines)
         found.links = _links_of_part(_links(snapshot, page, links), found.lines)
         found.contacts = [one for one in _contacts(snapshot, page, found.lines) if one.quote and one.quote[:60] in spoken]
@@ -136,14 +139,18 @@ def _buttons(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(fold(phrase) for phrase in snapshot.lexicon("placeholders").phrases("whole"))
 
 
-def _lines(page: PageRecord, lines: list[str], known: frozenset[str], part: str, name: str) -> list[str]:
-    """Lines of the page's own; of a part those below its heading, up to the next one; the heading itself is none."""
+def _lines(page: PageRecord, lines: list[str], known: frozenset[str], spot: Spot, name: str) -> list[str]:
+    """Lines of the page's own; of a part those below its heading, up to the next one, or below the line that heads them; the heading itself
+    is none."""
     trail = (text for text, _ in page.breadcrumb)
     named = {tuple(words(text)) for text in (page.title, page.h1, name, *page.headings[:1], *trail)}
     stamps = [stamp for stamp in (page.published_text, page.modified_text) if stamp]
     lines = [line for line in lines if len(line) > PLACEHOLDER or not any(stamp in line for stamp in stamps)]
+    part = spot.part
     if not part:
         return [line for line in lines if line not in known and not _names(tuple(words(line)), named)]
+    if part not in page.headings and part in lines:
+        return below([line for line in lines if line not in known], part, spot.until)
     headings, wanted = {tuple(words(text)) for text in page.headings}, tuple(words(part))
     found: list[str] = []
     inside = False

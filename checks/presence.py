@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checks.abroad import foreign, spoken_in
+from checks.brief import without_brief
 from checks.claims import claims
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
 from checks.hollows import EMPTY, hollow
+from checks.inline import inline
 from checks.labels import FEWEST, documents, most
 from checks.letters import words
 from checks.misled import misled
@@ -97,7 +99,8 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     where it lacks a part and nothing else may be meant."""
     known = named(snapshot, (concept, language))
     meant = [one for one in known.weak[:MOST] if vouched(snapshot, one, language) or confirmed(snapshot, concept, one, language)]
-    linked = (one for one in (*known.weak, *known.spoken) if said_with_datum(snapshot, concept, one, language))
+    linked = [one for one in (*known.weak, *known.spoken) if said_with_datum(snapshot, concept, one, language)]
+    linked += [part for one in (*known.weak, *known.spoken)[:MOST] for part in inline(snapshot, concept, one, language)]
     found = []
     for one in (*meant, *linked):
         found.append(_judge(snapshot, concept, one, language))
@@ -208,7 +211,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     block = page is not None and page.is_home and bool(spot.part) and _has_sections(snapshot, language)
     found = Held(snapshot, spot, alone=block)
     spoken = page.text_language if page is not None else spoken_in(snapshot, item)
-    stand, failing = _holding(snapshot, (concept, language), found, bool(spot.part))
+    stand, failing = _holding(snapshot, (concept, language), found, candidate)
     none = "" if stand in MET else says_none(snapshot, indicator, found.top, language)
     stand, failing = (Stand.NONE, ()) if none else (stand, failing)
     failed = frozenset[str]() if alone or stand not in (Stand.HOLDS, Stand.LACKING) else _failed(snapshot, (concept, language))
@@ -309,17 +312,19 @@ def _part(snapshot: Snapshot, indicator: Indicator, page: PageRecord, spot: Spot
     return spot._replace(part=heading) if found is Anchor.FOUND and heading is not None else Stand.PERSON
 
 
-def _holding(snapshot: Snapshot, asked: tuple[str, Language], found: Held, part: bool) -> tuple[Stand, tuple[Lack, ...]]:
+def _holding(
+    snapshot: Snapshot, asked: tuple[str, Language], found: Held, candidate: Candidate
+) -> tuple[Stand, tuple[Lack, ...]]:
     """How a place that was read stands to the demands."""
-    indicator = snapshot.indicator(asked[0])
+    indicator, part = snapshot.indicator(asked[0]), bool(candidate.spot.part)
     if any(led_to(snapshot, link, indicator.link_suffices) for link in found.top.links):
         return Stand.HOLDS, ()
     if hollow(found, indicator, part):
         return (Stand.FRAMED if found.top.frames else Stand.EMPTY), ()
-    failing = tuple(lacks(snapshot, indicator, found))
+    failing = without_brief(snapshot, asked, candidate, found.top, lacks(snapshot, indicator, found))
     if not failing:
-        others = quoted(found.top, snapshot.lexicon("hosts").phrases("acts"))
-        return (Stand.PERSON if others and not indicator.link_suffices else Stand.HOLDS), ()
+        others = quoted(snapshot, asked, candidate.best.text, found.top)
+        return (Stand.PERSON if others else Stand.HOLDS), ()
     if any(lack.demand.otherwise == "absent" and lack.answer is Answer.NO for lack in failing):
         pointed = any(leaves(link, indicator.link_suffices) for link in found.top.links)
         return (Stand.PERSON if part or pointed or tells_of_kind(snapshot, asked, found, failing) else Stand.WITHOUT), failing

@@ -124,8 +124,16 @@ def _apart(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Phrase, ...
     return tuple(one for one in every if not any(stem.starts[0][:OWN] in mine for stem in one.stems))
 
 
-def quoted(top: Own, hosts: tuple[str, ...]) -> bool:
-    """Whether a place says little beside links to texts of law, which may be acts of others."""
+def quoted(snapshot: Snapshot, asked: tuple[str, Language], label: str, top: Own) -> bool:
+    """Whether a place says little beside links to texts of law, which may be acts of others: it does not say whose they are, nor are links to
+    such sites what is asked for.
+
+    :param label: by which the place is known.
+    """
+    indicator, hosts = snapshot.indicator(asked[0]), snapshot.lexicon("hosts").phrases("acts")
     acts = [link for link in top.links if on_host(link.target, hosts)]
+    if not acts or top.files or indicator.link_suffices or indicator.groups:
+        return False
     said = sum(character.isalnum() for link in acts for character in link.text)
-    return bool(acts) and not top.files and top.letters - said < max(said, QUOTING)
+    whose = phrases(indicator.said.of(asked[1]), asked[1])
+    return top.letters - said < max(said, QUOTING) and not any(in_label(whose, text) for text in (label, *top.lines))

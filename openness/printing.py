@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from crawler.browser.launch import Browser, executable
+from crawler.browser.program.launch import Browser, executable
 from openness.planning import WrongUse
 from reports.files import write_bytes
 from reports.i18n import N_

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from benchmarks.serve import nginx_program
-from crawler.browser.launch import executable
+from crawler.browser.program.launch import executable
 from crawler.scans import engine
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -21,26 +21,26 @@ from crawler.books.looks import SecondLook, after_look, to_confirm
 from crawler.books.recorder import Recorder
 from crawler.books.seen import fetched_by_browser
 from crawler.books.together import together
-from crawler.browser import phone
-from crawler.browser.attire import Attire
-from crawler.browser.courtesy import Courtesy
 from crawler.browser.engines.run import Behaviour, engine_subjects
 from crawler.browser.engines.run import look as look_in_engines
-from crawler.browser.faults import words_of
-from crawler.browser.fonts import fonts
-from crawler.browser.keeper import Keeper
-from crawler.browser.kept import Kept
-from crawler.browser.launch import Browser, rules_of, vetted
-from crawler.browser.looks import Looks
-from crawler.browser.lost import Pulse, Spare, unharmed
-from crawler.browser.phones import Phones
+from crawler.browser.look import phone
+from crawler.browser.look.attire import Attire
+from crawler.browser.look.courtesy import Courtesy
+from crawler.browser.look.keeper import Keeper
+from crawler.browser.look.kept import Kept
+from crawler.browser.look.looks import Looks
+from crawler.browser.look.lost import Pulse, Spare, unharmed
+from crawler.browser.look.phones import Phones
+from crawler.browser.look.rests import around, order_digest
+from crawler.browser.look.spa import Walk, is_shell
+from crawler.browser.look.visit import Order, Visit, visit
+from crawler.browser.page.faults import words_of
 from crawler.browser.probes import SEARCH
 from crawler.browser.probes import chosen as chosen_probes
-from crawler.browser.rests import around, order_digest
-from crawler.browser.sample import Chosen, Read, choose, doubtful, named_pages, phone_pages, read_pages
-from crawler.browser.searches import questions
-from crawler.browser.spa import Walk, is_shell
-from crawler.browser.visit import Order, Visit, visit
+from crawler.browser.program.fonts import fonts
+from crawler.browser.program.launch import Browser, rules_of, vetted
+from crawler.browser.sample.choice import Chosen, Read, choose, doubtful, named_pages, phone_pages, read_pages
+from crawler.browser.sample.searches import questions
 from crawler.extract.text.language import language_of_address
 from crawler.portals.registry import tenants_of
 from store import schema

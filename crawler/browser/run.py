@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from crawler.browser.lane import BrowserLane
-from crawler.browser.launch import executable
+from crawler.browser.program.launch import executable
 from store import course
 from store.harvest import CrawlPlan, Fonts, Reason
 from store.lexicon import Lexicon

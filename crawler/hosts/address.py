@@ -1,6 +1,6 @@
 """No address inside a private network is ever connected to, unless the plan allows it. Here alone it is decided which those are.
 
-A name is judged by the address that the connection will really use (see crawler.hosts.resolver and crawler.browser.launch), so a
+A name is judged by the address that the connection will really use (see crawler.hosts.resolver and crawler.browser.program.launch), so a
 public name that resolves to a private address is refused as well, and so is each hop of a redirect.
 """
 

@@ -42,7 +42,7 @@ def load(config: Path) -> None:
     :raises RuntimeError: something that was loaded made what two processes cannot share.
     """
     from checks.runner import catalogue
-    from crawler.browser import rests
+    from crawler.browser.look import rests
     from crawler.harvest import load_http
     from openness import programs
 

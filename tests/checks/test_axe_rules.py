@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks.contrasts import RULE
 from checks.counsel import RULES as ADVICE
 from checks.pictures import AXE_RULES
-from crawler.browser.axe import RULES
+from crawler.browser.page.axe import RULES
 from crawler.browser.probes.contrast import RULES as MEASURED
 
 

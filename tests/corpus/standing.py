@@ -139,7 +139,7 @@ def _answer(label: Label, findings: list[Mapping[str, Any]]) -> Answer:
 
 
 def table_of(row: str) -> str:
-    """The table that a row belongs to, by its name: appendix, and the table of the appendix where there are several."""
+    """The table that a row belongs to, by its name: appendix, and its table where there are several; a rule of a point is its own."""
     law, _, place = row.partition(":")
     parts = place.split(".")
-    return f"{law}:{'.'.join(parts[:2] if parts[1].startswith('t') else parts[:1])}"
+    return f"{law}:{'.'.join(parts[:2] if parts[1:] and parts[1].startswith('t') else parts[:1])}"

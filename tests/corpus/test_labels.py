@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.labels import markdown, scored
+from benchmarks.labels import main, markdown, scored
 from store.strictyaml import ConfigError
-from tests.corpus.labels import HOME, Is, every, read_labels
+from tests.corpus.labels import BLIND, HOME, Is, every, read_labels
 from tests.corpus.standing import Share, Standing, standing, table_of
 
 HEAD = """schema: openness/labels/1
@@ -126,6 +126,23 @@ def test_what_is_left_open_is_missed_and_charges_nothing(tmp_path: Path) -> None
 def test_a_row_names_its_table() -> None:
     assert table_of("kz-2017:a14.2.3.1") == "kz-2017:a14"
     assert table_of("kz-2017:a15.t2.1.2.1") == "kz-2017:a15.t2"
+    assert table_of("kz-2017:p96") == "kz-2017:p96"
+
+
+def test_blind_sites_are_measured_by_name_and_are_none_of_the_saved_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = tmp_path / "tasotkel-audan" / "run"
+    run.mkdir(parents=True)
+    (run / "findings.jsonl").write_text(json.dumps(finding("kz-2017:a14.3.2", None, "met")) + "\n")
+    (run / "result.json").write_text(json.dumps({"coverage": {"decided": {"tables": {}}}}))
+    target = tmp_path / "told.md"
+    assert main(["tasotkel-audan", "--blind", "--runs", str(tmp_path), "-o", str(target)]) == 0
+    assert "Labels: `tests/portals/blind/`; made by `python -m benchmarks.labels --blind`." in target.read_text(encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["tasotkel-audan", "--runs", str(tmp_path), "-o", str(target)])
+    assert "tasotkel-audan is not labelled" in capsys.readouterr().err
+    assert not {labels.site for labels in every(BLIND)} & {labels.site for labels in every()}
 
 
 def test_the_report_shows_shares_by_table_and_every_disagreement(tmp_path: Path) -> None:

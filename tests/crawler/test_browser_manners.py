@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from crawler.browser.courtesy import Courtesy
+from crawler.browser.look.courtesy import Courtesy
 from crawler.hosts.robots import Robots
 from tests.crawler.kit import Harvest
 

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from lxml import etree
 
-from crawler.browser.launch import executable
+from crawler.browser.program.launch import executable
 from tests.portals.standin import BY_ID, DEAD, LANGUAGE_PAGES, ROOT, bare, served, switches, walk_of
 from tests.portals.walker import Client, Walk
 

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from pypdf import PdfReader
 
-from crawler.browser.launch import executable
+from crawler.browser.program.launch import executable
 from reports.diff import compare
 from reports.diff_view import diff_html
 from tests.reports import scored

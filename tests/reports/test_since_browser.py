@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from crawler.browser.launch import executable
+from crawler.browser.program.launch import executable
 from reports.compared import Cause, Compared, Key, Leg, Side, moved, named, points_stored
 from reports.html.page import write_html
 from reports.matched import matched

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from crawler.browser.engines import base
 from crawler.browser.engines.bidi import Bidi
-from crawler.browser.launch import NO_PACKETS
-from crawler.browser.user import Guise, account
+from crawler.browser.program.launch import NO_PACKETS
+from crawler.browser.program.user import Guise, account
 
 CHROME_MARGIN = 200
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from crawler.browser.engines.base import Engine
-from crawler.browser.memory import descendants
+from crawler.browser.program.memory import descendants
 
 STARTING = 40.0
 ENDING = 5.0

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from crawler.browser.axe import OPTIONS, SCRIPT, bounded, script
 from crawler.browser.engines.drivers import Driver, Selenium, start
+from crawler.browser.page.axe import OPTIONS, SCRIPT, bounded, script
 from crawler.process import die_with_parent
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 
-from crawler.browser.shots import Shot
-from crawler.browser.warden import Warden
-from crawler.browser.world import World
+from crawler.browser.page.shots import Shot
+from crawler.browser.page.warden import Warden
+from crawler.browser.page.world import World
 from store.harvest import ArtifactKind, ProbeLimits
 from store.lexicon import Lexicon
 

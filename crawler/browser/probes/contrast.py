@@ -13,9 +13,9 @@ from typing import Any, NamedTuple, cast
 
 from PIL import Image, ImageChops
 
+from crawler.browser.page.shots import Shot, cut_out, grab
 from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.probes.script import script
-from crawler.browser.shots import Shot, cut_out, grab
 from store.harvest import ArtifactKind
 
 RULES = ("color-contrast",)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from crawler.browser.page.shots import Shot, grab
 from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.probes.script import script
-from crawler.browser.shots import Shot, grab
 from store.harvest import ArtifactKind
 
 MAX_FOUND = 20

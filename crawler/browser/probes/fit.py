@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from crawler.browser.page.world import World, send
 from crawler.browser.probes.script import script
-from crawler.browser.world import World, send
 
 MAX_LIST = 20
 MAX_TEXTS = 3000

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from crawler.browser.faults import Fault
+from crawler.browser.page.faults import Fault
 from crawler.browser.probes.frames import CELL, SCALE, Frame, opened
 
 STEP = 0.1

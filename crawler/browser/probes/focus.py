@@ -9,9 +9,9 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
+from crawler.browser.page.shots import Shot, grab
 from crawler.browser.probes.base import Scene
 from crawler.browser.probes.script import script
-from crawler.browser.shots import Shot, grab
 from store.harvest import ArtifactKind
 
 AROUND = 16

@@ -11,11 +11,11 @@ import asyncio
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.browser.page.shots import Shot, grab
+from crawler.browser.page.world import World
 from crawler.browser.probes.action import reached
 from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.probes.script import script
-from crawler.browser.shots import Shot, grab
-from crawler.browser.world import World
 from store.harvest import ArtifactKind
 
 MAX_FORMS = 4

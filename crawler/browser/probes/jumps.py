@@ -8,10 +8,10 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from crawler.browser.page.world import send
 from crawler.browser.probes.base import AWAY, Measured, Probe, Scene
 from crawler.browser.probes.keys import press
 from crawler.browser.probes.script import script
-from crawler.browser.world import send
 from store.harvest import ArtifactKind
 
 FIRST = 5

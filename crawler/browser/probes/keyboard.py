@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from crawler.browser.page.world import send
 from crawler.browser.probes import focus, menus
 from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.probes.keys import press
 from crawler.browser.probes.script import script
-from crawler.browser.world import send
 from store.harvest import ArtifactKind
 
 # So many keys at once at most; at the end of a page as many as lead past the controls that are left, but no fewer than the second.

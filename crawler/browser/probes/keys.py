@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from crawler.browser.page.world import send
 from crawler.browser.probes.base import Scene
-from crawler.browser.world import send
 
 CODES = {"Tab": 9, "Enter": 13, "Escape": 27, "Space": 32, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
 CODES |= {f"F{number}": 111 + number for number in range(1, 13)}

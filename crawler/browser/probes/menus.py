@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from crawler.browser.page.world import send
 from crawler.browser.probes.base import AWAY, Scene
 from crawler.browser.probes.keys import press
 from crawler.browser.probes.script import script
-from crawler.browser.world import send
 
 MAX_MENUS = 4
 # A menu opens within this time of the page, in milliseconds.

@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops
 
+from crawler.browser.page.shots import Shot
+from crawler.browser.page.world import send
 from crawler.browser.probes import flashes, moved
 from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.probes.frames import TALL, Frame, boxes, changes
 from crawler.browser.probes.script import script
-from crawler.browser.shots import Shot
-from crawler.browser.world import send
 from store.harvest import ArtifactKind
 
 # Uneven, so that what blinks in step with us is met in both its states.

@@ -8,11 +8,11 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
-from crawler.browser.crash import unless_crashed
-from crawler.browser.faults import Crashed, Disturbed, Endless, Fault, fault_of, words_of
+from crawler.browser.page.crash import unless_crashed
+from crawler.browser.page.faults import Crashed, Disturbed, Endless, Fault, fault_of, words_of
+from crawler.browser.page.world import World, free, send
 from crawler.browser.probes.base import AWAY, DESKTOP, Measured, Probe, Report, Scene
 from crawler.browser.probes.script import script
-from crawler.browser.world import World, free, send
 
 RESET = script("run-reset")
 # A probe with less time than this, in seconds, is not begun.

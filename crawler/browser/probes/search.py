@@ -10,12 +10,12 @@ import asyncio
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.browser.page.shots import Shot, grab
+from crawler.browser.page.warden import Watch
 from crawler.browser.probes.action import reached
 from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.probes.keys import press
 from crawler.browser.probes.script import script
-from crawler.browser.shots import Shot, grab
-from crawler.browser.warden import Watch
 from store.harvest import ArtifactKind
 
 ANSWER = 8.0

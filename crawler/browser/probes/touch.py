@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from crawler.browser.page.world import World
 from crawler.browser.probes.script import script
-from crawler.browser.world import World
 
 MAX_LIST = 40
 MAX_TARGETS = 1500

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from crawler.browser.page.shots import Shot, grab
+from crawler.browser.page.world import send
 from crawler.browser.probes.base import DESKTOP, Measured, Probe, Scene
 from crawler.browser.probes.script import script
-from crawler.browser.shots import Shot, grab
-from crawler.browser.world import send
 from store.harvest import ArtifactKind
 
 MAX_LIST = 40

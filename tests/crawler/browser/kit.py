@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from crawler.browser.launch import Browser, resolver_rules
+from crawler.browser.look.visit import DESKTOP, Order, Visit, visit
 from crawler.browser.probes import chosen
 from crawler.browser.probes.base import Report
-from crawler.browser.visit import DESKTOP, Order, Visit, visit
+from crawler.browser.program.launch import Browser, resolver_rules
 from store import schema
 from store.harvest import Artifact, ProbeLimits
 from store.lexicon import load_lexicons

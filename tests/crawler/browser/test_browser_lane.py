@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.browser.launch import resolver_rules
+from crawler.browser.page.shots import cut_out, opened
+from crawler.browser.program.launch import resolver_rules
 from crawler.browser.run import run_browser
-from crawler.browser.shots import cut_out, opened
 from openness.pipeline import Pipeline
 from store import schema
 from store.harvest import Artifact, ArtifactKind, Device, Kind, Ledger
@@ -120,7 +120,7 @@ def test_cuttings_stay_within_the_picture() -> None:
 
     from PIL import Image
 
-    from crawler.browser.shots import Shot
+    from crawler.browser.page.shots import Shot
 
     out = BytesIO()
     Image.new("RGB", (200, 100), "white").save(out, "JPEG")

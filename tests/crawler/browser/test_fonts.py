@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.browser.fonts import ASKED, fonts
+from crawler.browser.program.fonts import ASKED, fonts
 
 pytestmark = pytest.mark.needs("fonts")
 ONE = Path(__file__).parents[2] / "fonts" / "dejavu.conf"

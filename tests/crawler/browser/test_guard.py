@@ -21,9 +21,9 @@ from crawler.browser.engines import bidi
 from crawler.browser.engines.base import ENGINES, FIREFOX, Engine, firefox, missing
 from crawler.browser.engines.drivers import start
 from crawler.browser.engines.gate import Gate
-from crawler.browser.launch import executable, rules_of
 from crawler.browser.probes import chosen
-from crawler.browser.user import VARIABLE
+from crawler.browser.program.launch import executable, rules_of
+from crawler.browser.program.user import VARIABLE
 from reports.notes import notes_of
 from scoring.methodology import load
 from store import schema

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from crawler.browser.faults import Fault
+from crawler.browser.page.faults import Fault
 from store.harvest import Artifact, ArtifactKind, CrawlPlan, Device, ProbeLimits
 from store.objects import ObjectStore
 from tests.crawler.browser.kit import artifacts, lane

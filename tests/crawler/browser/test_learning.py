@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from crawler.browser import visit as visiting
+from crawler.browser.look import visit as visiting
+from crawler.browser.look.visit import Visit
 from crawler.browser.probes import act
-from crawler.browser.visit import Visit
 from tests.crawler.browser.kit import report, visits
 from tests.crawler.servant import serving
 

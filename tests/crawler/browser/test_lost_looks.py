@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from crawler.browser.lost import AGAIN, Spare
-from crawler.browser.memory import RENDERER, ZYGOTE, descendants
+from crawler.browser.look.lost import AGAIN, Spare
+from crawler.browser.program.memory import RENDERER, ZYGOTE, descendants
 from store.harvest import ArtifactKind, Device, ProbeLimits
 from tests.crawler.browser.kit import artifacts, lane
 from tests.crawler.kit import Harvest

@@ -10,8 +10,8 @@ import pytest
 
 from checks.catalog.mobile.viewport_fits_phone import META
 from checks.phones import Bounds, loading_of
-from crawler.browser import phone
-from crawler.browser.launch import Browser, resolver_rules
+from crawler.browser.look import phone
+from crawler.browser.program.launch import Browser, resolver_rules
 from tests.crawler.servant import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.costs(12)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.browser.phone import is_mobile_address, link_back, link_to
+from crawler.browser.look.phone import is_mobile_address, link_back, link_to
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from crawler.browser.look.visit import Visit
 from crawler.browser.probes import flashes
 from crawler.browser.probes.base import Report
 from crawler.browser.probes.frames import Frame
-from crawler.browser.visit import Visit
 from tests.crawler.browser.kit import report, visits
 from tests.crawler.servant import serving
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from crawler.browser.launch import Browser, resolver_rules
-from crawler.browser.memory import STEP, marked
+from crawler.browser.program.launch import Browser, resolver_rules
+from crawler.browser.program.memory import STEP, marked
 from tests.crawler.servant import PAGE, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.costs(10)]

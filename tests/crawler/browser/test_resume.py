@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.browser.memory import descendants
+from crawler.browser.program.memory import descendants
 from store.harvest import ArtifactKind, ProbeLimits
 from tests.conftest import ROOT
 from tests.crawler.browser.kit import artifacts, lane

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from crawler.books.looks import SecondLook
-from crawler.browser.courtesy import Courtesy
-from crawler.browser.launch import Browser, resolver_rules
-from crawler.browser.looks import REPEATS, Looks
-from crawler.browser.second import reason_of
+from crawler.browser.look.courtesy import Courtesy
+from crawler.browser.look.looks import REPEATS, Looks
+from crawler.browser.look.second import reason_of
+from crawler.browser.program.launch import Browser, resolver_rules
 from store.harvest import FailureReason, Ledger, LedgerEntry, Look, ProbeLimits
 from tests.crawler.browser.kit import children, lane
 from tests.crawler.kit import Harvest

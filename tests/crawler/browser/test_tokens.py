@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.browser.tokens import drawn_alike
+from crawler.browser.look.tokens import drawn_alike
 
 PAGE = '<!doctype html><html lang="ru"><head>{head}</head><body><h1>Заявление</h1><form>{field}<input name="q"></form>{script}</body></html>'
 

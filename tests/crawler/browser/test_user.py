@@ -21,10 +21,10 @@ from sqlalchemy import select
 
 from crawler.browser.engines.base import CHROMIUM, missing
 from crawler.browser.engines.drivers import start
-from crawler.browser.launch import NO_SUCH_USER, NOT_NAMED, USER_REFUSED, Browser, executable
-from crawler.browser.memory import RENDERER, descendants, marked
 from crawler.browser.probes import chosen
-from crawler.browser.user import VARIABLE, account, wanted
+from crawler.browser.program.launch import NO_SUCH_USER, NOT_NAMED, USER_REFUSED, Browser, executable
+from crawler.browser.program.memory import RENDERER, descendants, marked
+from crawler.browser.program.user import VARIABLE, account, wanted
 from store import schema
 from store.harvest import ArtifactKind, Coverage, ProbeLimits
 from tests.conftest import ROOT
@@ -162,7 +162,7 @@ def test_only_root_becomes_another() -> None:
 def test_the_browser_ends_with_the_process_that_speaks_to_it() -> None:
     """Killed with nothing said, whoever started it leaves no process of the other user behind."""
     text = (
-        "import asyncio\nfrom crawler.browser.launch import Browser\n"
+        "import asyncio\nfrom crawler.browser.program.launch import Browser\n"
         "async def main():\n"
         "    from playwright.async_api import async_playwright\n"
         "    async with async_playwright() as playwright:\n"

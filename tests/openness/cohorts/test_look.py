@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from crawler.browser.launch import executable
+from crawler.browser.program.launch import executable
 from tests.openness.cohorts.conftest import Made
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("cohorts"), pytest.mark.costs(15)]

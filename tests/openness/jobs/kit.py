@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, select
 
-from crawler.browser.memory import descendants
+from crawler.browser.program.memory import descendants
 from openness.jobs import ordering, standing
 from openness.pipeline import Pipeline
 from openness.planning import Wish

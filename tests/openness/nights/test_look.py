@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from crawler.browser.launch import executable
+from crawler.browser.program.launch import executable
 from tests.openness.nights.test_delivery import folder as folder  # noqa: PLC0414 - a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("nights"), pytest.mark.costs(15)]

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from crawler.browser.memory import descendants
+from crawler.browser.program.memory import descendants
 from openness.lanes import Lane, LaneDied
 from openness.warm import serving
 from openness.warm.asking import KILLED, Forked, Warm, WarmDied
