@@ -24,7 +24,7 @@ from tests.openness.jobs.kit import AS_OF, Yard, register, slow_site, yard
 
 # Much waiting: beside the other tests of the server, not behind them.
 pytestmark = [pytest.mark.needs("postgresql"), pytest.mark.xdist_group("machines"), pytest.mark.costs(40)]
-PLAN = NightPlan(methodology="kz-2017", as_of=AS_OF, allow_private=True, no_portals=True, render=False)
+PLAN = NightPlan(methodology="kz-2025", as_of=AS_OF, allow_private=True, no_portals=True, render=False)
 NOBODY = "http://127.0.0.1:9/"
 SITES = {"first": ("central", NOBODY), "second": ("central", "http://127.0.0.1:10/"), "third": ("local", "http://127.0.0.1:11/")}
 
