@@ -59,7 +59,8 @@ from checks.named import Candidate, named
 from checks.offered import unread_version
 from checks.phoneview import View, viewed
 from checks.phrases import shown
-from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, said, speaking, title_of
+from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, speaking
+from checks.shown import said, title_of
 from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
 from checks.targets import judge, proof
 from checks.unread import silent
