@@ -24,14 +24,15 @@ Deficiency when
     version in that language.
 
 Left to a person when
-    only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to the
-    site that is asked for; a link bears the name and the page it opens is headed as something else; the place holds a text,
-    list or file of the kind asked for, but none of its lines, links and files says a word of the thing, or only files lie there
-    that are named as other things; one of the parts that the law lists is said nowhere there; every act that is cited has ended; the last year that a plan or
-    report is said to be of ended too long ago; the pages that a list leads to are in the other language; a picture, frame or
-    unread file may hold what is demanded; the place lies on another site, is written in another language or could not be read;
-    a version is offered and none of its pages was read; a page shows nothing without scripts; the crawl was cut short; or the
-    law asks for it only where there is such information and none was found.
+    only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to
+    the site that is asked for; a link bears the name and the page it opens is headed as something else; the place holds a
+    text, list or file of the kind asked for, but none of its lines, links and files says a word of the thing, or only
+    files lie there that are named as other things; one of the parts that the law lists is said nowhere there; every act
+    that is cited has ended; the last year that a plan or report is said to be of ended too long ago; the pages that a
+    list leads to are in the other language; a picture, frame or unread file may hold what is demanded; the place lies on
+    another site, is written in another language or could not be read; a version is offered and none of its pages was
+    read; a page shows nothing without scripts; the crawl was cut short; or the law asks for it only where there is such
+    information and none was found.
 
 Assumptions
     A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence
