@@ -51,8 +51,9 @@ nightly: setup browser scans servers
 
 # Groups in the order of tests/order.py, the dearest first; the dearest tests are told at the end.
 # What is compiled is kept, for many tests start the program.
-# Tests wait for servers and browsers half of their time and more: more than twice as many workers as two cores.
-WORKERS ?= 5
+# Tests wait for servers and browsers two thirds of their time and more: with five workers a third of two cores stood idle.
+# A worker and what it starts take a gigabyte at most; they share one process that has the program loaded.
+WORKERS ?= $(shell awk '/MemTotal/ { n = int($$2 / 1000000); print (n < 2 ? 2 : n > 7 ? 7 : n) }' /proc/meminfo)
 TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=30 --durations-min=1
 
 test: lint suite

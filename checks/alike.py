@@ -6,7 +6,9 @@ words, at least one of its words being the name's own, may mean it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from checks.derived import derived_by
 from checks.phrases import Phrase, Stem, filling, phrases, root_of
@@ -25,21 +27,37 @@ def _groups(snapshot: Snapshot, language: Language) -> tuple[Slot, ...]:
     return tuple(tuple(stem for one in group for stem in one.stems) for group in every if group)
 
 
+class _Beginnings(NamedTuple):
+    """Numbers of groups: by what a word of theirs begins with, whole, and by every beginning of it."""
+
+    whole: Mapping[str, set[int]]
+    cut: Mapping[str, set[int]]
+
+
+@derived_by
+def _beginnings(snapshot: Snapshot, language: Language) -> _Beginnings:
+    whole: dict[str, set[int]] = defaultdict(set)
+    cut: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(_groups(snapshot, language)):
+        for start in (start for stem in group for start in stem.starts):
+            whole[start].add(number)
+            for end in range(len(start) + 1):
+                cut[start[:end]].add(number)
+    return _Beginnings(whole, cut)
+
+
 @derived_by
 def _like(snapshot: Snapshot, asked: tuple[Stem, Language]) -> Slot:
-    """The root of a word of a name, and the words that may stand in its place."""
+    """The root of a word of a name, and the words that may stand in its place: those of each group of which one begins like the other."""
     stem, language = asked
-    root = root_of(stem)
-    found: dict[Stem, None] = {root: None}
-    for group in _groups(snapshot, language):
-        if any(_same(stem, one) for one in group):
-            found |= dict.fromkeys(group)
+    whole, cut = _beginnings(snapshot, language)
+    numbers: set[int] = set()
+    for start in stem.starts:
+        numbers.update(cut.get(start, ()), *(whole.get(start[:end], ()) for end in range(len(start) + 1)))
+    found: dict[Stem, None] = {root_of(stem): None}
+    for number in sorted(numbers):
+        found |= dict.fromkeys(_groups(snapshot, language)[number])
     return tuple(found)
-
-
-def _same(stem: Stem, one: Stem) -> bool:
-    """Whether a word of a name is a word of a group: one of the two begins like the other."""
-    return any(start.startswith(other) or other.startswith(start) for start in stem.starts for other in one.starts)
 
 
 def in_like_words(snapshot: Snapshot, wanted: Phrase, language: Language) -> tuple[Slot, ...]:

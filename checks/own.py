@@ -119,13 +119,21 @@ def _of_page(snapshot: Snapshot, page: PageRecord, spot: Spot) -> Own:
     else:
         found.links = _links(snapshot, page, links)
         found.contacts, found.persons = list(_contacts(snapshot, page, found.lines)), list(_persons(snapshot, page))
-        found.dates = [one for one in snapshot.dates(page.url, page.lane) if one.place not in FRAME_PLACES]
+        found.dates = _dates(snapshot, page)
         found.forms = [form for form in snapshot.forms(page) if not form.search and form.place not in FRAME_PLACES]
     # Which part of a page a picture or frame belongs to is not stored: it may be any.
     found.pictures = list(_pictures(snapshot, page))
     _frames(snapshot, page, links, found)
     _follow(snapshot, found)
     return found
+
+
+def _dates(snapshot: Snapshot, page: PageRecord) -> list[DateRecord]:
+    """Days that a page tells; when it was posted or changed itself only where it tells no other: it says nothing of what it lists."""
+    told = [one for one in snapshot.dates(page.url, page.lane) if one.place not in FRAME_PLACES]
+    stamps = [stamp for stamp in (page.published_text, page.modified_text) if stamp]
+    others = [one for one in told if not any(stamp in one.quote or one.quote in stamp for stamp in stamps)]
+    return others or told
 
 
 def _says_nothing(snapshot: Snapshot, line: str) -> bool:

@@ -28,7 +28,11 @@ def polls(snapshot: Snapshot) -> Traces:
     strange = _of_other_pages(snapshot, wanted)
     for form in snapshot.forms():
         page = snapshot.page(form.url, form.lane)
-        if page is None or form.search or (_shape(form) in strange and not holds(form.label, wanted)):
+        if page is None or form.search:
+            continue
+        if _shape(form) in strange and not holds(form.label, wanted):
+            if _offers(form) and _votes(snapshot, page):
+                weak.append(Hit(page, form.label or page.h1 or page.title, form.xpath))
             continue
         if called(snapshot, page, wanted) or holds(form.label, wanted):
             (held if _offers(form) else weak).append(Hit(page, form.label or page.h1 or page.title, form.xpath))
@@ -47,6 +51,12 @@ def _of_other_pages(snapshot: Snapshot, wanted: tuple[str, ...]) -> frozenset[Sh
     """Forms that stand on pages called otherwise, too: those by which visitors choose letters, a language or a year."""
     pages = ((form, snapshot.page(form.url, form.lane)) for form in snapshot.forms())
     return frozenset(_shape(form) for form, page in pages if page is not None and not called(snapshot, page, wanted))
+
+
+def _votes(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether a page has a button by which visitors vote: a form without a name may then be a poll."""
+    said = "|".join(map(re.escape, snapshot.lexicon("interaction").phrases("vote-buttons")))
+    return re.search(rf"(?:>|value=[\"'])\s*(?:{said})\s*(?:<|[\"'])", markup(snapshot, page), re.IGNORECASE) is not None
 
 
 def _shape(form: FormRecord) -> Shape:

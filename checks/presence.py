@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from checks.abroad import foreign, spoken_in
 from checks.brief import without_brief
+from checks.bygone import only_ended
 from checks.claims import claims
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.demands import Answer, Held, Lack, answer, held, lacks
@@ -16,7 +17,6 @@ from checks.doubts import doubtful
 from checks.hollows import EMPTY, hollow
 from checks.inline import inline
 from checks.labels import FEWEST, documents, most
-from checks.letters import words
 from checks.misled import misled
 from checks.named import RUNNING, Candidate, named
 from checks.nones import says_none
@@ -199,7 +199,9 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
     item = documents(snapshot).get(spot.url)
     if page is None and item is None:
-        return Judged(candidate, _unread(snapshot, indicator, spot), where=spot.url)
+        stand = _unread(snapshot, indicator, spot)
+        past = stand is Stand.LINKS and only_ended(snapshot, (label.text for label in candidate.labels))
+        return Judged(candidate, Stand.PERSON if past else stand, where=spot.url)
     if page is not None and (unseen(page) or _locked(snapshot, page)):
         return Judged(candidate, Stand.UNREAD, where=spot.url)
     if page is not None and spot.fragment and not spot.part:
@@ -224,10 +226,12 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand = Stand.FOREIGN
     elif stand is Stand.HOLDS and page is not None and misled(snapshot, concept, candidate, page, language):
         stand = Stand.PERSON
+    if stand is Stand.HOLDS and indicator.link_suffices and only_ended(snapshot, found.top.lines):
+        stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, found, failed):
         stand, failing = Stand.PERSON, ()
-    if stand is Stand.HOLDS and (past := outdated(snapshot, (concept, language), candidate, found)):
-        stand, failing = Stand.PERSON, past
+    if stand is Stand.HOLDS and (old := outdated(snapshot, (concept, language), candidate, found)):
+        stand, failing = Stand.PERSON, old
     return Judged(candidate, stand, failing, spot.url, none)
 
 
@@ -331,20 +335,3 @@ def _holding(
     if all(lack.demand.otherwise == "shortcoming" and lack.answer is Answer.NO for lack in failing):
         return Stand.LACKING, failing
     return (Stand.FRAMED if found.top.frames and not found.top.pictures else Stand.PERSON), failing
-
-
-def title_of(candidate: Candidate) -> str:
-    """The label by which a place is known."""
-    return " ".join(candidate.best.text.split())
-
-
-def said(candidate: Candidate) -> dict[str, object]:
-    """A candidate as it is told to a person: address, place, excerpt."""
-    best = candidate.best
-    return {
-        "address": best.at.url,
-        "field": best.at.field,
-        "on": best.at.page[0],
-        "excerpt": title_of(candidate)[:300],
-        "words": len(words(best.text)),
-    }

@@ -20,6 +20,7 @@ from store.base import Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
+LIKE = "like-words"
 # Words that say something in a label within a section; a longer one is a sentence, of which what stands before a colon or dash counts.
 LABEL = 5
 # Words beside those of a name in a label within a page; the page's own name says nothing else.
@@ -82,7 +83,9 @@ def _in_section(
     """Labels within a page that say what its name lacks of a name of the thing."""
     every = vocabulary(snapshot, asked)
     told = {root for root in every if _fits(root, section.said)}
-    lacking = {name - told for name in names if name & told and name - told} if not _beside(every, section.said) else set()
+    # «Мемлекеттік қызметтер тізімі» is a list of the services that its columns tell of.
+    said = [word for word in section.said if not _fits_any(_lists(snapshot, asked[1]), word)]
+    lacking = {name - told for name in names if name & told and name - told} if not _beside(every, said) else set()
     if not lacking or _excluded(snapshot, asked, section.name):
         return
     for inside in _labels(snapshot)(section.page):
@@ -93,13 +96,24 @@ def _in_section(
                 yield text, inside
 
 
+@derived_by
+def _lists(snapshot: Snapshot, language: Language) -> tuple[Stem, ...]:
+    """Words by which a page is called a list."""
+    told = snapshot.lexicon(LIKE).entries["listed"].get(language, ())
+    return tuple(stem for one in phrases(told, language) for stem in one.stems)
+
+
+def _fits_any(roots: Iterable[Stem], word: str) -> bool:
+    return any(root.fits(word) is not None for root in roots)
+
+
 def _fits(root: Stem, said: Sequence[str]) -> bool:
     return any(root.fits(word) is not None for word in said)
 
 
 def _beside(roots: Iterable[Stem], said: Sequence[str]) -> int:
     """How many words say something else."""
-    return sum(1 for word in said if not filling(word) and not any(root.fits(word) is not None for root in roots))
+    return sum(1 for word in said if not filling(word) and not _fits_any(roots, word))
 
 
 def _excluded(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> bool:

@@ -1,10 +1,13 @@
 """Processes of the program that need not load it: one that has everything loaded is forked for each.
 
-``python -m tests.warm SOCKET TREE``: what is loaded is the program of that tree, which may be a grown copy of this one.
+``python -m tests.warm DESCRIPTOR SOCKET TREE``: what is loaded is the program of that tree, which may be a grown copy of this one.
 
 A lane of the harvest loads for more than a second of the processor's time what a small site then keeps busy for a tenth of that. What is
 forked is still a process of its own, with a reactor, a memory and standard streams of its own, which runs the ``main`` that
 ``python -m`` would run. Tests whose point is the start, the kill or the signals of a process start it plainly.
+
+Loading takes the processor for seconds, so the workers of one session share the warm process that their controller begins
+(``tests/conftest.py``); it loads when the first of them asks. A session without workers begins its own.
 """
 
 from __future__ import annotations
@@ -25,12 +28,9 @@ from pathlib import Path
 from typing import Any
 
 from crawler.process import die_with_parent
-from openness.lanes import Lane
-from tests.remembered import remembering
 
 ROOT = Path(__file__).resolve().parent.parent
 RELAY = Path(__file__).with_name("relay.py")
-READY = b"ready\n"
 MODULES = {"crawler.harvest": "crawler.harvest", "openness": "openness.cli"}
 LOADED = (
     "crawler.browser.run",
@@ -47,22 +47,35 @@ LOADED = (
 )
 
 
+# The socket of the warm process that others of this session share; empty where this one begins its own.
+SHARED: list[str] = []
+
+
 @cache
-def _door(tree: Path) -> str:
-    """The socket of this one's warm process for a tree, which is started when it is first asked for and ends with this one."""
+def begun(tree: Path = ROOT) -> str:
+    """The socket of this one's warm process for a tree, which is begun when it is first asked for and ends with this one.
+
+    Who knocks before it has loaded waits at the door; where it ended while it loaded, nobody listens there any more.
+    """
     path = str(Path(tempfile.mkdtemp(prefix="openness-warm-")) / "door")
     # The tree is found before the program that is installed; what it has no tests of is taken from here.
     environment = os.environ if tree == ROOT else {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (tree, ROOT)))}
-    keeper = subprocess.Popen(
-        [sys.executable, "-m", "tests.warm", path, str(tree)],
-        cwd=tree,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-    )
-    assert keeper.stdout is not None
-    assert keeper.stdout.readline() == READY, "the warm process did not start"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
+        door.bind(path)
+        door.listen(64)
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.warm", str(door.fileno()), path, str(tree)],
+            cwd=tree,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[door.fileno()],
+        )
     return path
+
+
+def _door(tree: Path) -> str:
+    return SHARED[0] if SHARED and tree == ROOT else begun(tree)
 
 
 def program(module: str, tree: Path = ROOT) -> tuple[str, ...]:
@@ -95,6 +108,7 @@ def _load(tree: Path = ROOT) -> None:
     from store.calendar import load_calendar
     from store.lexicon import load_lexicons
     from store.strictyaml import read_strict
+    from tests.remembered import remembering
 
     load_http()
     for name in (*MODULES.values(), *LOADED):
@@ -155,28 +169,29 @@ def _bury() -> None:
             pass
 
 
-def serve(path: str, tree: Path) -> None:
+def serve(door: socket.socket, path: str, tree: Path) -> None:
     """Forks a process for each who knocks, as long as the parent lives."""
-    die_with_parent()
+    from openness.lanes import Lane
+
     _load(tree)
     # An audit that is forked here has its lanes forked here as well.
     Lane.program = _through(path, "crawler.harvest")
+    gc.collect()
     gc.freeze()
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
-        door.bind(path)
-        door.listen(64)
-        os.write(1, READY)
-        while True:
-            line, _ = door.accept()
-            _bury()
-            with line:
-                told, streams, _, _ = socket.recv_fds(line, 1 << 20, 3)
-                if not os.fork():
-                    door.close()
-                    _keep(line, json.loads(told), list(streams))
-                for stream in streams:
-                    os.close(stream)
+    while True:
+        line, _ = door.accept()
+        _bury()
+        with line:
+            told, streams, _, _ = socket.recv_fds(line, 1 << 20, 3)
+            if not os.fork():
+                door.close()
+                _keep(line, json.loads(told), list(streams))
+            for stream in streams:
+                os.close(stream)
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], Path(sys.argv[2]))
+    die_with_parent()
+    with socket.socket(fileno=int(sys.argv[1])) as entrance:
+        select.select([entrance], [], [])
+        serve(entrance, sys.argv[2], Path(sys.argv[3]))

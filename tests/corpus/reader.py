@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -48,7 +49,13 @@ class Reading:
 def read(folder: Path, start: str) -> Reading:
     """Walks the files of a site from its start page."""
     seen = Reading()
-    waiting = deque([_file(folder, f"/{start}")])
+
+    @cache
+    def file_of(path: str) -> Path | None:
+        """Asked for each reference; a site has far fewer addresses than references."""
+        return _file(folder, path)
+
+    waiting = deque([file_of(f"/{start}")])
     # Of a page that was read its places are kept: trees of a whole site are walked again and again by the collector of what is left.
     places: dict[Path, set[str]] = {}
     wanted: list[tuple[str, Path, str]] = []
@@ -66,7 +73,7 @@ def read(folder: Path, start: str) -> Reading:
             parts = urlsplit(address)
             if f"{parts.scheme}://{parts.netloc}" != ORIGIN or parts.path.endswith(LEFT_OUT):
                 continue
-            goal = _file(folder, parts.path)
+            goal = file_of(parts.path)
             spelled = unquote(parts.path or "/") + (f"?{unquote(parts.query)}" if parts.query else "")
             if goal is None:
                 seen.dead.add(spelled)

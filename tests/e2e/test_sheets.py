@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from openness.printing import print_reports
-from tests.conftest import ROOT
+from tests.databases import empty
+from tests.portals import audit
+from tests.warm import program
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.costs(90)]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.costs(60)]
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The stand-in with its portals and what the body reports, by the edition in force, over HTTP alone."""
+    """The stand-in with its portals and what the body reports, by the edition in force, over HTTP alone: nine processes of the program."""
     folder = tmp_path_factory.mktemp("sheets")
-    words = ["--no-render", "--db", f"sqlite:///{folder}/audit.db", "--out", str(folder / "run")]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.portals.audit", *words],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    with chdir(folder):
+        status = audit.main(
+            ["--no-render", "--db", empty(folder / "audit.db"), "--out", str(folder / "run")], program("openness")
+        )
     # A program that broke off ends with 1, too.
-    assert (folder / "run" / "report.kk.html").is_file(), done.stderr[-2000:]
+    assert (folder / "run" / "report.kk.html").is_file(), status
     return folder / "run"
 
 

@@ -18,15 +18,21 @@ pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(15)]
 LATER = ("--as-of", "2027-06-01")
 
 
-@pytest.fixture
-def two(finished: Run, tmp_path: Path) -> tuple[Run, str, str]:
+@pytest.fixture(scope="module")
+def audited_twice(finished: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, str, str]:
     """A folder with two runs of one body, the older first."""
-    here = finished.copied(tmp_path / "two")
+    here = finished.copied(tmp_path_factory.mktemp("pruning") / "two")
     before = here.id
     assert here.call(*here.arguments).returncode == 0
     runs = json.loads(here.call("runs", "list", "--json").stdout)
     (other,) = (one["run"] for one in runs if one["run"] != before)
     return here, before, other
+
+
+@pytest.fixture
+def two(audited_twice: tuple[Run, str, str], tmp_path: Path) -> tuple[Run, str, str]:
+    here, before, other = audited_twice
+    return here.copied(tmp_path / "two"), before, other
 
 
 def pruned(here: Run, *words: str) -> dict[str, str | None]:

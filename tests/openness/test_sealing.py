@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 from tests.openness.small import Run
 from tests.reports import authority
 
-pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(30)]
+pytestmark = [pytest.mark.xdist_group("packages"), pytest.mark.costs(30)]
 CONTENT = b"the list that all hang on\n"
 CENTRE = authority.authority()
 SIGN = """

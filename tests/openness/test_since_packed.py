@@ -14,7 +14,7 @@ from reports.unpack import unpack
 from tests.openness.small import Run
 from tests.openness.test_rejudging import CONFIG, edited
 
-pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(30)]
+pytestmark = [pytest.mark.xdist_group("packages"), pytest.mark.costs(30)]
 NOTE = "since.json is taken as the package has it: the earlier run that it tells of is not in the package"
 
 

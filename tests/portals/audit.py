@@ -7,6 +7,7 @@ import argparse
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.portals.handed import handed_in
@@ -35,28 +36,32 @@ def free_port(wanted: int = PORT) -> int:
     raise OSError("no free port on loopback")
 
 
-def main() -> int:
-    """Exit status of the audit."""
+def main(arguments: Sequence[str] | None = None, program: Sequence[str] = (sys.executable, "-m", "openness")) -> int:
+    """Audits what the arguments name.
+
+    :param arguments: those of the command line unless given.
+    :param program: the beginning of a command of the program.
+    :returns: exit status of the audit, or of the first file that could not be taken in.
+    """
     parser = argparse.ArgumentParser(prog="make audit", description=__doc__)
     parser.add_argument("--body", help="code of a body in the register")
-    wanted, rest = parser.parse_known_args()
-    program = [sys.executable, "-m", "openness", "audit"]
+    wanted, rest = parser.parse_known_args(arguments)
     if wanted.body:
-        return subprocess.run([*program, wanted.body, *rest], check=False).returncode
+        return subprocess.run([*program, "audit", wanted.body, *rest], check=False).returncode
     ports = {name: free_port(PORT + 1 + number) for number, name in enumerate(sorted(portals_at_hand()))}
     with portals(ports) as asked:
         news = str(written(BODY, asked, FOLDER / "news.json").resolve())
         # An address that answers 403 cannot be read, and an audit that could not read something ends with status 1.
         with standin("--without", "forbidden-cabinet", "--news", news, port=free_port()) as site:
             config = str(configured(FOLDER, {BODY: site}))
-            status = _take_in([*program[:-1], "import"], config, rest)
+            status = _take_in([*program, "import"], config, rest)
             if status:
                 return status
             named = [BODY, "--allow-private", "--config", config]
             named += [part for name, address in asked.items() for part in ("--portal", f"{name}={address}")]
             if not _given(rest, "--as-of"):
                 named += ["--as-of", AS_OF]
-            return subprocess.run([*program, *named, *rest], check=False).returncode
+            return subprocess.run([*program, "audit", *named, *rest], check=False).returncode
 
 
 def _take_in(program: list[str], config: str, rest: list[str]) -> int:

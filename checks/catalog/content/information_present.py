@@ -11,8 +11,10 @@ Met when
     a menu entry, heading, title, link, address or file, or the text beside a link that says nothing itself, names it in that language,
     and the page, the part of the page below that heading, or the document holds all that is demanded, there or one click below; or,
     where a link is enough, the link leads to such a site. The finding quotes the name and its place. Weaker words name it too
-    where the page's translation bears the name itself, or the page says in its own lines what it gives. Where the law asks
-    for it only if there is any, a section in which the body says that it has none is enough.
+    where the page's translation bears the name itself, the text below a heading says it, or a sentence tells what is given.
+    In a text without headings a name heads the rest of its paragraph, or the lines below it. Directly under the thing's own
+    name a quarter of the length that is asked for is enough, but no less than a hundred letters with a figure in them, or
+    several lines. Where the law asks for it only if there is any, a section in which the body says that it has none is enough.
 
 Deficiency when
     the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand. Where the law
@@ -22,14 +24,15 @@ Deficiency when
     version in that language.
 
 Left to a person when
-    only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to the
-    site that is asked for; a link bears the name and the page it opens is headed as something else; the place holds a text,
-    list or file of the kind asked for, but none of its lines, links and files says a word of the thing, or only files lie there
-    that are named as other things; one of the parts that the law lists is said nowhere there; the last year that a plan or
-    report is said to be of ended too long ago; the pages that a list leads to are in the other language; a picture, frame or
-    unread file may hold what is demanded; the place lies on another site, is written in another language or could not be read;
-    a version is offered and none of its pages was read; a page shows nothing without scripts; the crawl was cut short; or the
-    law asks for it only where there is such information and none was found.
+    only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to
+    the site that is asked for; a link bears the name and the page it opens is headed as something else; the place holds a
+    text, list or file of the kind asked for, but none of its lines, links and files says a word of the thing, or only
+    files lie there that are named as other things; one of the parts that the law lists is said nowhere there; every act
+    that is cited has ended; the last year that a plan or report is said to be of ended too long ago; the pages that a
+    list leads to are in the other language; a picture, frame or unread file may hold what is demanded; the place lies on
+    another site, is written in another language or could not be read; a version is offered and none of its pages was
+    read; a page shows nothing without scripts; the crawl was cut short; or the law asks for it only where there is such
+    information and none was found.
 
 Assumptions
     A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence
@@ -59,7 +62,8 @@ from checks.named import Candidate, named
 from checks.offered import unread_version
 from checks.phoneview import View, viewed
 from checks.phrases import shown
-from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, said, speaking, title_of
+from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, speaking
+from checks.shown import said, title_of
 from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
 from checks.targets import judge, proof
 from checks.unread import silent
