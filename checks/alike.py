@@ -7,7 +7,7 @@ words, at least one of its words being the name's own, may mean it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from checks.derived import derived_by
@@ -65,9 +65,4 @@ def in_like_words(snapshot: Snapshot, wanted: Phrase, language: Language) -> tup
     return tuple(_like(snapshot, (stem, language)) for stem in wanted.stems if not filling(stem.starts[0]))
 
 
-def own_word(slots: Sequence[Slot], said: Iterable[str]) -> bool:
-    """Whether a label says a word of the name itself, so that it is no other thing altogether."""
-    return any(slot[0].fits(word) is not None for word in said for slot in slots)
-
-
-__all__ = ["in_like_words", "own_word"]
+__all__ = ["in_like_words"]

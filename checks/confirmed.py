@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from checks.claims import taken
+from checks.derived import derived_by
 from checks.headlines import tells
 from checks.labels import Sighting, documents
 from checks.letters import words
@@ -92,18 +93,25 @@ def _translated(snapshot: Snapshot, concept: str, page: PageRecord, language: La
 
 def _sure(snapshot: Snapshot, concept: str, url: str, language: Language, most: int) -> bool:
     """Whether a version names an address for certain, with at most so many words beside the thing's name."""
-    return any(
-        one.spot.url == url and not one.spot.part and one.best.match.way == AS_IT_STANDS and one.best.extra <= most
-        for one in named(snapshot, (concept, language)).sure
-    )
+    return _fewest_beside(snapshot, (concept, language)).get(url, most + 1) <= most
+
+
+@derived_by
+def _fewest_beside(snapshot: Snapshot, asked: tuple[str, Language]) -> dict[str, int]:
+    """Addresses that a version names for certain as a whole, each with the fewest words beside the thing's name."""
+    found: dict[str, int] = {}
+    for one in named(snapshot, asked).sure:
+        if not one.spot.part and one.best.match.way == AS_IT_STANDS:
+            found[one.spot.url] = min(one.best.extra, found.get(one.spot.url, one.best.extra))
+    return found
 
 
 def _same(known: Twins, page: PageRecord) -> Iterator[PageRecord]:
     """The page that the site shows as this one's counterpart, unless their texts say otherwise or nothing."""
-    for twin in known.claimed:
+    for twin in known.claimed_at(page.url):
         pair = {twin.kk.url: twin.ru, twin.ru.url: twin.kk}
         agree = twin.verdict == "same" or (twin.verdict == "unsure" and len(twin.signs) >= SIGNS)
-        if page.url in pair and agree:
+        if agree:
             yield pair[page.url]
 
 

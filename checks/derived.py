@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -37,15 +38,16 @@ def derived_few(most: int) -> Callable[[Callable[[Snapshot, K], T]], Callable[[S
 
         @functools.wraps(build)
         def known(snapshot: Snapshot, key: K) -> T:
-            values: dict[K, T] = _known.setdefault(snapshot, {}).setdefault(name, {})
+            values: OrderedDict[K, T] = _known.setdefault(snapshot, {}).setdefault(name, OrderedDict())
             if key in values:
-                values[key] = values.pop(key)
-            else:
-                value = build(snapshot, key)
-                values[key] = value
-                if len(values) > most:
-                    del values[next(iter(values))]
-            return values[key]
+                values.move_to_end(key)
+                return values[key]
+            value = build(snapshot, key)
+            values[key] = value
+            if len(values) > most:
+                # The first of a plain dictionary is looked for behind all that were taken out before it.
+                values.popitem(last=False)
+            return value
 
         return known
 

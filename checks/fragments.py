@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from checks.carried import carried
 from checks.carriers import Carrier, merged
 from checks.causes import Trace, traces
-from checks.sweep import sweep
 from checks.targets import Anchor, Standing, Verdict, anchor, points_nowhere
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -32,7 +32,7 @@ def places(snapshot: Snapshot, verdicts: dict[tuple[str, str], Verdict]) -> Plac
     """Every place named inside a page that was read; ``verdicts`` are those of the addresses by (address, lane)."""
     missing: dict[str, list[tuple[Carrier, PageRecord]]] = {}
     unseen: dict[str, list[Carrier]] = {}
-    for (target, fragment, lane), carrier in sweep(snapshot).internal.fragments.items():
+    for (target, fragment, lane), carrier in carried(snapshot).internal.fragments.items():
         verdict = verdicts[target, lane]
         page = snapshot.page(verdict.end, lane) or snapshot.page(verdict.end)
         if verdict.standing is not Standing.LIVE or page is None or points_nowhere(fragment):

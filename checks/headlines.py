@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checks.derived import derived, derived_by
+from checks.derived import derived, derived_few
 from checks.letters import words
 from checks.newsitems import HEADLINE_WORDS, LINE
 from store.snapshot import Snapshot
@@ -13,9 +13,11 @@ from store.snapshot import Snapshot
 VERB = 3
 # «(жаңа терезеде ашылады)» tells of the link and not of an event.
 _BRACKETS = re.compile(r"\([^()]*\)")
+# Labels whose answers are kept in memory.
+ANSWERS_KEPT = 20_000
 
 
-@derived_by
+@derived_few(ANSWERS_KEPT)
 def tells(snapshot: Snapshot, text: str) -> bool:
     """Whether a label of several words holds one that ends as the verbs of headlines do; what brackets hold is a note beside it."""
     said, endings = words(_BRACKETS.sub(" ", text)), _verb_endings(snapshot)

@@ -15,6 +15,7 @@ from weakref import ref
 from checks.derived import derived_by
 from checks.labels import Sighting, sightings
 from checks.letters import latin, plain, retyped, words
+from checks.offers import Table
 from checks.phrases import ADDRESS, AS_IT_STANDS, OTHER_LAYOUT, ROOTS, SHORT, TAIL, Match, Phrase, Stem, met, root_of
 from checks.shelf import Shelf
 from checks.written import Written
@@ -22,6 +23,8 @@ from store.base import Language
 from store.snapshot import Snapshot
 
 Said = tuple[str, ...]
+# How the labels of each book are written.
+WAYS = (AS_IT_STANDS, ADDRESS, OTHER_LAYOUT)
 
 
 class Hit(NamedTuple):
@@ -49,7 +52,7 @@ class _Book:
         self._numbers: dict[str, int] = {}
         self._words: list[str] = []
         self._flat, self._starts = array("I"), array("Q", [0])
-        self._order: list[tuple[str, str]] = []
+        self._order: list[str] = []
         self._known: dict[Stem, dict[str, int]] = {}
 
     def add(self, said: Iterable[str], owner: int) -> None:
@@ -72,7 +75,7 @@ class _Book:
 
     def close(self) -> None:
         self._numbers = {}
-        self._order = sorted((plain(one), one) for one in self.postings)
+        self._order = sorted(self.postings, key=lambda one: (plain(one), one))
 
     def rows(self, phrase: Phrase, address: bool) -> list[tuple[int, Match]]:
         """Rows that bear the phrase, with the match; only those of its rarest word are compared."""
@@ -85,9 +88,13 @@ class _Book:
                 found.append((row, match))
         return found
 
+    def words_of(self, stem: Stem) -> Iterable[str]:
+        """Words that are this one."""
+        return self._bearing(stem, address=False)
+
     def rows_of(self, stem: Stem) -> set[int]:
         """Rows that bear one word."""
-        return {row for one in self._bearing(stem, address=False) for row in self.postings[one]}
+        return {row for one in self.words_of(stem) for row in self.postings[one]}
 
     def _bearing(self, stem: Stem, address: bool) -> dict[str, int]:
         """Words that begin like this one of a phrase, and how; each is looked up once, as phrases share words."""
@@ -104,9 +111,9 @@ class _Book:
     def _begun(self, start: str) -> Iterator[str]:
         wanted = plain(start)
         longest = len(start) + TAIL if len(start) <= SHORT else None
-        for at in range(bisect_left(self._order, (wanted, "")), len(self._order)):
-            folded, one = self._order[at]
-            if not folded.startswith(wanted):
+        for at in range(bisect_left(self._order, wanted, key=plain), len(self._order)):
+            one = self._order[at]
+            if not plain(one).startswith(wanted):
                 return
             if longest is None or len(one) <= longest:
                 yield one
@@ -122,13 +129,15 @@ class Index:
         self._labels = Written()
         self._shelf = Shelf()
         self._written, self._other, self._addresses = _Book(), _Book(), _Book()
+        # In the order of their ways of writing.
+        self._books = (self._written, self._addresses, self._other)
         self._known: dict[Phrase, _Hits] = {}
-        self._matches: dict[Match, Match] = {}
+        self._matches = Table[Match]()
         for one in sightings:
             self._shelf.add(self._number(one), one)
         self._labels.close()
         self._shelf.close()
-        for book in (self._written, self._other, self._addresses):
+        for book in self._books:
             book.close()
 
     def _number(self, one: Sighting) -> int:
@@ -156,27 +165,25 @@ class Index:
             self._known[phrase] = self._search(phrase)
         return self._known[phrase]
 
-    def loose(self, phrase: Phrase, slots: Sequence[Sequence[Stem]] = (), way: int = ROOTS) -> Iterator[Hit]:
+    def loose(
+        self, phrase: Phrase, slots: Sequence[Sequence[Stem]] = (), way: int = ROOTS, one_of: Iterable[Stem] = ()
+    ) -> Iterator[Hit]:
         """Labels that bear the roots of all words of the phrase, in any order and any form: «бюджетті игеру» for «бюджет игерілу».
 
         :param slots: for each word the beginnings of which one is enough, where not its own root alone is.
+        :param one_of: beginnings of which a label must say at least one; none asks for nothing.
         """
+        asked = [self._written.words_of(stem) for stem in one_of]
+        needed = {one for said in asked for one in said}
         wanted = slots or [(root_of(stem),) for stem in phrase.stems]
         heaps = [set().union(*(self._written.rows_of(one) for one in slot)) for slot in wanted]
-        every = [one for slot in wanted for one in slot]
-        fitting: dict[str, bool] = {}
-
-        def fits(one: str) -> bool:
-            if one not in fitting:
-                fitting[one] = any(root.fits(one) is not None for root in every)
-            return fitting[one]
-
+        fitting = {one for slot in wanted for stem in slot for one in self._written.words_of(stem)}
         for row in sorted(set.intersection(*heaps)) if heaps else ():
             said = self._written.said(row)
-            rest = sum(not fits(one) for one in said)
             # «Проверки» is one word and no «проведённые проверки», though it begins as both do.
-            if len({one for one in said if fits(one)}) < len(wanted):
+            if len(fitting.intersection(said)) < len(wanted) or (asked and needed.isdisjoint(said)):
                 continue
+            rest = sum(one not in fitting for one in said)
             owner = self._written.owner[row]
             label = self._labels[owner]
             yield Hit(label, said, Match(phrase.text, 0, len(said), way, rest), self._shelf.of(owner, label))
@@ -184,21 +191,22 @@ class Index:
     def _search(self, phrase: Phrase) -> _Hits:
         found = _Hits(self)
         seen: set[int] = set()
-        books = ((self._written, AS_IT_STANDS), (self._addresses, ADDRESS), (self._other, OTHER_LAYOUT)) if phrase.stems else ()
-        for book, way in books:
+        for number, way in enumerate(WAYS if phrase.stems else ()):
+            book = self._books[number]
             for row, match in book.rows(phrase, way == ADDRESS):
                 owner = book.owner[row]
                 if owner not in seen:
                     seen.add(owner)
                     told = match._replace(way=max(match.way, way))
-                    found.add(book, row, self._matches.setdefault(told, told))
+                    found.add(number, row, self._matches.number(told))
         return found
 
-    def hit(self, book: _Book, row: int, match: Match) -> Hit:
-        """What a row bears, with everywhere that it stands."""
+    def hit(self, number: int, row: int, match: int) -> Hit:
+        """What a row of a book bears, with everywhere that it stands."""
+        book = self._books[number]
         owner = book.owner[row]
         label = self._labels[owner]
-        return Hit(label, book.said(row), match, self._shelf.of(owner, label))
+        return Hit(label, book.said(row), self._matches.values[match], self._shelf.of(owner, label))
 
 
 class _Hits(Sequence[Hit]):
@@ -207,10 +215,9 @@ class _Hits(Sequence[Hit]):
     def __init__(self, index: Index) -> None:
         # What is kept for a snapshot may hold no circle, or it would be let go late.
         self._index = ref(index)
-        self._books: list[_Book] = []
-        self._rows, self._matches = array("I"), list[Match]()
+        self._books, self._rows, self._matches = bytearray(), array("I"), array("I")
 
-    def add(self, book: _Book, row: int, match: Match) -> None:
+    def add(self, book: int, row: int, match: int) -> None:
         self._books.append(book)
         self._rows.append(row)
         self._matches.append(match)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -89,10 +90,11 @@ def _links(snapshot: Snapshot) -> dict[Language | None, Leads]:
         if link.target and link.switch is None and link.tag in CLICKED | FRAMES and link.raw.strip() not in NOWHERE:
             links = found.get(link.language)
             if links is None:
-                links = found[link.language] = Leads()
+                links = found[link.language] = Leads(snapshot.spelled)
             links.add(link)
-    for links in found.values():
-        links.close()
+    for language, links in found.items():
+        pages = len(snapshot.addresses(language)) if language is not None else 0
+        links.close(partial(most, pages=pages))
     return found
 
 
@@ -120,7 +122,7 @@ def shared(snapshot: Snapshot, language: Language) -> Shared:
 
     # Of fewer pages nothing is on enough of them.
     least = -(-len(pages) * SHARE[0] // SHARE[1]) if len(pages) >= FEWEST else len(pages) + 1
-    return Shared(_common(links.targets, len(pages)), *(frequent(one, least) for one in (lines, images, contacts, persons)))
+    return Shared(links.shared, *(frequent(one, least) for one in (lines, images, contacts, persons)))
 
 
 def _common(counted: Counter, pages: int) -> frozenset:  # type: ignore[type-arg]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from checks.offers import Table
@@ -26,10 +26,15 @@ class Lead(NamedTuple):
 
 
 class Leads:
-    """Links of one version: first place and number of pages of each; read once ``close`` was called."""
+    """Links of one version: first place and number of pages of each; read once ``close`` was called.
 
-    def __init__(self) -> None:
-        self.targets: Counter[tuple[str, str]] = Counter()
+    :param spelled: gives the texts of addresses as they are kept elsewhere already.
+    """
+
+    def __init__(self, spelled: Callable[[str], str] = str) -> None:
+        self._spelled: Callable[[str], str] = spelled
+        self.shared: frozenset[tuple[str, str]] = frozenset()
+        self._targets: Counter[tuple[str, str]] = Counter()
         self._rows: dict[Lead, int] = {}
         # Texts are written down, values that many links share kept once and named by their numbers.
         self._texts, self._values = Written(), Table[str]()
@@ -43,11 +48,11 @@ class Leads:
         """Takes one more link; they have to come page by page."""
         key = (link.url, link.lane)
         if key != self._page:
-            self._page, self._seen = key, set()
+            self._page, self._seen = (self._spelled(link.url), link.lane), set()
         goal = (link.target, link.fragment)
         if goal not in self._seen:
             self._seen.add(goal)
-            self.targets[goal] += 1
+            self._targets[goal] += 1
         for text in dict.fromkeys(filter(None, (link.text, link.label))):
             lead = Lead(text[:LONGEST], *goal, link.place in MENU_PLACES)
             if lead not in self._seen:
@@ -59,16 +64,22 @@ class Leads:
 
     def _put(self, lead: Lead, xpath: str) -> None:
         value = self._values.number
-        numbers = (self._texts.number(lead.text)[0], value(lead.target), value(lead.fragment), value(xpath))
+        numbers = (self._texts.number(lead.text)[0], value(self._spelled(lead.target)), value(lead.fragment), value(xpath))
         for column, number in zip(self._columns, numbers, strict=True):
             column.append(number)
         self._pages.append(0)
         self._menus.append(lead.menu)
         self._keys.append(self._page)
 
-    def close(self) -> None:
-        """Lets go of what only adding needs."""
-        self._rows, self._seen = {}, set()
+    def close(self, enough: Callable[[int], bool]) -> None:
+        """Lets go of what only adding needs.
+
+        :param enough: whether so many pages are enough to call what leads from them shared; what is, stays in ``shared``.
+        """
+        self.shared = frozenset(goal for goal, number in self._targets.items() if enough(number))
+        self._targets, self._rows, self._seen = Counter(), {}, set()
+        # What is kept for a snapshot may not hold it, or neither would ever be let go.
+        self._spelled = str
         self._texts.close()
         self._values.close()
 

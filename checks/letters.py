@@ -39,7 +39,7 @@ def clean(text: str) -> str:
     return text.casefold().replace("ё", "е").replace("ѐ", "е")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def word(raw: str) -> str:
     """One word of ``clean`` text with Latin look-alikes made Cyrillic where it bears Cyrillic letters."""
     if _CYRILLIC.search(raw) and not raw.isascii():
@@ -66,7 +66,7 @@ def retyped(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def plain(one: str) -> str:
     """A word with Kazakh letters as a Russian keyboard types them."""
     return one.translate(_PLAIN)

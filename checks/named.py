@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from checks.alike import in_like_words, own_word
+from checks.alike import in_like_words
 from checks.claims import taken
 from checks.derived import derived, derived_by
 from checks.echoes import SPOKEN, labels_by_page, without_echoes
@@ -149,12 +149,12 @@ class _Search:
             self._doubt(index(self.snapshot, self.language).loose(phrase), weak)
 
     def _search_like_words(self, weak: dict[Spot, Candidate]) -> None:
-        """Labels that say a name in words of like meaning, and little else."""
+        """Labels that say a name in words of like meaning, at least one word of its own among them, and little else."""
         for phrase in (one for one in self.names if len(one.stems) > 1):
             slots = in_like_words(self.snapshot, phrase, self.language)
             if len(slots) > 1 and any(len(slot) > 1 for slot in slots):
-                hits = index(self.snapshot, self.language).loose(phrase, slots, LIKE_WORDS)
-                self._doubt((hit for hit in hits if own_word(slots, hit.said)), weak)
+                hits = index(self.snapshot, self.language).loose(phrase, slots, LIKE_WORDS, [slot[0] for slot in slots])
+                self._doubt(hits, weak)
 
     def _doubt(self, hits: Iterable[Hit], weak: dict[Spot, Candidate]) -> None:
         """Puts labels that say little beside a name in other words among the places that may be meant."""

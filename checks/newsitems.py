@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.derived import derived, derived_by
+from checks.derived import derived, derived_by, derived_few
 from checks.labels import end_of, own_titles, shared, slugs
 from checks.letters import words
 from checks.sweep import CLICKED, clicked_to
@@ -17,9 +17,11 @@ LINE = 120
 MOST_LISTS = 200
 # So many dated pages of one template are the items of a list.
 SEVERAL = 3
+# Pages whose answers are kept in memory.
+ANSWERS_KEPT = 20_000
 
 
-@derived_by
+@derived_few(ANSWERS_KEPT)
 def news_item(snapshot: Snapshot, url: str) -> bool:
     """Whether a page is one item of news: it lies in a section of news, no menu leads to it, and it bears a headline or is one of several
     dated pages of a list."""

@@ -23,6 +23,7 @@ from checks.targets import Standing, judge
 from checks.words import fold, holds
 from store.base import Language
 from store.harvest import Kind
+from store.kept import spelled_once
 from store.records import ContactRecord, DateRecord, DocumentRecord, FormRecord, ImageRecord, LinkRecord, PageRecord, PersonRecord
 from store.snapshot import Snapshot
 
@@ -185,7 +186,8 @@ def _links(snapshot: Snapshot, page: PageRecord, links: list[LinkRecord]) -> lis
         aside = link.place in FRAME_PLACES or link.switch is not None or goal in frame
         if link.tag in CLICKED and link.target and not aside and link.target != page.url:
             found.setdefault(goal, link)
-    return list(found.values())
+    # Links of one page bear mostly the same texts; places are kept by the thousand.
+    return list(spelled_once(found.values()))
 
 
 def _links_of_part(links: list[LinkRecord], lines: list[str]) -> list[LinkRecord]:

@@ -51,11 +51,13 @@ def plausible(snapshot: Snapshot, concept: str, language: Language) -> list[Cand
 def in_turn(snapshot: Snapshot, concept: str, found: Sequence[Candidate]) -> list[Candidate]:
     """Places named for certain in the order in which they are looked into: what leads nowhere last, for an entry written relatively leads to
     many such places; without what only pictures are called where a page or link bears the name and no picture is asked for."""
-    alive = [one for one in found if not _leads_nowhere(snapshot, one)]
+    alive, dead = list[Candidate](), list[Candidate]()
+    for one in found:
+        (dead if _leads_nowhere(snapshot, one) else alive).append(one)
     parts = (part for demand in snapshot.indicator(concept).demands for part in (demand, *demand.of))
     pictured = any(part.kind == "picture" for part in parts)
     kept = [one for one in alive if pictured or any(label.at.field != "caption" for label in one.labels)]
-    return (kept or alive) + [one for one in found if one not in alive]
+    return (kept or alive) + dead
 
 
 def in_passing(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:

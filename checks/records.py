@@ -57,7 +57,7 @@ class _Held(NamedTuple):
 def blocks(snapshot: Snapshot) -> tuple[Block, ...]:
     """Every pair of pages, and the frame of the home pages, with the data that clash."""
     found = []
-    for twin in sorted(twins(snapshot).claimed, key=lambda one: (one.kk.url, one.kk.lane)):
+    for twin in twins(snapshot).claimed:
         if twin.verdict == "other":
             continue
         for shared in (False, True) if twin.kk.is_home and twin.ru.is_home else (False,):

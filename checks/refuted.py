@@ -19,6 +19,7 @@ from checks.inplace import headed, in_own_right
 from checks.labels import naming_heading
 from checks.letters import words
 from checks.named import NAME, Candidate, named
+from checks.namedat import labels_at, sure_words
 from checks.othernames import claimed, other_claims, others, strangers
 from checks.own import MOST_BELOW, Own, Spot, on_host, own
 from checks.phrases import Match, filling, in_label, phrases
@@ -64,13 +65,14 @@ def _begun(candidate: Candidate) -> bool:
     return all(label.at.field in ("lead", "body") or (label.at.field == "first" and sentence(label.text)) for label in told)
 
 
-def _named_elsewhere(snapshot: Snapshot, asked: tuple[str, Language], url: str) -> bool:
-    """Whether the other version names for certain as the thing what stands at the same address there, or what the site shows as this page's
-    counterpart, unless both say that they are not the same: then weaker words may well mean the thing."""
+@derived_by
+def _named_elsewhere(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
+    """What the other version names for certain as the thing – the same address here may mean it –, and what the site shows as a counterpart
+    of that, unless both say that they are not the same: then weaker words may well mean the thing."""
     concept, language = asked
     other = {one.spot.url for one in named(snapshot, (concept, OTHER[language])).sure if not one.spot.part}
-    pairs = ({twin.kk.url, twin.ru.url} for twin in twins(snapshot).claimed if twin.verdict != "other") if other else ()
-    return url in other or any(url in pair and not other.isdisjoint(pair) for pair in pairs)
+    pairs = ({one.kk[0], one.ru[0]} for one in twins(snapshot).claims if one.verdict != "other") if other else ()
+    return frozenset(other.union(*(pair for pair in pairs if not other.isdisjoint(pair))))
 
 
 def refuted(
@@ -88,7 +90,7 @@ def refuted(
         return alone and _begun(candidate) and mentioned(snapshot, concept, language, candidate)
     if held.top.page is None and held.top.document is None:
         return _only_led_to(snapshot, concept, language, candidate)
-    if _named_elsewhere(snapshot, (concept, language), spot.url):
+    if spot.url in _named_elsewhere(snapshot, (concept, language)):
         return False
     if _silent(snapshot, concept, language, held, failed) or _announces_others(snapshot, concept, language, candidate):
         return True
@@ -216,7 +218,7 @@ def _silent(snapshot: Snapshot, concept: str, language: Language, found: Held, f
     files = _files(snapshot, found.all)
     if len(found.top.below) >= MOST_BELOW or not all(one.complete for one in files):
         return False
-    idle = {label.text for one in named(snapshot, (concept, language)).sure for label in one.labels}
+    idle = sure_words(snapshot, (concept, language))
     places = (*(one for one in found.all if one.page is None or one.page.url not in failed), *files)
     said = [
         text for one in places for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
@@ -244,9 +246,8 @@ def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: C
     apart = known and _wordless(snapshot, concept, language, candidate, held.all, frozenset(lines))
     if not (apart or strangers(snapshot, concept, language, spot.url)):
         return False
-    found = named(snapshot, (concept, language))
     inside = {spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)}
-    labels = (label for one in (*found.sure, *found.weak) if one.spot.url in inside for label in one.labels)
+    labels = (label for url in inside for label in labels_at(snapshot, (concept, language)).get(url, ()))
     return all(not label.by_name or label.text in lines for label in labels)
 
 

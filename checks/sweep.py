@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from checks.carriers import References
 from checks.derived import derived
 from checks.offers import Bits, Entry, Offered
 from checks.words import Naming, fold, holds, names
@@ -52,18 +51,13 @@ class _Page:
 class Sweep:
     """Everything that the pass gathers.
 
-    ``internal`` are carriers of every address of the site that a reader meets, ``external`` those of other sites,
-    ``advised`` of addresses that only machines read (``link`` elements that are no style sheets); ``pages`` what each page
-    offers; ``clicked`` and ``framed`` addresses that links or frames lead to, ``led_to`` those that links of other pages
+    ``pages`` is what each page offers; ``clicked`` and ``framed`` addresses that links or frames lead to, ``led_to`` those that links of other pages
     do; ``menus`` those that stand in the frame of a page; ``labels`` short labels of addresses of the site; ``maps`` the
     first link to each (address, lane) that is named a site map; ``contacts`` links named contacts as
     (address, lane) with the languages of the pages they stand on; ``switches`` where language switches to each language
     lead, also to other sites.
     """
 
-    internal: References = field(default_factory=lambda: References({}, {}))
-    external: References = field(default_factory=lambda: References({}, {}))
-    advised: References = field(default_factory=lambda: References({}, {}))
     pages: dict[Key, Offered] = field(default_factory=dict)
     clicked: set[str] = field(default_factory=set)
     led_to: set[str] = field(default_factory=set)
@@ -106,7 +100,7 @@ class _Sweeper:
         # Each address is one string in memory, however many links lead to it.
         self.places, self.named = Bits[str](), Bits[Entry]()
         self.targets, self.entries = self.places.table, self.named.table
-        self.spelled = Spelled()
+        self.spelled = Spelled(snapshot.spelled)
         self.labels: dict[str, dict[str, None]] = {}
         self.page = _Page()
 
@@ -123,10 +117,7 @@ class _Sweeper:
                 self.seen.menus.add(target)
             if link.switch is not None:
                 self.seen.switches.setdefault(link.switch, set()).add(target)
-            if link.scope == "external":
-                if met(link):
-                    self.seen.external.add(self.snapshot, link, target, spelled=self.spelled)
-            elif link.scope == "internal":
+            if link.scope == "internal":
                 self._inside(link, target)
         self._close()
         self.targets.close()
@@ -143,10 +134,6 @@ class _Sweeper:
             self.seen.pages[one.key] = Offered(self.places, self.named, place, tuple(one.frames), one.map_link)
 
     def _inside(self, link: LinkRecord, target: str) -> None:
-        if met(link):
-            self.seen.internal.add(self.snapshot, link, target, link.tag in LEADING, self.spelled)
-        elif link.tag == "link":
-            self.seen.advised.add(self.snapshot, link, target, False, self.spelled)
         if link.tag in FRAMES:
             self.seen.framed.add(target)
             self.page.met = True

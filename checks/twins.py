@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import Any, NamedTuple
 from weakref import ref
 
 from checks.derived import derived, derived_few
@@ -17,6 +18,7 @@ from checks.likeness import Marks, Verdict, Vocabulary, compare, marks, score
 from checks.maintext import own_lines
 from checks.support import same_page, unseen
 from store.base import OFFICIAL, Language
+from store.kept import LANES, Spelled
 from store.records import LinkRecord, PageRecord, PairRecord
 from store.snapshot import Snapshot
 
@@ -49,6 +51,15 @@ class Twin(NamedTuple):
     verdict: Verdict
 
 
+class Claim(NamedTuple):
+    """A twin as it is kept: its pages by their keys."""
+
+    kk: Key
+    ru: Key
+    signs: tuple[str, ...]
+    verdict: Verdict
+
+
 class Twins:
     """Pairs of pages, and for each page the one that is its counterpart by what both say."""
 
@@ -59,8 +70,15 @@ class Twins:
         self._words = {language: Vocabulary(lexicon, language) for language in OFFICIAL}
         self._marks: dict[Key, Marks] = {}
         self._held: dict[Language | None, tuple[dict[str, array[int]], float]] = {}
-        self.pages = {language: [page for page in snapshot.pages(language) if not unseen(page)] for language in OFFICIAL}
-        self.claimed = tuple(self._claims())
+        # Each key once, as most pages stand in a pair too.
+        once = Spelled().once
+        self.pages = {
+            language: [once((page.url, page.lane)) for page in snapshot.pages(language) if not unseen(page)]
+            for language in OFFICIAL
+        }
+        # Pairs that switch, head or address name; those with more signs go first, each page is in one of them.
+        self.claims = list(self._claims(once))
+        self._claim_of = {key: number for number, one in enumerate(self.claims) for key in (one.kk, one.ru)}
         self._found = self._by_content()
 
     @property
@@ -68,6 +86,24 @@ class Twins:
         snapshot = self._held_by()
         assert snapshot is not None  # noqa: S101 - who asks has it
         return snapshot
+
+    @property
+    def claimed(self) -> Iterator[Twin]:
+        """The same with their pages, in order of the Kazakh ones; made anew each time."""
+        return map(self._twin, sorted(self.claims, key=attrgetter("kk")))
+
+    def claimed_at(self, url: str) -> Iterator[Twin]:
+        """Those of them of which a page lies at this address."""
+        numbers = {self._claim_of[url, lane] for lane in LANES if (url, lane) in self._claim_of}
+        return (self._twin(self.claims[number]) for number in sorted(numbers))
+
+    def _twin(self, claim: Claim) -> Twin:
+        return Twin(self._page(claim.kk), self._page(claim.ru), claim.signs, claim.verdict)
+
+    def _page(self, key: Key) -> PageRecord:
+        page = self._snapshot.page(*key)
+        assert page is not None  # noqa: S101 - its key was taken from it
+        return page
 
     def marks(self, page: PageRecord) -> Marks:
         """What of a page's own text is compared."""
@@ -105,7 +141,8 @@ class Twins:
 
     def counterpart(self, page: PageRecord) -> PageRecord | None:
         """The page in the other language that is of the same subject by what both say, though nobody may name it; else None."""
-        return self._found.get((page.url, page.lane))
+        key = self._found.get((page.url, page.lane))
+        return None if key is None else self._page(key)
 
     def is_list(self, page: PageRecord) -> bool:
         """Whether most of a page's own text are links, whose number and order may differ from language to language."""
@@ -115,7 +152,7 @@ class Twins:
         """Whether a page of the other language may be its translation, as far as the texts tell."""
         others = self.pages[OTHER[page.language or "ru"]]
         near = self._near(page, others, *self._holders(others))
-        return any(compare(self.marks(page), self.marks(others[number])) != "other" for number in near)
+        return any(compare(self.marks(page), self.marks(self._page(others[number]))) != "other" for number in near)
 
     def _heading(self, page: PageRecord) -> frozenset[str]:
         text = page.h1 or page.title
@@ -123,7 +160,7 @@ class Twins:
             return frozenset()
         return marks(text, self._words[page.language or "ru"]).words
 
-    def _claims(self) -> Iterator[Twin]:
+    def _claims(self, once: Callable[[Any], Any]) -> Iterator[Claim]:
         """Pairs that switch, head or address name, each page in one of them; those with more signs go first."""
         found: dict[tuple[Key, Key], dict[str, None]] = {}
         for pair in self._snapshot.pairs():
@@ -137,7 +174,7 @@ class Twins:
             kk, ru = self._snapshot.page(*kk_key), self._snapshot.page(*ru_key)
             if kk is not None and ru is not None and not taken & {kk_key, ru_key}:
                 taken |= {kk_key, ru_key}
-                yield Twin(kk, ru, tuple(sorted(signs)), self.said(kk, ru))
+                yield Claim(once(kk_key), once(ru_key), once(tuple(sorted(signs))), self.said(kk, ru))
 
     def _ends(self, pair: PairRecord) -> tuple[PageRecord | None, PageRecord | None]:
         """The two pages of a pair in the official languages, or None for what is none."""
@@ -147,39 +184,38 @@ class Twins:
             return None, None
         return page, goal
 
-    def _by_content(self) -> dict[Key, PageRecord]:
+    def _by_content(self) -> dict[Key, Key]:
         """Pages that are like one page of the other language and like no other one, whether or not that one has a twin already."""
-        found = {(twin.kk.url, twin.kk.lane): twin.ru for twin in self.claimed if twin.verdict == "same"}
-        found |= {(twin.ru.url, twin.ru.lane): twin.kk for twin in self.claimed if twin.verdict == "same"}
-        alone = {language: [page for page in self.pages[language] if (page.url, page.lane) not in found] for language in OFFICIAL}
+        found = {one.kk: one.ru for one in self.claims if one.verdict == "same"}
+        found |= {one.ru: one.kk for one in self.claims if one.verdict == "same"}
+        alone = {language: [key for key in self.pages[language] if key not in found] for language in OFFICIAL}
         best = {language: self._best(alone[language], self.pages[OTHER[language]]) for language in OFFICIAL}
         for key, goal in best["kk"].items():
-            back = best["ru"].get((goal.url, goal.lane))
-            if back is not None and (back.url, back.lane) == key:
-                found[key], found[goal.url, goal.lane] = goal, back
+            if best["ru"].get(goal) == key:
+                found[key], found[goal] = goal, key
         return found
 
-    def _best(self, pages: list[PageRecord], others: list[PageRecord]) -> dict[Key, PageRecord]:
-        found: dict[Key, PageRecord] = {}
+    def _best(self, pages: list[Key], others: list[Key]) -> dict[Key, Key]:
+        found: dict[Key, Key] = {}
         holders, most = self._holders(others) if pages else ({}, 0.0)
-        for page in pages:
-            tried = self._near(page, others, holders, most)
+        for key in pages:
+            page = self._page(key)
+            like = [(self.marks(self._page(others[number])), -number) for number in self._near(page, others, holders, most)]
             scored = sorted(
-                ((score(self.marks(page), self.marks(others[number])), -number) for number in tried
-                 if compare(self.marks(page), self.marks(others[number])) == "same"),
+                ((score(self.marks(page), said), number) for said, number in like if compare(self.marks(page), said) == "same"),
                 reverse=True,
-            )  # fmt: skip
+            )
             if scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= CLEARLY):
-                found[page.url, page.lane] = others[-scored[0][1]]
+                found[key] = others[-scored[0][1]]
         return found
 
-    def _holders(self, others: list[PageRecord]) -> tuple[dict[str, array[int]], float]:
+    def _holders(self, others: list[Key]) -> tuple[dict[str, array[int]], float]:
         """Pages by each word and figure that they hold, and on how many pages one at most tells them apart."""
-        key = others[0].language if others else None
+        key = self._page(others[0]).language if others else None
         if key not in self._held:
             holders: dict[str, array[int]] = {}
             for number, other in enumerate(others):
-                for mark in _all(self.marks(other)):
+                for mark in _all(self.marks(self._page(other))):
                     holders.setdefault(mark, array("I")).append(number)
             most = max(2.0, len(others) * COMMON) if len(others) >= FEWEST_PAGES else len(others)
             most = min(most, MOST_HOLDERS)
@@ -187,11 +223,11 @@ class Twins:
             self._held[key] = told, float(most)
         return self._held[key]
 
-    def _near(self, page: PageRecord, others: list[PageRecord], holders: dict[str, array[int]], most: float) -> list[int]:
+    def _near(self, page: PageRecord, others: list[Key], holders: dict[str, array[int]], most: float) -> list[int]:
         """Numbers of the pages that share most words and figures with this one."""
         found = (holders.get(mark, ()) for mark in _all(self.marks(page)))
         shared = Counter(number for numbers in found if len(numbers) <= most for number in numbers)
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], others[item[0]].url))
+        ranked = sorted(shared.items(), key=lambda item: (-item[1], others[item[0]][0]))
         return [number for number, count in ranked[:TRIED] if count >= SHARED_MARKS]
 
 

@@ -51,8 +51,7 @@ def faults(snapshot: Snapshot) -> tuple[Fault, ...]:
     """Faults of all pairs that the site names as versions of one page, in order of the Kazakh pages."""
     lexicon = snapshot.lexicon("translations")
     words = {language: Vocabulary(lexicon, language) for language in OFFICIAL}
-    ordered = sorted(twins(snapshot).claimed, key=lambda twin: (twin.kk.url, twin.kk.lane))
-    return tuple(fault for twin in ordered for fault in _of(snapshot, twin, words))
+    return tuple(fault for twin in twins(snapshot).claimed for fault in _of(snapshot, twin, words))
 
 
 def _of(snapshot: Snapshot, twin: Twin, words: dict[Language, Vocabulary]) -> Iterator[Fault]:
@@ -155,14 +154,15 @@ def _cut(text: str) -> str:
 def without_counterpart(snapshot: Snapshot) -> tuple[PageRecord, ...]:
     """Pages with a text of their own to which nothing in the other language is named, and nothing there can be their translation."""
     known = twins(snapshot)
-    named = {(page.url, page.lane) for twin in known.claimed for _, page in _sides(twin)}
+    named = {key for claim in known.claims for key in (claim.kk, claim.ru)}
     opened = ((pair, snapshot.page(pair.final)) for pair in snapshot.pairs() if pair.final)
     offered = {(pair.url, pair.lane) for pair, goal in opened if goal is not None and not goal.is_home}
     return tuple(
         page
         for language in OFFICIAL
-        for page in known.pages[language]
-        if not page.is_home
+        for key in known.pages[language]
+        if (page := snapshot.page(*key)) is not None
+        and not page.is_home
         and (page.url, page.lane) not in named | offered
         and known.marks(page).length >= 2 * ENOUGH
         and not known.is_list(page)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checks.demands import WORDS
-from checks.derived import derived, derived_by
+from checks.derived import derived_by, derived_few
 from checks.labels import LEAD, Sighting, end_of, naming_heading
+from checks.leads import Key
 from checks.letters import words
 from checks.named import Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
@@ -25,6 +26,8 @@ LIKE = "like-words"
 LABEL = 5
 # Words beside those of a name in a label within a page; the page's own name says nothing else.
 BESIDE = 2
+# Pages whose labels are kept in memory; each is looked at for few indicators.
+LABELS_KEPT = 4000
 # Places that are told to a person are few.
 MOST = 12
 _ENDS = (":", " – ", " — ", " - ", "(")
@@ -33,7 +36,7 @@ _ENDS = (":", " – ", " — ", " - ", "(")
 class _Section(NamedTuple):
     """A page of the version with the words of its name."""
 
-    page: PageRecord
+    page: Key
     name: str
     said: tuple[str, ...]
 
@@ -62,7 +65,7 @@ def shared_out(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candida
 
 
 def _label(text: str, inside: _Inside, section: _Section) -> Spotted:
-    at = Sighting(text, inside.field, inside.spot.url, (section.page.url, section.page.lane), part=inside.spot.part)
+    at = Sighting(text, inside.field, inside.spot.url, section.page, part=inside.spot.part)
     return Spotted(text, Match(text, 0, len(words(text)), LIKE_WORDS, 0), 0, at, hint=True)
 
 
@@ -74,7 +77,8 @@ def _sections(snapshot: Snapshot, language: Language) -> tuple[_Section, ...]:
     called = ((page, naming_heading(snapshot, page) or page.title) for page in pages)
     # A map of the site or «Информация» holds everything and is the section of nothing.
     broad = phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language)
-    return tuple(_Section(page, name, tuple(words(name))) for page, name in called if name and in_label(broad, name) is None)
+    named_so = ((page, name) for page, name in called if name and in_label(broad, name) is None)
+    return tuple(_Section((page.url, page.lane), name, tuple(words(name))) for page, name in named_so)
 
 
 def _in_section(
@@ -88,7 +92,7 @@ def _in_section(
     lacking = {name - told for name in names if name & told and name - told} if not _beside(every, said) else set()
     if not lacking or _excluded(snapshot, asked, section.name):
         return
-    for inside in _labels(snapshot)(section.page):
+    for inside in _labels(snapshot, section.page):
         said = [word for word in words(inside.text) if not filling(word)]
         if any(_beside(rest, said) <= BESIDE and all(_fits(root, said) for root in rest) for rest in lacking):
             text = f"{section.name}: {inside.text}"
@@ -122,23 +126,11 @@ def _excluded(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> boo
     return bool(wanted) and in_label(wanted, text) is not None
 
 
-class _Labels:
-    """Labels within pages, each page looked at once."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._known: dict[tuple[str, str], tuple[_Inside, ...]] = {}
-
-    def __call__(self, page: PageRecord) -> tuple[_Inside, ...]:
-        key = page.url, page.lane
-        if key not in self._known:
-            self._known[key] = tuple(_inside(self._snapshot, page))
-        return self._known[key]
-
-
-@derived
-def _labels(snapshot: Snapshot) -> _Labels:
-    return _Labels(snapshot)
+@derived_few(LABELS_KEPT)
+def _labels(snapshot: Snapshot, key: Key) -> tuple[_Inside, ...]:
+    """Labels within a page."""
+    page = snapshot.page(*key)
+    return tuple(_inside(snapshot, page)) if page is not None else ()
 
 
 def _inside(snapshot: Snapshot, page: PageRecord) -> Iterator[_Inside]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
+from weakref import ref
 
 from sqlalchemy import Connection, select
 
@@ -15,7 +16,7 @@ from store.base import Language
 from store.calendar import Calendar
 from store.harvest import Artifact, ArtifactKind, Capture, Coverage, CrawlPlan, FetchFailure, LedgerEntry
 from store.indicators import Indicator
-from store.kept import LANES, Addresses, spelled_once
+from store.kept import LANES, Addresses, Pages
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.portalview import PortalView
@@ -89,26 +90,21 @@ class Snapshot:
 
     def pages(self, language: Language | None = None) -> Iterator[PageRecord]:
         """HTML pages read with status 200, by address and lane; of one language or of all. Excerpts of texts are left to ``records``."""
-        for page in self._pages:
-            if language is None or page.language == language:
-                yield page
+        return self._pages.of(language)
+
+    def addresses(self, language: Language | None = None) -> list[str]:
+        """Addresses of the same pages in the same order."""
+        return self._pages.addresses(language)
 
     @cached_property
-    def _pages(self) -> tuple[PageRecord, ...]:
-        return tuple(spelled_once(self.records(PageRecord)))
-
-    @cached_property
-    def _page_index(self) -> dict[tuple[str, str], PageRecord]:
-        return {(page.url, page.lane): page for page in self._pages}
+    def _pages(self) -> Pages:
+        return Pages(self.records(PageRecord), self.spelled)
 
     def page(self, url: str, lane: str | None = None) -> PageRecord | None:
         """The page at this address, in this lane or in the first lane that has it."""
         if lane is not None:
-            return self._page_index.get((url, lane))
-        for name in LANES:
-            if (url, name) in self._page_index:
-                return self._page_index[(url, name)]
-        return None
+            return self._pages.at(url, lane)
+        return next((page for name in LANES if (page := self._pages.at(url, name)) is not None), None)
 
     def homes(self) -> Iterator[PageRecord]:
         """The home page of each language version that was read."""
@@ -116,7 +112,7 @@ class Snapshot:
 
     @cached_property
     def _homes(self) -> tuple[PageRecord, ...]:
-        return tuple(page for page in self._pages if page.is_home)
+        return tuple(self._pages.homes())
 
     def links(self, page: PageRecord | None = None) -> Iterator[LinkRecord]:
         """References in page order, of one page or of all pages."""
@@ -175,12 +171,16 @@ class Snapshot:
         """Each check goes over the same pages: their texts are read once while they are few enough to be kept."""
         kept: dict[tuple[str, str], TextRecord | None] = {}
         room = TEXTS_KEPT
+        # A snapshot that held itself would be let go late, and of a large site two find no room.
+        held = ref(self)
 
         def text(url: str, lane: str) -> TextRecord | None:
             nonlocal room
+            snapshot = held()
+            assert snapshot is not None  # noqa: S101 - who asks has it
             key = url, lane
             if key not in kept:
-                found = next(self.records(TextRecord, url=url, lane=lane), None)
+                found = next(snapshot.records(TextRecord, url=url, lane=lane), None)
                 room -= len(found.text) if found is not None else 0
                 if room < 0:
                     return found
@@ -212,6 +212,10 @@ class Snapshot:
     def ledger_entry(self, url: str, lane: str = "*") -> LedgerEntry | None:
         """The class of one address (without fragment); falls back to another lane of the same address."""
         return self._ledger.find(url, lane)
+
+    def spelled(self, url: str) -> str:
+        """The same address as the text that the ledger keeps, or as it is: what is kept of many pages names each address by one text."""
+        return self._ledger.spelling(url)
 
     def capture(self, capture_id: str) -> Capture | None:
         """A capture by its identity, or None."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
+from weakref import ref
 
 from sqlalchemy import Engine, text
 
 from store import schema
 from store.harvest import Kind, Ledger, LedgerEntry
-from store.kept import Addresses, Spelled, spelled_once
+from store.kept import Addresses, Pages, Spelled, spelled_once
 from store.records import LinkRecord, PageRecord
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
@@ -53,11 +54,56 @@ def test_a_member_of_an_enumeration_is_not_taken_for_its_text() -> None:
     assert spelled.once(True) is True
 
 
+def test_moments_of_one_zone_are_kept_once_and_those_of_another_as_they_are() -> None:
+    spelled, elsewhere = Spelled(), DAY.astimezone(timezone(timedelta(hours=5)))
+    assert spelled.once(DAY.replace(microsecond=0)) is spelled.once(DAY.replace(microsecond=0))
+    assert spelled.once(elsewhere) is elsewhere
+
+
+def test_items_that_are_spelled_once_are_the_same_and_share_their_texts() -> None:
+    first, second = spelled_once(
+        [entry("https://a.kz/1", parent="https://a.kz/" + str(0)), entry("https://a.kz/2", parent="https://a.kz/0")]
+    )
+    assert (first.url, second.url) == ("https://a.kz/1", "https://a.kz/2")
+    assert first.parent is second.parent
+    assert first == entry("https://a.kz/1", parent="https://a.kz/0")
+
+
 def test_pages_share_what_they_bear_alike_and_leave_excerpts_to_the_database() -> None:
-    first, second = spelled_once([page(1), page(2)])
-    for name in ("title", "breadcrumb", "landmarks"):
+    pages = Pages([page(1), page(2)])
+    first, second = pages
+    for name in ("title", "breadcrumb", "landmarks", "captured_at"):
         assert getattr(first, name) is getattr(second, name)
     assert first == page(1).model_copy(update={"text_excerpt": ""})
+
+
+def test_a_page_is_one_object_while_anybody_holds_it_and_made_anew_afterwards() -> None:
+    pages = Pages([page(1), page(2)])
+    first = next(iter(pages))
+    assert pages.at("https://a.kz/1", "*") is first
+    assert pages.at("https://a.kz/1", "ru") is None
+    kept = ref(first)
+    del first
+    assert kept() is None
+    assert pages.at("https://a.kz/1", "*") == page(1).model_copy(update={"text_excerpt": ""})
+
+
+def test_pages_are_told_by_language_and_as_homes() -> None:
+    made = [page(number).model_copy(update={"language": ("kk", "ru")[number % 2], "is_home": number == 2}) for number in range(4)]
+    pages = Pages(made)
+    assert [one.url for one in pages.of("ru")] == pages.addresses("ru") == ["https://a.kz/1", "https://a.kz/3"]
+    assert [one.url for one in pages] == pages.addresses(None) == [one.url for one in made]
+    assert [one.url for one in pages.homes()] == ["https://a.kz/2"]
+
+
+def test_an_address_that_is_known_is_kept_by_one_text() -> None:
+    known = Addresses(LedgerEntry, [entry("https://a.kz/" + str(1))], lambda one: (one.url, one.lane))
+    (held,) = known
+    spelled = Spelled(known.spelling)
+    assert spelled.text("https://a.kz/" + str(1)) is held.url
+    assert spelled.text("https://a.kz/2") == "https://a.kz/2"
+    (told,) = Pages([page(1)], known.spelling)
+    assert told.url is held.url
 
 
 def test_links_to_an_address_are_looked_up_by_their_index_and_told_in_page_order(database: Engine) -> None:

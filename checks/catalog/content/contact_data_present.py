@@ -71,7 +71,6 @@ from checks.venues import is_venue
 from checks.whose import among_others, of_another
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
-from store.records import PageRecord
 from store.snapshot import Snapshot
 
 
@@ -108,8 +107,8 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 
 
 def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Observation]:
-    pages = list(snapshot.pages(language))
-    foreign = [page for page in pages if page.text_language not in (None, language)]
+    pages = snapshot.addresses(language)
+    foreign = [page.url for page in snapshot.pages(language) if page.text_language not in (None, language)]
     sham = kind not in NEUTRAL and len(foreign) * 2 > len(pages)
     read = list(candidates(snapshot, kind, language))
     found = sorted((_placed(snapshot, item) for item in read), key=order)
@@ -128,7 +127,7 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
     strangers = [of_another(snapshot, item) for item in found] if inside else []
     theirs = next(iter(strangers), "") if all(strangers) else ""
     strange = told_strange(snapshot, kind, language) if sure is not None else None
-    of_sham = {"pages": len(pages), "foreign": len(foreign), "examples": examples(page.url for page in foreign)}
+    of_sham = {"pages": len(pages), "foreign": len(foreign), "examples": examples(foreign)}
     yield from somewhere(
         snapshot,
         met=lambda: strange or (_shown(sure, Outcome.MET, "met", kind, language) if sure else None),
@@ -143,7 +142,7 @@ def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Obser
         missing=lambda: (
             _of_others(snapshot, found, theirs, kind, language)
             if theirs
-            else _absent(snapshot, "missing" if pages else "no-version", kind, language, pages or list(snapshot.pages()), {})
+            else _absent(snapshot, "missing" if pages else "no-version", kind, language, pages or snapshot.addresses(), {})
         ),
         part=kind,
         facts={"kind": kind},
@@ -170,7 +169,7 @@ def _of_others(snapshot: Snapshot, found: list[Candidate], theirs: str, kind: st
         "kind": kind,
         "language": language,
         "data of others": places,
-        "pages": [page.url for page in snapshot.pages(language)],
+        "pages": snapshot.addresses(language),
     }
     facts = {**seen.facts, "title": clip(theirs, 200), "pages": len(places)}
     return seen.model_copy(update={"facts": facts, "evidence": (*seen.evidence, snapshot.keep(basis))})
@@ -274,9 +273,9 @@ def _shown(item: Candidate, outcome: Outcome, message: str, kind: str, language:
 
 
 def _absent(
-    snapshot: Snapshot, message: str, kind: str, language: Language, pages: list[PageRecord], facts: dict[str, Any]
+    snapshot: Snapshot, message: str, kind: str, language: Language, pages: list[str], facts: dict[str, Any]
 ) -> Observation:
-    urls = sorted({page.url for page in pages})
+    urls = sorted(set(pages))
     words = [*snapshot.lexicon("contacts").phrases(LABELS[kind]), *snapshot.lexicon("navigation").phrases("contacts")]
     return on_site(
         snapshot,

@@ -112,7 +112,7 @@ class _Version:
     def __init__(self, snapshot: Snapshot, concept: str, language: Language) -> None:
         self.snapshot, self.concept, self.language = snapshot, concept, language
         self.indicator = snapshot.indicator(concept)
-        self.pages = list(snapshot.pages(language))
+        self.pages = snapshot.addresses(language)
 
     def verdict(self) -> Iterator[Observation]:
         found = judged(self.snapshot, self.concept, self.language) if self.pages else []
@@ -155,7 +155,7 @@ class _Version:
     def _told(self, one: Judged, outcome: Outcome, message: str, facts: dict[str, Any], mark: str = "") -> Observation:
         """What is said of one place: on its page, or on the page that leads to it."""
         snapshot, best = self.snapshot, one.candidate.best
-        page = snapshot.page(one.candidate.spot.url) or snapshot.page(*best.at.page) or next(iter(self.pages))
+        page = snapshot.page(one.candidate.spot.url) or snapshot.page(*best.at.page) or next(snapshot.pages(self.language))
         item = documents(snapshot).get(one.candidate.spot.url)
         evidence = [item.object_sha256] if item is not None else []
         if one.stand is Stand.DEAD:
@@ -212,7 +212,7 @@ class _Version:
                 language=self.language,
                 needs_review=True,
             )
-        shells = {page.url for page in self.pages if unseen(page)}
+        shells = {page.url for page in self.snapshot.pages(self.language) if unseen(page)}
         targets = sorted(shells | set(silent(self.snapshot)))
         if not targets:
             return None
@@ -252,7 +252,7 @@ class _Version:
             Outcome.MISSING,
             "missing" if self.pages else "no-version",
             subject=self.concept,
-            facts={"phrases": self._phrases(), "pages": len(self.pages or list(self.snapshot.pages()))},
+            facts={"phrases": self._phrases(), "pages": len(self.pages or self.snapshot.addresses())},
             basis=self._searched(),
             language=self.language,
         )
@@ -264,7 +264,7 @@ class _Version:
             "concept": self.concept,
             "language": self.language,
             "words": [*self.indicator.names.of(self.language), *self.indicator.hints.of(self.language)],
-            "pages": sorted({page.url for page in self.pages or self.snapshot.pages()}),
+            "pages": sorted({*(self.pages or self.snapshot.addresses())}),
             "documents": sorted(documents(self.snapshot)),
             "texts that only mention the words": mentions,
             "crawl cut short": truncated(self.snapshot),

@@ -33,13 +33,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.carried import carried
 from checks.carriers import Carrier, merged
 from checks.causes import Trace, traces
 from checks.ladder import throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import examples, guarded, on_page, on_site
-from checks.sweep import sweep
 from checks.targets import FIRST_DAY, Standing, Verdict, judge_external, proof
 from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
@@ -85,7 +85,7 @@ def _is(verdicts: Verdicts, target: str, standing: Standing) -> bool:
 def _carriers(snapshot: Snapshot) -> dict[str, Carrier]:
     """The carriers of each address over all language lanes."""
     lanes: dict[str, list[Carrier]] = {}
-    for (target, _), carrier in sweep(snapshot).external.addresses.items():
+    for (target, _), carrier in carried(snapshot).external.addresses.items():
         lanes.setdefault(target, []).append(carrier)
     return {target: merged(found) for target, found in lanes.items()}
 

@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.carried import carried
 from checks.carriers import Carrier, merged
 from checks.causes import Trace, traces
 from checks.fragments import Place, page_status, places
@@ -45,7 +46,6 @@ from checks.ladder import throughout
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
 from checks.support import examples, guarded, on_page, on_site
-from checks.sweep import sweep
 from checks.targets import Standing, Verdict, judge, proof
 from store.findings import Message, Observation, Outcome
 from store.ledger import Kind
@@ -72,7 +72,7 @@ Verdicts = dict[tuple[str, str], Verdict]
 @guarded
 def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     """Yields one observation for each dead address or missing place, and summaries of what stays open."""
-    verdicts = {(target, lane): judge(snapshot, target, lane) for target, lane in sweep(snapshot).internal.addresses}
+    verdicts = {(target, lane): judge(snapshot, target, lane) for target, lane in carried(snapshot).internal.addresses}
     named = places(snapshot, verdicts)
     lost = [_no_anchor(snapshot, place) for place in named.missing]
     unseen = [_unseen(snapshot, fragment, carriers) for fragment, carriers in named.unseen.items()]
@@ -91,7 +91,7 @@ def _all_dead(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
     for (target, lane), verdict in verdicts.items():
         if verdict.standing is Standing.DEAD:
             lanes.setdefault(target, []).append(lane)
-    carriers = sweep(snapshot).internal.addresses
+    carriers = carried(snapshot).internal.addresses
     seen = traces(snapshot, ((target, None) for target in lanes))
     for target, names in lanes.items():
         carrier = merged([carriers[target, lane] for lane in names])
@@ -103,7 +103,7 @@ def _advice(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
     feeds = {address for page in snapshot.pages() for address in page.feeds}
     found = {
         (target, lane): carrier
-        for (target, lane), carrier in sweep(snapshot).advised.addresses.items()
+        for (target, lane), carrier in carried(snapshot).advised.addresses.items()
         if (target, lane) not in verdicts and target not in feeds and judge(snapshot, target, lane).standing is Standing.DEAD
     }
     if not found:
@@ -183,7 +183,7 @@ def _open(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
     doubtful = {key: verdict for key, verdict in verdicts.items() if _in_doubt(verdict)}
     if not doubtful:
         return
-    carriers = sweep(snapshot).internal.addresses
+    carriers = carried(snapshot).internal.addresses
     reasons = sorted({verdict.reason for verdict in doubtful.values()})
     targets = sorted({target for target, _ in doubtful})
     basis = [
@@ -206,5 +206,5 @@ def _in_doubt(verdict: Verdict) -> bool:
 
 
 def _all_live(snapshot: Snapshot, live: int) -> Observation:
-    basis = {"internal addresses": sorted({target for target, _ in sweep(snapshot).internal.addresses})}
+    basis = {"internal addresses": sorted({target for target, _ in carried(snapshot).internal.addresses})}
     return on_site(snapshot, Outcome.MET, "met", subject="met", facts={"live": live}, basis=basis)
