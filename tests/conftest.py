@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -39,18 +38,10 @@ from tests.tools import (
 __all__ = ["CORPUS", "POSTGRES", "ROOT", "pytest_make_collect_report", "pytest_runtest_makereport", "pytest_runtest_setup"]
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    """In the controller of a session with workers: all of them share the warm process that it begins."""
-    node.workerinput["warm"] = warm.begun()
-
-
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Lanes that tests start from this process need not load their modules anew, nor do its commands read the same editions anew."""
     # What is collected lives as long as the session: it is looked through neither while it grows nor at each collection of garbage after.
     gc.disable()
-    if hasattr(config, "workerinput"):
-        warm.SHARED.append(config.workerinput["warm"])
     Lane.program = warm.Program()  # type: ignore[assignment]
     methodology.load = remembering(methodology.load)
 

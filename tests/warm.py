@@ -6,8 +6,7 @@ A lane of the harvest loads for more than a second of the processor's time what 
 forked is still a process of its own, with a reactor, a memory and standard streams of its own, which runs the ``main`` that
 ``python -m`` would run. Tests whose point is the start, the kill or the signals of a process start it plainly.
 
-Loading takes the processor for seconds, so the workers of one session share the warm process that their controller begins
-(``tests/conftest.py``); it loads when the first of them asks. A session without workers begins its own.
+Each worker of a session begins its own, loaded when it first asks: tests find and end what descends from them.
 """
 
 from __future__ import annotations
@@ -47,10 +46,6 @@ LOADED = (
 )
 
 
-# The socket of the warm process that others of this session share; empty where this one begins its own.
-SHARED: list[str] = []
-
-
 @cache
 def begun(tree: Path = ROOT) -> str:
     """The socket of this one's warm process for a tree, which is begun when it is first asked for and ends with this one.
@@ -74,10 +69,6 @@ def begun(tree: Path = ROOT) -> str:
     return path
 
 
-def _door(tree: Path) -> str:
-    return SHARED[0] if SHARED and tree == ROOT else begun(tree)
-
-
 def program(module: str, tree: Path = ROOT) -> tuple[str, ...]:
     """The beginning of a command that does what ``python -m MODULE`` does, without loading it anew.
 
@@ -85,7 +76,7 @@ def program(module: str, tree: Path = ROOT) -> tuple[str, ...]:
     :param tree: whose program it is; a tree is not changed any more once it was asked for.
     """
     assert module in MODULES
-    return _through(_door(tree), module)
+    return _through(begun(tree), module)
 
 
 def _through(door: str, module: str) -> tuple[str, ...]:
