@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from openness.lanes import Lane
@@ -42,6 +43,9 @@ def pytest_configure() -> None:
     """Lanes that tests start from this process need not load their modules anew, nor do its commands read the same editions anew."""
     # What is collected lives as long as the session: it is looked through neither while it grows nor at each collection of garbage after.
     gc.disable()
+    # No test rests on how fast examples are made or run.
+    settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("any machine")
     Lane.program = warm.Program()  # type: ignore[assignment]
     methodology.load = remembering(methodology.load)
 
