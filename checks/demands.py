@@ -129,7 +129,7 @@ def _list(snapshot: Snapshot, _: Part, places: Places) -> int:
         len({(link.target, link.fragment) for link in top.links if link.text}),
         len({link.text for link in top.links} - {""}),
     )
-    acts = sum(1 for line in top.lines if snapshot.lexicon(WORDS).pattern("with-number").search(line))
+    acts = sum(1 for line in top.lines if snapshot.lexicon(WORDS).pattern("act-entry").match(line))
     return max(marked, entries, acts, *(_rows(snapshot, one) for one in places), 0)
 
 

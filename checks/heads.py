@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from checks.letters import words
+from checks.newsitems import LINE
 
-# Words and letters of a head; more are a sentence.
-HEAD, LONGEST = 6, 120
+# Words of a head; more are a sentence.
+HEAD = 6
 _RUN_IN = re.compile(r"^(?P<head>[^.:–—!?]{3,80}?)(?:[.:]| [–—])\s+(?P<rest>\S.+)$")
 
 
@@ -26,7 +27,7 @@ def head_of(line: str) -> str:
 def _alone(line: str) -> bool:
     """Whether a line may head what follows: begun like a name, without figures, and no sentence."""
     plain = line.strip().rstrip(":")
-    return len(plain) <= LONGEST and plain[:1].isupper() and plain[-1:].isalpha() and not any(map(str.isdigit, plain))
+    return len(plain) <= LINE and plain[:1].isupper() and plain[-1:].isalpha() and not any(map(str.isdigit, plain))
 
 
 def rest_of(line: str) -> str:

@@ -25,17 +25,19 @@ def polls(snapshot: Snapshot) -> Traces:
     lexicon = snapshot.lexicon("interaction")
     wanted, hosts = lexicon.phrases("poll"), lexicon.phrases("form-hosts")
     held, weak = list[Hit](), list[Hit]()
-    strange = _of_other_pages(snapshot, wanted)
+    strange, unnamed = _of_other_pages(snapshot, wanted), dict[Shape, Hit]()
     for form in snapshot.forms():
         page = snapshot.page(form.url, form.lane)
         if page is None or form.search:
             continue
         if _shape(form) in strange and not holds(form.label, wanted):
-            if _offers(form) and _votes(snapshot, page):
-                weak.append(Hit(page, form.label or page.h1 or page.title, form.xpath))
+            if _offers(form):
+                unnamed.setdefault(_shape(form), Hit(page, form.label or page.h1 or page.title, form.xpath))
             continue
         if called(snapshot, page, wanted) or holds(form.label, wanted):
             (held if _offers(form) else weak).append(Hit(page, form.label or page.h1 or page.title, form.xpath))
+    # The same form stands on many pages: its button is looked for on the first of them.
+    weak += [hit for hit in unnamed.values() if _votes(snapshot, hit.page)]
     told = {hit.page.url for hit in held + weak}
     frames = frames_elsewhere(snapshot)
     framed, bare = list[Hit](), list[Hit]()
