@@ -13,7 +13,7 @@ from checks.mends import mend_of
 from reports.counsel import write_counsel
 from reports.html.page import write_html
 from reports.html.pictures import Copies
-from reports.i18n import LANGUAGES
+from reports.i18n import LANGUAGES, t
 from reports.ledger import write_ledger
 from reports.manifest import write_manifest
 from reports.read import read_lines, read_result
@@ -48,5 +48,6 @@ def write_reports(
     for number, language in enumerate(LANGUAGES):
         progress("report", {"number": number, "of": len(LANGUAGES) + 1, "what": f"report.{language}.html"})
         write_html(out, language, result, lines, objects, artifacts, told, copies, since, mends)
-    progress("report", {"number": len(LANGUAGES), "of": len(LANGUAGES) + 1, "what": "evidence/manifest"})
+    last = {language: t("list of the evidence", language) for language in LANGUAGES}
+    progress("report", {"number": len(LANGUAGES), "of": len(LANGUAGES) + 1, "what": last})
     write_manifest(out / "evidence", evidence_of(plan))
