@@ -25,6 +25,7 @@ from checks.subject import excluded
 from checks.sweep import CLICKED
 from checks.targets import Standing, judge_external
 from checks.twins import OTHER, Twins, twins
+from checks.verbal import only_named
 from store.base import Language
 from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
@@ -67,8 +68,13 @@ def _tells(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> 
     """Whether a sentence of a place says what tells of the thing: «объявлен конкурс на должность …» on the page «Кадры»."""
     wanted = phrases(snapshot.indicator(concept).doubts.of(language), language)
     lines = (line for line in own(snapshot, spot).lines if len(words(line)) >= SENTENCE) if wanted else ()
-    every = (in_label(wanted, line) for line in lines if not excluded(snapshot, concept, language, line))
-    return any(found is not None and found.way == AS_IT_STANDS for found in every)
+    every = ((line, in_label(wanted, line)) for line in lines if not excluded(snapshot, concept, language, line))
+    return any(
+        found is not None
+        and found.way == AS_IT_STANDS
+        and not only_named(snapshot, language, found.phrase, words(line)[found.start : found.end])
+        for line, found in every
+    )
 
 
 def _names_itself(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:
