@@ -32,6 +32,8 @@ from store.snapshot import Snapshot
 
 # Fewer words are a heading or an entry and tell nothing.
 SENTENCE = 6
+# Words beside the name in what heads a file.
+BESIDE = 1
 # Fields that name a whole place rather than tell of it.
 NAMING = frozenset({"title", "heading", "menu", "breadcrumb", "link"})
 # So many signs of the site's own – its switch, its head, its addresses – make two pages one where their texts say too little.
@@ -45,7 +47,8 @@ def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: 
     spot = candidate.spot
     page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
     if page is None:
-        return spot.url in documents(snapshot) and _sure(snapshot, concept, spot.url, OTHER[language], DOCUMENT)
+        known = spot.url in documents(snapshot)
+        return known and (_titled(candidate) or _sure(snapshot, concept, spot.url, OTHER[language], DOCUMENT))
     if news_item(snapshot, page.url):
         return False
     # Words that are but a part of another thing's name hint at nothing.
@@ -56,6 +59,12 @@ def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: 
     if hinted and any(told(snapshot, concept, spot, language) for told in (_says, _names_itself, _tells)):
         return True
     return not spot.part and not page.is_home and _translated(snapshot, concept, page, language)
+
+
+def _titled(candidate: Candidate) -> bool:
+    """Whether the first words of a file are the thing's own name and next to nothing else: such a file is headed by it."""
+    firsts = (label for label in candidate.labels if label.at.field == "first" and label.by_name)
+    return any(label.match.way == AS_IT_STANDS and label.extra <= BESIDE for label in firsts)
 
 
 def _says(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:

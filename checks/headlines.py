@@ -48,6 +48,7 @@ def only_boxed(text: str, wanted: Sequence[Phrase]) -> bool:
 
 
 def is_line(text: str) -> bool:
-    """Whether a line of a text is a whole: short, and no piece of a sentence that the page or file broke."""
-    first = next((letter for letter in text if letter.isalpha()), "")
+    """Whether a line of a text is a whole: short, and no piece of a sentence that the page or file broke. Kazakh names of reports begin with
+    their year."""
+    first = next((letter for letter in text if letter.isalnum()), "")
     return len(text) <= LINE and not first.islower() and not text.rstrip().endswith((",", "-", ";"))

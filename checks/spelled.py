@@ -4,36 +4,41 @@ nothing else, so the two are the name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from checks.inline import part_of, says_now
 from checks.labels import naming_heading
 from checks.letters import words
-from checks.named import NAME, Candidate, Spotted
-from checks.phrases import AS_IT_STANDS, Phrase, Stem, filling, phrases
+from checks.named import NAME, Candidate
+from checks.phrases import AS_IT_STANDS, Stem, filling, phrases
 from checks.within import shared_out
 from store.base import Language
 from store.snapshot import Snapshot
 
-# What names a place; the beginning of a line of running text may be anything.
+# What names a place by itself; of lines of running text only those that markup sets off name what they head.
 NAMING = frozenset({"heading", "link", "file"})
 # A name of one word cannot be shared out.
 SEVERAL = 2
 
 
-def spelled(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]:
+def spelled(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidate]:
     """Places whose label and page together are a name of the thing; ``asked`` is the concept and the language."""
     concept, language = asked
     names = [one for one in phrases(snapshot.indicator(concept).names.of(language), language) if len(one.stems) >= SEVERAL]
-    return [one for one in shared_out(snapshot, asked) if _is_name(snapshot, names, one.best)]
-
-
-def _is_name(snapshot: Snapshot, names: Sequence[Phrase], label: Spotted) -> bool:
-    page = snapshot.page(*label.at.page)
-    if page is None or label.at.field not in NAMING:
-        return False
-    section = naming_heading(snapshot, page) or page.title
-    without, within = words(section), words(label.text.removeprefix(f"{section}: "))
-    return any(_shared(name.stems, without, within) for name in names)
+    for one in shared_out(snapshot, asked):
+        page = snapshot.page(*one.best.at.page)
+        if page is None:
+            continue
+        section = naming_heading(snapshot, page) or page.title
+        within = one.best.text.removeprefix(f"{section}: ")
+        if not any(_shared(name.stems, words(section), words(within)) for name in names):
+            continue
+        if one.best.at.field in NAMING:
+            yield one
+        elif within in page.heads:
+            spot = part_of(snapshot, concept, page, within, language)
+            if says_now(snapshot, spot, language, lasting=bool(snapshot.indicator(concept).link_suffices)):
+                yield Candidate(spot, one.labels)
 
 
 def _shared(stems: Sequence[Stem], without: Sequence[str], within: Sequence[str]) -> bool:
