@@ -10,12 +10,13 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from checks.own import Own, Spot, leaves, led_to, own
 from checks.phrases import in_label, phrases
 from checks.scans import letters, scanned
-from store.indicators import Demand, Indicator, Part, earliest
+from store.asked import asked
+from store.indicators import Beside, Demand, Indicator, Part, earliest
 from store.records import DocumentRecord
 from store.snapshot import Snapshot
 from store.zone import day_told
@@ -25,6 +26,11 @@ DATA = frozenset({"csv", "json", "xml", "xlsx", "xls", "ods", "docx", "doc", "od
 # What belongs to a person stands in the next few lines.
 NEAR = 8
 WORDS = "content-marks"
+LOCAL_NUMBER, LOCAL_PHONE = asked(__name__, WORDS, "local-number"), asked(__name__, WORDS, "local-phone")
+ITEM, ACT_ENTRY = asked(__name__, WORDS, "item"), asked(__name__, WORDS, "act-entry")
+CELLS, FIGURE = asked(__name__, WORDS, "cells"), asked(__name__, WORDS, "figure")
+HOURS, NAME = asked(__name__, WORDS, "day-or-hour"), asked(__name__, WORDS, "full-name")
+BESIDE = {kind: asked(__name__, WORDS, f"beside-{kind}") for kind in get_args(Beside)}
 
 Places = Sequence[Own]
 
@@ -103,7 +109,7 @@ def _hidden(snapshot: Snapshot, demand: Part, found: Held) -> bool:
 
 def _like_phone(snapshot: Snapshot, line: str) -> bool:
     """Whether a line bears what may be a local number without a code and without the word: «Управление культуры: 42-28-10»."""
-    return snapshot.lexicon(WORDS).pattern("local-number").search(line) is not None
+    return snapshot.lexicon(WORDS).pattern(LOCAL_NUMBER).search(line) is not None
 
 
 def _told(item: DocumentRecord) -> bool:
@@ -123,20 +129,20 @@ def _text(snapshot: Snapshot, _: Part, places: Places) -> int:
 
 
 def _list(snapshot: Snapshot, _: Part, places: Places) -> int:
-    top, item = places[0], snapshot.lexicon(WORDS).pattern("item")
+    top, item = places[0], snapshot.lexicon(WORDS).pattern(ITEM)
     marked = sum(1 for line in top.lines if item.match(line))
     entries = min(
         len({(link.target, link.fragment) for link in top.links if link.text}),
         len({link.text for link in top.links} - {""}),
     )
-    acts = sum(1 for line in top.lines if snapshot.lexicon(WORDS).pattern("act-entry").match(line))
+    acts = sum(1 for line in top.lines if snapshot.lexicon(WORDS).pattern(ACT_ENTRY).match(line))
     return max(marked, entries, acts, *(_rows(snapshot, one) for one in places), 0)
 
 
 def _rows(snapshot: Snapshot, one: Own) -> int:
     """Rows of tables: lines whose cells are set apart, cells of figures that stand on lines of their own, or sheets of a document."""
     marks = snapshot.lexicon(WORDS)
-    apart, figure = marks.pattern("cells"), marks.pattern("figure")
+    apart, figure = marks.pattern(CELLS), marks.pattern(FIGURE)
     cells = sum(1 for line in one.lines if apart.search(line))
     pager = {link.text for link in one.links}
     figures = sum(1 for line in one.lines if figure.fullmatch(line) and line not in pager)
@@ -193,14 +199,14 @@ def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
 
 def _local_numbers(snapshot: Snapshot, places: Places) -> set[str]:
     """Telephones written without a code, behind what says whose they are: «Приёмная больницы: 2-21-03»."""
-    local = snapshot.lexicon(WORDS).pattern("local-phone")
+    local = snapshot.lexicon(WORDS).pattern(LOCAL_PHONE)
     return {found[1] for one in places for line in one.lines for found in local.finditer(line)}
 
 
 def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
     """Hours as they were read, or lines that tell a day of the week or an hour of the clock."""
     read = {contact.value for one in places for contact in one.contacts if contact.kind == "hours"}
-    told = snapshot.lexicon(WORDS).pattern("day-or-hour")
+    told = snapshot.lexicon(WORDS).pattern(HOURS)
     return len(read | {line for one in places for line in one.lines if told.search(line)})
 
 
@@ -219,7 +225,7 @@ def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
 def _named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
     """Full names whose line, or those up to the next name, hold a telephone or an e-mail address where they must."""
     marks = snapshot.lexicon(WORDS)
-    name, wanted = marks.pattern("full-name"), [marks.pattern(f"beside-{kind}") for kind in beside]
+    name, wanted = marks.pattern(NAME), [marks.pattern(BESIDE[kind]) for kind in beside]
     starts = [number for number, line in enumerate(lines) if name.search(line)]
     for number, following in pairwise([*starts, len(lines)]):
         said = " ".join(lines[number : min(max(following, number + 1), number + NEAR)])

@@ -41,6 +41,8 @@ Kind = Literal[
     "words",
     "any",
 ]
+# What must stand beside a person named.
+Beside = Literal["phone", "email"]
 Lacking = Literal["absent", "shortcoming", "person"]
 _CONCEPT = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _HOST = r"^[a-z0-9-]+(\.[a-z0-9-]+)+$"
@@ -126,7 +128,7 @@ class Part(Frozen):
     kind: Kind = Field(alias="is")
     least: int = Field(default=1, ge=1)
     to: tuple[Host, ...] = ()
-    beside: tuple[Literal["phone", "email"], ...] = Field(default=(), alias="with")
+    beside: tuple[Beside, ...] = Field(default=(), alias="with")
     within: Period | None = None
     kk: tuple[str, ...] = ()
     ru: tuple[str, ...] = ()
@@ -175,8 +177,9 @@ class Indicator(Frozen):
 
     ``names`` name it; ``labels`` do in labels alone, for running text says them of other things too (a sentence cites «приказ министра»);
     ``hints`` are weaker words: what only they find is for a person, unless it was read and bears none of the words ``vital``; ``doubts`` are
-    words of a page's text that tell of it, so that nothing is called absent where they stand and a place that hints name is meant; a label with a word of ``excluded`` names
-    another thing; ``entries`` are words by which lines of a list name what telephones are asked of. ``fields`` are where names count, ``under``
+    words of a page's text that tell of it, so that nothing is called absent where they stand and a place that hints name is meant; a label
+    with a word of ``excluded`` names another thing; ``entries`` are words by which lines of a list name what telephones are asked of.
+    ``fields`` are where names count, ``under``
     concepts below whose page alone they do. ``demands`` must stand there. ``link_suffices`` are sites a link to which is enough.
     ``when_available`` marks what a body need not have. ``period`` tells when it is out of date; ``years_within`` how long ago the last year may
     have ended that a plan or report is said to be of, or a person must see whether it is the one asked for (``years_of_days``: the year of a
