@@ -221,6 +221,11 @@ OPEN = {
     "phone-version-unread": words(
         "мобильдік нұсқасы оқылмады", "мобильная версия не прочитана", "the mobile version was not read"
     ),
+    "phone-leads-over": words(
+        "мобильдік нұсқа негізгі нұсқаға апарады",
+        "мобильная версия ведёт на основную",
+        "the mobile version leads to the main one",
+    ),
     "phone-untried": words(
         "мұндай беттер телефонда ашылмаған", "такие страницы не открывались на телефоне", "no such page was loaded on a telephone"
     ),

@@ -43,7 +43,8 @@ Assumptions
     person sees the places, where a label says a name in words of like meaning (``config/lexicon/like-words.yaml``), a page and
     a heading, link or line within it say a name together, or a text says what tells of the thing (``doubts``). What all pages
     of a version share is its frame and no content of a page. A page that bears nothing but its name is an empty section. Where
-    a telephone's view is asked for, what is met must have been shown by one.
+    a telephone's view is asked for, what is met must have been shown by one; a mobile version of its own, to which telephones are
+    led or a link calls it so, is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
@@ -52,6 +53,7 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from checks.labels import documents
@@ -97,7 +99,11 @@ META = CheckMeta(
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields the observations for each of the two languages."""
     for language in OFFICIAL:
-        yield from viewed(snapshot, options, _Version(snapshot, options.concept, language).verdict())
+        yield from viewed(snapshot, options, partial(_verdict, options.concept, language))
+
+
+def _verdict(concept: str, language: Language, snapshot: Snapshot) -> Iterator[Observation]:
+    return _Version(snapshot, concept, language).verdict()
 
 
 def _named_wholly(candidate: Candidate) -> bool:
