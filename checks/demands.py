@@ -72,7 +72,9 @@ def held(snapshot: Snapshot, spot: Spot) -> Held:
 
 def lacks(snapshot: Snapshot, indicator: Indicator, found: Held) -> list[Lack]:
     """Demands that the place does not keep for certain, in their order."""
-    answers = [Lack(demand, answer(snapshot, demand, found)) for demand in indicator.demands]
+    kind = snapshot.plan.body.kind
+    asked_of = (demand for demand in indicator.demands if not demand.bodies or kind in demand.bodies)
+    answers = [Lack(demand, answer(snapshot, demand, found)) for demand in asked_of]
     return [lack for lack in answers if lack.answer is not Answer.YES]
 
 
@@ -212,6 +214,8 @@ def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
 
 def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
     """Persons with a post as they were read, or whoever a line names in full, with what must stand beside in the lines that follow."""
+    if demand.every:
+        return 0 if _lone(snapshot, demand, places[0]) else demand.least
     full = {
         person.name
         for one in places
@@ -220,6 +224,17 @@ def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
     }
     lined = {name for one in places for name in _named_in(snapshot, one.lines, demand.beside)}
     return max(len(full), len(lined))
+
+
+def _lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
+    """Whoever the place itself names in full without what must stand beside."""
+    named = {name for line in top.lines for name in snapshot.lexicon(WORDS).pattern(NAME).findall(line)}
+    read = {
+        person.name
+        for person in top.persons
+        if ("phone" not in demand.beside or person.phones) and ("email" not in demand.beside or person.emails)
+    }
+    return named - read - set(_named_in(snapshot, top.lines, demand.beside))
 
 
 def _named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
