@@ -25,12 +25,15 @@ from checks.subject import excluded
 from checks.sweep import CLICKED
 from checks.targets import Standing, judge_external
 from checks.twins import OTHER, Twins, twins
+from checks.verbal import only_named
 from store.base import Language
 from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
 # Fewer words are a heading or an entry and tell nothing.
 SENTENCE = 6
+# Words beside the name in what heads a file.
+BESIDE = 1
 # Fields that name a whole place rather than tell of it.
 NAMING = frozenset({"title", "heading", "menu", "breadcrumb", "link"})
 # So many signs of the site's own – its switch, its head, its addresses – make two pages one where their texts say too little.
@@ -44,7 +47,8 @@ def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: 
     spot = candidate.spot
     page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
     if page is None:
-        return spot.url in documents(snapshot) and _sure(snapshot, concept, spot.url, OTHER[language], DOCUMENT)
+        known = spot.url in documents(snapshot)
+        return known and (_titled(candidate) or _sure(snapshot, concept, spot.url, OTHER[language], DOCUMENT))
     if news_item(snapshot, page.url):
         return False
     # Words that are but a part of another thing's name hint at nothing.
@@ -57,6 +61,12 @@ def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: 
     return not spot.part and not page.is_home and _translated(snapshot, concept, page, language)
 
 
+def _titled(candidate: Candidate) -> bool:
+    """Whether the first words of a file are the thing's own name and next to nothing else: such a file is headed by it."""
+    firsts = (label for label in candidate.labels if label.at.field == "first" and label.by_name)
+    return any(label.match.way == AS_IT_STANDS and label.extra <= BESIDE for label in firsts)
+
+
 def _says(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:
     wanted = phrases(snapshot.indicator(concept).said.of(language), language)
     lines = own(snapshot, spot).lines if wanted else []
@@ -67,8 +77,13 @@ def _tells(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> 
     """Whether a sentence of a place says what tells of the thing: «объявлен конкурс на должность …» on the page «Кадры»."""
     wanted = phrases(snapshot.indicator(concept).doubts.of(language), language)
     lines = (line for line in own(snapshot, spot).lines if len(words(line)) >= SENTENCE) if wanted else ()
-    every = (in_label(wanted, line) for line in lines if not excluded(snapshot, concept, language, line))
-    return any(found is not None and found.way == AS_IT_STANDS for found in every)
+    every = ((line, in_label(wanted, line)) for line in lines if not excluded(snapshot, concept, language, line))
+    return any(
+        found is not None
+        and found.way == AS_IT_STANDS
+        and not only_named(snapshot, language, found.phrase, words(line)[found.start : found.end])
+        for line, found in every
+    )
 
 
 def _names_itself(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:

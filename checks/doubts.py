@@ -9,6 +9,7 @@ from checks.named import Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
 from checks.own import Spot
 from checks.phrases import in_label, phrases
+from checks.verbal import only_named
 from checks.within import shared_out
 from store.base import Language
 from store.snapshot import Snapshot
@@ -34,7 +35,9 @@ def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]
     found: dict[str, Candidate] = {}
     for one in phrases(indicator.doubts.of(language), language):
         for hit in index(snapshot, language).find(one):
-            if excluded and in_label(excluded, hit.text) is not None:
+            if (excluded and in_label(excluded, hit.text) is not None) or only_named(
+                snapshot, language, hit.match.phrase, hit.said
+            ):
                 continue
             for at in hit.sightings:
                 page = snapshot.page(at.url)

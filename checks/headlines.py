@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from checks.derived import derived, derived_few
 from checks.letters import words
 from checks.newsitems import HEADLINE_WORDS, LINE
+from checks.phrases import Phrase, in_label
 from store.snapshot import Snapshot
 
 # Letters before the ending of a verb.
 VERB = 3
 # «(жаңа терезеде ашылады)» tells of the link and not of an event.
 _BRACKETS = re.compile(r"\([^()]*\)")
+# A letter box is named as its owner likes: «goszakup@…» speaks of no purchases.
+_LETTER_BOX = re.compile(r"\S+@\S+")
 # Labels whose answers are kept in memory.
 ANSWERS_KEPT = 20_000
 
@@ -38,7 +42,13 @@ def sentence(text: str) -> bool:
     return text.rstrip().endswith((".", "!", ";")) and len(words(text)) >= HEADLINE_WORDS
 
 
+def only_boxed(text: str, wanted: Sequence[Phrase]) -> bool:
+    """Whether a line says none of the phrases but in the addresses of electronic mail that stand in it."""
+    return "@" in text and in_label(wanted, _LETTER_BOX.sub(" ", text)) is None
+
+
 def is_line(text: str) -> bool:
-    """Whether a line of a text is a whole: short, and no piece of a sentence that the page or file broke."""
-    first = next((letter for letter in text if letter.isalpha()), "")
+    """Whether a line of a text is a whole: short, and no piece of a sentence that the page or file broke. Kazakh names of reports begin with
+    their year."""
+    first = next((letter for letter in text if letter.isalnum()), "")
     return len(text) <= LINE and not first.islower() and not text.rstrip().endswith((",", "-", ";"))

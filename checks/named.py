@@ -16,7 +16,7 @@ from checks.alike import in_like_words
 from checks.claims import taken
 from checks.derived import derived, derived_by
 from checks.echoes import SPOKEN, labels_by_page, without_echoes
-from checks.headlines import is_line, sentence, tells
+from checks.headlines import is_line, only_boxed, sentence, tells
 from checks.index import Hit, index
 from checks.labels import Sighting, documents, naming_heading, own_titles
 from checks.newsitems import archives, feeds, item_headings, news_item, news_lists
@@ -241,7 +241,7 @@ class _Search:
         at = one.at
         # «Вопрос-ответ» is one word: «… свой вопрос, ответ даётся …» says two.
         apart = "-" in one.match.phrase and not any(sign in one.text for sign in "-–")
-        if one.part or apart or pages >= SAID_OFTEN:
+        if one.part or apart or pages >= SAID_OFTEN or only_boxed(one.text, self.names + self.labels):
             return False
         page = self.snapshot.page(at.url)
         return at.field == "body" and page is not None and not page.is_home and not self._of_news(one)

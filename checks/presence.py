@@ -25,6 +25,7 @@ from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, is_mould, only_linked, plausible
 from checks.phrases import in_label, phrases
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
+from checks.spelled import spelled
 from checks.subject import beside, quoted
 from checks.support import unseen
 from checks.targets import Anchor, Standing, anchor, judge, judge_external
@@ -102,6 +103,7 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     linked = [one for one in (*known.weak, *known.spoken) if said_with_datum(snapshot, concept, one, language)]
     linked += [part for one in (*known.weak, *known.spoken)[:MOST] for part in inline(snapshot, concept, one, language)]
     found = []
+    meant += spelled(snapshot, (concept, language))
     for one in (*meant, *linked):
         found.append(_judge(snapshot, concept, one, language))
         if found[-1].stand in MET:

@@ -21,6 +21,7 @@ class PageRecord(Record):
     ``text_length`` counts all visible characters; ``note`` says what of the page could not be read and why ("" where all was).
     ``depth`` is the number of clicks at which the crawl met it; ``template`` the cluster id of its DOM skeleton.
     ``landmarks`` are the roles of its parts, and ``scripted-menu`` where entries of a menu are no links.
+    ``heads`` are lines that markup sets off though they are no headings: bold paragraphs, what folded parts are opened by.
     ``anchors`` are ids and names a fragment can lead to. ``rendered`` is true when the facts come from the browser's DOM.
     ``published`` and ``modified`` are ISO 8601, exactly as precise as the page ("" where it tells none); their ``…_method`` says how each
     was told (label, plain, microdata, time, near-title – seen by readers – or json-ld, meta), ``…_text`` the words.
@@ -42,6 +43,7 @@ class PageRecord(Record):
     text_length: int = 0
     text_excerpt: str = ""
     headings: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     h1: str = ""
     anchors: tuple[str, ...] = ()
     template: str = ""

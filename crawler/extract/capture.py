@@ -15,6 +15,7 @@ from crawler.extract.files.sniff import DOCUMENTS, kind_of
 from crawler.extract.page.breadcrumb import read_breadcrumb
 from crawler.extract.page.forms import read_forms
 from crawler.extract.page.head import alternates, meta, refresh, title_of
+from crawler.extract.page.heads import read_heads
 from crawler.extract.page.images import read_images
 from crawler.extract.page.lines import lines_of
 from crawler.extract.page.links import LinkFact, read_links
@@ -176,6 +177,7 @@ class _Reading:
         trail, method = read_breadcrumb(outline, self.entry.url, self.title, title, self.words)
         return {
             "headings": tuple(filter(None, (outline.text(element) for element in headings))),
+            "heads": read_heads(outline, MAX_HEADINGS),
             "h1": title,
             "anchors": self._anchors(),
             "template": template_of_outline(outline),

@@ -1,0 +1,2 @@
+document.querySelectorAll('.tabs').forEach(t=>{const b=[...t.querySelectorAll('[role=tab]')];b.forEach(x=>x.addEventListener('click',()=>b.forEach(y=>{const s=y===x;y.setAttribute('aria-selected',s);document.getElementById(y.getAttribute('aria-controls')).hidden=!s})))});
+document.querySelectorAll('form.ask[novalidate]').forEach(f=>f.addEventListener('submit',e=>{f.querySelectorAll('[required]').forEach(i=>{const m=document.getElementById(i.getAttribute('aria-describedby'));m.hidden=i.checkValidity();if(!i.checkValidity())e.preventDefault()})}));
