@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from checks.called import called, pages_called
 from checks.derived import derived
+from checks.newsitems import news_item, news_lists
 from checks.own import Spot, own
 from checks.rendered import settled
 from checks.source import markup
@@ -20,6 +22,8 @@ from store.snapshot import Snapshot
 WORDS = "content-marks"
 ASKED, ANSWER = asked(__name__, WORDS, "asked"), asked(__name__, WORDS, "answer")
 FEWEST = 2
+# Questions with answers that make a section of a page of another name.
+SEVERAL = 3
 SHORTEST_QUESTION = 10
 SHORTEST_ANSWER = 15
 # A line with a day is a stamp, unless it says as much.
@@ -52,7 +56,20 @@ def answers(snapshot: Snapshot) -> Traces:
             continue
         elif first or called(snapshot, page, lexicon.phrases("faq-strong")) or not settled(snapshot, page) or page.frames:
             weak.append(Hit(page, first or page.h1 or page.title))
+    known = {hit.page.url for hit in (*held, *weak, *asking)}
+    weak += (hit for hit in _uncalled(snapshot) if hit.page.url not in known)
     return Traces(tuple(held), tuple(weak), (), tuple(empty), tuple(asking))
+
+
+def _uncalled(snapshot: Snapshot) -> Iterator[Hit]:
+    """Pages of another name, but for news, that answer several questions: what they are a person must see."""
+    for page in snapshot.pages():
+        if page.is_home or page.url in news_lists(snapshot) or news_item(snapshot, page.url):
+            continue
+        record = snapshot.text(page.url, page.lane)
+        text = record.text if record else ""
+        if text.count("?") >= SEVERAL and answered(snapshot, text) >= SEVERAL:
+            yield Hit(page, _first_question(text))
 
 
 def _asks_nothing(snapshot: Snapshot, page: PageRecord, text: str) -> bool:

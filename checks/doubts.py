@@ -1,14 +1,17 @@
 """What makes an absence doubtful though no name of the thing is met: names shared out between a page and what stands within it, and words of
-a page's text that tell of the thing (``doubts`` of an indicator): «Конкурс … – 1 единица, документы принимаются до 30 ноября»."""
+a page's text that tell of the thing (``doubts`` of an indicator): «Конкурс … – 1 единица, документы принимаются до 30 ноября»; and sentences
+that say its name in other words of the same roots."""
 
 from __future__ import annotations
 
 from checks.derived import derived_by
 from checks.index import index
+from checks.loosely import loosely
 from checks.named import Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
 from checks.own import Spot
 from checks.phrases import in_label, phrases
+from checks.sentences import bearing
 from checks.verbal import only_named
 from checks.within import shared_out
 from store.base import Language
@@ -23,7 +26,7 @@ def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate
     """Places of which a person must see whether they are meant; none where the thing is named for certain anywhere."""
     if named(snapshot, asked).sure:
         return ()
-    found = {one.spot: one for one in (*shared_out(snapshot, asked), *_telling(snapshot, asked))}
+    found = {one.spot: one for one in (*shared_out(snapshot, asked), *_telling(snapshot, asked), *loosely(snapshot, asked))}
     return tuple(found.values())[:MOST]
 
 
@@ -33,11 +36,11 @@ def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]
     indicator = snapshot.indicator(concept)
     excluded = phrases(indicator.excluded.of(language), language)
     found: dict[str, Candidate] = {}
-    for one in phrases(indicator.doubts.of(language), language):
-        for hit in index(snapshot, language).find(one):
-            if (excluded and in_label(excluded, hit.text) is not None) or only_named(
-                snapshot, language, hit.match.phrase, hit.said
-            ):
+    for told in phrases((*indicator.doubts.of(language), *indicator.traces.of(language)), language):
+        for hit in index(snapshot, language).find(told):
+            # A paragraph may speak of other things as well: the sentence that bears the words tells.
+            said = [one for one in bearing(hit.text, told) if not (excluded and in_label(excluded, one) is not None)]
+            if not said or only_named(snapshot, language, hit.match.phrase, hit.said):
                 continue
             for at in hit.sightings:
                 page = snapshot.page(at.url)

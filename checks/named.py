@@ -37,9 +37,9 @@ WEIGHTS = {
 FIELDS = {"first": "file", "drawn": "menu"}
 # Words beside the phrase with which a label still is a name, or still names among other things; longer ones are headlines.
 NAME, LONG_NAME = 2, 5
-# A document's title says what it is at length.
+# A document's title says what it is at length; of one word among so many that is not said.
 DOCUMENT = 12
-# A sentence that stands on so many pages is a mould.
+# A sentence that stands on so many pages is a mould; the bare name of a thing that each of many pages gives is none.
 RUNNING = frozenset({"body", "lead", "first"})
 SAID_OFTEN = 3
 # A page's first words that begin with the name say what the page is, though its title says it otherwise.
@@ -182,7 +182,7 @@ class _Search:
             standing = None if other else self._standing(one, hint)
             if part and standing is not None:
                 standing = False
-            if bodies >= SAID_OFTEN and at.field in RUNNING:
+            if bodies >= SAID_OFTEN and at.field in RUNNING and (hint or beside or " " not in hit.match.phrase):
                 standing = None
             if standing is None:
                 mentions += 1
@@ -216,7 +216,7 @@ class _Search:
             return None
         if field not in self.fields:
             return None
-        whole = at.field in ("file", "first") or at.url in documents(self.snapshot)
+        whole = " " in one.match.phrase and (at.field in ("file", "first") or at.url in documents(self.snapshot))
         slug = hint and at.field == "address"
         if one.extra > (NAME if slug else DOCUMENT if whole else LONG_NAME):
             return None if slug or at.field in ("first", "drawn", "caption") else False

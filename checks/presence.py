@@ -23,8 +23,9 @@ from checks.nones import says_none
 from checks.ofyears import outdated
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, is_mould, only_linked, plausible
-from checks.phrases import in_label, phrases
+from checks.phrases import in_label, phrase, phrases
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
+from checks.sentences import bearing
 from checks.spelled import spelled
 from checks.subject import beside, quoted
 from checks.support import unseen
@@ -153,10 +154,14 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     empty = _failed(snapshot, (concept, language))
     known = [one for one in plausible(snapshot, concept, language) if not _of_menu(snapshot, one.spot, language)]
     weak = [one for one in known if not refuted(snapshot, concept, language, one, empty)]
-    weak += [one for one in doubtful(snapshot, (concept, language)) if all(one.spot != other.spot for other in weak)]
+    doubts = {one.spot: one for one in doubtful(snapshot, (concept, language)) if all(one.spot != other.spot for other in weak)}
+    weak += doubts.values()
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
     asked = concept, language
-    kept = [one.candidate for one in found if one.stand not in AGAINST or _speaks(snapshot, asked, one)]
+    # A place that tells of the thing under another name may give less than is asked for, which is no absence.
+    little = {one.candidate.spot for one in found if one.stand is Stand.WITHOUT and one.candidate.spot in doubts}
+    told = (one for one in found if one.stand not in AGAINST or one.candidate.spot in little or _speaks(snapshot, asked, one))
+    kept = [one.candidate for one in told]
     kept = [one for one in kept if not (_promised(snapshot, one, language) or _mute(snapshot, asked, one))]
     return kept + weak[MOST:] or only_linked(snapshot, snapshot.indicator(concept), language)
 
@@ -170,7 +175,11 @@ def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candi
 
 def _promised(snapshot: Snapshot, one: Candidate, language: Language) -> bool:
     """Whether a place is spoken of by lines alone that only promise the thing: «Протоколы будут опубликованы»."""
-    return all(label.at.field in RUNNING and unfilled(snapshot, label.text, language) for label in one.labels)
+    told = ((label, phrase(label.match.phrase, language)) for label in one.labels)
+    return all(
+        label.at.field in RUNNING and all(unfilled(snapshot, said, language) for said in bearing(label.text, wanted))
+        for label, wanted in told
+    )
 
 
 def _mute(snapshot: Snapshot, asked: tuple[str, Language], one: Candidate) -> bool:

@@ -8,7 +8,9 @@ from checks.letters import words
 from checks.phrases import Phrase, met
 
 # A full stop behind fewer letters ends an abbreviation: «г. Астана», «т.б.».
-_END = re.compile(r"(?<=[;!?…])\s+|(?<=\w\w\w\w\.)\s+(?=[«\"(]?[^\W_a-zа-яёәіңғүұқөһ])|(?<=[)»\"]\.)\s+")
+_END = re.compile(
+    r"(?<=[;!?…])\s+|(?<=\w\w\w\w\.)\s+(?=[«\"(]?[^\W_a-zа-яёәіңғүұқөһ])|(?<=[)»\"]\.)\s+|(?<=\d\d\.)\s+(?=[«\"(]?[^\W\d_a-zа-яёәіңғүұқөһ])"
+)
 
 
 def sentences(text: str) -> list[str]:

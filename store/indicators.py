@@ -184,14 +184,15 @@ class Indicator(Frozen):
 
     ``names`` name it; ``labels`` do in labels alone, for running text says them of other things too (a sentence cites «приказ министра»);
     ``hints`` are weaker words: what only they find is for a person, unless it was read and bears none of the words ``vital``; ``doubts``
-    are words of a page's text that tell of it, so that nothing is called absent where they stand and a place that hints name is meant; a
-    label with a word of ``excluded`` names another thing; ``entries`` are words by which lines of a list name what telephones are asked of.
-    ``fields`` are where names count, ``under`` concepts below whose page alone they do. ``demands`` must stand there. ``link_suffices`` are
-    sites a link to which is enough. ``when_available`` marks what a body need not have. ``period`` tells when it is out of date;
-    ``years_within`` how long ago the last year may have ended that a plan or report is said to be of, or a person must see whether it is
-    the one asked for (``years_of_days``: the year of a day tells it too). ``said`` are words by which a place that only hints name tells
-    that it is meant. ``groups`` are kinds of sites: links of the home page to one of each are the thing itself. ``any_language`` marks what
-    is the same in every version, ``of_anything`` what may tell of any subject, as news do.
+    are words of a page's text that tell of it, so that nothing is called absent where they stand and a place that hints name is meant;
+    ``traces`` are such words beside which nothing is called absent either, though they prove nothing; a label with a word of ``excluded``
+    names another thing; ``entries`` are words by which lines of a list name what telephones are asked of. ``fields`` are where names count,
+    ``under`` concepts below whose page alone they do. ``demands`` must stand there. ``link_suffices`` are sites a link to which is enough.
+    ``when_available`` marks what a body need not have. ``period`` tells when it is out of date; ``years_within`` how long ago the last year
+    may have ended that a plan or report is said to be of, or a person must see whether it is the one asked for (``years_of_days``: the year
+    of a day tells it too). ``said`` are words by which a place that only hints name tells that it is meant. ``groups`` are kinds of sites:
+    links of the home page to one of each are the thing itself. ``any_language`` marks what is the same in every version, ``of_anything``
+    what may tell of any subject, as news do.
     """
 
     names: Names
@@ -199,6 +200,7 @@ class Indicator(Frozen):
     hints: Words = Words()
     vital: Words = Words()
     doubts: Words = Words()
+    traces: Words = Words()
     entries: Words = Words()
     excluded: Words = Field(default=Words(), alias="not")
     fields: tuple[Where, ...] = Field(default=LABELS, alias="in", min_length=1)

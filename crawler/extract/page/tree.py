@@ -24,6 +24,25 @@ _UNNUMBERED = frozenset({"html", "head", "body"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+# Panels of tabs and accordions: what they hide a reader opens by a click (WAI-ARIA 1.2, tabpanel; classes of Bootstrap and its kin).
+_PANELS = frozenset(
+    {"tab-pane", "tabpanel", "collapse", "panel-collapse", "accordion-collapse", "accordion-body", "accordion-content"}
+)
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    style = attributes.get("style")
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+    )
+
+
+def _is_folded(attributes: dict[str, str | None]) -> bool:
+    return attributes.get("role") == "tabpanel" or not _PANELS.isdisjoint((attributes.get("class") or "").split())
+
+
 class Element:
     """One element: its node, attributes, parent, place on the page, and its stretch ``start:end`` of the page's text pieces."""
 
@@ -43,13 +62,7 @@ class Element:
             parent is not None and parent.foreign and parent.tag not in ("foreignobject", "desc", "title")
         )
         self.silent: bool = tag in _SILENT or (parent is not None and (parent.silent or (self.foreign and tag == "title")))
-        style = attributes.get("style")
-        self.hidden: bool = (
-            (parent is not None and parent.hidden)
-            or "hidden" in attributes
-            or attributes.get("aria-hidden") == "true"
-            or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-        )
+        self.hidden: bool = (parent is not None and parent.hidden) or (_is_hidden(attributes) and not _is_folded(attributes))
         self.place: str = place_of(tag, attributes, "main" if parent is None else parent.place, self.depth)
         self.step = _step(self, parent)
 
