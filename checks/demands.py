@@ -75,7 +75,16 @@ def lacks(snapshot: Snapshot, indicator: Indicator, found: Held) -> list[Lack]:
     kind = snapshot.plan.body.kind
     asked_of = (demand for demand in indicator.demands if not demand.bodies or kind in demand.bodies)
     answers = [Lack(demand, answer(snapshot, demand, found)) for demand in asked_of]
-    return [lack for lack in answers if lack.answer is not Answer.YES]
+    return [lack for lack in answers if lack.answer is not Answer.YES and not _said_beside(snapshot, lack.demand, found)]
+
+
+def _said_beside(snapshot: Snapshot, demand: Part, found: Held) -> bool:
+    """Whether words that may stand anywhere on a page are said in another part of it, under a heading of their own: «Исполнение бюджета», and
+    below it «Социально значимые проекты»."""
+    page = found.top.page
+    if not demand.anywhere or page is None or page.is_home:
+        return False
+    return answer(snapshot, demand, Held(snapshot, Spot(page.url, page.lane), alone=True)) is Answer.YES
 
 
 def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:

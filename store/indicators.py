@@ -63,6 +63,7 @@ _KEYS: dict[str, frozenset[str]] = {
     "within": frozenset({"date"}),
     "kk": frozenset({"words"}),
     "ru": frozenset({"words"}),
+    "anywhere": frozenset({"words"}),
     "of": frozenset({"any"}),
 }
 _ALWAYS = {"link": ("to",), "date": ("within",), "any": ("of",), "words": ("kk", "ru")}
@@ -123,7 +124,8 @@ class Part(Frozen):
     ``least`` counts what the kind counts: letters of ``text``, items of a ``list``, rows of a ``table``, files, links, persons.
     ``to`` are the sites a ``link`` must lead to; ``within`` how long before the day of the audit a ``date`` may lie; ``with`` what must
     stand with each of the ``persons`` that are counted, and with ``every`` with whoever the place itself names in full;
-    ``kk`` and ``ru`` are phrases of which ``words`` must be said, as a part of what the law lists; one of
+    ``kk`` and ``ru`` are phrases of which ``words`` must be said, as a part of what the law lists
+    (``anywhere`` on the page, under a heading of their own too); one of
     ``of`` is enough for ``any``.
     """
 
@@ -132,6 +134,7 @@ class Part(Frozen):
     to: tuple[Host, ...] = ()
     beside: tuple[Beside, ...] = Field(default=(), alias="with")
     every: bool = False
+    anywhere: bool = False
     within: Period | None = None
     kk: tuple[str, ...] = ()
     ru: tuple[str, ...] = ()
