@@ -91,12 +91,14 @@ class Program:
 
 
 def _load(tree: Path = ROOT) -> None:
+    from checks.phrases import phrases
     from checks.runner import catalogue
     from crawler.extract.ready import make_ready
     from crawler.harvest import load_http
     from reports.html.page import LANGUAGES, environment
     from scoring import methodology
     from store.calendar import load_calendar
+    from store.indicators import Words, load_indicators
     from store.lexicon import load_lexicons
     from store.strictyaml import read_strict
     from tests.remembered import remembering
@@ -114,6 +116,10 @@ def _load(tree: Path = ROOT) -> None:
     for edition in methodology.available(config):
         methodology.load(edition.folder, catalogue())
     load_calendar(config)
+    # Words of the lexicon are cut to their stems once.
+    for indicator in load_indicators(config).values():
+        for one in (value for _, value in indicator if isinstance(value, Words)):
+            phrases(one.kk, "kk"), phrases(one.ru, "ru")
     for file in (config / "lexicon").rglob("*.yaml"):
         read_strict(file)
     assert "twisted.internet.reactor" not in sys.modules, (
