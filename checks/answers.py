@@ -15,9 +15,12 @@ from checks.source import markup
 from checks.support import unseen
 from checks.traces import Hit, Traces
 from checks.words import fold, holds
+from store.asked import asked
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
+WORDS = "content-marks"
+ASKED, ANSWER = asked(__name__, WORDS, "asked"), asked(__name__, WORDS, "answer")
 FEWEST = 2
 # Questions with answers that make a section of a page of another name.
 SEVERAL = 3
@@ -75,7 +78,7 @@ def _asks_nothing(snapshot: Snapshot, page: PageRecord, text: str) -> bool:
     if len(page.headings) > 1 or any(sign in source for sign in _FOLDED):
         return False
     asking = tuple(f"{word} " for word in snapshot.lexicon("interaction").phrases("asking"))
-    marked = snapshot.lexicon("content-marks").pattern("asked")
+    marked = snapshot.lexicon(WORDS).pattern(ASKED)
     known = {link.text for link in snapshot.links(page) if link.place != "main"} | {page.h1, page.title}
     lines = [line.strip() for line in text.splitlines() if line not in known]
     return not any(fold(line).startswith(asking) or marked.match(line) for line in lines)
@@ -99,7 +102,7 @@ def _unanswered(snapshot: Snapshot, page: PageRecord) -> bool:
 def answered(snapshot: Snapshot, text: str) -> int:
     """How many questions of a text are answered there."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    answer = snapshot.lexicon("content-marks").pattern("answer")
+    answer = snapshot.lexicon(WORDS).pattern(ANSWER)
     pending = snapshot.lexicon("interaction").phrases("answer-pending")
     marked = sum(answer.match(line) is not None and not holds(line, pending) for line in lines)
     within = sum(_BOTH.match(line) is not None for line in lines if not _asks(line))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from checks.derived import derived
 from store.acts import plain_number
+from store.asked import asked
 from store.lexicon import Lexicon
 from store.snapshot import Snapshot
 
@@ -59,11 +60,15 @@ class _Patterns(NamedTuple):
     registered: re.Pattern[str]
 
 
+WORDS = "citations"
+ASKED = tuple(asked(__name__, WORDS, name.replace("_", "-")) for name in _Patterns._fields)
+
+
 class Reader:
     """Reads citations with the names of months of the lexicon ``dates`` and the patterns of the lexicon ``citations``."""
 
     def __init__(self, dates: Lexicon, citations: Lexicon) -> None:
-        self._patterns = _Patterns(*(citations.pattern(name.replace("_", "-")) for name in _Patterns._fields))
+        self._patterns = _Patterns(*map(citations.pattern, ASKED))
         self._months = tuple(
             (phrase.casefold().rstrip("."), number)
             for number in range(1, 13)
@@ -157,4 +162,4 @@ def _tidy(said: _Patterns, text: str) -> str:
 @derived
 def reader(snapshot: Snapshot) -> Reader:
     """The reader of a run, made once."""
-    return Reader(snapshot.lexicon("dates"), snapshot.lexicon("citations"))
+    return Reader(snapshot.lexicon("dates"), snapshot.lexicon(WORDS))

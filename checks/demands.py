@@ -10,12 +10,13 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from checks.own import Own, Spot, leaves, led_to, own
 from checks.phrases import in_label, phrases
 from checks.scans import letters, scanned
-from store.indicators import Demand, Indicator, Part, earliest
+from store.asked import asked
+from store.indicators import Beside, Demand, Indicator, Part, earliest
 from store.records import DocumentRecord
 from store.snapshot import Snapshot
 from store.zone import day_told
@@ -25,6 +26,11 @@ DATA = frozenset({"csv", "json", "xml", "xlsx", "xls", "ods", "docx", "doc", "od
 # What belongs to a person stands in the next few lines.
 NEAR = 8
 WORDS = "content-marks"
+LOCAL_NUMBER, LOCAL_PHONE = asked(__name__, WORDS, "local-number"), asked(__name__, WORDS, "local-phone")
+ITEM, ACT_ENTRY = asked(__name__, WORDS, "item"), asked(__name__, WORDS, "act-entry")
+CELLS, FIGURE = asked(__name__, WORDS, "cells"), asked(__name__, WORDS, "figure")
+HOURS, NAME = asked(__name__, WORDS, "day-or-hour"), asked(__name__, WORDS, "full-name")
+BESIDE = {kind: asked(__name__, WORDS, f"beside-{kind}") for kind in get_args(Beside)}
 
 Places = Sequence[Own]
 
@@ -66,8 +72,19 @@ def held(snapshot: Snapshot, spot: Spot) -> Held:
 
 def lacks(snapshot: Snapshot, indicator: Indicator, found: Held) -> list[Lack]:
     """Demands that the place does not keep for certain, in their order."""
-    answers = [Lack(demand, answer(snapshot, demand, found)) for demand in indicator.demands]
-    return [lack for lack in answers if lack.answer is not Answer.YES]
+    kind = snapshot.plan.body.kind
+    asked_of = (demand for demand in indicator.demands if not demand.bodies or kind in demand.bodies)
+    answers = [Lack(demand, answer(snapshot, demand, found)) for demand in asked_of]
+    return [lack for lack in answers if lack.answer is not Answer.YES and not _said_beside(snapshot, lack.demand, found)]
+
+
+def _said_beside(snapshot: Snapshot, demand: Part, found: Held) -> bool:
+    """Whether words that may stand anywhere on a page are said in another part of it, under a heading of their own: «Исполнение бюджета», and
+    below it «Социально значимые проекты»."""
+    page = found.top.page
+    if not demand.anywhere or page is None or page.is_home:
+        return False
+    return answer(snapshot, demand, Held(snapshot, Spot(page.url, page.lane), alone=True)) is Answer.YES
 
 
 def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:
@@ -103,7 +120,7 @@ def _hidden(snapshot: Snapshot, demand: Part, found: Held) -> bool:
 
 def _like_phone(snapshot: Snapshot, line: str) -> bool:
     """Whether a line bears what may be a local number without a code and without the word: «Управление культуры: 42-28-10»."""
-    return snapshot.lexicon(WORDS).pattern("local-number").search(line) is not None
+    return snapshot.lexicon(WORDS).pattern(LOCAL_NUMBER).search(line) is not None
 
 
 def _told(item: DocumentRecord) -> bool:
@@ -123,20 +140,20 @@ def _text(snapshot: Snapshot, _: Part, places: Places) -> int:
 
 
 def _list(snapshot: Snapshot, _: Part, places: Places) -> int:
-    top, item = places[0], snapshot.lexicon(WORDS).pattern("item")
+    top, item = places[0], snapshot.lexicon(WORDS).pattern(ITEM)
     marked = sum(1 for line in top.lines if item.match(line))
     entries = min(
         len({(link.target, link.fragment) for link in top.links if link.text}),
         len({link.text for link in top.links} - {""}),
     )
-    acts = sum(1 for line in top.lines if snapshot.lexicon(WORDS).pattern("act-entry").match(line))
+    acts = sum(1 for line in top.lines if snapshot.lexicon(WORDS).pattern(ACT_ENTRY).match(line))
     return max(marked, entries, acts, *(_rows(snapshot, one) for one in places), 0)
 
 
 def _rows(snapshot: Snapshot, one: Own) -> int:
     """Rows of tables: lines whose cells are set apart, cells of figures that stand on lines of their own, or sheets of a document."""
     marks = snapshot.lexicon(WORDS)
-    apart, figure = marks.pattern("cells"), marks.pattern("figure")
+    apart, figure = marks.pattern(CELLS), marks.pattern(FIGURE)
     cells = sum(1 for line in one.lines if apart.search(line))
     pager = {link.text for link in one.links}
     figures = sum(1 for line in one.lines if figure.fullmatch(line) and line not in pager)
@@ -193,19 +210,21 @@ def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
 
 def _local_numbers(snapshot: Snapshot, places: Places) -> set[str]:
     """Telephones written without a code, behind what says whose they are: «Приёмная больницы: 2-21-03»."""
-    local = snapshot.lexicon(WORDS).pattern("local-phone")
+    local = snapshot.lexicon(WORDS).pattern(LOCAL_PHONE)
     return {found[1] for one in places for line in one.lines for found in local.finditer(line)}
 
 
 def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
     """Hours as they were read, or lines that tell a day of the week or an hour of the clock."""
     read = {contact.value for one in places for contact in one.contacts if contact.kind == "hours"}
-    told = snapshot.lexicon(WORDS).pattern("day-or-hour")
+    told = snapshot.lexicon(WORDS).pattern(HOURS)
     return len(read | {line for one in places for line in one.lines if told.search(line)})
 
 
 def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
     """Persons with a post as they were read, or whoever a line names in full, with what must stand beside in the lines that follow."""
+    if demand.every:
+        return 0 if _lone(snapshot, demand, places[0]) else demand.least
     full = {
         person.name
         for one in places
@@ -216,10 +235,21 @@ def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
     return max(len(full), len(lined))
 
 
+def _lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
+    """Whoever the place itself names in full without what must stand beside."""
+    named = {name for line in top.lines for name in snapshot.lexicon(WORDS).pattern(NAME).findall(line)}
+    read = {
+        person.name
+        for person in top.persons
+        if ("phone" not in demand.beside or person.phones) and ("email" not in demand.beside or person.emails)
+    }
+    return named - read - set(_named_in(snapshot, top.lines, demand.beside))
+
+
 def _named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
     """Full names whose line, or those up to the next name, hold a telephone or an e-mail address where they must."""
     marks = snapshot.lexicon(WORDS)
-    name, wanted = marks.pattern("full-name"), [marks.pattern(f"beside-{kind}") for kind in beside]
+    name, wanted = marks.pattern(NAME), [marks.pattern(BESIDE[kind]) for kind in beside]
     starts = [number for number, line in enumerate(lines) if name.search(line)]
     for number, following in pairwise([*starts, len(lines)]):
         said = " ".join(lines[number : min(max(following, number + 1), number + NEAR)])

@@ -9,7 +9,7 @@ from checks.menus import Menu, menu_of
 from checks.meta import Options
 from checks.rendered import shows, trees
 from checks.searching import tried
-from checks.wayfinding import has_home_link, has_map_link, has_search, mute_searches, visited
+from checks.wayfinding import has_home_link, has_map_link, has_search, home_by_switch, mute_searches, visited
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
@@ -49,12 +49,15 @@ def spread(snapshot: Snapshot, element: Element) -> Spread:
 
 
 def unsure(snapshot: Snapshot, pages: tuple[PageRecord, ...], element: Element) -> list[str]:
-    """Pages of which a machine cannot tell whether their menu is that of the site, or whether their box for searching searches."""
+    """Pages of which a machine cannot tell whether their menu is that of the site, whether their box for searching searches, or whether a
+    switch to their own language is meant as the link home."""
     if element == "search-form":
         search = tried(snapshot)
         answered = search is not None and (search.answers or bool(search.found))
         mute = mute_searches(snapshot) if not answered else frozenset()
         return [page.url for page in pages if (page.url, page.lane) in mute]
+    if element == "home-link":
+        return [page.url for page in pages if home_by_switch(snapshot, page) and not shows(snapshot, page, element)]
     if element != "main-navigation":
         return []
     return [page.url for page in pages if menu_of(snapshot, page) is Menu.UNSURE and not shows(snapshot, page, element)]

@@ -12,10 +12,14 @@ from checks.rendered import settled
 from checks.source import markup
 from checks.wayfinding import is_home_page, visited
 from checks.words import holds
+from store.asked import asked
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
 Part = Literal["blocks", "acts"]
+WORDS = "content-marks"
+NUMBERED, ARTICLE = asked(__name__, WORDS, "numbered"), asked(__name__, WORDS, "numbered-article")
+NUMBERED_KK = asked(__name__, WORDS, "numbered-kk")
 FEWEST_HEADINGS = 2
 FEWEST_ANCHORS = 2
 # From this share of the prose on a stretch without headings is the text, and what stands besides are other blocks of the page.
@@ -82,8 +86,8 @@ def _divided(page: PageRecord, lines: list[str], words: int) -> bool:
 
 def _parted(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:
     """Whether parts are told by other means than headings: bold lines, numbered ones that are no sentences, a table."""
-    marks = snapshot.lexicon("content-marks")
-    russian, kazakh = marks.pattern("numbered"), marks.pattern("numbered-kk")
+    marks = snapshot.lexicon(WORDS)
+    russian, kazakh = marks.pattern(NUMBERED), marks.pattern(NUMBERED_KK)
     short = (line for line in lines if len(line) <= LONGEST_HEADING and not _is_prose(line))
     numbered = sum(bool(russian.match(line) or kazakh.match(line)) for line in short)
     return numbered >= FEWEST_HEADINGS or len(_BOLD.findall(markup(snapshot, page))) >= FEWEST_HEADINGS
@@ -102,9 +106,9 @@ def _folded(snapshot: Snapshot, page: PageRecord) -> bool:
 
 def _is_act(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:
     """Whether the page holds an act: its name says the kind of an act or that acts stand there, and its text has articles or chapters."""
-    acts, marks = snapshot.lexicon("acts-on-pages"), snapshot.lexicon("content-marks")
+    acts, marks = snapshot.lexicon("acts-on-pages"), snapshot.lexicon(WORDS)
     kinds = (*acts.phrases("kind"), *acts.phrases("collection"))
-    russian, kazakh = marks.pattern("numbered-article"), marks.pattern("numbered-kk")
+    russian, kazakh = marks.pattern(ARTICLE), marks.pattern(NUMBERED_KK)
     titles = [text for text in (page.h1, page.title, *lines[:5]) if text]
     parts = sum(bool(kazakh.match(line) or russian.match(line)) for line in lines)
     return any(holds(title[:LONGEST_HEADING], kinds) for title in titles) and parts >= FEWEST_HEADINGS

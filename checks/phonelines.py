@@ -11,10 +11,14 @@ from collections.abc import Iterator, Sequence
 from checks.newsitems import LINE, news_item
 from checks.own import Spot, own
 from checks.phrases import AS_IT_STANDS, Phrase, in_label
+from store.asked import asked
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
 WORDS = "content-marks"
+PHONE, NAME = asked(__name__, WORDS, "beside-phone"), asked(__name__, WORDS, "full-name")
+# How a line goes on with the entry: a label of what reaches somebody, an address of e-mail.
+GOES_ON = asked(__name__, WORDS, "reached"), asked(__name__, WORDS, "beside-email")
 # Lines of one entry: name, person, task, room, telephone.
 ENTRY = 5
 
@@ -32,7 +36,7 @@ def with_phone(snapshot: Snapshot, page: PageRecord, wanted: Sequence[Phrase]) -
 
 def _answers(snapshot: Snapshot, lines: Sequence[str]) -> bool:
     """Whether the first of these lines, or one that goes on with it, bears a telephone."""
-    phone = snapshot.lexicon(WORDS).pattern("beside-phone")
+    phone = snapshot.lexicon(WORDS).pattern(PHONE)
     persons = 0
     for at, line in enumerate(lines):
         found, person = phone.search(line), _person(snapshot, line)
@@ -45,11 +49,11 @@ def _answers(snapshot: Snapshot, lines: Sequence[str]) -> bool:
 
 
 def _person(snapshot: Snapshot, line: str) -> bool:
-    return snapshot.lexicon(WORDS).pattern("full-name").search(line) is not None
+    return snapshot.lexicon(WORDS).pattern(NAME).search(line) is not None
 
 
 def _goes_on(snapshot: Snapshot, text: str) -> bool:
     """Whether a line, up to its telephone, goes on with the entry rather than begins the next one."""
     first = next((letter for letter in text if letter.isalpha()), "")
     marks = snapshot.lexicon(WORDS)
-    return not first or first.islower() or any(marks.pattern(name).search(text) for name in ("reached", "beside-email"))
+    return not first or first.islower() or any(marks.pattern(one).search(text) for one in GOES_ON)

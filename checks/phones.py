@@ -11,6 +11,7 @@ from pydantic import Field
 
 from checks.measured import reports
 from checks.meta import Options
+from checks.ownversion import aside, of_site
 from store.harvest import Artifact, ArtifactKind
 from store.snapshot import Snapshot
 
@@ -57,9 +58,9 @@ class Load(NamedTuple):
 
 
 def loads_of(snapshot: Snapshot, options: Bounds) -> list[Load]:
-    """What each profile got of each page, under these bounds."""
-    found = reports(snapshot, ArtifactKind.PHONE)
-    return [Load(loading_of(data, options) if item.ok else "failed", item, data) for item, data, _ in found]
+    """What each profile got of each page of the main version, under these bounds: pages of a mobile one tell nothing of it."""
+    found = [(item, data) for item, data, _ in reports(snapshot, ArtifactKind.PHONE) if not aside(snapshot).holds(item.url)]
+    return [Load(loading_of(data, options) if item.ok else "failed", item, data) for item, data in found]
 
 
 def loading(loads: list[Load], options: Bounds) -> str:
@@ -86,7 +87,13 @@ def pages_of(loads: Iterable[Load]) -> list[str]:
 
 def offer_of(loads: list[Load]) -> str:
     """The mobile version that a page links to; empty where none does."""
-    return next((str(load.data["mobile_link"]) for load in loads if load.data.get("mobile_link")), "")
+    return next((offer for load in loads if (offer := offered(load.data))), "")
+
+
+def offered(data: dict[str, Any]) -> str:
+    """The mobile version of the site to which a page links; a link to a shop of applications offers none."""
+    target = str(data.get("mobile_link") or "")
+    return target if of_site(target, str(data.get("url") or target)) else ""
 
 
 def _responds(load: Load) -> bool:
@@ -106,7 +113,7 @@ def loading_of(data: dict[str, Any], options: Bounds) -> str:
     if led_away(data) == "strange":
         return "strange"
     if not ADAPTS.search(str(data.get("viewport_meta") or "")):
-        return "link" if data.get("mobile_link") else "none"
+        return "link" if offered(data) else "none"
     if any(map(_bare, data.get("failed_resources") or ())):
         return "unstyled"
     fit = data.get("fit") or {}

@@ -8,7 +8,7 @@ were. What the site lacks a telephone lacks too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,7 +17,9 @@ from pydantic import Field
 from checks.derived import derived
 from checks.measured import reports
 from checks.meta import Options
-from checks.phones import ADAPTS, led_away
+from checks.ownversion import aside, own_version
+from checks.phoneown import Judge, on_own, told
+from checks.phones import ADAPTS, led_away, offered
 from store.findings import Observation, Outcome
 from store.harvest import ArtifactKind
 from store.records import PageRecord
@@ -77,8 +79,10 @@ def telephones(snapshot: Snapshot) -> Telephones:
         for item, data, page in loads
         if data.get("text") and led_away(data) == away
     )
-    offer = next((str(data["mobile_link"]) for _, data, _ in loads if data.get("mobile_link")), "")
-    adapting = any(ADAPTS.search(str(data.get("viewport_meta") or "")) for _, data, _ in loads)
+    own = aside(snapshot)
+    main = [data for item, data, _ in loads if not own.holds(item.url)]
+    offer = next((target for data in main if (target := offered(data))), own.entry)
+    adapting = any(ADAPTS.search(str(data.get("viewport_meta") or "")) for data in main)
     version = "unknown" if not homes else "apart" if apart or (offer and not adapting) else "same" if adapting else "none"
     if led is not None and apart is None and adapting:
         version = "elsewhere"
@@ -100,32 +104,36 @@ def plain(text: str) -> str:
     return _SIGNS.sub("", text).casefold()
 
 
-def viewed(snapshot: Snapshot, options: View, found: Iterable[Observation], by_quote: bool = False) -> Iterator[Observation]:
+def viewed(snapshot: Snapshot, options: View, judge: Judge, by_quote: bool = False) -> Iterator[Observation]:
     """Observations as the view asked for sees them: those of a desktop stay as they are.
 
-    :param by_quote: whether the quotation of an observation is what was looked for itself, and not only its name.
+    :param judge: what a check says of a site. :param by_quote: whether the quotation of an observation is what was looked for itself, and not
+        only its name.
     """
     if options.view == "desktop":
-        yield from found
+        yield from judge(snapshot)
         return
     got = telephones(snapshot)
-    for one in found:
-        yield _on_phone(snapshot, options, one, got, by_quote)
+    found = list(judge(snapshot))
+    there = [_on_phone(snapshot, options, one, got, by_quote) for one in found]
+    part = own_version(snapshot) if got.version == "apart" else None
+    shown = any(one.outcome is Outcome.MET for one in there)
+    yield from there if part is None or shown else on_own(snapshot, part, judge(part), found, got.target, got.evidence)
 
 
 def _on_phone(snapshot: Snapshot, options: View, one: Observation, got: Telephones, by_quote: bool) -> Observation:
     if one.outcome is Outcome.UNVERIFIED:
         return one
-    if got.version == "none":
-        return _told(one, Outcome.MISSING, "phone-none", {}, got.evidence)
     if got.version in ("apart", "elsewhere"):
         if one.outcome is Outcome.MET and (proof := _seen_apart(snapshot, options, one, got, by_quote)):
-            return _told(one, Outcome.MET, one.message, {}, proof)
-        return _told(
+            return told(one, Outcome.MET, one.message, {}, proof)
+        return told(
             one, Outcome.UNVERIFIED, "phone-apart", {"target": got.target, "reason": "phone-version-unread"}, got.evidence
         )
+    if got.version == "none":
+        return told(one, Outcome.MISSING, "phone-none", {}, got.evidence)
     if got.version == "unknown":
-        return _told(one, Outcome.UNVERIFIED, "phone-untried", {"target": one.url, "reason": "phone-untried"}, got.evidence)
+        return told(one, Outcome.UNVERIFIED, "phone-untried", {"target": one.url, "reason": "phone-untried"}, got.evidence)
     if one.outcome is not Outcome.MET:
         return one.model_copy(update={"evidence": tuple(dict.fromkeys((*one.evidence, *got.evidence)))})
     return _met(snapshot, options, one, got, by_quote)
@@ -138,14 +146,14 @@ def _met(snapshot: Snapshot, options: View, one: Observation, got: Telephones, b
     if by_quote and len(quote) >= QUOTED:
         seen = next((shown for shown in got.shown if quote in shown.text), None)
         if seen is not None:
-            return _told(one, Outcome.MET, one.message, {}, (seen.digest,))
+            return told(one, Outcome.MET, one.message, {}, (seen.digest,))
     tried = [shown for shown in got.shown if shown.url == one.url] or _alike(got, page) or _sample(got, options.tried_pages)
     evidence = tuple(shown.digest for shown in tried) or got.evidence
     if not tried:
-        return _told(one, Outcome.UNVERIFIED, "phone-untried", {"target": one.url, "reason": "phone-untried"}, evidence)
+        return told(one, Outcome.UNVERIFIED, "phone-untried", {"target": one.url, "reason": "phone-untried"}, evidence)
     if not by_quote and all(_shows(snapshot, shown, options.shown_percent) for shown in tried):
-        return _told(one, Outcome.MET, one.message, {}, evidence)
-    return _told(one, Outcome.UNVERIFIED, "phone-hidden", {"target": tried[0].url, "reason": "phone-hidden"}, evidence)
+        return told(one, Outcome.MET, one.message, {}, evidence)
+    return told(one, Outcome.UNVERIFIED, "phone-hidden", {"target": tried[0].url, "reason": "phone-hidden"}, evidence)
 
 
 def _seen_apart(snapshot: Snapshot, options: View, one: Observation, got: Telephones, by_quote: bool) -> tuple[str, ...]:
@@ -186,15 +194,3 @@ def _shows(snapshot: Snapshot, shown: Shown, percent: int, least: int = 0) -> bo
     lines = [plain(line) for line in text.text.split("\n")] if text is not None else []
     whole = sum(map(len, lines))
     return whole >= least and sum(len(line) for line in lines if line in shown.text) * 100 >= whole * percent
-
-
-def _told(one: Observation, outcome: Outcome, message: str, facts: dict[str, Any], evidence: Iterable[str]) -> Observation:
-    change = {
-        "outcome": outcome,
-        "message": message,
-        "count": 1 if outcome is Outcome.MISSING else 0,
-        "facts": {**one.facts, **facts},
-        "evidence": tuple(dict.fromkeys((*one.evidence, *evidence))),
-        "needs_review": outcome is Outcome.UNVERIFIED,
-    }
-    return one.model_copy(update=change)

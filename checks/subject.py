@@ -1,7 +1,8 @@
 """Whether a place that bears a name says anything of what it is named: «Правила закупок» above a tale of apple trees says nothing of them.
 
 The words of an indicator are those of its names and hints and those without which nothing is said of it; one of them in any line, link or
-file is enough. A place of which a part was not read may say it there.
+file is enough, but not where the place leads to a page that is for certain another thing: that page's name says a word by the way, and so may chance.
+A place of which a part was not read may say it there.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from checks.phrases import OWN, Phrase, in_label, own_words, phrases
 from checks.vocabulary import speaks, wordless
 from store.base import OFFICIAL, Language
 from store.indicators import Demand
-from store.records import DocumentRecord
+from store.records import DocumentRecord, LinkRecord
 from store.snapshot import Snapshot
 
 # What tells by itself what it is, or needs no words, as a scheme does; a text, list, table or file may be of anything.
@@ -42,9 +43,13 @@ def _unspoken(snapshot: Snapshot, concept: str, language: Language, found: Held,
         return False
     spoken: tuple[Language, ...] = OFFICIAL if indicator.any_language else (language,)
     vain = {link.text for link in found.top.links if end_of(snapshot, link.target) in failed}
+    # A page that only leads to another thing says a word of this one by that thing's name: «Переход к зелёной экономике: законы».
+    strange = {link.target: link.text for link in found.top.links if _other_page(snapshot, concept, language, link)}
+    places = [one for one in found.all if one is found.top or one.page is None or one.page.url not in strange]
     # Beside an empty place of that name other things lie below, which speak of it by the way, if only with one of its words.
-    texts = [text for text in dict.fromkeys(_texts(snapshot, (found.top,) if vain else found.all)) if text not in vain]
-    if vain:
+    idle = {*vain, *strange.values()}
+    texts = [text for text in dict.fromkeys(_texts(snapshot, (found.top,) if vain else places)) if text not in idle]
+    if idle:
         return all(wordless(snapshot, (concept, one), texts) for one in spoken)
     return not any(_told(snapshot, (concept, one), text) for one in spoken for text in texts)
 
@@ -99,6 +104,14 @@ def _only_others(snapshot: Snapshot, concept: str, language: Language, found: He
     )
     wanted = (one for one in snapshot.indicator(concept).demands if one.otherwise == "absent")
     return any(answer(snapshot, one, rest) is Answer.NO for one in wanted)
+
+
+def _other_page(snapshot: Snapshot, concept: str, language: Language, link: LinkRecord) -> bool:
+    """Whether a link leads to a page that is for certain another thing, and says so by a word with which no name is this one."""
+    url = end_of(snapshot, link.target)
+    if snapshot.page(url) is None or not excluded(snapshot, concept, language, link.text):
+        return False
+    return bool(others(snapshot, concept, language, url, NAME))
 
 
 def _other_file(snapshot: Snapshot, concept: str, language: Language, top: Own, item: DocumentRecord) -> bool:

@@ -31,8 +31,9 @@ CONTINUED = ("back", "skip", "utility")
 FEWEST_LETTERS = 2
 # Addresses that one statement may name.
 MOST_ASKED = 5000
-# Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation, in its header.
-ANYWHERE, BODY, MENU, HEAD = 1, 2, 4, 8
+# Where a page holds a link to an address, as bits: anywhere, outside its footer, in a part marked as navigation, in its header, and as
+# what it is: more than a switch to another language.
+ANYWHERE, BODY, MENU, HEAD, PLAIN = 1, 2, 4, 8, 16
 
 
 @dataclass(slots=True)
@@ -95,6 +96,7 @@ class _Sweeper:
         self.snapshot = snapshot
         self.seen = Sweep()
         self.map_words = snapshot.lexicon("navigation").phrases("site-map")
+        self.home_words, self.homes = snapshot.lexicon("navigation").phrases("home"), dict[str, bool]()
         self.contacts = Naming.contacts(snapshot)
         self.sections: dict[str, bool] = {}
         # Each address is one string in memory, however many links lead to it.
@@ -150,7 +152,7 @@ class _Sweeper:
         self.seen.clicked.add(target)
         if target != link.url:
             self.seen.led_to.add(target)
-        places = _places(link)
+        places = _places(link) | (PLAIN if link.switch is None or self._names_home(link) else 0)
         number = self.targets.number(target)
         page.places[number] = page.places.get(number, 0) | places
         if places & BODY and self._names_section(link.text or link.label):
@@ -169,6 +171,13 @@ class _Sweeper:
         if label not in self.sections:
             self.sections[label] = names_section(self.snapshot, label)
         return self.sections[label]
+
+    def _names_home(self, link: LinkRecord) -> bool:
+        """Whether a switch says that it leads home: «Главная (русская версия)»."""
+        label = link.text or link.label
+        if label not in self.homes:
+            self.homes[label] = names(label, self.home_words)
+        return self.homes[label]
 
     def _names_map(self, link: LinkRecord) -> bool:
         labels = [label for label in (link.text, link.label) if label and len(label) <= LONGEST_LABEL]

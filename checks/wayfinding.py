@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from checks.derived import derived
 from checks.openings import bare, entries
 from checks.support import registered_address, same_page, unseen
-from checks.sweep import Key, sweep
+from checks.sweep import ANYWHERE, PLAIN, Key, sweep
 from checks.targets import judge
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -125,11 +125,23 @@ def _homes(snapshot: Snapshot) -> tuple[PageRecord, ...]:
 
 
 def has_home_link(snapshot: Snapshot, page: PageRecord) -> bool:
-    """Whether a link of the page opens a home page; a home page needs none."""
+    """Whether a link of the page opens a home page; a home page needs none. A switch to the other language does not lead home."""
     if is_home_page(snapshot, page):
         return True
     offered = sweep(snapshot).pages.get((page.url, page.lane))
-    return offered is not None and not home_targets(snapshot).isdisjoint(offered.places)
+    plain = offered is not None and not home_targets(snapshot).isdisjoint(offered.at(PLAIN))
+    return plain or home_by_switch(snapshot, page)
+
+
+def home_by_switch(snapshot: Snapshot, page: PageRecord) -> bool:
+    """Whether nothing but the switch to the page's own language opens the home page of that language, and no other link a home page."""
+    offered = sweep(snapshot).pages.get((page.url, page.lane))
+    if offered is None or snapshot.plan.page_only or is_home_page(snapshot, page):
+        return False
+    homes = home_targets(snapshot)
+    led = {judge(snapshot, target, page.lane).end for target in offered.at(ANYWHERE) if target in homes}
+    own = any(home is not None and home.language == page.language for home in map(snapshot.page, led))
+    return own and homes.isdisjoint(offered.at(PLAIN))
 
 
 def has_map_link(snapshot: Snapshot, page: PageRecord) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from checks import runner
 from openness import concepts
 from openness.planning import WrongUse
-from openness.registers import load_lexicons
+from openness.wordlists import proved
 from reports.i18n import N_
 from scoring import methodology as law
 from scoring.choosing import under
@@ -32,7 +32,7 @@ class Shelf:
         if key not in self._chosen:
             edition, note = law.choose(self._config, methodology, as_of, runner.catalogue())
             # Read for its faults: else a list that cannot be read is told by the harvest, when something was asked of a site already.
-            load_lexicons(self._config)
+            proved(self._config)
             concepts.prove(self._config, self._config / "methodology" / edition.id / edition.edition)
             self._chosen[key] = self._chosen[edition.id, as_of] = edition, note
         return self._chosen[key]

@@ -310,6 +310,18 @@ OPTIONS: dict[str, Message] = {
             "how much of a page's text a telephone must show, %",
         ),
         (
+            "other_formats",
+            "мәтіні ізделетін, басқа форматтағы құжаттар туралы шешім",
+            "решение о документах иных форматов, текст которых можно искать",
+            "what is said of documents of other formats whose text can be searched",
+        ),
+        (
+            "also_to",
+            "сілтеме болуға тиіс тағы да сайттар",
+            "сайты, на один из которых тоже должна быть ссылка",
+            "sites to one of which there must be a link too",
+        ),
+        (
             "tried_pages",
             "телефонда ашылған ішкі беттердің жеткілікті саны",
             "сколько открытых на телефоне внутренних страниц достаточно",

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from store.base import Frozen
+from store.base import BodyKind, Frozen
 from store.strictyaml import Document, Place, convert, read_strict
 from store.told import N_, refusal
 
@@ -41,6 +41,8 @@ Kind = Literal[
     "words",
     "any",
 ]
+# What must stand beside a person named.
+Beside = Literal["phone", "email"]
 Lacking = Literal["absent", "shortcoming", "person"]
 _CONCEPT = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _HOST = r"^[a-z0-9-]+(\.[a-z0-9-]+)+$"
@@ -57,9 +59,11 @@ _KEYS: dict[str, frozenset[str]] = {
     "least": COUNTED,
     "to": frozenset({"link"}),
     "with": frozenset({"persons"}),
+    "every": frozenset({"persons"}),
     "within": frozenset({"date"}),
     "kk": frozenset({"words"}),
     "ru": frozenset({"words"}),
+    "anywhere": frozenset({"words"}),
     "of": frozenset({"any"}),
 }
 _ALWAYS = {"link": ("to",), "date": ("within",), "any": ("of",), "words": ("kk", "ru")}
@@ -119,14 +123,18 @@ class Part(Frozen):
 
     ``least`` counts what the kind counts: letters of ``text``, items of a ``list``, rows of a ``table``, files, links, persons.
     ``to`` are the sites a ``link`` must lead to; ``within`` how long before the day of the audit a ``date`` may lie; ``with`` what must
-    stand with each of the ``persons``; ``kk`` and ``ru`` are phrases of which ``words`` must be said, as a part of what the law lists; one of
+    stand with each of the ``persons`` that are counted, and with ``every`` with whoever the place itself names in full;
+    ``kk`` and ``ru`` are phrases of which ``words`` must be said, as a part of what the law lists
+    (``anywhere`` on the page, under a heading of their own too); one of
     ``of`` is enough for ``any``.
     """
 
     kind: Kind = Field(alias="is")
     least: int = Field(default=1, ge=1)
     to: tuple[Host, ...] = ()
-    beside: tuple[Literal["phone", "email"], ...] = Field(default=(), alias="with")
+    beside: tuple[Beside, ...] = Field(default=(), alias="with")
+    every: bool = False
+    anywhere: bool = False
     within: Period | None = None
     kk: tuple[str, ...] = ()
     ru: tuple[str, ...] = ()
@@ -145,9 +153,13 @@ class Part(Frozen):
 
 
 class Demand(Part):
-    """One thing that must stand there; ``otherwise`` says what its lack means: nothing is there, a shortcoming, or a person must see."""
+    """One thing that must stand there; ``otherwise`` says what its lack means: nothing is there, a shortcoming, or a person must see.
+
+    ``bodies`` are the kinds of bodies of which alone it is asked; none means all.
+    """
 
     otherwise: Lacking = Field(alias="else")
+    bodies: tuple[BodyKind, ...] = Field(default=(), alias="for")
 
     @model_validator(mode="after")
     def _proves(self) -> Demand:

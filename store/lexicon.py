@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
+from store.asked import Asked
 from store.base import Frozen, Language
 from store.strictyaml import ConfigError, Document, convert, read_strict
 from store.told import N_
@@ -31,9 +32,11 @@ class Lexicon(Frozen):
     entries: dict[str, dict[str, tuple[str, ...]]]
     patterns: dict[str, str] = Field(default_factory=dict)
 
-    def pattern(self, name: str) -> re.Pattern[str]:
-        """A pattern of the file, ready to be used. KeyError for an unknown one."""
-        return _compiled(self.patterns[name])
+    def pattern(self, asked: Asked) -> re.Pattern[str]:
+        """A pattern of the file, ready to be used. KeyError for one of another list, or one that the list lacks."""
+        if asked.lexicon != self.name:
+            raise KeyError(f"{asked.lexicon}: {asked.name}")
+        return _compiled(self.patterns[asked.name])
 
     def phrases(self, concept: str, language: str | None = None) -> tuple[str, ...]:
         """Phrases of a concept in one language, or in all of them when ``language`` is None. KeyError for an unknown concept."""

@@ -221,6 +221,16 @@ OPEN = {
     "phone-version-unread": words(
         "мобильдік нұсқасы оқылмады", "мобильная версия не прочитана", "the mobile version was not read"
     ),
+    "other-formats": words(
+        "заңда аталмаған форматтағы құжаттар бар",
+        "есть документы форматов, не названных в законе",
+        "some documents have formats that the law does not name",
+    ),
+    "phone-leads-over": words(
+        "мобильдік нұсқа негізгі нұсқаға апарады",
+        "мобильная версия ведёт на основную",
+        "the mobile version leads to the main one",
+    ),
     "phone-untried": words(
         "мұндай беттер телефонда ашылмаған", "такие страницы не открывались на телефоне", "no such page was loaded on a telephone"
     ),

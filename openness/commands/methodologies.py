@@ -14,7 +14,8 @@ from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
 from openness.lawdocs import write_docs
 from openness.planning import WrongUse
-from openness.registers import load_lexicons, names_of
+from openness.registers import names_of
+from openness.wordlists import proved
 from reports.diff import compare
 from reports.diff_view import diff_html, diff_table
 from reports.edition_view import edition_page, editions_table
@@ -92,7 +93,7 @@ def _validate(group: typer.Typer, _: Callable[[str], str], language: str) -> Non
         folder = config or default_config()
         found = editions.unspoilt(folder)
         if (folder / "lexicon").is_dir():
-            load_lexicons(folder)
+            proved(folder)
         for one in found:
             if one.lock == editions.ABSENT:
                 name = f"{one.id}/{one.edition}"

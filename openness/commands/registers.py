@@ -11,8 +11,9 @@ from openness.commands import explain, methodologies, organisations
 from openness.commands.options import Shared, default_config, print_json
 from openness.console import tell
 from openness.planning import WrongUse
-from openness.registers import load_bodies, load_crawl, load_lexicons, load_portals, load_rules, nearest
+from openness.registers import load_bodies, load_crawl, load_portals, load_rules, nearest
 from openness.traits import load_traits
+from openness.wordlists import proved
 from reports.i18n import N_, t
 from reports.words import KIND_NAME, word
 
@@ -72,7 +73,7 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         load_crawl(folder)
         load_rules(folder)
         load_traits(folder)
-        bodies_, portals, lexicons = load_bodies(folder), load_portals(folder), load_lexicons(folder)
+        bodies_, portals, lexicons = load_bodies(folder), load_portals(folder), proved(folder)
         words = t(
             "{bodies} bodies, {portals} portals, {lexicons} word lists: in order.",
             language,

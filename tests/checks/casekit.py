@@ -210,7 +210,9 @@ class Builder:
         """A plan for this site."""
         name = Text(kk="Мекеме", ru="Учреждение")
         sites, traits = tuple(Site(url=url) for url in self.homes), tuple(self.site.get("traits", ()))
-        body = Body(code="mekeme", kind="central", name=name, sites=sites, portals=ids_of(self.site), traits=traits)
+        body = Body(
+            code="mekeme", kind=self.site.get("kind", "central"), name=name, sites=sites, portals=ids_of(self.site), traits=traits
+        )
         return CrawlPlan(
             run_id=self.run_id,
             body=body,

@@ -31,7 +31,7 @@ Left to a person when
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it bears the kind of
     one (ministry, company, institution, school …, but no unit) and no word by which the site calls itself. A version whose pages are for the greater
-    part written in another language gives no postal address.
+    part written in another language gives no postal address. A mobile version of its own is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendix 15, tables 1 and 2, section «Общая информация», indicators 1–3; methodology of
@@ -41,6 +41,7 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Literal
 
 from checks.contacts import (
@@ -103,10 +104,10 @@ LENDING = frozenset({PLACES.index("home-page"), PLACES.index("named-line")})
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each of the two languages."""
     for language in OFFICIAL:
-        yield from viewed(snapshot, options, _judged(snapshot, options.kind, language), by_quote=True)
+        yield from viewed(snapshot, options, partial(_judged, options.kind, language), by_quote=True)
 
 
-def _judged(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Observation]:
+def _judged(kind: str, language: Language, snapshot: Snapshot) -> Iterator[Observation]:
     pages = snapshot.addresses(language)
     foreign = [page.url for page in snapshot.pages(language) if page.text_language not in (None, language)]
     sham = kind not in NEUTRAL and len(foreign) * 2 > len(pages)

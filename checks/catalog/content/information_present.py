@@ -27,7 +27,9 @@ Left to a person when
     only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to
     the site that is asked for; a link bears the name and the page it opens is headed as something else; the place holds a
     text, list or file of the kind asked for, but none of its lines, links and files says a word of the thing, or only
-    files lie there that are named as other things; one of the parts that the law lists is said nowhere there; every act
+    files lie there that are named as other things; one of the parts that the law lists is said nowhere there, or a site
+    to which the law wants a link too is linked from no page of
+    the version; the place names somebody in full without the telephone or address that each must have; every act
     that is cited has ended; the last year that a plan or report is said to be of ended too long ago; the pages that a
     list leads to are in the other language; a picture, frame or unread file may hold what is demanded; the place lies on
     another site, is written in another language or could not be read; a version is offered and none of its pages was
@@ -43,7 +45,8 @@ Assumptions
     person sees the places, where a label says a name in words of like meaning (``config/lexicon/like-words.yaml``), a page and
     a heading, link or line within it say a name together, or a text says what tells of the thing (``doubts``). What all pages
     of a version share is its frame and no content of a page. A page that bears nothing but its name is an empty section. Where
-    a telephone's view is asked for, what is met must have been shown by one.
+    a telephone's view is asked for, what is met must have been shown by one; a mobile version of its own, to which telephones are
+    led or a link calls it so, is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
@@ -52,14 +55,17 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from checks.labels import documents
 from checks.ladder import somewhere
+from checks.linking import linking
 from checks.messages import messages_of
 from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
 from checks.offered import unread_version
+from checks.phoneown import told
 from checks.phoneview import View, viewed
 from checks.phrases import shown
 from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, speaking
@@ -73,9 +79,11 @@ from store.snapshot import Snapshot
 
 
 class Wanted(View):
-    """``concept``: the indicator that is looked for; ``view``: as which kind of device shows it."""
+    """``concept``: the indicator that is looked for; ``view``: as which kind of device shows it; ``also_to``: sites to one of which a page
+    of the same version must link too."""
 
     concept: str
+    also_to: tuple[str, ...] = ()
 
 
 META = CheckMeta(
@@ -97,7 +105,18 @@ META = CheckMeta(
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields the observations for each of the two languages."""
     for language in OFFICIAL:
-        yield from viewed(snapshot, options, _Version(snapshot, options.concept, language).verdict())
+        yield from viewed(snapshot, options, partial(_verdict, options, language))
+
+
+def _verdict(options: Wanted, language: Language, snapshot: Snapshot) -> Iterator[Observation]:
+    found = _Version(snapshot, options.concept, language).verdict()
+    if not options.also_to or language in linking(snapshot, options.also_to):
+        yield from found
+        return
+    lacks = {"reason": "person-candidate", "demand": "link"}
+    for one in found:
+        met = one.outcome is Outcome.MET
+        yield told(one, Outcome.UNVERIFIED, "person", lacks, ()) if met else one
 
 
 def _named_wholly(candidate: Candidate) -> bool:

@@ -8,8 +8,8 @@ Applicability
     Pages answered with status 200 and files that links lead to.
 
 Met when
-    the crawl is complete, all pages are in the encoding and say so, every document could be opened and holds text, and
-    archives have one of the formats named.
+    the crawl is complete, all pages are in the encoding and say so, every document could be opened and holds text in one of
+    the formats named, and so have archives.
 
 Deficiency when
     a page declares or uses another encoding (one finding for each combination); a PDF, Word, OpenDocument or RTF file
@@ -17,12 +17,13 @@ Deficiency when
 
 Left to a person when
     a document could not be opened (an old binary format, a password), a spreadsheet or presentation holds hardly any text,
-    single bytes of a page are broken, or the crawl was cut short.
+    single bytes of a page are broken, documents whose text can be searched have formats that the law does not name (PDF, Word) and
+    ``other_formats`` is ``person``, or the crawl was cut short.
 
 Assumptions
     A page that declares no encoding and whose bytes are in the right one is no shortcoming. ``documents`` names the text
-    formats of the law; documents of other formats are no shortcoming as long as their text can be searched and copied,
-    and their number is reported.
+    formats of the law. Documents of other formats are never charged while their text can be searched and copied; whether they are
+    in order the act does not say: it asks for search and copying, and then names four formats alone.
 
 Law and standard
     Methodology of 2017, appendix 14, row 2.6, 1). WHATWG Encoding Standard; RFC 9110, section 8.3.
@@ -31,7 +32,7 @@ Law and standard
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import field_validator
 
@@ -51,11 +52,13 @@ SPARSE = frozenset({"xlsx", "pptx", "ods", "odp", "epub"})
 
 
 class Formats(Options):
-    """``encoding`` of texts; ``documents``: text formats whose encoding is judged; ``archives``: formats allowed."""
+    """``encoding`` of texts; ``documents``: text formats whose encoding is judged; ``archives``: formats allowed; ``other_formats``: what is
+    said of documents of other formats whose text can be searched: in order, or for a person to decide."""
 
     encoding: str
     documents: tuple[str, ...]
     archives: tuple[str, ...]
+    other_formats: Literal["met", "person"]
 
     @field_validator("encoding")
     @classmethod
@@ -65,7 +68,7 @@ class Formats(Options):
 
 META = CheckMeta(
     id="text-is-utf8-and-documents-readable",
-    version="1",
+    version="2",
     title=Message(
         kk="Мәтін UTF-8 кодтауында, құжаттардың мәтінін іздеуге және көшіруге болады",
         ru="Текст в кодировке UTF-8, текст документов можно искать и копировать",
@@ -76,7 +79,7 @@ META = CheckMeta(
     options=Formats,
     messages=messages_of("text-is-utf8-and-documents-readable"),
     standards=("WHATWG Encoding", "RFC 9110, 8.3"),
-    inspect=({"encoding": "utf-8", "documents": ["html", "xml", "txt", "rtf"], "archives": ["zip"]},),
+    inspect=({"encoding": "utf-8", "documents": ["html", "xml", "txt", "rtf"], "archives": ["zip"], "other_formats": "met"},),
 )
 
 
@@ -85,7 +88,7 @@ def run(snapshot: Snapshot, options: Formats) -> Iterator[Observation]:
     """Yields one observation for each fault of encoding and each faulty file, and what stays open."""
     documents = linked_documents(snapshot)
     faults = [*_pages(snapshot, options), *_files(documents, options)]
-    doubts = [*_broken(snapshot, options), *_unopened(snapshot, documents)]
+    doubts = [*_broken(snapshot, options), *_unopened(snapshot, documents), *_unnamed(snapshot, documents, options)]
     yield from throughout(snapshot, [*faults, *doubts], shells=silent, met=lambda: _met(snapshot, documents, options))
 
 
@@ -157,6 +160,29 @@ def _unopened(snapshot: Snapshot, documents: tuple[DocumentRecord, ...]) -> Iter
         basis = [{"document": item.url, "kind": item.kind, "encrypted": item.encrypted, "note": item.note} for item in unopened]
         facts = {"reason": "not-opened", "documents": len(urls), "kinds": kinds, "examples": examples(urls)}
         yield on_site(snapshot, Outcome.UNVERIFIED, "unopened", subject="unopened", facts=facts, basis=basis)
+
+
+def _unnamed(snapshot: Snapshot, documents: tuple[DocumentRecord, ...], options: Formats) -> Iterator[Observation]:
+    """Documents that can be read and whose formats the law does not name: whether they satisfy it a person says."""
+    others = [item for item in documents if _other(item, options) and not _in_doubt(item)]
+    if others and options.other_formats == "person":
+        urls, kinds = [item.url for item in others], sorted({item.kind for item in others})
+        facts = {"reason": "other-formats", "documents": len(urls), "kinds": kinds, "allowed": list(options.documents)}
+        basis = [{"document": item.url, "kind": item.kind} for item in others]
+        yield on_site(
+            snapshot,
+            Outcome.UNVERIFIED,
+            "other-formats",
+            subject="other-formats",
+            facts={**facts, "examples": examples(urls)},
+            basis=basis,
+            needs_review=True,
+        )
+
+
+def _other(item: DocumentRecord, options: Formats) -> bool:
+    """Whether a document of texts has a format that is not among those named; a picture or a film is no text."""
+    return item.kind in WRITTEN | SPARSE and item.kind not in options.documents and item.readable is not False
 
 
 def _in_doubt(item: DocumentRecord) -> bool:

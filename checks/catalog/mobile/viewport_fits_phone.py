@@ -3,7 +3,7 @@
 What it checks
     What an Android (360 pixels across) and an iPhone profile got when they loaded the home pages, and the Android one when it
     loaded a page of each template and language: whether a mobile version loaded by itself, only a link to one was offered, or
-    neither.
+    neither. Pages of a mobile version of its own tell nothing of what loads.
 
 Applicability
     Sites whose home page was loaded by the browser with a telephone's profile.
@@ -52,7 +52,7 @@ META = CheckMeta(
         en="The site opens on a telephone in a form made for it",
     ),
     scope="home",
-    needs=("pages", "phone"),
+    needs=("pages", "links", "phone"),
     options=Bounds,
     messages=messages_of("viewport-fits-phone"),
     standards=("WCAG 2.2 SC 1.4.10",),

@@ -20,7 +20,8 @@ Left to a person when
     browser saw the element on pages of the same template only; a page has a part marked as navigation whose links other
     pages do not share, or shared links in no such part that stand after all of the page's own, as in a footer; no page
     at all has a menu of links and all have scripts, which may work a menu that is none in the markup; or a box for searching stands in
-    no form or its fields have no names, so that it sends nothing by itself, and the browser got no answer from it. Of one page
+    no form or its fields have no names, so that it sends nothing by itself, and the browser got no answer from it; or nothing
+    but the switch to a page's own language opens its home page. Of one page
     inspected by itself: a menu or a link home that was not found, for which pages share a menu and where the home page
     lies is not known.
 
@@ -30,7 +31,8 @@ Assumptions
     logo, ways back and up, page numbers, chains of navigation, search and links to other sites are no entries of a menu, so a
     part marked as navigation that holds only these is none. A part with entries that other pages do not share may be the menu of
     a section: that page is left to a person. A link home is any
-    link that opens the home page of a language version, a logo too. A link to the site map is known by its words, a
+    link that opens the home page of a language version, a logo too; a switch to the other language is none, unless its words
+    say that it leads home. A link to the site map is known by its words, a
     search form by its role, the type or name of its field, or its words.
 
 Law and standard
@@ -106,6 +108,9 @@ def _unsure(snapshot: Snapshot, urls: list[str], element: Element) -> Observatio
     if element == "search-form":
         basis = {"pages whose search sends no word": urls}
         return open_on(snapshot, urls, "search-mute", "may-be-it", basis=basis, facts=facts, needs_review=True)
+    if element == "home-link":
+        basis = {"pages whose switch alone leads home": urls}
+        return open_on(snapshot, urls, "home-by-switch", "may-be-it", basis=basis, facts=facts, needs_review=True)
     basis = {"pages with navigation of their own": urls}
     return open_on(snapshot, urls, "menu-unsure", "menu-not-shared", basis=basis, facts=facts, needs_review=True)
 

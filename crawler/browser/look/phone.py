@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -19,24 +18,15 @@ from crawler.browser.page.state import read_state
 from crawler.browser.page.warden import Watch
 from crawler.browser.probes import fit, touch
 from store.harvest import Device
+from store.mobile import is_mobile_address
 
 # An Android of 360 pixels across, as most of them are; what fits there fits the others.
 PROFILES = {Device.PHONE_IPHONE: "iPhone 13", Device.PHONE_ANDROID: "Galaxy S24"}
 NARROW = Device.PHONE_ANDROID
 HOME, TEMPLATE = "home", "template"
-MOBILE_HOSTS = ("m.", "mobile.", "mob.", "pda.", "wap.")
-# Also below the folder of a language: /ru/mobile/.
-MOBILE_PATH = re.compile(r"/(?:(?:kk|kz|kaz|qaz|ru|rus|en|eng)/)?(?:m|mobile|mob|pda)/")
 # More letters than this are no page that a telephone shows; what is cut is not judged.
 TEXT = """() => document.body ? document.body.innerText.slice(0, 60000) : ''"""
 LINKS = """() => [...document.querySelectorAll('a[href]')].slice(0, 5000).map(a => [a.href, (a.innerText || a.title || '').trim().slice(0, 100)])"""
-
-
-def is_mobile_address(url: str) -> bool:
-    """Whether an address is one that sites give to their mobile version."""
-    parts = urlsplit(url.lower())
-    path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
-    return parts.netloc.startswith(MOBILE_HOSTS) or MOBILE_PATH.match(path) is not None or "mobile=1" in parts.query
 
 
 class Call(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.browser.look.phone import is_mobile_address, link_back, link_to
+from crawler.browser.look.phone import link_back, link_to
+from store.mobile import is_mobile_address
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,70 @@
+"""Word lists and the program: a pattern that a check asks for and its list lacks is told in one line, before anything runs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checks import runner
+from openness.cli import run
+from openness.wordlists import proved
+from store.asked import Asked, everything_asked
+from store.strictyaml import ConfigError
+
+CONFIG = Path(__file__).resolve().parents[2] / "config"
+WORDS = "content-marks"
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """A copy of the registers whose word lists a test may spoil."""
+    folder = tmp_path / "config"
+    shutil.copytree(CONFIG, folder)
+    return folder
+
+
+def without(config: Path, lexicon: str, name: str) -> Path:
+    """The list without one of its patterns."""
+    path = config / "lexicon" / f"{lexicon}.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(f"  {name}: ")]
+    assert len(kept) == len(lines) - 1
+    path.write_text("".join(kept), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("language", "words"), [("ru", "нет образца «item»"), ("kk", "«item» үлгісі жоқ")])
+@pytest.mark.parametrize("group", ["methodologies", "bodies"])
+def test_validation_names_the_pattern_and_who_asks(
+    config: Path, group: str, language: str, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = without(config, WORDS, "item")
+    assert run([group, "validate", "--config", str(config), "--lang", language]) == 2
+    told = capfd.readouterr().err.strip()
+    assert len(told.splitlines()) == 1
+    assert str(path) in told
+    assert words in told
+    assert "checks/demands.py" in told
+
+
+def test_a_list_that_is_missing_is_told_with_who_asks(config: Path) -> None:
+    (config / "lexicon" / "citations.yaml").unlink()
+    with pytest.raises(ConfigError, match=r"«citations».*checks/citations\.py"):
+        proved(config)
+
+
+def test_patterns_that_nobody_asks_for_may_go(config: Path) -> None:
+    runner.catalogue()
+    named = {pattern.name for pattern, _ in everything_asked() if pattern.lexicon == "citations"}
+    spare = next(name for name in proved(config)["citations"].patterns if name not in named)
+    path = config / "lexicon" / "citations.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(f"\n  {spare}: ", "\n  renamed: ").replace(f"{{{spare}}}", "{renamed}"), "utf-8")
+    assert spare not in proved(config)["citations"].patterns
+
+
+def test_a_list_gives_its_own_patterns_only(config: Path) -> None:
+    with pytest.raises(KeyError):
+        proved(config)["citations"].pattern(Asked(WORDS, "item"))
