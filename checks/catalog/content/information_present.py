@@ -37,16 +37,19 @@ Left to a person when
     information and none was found.
 
 Assumptions
-    A news item that holds the words is no section. A page that is for certain another indicator's and names it in one sentence
-    among others only mentions it, and so does a page of another name that says a word of it in a sentence or two; a section
-    that leads to other things alone is none of them. A place that only weaker words name is none either where its name is
-    another thing's or says much else, all of it was read, and no line says a name or two words of one; nor one that bears no
-    word without which nothing is said of the thing: no act or draft under «Законодательство». An absence is doubtful, and a
-    person sees the places, where a label says a name in words of like meaning (``config/lexicon/like-words.yaml``), a page and
-    a heading, link or line within it say a name together, or a text says what tells of the thing (``doubts``). What all pages
-    of a version share is its frame and no content of a page. A page that bears nothing but its name is an empty section. Where
-    a telephone's view is asked for, what is met must have been shown by one; a mobile version of its own, to which telephones are
-    led or a link calls it so, is judged by its own pages.
+    A news item that holds the words is no section. A page that is for certain another indicator's and names it in one
+    sentence among others only mentions it, and so does a page of another name that says a word of it in a sentence or two;
+    a section that leads to other things alone is none of them. A place that only weaker words name is none either where its
+    name is another thing's or says much else, all of it was read, and no line says a name or two words of one; nor one that
+    bears no word without which nothing is said of the thing: no act or draft under «Законодательство». An absence is
+    doubtful, and a person sees the places, where a label says a name in words of like meaning
+    (``config/lexicon/like-words.yaml``), a page and a heading, link or line within it say a name together, a text says what
+    tells of the thing (``doubts``, ``traces``), or a sentence with figures or at once below a heading says a name in other
+    forms and another order. A page and a heading, link or file within it that spell a name word for word are named by it,
+    and so is a file by its first words; lines that markup sets off without headings head what follows them. What all pages
+    of a version share is its frame and no content of a page. A page that bears nothing but its name is an empty section.
+    Where a telephone's view is asked for, what is met must have been shown by one; a mobile version of its own, to which
+    telephones are led or a link calls it so, is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
