@@ -9,8 +9,11 @@ from checks.derived import derived, derived_few
 from checks.letters import words
 from checks.newsitems import HEADLINE_WORDS, LINE
 from checks.phrases import Phrase, in_label
+from store.asked import asked
 from store.snapshot import Snapshot
 
+MARKS = "content-marks"
+ELSEWHERE = asked(__name__, MARKS, "elsewhere")
 # Letters before the ending of a verb.
 VERB = 3
 # «(жаңа терезеде ашылады)» tells of the link and not of an event.
@@ -45,6 +48,11 @@ def sentence(text: str) -> bool:
 def only_boxed(text: str, wanted: Sequence[Phrase]) -> bool:
     """Whether a line says none of the phrases but in the addresses of electronic mail that stand in it."""
     return "@" in text and in_label(wanted, _LETTER_BOX.sub(" ", text)) is None
+
+
+def defers(snapshot: Snapshot, text: str) -> bool:
+    """Whether a line says that the thing stands elsewhere: «Требования – в приложении»."""
+    return snapshot.lexicon(MARKS).pattern(ELSEWHERE).search(text) is not None
 
 
 def is_line(text: str) -> bool:

@@ -23,10 +23,12 @@ from checks.measured import states
 from checks.pictured import pictured
 from checks.sweep import CLICKED, FRAMES
 from checks.targets import judge
+from store.asked import asked
 from store.base import Language
 from store.records import DocumentRecord, ImageRecord, PageRecord
 from store.snapshot import Snapshot
 
+OPENS_ANEW = asked(__name__, "content-marks", "opens-anew")
 # Of fewer pages nobody can say what they share.
 FEWEST = 4
 SHARE = (2, 5)
@@ -143,9 +145,12 @@ def sightings(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
 
 def _of_links(snapshot: Snapshot, language: Language) -> Iterator[Sighting]:
     links, frame = _links(snapshot).get(language, Leads()), shared(snapshot, language).targets
+    noted = snapshot.lexicon("content-marks").pattern(OPENS_ANEW)
     for offer, key, xpath, pages in links.first():
         field = "menu" if offer.menu or (offer.target, offer.fragment) in frame else "link"
-        yield Sighting(offer.text, field, end_of(snapshot, offer.target), key, offer.fragment, xpath, pages)
+        # What tells of the link alone says nothing of what it leads to.
+        text = noted.sub("", offer.text) or offer.text
+        yield Sighting(text, field, end_of(snapshot, offer.target), key, offer.fragment, xpath, pages)
 
 
 def _of_entries(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:

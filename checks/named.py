@@ -16,7 +16,7 @@ from checks.alike import in_like_words
 from checks.claims import taken
 from checks.derived import derived, derived_by
 from checks.echoes import SPOKEN, labels_by_page, without_echoes
-from checks.headlines import is_line, only_boxed, sentence, tells
+from checks.headlines import defers, is_line, only_boxed, sentence, tells
 from checks.index import Hit, index
 from checks.labels import Sighting, documents, naming_heading, own_titles
 from checks.newsitems import archives, feeds, item_headings, news_item, news_lists
@@ -210,7 +210,7 @@ class _Search:
             if at.url in documents(self.snapshot) and "body" not in self.fields:
                 return None
             if "body" in self.fields and not hint and self._below(at):
-                return True
+                return not defers(self.snapshot, one.text)
             return False if not hint and one.extra <= NAME and is_line(one.text) else None
         if at.field == "first" and (not is_line(one.text) or (hint and sentence(one.text))):
             return None
