@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from checks.differences import written_in
 from checks.own import Own
 from checks.scans import language_of
 from store.base import Language
@@ -15,6 +16,8 @@ from store.snapshot import Snapshot
 BRIEF = 1000
 # Of shorter texts, taken together, nobody can say in which language they are.
 TELLING = 300
+# Shorter lines are names; of so few letters in sentences nobody can say in which language they are.
+SENTENCE, LITTLE = 30, 120
 # A page so much of which is in the other language is no page of its version.
 FOREIGN_SHARE = 50
 # Of fewer pages nobody can say what a list leads to.
@@ -28,9 +31,15 @@ def foreign(
     """Whether a place is no place of its version by its language: what is the same in every language may be in any."""
     if page is not None and page.language not in (None, language):
         return True
-    much = page is not None and page.foreign_share >= FOREIGN_SHARE
+    much = page is not None and (page.foreign_share >= FOREIGN_SHARE or _written_abroad(top, language))
     led = _led_abroad(top, language) or _lists_foreign(snapshot, top, language)
     return not indicator.any_language and (spoken not in (None, language) or much or led)
+
+
+def _written_abroad(top: Own, language: Language) -> bool:
+    """Whether the sentences of a place, as the end of a page, are in the other official language though the page is not."""
+    said = [line for line in top.lines if len(line) >= SENTENCE]
+    return sum(map(len, said)) >= LITTLE and written_in("\n".join(said)) == {"kk": "ru", "ru": "kk"}.get(language)
 
 
 def spoken_in(snapshot: Snapshot, item: DocumentRecord | None) -> Language | None:

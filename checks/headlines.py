@@ -9,6 +9,7 @@ from checks.derived import derived, derived_few
 from checks.letters import words
 from checks.newsitems import HEADLINE_WORDS, LINE
 from checks.phrases import Phrase, in_label
+from checks.words import holds
 from store.asked import asked
 from store.snapshot import Snapshot
 
@@ -51,8 +52,9 @@ def only_boxed(text: str, wanted: Sequence[Phrase]) -> bool:
 
 
 def defers(snapshot: Snapshot, text: str) -> bool:
-    """Whether a line says that the thing stands elsewhere: «Требования – в приложении»."""
-    return snapshot.lexicon(MARKS).pattern(ELSEWHERE).search(text) is not None
+    """Whether a line says that the thing stands elsewhere or is to come: «Требования – в приложении», «Отчёт будет размещён»."""
+    coming = holds(text, snapshot.lexicon("placeholders").phrases("promises"))
+    return coming or snapshot.lexicon(MARKS).pattern(ELSEWHERE).search(text) is not None
 
 
 def is_line(text: str) -> bool:

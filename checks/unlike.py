@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from checks.claims import claims
 from checks.derived import derived
 from checks.differences import apart, left_out, substitutions, written_in
+from checks.labels import naming_heading
 from checks.likeness import ENOUGH, SAME, Vocabulary, score
 from checks.maintext import own_lines
 from checks.own import Spot, own
@@ -112,7 +114,14 @@ def _other_text(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:
     """Two texts of different subjects under one page; where headings differ or each has its true counterpart, the switch is at fault."""
     known = twins(snapshot)
     if known.counterpart(twin.kk) is None and known.counterpart(twin.ru) is None and known.headed(twin.kk, twin.ru) != "other":
-        yield Fault("other-text", True, "kk", twin)
+        # Two pages that the law knows by one name are of one subject, however much fuller one of them is.
+        certain = not (_named(snapshot, "kk", twin.kk) & _named(snapshot, "ru", twin.ru))
+        yield Fault("other-text" if certain else "unclear", certain, "kk", twin)
+
+
+def _named(snapshot: Snapshot, language: Language, page: PageRecord) -> frozenset[str]:
+    """What of the things that the law asks for the heading of a page names."""
+    return frozenset(one.concept for one in claims(snapshot, language).get(naming_heading(snapshot, page), ()))
 
 
 def _left_out(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:

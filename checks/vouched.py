@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from checks.headlines import defers
 from checks.labels import LEAD, LEADS
 from checks.letters import words
 from checks.named import BEGINNING, NAME, Candidate, Spotted
 from checks.othernames import claimed
 from checks.own import Spot, own
 from checks.phrases import AS_IT_STANDS, ROOTS, Stem, phrase, root_of
+from checks.sentences import sentences
 from store.base import Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -22,7 +24,10 @@ def vouched(snapshot: Snapshot, candidate: Candidate, language: Language) -> boo
     page = snapshot.page(candidate.spot.url, candidate.spot.lane) or snapshot.page(candidate.spot.url)
     if page is None or page.is_home or claimed(snapshot, (language, NAME)).get(page.url):
         return False
-    return any(_begun(page, label, language) or _retold(snapshot, page, label, language) for label in candidate.labels)
+    begun = (label for label in candidate.labels if not defers(snapshot, sentences(label.text)[0] if label.text else ""))
+    return any(_begun(page, label, language) for label in begun) or any(
+        _retold(snapshot, page, label, language) for label in candidate.labels
+    )
 
 
 def _begun(page: PageRecord, label: Spotted, language: Language) -> bool:

@@ -21,6 +21,9 @@ MAX_JSON = 200_000
 MAX_CANDIDATES = 12
 _SEPARATORS = re.compile(r"\s*(?:»|›|→|>|/|\\|\||•|·|::|—|–)\s*")
 _STEPS = re.compile(r"\s*(?:»|›|→|>|/|::)\s*")
+_QUOTED = re.compile(r"«[^«»]*»")
+# Stands for the mark that closes a quotation while a text is taken apart, and between two items that are set apart.
+_CLOSING, _STEP = "\ue000", ("", "")
 MAX_LINE = 200
 _LISTED = re.compile(r"breadcrumblist", re.IGNORECASE)
 
@@ -100,9 +103,7 @@ def _trail(outline: Outline, container: Element, base: str) -> Trail:
                 seen.add(link.key)
                 items.append((_label(outline, link), resolve(base, link.get("href"))[0]))
             continue
-        for part in _SEPARATORS.split(outline.pieces[index]):
-            if fold(part):
-                items.append((clean(part), ""))
+        items += _loose(outline.pieces[index])
     for link in links.values():
         # A home link is often a picture without text.
         if link.key not in seen:
@@ -111,14 +112,31 @@ def _trail(outline: Outline, container: Element, base: str) -> Trail:
     return tuple(joined[:MAX_ITEMS]) if any(address for _, address in joined) or len(joined) > 1 else ()
 
 
+def _loose(piece: str) -> Iterator[tuple[str, str]]:
+    """Texts of a piece that are no links, with what sets items apart between them. What closes a quotation is no arrow."""
+    masked = _QUOTED.sub(lambda found: found[0].replace("»", _CLOSING), piece)
+    for number, step in enumerate(_STEPS.split(masked)):
+        if number:
+            yield _STEP
+        for part in _SEPARATORS.split(step):
+            if fold(part):
+                yield clean(part.replace(_CLOSING, "»")), ""
+
+
 def _joined(items: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Neighbouring loose texts are one item: a label broken by markup."""
+    """Neighbouring loose texts are one item – a label broken by markup –, unless an arrow or stroke stands between them."""
     joined: list[tuple[str, str]] = []
-    for text, address in items:
-        if joined and not address and not joined[-1][1] and len(joined) > 1:
+    apart = False
+    for item in items:
+        if item == _STEP:
+            apart = True
+            continue
+        text, address = item
+        if joined and not apart and not address and not joined[-1][1] and len(joined) > 1:
             joined[-1] = (clean(f"{joined[-1][0]} {text}"), "")
         else:
-            joined.append((text, address))
+            joined.append(item)
+        apart = False
     return joined
 
 
@@ -209,10 +227,15 @@ def _plain_line(outline: Outline, url: str, title: str, h1: str, words: Words) -
 
 def _names_page(last: tuple[str, str], url: str, title: str, h1: str) -> bool:
     text, address = last
-    name = fold(text)
+    name = _bare(text)
     if not name or (address and address != url):
         return False
-    return any(other and (other.startswith(name) or name.startswith(other)) for other in (fold(h1), fold(title)))
+    return any(other and (other.startswith(name) or name.startswith(other)) for other in (_bare(h1), _bare(title)))
+
+
+def _bare(text: str) -> str:
+    """A name without dashes and strokes, which set items apart and may stand in a name."""
+    return fold(_SEPARATORS.sub(" ", text))
 
 
 def _from_json(outline: Outline, base: str) -> Trail:

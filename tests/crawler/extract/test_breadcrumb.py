@@ -35,6 +35,10 @@ def trail(read: Callable[..., list[Record]], body: str) -> tuple[object, str]:
     return page.breadcrumb, page.breadcrumb_method
 
 
+SPANS = '<div class=way><a href="/ru">Главная</a> / <span>Деятельность</span> / <span>Бюджет</span></div><p>Бюджет</p>'
+QUOTED = '<div class=way><a href="/ru">Главная</a> / <span>В доме «Достық» открыта выставка</span></div><h1>В доме «Достық» открыта выставка</h1>'
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -46,8 +50,10 @@ def trail(read: Callable[..., list[Record]], body: str) -> tuple[object, str]:
         (FOREIGN, ((("首页", f"{ROOT}/ru/index.html"), ("预算", f"{ROOT}/ru/activity/budget")), "structure")),
         (SIGNED, ((("Басты бет", f"{ROOT}/kk"), ("Қызмет", f"{ROOT}/ru/activity/"), ("Бюджет", "")), "structure")),
         (JSON, (RU, "json-ld")),
+        (SPANS, ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
+        (QUOTED, ((("Главная", f"{ROOT}/ru"), ("В доме «Достық» открыта выставка", "")), "structure")),
     ],
-    ids=["microdata", "aria", "class", "structure", "drawn-arrow", "foreign-words", "arrows-in-nav", "json"],
+    ids=["microdata", "aria", "class", "structure", "drawn-arrow", "foreign-words", "arrows-in-nav", "json", "spans", "quoted"],
 )
 def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: tuple[object, str]) -> None:
     assert trail(read, body) == expected
