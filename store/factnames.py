@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import re
 
-from store import dialoguefacts, draftwords, mediafacts, opendatawords, ownwords, platformwords, reportwords, subordinatewords
+from store import (
+    dialoguefacts,
+    draftwords,
+    mediafacts,
+    opendatawords,
+    optionwords,
+    ownwords,
+    platformwords,
+    reportwords,
+    subordinatewords,
+)  # fmt: skip
 from store.findings import Message
+from store.wording import words
 
 NAMES: dict[str, Message] = {
     name: Message(kk=kk, ru=ru, en=en)
@@ -310,18 +321,6 @@ OPTIONS: dict[str, Message] = {
             "how much of a page's text a telephone must show, %",
         ),
         (
-            "other_formats",
-            "мәтіні ізделетін, басқа форматтағы құжаттар туралы шешім",
-            "решение о документах иных форматов, текст которых можно искать",
-            "what is said of documents of other formats whose text can be searched",
-        ),
-        (
-            "also_to",
-            "сілтеме болуға тиіс тағы да сайттар",
-            "сайты, на один из которых тоже должна быть ссылка",
-            "sites to one of which there must be a link too",
-        ),
-        (
             "tried_pages",
             "телефонда ашылған ішкі беттердің жеткілікті саны",
             "сколько открытых на телефоне внутренних страниц достаточно",
@@ -332,12 +331,11 @@ OPTIONS: dict[str, Message] = {
 }
 MORE = dialoguefacts.NAMES | platformwords.NAMES | reportwords.NAMES | subordinatewords.FACTS
 NAMES = ownwords.joined(mediafacts.NAMES | NAMES | MORE, "facts", "store/factnames.py")
-OPTIONS = mediafacts.OPTIONS | OPTIONS | dialoguefacts.OPTIONS
-OPTIONS = OPTIONS | draftwords.OPTIONS | opendatawords.OPTIONS | subordinatewords.OPTIONS
-OPTIONS = ownwords.joined(OPTIONS, "options", "store/factnames.py")
+OPTIONS = mediafacts.OPTIONS | OPTIONS | dialoguefacts.OPTIONS | optionwords.OPTIONS | draftwords.OPTIONS
+OPTIONS = ownwords.joined(OPTIONS | opendatawords.OPTIONS | subordinatewords.OPTIONS, "options", "store/factnames.py")
 _WITHIN = re.compile(r"within_(\d+)")
-_CLICKS = Message(
-    kk="Өтулер саны ең көбі {n} болатын материалдар", ru="Материалов в пределах переходов: {n}", en="Materials within {n} clicks"
+_CLICKS = words(
+    "Өтулер саны ең көбі {n} болатын материалдар", "Материалов в пределах переходов: {n}", "Materials within {n} clicks"
 )
 
 

@@ -8,6 +8,18 @@ from store.wording import words
 # The files of the law write a yes as text.
 _YES = {"true": BOOLEAN[True], "false": BOOLEAN[False]}
 _SHORTCOMINGS = words("кемшіліктер бір-бірлеп", "недостатки по одному", "shortcomings one by one")
+OPTIONS = {
+    "also_to": words(
+        "сілтеме болуға тиіс тағы да сайттар",
+        "сайты, на один из которых тоже должна быть ссылка",
+        "sites to one of which there must be a link too",
+    ),
+    "other_formats": words(
+        "мәтіні ізделетін, басқа форматтағы құжаттар туралы шешім",
+        "решение о документах иных форматов, текст которых можно искать",
+        "what is said of documents of other formats whose text can be searched",
+    ),
+}
 VALUES = {
     "accompanied": _YES,
     "answer_term": {
@@ -43,6 +55,10 @@ VALUES = {
     },
     "not_for": {
         "secret-budget": words("құпия бюджет", "секретный бюджет", "secret budget"),
+    },
+    "other_formats": {
+        "met": words("талап орындалған", "требование выполнено", "the requirement is met"),
+        "person": words("адам шешеді", "решает человек", "a person decides"),
     },
     "passports": _YES,
     "stages": {

@@ -28,6 +28,7 @@ PIECES = {
     + "</table>",
     "list": "<ul>" + "".join(f'<li><a href="/%s/item-{n}">№ {n}-%n</a> %t, № {n}</li>' for n in range(1, 5)) + "</ul>",
     "file": '<a href="/files/%s.txt">TXT: %t</a>',
+    "drafts": '<a href="/files/%s.txt">TXT: %t</a> <a href="/files/%s-2.txt">TXT: %t (2)</a>',
     "form": '<form action="/send" method="post"><label>@ <textarea name="t%s"></textarea></label><button>OK</button></form>',
     "phone": "<p>Тел.: +7 (7172) 74-%n-34, +7 (7172) 74-%n-35</p>",
     "hours": "<table><tr><td>Пн %n</td><td>10:00–12:00</td></tr><tr><td>Ср %n</td><td>15:00–17:00</td></tr></table>",
@@ -70,8 +71,8 @@ PARTS = {
     "animals": {"kk": "<p>Ветеринариялық пункт %n</p>", "ru": "<p>Ветеринарный пункт %n</p>"},
     "pensions": {"kk": "<p>Тұрғын үй көмегі %n</p><p>Зейнетақы %n</p>", "ru": "<p>Жилищная помощь %n</p><p>Пенсии %n</p>"},
     "symbols": {
-        "kk": "<p>Мемлекеттік Ту %n</p><p>Мемлекеттік Елтаңба %n</p><p>Мемлекеттік Әнұран %n</p>",
-        "ru": "<p>Государственный Флаг %n</p><p>Государственный Герб %n</p><p>Государственный Гимн %n</p>",
+        "kk": "<p>Мемлекеттік Ту %n</p><p>Мемлекеттік Елтаңба %n</p><p>Мемлекеттік Әнұран %n: менің елім, менің елім</p>",
+        "ru": "<p>Государственный Флаг %n</p><p>Государственный Герб %n</p><p>Государственный Гимн %n, слова гимна</p>",
     },
     "country": {"kk": "<p>Ауыл жастарына квота: %n</p>", "ru": "<p>Квота для сельской молодёжи: %n</p>"},
 }
@@ -100,7 +101,8 @@ def _pages(sections: dict[str, tuple[Language, str, str]]) -> dict[str, Any]:
         for path, name in own.items():
             pages[path] = {"lang": language, "body": f"{menu}<h1>{name}</h1>{sections[path][2]}"}
         pages[f"/files/scheme-{language}.png"] = {"plain": "png", "headers": {"content-type": "image/png"}}
-        pages[f"/files/{language}.txt"] = {"plain": "1", "headers": {"content-type": "text/plain"}}
+        for name in (language, f"{language}-2"):
+            pages[f"/files/{name}.txt"] = {"plain": "1", "headers": {"content-type": "text/plain"}}
     return pages
 
 

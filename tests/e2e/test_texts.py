@@ -45,6 +45,12 @@ NAMES = (
     "Galaxy",
     "Flash",
     "Enter",
+    # Stores of applications, to which a link may lead.
+    "apps",
+    "apple",
+    "itunes",
+    "play",
+    "com",
 )
 
 

@@ -32,14 +32,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from checks.mainlinks import Told, apart, by_pages, unclear
 from checks.messages import messages_of
 from checks.meta import CheckMeta, Options
-from checks.ownversion import aside, named, own_version
-from checks.phoneview import apart_of, telephones
-from checks.rendered import settled
-from checks.support import clip, examples, folder_of, guarded, not_rendered, on_site, truncated
+from checks.ownversion import aside, own_version
+from checks.phoneview import telephones
+from checks.support import clip, guarded, not_rendered, on_site
 from store.findings import Message, Observation, Outcome
-from store.part import Part
 from store.snapshot import Snapshot
 
 
@@ -74,8 +73,9 @@ def run(snapshot: Snapshot, options: OneAddress) -> Iterator[Observation]:
     elif got.version == "none":
         yield _said(snapshot, Outcome.NOT_APPLICABLE, "no-version", {})
     elif got.version == "same" and (own := own_version(snapshot)) is not None:
-        told = _by_pages(snapshot, own)
-        yield told if told.outcome is Outcome.MET else _said(snapshot, Outcome.UNVERIFIED, "both", _open(aside(snapshot).entry))
+        told = by_pages(snapshot, own)
+        both = Told(Outcome.UNVERIFIED, "both", unclear(aside(snapshot).entry))
+        yield _said(snapshot, *(told if told.outcome is Outcome.MET else both))
     elif got.version == "same":
         person = options.one_address == "person"
         reason = {"reason": "one-address"} if person else {}
@@ -83,50 +83,7 @@ def run(snapshot: Snapshot, options: OneAddress) -> Iterator[Observation]:
     elif got.version == "elsewhere":
         yield _said(snapshot, Outcome.UNVERIFIED, "elsewhere", {"target": clip(got.target, 500), "reason": "unclear"})
     else:
-        yield _apart(snapshot, got.target)
-
-
-def _apart(snapshot: Snapshot, target: str) -> Observation:
-    """A version at an address of its own, as far as telephones opened it."""
-    opened = apart_of(snapshot)
-    own = own_version(snapshot)
-    if own is not None and not any(data.get("main_link") for data in opened):
-        return _by_pages(snapshot, own)
-    linking = [data for data in opened if data.get("main_link")]
-    at_home = next((data for data in linking if data.get("why", "home") == "home"), None)
-    if at_home is not None:
-        return _said(snapshot, Outcome.MET, "met", {"target": clip(str(at_home["main_link"]), 500)})
-    if linking:
-        return _said(snapshot, Outcome.UNVERIFIED, "inner", _open(str(linking[0]["main_link"])))
-    if not opened:
-        return _said(snapshot, Outcome.UNVERIFIED, "unopened", {"target": clip(target, 500), "reason": "phone-version-unread"})
-    back = next((str(data["main_address"]) for data in opened if data.get("main_address")), "")
-    if back:
-        return _said(snapshot, Outcome.UNVERIFIED, "leads-back", {"target": clip(back, 500), "reason": "unclear"})
-    seen = {str(data.get("final_url", "")) for data in opened}
-    return _said(snapshot, Outcome.MISSING, "missing", {"pages": len(seen), "target": ", ".join(examples(seen))})
-
-
-def _by_pages(snapshot: Snapshot, own: Part) -> Observation:
-    """A version whose pages were read, as sites are: the words of their links, and where they lead."""
-    links = {page.url: next(named(own, page, "main-version"), "") for page in own.pages()}
-    at_home = next((links[home.url] for home in own.homes() if links[home.url]), "")
-    if at_home:
-        return _said(snapshot, Outcome.MET, "met", {"target": clip(at_home, 500)})
-    inner = next(filter(None, links.values()), "")
-    if inner:
-        return _said(snapshot, Outcome.UNVERIFIED, "inner", _open(inner))
-    mains = {folder_of(home.url) for home in snapshot.homes()}
-    back = next((link.target for link in own.links() if folder_of(link.target) in mains), "")
-    if back:
-        return _said(snapshot, Outcome.UNVERIFIED, "wordless", _open(back))
-    if truncated(snapshot) or not all(settled(own, page) for page in own.pages()):
-        return _said(snapshot, Outcome.UNVERIFIED, "scripted", _open(aside(snapshot).entry))
-    return _said(snapshot, Outcome.MISSING, "missing", {"pages": len(links), "target": ", ".join(examples(links))})
-
-
-def _open(target: str) -> dict[str, Any]:
-    return {"target": clip(target, 500), "reason": "unclear"}
+        yield _said(snapshot, *apart(snapshot, got.target))
 
 
 def _said(snapshot: Snapshot, outcome: Outcome, message: str, facts: dict[str, Any]) -> Observation:
