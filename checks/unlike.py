@@ -114,14 +114,18 @@ def _other_text(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:
     """Two texts of different subjects under one page; where headings differ or each has its true counterpart, the switch is at fault."""
     known = twins(snapshot)
     if known.counterpart(twin.kk) is None and known.counterpart(twin.ru) is None and known.headed(twin.kk, twin.ru) != "other":
-        # Two pages that the law knows by one name are of one subject, however much fuller one of them is.
+        # Two pages of what is the same in every language are of one subject, however much fuller one of them is.
         certain = not (_named(snapshot, "kk", twin.kk) & _named(snapshot, "ru", twin.ru))
         yield Fault("other-text" if certain else "unclear", certain, "kk", twin)
 
 
 def _named(snapshot: Snapshot, language: Language, page: PageRecord) -> frozenset[str]:
-    """What of the things that the law asks for the heading of a page names."""
-    return frozenset(one.concept for one in claims(snapshot, language).get(naming_heading(snapshot, page), ()))
+    """What is the same in every language and is named both by the heading of a page and by a line of its text."""
+    told, heading = claims(snapshot, language), naming_heading(snapshot, page)
+    lines = (line for line in own(snapshot, Spot(page.url, page.lane)).lines if line != heading)
+    said = {one.concept for line in lines for one in told.get(line, ())}
+    named = said.intersection(one.concept for one in told.get(heading, ()))
+    return frozenset(concept for concept in named if snapshot.indicator(concept).any_language)
 
 
 def _left_out(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import re
 
-from store import (
-    dialoguefacts,
-    draftwords,
-    mediafacts,
-    opendatawords,
-    optionwords,
-    ownwords,
-    platformwords,
-    reportwords,
-    subordinatewords,
-)  # fmt: skip
+from store import dialoguefacts, draftwords, mediafacts, opendatawords, ownwords, platformwords, reportwords, subordinatewords
 from store.findings import Message
+from store.optionwords import OPTIONS as OPTION_WORDS
 from store.wording import words
 
 NAMES: dict[str, Message] = {
@@ -331,7 +322,7 @@ OPTIONS: dict[str, Message] = {
 }
 MORE = dialoguefacts.NAMES | platformwords.NAMES | reportwords.NAMES | subordinatewords.FACTS
 NAMES = ownwords.joined(mediafacts.NAMES | NAMES | MORE, "facts", "store/factnames.py")
-OPTIONS = mediafacts.OPTIONS | OPTIONS | dialoguefacts.OPTIONS | optionwords.OPTIONS | draftwords.OPTIONS
+OPTIONS = mediafacts.OPTIONS | OPTIONS | dialoguefacts.OPTIONS | OPTION_WORDS | draftwords.OPTIONS
 OPTIONS = ownwords.joined(OPTIONS | opendatawords.OPTIONS | subordinatewords.OPTIONS, "options", "store/factnames.py")
 _WITHIN = re.compile(r"within_(\d+)")
 _CLICKS = words(
