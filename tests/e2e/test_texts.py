@@ -51,6 +51,9 @@ NAMES = (
     "itunes",
     "play",
     "com",
+    "appgallery",
+    "huawei",
+    "cloud",
 )
 
 
