@@ -24,13 +24,12 @@ def vouched(snapshot: Snapshot, candidate: Candidate, language: Language) -> boo
     page = snapshot.page(candidate.spot.url, candidate.spot.lane) or snapshot.page(candidate.spot.url)
     if page is None or page.is_home or claimed(snapshot, (language, NAME)).get(page.url):
         return False
-    begun = (label for label in candidate.labels if not defers(snapshot, sentences(label.text)[0] if label.text else ""))
-    return any(_begun(page, label, language) for label in begun) or any(
-        _retold(snapshot, page, label, language) for label in candidate.labels
-    )
+    return any(_begun(snapshot, page, label, language) or _retold(snapshot, page, label, language) for label in candidate.labels)
 
 
-def _begun(page: PageRecord, label: Spotted, language: Language) -> bool:
+def _begun(snapshot: Snapshot, page: PageRecord, label: Spotted, language: Language) -> bool:
+    if defers(snapshot, next(iter(sentences(label.text)), "")):
+        return False
     sure = label.at.field == "lead" and label.by_name and label.match.way == AS_IT_STANDS and label.match.start <= BEGINNING
     return sure and any(_bears(page.h1 or page.title, root) for root in _roots(label, language))
 

@@ -38,9 +38,8 @@ class Part(Snapshot):
         for one in super().records(kind, **equal):
             if one.url not in held:
                 continue
-            if isinstance(one, PageRecord):
-                vars(one)["is_home"] = (one.url, one.lane) in self._entries
-            yield one
+            entry = (one.url, one.lane) in self._entries
+            yield one.model_copy(update={"is_home": entry}) if isinstance(one, PageRecord) else one
 
     @cached_property
     def _files(self) -> frozenset[str]:

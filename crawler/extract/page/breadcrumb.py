@@ -23,7 +23,7 @@ _SEPARATORS = re.compile(r"\s*(?:»|›|→|>|/|\\|\||•|·|::|—|–)\s*")
 _STEPS = re.compile(r"\s*(?:»|›|→|>|/|::)\s*")
 _QUOTED = re.compile(r"«[^«»]*»")
 # Stands for the mark that closes a quotation while a text is taken apart, and between two items that are set apart.
-_CLOSING, _STEP = "\ue000", ("", "")
+_CLOSING, _STEP = "\ue000", ("\ue000", "")
 MAX_LINE = 200
 _LISTED = re.compile(r"breadcrumblist", re.IGNORECASE)
 
