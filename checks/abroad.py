@@ -22,6 +22,8 @@ SENTENCE, LITTLE = 30, 120
 FOREIGN_SHARE = 50
 # Of fewer pages nobody can say what a list leads to.
 SEVERAL = 3
+# Sites whose addresses name versions by their folders.
+HOME = ".kz"
 _FOLDERS: dict[str, Language] = {"rus": "ru", "ru": "ru", "kaz": "kk", "kk": "kk", "kz": "kk", "qaz": "kk"}
 
 
@@ -53,9 +55,10 @@ def _led_abroad(top: Own, language: Language) -> bool:
     read = [item for item in top.files if item.text_language is not None]
     enough = sum(item.text_length or 0 for item in read) >= TELLING
     spoken = [item.text_language for item in read if enough]
-    spoken += [_told_by(link.target) for link in top.links if link.scope == "external"]
-    told = [one for one in spoken if one is not None]
+    files = [one for one in spoken if one is not None]
+    pages = [one for one in (_told_by(link.target) for link in top.links if link.scope == "external") if one is not None]
     linked = sum(character.isalnum() for link in top.links for character in link.text)
+    told = [*files, *pages]
     return bool(told) and all(one == other for one in told) and top.letters - linked < BRIEF
 
 
@@ -68,6 +71,9 @@ def _lists_foreign(snapshot: Snapshot, top: Own, language: Language) -> bool:
 
 
 def _told_by(address: str) -> Language | None:
-    """The language that a folder of an address names."""
-    folders = urlsplit(address).path.casefold().split("/")
+    """The language that a folder of an address in Kazakhstan names; elsewhere «kz» is a country: «apps.apple.com/kz/app»."""
+    parts = urlsplit(address)
+    if not (parts.hostname or "").endswith(HOME):
+        return None
+    folders = parts.path.casefold().split("/")
     return next((_FOLDERS[folder] for folder in folders if folder in _FOLDERS), None)

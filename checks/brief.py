@@ -40,20 +40,20 @@ def without_brief(
 
     :param asked: the indicator and the language of the version.
     """
+    # Where a picture or frame beside may say more, little is enough under the thing's own name, and under a hint nobody can say.
+    known = (Answer.NO, Answer.OPEN) if any(label.by_name for label in candidate.labels) else (Answer.NO,)
     lacking = tuple(failing)
-    if not any(_shortest(lack) for lack in lacking) or not _named_alone(candidate):
+    if not any(_shortest(lack) for lack in lacking if lack.answer in known) or not _named_alone(candidate):
         return lacking
     own_words = list(_saying(snapshot, asked, top))
     if not _of_thing(snapshot, asked, own_words) or long_ago(snapshot, own_words):
         return lacking
     letters = sum(sum(map(str.isalnum, line)) for line in own_words)
-    return tuple(lack for lack in lacking if not 0 < _shortest(lack) <= letters)
+    return tuple(lack for lack in lacking if lack.answer not in known or not 0 < _shortest(lack) <= letters)
 
 
 def _shortest(lack: Lack) -> int:
     """Letters of a text that keep a demand under the thing's own name; none where a text alone does not keep it."""
-    if lack.answer is not Answer.NO:
-        return 0
     least = [part.least for part in lack.demand.of or (lack.demand,) if part.kind == "text"]
     return max(FEWEST, min(least) // PART) if least and min(least) <= LONGEST else 0
 

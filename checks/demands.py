@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from checks.own import Own, Spot, leaves, led_to, own
-from checks.phrases import in_label, phrases
+from checks.phrases import Phrase, in_label, phrases
 from checks.scans import letters, scanned
 from store.asked import asked
-from store.indicators import Beside, Demand, Indicator, Part, earliest
+from store.indicators import Beside, Demand, Indicator, Part, earliest, latest
 from store.records import DocumentRecord
 from store.snapshot import Snapshot
 from store.zone import day_told
@@ -204,14 +204,17 @@ def _feeds(snapshot: Snapshot, _: Part, places: Places) -> int:
 
 def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
     kinds = {"address": ("postal",), "email": ("email",), "phone": ("phone", "short-phone")}[demand.kind]
-    read = {contact.value for one in places for contact in one.contacts if contact.kind in kinds}
-    return len(read | _local_numbers(snapshot, places)) if demand.kind == "phone" else len(read)
+    strange = (*phrases(demand.unlike.kk, "kk"), *phrases(demand.unlike.ru, "ru"))
+    told = (contact for one in places for contact in one.contacts if contact.kind in kinds)
+    read = {contact.value for contact in told if in_label(strange, contact.quote) is None}
+    return len(read | _local_numbers(snapshot, places, strange)) if demand.kind == "phone" else len(read)
 
 
-def _local_numbers(snapshot: Snapshot, places: Places) -> set[str]:
+def _local_numbers(snapshot: Snapshot, places: Places, strange: Sequence[Phrase]) -> set[str]:
     """Telephones written without a code, behind what says whose they are: «Приёмная больницы: 2-21-03»."""
     local = snapshot.lexicon(WORDS).pattern(LOCAL_PHONE)
-    return {found[1] for one in places for line in one.lines for found in local.finditer(line)}
+    lines = (line for one in places for line in one.lines if in_label(strange, line) is None)
+    return {found[1] for line in lines for found in local.finditer(line)}
 
 
 def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
@@ -272,7 +275,8 @@ def _said(snapshot: Snapshot, demand: Part, places: Places) -> int:
 def _dated(snapshot: Snapshot, demand: Part, places: Places) -> int:
     if demand.within is None:
         return 0
-    first, last = earliest(snapshot.plan.as_of, demand.within), snapshot.plan.as_of
+    as_of = snapshot.plan.as_of
+    first, last = earliest(as_of, demand.within), latest(as_of, demand.ahead) if demand.ahead else as_of
     days = [_day(one.value) for place in places for one in place.dates]
     days += [_day(item.modified or item.created) for place in places for item in place.files]
     return sum(1 for day in days if day is not None and first <= day <= last)

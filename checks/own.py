@@ -60,7 +60,7 @@ class Own:
     """What stands at a place.
 
     ``links`` lead elsewhere, none of them where nothing is; ``files`` are documents that they lead to, ``unread`` addresses that gave no
-    answer.
+    answer; ``blanks`` lines that say that there is nothing yet, which are none of ``lines``.
     """
 
     page: PageRecord | None = None
@@ -77,6 +77,7 @@ class Own:
     dates: list[DateRecord] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    blanks: list[str] = field(default_factory=list)
 
     @cached_property
     def letters(self) -> int:
@@ -108,8 +109,10 @@ def _of_page(snapshot: Snapshot, page: PageRecord, spot: Spot) -> Own:
     known = frame.lines if frame is not None else frozenset()
     kept = _lines(page, lines, known, spot, naming_heading(snapshot, page))
     often = {line for line, times in Counter(kept).items() if times >= REPEATED}
-    kept = [line for line in kept if line not in often and not _says_nothing(snapshot, line)]
-    found = Own(page=page, lines=kept, complete=text is None or text.complete)
+    blanks = [line for line in kept if _says(snapshot, line, "states")]
+    empty = {line for line in kept if line in often or fold(line) in _buttons(snapshot) or _says(snapshot, line, "holds")}
+    kept = [line for line in kept if line not in empty and line not in blanks]
+    found = Own(page=page, lines=kept, blanks=blanks, complete=text is None or text.complete)
     links = list(snapshot.links(page))
     if spot.part:
         spoken = "\n".join(found.lines)
@@ -137,10 +140,9 @@ def _dates(snapshot: Snapshot, page: PageRecord) -> list[DateRecord]:
     return others or told
 
 
-def _says_nothing(snapshot: Snapshot, line: str) -> bool:
-    """Whether a line only stands where content is to come, or is but a button."""
-    words_of = snapshot.lexicon("placeholders")
-    return fold(line) in _buttons(snapshot) or holds(line[:PLACEHOLDER], words_of.phrases("holds"))
+def _says(snapshot: Snapshot, line: str, what: str) -> bool:
+    """Whether a line only stands where content is to come."""
+    return holds(line[:PLACEHOLDER], snapshot.lexicon("placeholders").phrases(what))
 
 
 @derived

@@ -178,5 +178,6 @@ def is_mould(snapshot: Snapshot, page: PageRecord) -> bool:
     if text is None or not text.complete or top.links or top.files or top.pictures or top.forms or top.frames or top.shell:
         return False
     said = sum(sum(map(str.isalnum, line)) for line in set(top.lines) - set(page.headings))
-    awaited = snapshot.lexicon("placeholders").phrases("holds")
+    lexicon = snapshot.lexicon("placeholders")
+    awaited = (*lexicon.phrases("holds"), *lexicon.phrases("states"))
     return said < NOTHING and any(holds(line[:PLACEHOLDER], awaited) for line in text.text.split("\n"))

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
 from typing import NamedTuple
 
 from checks.abroad import foreign, spoken_in
 from checks.brief import without_brief
 from checks.bygone import only_ended
-from checks.claims import claims
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
+from checks.headed import followed, of_menu
 from checks.hollows import EMPTY, hollow
 from checks.inline import inline
-from checks.labels import FEWEST, documents, most
+from checks.labels import FEWEST, documents
 from checks.misled import misled
 from checks.named import RUNNING, Candidate, named
 from checks.nones import says_none
 from checks.ofyears import outdated
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
-from checks.passing import in_passing, in_turn, is_mould, only_linked, plausible
+from checks.passing import in_passing, in_turn, only_linked, plausible
 from checks.phrases import in_label, phrase, phrases
+from checks.promised import promised, promised_within
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.sentences import bearing
 from checks.spelled import spelled
@@ -82,9 +82,9 @@ class Judged(NamedTuple):
 def judged(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]:
     """The surest candidates of a version with what became of them, what decides first."""
     found: list[Judged] = []
-    places = [one for one in named(snapshot, (concept, language)).sure if not _of_menu(snapshot, one.spot, language)]
+    places = [one for one in named(snapshot, (concept, language)).sure if not of_menu(snapshot, one.spot, language)]
     for one in in_turn(snapshot, concept, places)[:MOST]:
-        if one.spot.part and any(known.stand not in AGAINST for known in found):
+        if one.spot.part and any(known.stand not in AGAINST and not _of_unknown_acts(known, one) for known in found):
             # A block named so on a page of many leads to the page that was looked into already.
             continue
         found.append(_judge(snapshot, concept, one, language))
@@ -94,6 +94,12 @@ def judged(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]
     if not any(one.stand in MET for one in found):
         found += _vouched(snapshot, concept, language)
     return sorted(found, key=lambda one: ORDER[one.stand])
+
+
+def _of_unknown_acts(known: Judged, other: Candidate) -> bool:
+    """Whether a part of a page lacks nothing but the word whose acts it links to, which another part of that page may give."""
+    spot = known.candidate.spot
+    return known.stand is Stand.PERSON and not known.lacks and bool(spot.part) and spot.url == other.spot.url
 
 
 def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]:
@@ -141,18 +147,10 @@ def past(one: Judged) -> bool:
     return any(lack.demand.kind == "date" for lack in one.lacks)
 
 
-def _of_menu(snapshot: Snapshot, spot: Spot, language: Language) -> bool:
-    """Whether a part of a page is a group of the menu that the pages share: its heading names the group and leads within the site."""
-    if spot.part not in _headings(snapshot, language):
-        return False
-    found = own(snapshot, spot)
-    return not found.contacts and all(link.scope == "internal" for link in found.links)
-
-
 def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
     """Places that may be meant, without those that are empty, lead nowhere or hold nothing of what is demanded."""
     empty = _failed(snapshot, (concept, language))
-    known = [one for one in plausible(snapshot, concept, language) if not _of_menu(snapshot, one.spot, language)]
+    known = [one for one in plausible(snapshot, concept, language) if not of_menu(snapshot, one.spot, language)]
     weak = [one for one in known if not refuted(snapshot, concept, language, one, empty)]
     doubts = {one.spot: one for one in doubtful(snapshot, (concept, language)) if all(one.spot != other.spot for other in weak)}
     weak += doubts.values()
@@ -225,13 +223,13 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     found = Held(snapshot, spot, alone=block)
     spoken = page.text_language if page is not None else spoken_in(snapshot, item)
     stand, failing = _holding(snapshot, (concept, language), found, candidate)
-    none = "" if stand in MET else says_none(snapshot, indicator, found.top, language)
-    stand, failing = (Stand.NONE, ()) if none else (stand, failing)
+    if (told := _by_own_words(snapshot, (concept, language), candidate, found.top, stand in MET)) is not None:
+        return told
     failed = frozenset[str]() if alone or stand not in (Stand.HOLDS, Stand.LACKING) else _failed(snapshot, (concept, language))
     if page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
         leads = _leads(snapshot, concept, language, candidate, found.top, failed)
         stand, failing = _of_several(stand, failing, indicator, leads)
-    if stand is Stand.EMPTY and page is not None and _heads(snapshot, concept, page, spot.part, language):
+    if stand is Stand.EMPTY and page is not None and followed(snapshot, concept, page, spot.part, language):
         stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(snapshot, indicator, page, spoken, found.top, language):
         stand = Stand.FOREIGN
@@ -239,11 +237,24 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand = Stand.PERSON
     if stand is Stand.HOLDS and indicator.link_suffices and only_ended(snapshot, found.top.lines):
         stand = Stand.PERSON
-    if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, found, failed):
+    if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, candidate.best, found, failed):
         stand, failing = Stand.PERSON, ()
     if stand is Stand.HOLDS and (old := outdated(snapshot, (concept, language), candidate, found)):
         stand, failing = Stand.PERSON, old
-    return Judged(candidate, stand, failing, spot.url, none)
+    return Judged(candidate, stand, failing, spot.url)
+
+
+def _by_own_words(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, top: Own, holds: bool) -> Judged | None:
+    """A place that says itself that there is none of what a body need not have, or none yet of what it must."""
+    indicator = snapshot.indicator(asked[0])
+    none = "" if holds else says_none(snapshot, indicator, top, asked[1])
+    if none:
+        return Judged(candidate, Stand.NONE, where=candidate.spot.url, said=none)
+    if indicator.when_available:
+        return None
+    if promised(snapshot, top, asked[1], bool(candidate.spot.part)) or promised_within(snapshot, asked, candidate):
+        return Judged(candidate, Stand.EMPTY, where=candidate.spot.url)
+    return None
 
 
 def _leads(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate, top: Own, failed: frozenset[str]) -> Aside:
@@ -281,30 +292,6 @@ def _has_sections(snapshot: Snapshot, language: Language) -> bool:
     return sum(1 for _ in snapshot.pages(language)) >= FEWEST
 
 
-def _heads(snapshot: Snapshot, concept: str, page: PageRecord, part: str, language: Language) -> bool:
-    """Whether headings of the page's own that name nothing else follow a heading: what stands below them may be its, for levels are not
-    stored."""
-    if part not in page.headings or is_mould(snapshot, page):
-        return False
-    frame = _headings(snapshot, language)
-    following = (heading for heading in page.headings[page.headings.index(part) + 1 :] if heading not in frame)
-    return any(not _of_other(snapshot, concept, language, heading) for heading in following)
-
-
-def _of_other(snapshot: Snapshot, concept: str, language: Language, heading: str) -> bool:
-    """Whether a heading names another thing that is asked for and not this one, so that it stands beside and not below."""
-    told = {one.concept for one in claims(snapshot, language).get(heading, ())}
-    return bool(told) and concept not in told
-
-
-@derived_by
-def _headings(snapshot: Snapshot, language: Language) -> frozenset[str]:
-    """Headings that the pages of a version share: those of menus and of the foot."""
-    pages = list(snapshot.pages(language))
-    counted = Counter(heading for page in pages for heading in set(page.headings))
-    return frozenset(heading for heading, number in counted.items() if most(number, len(pages)))
-
-
 def _unread(snapshot: Snapshot, indicator: Indicator, spot: Spot) -> Stand:
     """What an address is that gave neither page nor document."""
     entry = snapshot.ledger_entry(spot.url)
@@ -333,7 +320,8 @@ def _holding(
     """How a place that was read stands to the demands."""
     indicator, part = snapshot.indicator(asked[0]), bool(candidate.spot.part)
     if any(led_to(snapshot, link, indicator.link_suffices) for link in found.top.links):
-        return Stand.HOLDS, ()
+        unsaid = tuple(lack for lack in lacks(snapshot, indicator, found) if lack.demand.kind == "words")
+        return (Stand.PERSON if unsaid else Stand.HOLDS), unsaid
     if hollow(found, indicator, part):
         return (Stand.FRAMED if found.top.frames else Stand.EMPTY), ()
     failing = without_brief(snapshot, asked, candidate, found.top, lacks(snapshot, indicator, found))

@@ -59,6 +59,10 @@ def _naming(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
     return frozenset(one.spot.url for one in every if any(not label.hint for label in one.labels))
 
 
+# Fields in which a page says what it is called.
+OWN_NAME = frozenset({"title", "heading"})
+
+
 def _begun(candidate: Candidate) -> bool:
     """Whether the name stands there in sentences alone."""
     told = [label for label in candidate.labels if label.by_name]
@@ -114,6 +118,11 @@ def refuted(
     return apart or _is_other(snapshot, concept, language, candidate, held, failed)
 
 
+def _is_whole_name(candidate: Candidate) -> bool:
+    """Whether a page is called by the hint and nothing else: what it is then, its own words may tell in any other way."""
+    return any(label.at.field in OWN_NAME and not label.extra and not label.at.part for label in candidate.labels)
+
+
 def _announces_others(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
     """Whether a hint is the heading of a block of the home page that says nothing itself and leads to pages alone that are other things."""
     top = own(snapshot, candidate.spot)
@@ -158,6 +167,8 @@ def _is_other(
         return True
     places = (one for one in held.all if one.page is None or one.page.url not in failed)
     apart = all(label.extra > NAME for label in candidate.labels) or _within(snapshot, concept, language, candidate)
+    if _is_whole_name(candidate):
+        return False
     return apart and _wordless(snapshot, concept, language, candidate, places)
 
 

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from checks.demands import Answer, Held, answer, readable
 from checks.derived import derived_by
-from checks.named import NAME
+from checks.named import NAME, Spotted
 from checks.othernames import claimed, others
 from checks.own import Own, Spot, end_of, on_host, own
 from checks.phrases import OWN, Phrase, in_label, own_words, phrases
+from checks.titled import of_its_title
 from checks.vocabulary import speaks, wordless
 from store.base import OFFICIAL, Language
 from store.indicators import Demand
@@ -24,22 +25,25 @@ from store.snapshot import Snapshot
 
 # What tells by itself what it is, or needs no words, as a scheme does; a text, list, table or file may be of anything.
 TELLING = frozenset({"hours", "phone", "email", "address", "persons", "link", "form", "feed", "picture"})
+SHEETS = frozenset({"xlsx", "xls", "ods", "csv"})
 # A place with fewer letters beside its links only leads to texts of law.
 QUOTING = 500
 
 
-def beside(snapshot: Snapshot, concept: str, language: Language, found: Held, failed: frozenset[str]) -> bool:
+def beside(snapshot: Snapshot, concept: str, language: Language, label: Spotted, found: Held, failed: frozenset[str]) -> bool:
     """Whether what a place holds by its form may be something else than its name says: a person must see it.
 
+    :param label: by which the place is known.
     :param failed: addresses that bear the name and hold nothing of it; a link to one of them tells nothing.
     """
-    return _unspoken(snapshot, concept, language, found, failed) or _only_others(snapshot, concept, language, found)
+    strange = _unspoken(snapshot, concept, language, found, failed) and not of_its_title(found.top, label)
+    return strange or _only_others(snapshot, concept, language, found)
 
 
 def _unspoken(snapshot: Snapshot, concept: str, language: Language, found: Held, failed: frozenset[str]) -> bool:
     """Whether a place holds what is demanded by its form alone: none of its lines, links and files says a word of the indicator."""
     indicator = snapshot.indicator(concept)
-    if indicator.of_anything or _shown(snapshot, indicator.demands, found) or _unread(found):
+    if indicator.of_anything or _shown(snapshot, indicator.demands, found) or _unread(found) or _of_figures(found.top):
         return False
     spoken: tuple[Language, ...] = OFFICIAL if indicator.any_language else (language,)
     vain = {link.text for link in found.top.links if end_of(snapshot, link.target) in failed}
@@ -57,6 +61,11 @@ def _unspoken(snapshot: Snapshot, concept: str, language: Language, found: Held,
 def _unread(found: Held) -> bool:
     """Whether a file lies there that nobody could read: it may say anything."""
     return any(not readable(item) for one in found.all for item in one.files)
+
+
+def _of_figures(top: Own) -> bool:
+    """Whether a place is a file of rows and columns: what they are of its name tells, not its cells."""
+    return top.document is not None and top.document.kind in SHEETS
 
 
 def _shown(snapshot: Snapshot, demands: tuple[Demand, ...], found: Held) -> bool:
@@ -145,8 +154,20 @@ def quoted(snapshot: Snapshot, asked: tuple[str, Language], label: str, top: Own
     """
     indicator, hosts = snapshot.indicator(asked[0]), snapshot.lexicon("hosts").phrases("acts")
     acts = [link for link in top.links if on_host(link.target, hosts)]
-    if not acts or top.files or indicator.link_suffices or indicator.groups:
+    if not acts or top.files or indicator.link_suffices or indicator.groups or indicator.of_others:
         return False
     said = sum(character.isalnum() for link in acts for character in link.text)
     whose = phrases(indicator.said.of(asked[1]), asked[1])
-    return top.letters - said < max(said, QUOTING) and not any(in_label(whose, text) for text in (label, *top.lines))
+    if top.letters - said >= max(said, QUOTING) or any(in_label(whose, text) for text in (label, *top.lines)):
+        return False
+    return not _tells_without(snapshot, asked, top, acts)
+
+
+def _tells_without(snapshot: Snapshot, asked: tuple[str, Language], top: Own, acts: Sequence[LinkRecord]) -> bool:
+    """Whether the lines in which no act is linked are what is asked for by themselves, and tell of the thing."""
+    named_so = [link.text for link in acts if link.text]
+    rest = Held(snapshot, Spot(""), alone=True)
+    lines = [line for line in top.lines if not any(text in line for text in named_so)]
+    rest.top = replace(top, links=[link for link in top.links if link not in acts], lines=lines)
+    kept = all(answer(snapshot, one, rest) is Answer.YES for one in snapshot.indicator(asked[0]).demands)
+    return kept and any(_told(snapshot, asked, line) for line in lines)

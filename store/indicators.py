@@ -61,11 +61,15 @@ _KEYS: dict[str, frozenset[str]] = {
     "with": frozenset({"persons"}),
     "every": frozenset({"persons"}),
     "within": frozenset({"date"}),
+    "ahead": frozenset({"date"}),
+    "not": frozenset({"phone"}),
     "kk": frozenset({"words"}),
     "ru": frozenset({"words"}),
     "anywhere": frozenset({"words"}),
     "of": frozenset({"any"}),
 }
+# Keys that are no names of Python's.
+_SPELLED = {"beside": "with", "unlike": "not"}
 _ALWAYS = {"link": ("to",), "date": ("within",), "any": ("of",), "words": ("kk", "ru")}
 
 FOREIGN_KEY = N_("«{word}» does not go with the demand «{kind}»; remove it (it goes with: {fits})")
@@ -122,11 +126,11 @@ class Part(Frozen):
     """One thing that may stand on the named page, in the named document, or one click below it.
 
     ``least`` counts what the kind counts: letters of ``text``, items of a ``list``, rows of a ``table``, files, links, persons.
-    ``to`` are the sites a ``link`` must lead to; ``within`` how long before the day of the audit a ``date`` may lie; ``with`` what must
-    stand with each of the ``persons`` that are counted, and with ``every`` with whoever the place itself names in full;
-    ``kk`` and ``ru`` are phrases of which ``words`` must be said, as a part of what the law lists
-    (``anywhere`` on the page, under a heading of their own too); one of
-    ``of`` is enough for ``any``.
+    ``to`` are the sites a ``link`` must lead to; ``within`` how long before the day of the audit a ``date`` may lie and ``ahead`` how
+    long after it; ``with`` what must stand with each of the ``persons`` that are counted, and with ``every`` with whoever the place
+    itself names in full; lines with a word of ``not`` give the ``phone`` of something else; ``kk`` and ``ru`` are phrases of which
+    ``words`` must be said, as a part of what the law lists (``anywhere`` on the page, under a heading of their own too); one of ``of`` is
+    enough for ``any``.
     """
 
     kind: Kind = Field(alias="is")
@@ -136,13 +140,15 @@ class Part(Frozen):
     every: bool = False
     anywhere: bool = False
     within: Period | None = None
+    ahead: Period | None = None
+    unlike: Words = Field(default=Words(), alias="not")
     kk: tuple[str, ...] = ()
     ru: tuple[str, ...] = ()
     of: tuple[Part, ...] = ()
 
     @model_validator(mode="after")
     def _keys_fit(self) -> Part:
-        given = {"with" if name == "beside" else name for name in self.model_fields_set}
+        given = {_SPELLED.get(name, name) for name in self.model_fields_set}
         for key, kinds in _KEYS.items():
             if key in given and self.kind not in kinds:
                 raise refusal(FOREIGN_KEY, word=key, kind=self.kind, fits=", ".join(sorted(kinds)))
@@ -195,7 +201,7 @@ class Indicator(Frozen):
     may have ended that a plan or report is said to be of, or a person must see whether it is the one asked for (``years_of_days``: the year
     of a day tells it too). ``said`` are words by which a place that only hints name tells that it is meant. ``groups`` are kinds of sites:
     links of the home page to one of each are the thing itself. ``any_language`` marks what is the same in every version, ``of_anything``
-    what may tell of any subject, as news do.
+    what may tell of any subject, as news do, ``of_others`` what is an act of others, as the code of ethics is.
     """
 
     names: Names
@@ -218,6 +224,7 @@ class Indicator(Frozen):
     groups: tuple[tuple[Host, ...], ...] = ()
     any_language: bool = False
     of_anything: bool = False
+    of_others: bool = False
 
     @model_validator(mode="after")
     def _agree(self) -> Indicator:
@@ -282,12 +289,21 @@ def _at(concept: str) -> Place:
 
 def earliest(as_of: date, period: str) -> date:
     """The earliest day that lies within a period (ISO 8601: ``P1Y``, ``P6M``, ``P2W``, ``P10D``) before the day of the audit."""
+    return _moved(as_of, period, -1)
+
+
+def latest(as_of: date, period: str) -> date:
+    """The latest day that lies within a period (ISO 8601) after the day of the audit."""
+    return _moved(as_of, period, 1)
+
+
+def _moved(day: date, period: str, way: int) -> date:
     match = re.match(_PERIOD, period)
     years, months, weeks, days = (int((part or "0 ")[:-1]) for part in match.groups()) if match else (0, 0, 0, 0)
-    month = as_of.year * 12 + as_of.month - 1 - years * 12 - months
+    month = day.year * 12 + day.month - 1 + way * (years * 12 + months)
     year, month = divmod(month, 12)
     last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(as_of.day, last)) - timedelta(days=weeks * 7 + days)
+    return date(year, month + 1, min(day.day, last)) + way * timedelta(days=weeks * 7 + days)
 
 
 def concepts_of(indicators: Iterable[Indicator]) -> frozenset[str]:
@@ -295,4 +311,16 @@ def concepts_of(indicators: Iterable[Indicator]) -> frozenset[str]:
     return frozenset(section for indicator in indicators for section in indicator.under)
 
 
-__all__ = ["Demand", "Indicator", "Names", "Part", "Renewal", "Words", "concepts_of", "earliest", "load_indicators", "places"]
+__all__ = [
+    "Demand",
+    "Indicator",
+    "Names",
+    "Part",
+    "Renewal",
+    "Words",
+    "concepts_of",
+    "earliest",
+    "latest",
+    "load_indicators",
+    "places",
+]

@@ -33,32 +33,35 @@ _OWN = ("+76", "+77", "+7800", "+7808")
 # «+7 700 000 00 00» was never filled in.
 _UNSET = "0000000"
 _WORD_REACH = 60
+# Digits of a number within the country.
+NATIONAL = 10
 
 
 def phone_of_link(address: str, dialling: Dialling) -> str:
     """The number of a tel: link in international form, or ``""`` when it is none that exists."""
-    return _parsed(address.partition(";")[0].partition("?")[0].strip(), dialling.codes)
+    return _parsed(address.partition(";")[0].partition("?")[0].strip(), dialling)
 
 
-def _parsed(text: str, codes: frozenset[str]) -> str:
+def _parsed(text: str, dialling: Dialling) -> str:
     try:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException:
         return ""
-    return _formatted(number, codes)
+    return _formatted(number, dialling)
 
 
-def _formatted(number: phonenumbers.PhoneNumber, codes: frozenset[str]) -> str:
-    if not (phonenumbers.is_valid_number(number) or _of_network(number, codes)):
+def _formatted(number: phonenumbers.PhoneNumber, dialling: Dialling) -> str:
+    if not (phonenumbers.is_valid_number(number) or _assigned(number, dialling)):
         return ""
     value = str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
     return "" if value.endswith(_UNSET) else value
 
 
-def _of_network(number: phonenumbers.PhoneNumber, codes: frozenset[str]) -> bool:
-    """Whether a number bears the code of a mobile network that the library does not know."""
+def _assigned(number: phonenumbers.PhoneNumber, dialling: Dialling) -> bool:
+    """Whether a number bears the code of a mobile network or of an area that the library does not know."""
     national = str(number.national_number)
-    return number.country_code == 7 and len(national) == 10 and national[:3] in codes
+    known = national[:3] in dialling.codes or national.startswith(dialling.areas)
+    return number.country_code == 7 and len(national) == NATIONAL and known
 
 
 def phones_in(line: str, spoken_before: bool, dialling: Dialling) -> tuple[tuple[str, int], ...]:
@@ -76,7 +79,7 @@ def _found(line: str, spoken_before: bool, dialling: Dialling) -> tuple[tuple[st
     for start, raw, number in _numbers(line, dialling):
         spoken = spoken_before or _announced(folded, start, words)
         if _plausible(raw, folded[:start], spoken):
-            value = _formatted(number, dialling.codes)
+            value = _formatted(number, dialling)
             if value and _of_country(raw, value):
                 found.append((value, start))
         taken.append((start, start + len(raw)))
@@ -100,7 +103,7 @@ def _numbers(line: str, dialling: Dialling) -> Iterator[tuple[int, str, phonenum
         for match in phonenumbers.PhoneNumberMatcher(blanked[begin:end], REGION, phonenumbers.Leniency.VALID, 50):
             taken.append((begin + match.start, begin + match.end))
             yield begin + match.start, match.raw_string, match.number
-    for found in dialling.mobile.finditer(blanked):
+    for found in dialling.written.finditer(blanked):
         if not any(start < found.end() and found.start() < end for start, end in taken):
             yield found.start(), found.group(), phonenumbers.parse(found.group(), REGION)
 

@@ -59,19 +59,26 @@ class Workdays(NamedTuple):
 
 
 class Dialling(NamedTuple):
-    """What tells of telephones: words that announce one, and codes of mobile networks with numbers written with them."""
+    """What tells of telephones: words that announce one, codes of mobile networks, beginnings of codes of areas, and how numbers are
+    written with them: of an area only behind the prefix of long distance."""
 
     words: re.Pattern[str]
     codes: frozenset[str]
-    mobile: re.Pattern[str]
+    areas: tuple[str, ...]
+    written: re.Pattern[str]
 
     @classmethod
     def of(cls, contacts: Lexicon) -> Dialling:
         """The matchers for these words and codes."""
         codes = sorted(contacts.phrases("mobile-code"))
         number = rf"(?:{'|'.join(map(re.escape, codes))})[\s)–-]{{0,3}}\d(?:[\s–-]{{0,2}}\d){{6}}" if codes else r"(?!)"
-        mobile = re.compile(rf"(?<![\w.,/№+-])(?:(?:\+?7|8)[\s(–-]{{0,3}}|\()?{number}(?!\d|[-–.]\d)")
-        return cls(started_by(contacts.phrases("phone")), frozenset(codes), mobile)
+        areas = tuple(sorted(contacts.phrases("area-code")))
+        mobile = rf"(?:(?:\+?7|8)[\s(–-]{{0,3}}|\()?{number}"
+        area = (
+            rf"(?:\+7|8)[\s–-]?\((?:{'|'.join(map(re.escape, areas))})\d{{1,3}}\)(?:[\s–-]{{0,2}}\d){{5,7}}" if areas else r"(?!)"
+        )
+        written = re.compile(rf"(?<![\w.,/№+-])(?:{mobile}|{area})(?!\d|[-–.]\d)")
+        return cls(started_by(contacts.phrases("phone")), frozenset(codes), areas, written)
 
 
 class Words:
