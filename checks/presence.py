@@ -251,7 +251,7 @@ def _leads(snapshot: Snapshot, concept: str, language: Language, candidate: Cand
     """Whether a page of the name only leads to other things. What it says itself may be the section's only word on the thing, so of a page that
     bears the name alone, or says more than a sentence, that is sure only where it says no word of the thing and another place of that name was
     found empty or dead."""
-    leads = aside(snapshot, concept, language, top, SAYING, loosely=bool(failed), failed=failed)
+    leads = aside(snapshot, concept, language, top, SAYING, failed=failed)
     if leads is Aside.NO or (
         candidate.best.extra and aside(snapshot, concept, language, top, LEADING, failed=failed) is not Aside.NO
     ):
