@@ -17,7 +17,7 @@ from checks.headlines import tells
 from checks.labels import Sighting, documents
 from checks.letters import words
 from checks.named import DOCUMENT, LONG_NAME, NAME, Candidate, Spotted, named
-from checks.newsitems import news_item
+from checks.newsitems import archives, news_item
 from checks.own import Spot, leaves, on_host, own
 from checks.phonelines import with_phone
 from checks.phrases import AS_IT_STANDS, Match, in_label, phrases
@@ -48,7 +48,11 @@ def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: 
     page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
     if page is None:
         known = spot.url in documents(snapshot)
-        return known and (_titled(candidate) or _sure(snapshot, concept, spot.url, OTHER[language], DOCUMENT))
+        return (
+            known
+            and not _archived(snapshot, candidate)
+            and (_titled(candidate) or _sure(snapshot, concept, spot.url, OTHER[language], DOCUMENT))
+        )
     if news_item(snapshot, page.url):
         return False
     # Words that are but a part of another thing's name hint at nothing.
@@ -59,6 +63,12 @@ def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: 
     if hinted and any(told(snapshot, concept, spot, language) for told in (_says, _names_itself, _tells)):
         return True
     return not spot.part and not page.is_home and _translated(snapshot, concept, page, language)
+
+
+def _archived(snapshot: Snapshot, candidate: Candidate) -> bool:
+    """Whether archives alone lead to a file: what was is not what is."""
+    leading = [label.at.page[0] for label in candidate.labels if label.at.field in ("link", "file", "menu")]
+    return bool(leading) and archives(snapshot).issuperset(leading)
 
 
 def _titled(candidate: Candidate) -> bool:

@@ -11,8 +11,10 @@ import re
 
 from checks.claims import claims
 from checks.demands import Answer, Held, answer
+from checks.linklists import leads_to_each
 from checks.named import BEGINNING, NAME, Candidate, Spotted
 from checks.newsitems import news_item
+from checks.othernames import claimed
 from checks.own import Own, own
 from checks.phrases import phrase
 from checks.sentences import bearing
@@ -42,8 +44,9 @@ def in_own_right(snapshot: Snapshot, asked: tuple[str, Language], candidate: Can
 
 
 def _keeps(snapshot: Snapshot, concept: str, found: Held) -> bool:
-    parts = (part for demand in snapshot.indicator(concept).demands for part in (demand.of or (demand,)))
-    return any(part.kind in _TELLING and answer(snapshot, part, found) is Answer.YES for part in parts)
+    indicator = snapshot.indicator(concept)
+    parts = (part for demand in indicator.demands for part in (demand.of or (demand,)) if part.kind in _TELLING)
+    return leads_to_each(indicator, found.top) and any(answer(snapshot, part, found) is Answer.YES for part in parts)
 
 
 def _heads(label: Spotted) -> bool:
@@ -66,6 +69,10 @@ def headed(snapshot: Snapshot, language: Language, candidate: Candidate) -> bool
     nothing of its parts."""
     part = own(snapshot, candidate.spot)
     if not candidate.spot.part or part.page is None or part.page.is_home or part.letters < TOLD:
+        return False
+    # Headings of a page of units or leaders are what these are called: «Департамент финансов».
+    kept = claimed(snapshot, (language, NAME)).get(candidate.spot.url, ())
+    if any(demand.kind == "persons" for other in kept for demand in snapshot.indicator(other).demands):
         return False
     return all(label.extra <= NAME and not label.part for label in candidate.labels) and not any(
         claims(snapshot, language).get(label.text) for label in candidate.labels

@@ -14,7 +14,9 @@ from checks.demands import WORDS, Answer, Held, answer
 from checks.derived import derived_by
 from checks.labels import Sighting, documents, naming_heading, shared
 from checks.letters import words
-from checks.named import BEGINNING, RUNNING, Candidate, Spotted, named
+from checks.linklists import leads_to_each, several_kinds
+from checks.named import BEGINNING, NAME, RUNNING, Candidate, Spotted, named
+from checks.othernames import others
 from checks.own import PLACEHOLDER, Own, Spot, leaves, own
 from checks.phrases import SHORT, Match, Phrase, Stem, filling, in_label, met, phrase, phrases, root_of
 from checks.sentences import bearing, sentences
@@ -22,7 +24,7 @@ from checks.sweep import CLICKED
 from checks.targets import Standing, judge
 from checks.words import holds
 from store.base import Language
-from store.indicators import Indicator
+from store.indicators import Indicator, Part
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
@@ -44,8 +46,18 @@ def plausible(snapshot: Snapshot, concept: str, language: Language) -> list[Cand
     known = named(snapshot, (concept, language))
     kept = (one for one in known.weak if not _leads_nowhere(snapshot, one) and not _of_frame(snapshot, one, language))
     return [
-        one for one in kept if not (known.sure and _announces(snapshot, one)) and not in_passing(snapshot, concept, language, one)
+        one
+        for one in kept
+        if not (known.sure and _announces(snapshot, one))
+        and not _only_addressed(snapshot, concept, language, one)
+        and not in_passing(snapshot, concept, language, one)
     ]
+
+
+def _only_addressed(snapshot: Snapshot, concept: str, language: Language, one: Candidate) -> bool:
+    """Whether nothing but a word of its address hints at the thing, while what the place is called is for certain another thing's name."""
+    slug = all(label.hint and label.at.field == "address" for label in one.labels)
+    return slug and bool(others(snapshot, concept, language, one.spot.url, NAME))
 
 
 def in_turn(snapshot: Snapshot, concept: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -72,7 +84,11 @@ def in_passing(snapshot: Snapshot, concept: str, language: Language, candidate: 
     spoken = sum(character.isalnum() for one in said for character in one)
     whole = any(len(name.stems) > 1 and not label.match.extra for label, name in zip(told, wanted, strict=True))
     share, part = NAMED_SHARE if whole else SHARE, len(said) * spoken
-    if len(said) > MENTIONS or share * part > place.top.letters or _opens(place.top, said, wanted):
+    if (
+        len(said) > MENTIONS
+        or share * part > place.top.letters
+        or (several_kinds(snapshot.indicator(concept), place.top) and _opens(place.top, said, wanted))
+    ):
         return False
     beside = [link.text for link in place.top.links] + [one.quote or one.value for one in place.top.contacts]
     if any(one and one in line for one in beside for line in said):
@@ -118,9 +134,16 @@ def _asks_more(snapshot: Snapshot, concept: str, place: Held, spoken: int) -> bo
     demands = (demand for demand in snapshot.indicator(concept).demands if demand.otherwise != "shortcoming")
     asked = [part for demand in demands for part in (demand.of or (demand,))]
     return bool(asked) and all(
-        part.least > spoken if part.kind == "text" else part.kind in MUCH or answer(snapshot, part, place) is Answer.NO
+        part.least > spoken if part.kind == "text" else part.kind in MUCH or _lacks(snapshot, concept, part, place)
         for part in asked
     )
+
+
+def _lacks(snapshot: Snapshot, concept: str, part: Part, place: Held) -> bool:
+    """Whether a place has not what is asked for; of a list of links to sites of several kinds each of them is."""
+    if part.kind == "link" and not leads_to_each(snapshot.indicator(concept), place.top):
+        return True
+    return answer(snapshot, part, place) is Answer.NO
 
 
 def only_linked(snapshot: Snapshot, indicator: Indicator, language: Language) -> list[Candidate]:

@@ -65,6 +65,7 @@ class Stand(StrEnum):
 
 MET = frozenset({Stand.HOLDS, Stand.LINKS, Stand.NONE})
 OPEN = frozenset({Stand.PERSON, Stand.FOREIGN, Stand.FRAMED, Stand.ELSEWHERE, Stand.UNREAD})
+SPEAKING = frozenset({Stand.HOLDS, Stand.LACKING, Stand.PERSON})
 AGAINST = frozenset({Stand.EMPTY, Stand.WITHOUT, Stand.DEAD})
 ORDER = {stand: number for number, stand in enumerate(Stand)}
 
@@ -225,13 +226,13 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     stand, failing = _holding(snapshot, (concept, language), found, candidate)
     if (told := _by_own_words(snapshot, (concept, language), candidate, found.top, stand in MET)) is not None:
         return told
-    failed = frozenset[str]() if alone or stand not in (Stand.HOLDS, Stand.LACKING) else _failed(snapshot, (concept, language))
-    if page is not None and not (spot.part or page.is_home) and stand in (Stand.HOLDS, Stand.LACKING):
+    failed = frozenset[str]() if alone or stand not in SPEAKING else _failed(snapshot, (concept, language))
+    if page is not None and not (spot.part or page.is_home) and stand in SPEAKING:
         leads = _leads(snapshot, concept, language, candidate, found.top, failed)
         stand, failing = _of_several(stand, failing, indicator, leads)
     if stand is Stand.EMPTY and page is not None and followed(snapshot, concept, page, spot.part, language):
         stand = Stand.PERSON
-    if stand in (Stand.HOLDS, Stand.LACKING, Stand.PERSON) and foreign(snapshot, indicator, page, spoken, found.top, language):
+    if stand in SPEAKING and foreign(snapshot, indicator, page, spoken, found.top, language):
         stand = Stand.FOREIGN
     elif stand is Stand.HOLDS and page is not None and misled(snapshot, concept, candidate, page, language):
         stand = Stand.PERSON
@@ -275,7 +276,7 @@ def _leads(snapshot: Snapshot, concept: str, language: Language, candidate: Cand
 
 def _of_several(stand: Stand, failing: tuple[Lack, ...], indicator: Indicator, leads: Aside) -> tuple[Stand, tuple[Lack, ...]]:
     """How an entry of several things stands that may lead to the others alone."""
-    if leads is Aside.NO:
+    if leads is Aside.NO or (stand is Stand.PERSON and leads is Aside.PERHAPS):
         return stand, failing
     lacking = tuple(Lack(one, Answer.NO) for one in indicator.demands if one.otherwise == "absent")
     return (Stand.WITHOUT if leads is Aside.CERTAIN else Stand.PERSON), lacking

@@ -20,6 +20,7 @@ from checks.labels import naming_heading
 from checks.letters import words
 from checks.named import NAME, Candidate, named
 from checks.namedat import labels_at, sure_words
+from checks.naming import naming
 from checks.othernames import claimed, other_claims, others, strangers
 from checks.own import MOST_BELOW, Own, Spot, on_host, own
 from checks.phrases import Match, filling, in_label, phrases
@@ -49,14 +50,6 @@ def _wordless(
     labels = (label.text for label in candidate.labels)
     lines = (line for line in (*labels, *(line for one in places for line in one.lines)) if line not in but)
     return wordless(snapshot, (concept, language), lines, other)
-
-
-@derived_by
-def _naming(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
-    """Addresses at which an indicator is named, if only by a line of text."""
-    found = named(snapshot, asked)
-    every = (*found.sure, *found.weak, *found.spoken)
-    return frozenset(one.spot.url for one in every if any(not label.hint for label in one.labels))
 
 
 # Fields in which a page says what it is called.
@@ -103,7 +96,7 @@ def refuted(
     inside = [
         url for url in (spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)) if url not in failed
     ]
-    if not _read(held) or not _naming(snapshot, (concept, language)).isdisjoint(inside):
+    if not _read(held) or not naming(snapshot, (concept, language)).isdisjoint(inside):
         return False
     files = _files(snapshot, held.all)
     # Where the body keeps a place of that very name and left it empty, what is named as another thing is that other thing.
@@ -141,7 +134,7 @@ def _announces_others(snapshot: Snapshot, concept: str, language: Language, cand
     return (
         said < LEADING
         and all(link.scope == "internal" for link in top.links)
-        and _naming(snapshot, (concept, language)).isdisjoint(top.below)
+        and naming(snapshot, (concept, language)).isdisjoint(top.below)
         and all(_is_strange(snapshot, concept, language, url) for url in top.below)
     )
 
@@ -166,9 +159,12 @@ def _is_other(
     if aside(snapshot, concept, language, held.top, SAYING, loosely=True, failed=failed) is Aside.CERTAIN:
         return True
     places = (one for one in held.all if one.page is None or one.page.url not in failed)
-    apart = all(label.extra > NAME for label in candidate.labels) or _within(snapshot, concept, language, candidate)
     if _is_whole_name(candidate):
         return False
+    # Where the body keeps a place of that very name, a label that says anything else names something else.
+    apart = all(label.extra > (0 if failed else NAME) for label in candidate.labels) or _within(
+        snapshot, concept, language, candidate
+    )
     return apart and _wordless(snapshot, concept, language, candidate, places)
 
 
@@ -307,7 +303,7 @@ def aside(
     unknown = [url for url in below if not others(snapshot, concept, language, url, NAME)]
     if unknown and not (loosely and all(_strange(snapshot, (concept, language), url, bool(failed)) for url in unknown)):
         return Aside.NO
-    said = _naming(snapshot, (concept, language)).intersection(below)
+    said = naming(snapshot, (concept, language)).intersection(below)
     return Aside.CERTAIN if all(_only_mentions(snapshot, (concept, language), url) for url in said) else Aside.PERHAPS
 
 

@@ -1,4 +1,5 @@
-"""Whether words that tell what was done are met only as a name made of them: «рассмотрено» in «порядок рассмотрения обращений»."""
+"""Whether words that tell what was done are met only as a name made of them («рассмотрено» in «порядок рассмотрения обращений») or as a rule
+(«обращение рассматривают в течение 9 дней»)."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Sequence
 
 from checks.derived import derived_by
 from checks.letters import words
-from checks.phrases import AS_IT_STANDS, phrase, shown
+from checks.phrases import AS_IT_STANDS, phrase, root_of, shown
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -14,16 +15,20 @@ WORDS = "content-marks"
 
 
 def only_named(snapshot: Snapshot, language: Language, text: str, said: Sequence[str]) -> bool:
-    """Whether a word of a phrase that tells stands among words only as the noun made of it.
+    """Whether a word of a phrase that tells stands among words only as the noun or adjective made of it, or in a form that sets a term.
 
     :param text: the phrase, as the lexicon has it.
     :param said: words as ``letters.words`` gives them.
     """
-    told, noun = _endings(snapshot, ("told", language)), _endings(snapshot, ("noun", language))
+    told, noun, rule = (_endings(snapshot, (kind, language)) for kind in ("told", "noun", "rule"))
+    set_term = not set(said).isdisjoint(snapshot.lexicon(WORDS).phrases("terms", language))
     for one in (word for word in words(shown(text)) if word.endswith(told)):
         stem = phrase(one, language).stems[0]
         met = [word for word in said if stem.fits(word) == AS_IT_STANDS]
         if met and all(word.endswith(noun) for word in met):
+            return True
+        forms = [word for word in said if root_of(stem).fits(word) == AS_IT_STANDS]
+        if set_term and forms and all(word.endswith(rule) for word in forms):
             return True
     return False
 
