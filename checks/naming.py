@@ -1,4 +1,5 @@
-"""Addresses at which an indicator is named by more than weaker words, without headings that stand above nothing."""
+"""Addresses at which an indicator is named by more than weaker words, without headings that stand above nothing; and pages whose whole name
+a weaker word is."""
 
 from __future__ import annotations
 
@@ -8,6 +9,10 @@ from checks.hollows import hollow
 from checks.named import Candidate, named
 from store.base import Language
 from store.snapshot import Snapshot
+
+
+# Fields in which a page says what it is called.
+OWN_NAME = frozenset({"title", "heading"})
 
 
 @derived_by
@@ -27,4 +32,9 @@ def _bare(snapshot: Snapshot, concept: str, one: Candidate) -> bool:
     return bool(one.spot.part) and hollow(Held(snapshot, one.spot, alone=True), snapshot.indicator(concept), part=True)
 
 
-__all__ = ["naming"]
+def is_whole_name(candidate: Candidate) -> bool:
+    """Whether a page is called by the hint and nothing else: what it is then, its own words may tell in any other way."""
+    return any(label.at.field in OWN_NAME and not label.extra and not label.at.part for label in candidate.labels)
+
+
+__all__ = ["is_whole_name", "naming"]

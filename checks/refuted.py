@@ -20,7 +20,7 @@ from checks.labels import naming_heading
 from checks.letters import words
 from checks.named import NAME, Candidate, named
 from checks.namedat import labels_at, sure_words
-from checks.naming import naming
+from checks.naming import is_whole_name, naming
 from checks.othernames import claimed, other_claims, others, strangers
 from checks.own import MOST_BELOW, Own, Spot, on_host, own
 from checks.phrases import Match, filling, in_label, phrases
@@ -50,10 +50,6 @@ def _wordless(
     labels = (label.text for label in candidate.labels)
     lines = (line for line in (*labels, *(line for one in places for line in one.lines)) if line not in but)
     return wordless(snapshot, (concept, language), lines, other)
-
-
-# Fields in which a page says what it is called.
-OWN_NAME = frozenset({"title", "heading"})
 
 
 def _begun(candidate: Candidate) -> bool:
@@ -111,11 +107,6 @@ def refuted(
     return apart or _is_other(snapshot, concept, language, candidate, held, failed)
 
 
-def _is_whole_name(candidate: Candidate) -> bool:
-    """Whether a page is called by the hint and nothing else: what it is then, its own words may tell in any other way."""
-    return any(label.at.field in OWN_NAME and not label.extra and not label.at.part for label in candidate.labels)
-
-
 def _announces_others(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
     """Whether a hint is the heading of a block of the home page that says nothing itself and leads to pages alone that are other things."""
     top = own(snapshot, candidate.spot)
@@ -159,7 +150,7 @@ def _is_other(
     if aside(snapshot, concept, language, held.top, SAYING, loosely=True, failed=failed) is Aside.CERTAIN:
         return True
     places = (one for one in held.all if one.page is None or one.page.url not in failed)
-    if _is_whole_name(candidate):
+    if is_whole_name(candidate):
         return False
     # Where the body keeps a place of that very name, a label that says anything else names something else.
     apart = all(label.extra > (0 if failed else NAME) for label in candidate.labels) or _within(
