@@ -10,7 +10,6 @@ from checks.named import Candidate, named
 from store.base import Language
 from store.snapshot import Snapshot
 
-
 # Fields in which a page says what it is called.
 OWN_NAME = frozenset({"title", "heading"})
 

@@ -17,11 +17,12 @@ Met when
     several lines. Where the law asks for it only if there is any, a section in which the body says that it has none is enough.
 
 Deficiency when
-    the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand. Where the law
-    asks for it only if there is any, a section that the body keeps under that very name and left empty is one too. The outcome
-    is ``missing`` where the only places named so are an empty section, lead nowhere or hold nothing of what is demanded; where the
-    crawl is complete and nothing in that language is named so or like it, and no page of another name speaks of it; or where there is no
-    version in that language.
+    the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand.
+    Where the law asks for it only if there is any, a section that the body keeps under that very name and left empty is
+    one too. The outcome is ``missing`` where the only places named so are an empty section or one that says itself that
+    there is nothing yet, lead nowhere or hold nothing of what is demanded; where the crawl is complete and nothing in
+    that language is named so or like it, and no page of another name speaks of it; or where there is no version in that
+    language.
 
 Left to a person when
     only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to
@@ -46,7 +47,8 @@ Assumptions
     (``config/lexicon/like-words.yaml``), a page and a heading, link or line within it say a name together, a text says what
     tells of the thing (``doubts``, ``traces``), or a sentence with figures or at once below a heading says a name in other
     forms and another order. A page and a heading, link or file within it that spell a name word for word are named by it,
-    and so is a file by its first words; lines that markup sets off without headings head what follows them. What all pages
+    and so is a file by its first words; lines that markup sets off without headings head what follows them. A file of rows
+    and columns, and one that says the words of its own title, need say no word of the thing. What all pages
     of a version share is its frame and no content of a page. A page that bears nothing but its name is an empty section.
     Where a telephone's view is asked for, what is met must have been shown by one; a mobile version of its own, to which
     telephones are led or a link calls it so, is judged by its own pages.

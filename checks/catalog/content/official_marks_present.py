@@ -17,10 +17,10 @@ Deficiency when
     and the home page has no picture and no style that could bear them, the outcome of ``statement`` is ``missing``.
 
 Left to a person when
-    the words stand in the title of the window only; a picture of the home page may bear the words or be the emblem without
-    saying so; the words or the emblem stand deep in the site only, as on a page of state symbols; what a picture says of
-    itself may name another emblem or a page on the symbols («Герб города», «О гербе и флаге»); the picture is not round, so
-    that it holds more than the emblem; no browser drew the emblem; no emblem was found.
+    the words stand in the title of the window only, or in one of the official versions alone; a picture of the home page may
+    bear the words or be the emblem without saying so; the words or the emblem stand deep in the site only, as on a page of
+    state symbols; what a picture says of itself may name another emblem or a page on the symbols («Герб города», «О гербе и
+    флаге»); the picture is not round, so that it holds more than the emblem; no browser drew the emblem; no emblem was found.
 
 Assumptions
     Words in links to other sites call those official. The emblem is known by its alternative, by the name of its file or
@@ -34,6 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.bothversions import in_every_version
 from checks.ladder import somewhere
 from checks.marks import Wanted, emblems, logos, named_emblems, of_state, on_homes, statements
 from checks.messages import messages_of
@@ -71,10 +72,13 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 
 def _statement(snapshot: Snapshot) -> Iterator[Observation]:
     part, traces = "statement", statements(snapshot)
+    whole = in_every_version(snapshot, traces.held)
     yield from somewhere(
         snapshot,
-        met=lambda: found(part, traces.held[0], pages=len(traces.held)) if traces.held else None,
-        weak=lambda: perhaps(part, traces.weak) or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread"),
+        met=lambda: found(part, traces.held[0], pages=len(traces.held)) if traces.held and whole else None,
+        weak=lambda: (
+            perhaps(part, traces.held or traces.weak) or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread")
+        ),
         unread=lambda: hidden(snapshot, part),
         missing=lambda: missing(snapshot, part, list(snapshot.lexicon("interaction").phrases("official"))),
         part=part,

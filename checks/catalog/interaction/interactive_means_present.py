@@ -19,9 +19,9 @@ Deficiency when
 Left to a person when
     what may be the means was found: a form without a field for the message or without a way to answer, one for orders or
     comments or under no name of feedback, a poll without answers to choose from or by a link to another site, questions
-    whose answers could not be told, a service that may count visits, a number of visitors of something else; the form
-    stands in a frame of another site, as of the government's portal; a page could not be read or was filled by scripts and
-    not drawn; the crawl was cut short.
+    whose answers could not be told or stand in one of the official versions alone, a service that may count visits, a
+    number of visitors of something else; the form stands in a frame of another site, as of the government's portal; a
+    page could not be read or was filled by scripts and not drawn; the crawl was cut short.
 
 Assumptions
     Searches, logins and switches of language are no feedback, forms that pages of other names bear too are no poll, and who
@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.bothversions import in_every_version
 from checks.ladder import somewhere
 from checks.means import SOUGHT, Wanted
 from checks.messages import messages_of
@@ -65,6 +66,8 @@ WORDS = {
     "frequent-questions": "faq",
     "visitor-counter": "counter-services",
 }
+# What a text tells, in the language of its version.
+TOLD = frozenset({"frequent-questions"})
 
 
 @guarded
@@ -72,10 +75,15 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for the means asked for, or one for each empty section."""
     part, traces = options.part, SOUGHT[options.part](snapshot)
     held = len({hit.page.url for hit in traces.held})
+    # Answers are read: those in another language than the reader's are none for him, as a counter or a form may be.
+    whole = part not in TOLD or in_every_version(snapshot, traces.held)
     yield from somewhere(
         snapshot,
-        met=lambda: found(part, traces.held[0], pages=held) if traces.held else None,
-        weak=lambda: perhaps(part, traces.weak) or perhaps(part, traces.framed, "framed", "in-frame"),
+        met=lambda: found(part, traces.held[0], pages=held) if traces.held and whole else None,
+        weak=lambda: (
+            perhaps(part, traces.weak if whole else (*traces.held, *traces.weak))
+            or perhaps(part, traces.framed, "framed", "in-frame")
+        ),
         wrong=lambda: _wanting(part, traces),
         unread=lambda: hidden(snapshot, part),
         missing=lambda: missing(snapshot, part, list(snapshot.lexicon("interaction").phrases(WORDS[part]))),
