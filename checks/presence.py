@@ -253,8 +253,11 @@ def _by_own_words(snapshot: Snapshot, asked: tuple[str, Language], candidate: Ca
         return Judged(candidate, Stand.NONE, where=candidate.spot.url, said=none)
     if indicator.when_available:
         return None
-    if promised(snapshot, top, asked[1], bool(candidate.spot.part)) or promised_within(snapshot, asked, candidate):
+    if promised(snapshot, top, asked[1], bool(candidate.spot.part)):
         return Judged(candidate, Stand.EMPTY, where=candidate.spot.url)
+    part = promised_within(snapshot, asked, candidate)
+    if part is not None:
+        return Judged(part, Stand.EMPTY, where=part.spot.url)
     return None
 
 

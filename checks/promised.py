@@ -31,16 +31,17 @@ def promised(snapshot: Snapshot, top: Own, language: Language, part: bool) -> bo
     return bool(top.blanks or top.lines) and all(unfilled(snapshot, line, language) for line in top.lines)
 
 
-def promised_within(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate) -> bool:
-    """Whether a page of several things bears the name of one of them above such words, so that the rest of it is of the others.
+def promised_within(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate) -> Candidate | None:
+    """The part of a page of several things that bears the name of one of them above such words, so that the rest of it is of the others;
+    None where there is none.
 
     :param asked: the indicator and the language of the version.
     """
     spot = candidate.spot
     if spot.part or not candidate.best.extra:
-        return False
-    parts = (one.spot for one in named(snapshot, asked).sure if one.spot.part and one.spot.url == spot.url)
-    return any(promised(snapshot, own(snapshot, one), asked[1], part=True) for one in parts)
+        return None
+    parts = (one for one in named(snapshot, asked).sure if one.spot.part and one.spot.url == spot.url)
+    return next((one for one in parts if promised(snapshot, own(snapshot, one.spot), asked[1], part=True)), None)
 
 
 __all__ = ["promised", "promised_within"]
