@@ -55,10 +55,9 @@ def _led_abroad(top: Own, language: Language) -> bool:
     read = [item for item in top.files if item.text_language is not None]
     enough = sum(item.text_length or 0 for item in read) >= TELLING
     spoken = [item.text_language for item in read if enough]
-    files = [one for one in spoken if one is not None]
-    pages = [one for one in (_told_by(link.target) for link in top.links if link.scope == "external") if one is not None]
+    spoken += [_told_by(link.target) for link in top.links if link.scope == "external"]
+    told = [one for one in spoken if one is not None]
     linked = sum(character.isalnum() for link in top.links for character in link.text)
-    told = [*files, *pages]
     return bool(told) and all(one == other for one in told) and top.letters - linked < BRIEF
 
 

@@ -23,7 +23,7 @@ from checks.ofyears import outdated
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, only_linked, plausible
 from checks.phrases import in_label, phrase, phrases
-from checks.promised import promised, promised_within
+from checks.promised import promised
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.sentences import bearing
 from checks.spelled import spelled
@@ -251,13 +251,9 @@ def _by_own_words(snapshot: Snapshot, asked: tuple[str, Language], candidate: Ca
     none = "" if holds else says_none(snapshot, indicator, top, asked[1])
     if none:
         return Judged(candidate, Stand.NONE, where=candidate.spot.url, said=none)
-    if indicator.when_available:
-        return None
-    if promised(snapshot, top, asked[1], bool(candidate.spot.part)):
-        return Judged(candidate, Stand.EMPTY, where=candidate.spot.url)
-    part = promised_within(snapshot, asked, candidate)
-    if part is not None:
-        return Judged(part, Stand.EMPTY, where=part.spot.url)
+    told = None if indicator.when_available else promised(snapshot, asked, candidate, top)
+    if told is not None:
+        return Judged(told[0], Stand.EMPTY, where=told[0].spot.url, said=told[1])
     return None
 
 

@@ -12,36 +12,30 @@ from store.base import Language
 from store.snapshot import Snapshot
 
 
-def promised(snapshot: Snapshot, top: Own, language: Language, part: bool) -> bool:
-    """Whether a place says that its content is to come or that there is none, and gives nothing else; a picture on the page may be of any
-    part."""
-    gives = (
-        (top.pictures and not part)
-        or top.links
-        or top.files
-        or top.forms
-        or top.contacts
-        or top.persons
-        or top.frames
-        or top.below
-        or top.unread
-    )
-    if gives or not top.complete or top.shell:
-        return False
-    return bool(top.blanks or top.lines) and all(unfilled(snapshot, line, language) for line in top.lines)
-
-
-def promised_within(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate) -> Candidate | None:
-    """The part of a page of several things that bears the name of one of them above such words, so that the rest of it is of the others;
-    None where there is none.
+def promised(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, top: Own) -> tuple[Candidate, str] | None:
+    """A place that says that its content is to come or that there is none, with the words in which it does; of a page of several things the
+    part that bears the name of this one above such words, for the rest of the page is of the others. None where nothing says so.
 
     :param asked: the indicator and the language of the version.
+    :param top: what stands at the place of the candidate.
     """
-    spot = candidate.spot
-    if spot.part or not candidate.best.extra:
+    said = _awaiting(snapshot, top, asked[1], part=bool(candidate.spot.part))
+    if said:
+        return candidate, said
+    if candidate.spot.part or not candidate.best.extra:
         return None
-    parts = (one for one in named(snapshot, asked).sure if one.spot.part and one.spot.url == spot.url)
-    return next((one for one in parts if promised(snapshot, own(snapshot, one.spot), asked[1], part=True)), None)
+    parts = (one for one in named(snapshot, asked).sure if one.spot.part and one.spot.url == candidate.spot.url)
+    told = ((one, _awaiting(snapshot, own(snapshot, one.spot), asked[1], part=True)) for one in parts)
+    return next(((one, words) for one, words in told if words), None)
 
 
-__all__ = ["promised", "promised_within"]
+def _awaiting(snapshot: Snapshot, top: Own, language: Language, *, part: bool) -> str:
+    """The words by which a place says so and gives nothing else; a picture on the page may be of any part."""
+    given = (top.links, top.files, top.forms, top.contacts, top.persons, top.frames, top.below, top.unread)
+    if any(given) or (top.pictures and not part) or not top.complete or top.shell:
+        return ""
+    waits = all(unfilled(snapshot, line, language) for line in top.lines)
+    return next(iter((*top.blanks, *top.lines)), "") if waits else ""
+
+
+__all__ = ["promised"]

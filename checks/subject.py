@@ -36,14 +36,16 @@ def beside(snapshot: Snapshot, concept: str, language: Language, label: Spotted,
     :param label: by which the place is known.
     :param failed: addresses that bear the name and hold nothing of it; a link to one of them tells nothing.
     """
-    strange = _unspoken(snapshot, concept, language, found, failed) and not of_its_title(found.top, label)
-    return strange or _only_others(snapshot, concept, language, found)
+    known = label.by_name and (_of_figures(found.top) or of_its_title(snapshot, found.top, label))
+    return (not known and _unspoken(snapshot, concept, language, found, failed)) or _only_others(
+        snapshot, concept, language, found
+    )
 
 
 def _unspoken(snapshot: Snapshot, concept: str, language: Language, found: Held, failed: frozenset[str]) -> bool:
     """Whether a place holds what is demanded by its form alone: none of its lines, links and files says a word of the indicator."""
     indicator = snapshot.indicator(concept)
-    if indicator.of_anything or _shown(snapshot, indicator.demands, found) or _unread(found) or _of_figures(found.top):
+    if indicator.of_anything or _shown(snapshot, indicator.demands, found) or _unread(found):
         return False
     spoken: tuple[Language, ...] = OFFICIAL if indicator.any_language else (language,)
     vain = {link.text for link in found.top.links if end_of(snapshot, link.target) in failed}

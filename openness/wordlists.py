@@ -1,11 +1,14 @@
-"""Word lists and the program, held to each other: every pattern that a check asks for is in its list."""
+"""Word lists and the program, held to each other: every pattern that a check asks for is in its list, and so is every concept of the lists that
+came with the program."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from checks import runner
 from openness.registers import load_lexicons
+from openness.shipped import shipped_config
 from store.asked import everything_asked
 from store.lexicon import Lexicon
 from store.strictyaml import ConfigError
@@ -13,6 +16,9 @@ from store.told import N_
 
 MISSING = N_("the pattern «{name}» is missing under «patterns», and {askers} asks for it; write it there")
 NO_LIST = N_("the list of words «{lexicon}» is missing, and {askers} asks for its pattern «{name}»; write it there")
+NO_WORDS = N_(
+    "the words «{concept}» are missing under «entries», and the program searches for them; write them there, as in {shipped}"
+)
 
 
 def proved(config: Path) -> dict[str, Lexicon]:
@@ -20,7 +26,7 @@ def proved(config: Path) -> dict[str, Lexicon]:
 
     :param config: the folder of the registers.
     :returns: the lists by name.
-    :raises ConfigError: a list that cannot be read, or the first pattern that is missing, with its file and who asks for it.
+    :raises ConfigError: a list that cannot be read, or the first pattern or concept that is missing, with its file and who asks for it.
     """
     found = load_lexicons(config)
     # Reads every check, and with them all that they rest on: what is asked is entered when a module is read.
@@ -31,4 +37,18 @@ def proved(config: Path) -> dict[str, Lexicon]:
             raise ConfigError(config / "lexicon", NO_LIST, lexicon=lexicon, name=name, askers=askers)
         if name not in found[lexicon].patterns:
             raise ConfigError(config / "lexicon" / f"{lexicon}.yaml", MISSING, name=name, askers=askers)
+    _prove_concepts(config, found)
     return found
+
+
+def _prove_concepts(config: Path, found: Mapping[str, Lexicon]) -> None:
+    """Holds the lists to those that came with the program, whose concepts it asks for; a configuration kept from an older one lacks some."""
+    shipped = shipped_config()
+    if shipped is None or shipped.samefile(config):
+        return
+    for name, own in load_lexicons(shipped).items():
+        known = found[name].entries if name in found else {}
+        for concept in own.entries:
+            if concept not in known:
+                file = f"{name}.yaml"
+                raise ConfigError(config / "lexicon" / file, NO_WORDS, concept=concept, shipped=shipped / "lexicon" / file)

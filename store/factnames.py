@@ -166,6 +166,7 @@ NAMES: dict[str, Message] = {
         ("telephones", "Телефондар", "Телефоны", "Telephones"),
         ("template", "Бет үлгісінің белгісі", "Отпечаток шаблона страницы", "Fingerprint of the template"),
         ("text", "Мәтін", "Текст", "Text"),
+        ("said", "Онда не жазылған", "Что там написано", "What it says"),
         ("title", "Атауы", "Название", "Title"),
         ("there", "Ашылған бетте", "На открывшейся странице", "On the page that opens"),
         ("tried", "Қаралған беттер саны", "Просмотрено страниц", "Pages tried"),

@@ -273,6 +273,11 @@ OPEN = {
         "тек іздеу жүйелеріне арналған", "дано только для поисковых систем", "told to search engines only"
     ),
     "may-be-it": words("сол ма, жоқ па, белгісіз", "неясно, то ли это", "it may be it or not"),
+    "one-version": words(
+        "ресми тілдердегі нұсқалардың біреуінде ғана",
+        "только в одной из версий на официальных языках",
+        "in one of the official versions alone",
+    ),
     "in-frame": words("басқа сайттың терезесінде тұр", "стоит в окне другого сайта", "it stands in a frame of another site"),
     "picture-unread": words("суреттегі мәтін мен белгілер оқылмады", "изображения не прочитаны", "pictures were not read"),
     "not-asked-key": words(

@@ -9,21 +9,20 @@ from typing import Annotated, Any
 import typer
 
 from openness.planning import WrongUse
+from openness.shipped import CRAWL_FILE, shipped_config
 from reports.i18n import N_
 from store.visible import escaped
 from store.zone import ASTANA
 
 DEFAULT_DB = "sqlite:///var/openness.db"
 DEFAULT_CONFIG = Path("config")
-# By this file a folder is known for ours: many a project has a folder «config».
-CRAWL_FILE = "crawl.yaml"
 
 
 def default_config() -> Path:
     """``config`` of the working folder, else the one of the source, else the one that came with the installed package."""
-    package = Path(__file__).resolve().parents[1]
-    places = (DEFAULT_CONFIG, package.parent / "config", package / "config")
-    return next((place for place in places if (place / CRAWL_FILE).is_file()), DEFAULT_CONFIG)
+    if (DEFAULT_CONFIG / CRAWL_FILE).is_file():
+        return DEFAULT_CONFIG
+    return shipped_config() or DEFAULT_CONFIG
 
 
 def parse_date(text: str | None, option: str = "--as-of") -> date | None:

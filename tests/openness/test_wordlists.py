@@ -49,6 +49,22 @@ def test_validation_names_the_pattern_and_who_asks(
     assert "checks/demands.py" in told
 
 
+@pytest.mark.parametrize(("language", "words"), [("ru", "нет слов «area-code»"), ("kk", "«area-code» сөздері жоқ")])
+def test_validation_names_the_words_that_an_older_configuration_lacks(
+    config: Path, language: str, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = config / "lexicon" / "contacts.yaml"
+    kept, lacking = path.read_text("utf-8").split("  area-code:\n")
+    assert len(lacking.splitlines()) == 1
+    path.write_text(kept, "utf-8")
+    assert run(["methodologies", "validate", "--config", str(config), "--lang", language]) == 2
+    told = capfd.readouterr().err.strip()
+    assert len(told.splitlines()) == 1
+    assert str(path) in told
+    assert words in told
+    assert str(CONFIG / "lexicon" / "contacts.yaml") in told
+
+
 def test_a_list_that_is_missing_is_told_with_who_asks(config: Path) -> None:
     (config / "lexicon" / "citations.yaml").unlink()
     with pytest.raises(ConfigError, match=r"«citations».*checks/citations\.py"):

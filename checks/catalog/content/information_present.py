@@ -269,6 +269,8 @@ class _Version:
     def _missing(self, against: list[Judged]) -> Observation:
         if against:
             best = against[0]
+            if best.said:
+                return self._told(best, Outcome.MISSING, "awaits", {"said": clip(best.said, 200)})
             facts = {"demand": best.lacks[0].demand.kind} if best.lacks else {}
             return self._told(best, Outcome.MISSING, best.stand.value, facts)
         return on_site(

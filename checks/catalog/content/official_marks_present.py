@@ -55,7 +55,8 @@ META = CheckMeta(
     scope="site",
     needs=("pages", "links", "images", "ledger", "page-state", "emblem"),
     options=Wanted,
-    messages=sentences("part-found", "part-weak", "part-hidden", "part-missing") | messages_of("official-marks-present"),
+    messages=sentences("part-found", "part-one-version", "part-weak", "part-hidden", "part-missing")
+    | messages_of("official-marks-present"),
 )
 
 
@@ -77,7 +78,9 @@ def _statement(snapshot: Snapshot) -> Iterator[Observation]:
         snapshot,
         met=lambda: found(part, traces.held[0], pages=len(traces.held)) if traces.held and whole else None,
         weak=lambda: (
-            perhaps(part, traces.held or traces.weak) or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread")
+            perhaps(part, traces.held, "part-one-version", "one-version")
+            or perhaps(part, traces.weak)
+            or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread")
         ),
         unread=lambda: hidden(snapshot, part),
         missing=lambda: missing(snapshot, part, list(snapshot.lexicon("interaction").phrases("official"))),

@@ -58,7 +58,8 @@ META = CheckMeta(
     scope="site",
     needs=("pages", "links", "forms", "texts", "documents", "images", "contacts", "persons", "dates", "ledger", "page-state"),
     options=Wanted,
-    messages=sentences("part-found", "part-weak", "part-hidden", "part-missing") | messages_of("interactive-means-present"),
+    messages=sentences("part-found", "part-one-version", "part-weak", "part-hidden", "part-missing")
+    | messages_of("interactive-means-present"),
 )
 WORDS = {
     "feedback-form": "feedback",
@@ -81,7 +82,8 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
         snapshot,
         met=lambda: found(part, traces.held[0], pages=held) if traces.held and whole else None,
         weak=lambda: (
-            perhaps(part, traces.weak if whole else (*traces.held, *traces.weak))
+            perhaps(part, () if whole else traces.held, "part-one-version", "one-version")
+            or perhaps(part, traces.weak)
             or perhaps(part, traces.framed, "framed", "in-frame")
         ),
         wrong=lambda: _wanting(part, traces),
@@ -93,8 +95,8 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 
 
 def _wanting(part: str, traces: Traces) -> list[Observation]:
-    """Places of the means that do without it; none where another place may hold it."""
-    if traces.weak or traces.framed:
+    """Places of the means that do without it; none where another place holds it or may hold it."""
+    if traces.held or traces.weak or traces.framed:
         return []
     empty = [wanting(part, "empty", hit) for hit in traces.empty]
     return empty + [wanting(part, "unanswered", hit) for hit in traces.asking]
