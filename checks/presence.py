@@ -9,6 +9,7 @@ from checks.abroad import foreign, spoken_in
 from checks.brief import without_brief
 from checks.bygone import only_ended
 from checks.confirmed import confirmed, said_with_datum, scattered
+from checks.contactlines import on_contact_pages
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
@@ -112,6 +113,7 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     linked += [part for one in (*known.weak, *known.spoken)[:MOST] for part in inline(snapshot, concept, one, language)]
     found = []
     meant += spelled(snapshot, (concept, language))
+    linked += on_contact_pages(snapshot, concept, language)
     for one in (*meant, *linked):
         found.append(_judge(snapshot, concept, one, language))
         if found[-1].stand in MET:
