@@ -9,7 +9,7 @@ from checks.abroad import foreign, spoken_in
 from checks.brief import without_brief
 from checks.bygone import only_ended
 from checks.confirmed import confirmed, said_with_datum, scattered
-from checks.contactlines import on_contact_pages
+from checks.contactlines import on_contact_pages, without_data
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
@@ -171,6 +171,7 @@ def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candi
     """Pages that nothing names so and whose text speaks of it, without those that are another thing and only mention it."""
     known = named(snapshot, (concept, language)).spoken
     found = [one for one in known if not (mentioned(snapshot, concept, language, one) or _promised(snapshot, one, language))]
+    found = [one for one in found if not without_data(snapshot, concept, one.spot)]
     return [one for one in found if not in_passing(snapshot, concept, language, one)]
 
 
@@ -193,7 +194,7 @@ def _mute(snapshot: Snapshot, asked: tuple[str, Language], one: Candidate) -> bo
 def _speaks(snapshot: Snapshot, asked: tuple[str, Language], one: Judged) -> bool:
     """Whether a place lacks what is demanded but says something else or leads on, of which a person must see whether it is meant."""
     top = held(snapshot, one.candidate.spot).top
-    if one.stand is not Stand.WITHOUT:
+    if one.stand is not Stand.WITHOUT or without_data(snapshot, asked[0], one.candidate.spot):
         return False
     return tells(snapshot, asked, top) or (bool(top.links) and top.letters >= 2 * EMPTY)
 
