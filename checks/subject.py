@@ -18,6 +18,7 @@ from checks.own import Own, Spot, end_of, on_host, own
 from checks.phrases import OWN, Phrase, in_label, own_words, phrases
 from checks.titled import of_its_title
 from checks.vocabulary import speaks, wordless
+from checks.words import holds
 from store.base import OFFICIAL, Language
 from store.indicators import Demand
 from store.records import DocumentRecord, LinkRecord
@@ -174,10 +175,12 @@ def quoted(snapshot: Snapshot, asked: tuple[str, Language], label: str, top: Own
 
 
 def _tells_without(snapshot: Snapshot, asked: tuple[str, Language], top: Own, acts: Sequence[LinkRecord]) -> bool:
-    """Whether the lines in which no act is linked are what is asked for by themselves, and tell of the thing."""
+    """Whether the lines in which no act is linked are what is asked for by themselves, and tell of the thing; a line that says that links to
+    acts follow tells of these: «Ссылки на законодательные акты о переходе к «зелёной экономике»»."""
     named_so = [link.text for link in acts if link.text]
     rest = Held(snapshot, Spot(""), alone=True)
     lines = [line for line in top.lines if not any(text in line for text in named_so)]
     rest.top = replace(top, links=[link for link in top.links if link not in acts], lines=lines)
     kept = all(answer(snapshot, one, rest) is Answer.YES for one in snapshot.indicator(asked[0]).demands)
-    return kept and any(_told(snapshot, asked, line) for line in lines)
+    ahead = snapshot.lexicon("content-marks").phrases("links-ahead", asked[1])
+    return kept and any(_told(snapshot, asked, line) for line in lines if not holds(line, ahead))
