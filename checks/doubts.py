@@ -12,6 +12,7 @@ from checks.newsitems import news_item, news_lists
 from checks.own import Spot
 from checks.phrases import in_label, phrases
 from checks.sentences import bearing
+from checks.unclaimed import unclaimed
 from checks.verbal import only_named
 from checks.within import shared_out
 from store.base import Language
@@ -26,7 +27,15 @@ def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate
     """Places of which a person must see whether they are meant; none where the thing is named for certain anywhere."""
     if named(snapshot, asked).sure:
         return ()
-    found = {one.spot: one for one in (*shared_out(snapshot, asked), *_telling(snapshot, asked), *loosely(snapshot, asked))}
+    found = {
+        one.spot: one
+        for one in (
+            *shared_out(snapshot, asked),
+            *_telling(snapshot, asked),
+            *loosely(snapshot, asked),
+            *unclaimed(snapshot, asked),
+        )
+    }
     return tuple(found.values())[:MOST]
 
 
