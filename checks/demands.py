@@ -118,7 +118,7 @@ def _hidden(snapshot: Snapshot, demand: Part, top: Own, places: Places) -> bool:
     frames = any(one.frames for one in places)
     if demand.kind in ("file", "machine-readable"):
         return unseen or frames
-    if demand.kind in ("link", "form", "feed"):
+    if demand.kind in ("link", "links", "form", "feed"):
         return unseen or frames
     if demand.kind == "phone" and any(_like_phone(snapshot, line) for one in places for line in one.lines):
         return True
@@ -203,6 +203,11 @@ def _linked(snapshot: Snapshot, demand: Part, places: Places) -> int:
     whole = isinstance(demand, Demand)
     links = (link for one in places for link in one.links)
     return len({link.target for link in links if (leaves(link, demand.to) if whole else led_to(snapshot, link, demand.to))})
+
+
+def _led(_: Snapshot, __: Part, places: Places) -> int:
+    """Links of the place itself, wherever they lead."""
+    return len({(link.target, link.fragment) for link in places[0].links if link.text})
 
 
 def _forms(_: Snapshot, __: Part, places: Places) -> int:
@@ -309,6 +314,7 @@ _COUNTS: dict[str, Callable[[Snapshot, Part, Places], int]] = {
     "file": _files,
     "machine-readable": _machine,
     "link": _linked,
+    "links": _led,
     "form": _forms,
     "feed": _feeds,
     "address": _contacts,

@@ -13,6 +13,7 @@ from checks.newsitems import news_item, news_lists
 from checks.own import Spot
 from checks.phrases import in_label, phrases
 from checks.sentences import bearing
+from checks.unclaimed import unclaimed
 from checks.verbal import only_named
 from checks.within import shared_out
 from store.base import Language
@@ -28,7 +29,15 @@ def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate
     its own, which a page of contacts may give by who asks it («Телефон для журналистов») while the thing's page gives none."""
     if named(snapshot, asked).sure:
         return tuple(_telling(snapshot, asked))[:MOST] if gives_own(snapshot.indicator(asked[0])) else ()
-    found = {one.spot: one for one in (*shared_out(snapshot, asked), *_telling(snapshot, asked), *loosely(snapshot, asked))}
+    found = {
+        one.spot: one
+        for one in (
+            *shared_out(snapshot, asked),
+            *_telling(snapshot, asked),
+            *loosely(snapshot, asked),
+            *unclaimed(snapshot, asked),
+        )
+    }
     return tuple(found.values())[:MOST]
 
 

@@ -24,7 +24,7 @@ from checks.ofyears import outdated
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, only_linked, plausible
 from checks.phrases import in_label, phrase, phrases
-from checks.promised import promised
+from checks.promised import more_to_come, promised
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.sentences import bearing
 from checks.spelled import spelled
@@ -239,13 +239,19 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand = Stand.FOREIGN
     elif stand is Stand.HOLDS and page is not None and misled(snapshot, concept, candidate, page, language):
         stand = Stand.PERSON
-    if stand is Stand.HOLDS and indicator.link_suffices and only_ended(snapshot, found.top.lines):
-        stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, candidate.best, found, failed):
         stand, failing = Stand.PERSON, ()
     if stand is Stand.HOLDS and (old := outdated(snapshot, (concept, language), candidate, found)):
         stand, failing = Stand.PERSON, old
+    if stand is Stand.HOLDS and _in_part(snapshot, (concept, language), found.top, spot):
+        stand = Stand.PERSON
     return Judged(candidate, stand, failing, spot.url)
+
+
+def _in_part(snapshot: Snapshot, asked: tuple[str, Language], top: Own, spot: Spot) -> bool:
+    """Whether what a place gives is over, or but a part of what it says is to come."""
+    over = bool(snapshot.indicator(asked[0]).link_suffices) and only_ended(snapshot, top.lines)
+    return over or (top.page is not None and more_to_come(snapshot, asked, top, part=bool(spot.part)))
 
 
 def _by_own_words(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, top: Own, holds: bool) -> Judged | None:

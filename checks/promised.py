@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from checks.named import Candidate, named
 from checks.own import Own, own
+from checks.sentences import sentences
 from checks.telling import unfilled
+from checks.vocabulary import speaks
+from checks.words import holds
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -38,4 +41,18 @@ def _awaiting(snapshot: Snapshot, top: Own, language: Language, *, part: bool) -
     return next(iter((*top.blanks, *top.lines)), "") if waits else ""
 
 
-__all__ = ["promised"]
+def more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, *, part: bool) -> bool:
+    """Whether a place gives something of the thing and says that the rest is to come: «Заявление (орыс тілінде)», «қазақ тіліндегі бланк
+    әзірленуде». Of a page of several things only a sentence with a word of the thing speaks of it.
+
+    :param asked: the indicator and the language of the version.
+    :param top: what stands at the place; ``part`` whether that is a part of a page.
+    """
+    if part and top.blanks:
+        return True
+    matter = snapshot.lexicon("placeholders").phrases("matter", asked[1])
+    said = (one for line in top.lines for one in sentences(line) if unfilled(snapshot, one, asked[1]))
+    return any(speaks(snapshot, asked, one) or (part and holds(one, matter)) for one in said)
+
+
+__all__ = ["more_to_come", "promised"]

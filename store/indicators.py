@@ -30,6 +30,7 @@ Kind = Literal[
     "file",
     "machine-readable",
     "link",
+    "links",
     "form",
     "feed",
     "address",
@@ -52,7 +53,7 @@ Host = Annotated[str, StringConstraints(pattern=_HOST)]
 Period = Annotated[str, StringConstraints(pattern=_PERIOD, min_length=3)]
 FEWEST_LETTERS = 2
 COUNTED = frozenset(
-    {"text", "list", "table", "picture", "file", "machine-readable", "link", "email", "phone", "persons", "words"}
+    {"text", "list", "table", "picture", "file", "machine-readable", "link", "links", "email", "phone", "persons", "words"}
 )
 # What each key of a demand may stand with.
 _KEYS: dict[str, frozenset[str]] = {
