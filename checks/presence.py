@@ -160,7 +160,8 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
     asked = concept, language
     # A place that tells of the thing under another name may give less than is asked for, which is no absence.
-    little = {one.candidate.spot for one in found if one.stand is Stand.WITHOUT and one.candidate.spot in doubts}
+    few = (one.candidate.spot for one in found if one.stand is Stand.WITHOUT and one.candidate.spot in doubts)
+    little = {spot for spot in few if not without_data(snapshot, concept, spot)}
     told = (one for one in found if one.stand not in AGAINST or one.candidate.spot in little or _speaks(snapshot, asked, one))
     kept = [one.candidate for one in told]
     kept = [one for one in kept if not (_promised(snapshot, one, language) or _mute(snapshot, asked, one))]
