@@ -294,9 +294,16 @@ def _dated(snapshot: Snapshot, demand: Part, places: Places) -> int:
         return 0
     as_of = snapshot.plan.as_of
     first, last = earliest(as_of, demand.within), latest(as_of, demand.ahead) if demand.ahead else as_of
-    days = [_day(one.value) for place in places for one in place.dates]
-    days += [_day(item.modified or item.created) for place in places for item in place.files]
+    told = places[:1] if _tells_days(places[0]) else places
+    days = [_day(one.value) for place in told for one in place.dates]
+    days += [_day(item.modified or item.created) for place in told for item in place.files]
     return sum(1 for day in days if day is not None and first <= day <= last)
+
+
+def _tells_days(place: Own) -> bool:
+    """Whether a place tells days itself, besides those when it was posted or changed: what lies one click below makes its entries no newer."""
+    stamps = [stamp for stamp in (place.page.published_text, place.page.modified_text) if stamp] if place.page is not None else []
+    return any(not any(stamp in one.quote or one.quote in stamp for stamp in stamps) for one in place.dates)
 
 
 def _day(value: str) -> date | None:

@@ -14,6 +14,7 @@ from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
 from checks.headed import followed, of_menu
+from checks.headlines import of_event
 from checks.hollows import EMPTY, hollow
 from checks.inline import inline
 from checks.labels import FEWEST, documents
@@ -115,12 +116,16 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     meant += spelled(snapshot, (concept, language))
     linked += on_contact_pages(snapshot, concept, language)
     for one in (*meant, *linked):
+        if of_event(snapshot, one.best.text):
+            continue
         found.append(_judge(snapshot, concept, one, language))
         if found[-1].stand in MET:
             return found[-1:]
     spread = [Judged(one, Stand.LINKS, where=one.spot.url) for one in scattered(snapshot, concept, language)[:1]]
     return spread or [
-        one for one in found[: len(meant)] if one.stand is Stand.LACKING and _alone(snapshot, concept, language, one.candidate)
+        one
+        for one in found
+        if one.candidate in meant and one.stand is Stand.LACKING and _alone(snapshot, concept, language, one.candidate)
     ]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checks.alike import Slot, in_like_words
+from checks.demands import WORDS
 from checks.derived import derived_by
 from checks.headed import shared_headings
 from checks.labels import Sighting, naming_heading
@@ -19,6 +20,9 @@ from checks.named import NAME, Candidate, Spotted, named
 from checks.newsitems import archives, news_item, news_lists
 from checks.own import Spot, own
 from checks.phrases import LIKE_WORDS, SHORT, Match, Stem, filling, in_label, phrases
+from checks.sentences import sentences
+from checks.telling import unfilled
+from checks.verbal import only_named
 from checks.vocabulary import telling
 from store.base import Language
 from store.records import PageRecord
@@ -26,7 +30,9 @@ from store.snapshot import Snapshot
 
 # Words of a name that must be said: one alone tells of much.
 SEVERAL = 2
-# Lines of a part that are looked at, and words of a line: a longer text speaks of everything.
+# Words that may stand between those of a name in a sentence; farther apart they speak of several things.
+APART = 3
+# Lines of a part that are looked at, and words of a sentence: a longer text speaks of everything.
 LINES, LONGEST = 60, 60
 # Places that are told to a person are few.
 MOST = 12
@@ -42,6 +48,13 @@ class _Slot(NamedTuple):
     def among(self, said: frozenset[str]) -> frozenset[str]:
         """Which of these words may stand for it."""
         return frozenset(word for word in said if any(one.fits(word) is not None for one in (self.stem, *self.like)))
+
+
+class _Name(NamedTuple):
+    """A name of an indicator and its words."""
+
+    text: str
+    slots: tuple[_Slot, ...]
 
 
 class _Part(NamedTuple):
@@ -60,12 +73,14 @@ def unclaimed(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     concept, language = asked
     indicator = snapshot.indicator(concept)
     excluded = phrases(indicator.excluded.of(language), language)
-    names = [_slots(snapshot, asked, name) for name in indicator.names.of(language)]
+    names = [one for one in (_name(snapshot, asked, name) for name in indicator.names.of(language)) if one.slots]
     found: dict[Spot, Candidate] = {}
     for part in _parts(snapshot, language):
         if excluded and in_label(excluded, part.heading) is not None:
             continue
-        if any(slots and _says(part, slots) for slots in names) and _other(snapshot, (part.heading, language)) <= {concept}:
+        if any(_says(snapshot, language, part, name) for name in names) and _other(snapshot, (part.heading, language)) <= {
+            concept
+        }:
             found[part.spot] = Candidate(part.spot, [_label(part)])
         if len(found) >= MOST:
             break
@@ -77,27 +92,35 @@ def _label(part: _Part) -> Spotted:
     return Spotted(part.heading, Match(part.heading, 0, len(words(part.heading)), LIKE_WORDS, 0), 0, at, hint=True)
 
 
-def _slots(snapshot: Snapshot, asked: tuple[str, Language], name: str) -> tuple[_Slot, ...]:
-    """The words of a name; none of a name of one word, nor of one of two things."""
+def _name(snapshot: Snapshot, asked: tuple[str, Language], name: str) -> _Name:
+    """A name by its words; without any where it is of one word or of two things."""
     (phrase,) = phrases([name], asked[1])
     stems = [stem for stem in phrase.stems if not filling(stem.starts[0])]
     every = in_like_words(snapshot, phrase, asked[1])
     if len(stems) < SEVERAL or len(stems) < len(phrase.stems) or any(len(stem.starts[0]) <= SHORT for stem in stems):
-        return ()
+        return _Name(name, ())
     tells = telling(snapshot, asked)
-    return tuple(_Slot(stem, like, like[0] in tells) for stem, like in zip(stems, every, strict=True))
+    return _Name(name, tuple(_Slot(stem, like, like[0] in tells) for stem, like in zip(stems, every, strict=True)))
 
 
-def _says(part: _Part, slots: tuple[_Slot, ...]) -> bool:
-    """Whether a part's heading says a word of a name and, with one of its lines, each of the others, of which one tells the thing."""
-    if not any(slot.among(part.head) for slot in slots):
+def _says(snapshot: Snapshot, language: Language, part: _Part, name: _Name) -> bool:
+    """Whether a part's heading says a word of a name and, with one of its sentences, each of the others, of which one tells the thing."""
+    if not any(slot.among(part.head) for slot in name.slots):
         return False
-    return any(_all_said(slots, part.head | said) for said in (frozenset(), *map(_words, part.lines)))
+    if _all_said(name.slots, part.head):
+        return True
+    every = (one for line in part.lines for one in sentences(line))
+    told = (one for one in every if any(_all_said(name.slots, part.head | said) for said in _stretches(one, len(name.slots))))
+    return any(not (unfilled(snapshot, one, language) or only_named(snapshot, language, name.text, words(one))) for one in told)
 
 
 def _all_said(slots: tuple[_Slot, ...], said: frozenset[str]) -> bool:
     """Whether each slot finds a word of its own, one that tells the thing the very word of the name."""
     if not any(slot.tells and any(slot.stem.fits(word) is not None for word in said) for slot in slots):
+        return False
+    # Mostly its own words: a name of which all but one are said in others may be anything.
+    own_said = sum(any(slot.like[0].fits(word) is not None for word in said) for slot in slots)
+    if own_said * SEVERAL < len(slots):
         return False
     return _apart([slot.among(said) for slot in slots], frozenset())
 
@@ -107,8 +130,11 @@ def _apart(choices: Sequence[frozenset[str]], taken: frozenset[str]) -> bool:
     return not choices or any(_apart(choices[1:], taken | {word}) for word in sorted(choices[0] - taken))
 
 
-def _words(line: str) -> frozenset[str]:
-    return frozenset(words(line)[:LONGEST])
+def _stretches(sentence: str, number: int) -> Iterator[frozenset[str]]:
+    """Words of a sentence that stand near each other."""
+    said = words(sentence)[:LONGEST]
+    wide = number + APART
+    return (frozenset(said[start : start + wide]) for start in range(max(1, len(said) - wide + 1)))
 
 
 @derived_by
@@ -137,6 +163,9 @@ def _pages(snapshot: Snapshot, language: Language) -> Iterator[PageRecord]:
 
 def _of_page(snapshot: Snapshot, page: PageRecord, language: Language, known: set[tuple[str, str]]) -> Iterator[_Part]:
     own_name, shared = naming_heading(snapshot, page) or page.title, shared_headings(snapshot, language)
+    # A map of the site or «Информация» holds everything and is the section of nothing.
+    if in_label(phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language), own_name) is not None:
+        return
     inside = [
         text for text in dict.fromkeys((*page.headings, *page.heads)) if text not in (own_name, page.h1) and text not in shared
     ]
