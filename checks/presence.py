@@ -25,7 +25,7 @@ from checks.ofyears import outdated
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, only_linked, plausible
 from checks.phrases import in_label, phrase, phrases
-from checks.promised import more_to_come, promised
+from checks.promised import in_part, promised
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.sentences import bearing
 from checks.spelled import spelled
@@ -249,15 +249,9 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand, failing = Stand.PERSON, ()
     if stand is Stand.HOLDS and (old := outdated(snapshot, (concept, language), candidate, found)):
         stand, failing = Stand.PERSON, old
-    if stand is Stand.HOLDS and _in_part(snapshot, (concept, language), found.top, spot):
+    if stand is Stand.HOLDS and in_part(snapshot, (concept, language), found.top, part=bool(spot.part)):
         stand = Stand.PERSON
     return Judged(candidate, stand, failing, spot.url)
-
-
-def _in_part(snapshot: Snapshot, asked: tuple[str, Language], top: Own, spot: Spot) -> bool:
-    """Whether what a place gives is over, or but a part of what it says is to come."""
-    over = bool(snapshot.indicator(asked[0]).link_suffices) and only_ended(snapshot, top.lines)
-    return over or (top.page is not None and more_to_come(snapshot, asked, top, part=bool(spot.part)))
 
 
 def _by_own_words(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, top: Own, holds: bool) -> Judged | None:

@@ -5,6 +5,7 @@ Such a word speaks for the part of the page that the name heads, whatever headin
 
 from __future__ import annotations
 
+from checks.bygone import only_ended
 from checks.named import Candidate, named
 from checks.own import Own, own
 from checks.sentences import sentences
@@ -41,7 +42,17 @@ def _awaiting(snapshot: Snapshot, top: Own, language: Language, *, part: bool) -
     return next(iter((*top.blanks, *top.lines)), "") if waits else ""
 
 
-def more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, *, part: bool) -> bool:
+def in_part(snapshot: Snapshot, asked: tuple[str, Language], top: Own, *, part: bool) -> bool:
+    """Whether what a place gives is over, or but a part of what it says is to come.
+
+    :param asked: the indicator and the language of the version.
+    :param top: what stands at the place; ``part`` whether that is a part of a page.
+    """
+    over = bool(snapshot.indicator(asked[0]).link_suffices) and only_ended(snapshot, top.lines)
+    return over or (top.page is not None and _more_to_come(snapshot, asked, top, part))
+
+
+def _more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, part: bool) -> bool:
     """Whether a place gives something of the thing and says that the rest is to come: «Заявление (орыс тілінде)», «қазақ тіліндегі бланк
     әзірленуде». Of a page of several things only a sentence with a word of the thing speaks of it.
 
@@ -55,4 +66,4 @@ def more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, *, p
     return any(speaks(snapshot, asked, one) or (part and holds(one, matter)) for one in said)
 
 
-__all__ = ["more_to_come", "promised"]
+__all__ = ["in_part", "promised"]
