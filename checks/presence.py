@@ -113,11 +113,8 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     linked = [one for one in (*known.weak, *known.spoken) if said_with_datum(snapshot, concept, one, language)]
     linked += [part for one in (*known.weak, *known.spoken)[:MOST] for part in inline(snapshot, concept, one, language)]
     found = []
-    meant, linked = (
-        meant + list(spelled(snapshot, (concept, language))),
-        linked + list(on_contact_pages(snapshot, concept, language)),
-    )
-    for one in (*meant, *linked):
+    meant += spelled(snapshot, (concept, language))
+    for one in (*meant, *linked, *on_contact_pages(snapshot, concept, language)):
         if of_event(snapshot, one.best.text):
             continue
         found.append(_judge(snapshot, concept, one, language))
