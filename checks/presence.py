@@ -114,8 +114,7 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     linked += [part for one in (*known.weak, *known.spoken)[:MOST] for part in inline(snapshot, concept, one, language)]
     found = []
     meant += spelled(snapshot, (concept, language))
-    linked += on_contact_pages(snapshot, concept, language)
-    for one in (*meant, *linked):
+    for one in (*meant, *linked, *on_contact_pages(snapshot, concept, language)):
         if of_event(snapshot, one.best.text):
             continue
         found.append(_judge(snapshot, concept, one, language))
@@ -176,8 +175,8 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
 def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:
     """Pages that nothing names so and whose text speaks of it, without those that are another thing and only mention it."""
     known = named(snapshot, (concept, language)).spoken
+    known = [one for one in known if not without_data(snapshot, concept, one.spot)]
     found = [one for one in known if not (mentioned(snapshot, concept, language, one) or _promised(snapshot, one, language))]
-    found = [one for one in found if not without_data(snapshot, concept, one.spot)]
     return [one for one in found if not in_passing(snapshot, concept, language, one)]
 
 
