@@ -25,6 +25,7 @@ from tests.crawler.kit import Harvest
 from tests.crawler.servant import serving
 from tests.openness.jobs.kit import slow_site
 from tests.openness.small import PAGES, audited
+from tests.warm import program
 
 pytestmark = [pytest.mark.xdist_group("s3"), pytest.mark.costs(40)]
 BUCKET = "s3://openness"
@@ -127,7 +128,7 @@ def test_a_harvest_that_was_killed_goes_on_elsewhere(server: Path, tmp_path: Pat
         # Points and findings are compared, and no report.
         whole = audited(tmp_path / "whole", site.url, "--stop-after", "score")
         arguments = [*whole.arguments]
-        command = [sys.executable, "-m", "openness", *arguments]
+        command = [*program("openness"), *arguments]
         (tmp_path / "cut").mkdir()
         around = {**os.environ, "TMPDIR": str(tmp_path / "cut"), "PYTHONPATH": os.getcwd()}
         with subprocess.Popen(
