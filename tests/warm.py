@@ -109,16 +109,16 @@ class Program:
 
 def _load(tree: Path = ROOT) -> None:
     from checks.phrases import phrases
-    from checks.runner import catalogue
     from crawler.extract.ready import make_ready
     from crawler.harvest import load_http
+    from openness.shelf import Shelf
     from reports.html.page import LANGUAGES, environment
     from scoring import methodology
     from store.calendar import load_calendar
     from store.indicators import Words, load_indicators
     from store.lexicon import load_lexicons
     from store.strictyaml import read_strict
-    from tests.remembered import remembering
+    from tests.remembered import remember
 
     load_http()
     for name in (*MODULES.values(), *LOADED):
@@ -129,9 +129,10 @@ def _load(tree: Path = ROOT) -> None:
     for language in LANGUAGES:
         for name in environment(language).list_templates():
             environment(language).get_template(name)
-    methodology.load = remembering(methodology.load)
+    remember()
+    shelf = Shelf(config)
     for edition in methodology.available(config):
-        methodology.load(edition.folder, catalogue())
+        shelf.chosen(edition.id, edition.valid_from)
     load_calendar(config)
     # Words of the lexicon are cut to their stems once.
     for indicator in load_indicators(config).values():
