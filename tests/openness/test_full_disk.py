@@ -44,8 +44,8 @@ LIMIT = 1_000_000
 
 
 @pytest.fixture
-def run(finished: Run, tmp_path: Path) -> Run:
-    return finished.copied(tmp_path / "copy")
+def run(brief: Run, tmp_path: Path) -> Run:
+    return brief.copied(tmp_path / "copy")
 
 
 def limited(run: Run, limit: int, *words: str) -> subprocess.CompletedProcess[str]:
@@ -70,7 +70,7 @@ def test_a_harvest_keeps_what_it_has_and_goes_on_when_there_is_room(tmp_path: Pa
     assert len(LARGE.encode()) > LIMIT
     with serving(SITE) as server:
         run = Run(tmp_path, ("audit", "--site", server.url, "--kind", "central", "--allow-private", "--as-of", "2026-11-20",
-                             "--no-render", "--methodology", "kz-2017", "--config", str(ROOT / "config")))  # fmt: skip
+                             "--no-render", "--methodology", "kz-2025", "--config", str(ROOT / "config")))  # fmt: skip
         open_database(run.db).dispose()
         done = limited(run, LIMIT, *run.arguments)
         assert done.returncode == 2, done.stderr

@@ -107,7 +107,7 @@ def test_what_is_missing_or_damaged_is_told(server: Path) -> None:
 def test_a_whole_run_with_its_evidence_there(server: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENNESS_EVIDENCE", BUCKET)
     with serving(PAGES) as site:
-        run = audited(tmp_path / "here", site.url)
+        run = audited(tmp_path / "here", site.url, methodology="kz-2025")
     manifest = json.loads((run.out / "evidence" / "manifest.json").read_text(encoding="utf-8"))
     found = boto3.client("s3").list_objects_v2(Bucket="openness", Prefix=f"runs/{run.id}/")["Contents"]
     assert len(found) == len(manifest["objects"]) + len(manifest["warc"])
@@ -126,7 +126,7 @@ def test_a_harvest_that_was_killed_goes_on_elsewhere(server: Path, tmp_path: Pat
     monkeypatch.setenv("OPENNESS_EVIDENCE", BUCKET)
     with serving(slow_site(0.1)) as site:
         # Points and findings are compared, and no report.
-        whole = audited(tmp_path / "whole", site.url, "--stop-after", "score")
+        whole = audited(tmp_path / "whole", site.url, "--stop-after", "score", methodology="kz-2025")
         arguments = [*whole.arguments]
         command = [*program("openness"), *arguments]
         (tmp_path / "cut").mkdir()
