@@ -139,7 +139,7 @@ def test_a_harvest_that_was_killed_goes_on_elsewhere(server: Path, tmp_path: Pat
             os.killpg(first.pid, signal.SIGKILL)
         monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
         (tmp_path / "elsewhere").mkdir()
-        cut = audited(tmp_path / "cut", site.url)
+        cut = audited(tmp_path / "cut", site.url, methodology="kz-2025")
     assert cut.result["total"] == whole.result["total"]
     assert [one["id"] for one in _findings(cut.out)] == [one["id"] for one in _findings(whole.out)]
     manifest = json.loads((cut.out / "evidence" / "manifest.json").read_text(encoding="utf-8"))
