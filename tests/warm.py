@@ -4,7 +4,7 @@
 
 A lane of the harvest loads for more than a second of the processor's time what a small site then keeps busy for a tenth of that. What is
 forked is still a process of its own, with a reactor, a memory and standard streams of its own, which runs the ``main`` that
-``python -m`` would run. Tests whose point is the start, the kill or the signals of a process start it plainly.
+``python -m`` would run. Tests whose point is the start of a process start it plainly; one that they stop or kill is held by ``started``.
 
 Each worker of a session begins its own, loaded when it first asks: tests find and end what descends from them.
 """
