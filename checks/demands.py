@@ -12,9 +12,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
+from checks.contacts import WEAK, Candidate
 from checks.own import Own, Spot, leaves, led_to, own
 from checks.phrases import Phrase, in_label, phrases
 from checks.scans import letters, scanned
+from checks.whose import among_others
 from store.asked import asked
 from store.indicators import Beside, Demand, Indicator, Part, earliest, latest
 from store.records import DocumentRecord
@@ -25,6 +27,7 @@ from store.zone import day_told
 DATA = frozenset({"csv", "json", "xml", "xlsx", "xls", "ods", "docx", "doc", "odt", "rtf", "txt"})
 # What belongs to a person stands in the next few lines.
 NEAR = 8
+PHONES = ("phone", "short-phone")
 WORDS = "content-marks"
 LOCAL_NUMBER, LOCAL_PHONE = asked(__name__, WORDS, "local-number"), asked(__name__, WORDS, "local-phone")
 ITEM, ACT_ENTRY = asked(__name__, WORDS, "item"), asked(__name__, WORDS, "act-entry")
@@ -93,29 +96,38 @@ def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:
         answers = [answer(snapshot, part, found) for part in demand.of]
         return Answer.YES if Answer.YES in answers else Answer.OPEN if Answer.OPEN in answers else Answer.NO
     count = _COUNTS[demand.kind]
-    if count(snapshot, demand, (found.top,)) >= demand.least or count(snapshot, demand, found.all) >= demand.least:
+    if count(snapshot, demand, (found.top,)) >= demand.least:
         return Answer.YES
-    return Answer.OPEN if _hidden(snapshot, demand, found) else Answer.NO
+    places: Places = (found.top,) if demand.own and _all_of_others(snapshot, found.all[1:]) else found.all
+    if count(snapshot, demand, places) >= demand.least:
+        return Answer.OPEN if demand.own else Answer.YES
+    return Answer.OPEN if _hidden(snapshot, demand, found.top, places) else Answer.NO
 
 
-def _hidden(snapshot: Snapshot, demand: Part, found: Held) -> bool:
+def _all_of_others(snapshot: Snapshot, below: Places) -> bool:
+    """Whether the telephones on pages below are those of organisations listed there, and so none of the place's own."""
+    told = [(one.page, contact) for one in below for contact in one.contacts if contact.kind in PHONES]
+    strange = (page is not None and among_others(snapshot, Candidate(WEAK, contact, page)) for page, contact in told)
+    return bool(told) and all(strange) and not _local_numbers(snapshot, below, ())
+
+
+def _hidden(snapshot: Snapshot, demand: Part, top: Own, places: Places) -> bool:
     """Whether what is looked for may stand where nobody could read it."""
-    top = found.top
-    unseen = any(one.shell or one.unread or not one.complete for one in found.all)
-    scans = any(not _told(item) for one in found.all for item in one.files)
-    frames = any(one.frames for one in found.all)
+    unseen = any(one.shell or one.unread or not one.complete for one in places)
+    scans = any(not _told(item) for one in places for item in one.files)
+    frames = any(one.frames for one in places)
     if demand.kind in ("file", "machine-readable"):
         return unseen or frames
-    if demand.kind in ("link", "form", "feed"):
+    if demand.kind in ("link", "links", "form", "feed"):
         return unseen or frames
-    if demand.kind == "phone" and any(_like_phone(snapshot, line) for one in found.all for line in one.lines):
+    if demand.kind == "phone" and any(_like_phone(snapshot, line) for one in places for line in one.lines):
         return True
-    if demand.kind == "persons" and any(one.contacts for one in found.all):
+    if demand.kind == "persons" and any(one.contacts for one in places):
         # Contact data stand there: whose they are may be written in a way that is not read.
         return True
     if demand.kind == "picture":
         return unseen or frames or bool(top.files)
-    return unseen or scans or frames or any(one.pictures for one in found.all)
+    return unseen or scans or frames or any(one.pictures for one in places)
 
 
 def _like_phone(snapshot: Snapshot, line: str) -> bool:
@@ -193,6 +205,11 @@ def _linked(snapshot: Snapshot, demand: Part, places: Places) -> int:
     return len({link.target for link in links if (leaves(link, demand.to) if whole else led_to(snapshot, link, demand.to))})
 
 
+def _led(_: Snapshot, __: Part, places: Places) -> int:
+    """Links of the place itself, wherever they lead."""
+    return len({(link.target, link.fragment) for link in places[0].links if link.text})
+
+
 def _forms(_: Snapshot, __: Part, places: Places) -> int:
     return sum(len(one.forms) for one in places)
 
@@ -203,7 +220,7 @@ def _feeds(snapshot: Snapshot, _: Part, places: Places) -> int:
 
 
 def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
-    kinds = {"address": ("postal",), "email": ("email",), "phone": ("phone", "short-phone")}[demand.kind]
+    kinds = {"address": ("postal",), "email": ("email",), "phone": PHONES}[demand.kind]
     strange = (*phrases(demand.unlike.kk, "kk"), *phrases(demand.unlike.ru, "ru"))
     told = (contact for one in places for contact in one.contacts if contact.kind in kinds)
     read = {contact.value for contact in told if in_label(strange, contact.quote) is None}
@@ -277,9 +294,16 @@ def _dated(snapshot: Snapshot, demand: Part, places: Places) -> int:
         return 0
     as_of = snapshot.plan.as_of
     first, last = earliest(as_of, demand.within), latest(as_of, demand.ahead) if demand.ahead else as_of
-    days = [_day(one.value) for place in places for one in place.dates]
-    days += [_day(item.modified or item.created) for place in places for item in place.files]
+    told = places[:1] if _tells_days(places[0]) else places
+    days = [_day(one.value) for place in told for one in place.dates]
+    days += [_day(item.modified or item.created) for place in told for item in place.files]
     return sum(1 for day in days if day is not None and first <= day <= last)
+
+
+def _tells_days(place: Own) -> bool:
+    """Whether a place tells days itself, besides those when it was posted or changed: what lies one click below makes its entries no newer."""
+    stamps = [stamp for stamp in (place.page.published_text, place.page.modified_text) if stamp] if place.page is not None else []
+    return any(not any(stamp in one.quote or one.quote in stamp for stamp in stamps) for one in place.dates)
 
 
 def _day(value: str) -> date | None:
@@ -297,6 +321,7 @@ _COUNTS: dict[str, Callable[[Snapshot, Part, Places], int]] = {
     "file": _files,
     "machine-readable": _machine,
     "link": _linked,
+    "links": _led,
     "form": _forms,
     "feed": _feeds,
     "address": _contacts,

@@ -4,6 +4,7 @@ that say its name in other words of the same roots."""
 
 from __future__ import annotations
 
+from checks.contactlines import gives_own
 from checks.derived import derived_by
 from checks.index import index
 from checks.loosely import loosely
@@ -12,6 +13,7 @@ from checks.newsitems import news_item, news_lists
 from checks.own import Spot
 from checks.phrases import in_label, phrases
 from checks.sentences import bearing
+from checks.unclaimed import unclaimed
 from checks.verbal import only_named
 from checks.within import shared_out
 from store.base import Language
@@ -23,10 +25,19 @@ MOST = 12
 
 @derived_by
 def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
-    """Places of which a person must see whether they are meant; none where the thing is named for certain anywhere."""
+    """Places of which a person must see whether they are meant; none where the thing is named for certain anywhere, but for a telephone of
+    its own, which a page of contacts may give by who asks it («Телефон для журналистов») while the thing's page gives none."""
     if named(snapshot, asked).sure:
-        return ()
-    found = {one.spot: one for one in (*shared_out(snapshot, asked), *_telling(snapshot, asked), *loosely(snapshot, asked))}
+        return tuple(_telling(snapshot, asked))[:MOST] if gives_own(snapshot.indicator(asked[0])) else ()
+    found = {
+        one.spot: one
+        for one in (
+            *shared_out(snapshot, asked),
+            *_telling(snapshot, asked),
+            *loosely(snapshot, asked),
+            *unclaimed(snapshot, asked),
+        )
+    }
     return tuple(found.values())[:MOST]
 
 

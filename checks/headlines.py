@@ -17,6 +17,8 @@ MARKS = "content-marks"
 ELSEWHERE = asked(__name__, MARKS, "elsewhere")
 # Letters before the ending of a verb.
 VERB = 3
+# Words of the shortest name that tells of an event: who, what of, what and what became of it.
+SHORT_EVENT = 4
 # «(жаңа терезеде ашылады)» tells of the link and not of an event.
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A letter box is named as its owner likes: «goszakup@…» speaks of no purchases.
@@ -30,6 +32,12 @@ def tells(snapshot: Snapshot, text: str) -> bool:
     """Whether a label of several words holds one that ends as the verbs of headlines do; what brackets hold is a note beside it."""
     said, endings = words(_BRACKETS.sub(" ", text)), _verb_endings(snapshot)
     return len(said) >= HEADLINE_WORDS and any(word.endswith(endings) and _verb(word, endings) for word in said[1:])
+
+
+def of_event(snapshot: Snapshot, text: str) -> bool:
+    """Whether a name tells of an event: in Kazakh the verb that ends a sentence tells, however short the sentence is."""
+    said, endings = words(_BRACKETS.sub(" ", text)), snapshot.lexicon("feeds").phrases("event-endings")
+    return len(said) >= SHORT_EVENT and _verb(said[-1], endings)
 
 
 def _verb(word: str, endings: tuple[str, ...]) -> bool:

@@ -1,36 +1,70 @@
-"""Contact data whose own line says that they are for something else – the maker of the site, a bank, a line of trust – or that are a sample."""
+"""Contact data whose own line says that they are for something else – the maker of the site, a bank, a line of trust –, that are those of one
+whom the law asks for apart from the body (its press service), or that are a sample."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from checks.contacts import Candidate
+from checks.letters import words
 from checks.own import on_host
 from checks.words import fold, holds
+from store.asked import asked
 from store.snapshot import Snapshot
 
 # A longer line above a datum is a text of its own and no label.
 LABEL = 80
 # A number within a town has so many figures.
 LOCAL = 7
+# How a line begins that tells by what means somebody is reached, and not who.
+REACHED = asked(__name__, "content-marks", "reached")
+_ENDED = re.compile(r"^\w*")
 
 
 def is_lent(snapshot: Snapshot, item: Candidate) -> bool:
-    """Whether the line of a datum, or the label above it, says that it serves something else, or the datum is the sample of a template."""
-    return _is_sample(snapshot, item) or any(
-        holds(text, snapshot.lexicon("contacts").phrases("other-use")) for text in _labels(snapshot, item)
-    )
+    """Whether the line of a datum, or what stands above it, says that it serves something else, or the datum is the sample of a template."""
+    if _is_sample(snapshot, item):
+        return True
+    lexicon = snapshot.lexicon("contacts")
+    named = _labels(snapshot, item)
+    if any(holds(text, lexicon.phrases("other-use")) for text in named):
+        return True
+    whose = (*named, *_heading(snapshot, item)) if item.contact.kind != "postal" else ()
+    return any(holds(text, lexicon.phrases("asked-apart")) for text in whose)
 
 
 def _labels(snapshot: Snapshot, item: Candidate) -> list[str]:
     """The words of the line before the datum, and where it has none the line above."""
-    quote, record = item.contact.quote.strip(), snapshot.text(item.page.url, item.page.lane)
+    head = _head(item)
+    return [head] if head else [above[-1] for above in _above(snapshot, item) if above and len(above[-1]) <= LABEL]
+
+
+def _head(item: Candidate) -> str:
+    """What the line of a datum says before it."""
+    quote = item.contact.quote.strip()
     head = quote.partition(":")[0] if ":" in quote else quote[:LABEL]
-    if any(map(str.isalpha, head)) and item.contact.value not in head:
-        return [head]
+    return head if any(map(str.isalpha, head)) and item.contact.value not in head else ""
+
+
+def _above(snapshot: Snapshot, item: Candidate) -> list[list[str]]:
+    """The lines above each place of the datum's line."""
+    record, quote = snapshot.text(item.page.url, item.page.lane), item.contact.quote.strip()
     lines = [line.strip() for line in record.text.split("\n") if line.strip()] if record is not None else []
-    return [before for before, line in pairwise(lines) if line == quote and len(before) <= LABEL]
+    return [lines[:number] for number, line in enumerate(lines) if number and line == quote]
+
+
+def _heading(snapshot: Snapshot, item: Candidate) -> Iterator[str]:
+    """The headings next above a datum of whose line at most the means is told: «Пресс-служба», and below it «тел.: …»."""
+    head = _head(item)
+    means = snapshot.lexicon("content-marks").pattern(REACHED).match(head)
+    rest = _ENDED.sub("", head[means.end() :]) if means is not None else head
+    if any(map(str.isalpha, rest)):
+        return
+    headings = {tuple(words(text)) for text in item.page.headings}
+    for above in _above(snapshot, item):
+        yield next((line for line in reversed(above) if tuple(words(line)) in headings), "")
 
 
 def _is_sample(snapshot: Snapshot, item: Candidate) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from checks.called import LONGEST_HEADING, labels
 from checks.derived import derived, derived_by
+from checks.labels import most
 from checks.meta import Options
 from checks.rendered import settled
 from checks.source import markup
@@ -61,10 +64,14 @@ def long_texts(snapshot: Snapshot, wanted: tuple[Part, int]) -> tuple[Long, ...]
         if is_home_page(snapshot, page) or (count < words and part == "blocks"):
             continue
         if part == "acts":
-            anchored = _is_act(snapshot, page, lines) and _anchored(snapshot, page)
+            act = _is_act(snapshot, page, lines, ("kind", "collection"))
+            # What an act approved is a part of it, but a page of that name may tell it in its own words.
+            if not (act or _is_act(snapshot, page, lines, ("approved",))):
+                continue
+            anchored = _anchored(snapshot, page)
             # A short act needs no links, and has them to its credit.
-            if anchored or (count >= words and _is_act(snapshot, page, lines)):
-                found.append(Long(page, count, anchored, not anchored and _folded(snapshot, page)))
+            if anchored or count >= words:
+                found.append(Long(page, count, anchored, not anchored and (not act or _folded(snapshot, page))))
         else:
             divided = _divided(page, lines, words)
             found.append(Long(page, count, divided, not divided and (_parted(snapshot, page, lines) or _folded(snapshot, page))))
@@ -104,10 +111,10 @@ def _folded(snapshot: Snapshot, page: PageRecord) -> bool:
     return any(sign in source for sign in _FOLDED) or not settled(snapshot, page)
 
 
-def _is_act(snapshot: Snapshot, page: PageRecord, lines: list[str]) -> bool:
-    """Whether the page holds an act: its name says the kind of an act or that acts stand there, and its text has articles or chapters."""
+def _is_act(snapshot: Snapshot, page: PageRecord, lines: list[str], lists: tuple[str, ...]) -> bool:
+    """Whether the page holds an act: its name holds a phrase of one of these lists of words, and its text has articles or chapters."""
     acts, marks = snapshot.lexicon("acts-on-pages"), snapshot.lexicon(WORDS)
-    kinds = (*acts.phrases("kind"), *acts.phrases("collection"))
+    kinds = tuple(one for name in lists for one in acts.phrases(name))
     russian, kazakh = marks.pattern(ARTICLE), marks.pattern(NUMBERED_KK)
     titles = [text for text in (page.h1, page.title, *lines[:5]) if text]
     parts = sum(bool(kazakh.match(line) or russian.match(line)) for line in lines)
@@ -121,7 +128,16 @@ def _anchored(snapshot: Snapshot, page: PageRecord) -> bool:
         for link in snapshot.links(page)
         if link.fragment and link.target == page.url and link.tag == "a" and link.place not in ("header", "footer")
     }
-    return len(inside & set(page.anchors)) >= FEWEST_ANCHORS
+    return len((inside - _of_frame(snapshot)) & set(page.anchors)) >= FEWEST_ANCHORS
+
+
+@derived
+def _of_frame(snapshot: Snapshot) -> frozenset[str]:
+    """Places within pages to which most pages lead: to their menu, to their top."""
+    pages = visited(snapshot).pages
+    led = ({link.fragment for link in snapshot.links(page) if link.fragment and link.target == page.url} for page in pages)
+    counted = Counter(chain.from_iterable(led))
+    return frozenset(fragment for fragment, number in counted.items() if most(number, len(pages)))
 
 
 def acts_in_files(snapshot: Snapshot) -> list[str]:

@@ -12,11 +12,11 @@ from itertools import chain
 
 from checks.derived import derived_by
 from checks.index import Hit, index
-from checks.letters import latin, words
+from checks.letters import words
 from checks.named import Candidate, Spotted
 from checks.newsitems import archives, news_item, news_lists
 from checks.own import Spot, own
-from checks.phrases import SHORT, Phrase, Stem, in_label, phrases
+from checks.phrases import SHORT, Phrase, Stem, in_label, phrases, root_of
 from checks.sentences import sentences
 from checks.verbal import only_named
 from store.base import Language
@@ -24,8 +24,6 @@ from store.snapshot import Snapshot
 
 # Words of a phrase that a sentence must say: one alone tells of much.
 SEVERAL = 2
-# What of a word must agree: all but an ending, and no less than tells it from others («конкурсы» and «конкуренция»).
-ENDING, SHORTEST = 3, 5
 # Words that may stand between those of a phrase; farther apart two speak of two things, but hardly three.
 APART, MANY = 4, 3
 # The number of an entry is no figure that it tells.
@@ -54,7 +52,7 @@ def loosely(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate,
 
 def _bearing(snapshot: Snapshot, language: Language, one: Phrase, excluded: Sequence[Phrase]) -> Iterator[tuple[Hit, bool]]:
     """Lines of which a sentence says each word of a phrase, if only its root, and names nothing else; and whether it tells figures."""
-    roots = [_root(stem) for stem in one.stems if len(stem.starts[0]) > SHORT]
+    roots = [root_of(stem) for stem in one.stems if len(stem.starts[0]) > SHORT]
     if len(roots) < SEVERAL:
         return
     for hit in index(snapshot, language).loose(one, [(root,) for root in roots]):
@@ -64,12 +62,6 @@ def _bearing(snapshot: Snapshot, language: Language, one: Phrase, excluded: Sequ
         told = [said for said in near if not (excluded and in_label(excluded, said) is not None)]
         if told:
             yield hit, any(map(str.isdigit, "".join(_NUMBERED.sub("", said) for said in told)))
-
-
-def _root(stem: Stem) -> Stem:
-    start = stem.starts[0]
-    cut = start[: max(SHORTEST, len(start) - ENDING)]
-    return Stem((cut,), latin(cut))
 
 
 def _together(roots: Sequence[Stem], said: Sequence[str]) -> bool:

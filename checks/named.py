@@ -16,7 +16,7 @@ from checks.alike import in_like_words
 from checks.claims import taken
 from checks.derived import derived, derived_by
 from checks.echoes import SPOKEN, labels_by_page, without_echoes
-from checks.headlines import defers, is_line, only_boxed, sentence, tells
+from checks.headlines import defers, is_line, of_event, only_boxed, sentence, tells
 from checks.index import Hit, index
 from checks.labels import Sighting, documents, naming_heading, own_titles
 from checks.newsitems import archives, feeds, item_headings, news_item, news_lists
@@ -33,14 +33,14 @@ WEIGHTS = {
     "menu": 9, "heading": 8, "title": 8, "breadcrumb": 7, "file": 6, "link": 5, "caption": 4, "address": 3, "first": 3, "drawn": 2,
     "lead": 1, "body": 1, "pictured": 1,
 }  # fmt: skip
-# What stands for another field in the lists of indicators.
 FIELDS = {"first": "file", "drawn": "menu"}
 # Words beside the phrase with which a label still is a name, or still names among other things; longer ones are headlines.
 NAME, LONG_NAME = 2, 5
 # A document's title says what it is at length; of one word among so many that is not said.
 DOCUMENT = 12
-# A sentence that stands on so many pages is a mould; the bare name of a thing that each of many pages gives is none.
+# A sentence that stands on so many pages is a mould.
 RUNNING = frozenset({"body", "lead", "first"})
+EVENTFUL = frozenset({"title", "heading", "breadcrumb", "menu", "link"})
 SAID_OFTEN = 3
 # A page's first words that begin with the name say what the page is, though its title says it otherwise.
 BEGINNING = 2
@@ -110,7 +110,6 @@ class _Search:
         self.names = phrases(self.indicator.names.of(language), language)
         self.labels = phrases(self.indicator.labels.of(language), language)
         self.hints = phrases(self.indicator.hints.of(language), language)
-        # Labels that name another thing.
         self.others = {
             hit.text
             for phrase in phrases(self.indicator.excluded.of(language), language)
@@ -222,7 +221,8 @@ class _Search:
             return None if slug or at.field in ("first", "drawn", "caption") else False
         if not self._below(at) or self._archived(at) or self._listed_as_other(at):
             return False
-        return not hint and at.field not in ("first", "drawn")
+        event = at.field in EVENTFUL and bool(one.extra) and of_event(self.snapshot, one.text)
+        return not (hint or event or at.field in ("first", "drawn"))
 
     def _of_news(self, one: Spotted) -> bool:
         """Whether a label belongs to an item of news, or to a list of them and is not that list's own name."""

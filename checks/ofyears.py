@@ -36,7 +36,7 @@ def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candida
     due = earliest(snapshot.plan.as_of, indicator.years_within)
     own_names = _named(snapshot, asked, candidate, found)
     last = _last(snapshot, own_names, days=indicator.years_of_days)
-    last = last if last is not None else _last(snapshot, _lines(found), days=False)
+    last = last if last is not None else _last(snapshot, _lines(found), days=indicator.years_of_days)
     if last is None or date(last, 12, 31) >= due:
         return ()
     return (Lack(Demand.model_validate({"is": "date", "within": indicator.years_within, "else": "person"}), Answer.NO),)

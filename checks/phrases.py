@@ -26,8 +26,12 @@ SHORTEST_STEM = 4
 VOICED = {"п": "б", "к": "г", "қ": "ғ"}
 # How a word was written, the surest first.
 AS_IT_STANDS, TYPED_RUSSIAN, OTHER_LAYOUT, ADDRESS, ROOTS, LIKE_WORDS = range(6)
-# What a word of a phrase may lose at its end to be the same word in another form, and the shortest root.
-ENDING, SHORTEST_ROOT = 3, 4
+# What a word of a phrase may lose at its end to be the same word in another form – no more than a third, but for what makes a noun of a verb –,
+# and the shortest root: fewer letters of «проверок», «работа» or «қаражат» begin «проведено», «рабочий» and «қараша» too.
+ENDING, PART, SHORTEST_ROOT = 3, 3, 5
+NOUNS_OF_VERBS = ("ени", "ани")
+# A vowel that changes within a root: «рассмотрено» and «рассматривают». Kazakh words have it in their first letters alone.
+CHANGED, FIRST_LETTERS = {"о": "а"}, 3
 # Behind it stands the rest of a word, which readers are shown and pages may write otherwise.
 BAR = "|"
 _TAILS = re.compile(r"\|\w+")
@@ -125,8 +129,11 @@ def _stem(one: str, language: Language) -> Stem:
 def root_of(stem: Stem) -> Stem:
     """A word of a phrase without what makes another form of it: «исполнение» and «исполняется» have one root."""
     start = stem.starts[0]
-    cut = start[: max(SHORTEST_ROOT, len(start) - ENDING)]
-    return Stem((cut,), latin(cut))
+    lost = ENDING if start.endswith(NOUNS_OF_VERBS) else min(ENDING, len(start) // PART)
+    cut = start[: max(SHORTEST_ROOT, len(start) - lost)]
+    at = max(map(cut.rfind, CHANGED))
+    other = (cut[:at] + CHANGED[cut[at]] + cut[at + 1 :],) if at >= FIRST_LETTERS else ()
+    return Stem((cut, *other), latin(cut))
 
 
 Ways = Mapping[str, int]

@@ -9,10 +9,12 @@ from checks.abroad import foreign, spoken_in
 from checks.brief import without_brief
 from checks.bygone import only_ended
 from checks.confirmed import confirmed, said_with_datum, scattered
+from checks.contactlines import on_contact_pages, without_data
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
 from checks.headed import followed, of_menu
+from checks.headlines import of_event
 from checks.hollows import EMPTY, hollow
 from checks.inline import inline
 from checks.labels import FEWEST, documents
@@ -23,7 +25,7 @@ from checks.ofyears import outdated
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, only_linked, plausible
 from checks.phrases import in_label, phrase, phrases
-from checks.promised import promised
+from checks.promised import in_part, promised
 from checks.refuted import LEADING, SAYING, Aside, aside, mentioned, refuted
 from checks.sentences import bearing
 from checks.spelled import spelled
@@ -112,13 +114,18 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     linked += [part for one in (*known.weak, *known.spoken)[:MOST] for part in inline(snapshot, concept, one, language)]
     found = []
     meant += spelled(snapshot, (concept, language))
+    linked += on_contact_pages(snapshot, concept, language)
     for one in (*meant, *linked):
+        if of_event(snapshot, one.best.text):
+            continue
         found.append(_judge(snapshot, concept, one, language))
         if found[-1].stand in MET:
             return found[-1:]
     spread = [Judged(one, Stand.LINKS, where=one.spot.url) for one in scattered(snapshot, concept, language)[:1]]
     return spread or [
-        one for one in found[: len(meant)] if one.stand is Stand.LACKING and _alone(snapshot, concept, language, one.candidate)
+        one
+        for one in found
+        if one.candidate in meant and one.stand is Stand.LACKING and _alone(snapshot, concept, language, one.candidate)
     ]
 
 
@@ -158,7 +165,8 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
     asked = concept, language
     # A place that tells of the thing under another name may give less than is asked for, which is no absence.
-    little = {one.candidate.spot for one in found if one.stand is Stand.WITHOUT and one.candidate.spot in doubts}
+    few = (one.candidate.spot for one in found if one.stand is Stand.WITHOUT and one.candidate.spot in doubts)
+    little = {spot for spot in few if not without_data(snapshot, concept, spot)}
     told = (one for one in found if one.stand not in AGAINST or one.candidate.spot in little or _speaks(snapshot, asked, one))
     kept = [one.candidate for one in told]
     kept = [one for one in kept if not (_promised(snapshot, one, language) or _mute(snapshot, asked, one))]
@@ -169,6 +177,7 @@ def speaking(snapshot: Snapshot, concept: str, language: Language) -> list[Candi
     """Pages that nothing names so and whose text speaks of it, without those that are another thing and only mention it."""
     known = named(snapshot, (concept, language)).spoken
     found = [one for one in known if not (mentioned(snapshot, concept, language, one) or _promised(snapshot, one, language))]
+    found = [one for one in found if not without_data(snapshot, concept, one.spot)]
     return [one for one in found if not in_passing(snapshot, concept, language, one)]
 
 
@@ -191,7 +200,7 @@ def _mute(snapshot: Snapshot, asked: tuple[str, Language], one: Candidate) -> bo
 def _speaks(snapshot: Snapshot, asked: tuple[str, Language], one: Judged) -> bool:
     """Whether a place lacks what is demanded but says something else or leads on, of which a person must see whether it is meant."""
     top = held(snapshot, one.candidate.spot).top
-    if one.stand is not Stand.WITHOUT:
+    if one.stand is not Stand.WITHOUT or without_data(snapshot, asked[0], one.candidate.spot):
         return False
     return tells(snapshot, asked, top) or (bool(top.links) and top.letters >= 2 * EMPTY)
 
@@ -236,12 +245,12 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand = Stand.FOREIGN
     elif stand is Stand.HOLDS and page is not None and misled(snapshot, concept, candidate, page, language):
         stand = Stand.PERSON
-    if stand is Stand.HOLDS and indicator.link_suffices and only_ended(snapshot, found.top.lines):
-        stand = Stand.PERSON
     if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, candidate.best, found, failed):
         stand, failing = Stand.PERSON, ()
     if stand is Stand.HOLDS and (old := outdated(snapshot, (concept, language), candidate, found)):
         stand, failing = Stand.PERSON, old
+    if stand is Stand.HOLDS and in_part(snapshot, (concept, language), found.top, part=bool(spot.part)):
+        stand = Stand.PERSON
     return Judged(candidate, stand, failing, spot.url)
 
 

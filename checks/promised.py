@@ -5,9 +5,13 @@ Such a word speaks for the part of the page that the name heads, whatever headin
 
 from __future__ import annotations
 
+from checks.bygone import only_ended
 from checks.named import Candidate, named
 from checks.own import Own, own
+from checks.sentences import sentences
 from checks.telling import unfilled
+from checks.vocabulary import speaks
+from checks.words import holds
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -38,4 +42,28 @@ def _awaiting(snapshot: Snapshot, top: Own, language: Language, *, part: bool) -
     return next(iter((*top.blanks, *top.lines)), "") if waits else ""
 
 
-__all__ = ["promised"]
+def in_part(snapshot: Snapshot, asked: tuple[str, Language], top: Own, *, part: bool) -> bool:
+    """Whether what a place gives is over, or but a part of what it says is to come.
+
+    :param asked: the indicator and the language of the version.
+    :param top: what stands at the place; ``part`` whether that is a part of a page.
+    """
+    over = bool(snapshot.indicator(asked[0]).link_suffices) and only_ended(snapshot, top.lines)
+    return over or (top.page is not None and _more_to_come(snapshot, asked, top, part))
+
+
+def _more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, part: bool) -> bool:
+    """Whether a place gives something of the thing and says that the rest is to come: «Заявление (орыс тілінде)», «қазақ тіліндегі бланк
+    әзірленуде». Of a page of several things only a sentence with a word of the thing speaks of it.
+
+    :param asked: the indicator and the language of the version.
+    :param top: what stands at the place; ``part`` whether that is a part of a page.
+    """
+    if part and top.blanks:
+        return True
+    matter = snapshot.lexicon("placeholders").phrases("matter", asked[1])
+    said = (one for line in top.lines for one in sentences(line) if unfilled(snapshot, one, asked[1]))
+    return any(speaks(snapshot, asked, one) or (part and holds(one, matter)) for one in said)
+
+
+__all__ = ["in_part", "promised"]

@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from checks.demands import Answer, Held, answer, readable
 from checks.derived import derived_by
-from checks.named import NAME, Spotted
+from checks.named import NAME, RUNNING, Spotted
 from checks.othernames import claimed, others
 from checks.own import Own, Spot, end_of, on_host, own
 from checks.phrases import OWN, Phrase, in_label, own_words, phrases
 from checks.titled import of_its_title
 from checks.vocabulary import speaks, wordless
+from checks.words import holds
 from store.base import OFFICIAL, Language
 from store.indicators import Demand
 from store.records import DocumentRecord, LinkRecord
@@ -37,13 +38,14 @@ def beside(snapshot: Snapshot, concept: str, language: Language, label: Spotted,
     :param failed: addresses that bear the name and hold nothing of it; a link to one of them tells nothing.
     """
     known = label.by_name and (_of_figures(found.top) or of_its_title(snapshot, found.top, label))
-    return (not known and _unspoken(snapshot, concept, language, found, failed)) or _only_others(
-        snapshot, concept, language, found
-    )
+    whole = label.by_name and not label.extra and label.at.field not in RUNNING
+    silent = not known and _unspoken(snapshot, concept, language, found, failed, whole)
+    return silent or _only_others(snapshot, concept, language, found)
 
 
-def _unspoken(snapshot: Snapshot, concept: str, language: Language, found: Held, failed: frozenset[str]) -> bool:
-    """Whether a place holds what is demanded by its form alone: none of its lines, links and files says a word of the indicator."""
+def _unspoken(snapshot: Snapshot, concept: str, language: Language, found: Held, failed: frozenset[str], whole: bool) -> bool:
+    """Whether a place holds what is demanded by its form alone: none of its lines, links and files says a word of the indicator; below its
+    whole name, if that is no line of a text, what only tells of it is such a word too."""
     indicator = snapshot.indicator(concept)
     if indicator.of_anything or _shown(snapshot, indicator.demands, found) or _unread(found):
         return False
@@ -57,7 +59,7 @@ def _unspoken(snapshot: Snapshot, concept: str, language: Language, found: Held,
     texts = [text for text in dict.fromkeys(_texts(snapshot, (found.top,) if vain else places)) if text not in idle]
     if idle:
         return all(wordless(snapshot, (concept, one), texts) for one in spoken)
-    return not any(_told(snapshot, (concept, one), text) for one in spoken for text in texts)
+    return not any(_told(snapshot, (concept, one), text, whole) for one in spoken for text in texts)
 
 
 def _unread(found: Held) -> bool:
@@ -88,14 +90,21 @@ def _texts(snapshot: Snapshot, places: Sequence[Own]) -> Iterator[str]:
         yield from own(snapshot, Spot(url)).lines
 
 
-def _told(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> bool:
-    return speaks(snapshot, asked, text) or in_label(_vital(snapshot, asked), text) is not None
+def _told(snapshot: Snapshot, asked: tuple[str, Language], text: str, whole: bool = False) -> bool:
+    telling = (*_vital(snapshot, asked), *(_traces(snapshot, asked) if whole else ()))
+    return speaks(snapshot, asked, text) or in_label(telling, text) is not None
 
 
 @derived_by
 def _vital(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Phrase, ...]:
     indicator = snapshot.indicator(asked[0])
     return phrases((*indicator.vital.of(asked[1]), *indicator.said.of(asked[1]), *indicator.entries.of(asked[1])), asked[1])
+
+
+@derived_by
+def _traces(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Phrase, ...]:
+    indicator = snapshot.indicator(asked[0])
+    return phrases((*indicator.doubts.of(asked[1]), *indicator.traces.of(asked[1])), asked[1])
 
 
 def _only_others(snapshot: Snapshot, concept: str, language: Language, found: Held) -> bool:
@@ -166,10 +175,12 @@ def quoted(snapshot: Snapshot, asked: tuple[str, Language], label: str, top: Own
 
 
 def _tells_without(snapshot: Snapshot, asked: tuple[str, Language], top: Own, acts: Sequence[LinkRecord]) -> bool:
-    """Whether the lines in which no act is linked are what is asked for by themselves, and tell of the thing."""
+    """Whether the lines in which no act is linked are what is asked for by themselves, and tell of the thing; a line that says that links to
+    acts follow tells of these: «Ссылки на законодательные акты о переходе к «зелёной экономике»»."""
     named_so = [link.text for link in acts if link.text]
     rest = Held(snapshot, Spot(""), alone=True)
     lines = [line for line in top.lines if not any(text in line for text in named_so)]
     rest.top = replace(top, links=[link for link in top.links if link not in acts], lines=lines)
     kept = all(answer(snapshot, one, rest) is Answer.YES for one in snapshot.indicator(asked[0]).demands)
-    return kept and any(_told(snapshot, asked, line) for line in lines)
+    ahead = snapshot.lexicon("content-marks").phrases("links-ahead", asked[1])
+    return kept and any(_told(snapshot, asked, line) for line in lines if not holds(line, ahead))

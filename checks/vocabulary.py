@@ -87,6 +87,12 @@ def wordless(snapshot: Snapshot, asked: tuple[str, Language], lines: Iterable[st
     return not any(_tells(snapshot, asked, line, idle) for line in dict.fromkeys(lines))
 
 
+@derived_by
+def telling(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[Stem]:
+    """Roots of an indicator's names that stand in the names of few others."""
+    return frozenset(root for name in roots_of_names(snapshot, asked) for root in name) - _common(snapshot, asked[1])
+
+
 def _told_by(snapshot: Snapshot, asked: tuple[str, Language], others: frozenset[str]) -> frozenset[Stem]:
     """Roots of an indicator's names that stand in names of the others, too."""
     strange = {root.starts[0] for other in others for name in roots_of_names(snapshot, (other, asked[1])) for root in name}

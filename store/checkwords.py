@@ -42,6 +42,7 @@ ASKED = {
     "words": words("заң тізбелеген бөліктің бәрі", "все части, которые перечисляет закон", "all parts that the law lists"),
     "machine-readable": words("машина оқи алатын құжат", "машиночитаемый документ", "a document that a machine can read"),
     "link": words("талап етілген сайтқа сілтеме", "ссылка на требуемый сайт", "a link to the site asked for"),
+    "links": words("құжаттарға сілтемелер", "ссылки на документы", "links to documents"),
     "form": words("толтырылатын нысан", "форма для заполнения", "a form"),
     "feed": words("RSS арнасы", "RSS-канал", "a feed"),
     "address": words("мекенжай", "адрес", "an address"),

@@ -30,6 +30,7 @@ Kind = Literal[
     "file",
     "machine-readable",
     "link",
+    "links",
     "form",
     "feed",
     "address",
@@ -53,7 +54,7 @@ Period = Annotated[str, StringConstraints(pattern=_PERIOD, min_length=3)]
 FEWEST_LETTERS = 2
 _SIGNS = re.compile(r"[\W_]+")
 COUNTED = frozenset(
-    {"text", "list", "table", "picture", "file", "machine-readable", "link", "email", "phone", "persons", "words"}
+    {"text", "list", "table", "picture", "file", "machine-readable", "link", "links", "email", "phone", "persons", "words"}
 )
 # What each key of a demand may stand with.
 _KEYS: dict[str, frozenset[str]] = {
@@ -64,6 +65,7 @@ _KEYS: dict[str, frozenset[str]] = {
     "within": frozenset({"date"}),
     "ahead": frozenset({"date"}),
     "not": frozenset({"phone"}),
+    "own": frozenset({"phone"}),
     "kk": frozenset({"words"}),
     "ru": frozenset({"words"}),
     "anywhere": frozenset({"words"}),
@@ -129,7 +131,8 @@ class Part(Frozen):
     ``least`` counts what the kind counts: letters of ``text``, items of a ``list``, rows of a ``table``, files, links, persons.
     ``to`` are the sites a ``link`` must lead to; ``within`` how long before the day of the audit a ``date`` may lie and ``ahead`` how
     long after it; ``with`` what must stand with each of the ``persons`` that are counted, and with ``every`` with whoever the place
-    itself names in full; lines with a word of ``not`` give the ``phone`` of something else; ``kk`` and ``ru`` are phrases of which
+    itself names in full; lines with a word of ``not`` give the ``phone`` of something else, and an ``own`` one stands at the place itself,
+    for a page below may give anybody's; ``kk`` and ``ru`` are phrases of which
     ``words`` must be said, as a part of what the law lists (``anywhere`` on the page, under a heading of their own too); one of ``of`` is
     enough for ``any``.
     """
@@ -143,6 +146,7 @@ class Part(Frozen):
     within: Period | None = None
     ahead: Period | None = None
     unlike: Words = Field(default=Words(), alias="not")
+    own: bool = False
     kk: tuple[str, ...] = ()
     ru: tuple[str, ...] = ()
     of: tuple[Part, ...] = ()

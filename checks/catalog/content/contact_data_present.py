@@ -19,7 +19,8 @@ Deficiency when
 
 Left to a person when
     the datum stands only inside other texts, beside the place of an event or in a list of several organisations, in a line
-    that says that it serves something else (the maker of the site, a bank, a line of trust), is the sample of a template,
+    that says that it serves something else (the maker of the site, a bank, a line of trust), in a line or below a name that is
+    of one whom the law asks for apart (the press service, also told by who asks it; the officer for ethics), is the sample of a template,
     or stands only on a page written in another language or of no language, or something looks like it and could not be read
     (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or
     it was read on a picture of the home page or of a contact page; when it stands only in a file that the version offers (a

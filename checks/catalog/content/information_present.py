@@ -64,6 +64,7 @@ from functools import partial
 from typing import Any
 
 from checks.labels import documents
+from checks.lacking import given_elsewhere
 from checks.ladder import somewhere
 from checks.linking import linking
 from checks.messages import messages_of
@@ -143,9 +144,9 @@ class _Version:
         holding = [one for one in found if one.stand in MET]
         lacking = [one for one in found if one.stand is Stand.LACKING]
         unclear = [one for one in found if one.stand in OPEN]
-        # Without a place that is named for certain and settles the matter, the doubtful ones are looked into.
-        settled = bool(holding or (lacking and not unclear))
-        weak = likely(self.snapshot, self.concept, self.language) if self.pages and not settled else []
+        # Without a place that is named for certain and holds all that is asked for, the doubtful ones are looked into.
+        weak = likely(self.snapshot, self.concept, self.language) if self.pages and not holding else []
+        unclear += [one._replace(stand=Stand.PERSON) for one in lacking if given_elsewhere(self.snapshot, one, weak)]
         against = [one for one in found if one.stand in AGAINST]
         yield from somewhere(
             self.snapshot,

@@ -17,7 +17,7 @@ Deficiency when
 
 Left to a person when
     parts are told by bold or numbered lines only; the text is folded; scripts may have divided it and no browser looked; acts are
-    there as files only; the crawl was cut short.
+    there as files only, or as pages in one of the official versions alone; the crawl was cut short.
 
 Assumptions
     Lines of fewer than eight words are labels, cells and lists, not a text; a numbered line that is a whole sentence is a paragraph and no
@@ -33,8 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.bothversions import in_every_version
 from checks.ladder import on_pages, open_on, throughout
-from checks.longtexts import Wanted, acts_in_files, long_texts
+from checks.longtexts import Long, Wanted, acts_in_files, long_texts
 from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.support import guarded, on_site
@@ -74,9 +75,20 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
             snapshot, urls, "doubtful", "may-be-it", basis=basis, subject=f"{part} doubtful", facts=facts, needs_review=True
         ),
         met=lambda: on_site(snapshot, outcome, said, subject=part, facts=facts, basis=basis),
-        none=lambda: _files(snapshot) if part == "acts" and not texts else None,
+        none=lambda: (_one_sided(snapshot, texts) if texts else _files(snapshot)) if part == "acts" else None,
         part=part,
         facts={"part": part},
+    )
+
+
+def _one_sided(snapshot: Snapshot, texts: tuple[Long, ...]) -> Observation | None:
+    """What to say where one of the official versions shows no act as a page: whether its acts have links nobody can see there."""
+    if in_every_version(snapshot, texts):
+        return None
+    urls, facts = [text.page.url for text in texts], {"part": "acts", "of": len(texts)}
+    basis = {"one version": urls}
+    return open_on(
+        snapshot, urls, "acts-one-version", "one-version", basis=basis, subject="acts version", facts=facts, needs_review=True
     )
 
 

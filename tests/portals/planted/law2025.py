@@ -29,7 +29,7 @@ CARRIED = {
     "7.1.7": ("reception",),
     "7.2": ("money", "execution", "statements", "procurement-plan"),
     "7.3": ("inspection-results", "audit", "inspection-plan"),
-    "7.4": ("own-acts", "drafts", "discussion", "other-acts"),
+    "7.4": ("own-acts", "drafts", "discussion", "other-acts", "service-drafts"),
     "7.5": ("statistics", "results", "passport"),
 }
 # What stands on the page of contacts or on that of another subject: it can only be left out there.

@@ -1,0 +1,58 @@
+"""Where data are asked for: places that give none, and lines of contact pages that name whose telephone they give: «Пресс-служба», and below
+it «8 (7172) 59-92-20».
+
+The same words lead to the press service's own page from every menu, so that no label of the contact page tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.contacts import contact_pages
+from checks.demands import Answer, answer, held
+from checks.labels import Sighting
+from checks.named import Candidate, Spotted
+from checks.own import Spot
+from checks.phonelines import with_phone
+from checks.phrases import in_label, phrases
+from store.base import Language
+from store.indicators import Demand, Indicator
+from store.snapshot import Snapshot
+
+# What is read as a record, and not told in words.
+DATA = frozenset({"phone", "email", "address", "persons", "hours"})
+
+
+def gives_own(indicator: Indicator) -> bool:
+    """Whether a telephone that is the thing's own is asked for."""
+    return any(part.own for one in indicator.demands for part in (one.of or (one,)))
+
+
+def without_data(snapshot: Snapshot, concept: str, spot: Spot) -> bool:
+    """Whether a place for certain gives none of the data that are asked for, without which words say nothing: who is received when, whose
+    telephone it is."""
+    found, wanted = held(snapshot, spot), (one for one in snapshot.indicator(concept).demands if one.otherwise != "shortcoming")
+    return any(_of_data(one) and answer(snapshot, one, found) is Answer.NO for one in wanted)
+
+
+def _of_data(demand: Demand) -> bool:
+    kinds = {part.kind for part in (demand.of or (demand,))}
+    return not kinds.isdisjoint(DATA) and kinds <= DATA | {"file"}
+
+
+def on_contact_pages(snapshot: Snapshot, concept: str, language: Language) -> Iterator[Candidate]:
+    """Contact pages of a version, each with the line that names the thing and has a telephone of its own, where such a one is asked for."""
+    indicator = snapshot.indicator(concept)
+    if not gives_own(indicator):
+        return
+    wanted = phrases(indicator.names.of(language), language)
+    for url in sorted(contact_pages(snapshot).read):
+        page = snapshot.page(url)
+        line = next(with_phone(snapshot, page, wanted), "") if page is not None and page.language == language else ""
+        met = in_label(wanted, line) if line else None
+        if page is not None and met is not None:
+            at = Sighting(line, "body", page.url, (page.url, page.lane), "", "")
+            yield Candidate(Spot(page.url, page.lane), [Spotted(line, met, 0, at)])
+
+
+__all__ = ["gives_own", "on_contact_pages"]

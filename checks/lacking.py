@@ -1,0 +1,33 @@
+"""Shortcomings of a place that may be none of the thing: another place may be meant, or what it lacks stands beside it on its page.
+
+«Промышленность» among the results of the year has no telephones, and the page of industry, under a name of its own, has; the telephone of the
+department stands once, at the foot of a page of several things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checks.demands import Answer, Held, answer
+from checks.named import Candidate
+from checks.own import Spot
+from checks.presence import Judged
+from store.snapshot import Snapshot
+
+
+def given_elsewhere(snapshot: Snapshot, one: Judged, weak: Iterable[Candidate]) -> bool:
+    """Whether what a place lacks may be given after all.
+
+    :param weak: other places that may be meant.
+    """
+    spot = one.candidate.spot
+    if any(other.spot.url != spot.url for other in weak):
+        return True
+    page = snapshot.page(spot.url, spot.lane)
+    if not spot.part or page is None or page.is_home:
+        return False
+    whole = Held(snapshot, Spot(page.url, page.lane), alone=True)
+    return all(answer(snapshot, lack.demand, whole) is not Answer.NO for lack in one.lacks)
+
+
+__all__ = ["given_elsewhere"]

@@ -1,0 +1,181 @@
+"""Parts of pages that bear the name of no indicator and say all words of one: «1 қазанға жұмсалғаны», and below it a table with
+«Бюджеттік бағдарлама – Жоспар – Атқарылды».
+
+Bodies head what the law asks for with words of their own. What such a part tells is known by none of its names; where it says, wherever in it,
+each word of a name of a thing or one of like meaning, that thing may not be called absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checks.alike import Slot, in_like_words
+from checks.demands import WORDS
+from checks.derived import derived_by
+from checks.headed import shared_headings
+from checks.labels import Sighting, naming_heading
+from checks.letters import words
+from checks.named import NAME, Candidate, Spotted, named
+from checks.newsitems import archives, news_item, news_lists
+from checks.own import Spot, own
+from checks.phrases import LIKE_WORDS, SHORT, Match, Stem, filling, in_label, phrases
+from checks.sentences import sentences
+from checks.telling import unfilled
+from checks.verbal import only_named
+from checks.vocabulary import telling
+from store.base import Language
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+# Words of a name that must be said: one alone tells of much.
+SEVERAL = 2
+# Words that may stand between those of a name in a sentence; farther apart they speak of several things.
+APART = 3
+# Lines of a part that are looked at, and words of a sentence: a longer text speaks of everything.
+LINES, LONGEST = 60, 60
+# Places that are told to a person are few.
+MOST = 12
+
+
+class _Slot(NamedTuple):
+    """A word of a name, what may stand in its place, and whether it tells the indicator from others."""
+
+    stem: Stem
+    like: Slot
+    tells: bool
+
+    def among(self, said: frozenset[str]) -> frozenset[str]:
+        """Which of these words may stand for it."""
+        return frozenset(word for word in said if any(one.fits(word) is not None for one in (self.stem, *self.like)))
+
+
+class _Name(NamedTuple):
+    """A name of an indicator and its words."""
+
+    text: str
+    slots: tuple[_Slot, ...]
+
+
+class _Part(NamedTuple):
+    """A part of a page, or a page without parts, that nothing names for certain: what heads it, and its different words."""
+
+    spot: Spot
+    page: tuple[str, str]
+    heading: str
+    head: frozenset[str]
+    lines: tuple[str, ...]
+
+
+@derived_by
+def unclaimed(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
+    """Parts of pages, but for news and home pages, that bear no thing's name and say all words of one of this indicator's names."""
+    concept, language = asked
+    indicator = snapshot.indicator(concept)
+    excluded = phrases(indicator.excluded.of(language), language)
+    names = [one for one in (_name(snapshot, asked, name) for name in indicator.names.of(language)) if one.slots]
+    found: dict[Spot, Candidate] = {}
+    for part in _parts(snapshot, language):
+        if excluded and in_label(excluded, part.heading) is not None:
+            continue
+        if any(_says(snapshot, language, part, name) for name in names) and _other(snapshot, (part.heading, language)) <= {
+            concept
+        }:
+            found[part.spot] = Candidate(part.spot, [_label(part)])
+        if len(found) >= MOST:
+            break
+    return tuple(found.values())
+
+
+def _label(part: _Part) -> Spotted:
+    at = Sighting(part.heading, "heading", part.spot.url, part.page, part=part.spot.part)
+    return Spotted(part.heading, Match(part.heading, 0, len(words(part.heading)), LIKE_WORDS, 0), 0, at, hint=True)
+
+
+def _name(snapshot: Snapshot, asked: tuple[str, Language], name: str) -> _Name:
+    """A name by its words; without any where it is of one word or of two things."""
+    (phrase,) = phrases([name], asked[1])
+    stems = [stem for stem in phrase.stems if not filling(stem.starts[0])]
+    every = in_like_words(snapshot, phrase, asked[1])
+    if len(stems) < SEVERAL or len(stems) < len(phrase.stems) or any(len(stem.starts[0]) <= SHORT for stem in stems):
+        return _Name(name, ())
+    tells = telling(snapshot, asked)
+    return _Name(name, tuple(_Slot(stem, like, like[0] in tells) for stem, like in zip(stems, every, strict=True)))
+
+
+def _says(snapshot: Snapshot, language: Language, part: _Part, name: _Name) -> bool:
+    """Whether a part's heading says a word of a name and, with one of its sentences, each of the others, of which one tells the thing."""
+    if not any(slot.among(part.head) for slot in name.slots):
+        return False
+    if _all_said(name.slots, part.head):
+        return True
+    every = (one for line in part.lines for one in sentences(line))
+    told = (one for one in every if any(_all_said(name.slots, part.head | said) for said in _stretches(one, len(name.slots))))
+    return any(not (unfilled(snapshot, one, language) or only_named(snapshot, language, name.text, words(one))) for one in told)
+
+
+def _all_said(slots: tuple[_Slot, ...], said: frozenset[str]) -> bool:
+    """Whether each slot finds a word of its own, one that tells the thing the very word of the name."""
+    if not any(slot.tells and any(slot.stem.fits(word) is not None for word in said) for slot in slots):
+        return False
+    # Mostly its own words: a name of which all but one are said in others may be anything.
+    own_said = sum(any(slot.like[0].fits(word) is not None for word in said) for slot in slots)
+    if own_said * SEVERAL < len(slots):
+        return False
+    return _apart([slot.among(said) for slot in slots], frozenset())
+
+
+def _apart(choices: Sequence[frozenset[str]], taken: frozenset[str]) -> bool:
+    """Whether a word may be chosen for each slot so that none is chosen twice."""
+    return not choices or any(_apart(choices[1:], taken | {word}) for word in sorted(choices[0] - taken))
+
+
+def _stretches(sentence: str, number: int) -> Iterator[frozenset[str]]:
+    """Words of a sentence that stand near each other."""
+    said = words(sentence)[:LONGEST]
+    wide = number + APART
+    return (frozenset(said[start : start + wide]) for start in range(max(1, len(said) - wide + 1)))
+
+
+@derived_by
+def _other(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
+    """Indicators that a heading names and says little else."""
+    heading, language = asked
+    said = [word for word in words(heading) if not filling(word)]
+    found = set()
+    for concept in snapshot.concepts:
+        match = in_label(phrases(snapshot.indicator(concept).names.of(language), language), heading)
+        if match is not None and len(said) - (match.end - match.start) <= NAME:
+            found.add(concept)
+    return frozenset(found)
+
+
+@derived_by
+def _parts(snapshot: Snapshot, language: Language) -> tuple[_Part, ...]:
+    known = {(one.spot.url, one.spot.part) for concept in snapshot.concepts for one in named(snapshot, (concept, language)).sure}
+    return tuple(part for page in _pages(snapshot, language) for part in _of_page(snapshot, page, language, known))
+
+
+def _pages(snapshot: Snapshot, language: Language) -> Iterator[PageRecord]:
+    aside = news_lists(snapshot) | archives(snapshot) | {page.url for page in snapshot.homes()}
+    return (page for page in snapshot.pages(language) if not (page.url in aside or news_item(snapshot, page.url)))
+
+
+def _of_page(snapshot: Snapshot, page: PageRecord, language: Language, known: set[tuple[str, str]]) -> Iterator[_Part]:
+    own_name, shared = naming_heading(snapshot, page) or page.title, shared_headings(snapshot, language)
+    # A map of the site or «Информация» holds everything and is the section of nothing.
+    if in_label(phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language), own_name) is not None:
+        return
+    inside = [
+        text for text in dict.fromkeys((*page.headings, *page.heads)) if text not in (own_name, page.h1) and text not in shared
+    ]
+    spots = [(text, Spot(page.url, page.lane, text)) for text in inside] or [(own_name, Spot(page.url, page.lane))]
+    for heading, spot in spots:
+        if (spot.url, spot.part) in known:
+            continue
+        lines = own(snapshot, spot).lines
+        if lines:
+            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), tuple(dict.fromkeys(lines))[:LINES])
+
+
+__all__ = ["unclaimed"]

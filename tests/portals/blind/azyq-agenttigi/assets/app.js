@@ -1,0 +1,3 @@
+document.querySelectorAll('.tabs').forEach(function(t){var b=t.querySelectorAll('[role=tab]');b.forEach(function(x){x.addEventListener('click',function(){b.forEach(function(y){y.setAttribute('aria-selected',y===x);document.getElementById(y.getAttribute('aria-controls')).hidden=y!==x})})})});
+document.querySelectorAll('.nav__btn').forEach(function(b){b.addEventListener('click',function(){b.setAttribute('aria-expanded',b.getAttribute('aria-expanded')!=='true')})});
+var s=document.querySelectorAll('.slide'),n=0,run=true,p=document.getElementById('pause');if(s.length){setInterval(function(){if(!run)return;s[n].hidden=true;n=(n+1)%s.length;s[n].hidden=false},6000);p&&p.addEventListener('click',function(){run=!run;p.setAttribute('aria-pressed',!run)})}

@@ -1,0 +1,1 @@
+document.querySelectorAll('button.m1').forEach(function(b){b.addEventListener('click',function(){var o=b.getAttribute('aria-expanded')==='true';b.setAttribute('aria-expanded',String(!o));b.nextElementSibling.style.display=o?'':'block';});});
