@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from surt import surt
-
 from reports.bag import Problem
 from reports.warcs import Record, records
 from store.told import N_
@@ -154,6 +152,9 @@ def _line(warc: str, record: Record) -> str:
 
 def _key(url: str) -> str:
     """The address as an index is sorted by it. What comes from anybody may be no address: then it stands as it is, in one word."""
+    # Loaded where an index is written: it brings a client for HTTP with it, and every command reads this module.
+    from surt import surt
+
     try:
         key = str(surt(url))
     except (ValueError, TypeError, AttributeError, IndexError, KeyError):

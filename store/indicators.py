@@ -52,6 +52,7 @@ Concept = Annotated[str, StringConstraints(pattern=_CONCEPT)]
 Host = Annotated[str, StringConstraints(pattern=_HOST)]
 Period = Annotated[str, StringConstraints(pattern=_PERIOD, min_length=3)]
 FEWEST_LETTERS = 2
+_SIGNS = re.compile(r"[\W_]+")
 COUNTED = frozenset(
     {"text", "list", "table", "picture", "file", "machine-readable", "link", "links", "email", "phone", "persons", "words"}
 )
@@ -98,7 +99,7 @@ class Words(Frozen):
     def _sound(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
         seen: set[str] = set()
         for phrase in phrases:
-            if sum(letter.isalnum() for letter in phrase) < FEWEST_LETTERS:
+            if len(_SIGNS.sub("", phrase)) < FEWEST_LETTERS:
                 raise refusal(SHORT_PHRASE, phrase=phrase)
             if phrase.casefold() in seen:
                 raise refusal(TWICE, phrase=phrase)

@@ -18,13 +18,12 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from openness.lanes import Lane
-from scoring import methodology
 from store import orders
 from store.db import migrate_database, open_database
 from tests import warm
 from tests.databases import empty
 from tests.order import arrange
-from tests.remembered import remembering
+from tests.remembered import remember
 from tests.tools import (
     CORPUS,
     POSTGRES,
@@ -40,14 +39,14 @@ __all__ = ["CORPUS", "POSTGRES", "ROOT", "pytest_make_collect_report", "pytest_r
 
 
 def pytest_configure() -> None:
-    """Lanes that tests start from this process need not load their modules anew, nor do its commands read the same editions anew."""
+    """Lanes that tests start from this process need not load their modules anew, nor do its commands read or draw the same anew."""
     # What is collected lives as long as the session: it is looked through neither while it grows nor at each collection of garbage after.
     gc.disable()
     # No test rests on how fast examples are made or run.
     settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("any machine")
     Lane.program = warm.Program()  # type: ignore[assignment]
-    methodology.load = remembering(methodology.load)
+    remember()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import resource
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +19,8 @@ from openness.lanes import Lane
 from tests.conftest import ROOT
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import home, serving
-from tests.warm import program
+from tests.forked import Process
+from tests.warm import begun, program
 
 
 @pytest.fixture
@@ -56,3 +61,25 @@ def test_a_killed_one_takes_its_process_with_it(harvest: Harvest) -> None:
         pass
     # Dismissed without a run: killed, and its streams came to their end, which they do when nobody holds them any more.
     assert lane._child.returncode == -9
+
+
+def test_command_session_and_bound_of_files_are_those_that_a_start_would_give() -> None:
+    """Lists of processes show its command, for tests look for it there; it may be killed, and its end is told."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with ours, theirs, Path(os.devnull).open("r+b") as nothing:
+        streams = (*(nothing.fileno(),) * 3, theirs.fileno())
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+        try:
+            one = Process(begun(ROOT), "openness.warm", ["sqlite:///none.db", str(ROOT / "config")], streams, leads=True)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        place = Path(f"/proc/{one.pid}")
+        while "openness.warm" not in (told := (place / "cmdline").read_bytes().decode()):
+            assert one.poll() is None
+        assert told.rstrip("\0").split("\0")[1:3] == ["-m", "openness.warm"]
+        assert told.rstrip("\0").split("\0")[-2:] == ["sqlite:///none.db", str(ROOT / "config")]
+        assert os.getsid(one.pid) == one.pid
+        assert re.search(r"Max file size +1000000 ", (place / "limits").read_text())
+        one.kill()
+        assert one.wait() == one.poll() == -signal.SIGKILL

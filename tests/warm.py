@@ -4,17 +4,19 @@
 
 A lane of the harvest loads for more than a second of the processor's time what a small site then keeps busy for a tenth of that. What is
 forked is still a process of its own, with a reactor, a memory and standard streams of its own, which runs the ``main`` that
-``python -m`` would run. Tests whose point is the start, the kill or the signals of a process start it plainly.
+``python -m`` would run. Tests whose point is the start of a process start it plainly; one that they stop or kill is held by ``started``.
 
 Each worker of a session begins its own, loaded when it first asks: tests find and end what descends from them.
 """
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import json
 import os
+import resource
 import select
 import signal
 import socket
@@ -22,15 +24,21 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawler.process import die_with_parent
+from tests.forked import STREAMS, Process
+
+if TYPE_CHECKING:
+    from openness.warm.asking import Warm
 
 ROOT = Path(__file__).resolve().parent.parent
 RELAY = Path(__file__).with_name("relay.py")
-MODULES = {"crawler.harvest": "crawler.harvest", "openness": "openness.cli"}
+MODULES = {"crawler.harvest": "crawler.harvest", "openness": "openness.cli", "openness.warm": "openness.warm.__main__"}
+# The command of a forked process is written over that of the warm one: so many bytes of it are room for that.
+ROOM = "-" * 1000
 LOADED = (
     "crawler.browser.run",
     "crawler.extract.run",
@@ -47,7 +55,7 @@ LOADED = (
 
 
 @cache
-def begun(tree: Path = ROOT) -> str:
+def begun(tree: Path) -> str:
     """The socket of this one's warm process for a tree, which is begun when it is first asked for and ends with this one.
 
     Who knocks before it has loaded waits at the door; where it ended while it loaded, nobody listens there any more.
@@ -59,7 +67,7 @@ def begun(tree: Path = ROOT) -> str:
         door.bind(path)
         door.listen(64)
         subprocess.Popen(
-            [sys.executable, "-m", "tests.warm", str(door.fileno()), path, str(tree)],
+            [sys.executable, "-m", "tests.warm", str(door.fileno()), path, str(tree), ROOM],
             cwd=tree,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -79,6 +87,15 @@ def program(module: str, tree: Path = ROOT) -> tuple[str, ...]:
     return _through(begun(tree), module)
 
 
+def started(module: str, words: list[str], streams: tuple[int, int, int], folder: Path, environment: dict[str, str]) -> Process:
+    """What ``subprocess.Popen`` of that command would start: a test may stop, kill and await it itself, with no relay between.
+
+    :param module: one of ``MODULES``. :param streams: descriptors of its standard input, output and errors.
+    """
+    assert module in MODULES
+    return Process(begun(ROOT), module, words, streams, str(folder), environment)
+
+
 def _through(door: str, module: str) -> tuple[str, ...]:
     return (sys.executable, "-I", "-S", str(RELAY), door, module)
 
@@ -92,16 +109,16 @@ class Program:
 
 def _load(tree: Path = ROOT) -> None:
     from checks.phrases import phrases
-    from checks.runner import catalogue
     from crawler.extract.ready import make_ready
     from crawler.harvest import load_http
+    from openness.shelf import Shelf
     from reports.html.page import LANGUAGES, environment
     from scoring import methodology
     from store.calendar import load_calendar
     from store.indicators import Words, load_indicators
     from store.lexicon import load_lexicons
     from store.strictyaml import read_strict
-    from tests.remembered import remembering
+    from tests.remembered import remember
 
     load_http()
     for name in (*MODULES.values(), *LOADED):
@@ -112,9 +129,10 @@ def _load(tree: Path = ROOT) -> None:
     for language in LANGUAGES:
         for name in environment(language).list_templates():
             environment(language).get_template(name)
-    methodology.load = remembering(methodology.load)
+    remember()
+    shelf = Shelf(config)
     for edition in methodology.available(config):
-        methodology.load(edition.folder, catalogue())
+        shelf.chosen(edition.id, edition.valid_from)
     load_calendar(config)
     # Words of the lexicon are cut to their stems once.
     for indicator in load_indicators(config).values():
@@ -127,30 +145,44 @@ def _load(tree: Path = ROOT) -> None:
     )
 
 
-def _work(order: dict[str, Any], streams: list[int]) -> None:
-    """In the forked process: what ``python -m`` would do, in the folder, environment and streams of who asked."""
-    for number, stream in enumerate(streams):
+def _show(command: list[str]) -> None:
+    """Lists of processes show this command: the kernel reads it where that of the process was laid when it began."""
+    start, end = (int(number) for number in Path("/proc/self/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[45:47])
+    told = "\0".join(command).encode()[: end - start - 1]
+    ctypes.memmove(start, told.ljust(end - start, b"\0"), end - start)
+
+
+def _work(order: dict[str, Any], streams: list[int]) -> int:
+    """In the forked process: what ``python -m`` would do, in the folder, environment and streams of who asked; its exit status."""
+    for number, stream in enumerate(streams[:STREAMS]):
         os.dup2(stream, number)
         os.close(stream)
     os.chdir(order["folder"])
     os.environ.clear()
     os.environ.update(order["environment"])
+    resource.setrlimit(resource.RLIMIT_FSIZE, order["file_size"])
+    if order["leads"]:
+        os.setsid()
     # Where temporary files lie is for the environment to say, and was asked while everything was loaded.
     tempfile.tempdir = None
-    sys.argv = [order["module"], *order["arguments"]]
-    importlib.import_module(MODULES[order["module"]]).main(order["arguments"])
+    # What was handed over beside the streams is named by its number, as to a process that inherits it.
+    arguments = [*(str(number) for number in streams[STREAMS:]), *order["arguments"]]
+    sys.argv = [order["module"], *arguments]
+    _show([sys.executable, "-m", *sys.argv])
+    return int(importlib.import_module(MODULES[order["module"]]).main(arguments) or 0)
 
 
 def _keep(line: socket.socket, order: dict[str, Any], streams: list[int]) -> None:
-    """Forks the process, tells how it ended, and ends it when who asked is gone."""
+    """Forks the process, tells its number and how it ended, and ends it when who asked is gone."""
     process = os.fork()
     if not process:
         line.close()
-        _work(order, streams)
-        sys.exit(0)
+        sys.exit(_work(order, streams))
     for stream in streams:
         os.close(stream)
     end = os.pidfd_open(process)
+    with suppress(OSError):
+        line.send(str(process).encode())
     if end not in select.select([line, end], [], [])[0]:
         os.kill(process, signal.SIGKILL)
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
@@ -166,20 +198,32 @@ def _bury() -> None:
             pass
 
 
+def _warm_of_a_worker(path: str, address: str, config: Path) -> Warm:
+    """In the place of ``Warm.started``, which would load the program once more."""
+    from openness.warm.asking import Warm
+
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs, Path(os.devnull).open("rb") as nothing:
+        streams = (nothing.fileno(), 1, 2, theirs.fileno())
+        return Warm(ours, Process(path, "openness.warm", [address, str(config)], streams, leads=True))  # type: ignore[arg-type]
+
+
 def serve(door: socket.socket, path: str, tree: Path) -> None:
     """Forks a process for each who knocks, as long as the parent lives."""
     from openness.lanes import Lane
+    from openness.warm.asking import Warm
 
     _load(tree)
-    # An audit that is forked here has its lanes forked here as well.
+    # An audit that is forked here has its lanes forked here as well, and a worker the process that forks its audits.
     Lane.program = _through(path, "crawler.harvest")
+    Warm.started = partial(_warm_of_a_worker, path)  # type: ignore[method-assign, assignment]
     gc.collect()
     gc.freeze()
     while True:
         line, _ = door.accept()
         _bury()
         with line:
-            told, streams, _, _ = socket.recv_fds(line, 1 << 20, 3)
+            told, streams, _, _ = socket.recv_fds(line, 1 << 20, STREAMS + 1)
             if not os.fork():
                 door.close()
                 _keep(line, json.loads(told), list(streams))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
-
 from reports.i18n import N_, said, t
 
 SHOWN_LINES = 200
@@ -25,6 +23,9 @@ def shown(value: object, length: int = FOUND_LENGTH) -> str:
 
 def reference(column: int, row: int) -> str:
     """The cell as a spreadsheet names it; columns and rows count from 1."""
+    # Loaded where a cell is named: every command reads this module, and the library takes a second of a slow machine.
+    from openpyxl.utils import get_column_letter
+
     return f"{get_column_letter(column)}{row}"
 
 

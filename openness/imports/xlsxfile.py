@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from openpyxl import load_workbook
-
 from openness.imports.faults import Faults, FaultyFileError, shown
 from openness.imports.grid import XLSX_TYPE, Broken, Cell, Formula, Grid, Percent, RawRow, bounded
 from openness.imports.merged import spans_of, split
@@ -52,6 +50,8 @@ def opened(name: str, content: bytes) -> Any:
 
     :raises WrongUse: not sound, without sheets, or with too many.
     """
+    from openpyxl import load_workbook
+
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheets = list(book.worksheets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import date
@@ -18,8 +19,17 @@ from store.db import open_database
 from store.harvest import CrawlPlan, LedgerEntry
 from tests.conftest import ROOT
 from tests.databases import empty
+from tests.forked import Process
+from tests.warm import started
 
 QUICK = {"confirm_spacing": 0.2, "fetch_timeout": 30.0, "max_body": 1_000_000, "max_rendered": 0}
+
+
+def begun_lane(db: str, run_id: str, config: Path) -> Process:
+    """The HTTP lane of a run, of which nobody hears, to be killed."""
+    with Path(os.devnull).open("r+b") as nothing:
+        words = ["http", db, run_id, str(config)]
+        return started("crawler.harvest", words, (nothing.fileno(), nothing.fileno(), 2), ROOT, dict(os.environ))
 
 
 class Harvest:
@@ -49,6 +59,10 @@ class Harvest:
         plan = plan or self.plan()
         Pipeline(self.engine, self.db, ROOT / "config").harvest(plan)
         return self.ledger(plan)
+
+    def begun(self, plan: CrawlPlan) -> Process:
+        """The HTTP lane alone, of which nobody hears, to be killed."""
+        return begun_lane(self.db, plan.run_id, ROOT / "config")
 
     def run_in_world(self, plan: CrawlPlan) -> dict[str, LedgerEntry]:
         """The HTTP lane alone, in a world where names of stand-ins resolve to the loopback."""

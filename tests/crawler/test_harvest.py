@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -171,12 +167,11 @@ def test_a_killed_harvest_goes_on_where_it_was(tmp_path: Path) -> None:
         plan = harvest.plan()
         for wanted in (40, 90):
             gate.most = gate.answered + 50
-            command = [sys.executable, "-m", "crawler.harvest", "http", harvest.db, plan.run_id, str(ROOT / "config")]
-            child = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+            child = harvest.begun(plan)
             end = time.monotonic() + 600
             while len(harvest.captures(plan)) < wanted and time.monotonic() < end:
                 time.sleep(0.05)
-            os.kill(child.pid, signal.SIGKILL)
+            child.kill()
             child.wait()
             assert wanted <= len(harvest.captures(plan)) < 200
         gate.most = 10_000
@@ -198,12 +193,11 @@ def test_language_lanes_survive_a_kill(tmp_path: Path) -> None:
     with standin("--flawless", "--lang-mode", "cookie") as site:
         harvest = Harvest(tmp_path, site)
         plan = harvest.plan()
-        command = [sys.executable, "-m", "crawler.harvest", "http", harvest.db, plan.run_id, str(ROOT / "config")]
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+        child = harvest.begun(plan)
         end = time.monotonic() + 600
         while len(harvest.captures(plan)) < 40 and time.monotonic() < end:
             time.sleep(0.02)
-        os.kill(child.pid, signal.SIGKILL)
+        child.kill()
         child.wait()
         Pipeline(harvest.engine, harvest.db, ROOT / "config").harvest(plan)
         with harvest.engine.connect() as db:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -26,7 +22,6 @@ from store import schema
 from store.db import open_database
 from store.harvest import Kind, Ledger, LedgerEntry
 from store.warc import Exchange
-from tests.conftest import ROOT
 from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
 from tests.databases import empty
@@ -175,14 +170,14 @@ def test_a_harvest_killed_between_answer_and_class_stores_nothing_twice(tmp_path
     with serving(pages) as server:
         harvest = Harvest(tmp_path, server.url, delay=0.01)
         made = harvest.plan()
-        command = [sys.executable, "-m", "crawler.harvest", "http", harvest.db, made.run_id, str(ROOT / "config")]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as child:
-            assert pages.asked.wait(600)
-            # A commit after that moment: whatever it takes along of the page would be there twice.
-            count, end = len(harvest.captures(made)), time.monotonic() + 600
-            while len(harvest.captures(made)) <= count and time.monotonic() < end:
-                time.sleep(0.05)
-            os.kill(child.pid, signal.SIGKILL)
+        child = harvest.begun(made)
+        assert pages.asked.wait(600)
+        # A commit after that moment: whatever it takes along of the page would be there twice.
+        count, end = len(harvest.captures(made)), time.monotonic() + 600
+        while len(harvest.captures(made)) <= count and time.monotonic() < end:
+            time.sleep(0.05)
+        child.kill()
+        child.wait()
         pages.free.set()
         found = harvest.run(made)
     crawled = Counter(item.url for item in harvest.captures(made) if item.purpose == "crawl")

@@ -21,4 +21,4 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
 def brief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """The same by the edition of 2025, whose findings are a fifth as many: for tests to which it is all one what is judged."""
     with serving(PAGES) as server:
-        yield audited(tmp_path_factory.mktemp("brief") / "first", server.url, "--methodology", "kz-2025")
+        yield audited(tmp_path_factory.mktemp("brief") / "first", server.url, methodology="kz-2025")

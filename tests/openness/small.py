@@ -90,10 +90,10 @@ class Run:
         }
 
 
-def audited(root: Path, site: str, *more: str, status: int = 0) -> Run:
-    """Audits the site in ``root`` with the default places, HTTP lane only."""
+def audited(root: Path, site: str, *more: str, status: int = 0, methodology: str = "kz-2017") -> Run:
+    """Audits the site in ``root`` with the default places, HTTP lane only; ``more`` is said this once, the rest by the run's ``arguments``."""
     arguments = ("audit", "--site", site, "--kind", "central", "--allow-private", "--as-of", "2026-11-20", "--no-render",
-                 "--methodology", "kz-2017", "--config", str(ROOT / "config"))  # fmt: skip
+                 "--methodology", methodology, "--config", str(ROOT / "config"))  # fmt: skip
     made = Run(root, arguments)
     # That a command makes a database where there is none is proved in ``test_fresh``.
     empty(made.database)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import resource
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -36,21 +35,22 @@ from store.warc import Exchange, WarcWriter
 from tests.conftest import ROOT
 from tests.crawler.servant import serving
 from tests.openness.small import ABOUT, HOME, Run, audited
+from tests.warm import program
 
 pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(20)]
-LARGE = ABOUT.replace("<main>", "<main>" + "<p>Комитет публикует отчёты о своей работе каждый квартал.</p>" * 40_000)
+LARGE = ABOUT.replace("<main>", "<main>" + "<p>Комитет публикует отчёты о своей работе каждый квартал.</p>" * 10_000)
 SITE = {"/": HOME.replace("/ru/gone", "/ru/large"), "/ru/about": ABOUT, "/ru/large": LARGE}
-LIMIT = 2_000_000
+LIMIT = 1_000_000
 
 
 @pytest.fixture
-def run(finished: Run, tmp_path: Path) -> Run:
-    return finished.copied(tmp_path / "copy")
+def run(brief: Run, tmp_path: Path) -> Run:
+    return brief.copied(tmp_path / "copy")
 
 
 def limited(run: Run, limit: int, *words: str) -> subprocess.CompletedProcess[str]:
     """The program where no file may grow beyond ``limit`` bytes; it and its lanes have EFBIG for an answer."""
-    command = [sys.executable, "-m", "openness", *words, "--lang", "en"]
+    command = [*program("openness"), *words, "--lang", "en"]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=run.root,
                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY)))  # fmt: skip
 
@@ -70,7 +70,7 @@ def test_a_harvest_keeps_what_it_has_and_goes_on_when_there_is_room(tmp_path: Pa
     assert len(LARGE.encode()) > LIMIT
     with serving(SITE) as server:
         run = Run(tmp_path, ("audit", "--site", server.url, "--kind", "central", "--allow-private", "--as-of", "2026-11-20",
-                             "--no-render", "--methodology", "kz-2017", "--config", str(ROOT / "config")))  # fmt: skip
+                             "--no-render", "--methodology", "kz-2025", "--config", str(ROOT / "config")))  # fmt: skip
         open_database(run.db).dispose()
         done = limited(run, LIMIT, *run.arguments)
         assert done.returncode == 2, done.stderr

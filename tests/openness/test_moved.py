@@ -22,7 +22,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """A run with ``--out`` beside the database's folder, not below it."""
     root = tmp_path_factory.mktemp("elsewhere") / "first"
     with serving(PAGES) as server:
-        yield audited(root, server.url, "--out", str(root / "out" / "mine"))
+        yield audited(root, server.url, "--out", str(root / "out" / "mine"), methodology="kz-2025")
 
 
 def row(db: Path) -> tuple[str, str]:
@@ -31,15 +31,15 @@ def row(db: Path) -> tuple[str, str]:
     return out, json.loads(plan)["out"]
 
 
-def test_no_path_on_record_is_a_whole_one(finished: Run, elsewhere: Run) -> None:
-    assert row(finished.database) == (f"runs/{finished.id}", ".")
+def test_no_path_on_record_is_a_whole_one(brief: Run, elsewhere: Run) -> None:
+    assert row(brief.database) == (f"runs/{brief.id}", ".")
     assert row(elsewhere.database) == ("../out/mine", ".")
-    for run in (finished, elsewhere):
+    for run in (brief, elsewhere):
         assert json.loads((run.out / "run.json").read_text(encoding="utf-8"))["out"] == "."
         assert str(run.root) not in (run.out / "run.json").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", ["finished", "elsewhere"])
+@pytest.mark.parametrize("kind", ["brief", "elsewhere"])
 def test_a_copy_of_everything_works_on_its_own_files(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     original: Run = request.getfixturevalue(kind)
     before = original.bytes()
@@ -52,8 +52,8 @@ def test_a_copy_of_everything_works_on_its_own_files(kind: str, request: pytest.
     assert original.bytes() == before
 
 
-def test_everything_moved_works_where_it_is_now(finished: Run, tmp_path: Path) -> None:
-    copy = finished.copied(tmp_path / "one")
+def test_everything_moved_works_where_it_is_now(brief: Run, tmp_path: Path) -> None:
+    copy = brief.copied(tmp_path / "one")
     moved = Run(tmp_path / "two", copy.arguments)
     copy.root.rename(moved.root)
     assert moved.call("score", moved.id, "--config", moved.config).returncode == 0
@@ -65,9 +65,9 @@ def test_everything_moved_works_where_it_is_now(finished: Run, tmp_path: Path) -
     "command", [["score"], ["check"], ["report"], ["replay"], ["cohort"], ["harvest"], ["runs", "remove", "--yes"]]
 )
 def test_a_database_copied_alone_touches_nothing(
-    finished: Run, elsewhere: Run, place: str, command: list[str], tmp_path: Path
+    brief: Run, elsewhere: Run, place: str, command: list[str], tmp_path: Path
 ) -> None:
-    for original in (finished, elsewhere):
+    for original in (brief, elsewhere):
         whole = original.copied(tmp_path / original.root.parent.name / "first")
         copy = whole.root.parent / place
         copy.parent.mkdir(exist_ok=True)
@@ -86,8 +86,8 @@ def test_a_database_copied_alone_touches_nothing(
         assert "database" in done.stderr
 
 
-def test_a_copied_run_is_not_mistaken_for_the_original(finished: Run, tmp_path: Path) -> None:
-    whole = finished.copied(tmp_path / "whole")
+def test_a_copied_run_is_not_mistaken_for_the_original(brief: Run, tmp_path: Path) -> None:
+    whole = brief.copied(tmp_path / "whole")
     copy = tmp_path / "copy-of-run"
     shutil.copytree(whole.out, copy)
     before = whole.bytes()
@@ -97,8 +97,8 @@ def test_a_copied_run_is_not_mistaken_for_the_original(finished: Run, tmp_path: 
     assert whole.bytes() == before
 
 
-def test_a_run_moved_alone_is_found_by_its_folder(finished: Run, tmp_path: Path) -> None:
-    whole = finished.copied(tmp_path / "whole")
+def test_a_run_moved_alone_is_found_by_its_folder(brief: Run, tmp_path: Path) -> None:
+    whole = brief.copied(tmp_path / "whole")
     run_id, place = whole.id, tmp_path / "kept here"
     whole.out.rename(place)
     gone = whole.call("score", run_id, "--config", whole.config)
@@ -108,27 +108,27 @@ def test_a_run_moved_alone_is_found_by_its_folder(finished: Run, tmp_path: Path)
     assert whole.call("report", run_id, "--config", whole.config).returncode == 0
 
 
-def test_a_database_that_was_renamed_keeps_its_runs(finished: Run, tmp_path: Path) -> None:
-    whole = finished.copied(tmp_path / "whole")
+def test_a_database_that_was_renamed_keeps_its_runs(brief: Run, tmp_path: Path) -> None:
+    whole = brief.copied(tmp_path / "whole")
     renamed = whole.database.with_name("audits.db")
     whole.database.rename(renamed)
     done = whole.call("score", whole.id, "--db", f"sqlite:///{renamed}", "--config", whole.config)
     assert done.returncode == 0, done.stderr
 
 
-def test_rows_of_an_earlier_version_are_found_where_they_lie_now(finished: Run, tmp_path: Path) -> None:
+def test_rows_of_an_earlier_version_are_found_where_they_lie_now(brief: Run, tmp_path: Path) -> None:
     """Earlier versions put the whole path on record, in the row and in both copies of the plan."""
-    whole = finished.copied(tmp_path / "whole")
+    whole = brief.copied(tmp_path / "whole")
     run_id = whole.id
-    plan = json.loads((whole.out / "run.json").read_text(encoding="utf-8")) | {"out": str(finished.out)}
+    plan = json.loads((whole.out / "run.json").read_text(encoding="utf-8")) | {"out": str(brief.out)}
     (whole.out / "run.json").write_text(json.dumps(plan), encoding="utf-8")
     (whole.out / ".database").unlink()
     with sqlite3.connect(whole.database) as old:
-        old.execute("UPDATE runs SET out = ?, plan = ?", (str(finished.out), json.dumps(plan)))
+        old.execute("UPDATE runs SET out = ?, plan = ?", (str(brief.out), json.dumps(plan)))
         old.execute("ALTER TABLE runs DROP COLUMN reported_at")
         old.execute("ALTER TABLE runs DROP COLUMN scored_at")
         old.execute("UPDATE alembic_version SET version_num = '0005'")
-    before = finished.bytes()
+    before = brief.bytes()
     refused = whole.call("score", run_id, "--config", whole.config)
     assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
     assert "`openness db migrate`" in refused.stderr
@@ -139,14 +139,14 @@ def test_rows_of_an_earlier_version_are_found_where_they_lie_now(finished: Run, 
     done = whole.call("score", run_id, "--config", whole.config)
     assert done.returncode == 0, done.stderr
     assert str(whole.out) in done.stdout
-    assert finished.bytes() == before
+    assert brief.bytes() == before
     assert row(whole.database)[0] == f"runs/{run_id}"
     with sqlite3.connect(whole.database) as db:
         assert db.execute("SELECT reported_at IS NOT NULL FROM runs").fetchone() == (1,)
 
 
-def test_another_database_does_not_move_a_run_aside(finished: Run, tmp_path: Path) -> None:
-    whole = finished.copied(tmp_path / "whole")
+def test_another_database_does_not_move_a_run_aside(brief: Run, tmp_path: Path) -> None:
+    whole = brief.copied(tmp_path / "whole")
     before = whole.bytes()
     done = whole.call(*whole.arguments, "--out", str(whole.out), "--db", f"sqlite:///{tmp_path}/other.db")
     assert done.returncode == 2

@@ -19,9 +19,9 @@ LATER = ("--as-of", "2027-06-01")
 
 
 @pytest.fixture(scope="module")
-def audited_twice(finished: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, str, str]:
+def audited_twice(brief: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, str, str]:
     """A folder with two runs of one body, the older first."""
-    here = finished.copied(tmp_path_factory.mktemp("pruning") / "two")
+    here = brief.copied(tmp_path_factory.mktemp("pruning") / "two")
     before = here.id
     assert here.call(*here.arguments).returncode == 0
     runs = json.loads(here.call("runs", "list", "--json").stdout)

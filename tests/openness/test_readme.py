@@ -19,8 +19,6 @@ SITE = "https://example.gov.kz"
 # What opens a site is read to its last word and stops at the address, which is private: the fixture is such an audit, test_inspect
 # such an inspection.
 OPENING = ("audit", "inspect")
-# The one finished run was scored by the edition of 2017.
-EDITION = {"cohort": ("kz-2025", "kz-2017")}
 
 
 def shown() -> Iterator[list[str]]:
@@ -40,9 +38,9 @@ EXAMPLES = re.compile(r"pages[-_]have[-_]title|openminutes|kz-2030|conclusion-20
 
 
 @pytest.fixture(scope="module")
-def folder(finished: Run, tmp_path_factory: pytest.TempPathFactory) -> Run:
+def folder(brief: Run, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A copy of the finished run: the commands are run in their order, as a reader would."""
-    return finished.copied(tmp_path_factory.mktemp("readme") / "copy")
+    return brief.copied(tmp_path_factory.mktemp("readme") / "copy")
 
 
 def test_the_block_shows_the_main_commands() -> None:
@@ -50,10 +48,9 @@ def test_the_block_shows_the_main_commands() -> None:
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_a_command_of_the_readme_runs(words: list[str], folder: Run, finished: Run) -> None:
-    site = finished.arguments[finished.arguments.index("--site") + 1].rstrip("/")
-    old, new = EDITION.get(words[0], ("", ""))
-    given = [finished.id if word in ("RUN", "OTHER") else new if word == old else word for word in words]
+def test_a_command_of_the_readme_runs(words: list[str], folder: Run, brief: Run) -> None:
+    site = brief.arguments[brief.arguments.index("--site") + 1].rstrip("/")
+    given = [brief.id if word in ("RUN", "OTHER") else word for word in words]
     given = [re.sub(rf"{SITE}\S*", f"{site}/", word) for word in given]
     said = folder.call(*given)
     if words[0] in OPENING:
@@ -61,7 +58,7 @@ def test_a_command_of_the_readme_runs(words: list[str], folder: Run, finished: R
         assert "--allow-private" in said.stderr
         return
     if "OTHER" in words:  # there is one run only, and two must differ
-        assert (said.returncode, finished.id in said.stderr) == (2, True), said.stderr
+        assert (said.returncode, brief.id in said.stderr) == (2, True), said.stderr
         return
     assert said.returncode in (0, 1), said.stderr
     if words[:2] == ["evidence", "export"]:

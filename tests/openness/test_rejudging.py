@@ -199,10 +199,10 @@ def test_another_configuration_is_noted(unpacked: Path) -> None:
     assert notes == ["Taken as they stand in the package, for this program has them otherwise: more.txt."]
 
 
-def test_two_hundred_changed_bytes_are_named(package: Path, tmp_path: Path) -> None:
+def test_two_hundred_changed_bytes_are_named(brief_package: Path, tmp_path: Path) -> None:
     """Single bytes at random places of random members."""
     (tmp_path / "whole").mkdir()
-    folder, _ = unpack(package, tmp_path / "whole", "en")
+    folder, _ = unpack(brief_package, tmp_path / "whole", "en")
     drawn = random.Random(15)
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
     for number in range(0, 200, 20):

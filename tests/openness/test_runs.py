@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.xdist_group("stages"), pytest.mark.costs(10)]
 
 
 @pytest.fixture
-def run(finished: Run, tmp_path: Path) -> Run:
-    return finished.copied(tmp_path / "copy")
+def run(brief: Run, tmp_path: Path) -> Run:
+    return brief.copied(tmp_path / "copy")
 
 
 def rows_of(run: Run, run_id: str) -> dict[str, int]:

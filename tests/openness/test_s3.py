@@ -25,6 +25,7 @@ from tests.crawler.kit import Harvest
 from tests.crawler.servant import serving
 from tests.openness.jobs.kit import slow_site
 from tests.openness.small import PAGES, audited
+from tests.warm import program
 
 pytestmark = [pytest.mark.xdist_group("s3"), pytest.mark.costs(40)]
 BUCKET = "s3://openness"
@@ -106,7 +107,7 @@ def test_what_is_missing_or_damaged_is_told(server: Path) -> None:
 def test_a_whole_run_with_its_evidence_there(server: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENNESS_EVIDENCE", BUCKET)
     with serving(PAGES) as site:
-        run = audited(tmp_path / "here", site.url)
+        run = audited(tmp_path / "here", site.url, methodology="kz-2025")
     manifest = json.loads((run.out / "evidence" / "manifest.json").read_text(encoding="utf-8"))
     found = boto3.client("s3").list_objects_v2(Bucket="openness", Prefix=f"runs/{run.id}/")["Contents"]
     assert len(found) == len(manifest["objects"]) + len(manifest["warc"])
@@ -125,9 +126,9 @@ def test_a_harvest_that_was_killed_goes_on_elsewhere(server: Path, tmp_path: Pat
     monkeypatch.setenv("OPENNESS_EVIDENCE", BUCKET)
     with serving(slow_site(0.1)) as site:
         # Points and findings are compared, and no report.
-        whole = audited(tmp_path / "whole", site.url, "--stop-after", "score")
+        whole = audited(tmp_path / "whole", site.url, "--stop-after", "score", methodology="kz-2025")
         arguments = [*whole.arguments]
-        command = [sys.executable, "-m", "openness", *arguments]
+        command = [*program("openness"), *arguments]
         (tmp_path / "cut").mkdir()
         around = {**os.environ, "TMPDIR": str(tmp_path / "cut"), "PYTHONPATH": os.getcwd()}
         with subprocess.Popen(
@@ -138,7 +139,7 @@ def test_a_harvest_that_was_killed_goes_on_elsewhere(server: Path, tmp_path: Pat
             os.killpg(first.pid, signal.SIGKILL)
         monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
         (tmp_path / "elsewhere").mkdir()
-        cut = audited(tmp_path / "cut", site.url)
+        cut = audited(tmp_path / "cut", site.url, methodology="kz-2025")
     assert cut.result["total"] == whole.result["total"]
     assert [one["id"] for one in _findings(cut.out)] == [one["id"] for one in _findings(whole.out)]
     manifest = json.loads((cut.out / "evidence" / "manifest.json").read_text(encoding="utf-8"))

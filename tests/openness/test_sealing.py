@@ -105,8 +105,8 @@ def test_commands_sign_and_a_responder_stamps(room: Path) -> None:
     assert stamp(alone[STAMP], CONTENT, Anchors()).who == "KZ, Уақыт белгісі"
 
 
-def test_a_package_is_sealed_proved_and_judged_again(finished: Run, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run = finished.copied(room / "copy")
+def test_a_package_is_sealed_proved_and_judged_again(brief: Run, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = brief.copied(room / "copy")
     target = str(run.root / "sealed.zip")
     monkeypatch.setenv("OPENNESS_SIGNING", str(room / "signing.yaml"))
     done = run.call("evidence", "export", run.id, "-o", target, "--config", run.config)
@@ -127,8 +127,8 @@ def test_a_package_is_sealed_proved_and_judged_again(finished: Run, room: Path, 
     assert "no certificates; name a file with those of the authorities" in nobody.stderr
 
 
-def test_where_a_command_fails_there_is_no_package(finished: Run, room: Path) -> None:
-    run = finished.copied(room / "second")
+def test_where_a_command_fails_there_is_no_package(brief: Run, room: Path) -> None:
+    run = brief.copied(room / "second")
     (room / "false.yaml").write_text("schema: openness/signing/1\nsign:\n  command: [/bin/false, '{file}', '{out}']\n", "utf-8")
     target = run.root / "sealed.zip"
     words = ("evidence", "export", run.id, "-o", str(target), "--config", run.config)

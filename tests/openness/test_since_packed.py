@@ -19,10 +19,10 @@ NOTE = "since.json is taken as the package has it: the earlier run that it tells
 
 
 @pytest.fixture(scope="module")
-def data(finished: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(brief: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The payload of the package of a second audit, whose report tells what changed since the first."""
     room = tmp_path_factory.mktemp("since")
-    run, first = finished.copied(room / "copy"), finished.id
+    run, first = brief.copied(room / "copy"), brief.id
     audited = run.call(*run.arguments, "--json")
     assert audited.returncode == 0, audited.stderr
     second = json.loads(audited.stdout)["run"]["id"]

@@ -18,8 +18,8 @@ REPORTS = ("report.ru.html", "report.kk.html", "report.en.html")
 
 
 @pytest.fixture
-def run(finished: Run, tmp_path: Path) -> Run:
-    return finished.copied(tmp_path / "copy")
+def run(brief: Run, tmp_path: Path) -> Run:
+    return brief.copied(tmp_path / "copy")
 
 
 def state(run: Run) -> str:
@@ -59,15 +59,15 @@ def test_a_stage_again_leaves_the_run_finished_and_its_reports_true(run: Run, st
         assert f"Report: {run.out / 'report.en.html'}" in done.stdout
 
 
-def test_the_next_audit_is_a_new_run(finished: Run, run: Run) -> None:
+def test_the_next_audit_is_a_new_run(brief: Run, run: Run) -> None:
     for stage in ("harvest", "check", "score"):
         assert run.call(stage, run.id, "--config", run.config).returncode in (0, 1)
     done = run.call(*run.arguments, "--stop-after", "harvest")
     assert "Going on" not in done.stderr
-    assert done.stdout.strip() != finished.id
+    assert done.stdout.strip() != brief.id
 
 
-def test_a_run_killed_in_the_middle_of_a_stage_again_is_not_taken_for_an_unfinished_one(finished: Run, run: Run) -> None:
+def test_a_run_killed_in_the_middle_of_a_stage_again_is_not_taken_for_an_unfinished_one(run: Run) -> None:
     with sqlite3.connect(run.root / "var" / "openness.db") as db:
         db.execute("UPDATE runs SET state = 'extracted'")
     done = run.call("report", run.id, "--config", run.config)
@@ -115,7 +115,7 @@ def test_a_cohort_leaves_its_runs_finished_and_their_end_where_it_was(run: Run) 
 
 def test_a_score_without_report_points_to_no_report(tmp_path: Path) -> None:
     with serving(PAGES) as server:
-        run = audited(tmp_path, server.url, "--stop-after", "score")
+        run = audited(tmp_path, server.url, "--stop-after", "score", methodology="kz-2025")
     done = run.call("score", run.id, "--config", run.config)
     assert done.returncode == 0, done.stderr
     assert "report.ru.html" not in done.stdout

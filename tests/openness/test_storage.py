@@ -24,7 +24,7 @@ def rooted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     with serving(PAGES) as server:
         with pytest.MonkeyPatch.context() as setting:
             setting.setenv("OPENNESS_STORAGE", str(place / "mounted"))
-            made = audited(place / "here", server.url)
+            made = audited(place / "here", server.url, methodology="kz-2025")
         yield made
 
 
@@ -60,9 +60,9 @@ def test_another_mount_of_the_root_serves_as_well(rooted: Run, tmp_path: Path, m
     assert (rooted.root.parent / "mounted" / out / "result.json").read_bytes() == before
 
 
-def test_rows_from_before_the_root_are_found(finished: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_from_before_the_root_are_found(brief: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the root named later, a run stays beside its database or is found below the root, whichever way it was recorded."""
-    whole = finished.copied(tmp_path / "whole")
+    whole = brief.copied(tmp_path / "whole")
     (tmp_path / "root" / "runs").mkdir(parents=True)
     monkeypatch.setenv("OPENNESS_STORAGE", str(tmp_path / "root"))
     assert whole.call("replay", whole.id, "--config", whole.config).returncode == 0
@@ -77,9 +77,9 @@ def test_rows_from_before_the_root_are_found(finished: Run, tmp_path: Path, monk
 
 
 @pytest.mark.parametrize("given", ["/nowhere/at all", "relative"])
-def test_a_root_that_is_none_is_told_in_one_line(finished: Run, given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_root_that_is_none_is_told_in_one_line(brief: Run, given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENNESS_STORAGE", given)
-    done = finished.call("runs", "list")
+    done = brief.call("runs", "list")
     assert done.returncode == 2
     assert done.stderr.strip() == (
         f"openness: OPENNESS_STORAGE={given}: a folder that is there was expected, with its whole path; "
@@ -87,12 +87,12 @@ def test_a_root_that_is_none_is_told_in_one_line(finished: Run, given: str, monk
     )
 
 
-def test_evidence_on_another_file_system(finished: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_evidence_on_another_file_system(brief: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Objects and WARC lie at an address that takes whole files only; every stage, the package and the removal find them there."""
     store = tmp_path / "store"
     monkeypatch.setenv("OPENNESS_EVIDENCE", f"dir::file://{store}")
     with serving(PAGES) as server:
-        run = audited(tmp_path / "here", server.url)
+        run = audited(tmp_path / "here", server.url, methodology="kz-2025")
         again = run.call(*run.arguments)
         assert again.returncode == 0, again.stderr
     # The second audit took unchanged bytes over from the first, from one place of the store to the other.
@@ -113,7 +113,7 @@ def test_evidence_on_another_file_system(finished: Run, tmp_path: Path, monkeypa
     assert run.call("runs", "remove", first["run"], "--yes").returncode == 0
     assert not [path for path in store.rglob("*") if first["run"] in str(path) and path.is_file()]
     assert [path for path in store.rglob("*") if second["run"] in str(path) and path.is_file()]
-    told_here = [json.loads(line)["id"] for line in (finished.out / "findings.jsonl").read_text().splitlines()]
+    told_here = [json.loads(line)["id"] for line in (brief.out / "findings.jsonl").read_text().splitlines()]
     told_there = [json.loads(line)["id"] for line in (Path(second["out"]) / "findings.jsonl").read_text().splitlines()]
     assert len(told_here) == len(told_there)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.portals.opennpa.server import Site, serve
 from tests.settings import configured
+from tests.warm import program
 
 pytestmark = pytest.mark.costs(40)
 PACE = 0.05
@@ -28,7 +28,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         re.sub(r"^pace: .*$", f'pace: "{PACE}"', rules.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8"
     )
     with serve() as site:
-        command = [sys.executable, "-m", "openness", "portal", "read", "open-npa", "--portal", f"open-npa={site.root}"]
+        command = [*program("openness"), "portal", "read", "open-npa", "--portal", f"open-npa={site.root}"]
         command += ["--allow-private", "--json", "--config", str(folder / "config")]
         both = [
             subprocess.Popen(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import islice, takewhile
 
 from crawler.extract.page.tree import Element, Outline
 from crawler.extract.text.words import Words
@@ -37,15 +38,16 @@ def scripted_menu(outline: Outline, words: Words) -> bool:
 
 def _entries(outline: Outline) -> Iterator[tuple[Element, Element]]:
     """What may be an entry, with the element that holds its row."""
+    family = _Family(outline)
     for element in outline.elements:
         if element.parent is None:
             continue
         if element.tag == "a":
             item = next((one for one in islice(element.ancestors(), DEEPEST) if one.tag == "li"), element)
             row = item.parent
-            if row is not None and _idle(element) and _in_menu(element):
+            if row is not None and _idle(element) and (element.place in _PLACES or family.in_menu(element)):
                 yield element, row
-        elif element.tag in _TAGS and _is_entry(element) and not _linked(outline, element):
+        elif element.tag in _TAGS and _is_entry(element) and not family.linked(element):
             yield element, element.parent
 
 
@@ -65,11 +67,45 @@ def _idle(element: Element) -> bool:
     return _IDLE.fullmatch(element.get("href")[:300]) is not None
 
 
-def _in_menu(element: Element) -> bool:
-    """Whether it stands in navigation, a header, or a block whose class says so."""
-    return element.place in _PLACES or any(_BLOCK.search(item.get("class")[:300]) for item in element.ancestors())
+def _is_block(element: Element) -> bool:
+    return _BLOCK.search(element.get("class")[:300]) is not None
 
 
-def _linked(outline: Outline, element: Element) -> bool:
-    around = any(item.tag == "a" for item in element.ancestors())
-    return around or any(item.tag == "a" and "href" in item.attributes for item in outline.inside(element))
+class _Family:
+    """What stands around and within elements. Each is asked once: a thousand may stand around each of a page's elements."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._menus: dict[int, bool] = {}
+        self._links: dict[int, bool] = {}
+
+    def in_menu(self, element: Element) -> bool:
+        """Whether it stands in a block whose class says that it is navigation."""
+        return _stands_in(element, _is_block, self._menus)
+
+    def linked(self, element: Element) -> bool:
+        """Whether it stands in a link or holds one that leads somewhere."""
+        return _stands_in(element, lambda one: one.tag == "a", self._links) or element.key in self._holders
+
+    @cached_property
+    def _holders(self) -> set[int]:
+        """Keys of the elements that hold a link."""
+        found: set[int] = set()
+        for link in self._outline.by_tag.get("a", ()):
+            if "href" in link.attributes:
+                # Of one that was met all those around it were.
+                found.update(one.key for one in takewhile(lambda one: one.key not in found, link.ancestors()))
+        return found
+
+
+def _stands_in(element: Element, test: Callable[[Element], bool], known: dict[int, bool]) -> bool:
+    """Whether something around it passes the test; ``known`` keeps, by key, whether an element or anything around it does."""
+    within, asked = False, []
+    for one in element.ancestors():
+        if one.key in known:
+            within = known[one.key]
+            break
+        asked.append(one)
+    for one in reversed(asked):
+        within = known[one.key] = within or test(one)
+    return within

@@ -15,7 +15,8 @@ from store.records import DateRecord, DocumentRecord, FeedRecord, LinkRecord, Pa
 
 pytestmark = pytest.mark.costs(25)
 
-MANY = 60_000
+# Many times what each bound lets through; one that is counted against the bound of tags says so.
+MANY = 20_000
 
 
 HOSTILE = (
@@ -35,7 +36,7 @@ HOSTILE = (
     ("<!--" * MANY, ""),
     ("<script>" + "<div>" * MANY, ""),
     ("<table><tr><td>" * 20_000, "nesting"),
-    ("<svg><a>" * 20_000, "nesting"),
+    ("<svg><a>" * MANY, "nesting"),
     ("<svg><a>" * 100_000, "nesting"),
     ("<svg>" + "<a>" * MANY, "nesting"),
     ("<svg/><a>" * MANY, ""),
@@ -70,11 +71,11 @@ def test_hostile_markup_is_read_and_says_what_was_left_out(read: Callable[..., l
     assert bool(page.note) is bool(note)
 
 
-def test_two_hundred_thousand_links_are_cut_at_the_plan_s_limit(
+def test_twenty_thousand_links_are_cut_at_the_plan_s_limit(
     read: Callable[..., list[Record]], planned: Callable[..., CrawlPlan]
 ) -> None:
     plan = planned(limits=Limits(max_links_per_page=500))
-    records = read("".join(f"<a href=/{number}>{number}</a>" for number in range(200_000)), own_plan=plan)
+    records = read("".join(f"<a href=/{number}>{number}</a>" for number in range(20_000)), own_plan=plan)
     links = [record for record in records if isinstance(record, LinkRecord)]
     assert [link.target.rsplit("/", 1)[-1] for link in links] == [str(number) for number in range(500)]
 

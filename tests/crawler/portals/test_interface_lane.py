@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +12,7 @@ import pytest
 
 from store.harvest import Ledger
 from store.records import ContactRecord, DocumentRecord, LinkRecord, PageRecord, PersonRecord, TextRecord
-from tests.conftest import ROOT
+from tests.crawler.kit import begun_lane
 from tests.crawler.portals.kit import Audit, config_of
 from tests.portals.govkz.content import DOCUMENTS
 from tests.portals.govkz.running import platform
@@ -232,12 +230,12 @@ def test_a_killed_harvest_goes_on_where_it_was(tmp_path: Path) -> None:
         (tmp_path / "cut").mkdir()
         audit = Audit(tmp_path / "cut", server, config=config_of(tmp_path / "cut", **small), concurrency_per_host=1, delay=0.15)
         server.asked.clear()
-        command = [sys.executable, "-m", "crawler.harvest", "http", audit.db, audit.plan.run_id, str(audit.config)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as lane:
-            end = monotonic() + 600
-            while sum(1 for request in list(server.asked) if f"{API}/documents?" in request) < 4 and monotonic() < end:
-                sleep(0.02)
-            lane.kill()
+        lane = begun_lane(audit.db, audit.plan.run_id, audit.config)
+        end = monotonic() + 600
+        while sum(1 for request in list(server.asked) if f"{API}/documents?" in request) < 4 and monotonic() < end:
+            sleep(0.02)
+        lane.kill()
+        lane.wait()
         before = {url for url, entry in audit.ledger().items() if entry.ledger is Ledger.FETCHED}
         ledger = audit.harvest()
     assert before

@@ -26,7 +26,9 @@ from store import schema
 from store.db import open_database
 from store.harvest import CrawlPlan
 from store.orders import TABLES, events, orders
+from tests.forked import Process
 from tests.tools import ROOT
+from tests.warm import started
 
 T = TypeVar("T")
 # Fast enough for a test; on a slow machine a worker may be taken for dead too soon, which costs an attempt and nothing else.
@@ -81,7 +83,7 @@ class Yard:
     address: str
     config: Path
     storage: Path
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    workers: list[Process | subprocess.Popen[bytes]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.engine: Engine = open_database(self.address)
@@ -99,24 +101,22 @@ class Yard:
         ordering.order(self.engine, [plan], ordering.Asked("test"))
         return plan.run_id
 
-    def worker(self, *words: str, around: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
-        """A worker; ``around`` is the beginning of its command, as of one that runs it on another machine."""
-        command = [
-            *around,
-            sys.executable,
-            "-m",
-            "openness",
-            "worker",
-            "--db",
-            self.address,
-            "--config",
-            str(self.config),
-            *words,
-        ]
-        log = (self.storage / f"worker-{len(self.workers)}.log").open("wb")
-        made = subprocess.Popen(
-            command, cwd=ROOT, stderr=log, stdout=log, env={**os.environ, "OPENNESS_STORAGE": str(self.storage)}
-        )
+    def worker(self, *words: str, around: tuple[str, ...] = (), plain: bool = False) -> Process | subprocess.Popen[bytes]:
+        """A worker, forked by a process that has the program loaded.
+
+        :param around: the beginning of its command, as of one that runs it on another machine; then it is started plainly.
+        :param plain: as a user starts it.
+        """
+        asked = ["worker", "--db", self.address, "--config", str(self.config), *words]
+        environment = {**os.environ, "OPENNESS_STORAGE": str(self.storage)}
+        made: Process | subprocess.Popen[bytes]
+        with (self.storage / f"worker-{len(self.workers)}.log").open("wb") as log, Path(os.devnull).open("rb") as nothing:
+            if around or plain:
+                command = [*around, sys.executable, "-m", "openness", *asked]
+                made = subprocess.Popen(command, cwd=ROOT, stdin=nothing, stderr=log, stdout=log, env=environment)
+            else:
+                streams = (nothing.fileno(), log.fileno(), log.fileno())
+                made = started("openness", asked, streams, ROOT, environment)
         self.workers.append(made)
         return made
 
