@@ -16,7 +16,8 @@ from checks.derived import derived_by
 from checks.headed import shared_headings
 from checks.labels import Sighting, naming_heading
 from checks.letters import words
-from checks.named import NAME, Candidate, Spotted, named
+from checks.longtexts import ARTICLE, NUMBERED_KK
+from checks.named import Candidate, Spotted, named
 from checks.newsitems import archives, news_item, news_lists
 from checks.own import Spot, own
 from checks.phrases import LIKE_WORDS, SHORT, Match, Stem, filling, in_label, phrases
@@ -139,15 +140,12 @@ def _stretches(sentence: str, number: int) -> Iterator[frozenset[str]]:
 
 @derived_by
 def _other(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
-    """Indicators that a heading names and says little else."""
+    """Indicators that a heading names, whatever else it says."""
     heading, language = asked
-    said = [word for word in words(heading) if not filling(word)]
-    found = set()
-    for concept in snapshot.concepts:
-        match = in_label(phrases(snapshot.indicator(concept).names.of(language), language), heading)
-        if match is not None and len(said) - (match.end - match.start) <= NAME:
-            found.add(concept)
-    return frozenset(found)
+    every = snapshot.every_indicator.items()
+    return frozenset(
+        concept for concept, one in every if in_label(phrases(one.names.of(language), language), heading) is not None
+    )
 
 
 @derived_by
@@ -164,18 +162,28 @@ def _pages(snapshot: Snapshot, language: Language) -> Iterator[PageRecord]:
 def _of_page(snapshot: Snapshot, page: PageRecord, language: Language, known: set[tuple[str, str]]) -> Iterator[_Part]:
     own_name, shared = naming_heading(snapshot, page) or page.title, shared_headings(snapshot, language)
     # A map of the site or «Информация» holds everything and is the section of nothing.
-    if in_label(phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language), own_name) is not None:
+    broad = phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language)
+    if in_label(broad, own_name) is not None:
         return
     inside = [
         text for text in dict.fromkeys((*page.headings, *page.heads)) if text not in (own_name, page.h1) and text not in shared
     ]
     spots = [(text, Spot(page.url, page.lane, text)) for text in inside] or [(own_name, Spot(page.url, page.lane))]
     for heading, spot in spots:
-        if (spot.url, spot.part) in known:
+        if (spot.url, spot.part) in known or _of_text(snapshot, language, heading) or (spot.part and in_label(broad, heading)):
             continue
         lines = own(snapshot, spot).lines
         if lines:
             yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), tuple(dict.fromkeys(lines))[:LINES])
+
+
+def _of_text(snapshot: Snapshot, language: Language, heading: str) -> bool:
+    """Whether a heading is a question that somebody asked, or that of a chapter of an act: what stands below speaks of everything."""
+    marks, said = snapshot.lexicon(WORDS), words(heading)
+    asks = heading.rstrip().endswith("?") and not set(said).isdisjoint(
+        snapshot.lexicon("interaction").phrases("asking", language)
+    )
+    return asks or any(marks.pattern(one).match(heading) is not None for one in (ARTICLE, NUMBERED_KK))
 
 
 __all__ = ["unclaimed"]

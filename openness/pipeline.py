@@ -314,9 +314,10 @@ class Pipeline:
 
     def _findings(self, db: Connection, plan: CrawlPlan, orders: Sequence[CheckOrder]) -> list[Finding]:
         words, acts = load_lexicons(self.config), load_acts(self.config)
-        indicators = concepts.asked(load_indicators(self.config), [*self._orders(plan), *orders])
+        every = load_indicators(self.config)
+        indicators = concepts.asked(every, [*self._orders(plan), *orders])
         views, calendar = self._views(db, plan), load_calendar(self.config)
-        snapshot = Snapshot(db, self._objects(plan), plan, words, indicators, acts, views, calendar)
+        snapshot = Snapshot(db, self._objects(plan), plan, words, indicators, acts, views, calendar, every)
 
         def told(number: int, of: int, check: str) -> None:
             title = runner.catalogue()[check].meta.title.model_dump()

@@ -55,12 +55,14 @@ class Snapshot:
         acts: LegalDatabase | None = None,
         portals: Mapping[str, PortalView] | None = None,
         calendar: Calendar | None = None,
+        unasked: Mapping[str, Indicator] | None = None,
     ) -> None:
         self._db = connection
         self.objects = objects
         self.plan = plan
         self._lexicons = lexicons
         self._indicators = indicators or {}
+        self._unasked = unasked or {}
         self.acts: LegalDatabase = acts or FileOfActs(())
         self._portals = portals or {}
         self._calendar = calendar
@@ -250,6 +252,11 @@ class Snapshot:
     def indicator(self, concept: str) -> Indicator:
         """What the site must tell under this concept (config/lexicon/indicators); KeyError names the concept that is missing."""
         return self._indicators[concept]
+
+    @cached_property
+    def every_indicator(self) -> dict[str, Indicator]:
+        """The indicators of this run and those that the edition does not ask for: what bears the name of one of these is that."""
+        return {**self._unasked, **self._indicators}
 
     @cached_property
     def concepts(self) -> tuple[str, ...]:

@@ -428,7 +428,7 @@ def snapshot_of(
             extract(db, objects, plan, lexicons())
         take_in(db, builder.site, plan)
         views = views_of(db, objects, builder.site, plan.body, START)
-        yield Snapshot(db, objects, plan, lexicons(), _asked(site, orders), acts(), views, calendar())
+        yield Snapshot(db, objects, plan, lexicons(), _asked(site, orders), acts(), views, calendar(), indicators())
 
 
 def _beside(do: Callable[[Any], Any], pieces: Iterable[Any], bounds: Bounds) -> Iterator[tuple[Any, Any]]:
