@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from weakref import ref
 
 from checks.derived import derived, derived_few
-from checks.likeness import Marks, Verdict, Vocabulary, compare, marks, score
+from checks.likeness import ENOUGH, Marks, Verdict, Vocabulary, compare, marks, score
 from checks.maintext import own_lines
 from checks.support import same_page, unseen
 from store.base import OFFICIAL, Language
@@ -40,6 +40,8 @@ SHARED_MARKS = 3
 CLEARLY = 2.0
 # So much of a page's letters in links makes it a list, whose items need not be the same in both languages.
 LISTED = 0.5
+# Paragraphs of a page that are held against those of another.
+PARAGRAPHS = 30
 
 
 class Twin(NamedTuple):
@@ -126,6 +128,18 @@ class Twins:
         if verdict == "other" and (_is_list(self._snapshot, first) or _is_list(self._snapshot, second)):
             return "unsure"
         return verdict
+
+    def translated(self, first: PageRecord, second: PageRecord) -> bool:
+        """Whether a paragraph of one page says what a paragraph of the other says; both pages are of one of the official languages."""
+        mine, yours = (
+            [marks(line, self._words[page.language or "ru"]) for line in self._paragraphs(page)] for page in (first, second)
+        )
+        return any(score(one, other) > CLEARLY for one in mine for other in yours)
+
+    def _paragraphs(self, page: PageRecord) -> list[str]:
+        """The first paragraphs of a page that are long enough to be compared."""
+        long = (line for line in own_lines(self._snapshot, (page.url, page.lane)) if len(line) >= ENOUGH)
+        return list(dict.fromkeys(long))[:PARAGRAPHS]
 
     def headed(self, first: PageRecord, second: PageRecord) -> Verdict:
         """The same of the headings of two pages; ``unsure`` where one has none of its own or both say too little."""

@@ -114,8 +114,9 @@ def _other_text(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:
     """Two texts of different subjects under one page; where headings differ or each has its true counterpart, the switch is at fault."""
     known = twins(snapshot)
     if known.counterpart(twin.kk) is None and known.counterpart(twin.ru) is None and known.headed(twin.kk, twin.ru) != "other":
-        # Two pages of what is the same in every language are of one subject, however much fuller one of them is.
-        certain = not (_named(snapshot, "kk", twin.kk) & _named(snapshot, "ru", twin.ru))
+        # Two pages of what is the same in every language are of one subject, however much fuller one of them is; so are those of which a
+        # paragraph of one is a translation of one of the other.
+        certain = not (_named(snapshot, "kk", twin.kk) & _named(snapshot, "ru", twin.ru) or known.translated(twin.kk, twin.ru))
         yield Fault("other-text" if certain else "unclear", certain, "kk", twin)
 
 
