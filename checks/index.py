@@ -40,7 +40,7 @@ class Hit(NamedTuple):
         return self._replace(sightings=tuple(self.sightings))
 
 
-class _Book:
+class Book:
     """Labels in one spelling (as written, retyped from another layout, or of addresses), found by the beginnings of their words.
 
     Words are kept once and rows name them by their numbers: a large site has as many words as a library.
@@ -128,7 +128,7 @@ class Index:
     def __init__(self, sightings: Iterable[Sighting]) -> None:
         self._labels = Written()
         self._shelf = Shelf()
-        self._written, self._other, self._addresses = _Book(), _Book(), _Book()
+        self._written, self._other, self._addresses = Book(), Book(), Book()
         # In the order of their ways of writing.
         self._books = (self._written, self._addresses, self._other)
         self._known: dict[Phrase, _Hits] = {}

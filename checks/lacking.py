@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checks.contactlines import DATA
 from checks.demands import Answer, Held, answer
 from checks.named import Candidate
 from checks.own import Spot
@@ -27,7 +28,8 @@ def given_elsewhere(snapshot: Snapshot, one: Judged, weak: Iterable[Candidate]) 
     if not spot.part or page is None or page.is_home:
         return False
     whole = Held(snapshot, Spot(page.url, page.lane), alone=True)
-    return all(answer(snapshot, lack.demand, whole) is not Answer.NO for lack in one.lacks)
+    # A document of another part makes none of this one readable; a telephone may be that of both.
+    return all(lack.demand.kind in DATA and answer(snapshot, lack.demand, whole) is not Answer.NO for lack in one.lacks)
 
 
 __all__ = ["given_elsewhere"]

@@ -1,19 +1,21 @@
 """Parts of pages that bear the name of no indicator and say all words of one: «1 қазанға жұмсалғаны», and below it a table with
 «Бюджеттік бағдарлама – Жоспар – Атқарылды».
 
-Bodies head what the law asks for with words of their own. What such a part tells is known by none of its names; where it says, wherever in it,
-each word of a name of a thing or one of like meaning, that thing may not be called absent.
+Bodies head what the law asks for with words of their own. What such a part tells is known by none of its names; where its heading and one of
+its sentences say each word of a name of a thing or one of like meaning, that thing may not be called absent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from checks.alike import Slot, in_like_words
 from checks.demands import WORDS
 from checks.derived import derived_by
 from checks.headed import shared_headings
+from checks.index import Book
 from checks.labels import Sighting, naming_heading
 from checks.letters import words
 from checks.longtexts import ARTICLE, NUMBERED_KK
@@ -40,15 +42,13 @@ MOST = 12
 
 
 class _Slot(NamedTuple):
-    """A word of a name, what may stand in its place, and whether it tells the indicator from others."""
+    """A word of a name as the parts of a version say it: in whatever stands for it, as its own root, as the very word; and whether it tells
+    the indicator from others."""
 
-    stem: Stem
-    like: Slot
+    any: frozenset[str]
+    own: frozenset[str]
+    very: frozenset[str]
     tells: bool
-
-    def among(self, said: frozenset[str]) -> frozenset[str]:
-        """Which of these words may stand for it."""
-        return frozenset(word for word in said if any(one.fits(word) is not None for one in (self.stem, *self.like)))
 
 
 class _Name(NamedTuple):
@@ -59,7 +59,7 @@ class _Name(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A part of a page, or a page without parts, that nothing names for certain: what heads it, and its different words."""
+    """A part of a page, or a page without parts, that nothing names for certain: what heads it, and its lines."""
 
     spot: Spot
     page: tuple[str, str]
@@ -68,24 +68,25 @@ class _Part(NamedTuple):
     lines: tuple[str, ...]
 
 
+class _Parts(NamedTuple):
+    """All such parts of a version, and which of them say a word."""
+
+    every: tuple[_Part, ...]
+    book: Book
+
+
 @derived_by
 def unclaimed(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
     """Parts of pages, but for news and home pages, that bear no thing's name and say all words of one of this indicator's names."""
     concept, language = asked
-    indicator = snapshot.indicator(concept)
+    indicator, parts = snapshot.indicator(concept), _parts(snapshot, language)
     excluded = phrases(indicator.excluded.of(language), language)
-    names = [one for one in (_name(snapshot, asked, name) for name in indicator.names.of(language)) if one.slots]
-    found: dict[Spot, Candidate] = {}
-    for part in _parts(snapshot, language):
-        if excluded and in_label(excluded, part.heading) is not None:
-            continue
-        if any(_says(snapshot, language, part, name) for name in names) and _other(snapshot, (part.heading, language)) <= {
-            concept
-        }:
-            found[part.spot] = Candidate(part.spot, [_label(part)])
-        if len(found) >= MOST:
-            break
-    return tuple(found.values())
+    names = (_name(snapshot, asked, parts.book, name) for name in indicator.names.of(language))
+    told = {number for name in names for number in _saying(snapshot, language, parts, name)}
+    found = (parts.every[number] for number in sorted(told))
+    apart = (one for one in found if not (excluded and in_label(excluded, one.heading) is not None))
+    meant = (one for one in apart if _other(snapshot, (one.heading, language)) <= {concept})
+    return tuple(Candidate(one.spot, [_label(one)]) for one in islice(meant, MOST))
 
 
 def _label(part: _Part) -> Spotted:
@@ -93,7 +94,7 @@ def _label(part: _Part) -> Spotted:
     return Spotted(part.heading, Match(part.heading, 0, len(words(part.heading)), LIKE_WORDS, 0), 0, at, hint=True)
 
 
-def _name(snapshot: Snapshot, asked: tuple[str, Language], name: str) -> _Name:
+def _name(snapshot: Snapshot, asked: tuple[str, Language], book: Book, name: str) -> _Name:
     """A name by its words; without any where it is of one word or of two things."""
     (phrase,) = phrases([name], asked[1])
     stems = [stem for stem in phrase.stems if not filling(stem.starts[0])]
@@ -101,12 +102,25 @@ def _name(snapshot: Snapshot, asked: tuple[str, Language], name: str) -> _Name:
     if len(stems) < SEVERAL or len(stems) < len(phrase.stems) or any(len(stem.starts[0]) <= SHORT for stem in stems):
         return _Name(name, ())
     tells = telling(snapshot, asked)
-    return _Name(name, tuple(_Slot(stem, like, like[0] in tells) for stem, like in zip(stems, every, strict=True)))
+    return _Name(name, tuple(_slot(book, stem, like, like[0] in tells) for stem, like in zip(stems, every, strict=True)))
+
+
+def _slot(book: Book, stem: Stem, like: Slot, tells: bool) -> _Slot:
+    very, root = frozenset(book.words_of(stem)), frozenset(book.words_of(like[0]))
+    return _Slot(very.union(root, *map(book.words_of, like[1:])), root, very, tells)
+
+
+def _saying(snapshot: Snapshot, language: Language, parts: _Parts, name: _Name) -> Iterator[int]:
+    """Numbers of the parts that say a name; only those that say a word of each slot anywhere are read."""
+    heaps = [{row for word in slot.any for row in parts.book.postings[word]} for slot in name.slots]
+    for number in set.intersection(*heaps) if heaps else ():
+        if _says(snapshot, language, parts.every[number], name):
+            yield number
 
 
 def _says(snapshot: Snapshot, language: Language, part: _Part, name: _Name) -> bool:
     """Whether a part's heading says a word of a name and, with one of its sentences, each of the others, of which one tells the thing."""
-    if not any(slot.among(part.head) for slot in name.slots):
+    if all(slot.any.isdisjoint(part.head) for slot in name.slots):
         return False
     if _all_said(name.slots, part.head):
         return True
@@ -117,18 +131,17 @@ def _says(snapshot: Snapshot, language: Language, part: _Part, name: _Name) -> b
 
 def _all_said(slots: tuple[_Slot, ...], said: frozenset[str]) -> bool:
     """Whether each slot finds a word of its own, one that tells the thing the very word of the name."""
-    if not any(slot.tells and any(slot.stem.fits(word) is not None for word in said) for slot in slots):
+    if not any(slot.tells and not slot.very.isdisjoint(said) for slot in slots):
         return False
     # Mostly its own words: a name of which all but one are said in others may be anything.
-    own_said = sum(any(slot.like[0].fits(word) is not None for word in said) for slot in slots)
-    if own_said * SEVERAL < len(slots):
+    if SEVERAL * sum(not slot.own.isdisjoint(said) for slot in slots) < len(slots):
         return False
-    return _apart([slot.among(said) for slot in slots], frozenset())
+    return _apart([slot.any & said for slot in slots], frozenset())
 
 
 def _apart(choices: Sequence[frozenset[str]], taken: frozenset[str]) -> bool:
     """Whether a word may be chosen for each slot so that none is chosen twice."""
-    return not choices or any(_apart(choices[1:], taken | {word}) for word in sorted(choices[0] - taken))
+    return not choices or any(_apart(choices[1:], taken | {word}) for word in choices[0] - taken)
 
 
 def _stretches(sentence: str, number: int) -> Iterator[frozenset[str]]:
@@ -149,9 +162,14 @@ def _other(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
 
 
 @derived_by
-def _parts(snapshot: Snapshot, language: Language) -> tuple[_Part, ...]:
+def _parts(snapshot: Snapshot, language: Language) -> _Parts:
     known = {(one.spot.url, one.spot.part) for concept in snapshot.concepts for one in named(snapshot, (concept, language)).sure}
-    return tuple(part for page in _pages(snapshot, language) for part in _of_page(snapshot, page, language, known))
+    every = tuple(part for page in _pages(snapshot, language) for part in _of_page(snapshot, page, language, known))
+    book = Book()
+    for number, part in enumerate(every):
+        book.add((*words(part.heading), *(word for line in part.lines for word in words(line))), number)
+    book.close()
+    return _Parts(every, book)
 
 
 def _pages(snapshot: Snapshot, language: Language) -> Iterator[PageRecord]:
