@@ -27,7 +27,7 @@ CONCEPTS = {
         "further",
     },
     "language-switch": {"kk", "ru", "en"},
-    "feeds": {"news", "procurement", "news-folder", "archive", "comments", "headline-verb-endings"},
+    "feeds": {"news", "procurement", "news-folder", "archive", "comments", "headline-verb-endings", "event-endings"},
 }
 KAZAKH = frozenset("әғқңөұүһі")
 
