@@ -1,8 +1,8 @@
 """What was found on the site, as a telephone shows it: the same pages at the same addresses, or a version of their own.
 
 A site that gives telephones the same addresses is judged by what telephones showed of them: a page's main text must have been on the
-screen's page, or behind a control on it that opens it by a touch: on this page itself, on one of the same template and language, or, where none was opened, on all inner pages that
-were. What the site lacks a telephone lacks too.
+screen's page, or behind a control on it that opens it by a touch: on this page itself, on one of the same template and language, or, where
+none was opened, on all inner pages that were. What the site lacks a telephone lacks too.
 """
 
 from __future__ import annotations

@@ -94,7 +94,8 @@ def judged(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]
         if found[-1].stand in MET:
             break
     found = _together(snapshot, found)
-    if not any(one.stand in MET for one in found):
+    # Where the thing's own place is of years that are over, a weaker name of the same thing makes it no newer.
+    if not any(one.stand in MET or past(one) for one in found):
         found += _vouched(snapshot, concept, language)
     return sorted(found, key=lambda one: ORDER[one.stand])
 

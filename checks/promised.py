@@ -6,8 +6,9 @@ Such a word speaks for the part of the page that the name heads, whatever headin
 from __future__ import annotations
 
 from checks.bygone import only_ended
+from checks.claims import claims
 from checks.named import Candidate, named
-from checks.own import Own, own
+from checks.own import Own, Spot, own
 from checks.sentences import sentences
 from checks.telling import unfilled
 from checks.vocabulary import speaks
@@ -59,11 +60,20 @@ def _more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, par
     :param asked: the indicator and the language of the version.
     :param top: what stands at the place; ``part`` whether that is a part of a page.
     """
-    if part and top.blanks:
+    if (part and top.blanks) or (not part and _headed_in_vain(snapshot, asked, top)):
         return True
     matter = snapshot.lexicon("placeholders").phrases("matter", asked[1])
     said = (one for line in top.lines for one in sentences(line) if unfilled(snapshot, one, asked[1]))
     return any(speaks(snapshot, asked, one) or (part and holds(one, matter)) for one in said)
+
+
+def _headed_in_vain(snapshot: Snapshot, asked: tuple[str, Language], top: Own) -> bool:
+    """Whether a part of a page is named as the thing and says itself that there is nothing: «Анонсы», «Записей не найдено» beside the news."""
+    known = claims(snapshot, asked[1])
+    page = top.page
+    headed = (text for text in page.headings if any(one.concept == asked[0] for one in known.get(text, ()))) if page else ()
+    inside = (own(snapshot, Spot(page.url, page.lane, text)) for text in headed if page)
+    return bool(top.blanks) and any(bool(one.blanks) and not one.lines for one in inside)
 
 
 __all__ = ["in_part", "promised"]

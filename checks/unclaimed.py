@@ -7,11 +7,12 @@ its sentences say each word of a name of a thing or one of like meaning, that th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from checks.alike import Slot, in_like_words
+from checks.cores import core
 from checks.demands import WORDS
 from checks.derived import derived_by
 from checks.headed import shared_headings
@@ -21,12 +22,13 @@ from checks.letters import words
 from checks.longtexts import ARTICLE, NUMBERED_KK
 from checks.named import Candidate, Spotted, named
 from checks.newsitems import archives, news_item, news_lists
-from checks.own import Spot, own
+from checks.own import Own, Spot, own
 from checks.phrases import LIKE_WORDS, SHORT, Match, Stem, filling, in_label, phrases
 from checks.sentences import sentences
 from checks.telling import unfilled
 from checks.verbal import only_named
 from checks.vocabulary import telling
+from checks.wellstocked import well_stocked
 from store.base import Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -37,6 +39,8 @@ SEVERAL = 2
 APART = 3
 # Lines of a part that are looked at, and words of a sentence: a longer text speaks of everything.
 LINES, LONGEST = 60, 60
+# Lines that begin a part: in them it says what it is about; letters of one that says something.
+FIRST, SAYING = 3, 100
 # Places that are told to a person are few.
 MOST = 12
 
@@ -66,6 +70,8 @@ class _Part(NamedTuple):
     heading: str
     head: frozenset[str]
     lines: tuple[str, ...]
+    first: frozenset[str]
+    full: bool
 
 
 class _Parts(NamedTuple):
@@ -83,10 +89,19 @@ def unclaimed(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     excluded = phrases(indicator.excluded.of(language), language)
     names = (_name(snapshot, asked, parts.book, name) for name in indicator.names.of(language))
     told = {number for name in names for number in _saying(snapshot, language, parts, name)}
+    if well_stocked(snapshot):
+        told |= _about(parts, core(snapshot, asked))
     found = (parts.every[number] for number in sorted(told))
     apart = (one for one in found if not (excluded and in_label(excluded, one.heading) is not None))
     meant = (one for one in apart if _other(snapshot, (one.heading, language)) <= {concept})
     return tuple(Candidate(one.spot, [_label(one)]) for one in islice(meant, MOST))
+
+
+def _about(parts: _Parts, roots: frozenset[Stem]) -> set[int]:
+    """Numbers of the parts that say a word which the indicator is about in their heading or first of all."""
+    said = frozenset(word for root in roots for word in parts.book.words_of(root))
+    rows = {row for word in said for row in parts.book.postings[word]}
+    return {row for row in rows if parts.every[row].full and not said.isdisjoint(parts.every[row].head | parts.every[row].first)}
 
 
 def _label(part: _Part) -> Spotted:
@@ -186,13 +201,24 @@ def _of_page(snapshot: Snapshot, page: PageRecord, language: Language, known: se
     inside = [
         text for text in dict.fromkeys((*page.headings, *page.heads)) if text not in (own_name, page.h1) and text not in shared
     ]
-    spots = [(text, Spot(page.url, page.lane, text)) for text in inside] or [(own_name, Spot(page.url, page.lane))]
-    for heading, spot in spots:
+    top = Spot(page.url, page.lane)
+    for heading, spot in ((own_name, top), *((text, Spot(page.url, page.lane, text)) for text in inside)):
         if (spot.url, spot.part) in known or _of_text(snapshot, language, heading) or (spot.part and in_label(broad, heading)):
             continue
-        lines = own(snapshot, spot).lines
+        place = own(snapshot, spot)
+        # Of the page itself what stands before the first part.
+        lines = tuple(takewhile(lambda line: line not in inside, place.lines)) if spot is top else tuple(place.lines)
         if lines:
-            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), tuple(dict.fromkeys(lines))[:LINES])
+            kept = tuple(dict.fromkeys(lines))[:LINES]
+            first = frozenset(words(" ".join(kept[:FIRST]))[:LONGEST])
+            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), kept, first, _full(place, lines))
+
+
+def _full(place: Own, lines: Iterable[str]) -> bool:
+    """Whether lines say something themselves: those of a page that only leads to others are its links."""
+    linked = {link.text for link in place.links}
+    said = sum(sum(map(str.isalnum, line)) for line in lines if line not in linked)
+    return said >= SAYING or bool(place.files or place.forms)
 
 
 def _of_text(snapshot: Snapshot, language: Language, heading: str) -> bool:

@@ -110,7 +110,14 @@ def test_what_was_measured_says_where(seen: dict[str, dict[str, Any]]) -> None:
 
 
 def test_an_inner_page_is_pictured_where_something_does_not_fit(seen: dict[str, dict[str, Any]]) -> None:
-    assert {path for path, found in seen.items() if not found["pictured"]} == {"/fluid", "/plain", "/held", "/tiny", "/folded", "/desktop"}
+    assert {path for path, found in seen.items() if not found["pictured"]} == {
+        "/fluid",
+        "/plain",
+        "/held",
+        "/tiny",
+        "/folded",
+        "/desktop",
+    }
 
 
 def test_the_text_that_a_telephone_shows_is_kept_and_what_the_layout_hides_is_not(seen: dict[str, dict[str, Any]]) -> None:
