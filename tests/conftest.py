@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from openness.lanes import Lane
+from openness.rejudging.verify import Rejudging
 from store import orders
 from store.db import migrate_database, open_database
 from tests import warm
@@ -39,13 +40,14 @@ __all__ = ["CORPUS", "POSTGRES", "ROOT", "pytest_make_collect_report", "pytest_r
 
 
 def pytest_configure() -> None:
-    """Lanes that tests start from this process need not load their modules anew, nor do its commands read or draw the same anew."""
+    """Processes that tests start from this one need not load their modules anew, nor do its commands read or draw the same anew."""
     # What is collected lives as long as the session: it is looked through neither while it grows nor at each collection of garbage after.
     gc.disable()
     # No test rests on how fast examples are made or run.
     settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("any machine")
-    Lane.program = warm.Program()  # type: ignore[assignment]
+    Lane.program = warm.Program("crawler.harvest")  # type: ignore[assignment]
+    Rejudging.program = warm.Program("openness.rejudging")  # type: ignore[assignment]
     remember()
 
 

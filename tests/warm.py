@@ -36,13 +36,21 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 RELAY = Path(__file__).with_name("relay.py")
-MODULES = {"crawler.harvest": "crawler.harvest", "openness": "openness.cli", "openness.warm": "openness.warm.__main__"}
+MODULES = {
+    "crawler.harvest": "crawler.harvest",
+    "openness": "openness.cli",
+    "openness.rejudging": "openness.rejudging.__main__",
+    "openness.warm": "openness.warm.__main__",
+}
 # The command of a forked process is written over that of the warm one: so many bytes of it are room for that.
 ROOM = "-" * 1000
 LOADED = (
     "crawler.browser.run",
     "crawler.extract.run",
     "crawler.positions.gather",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.figure",
+    "matplotlib.textpath",
     "openness.pipeline",
     "openness.commands.audit",
     "playwright.async_api",
@@ -101,10 +109,16 @@ def _through(door: str, module: str) -> tuple[str, ...]:
 
 
 class Program:
-    """In the place of ``openness.lanes.Lane.program``: the lanes that tests in this process start are forked by its warm one."""
+    """In the place of ``Lane.program`` or ``Rejudging.program``: what tests in this process start so is forked by its warm one.
+
+    :param module: one of ``MODULES``.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
 
     def __get__(self, *_: object) -> tuple[str, ...]:
-        return program("crawler.harvest")
+        return program(self._module)
 
 
 def _load(tree: Path = ROOT) -> None:
@@ -211,11 +225,13 @@ def _warm_of_a_worker(path: str, address: str, config: Path) -> Warm:
 def serve(door: socket.socket, path: str, tree: Path) -> None:
     """Forks a process for each who knocks, as long as the parent lives."""
     from openness.lanes import Lane
+    from openness.rejudging.verify import Rejudging
     from openness.warm.asking import Warm
 
     _load(tree)
     # An audit that is forked here has its lanes forked here as well, and a worker the process that forks its audits.
     Lane.program = _through(path, "crawler.harvest")
+    Rejudging.program = _through(path, "openness.rejudging")
     Warm.started = partial(_warm_of_a_worker, path)  # type: ignore[method-assign, assignment]
     gc.collect()
     gc.freeze()

@@ -18,8 +18,13 @@ from openness.rejudging.again import judge
 MOST_MEMORY = 16 << 30
 
 
-def main(data: str, config: str, language: str) -> int:
-    """Judges ``data`` with the registers that this program came with in ``config``."""
+def main(words: list[str]) -> int:
+    """Judges a payload with the registers that this program came with.
+
+    :param words: the folder of the payload, that of the registers, and the reader's language.
+    :returns: the exit status.
+    """
+    data, config, language = words
     die_with_parent()
     logging.disable(logging.CRITICAL)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
@@ -31,4 +36,4 @@ def main(data: str, config: str, language: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(main(sys.argv[1:]))

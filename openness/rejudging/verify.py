@@ -12,13 +12,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, ClassVar
 
 from reports.i18n import N_, t
 from store.place import EVIDENCE, ROOT
 
 # Judging 2,000 pages takes three minutes.
 MOST_SECONDS = 3600
+# Nothing of the folder that it is called in is taken for a part of the program.
+PROGRAM = (sys.executable, "-P", "-m", "openness.rejudging")
 TOO_LONG = N_("data/judging: judging again took more than {most} s and was ended; give --max-time for a larger package")
 DIED = N_("data/judging: judging again ended by itself ({reason}); what the package holds cannot be judged")
 
@@ -32,6 +34,8 @@ class Rejudging:
     :param begin: called when it begins: a package whose hashes are wrong is not judged at all.
     """
 
+    program: ClassVar[tuple[str, ...]] = PROGRAM
+
     config: Path
     language: str
     most: int = MOST_SECONDS
@@ -44,7 +48,7 @@ class Rejudging:
         self.begin()
         # A package may not write where this machine keeps its own runs.
         surroundings = {name: value for name, value in os.environ.items() if name not in (ROOT, EVIDENCE)}
-        command = [sys.executable, "-P", "-m", "openness.rejudging", str(data), str(self.config.absolute()), self.language]
+        command = [*self.program, str(data), str(self.config.absolute()), self.language]
         with tempfile.TemporaryFile() as errors:
             child = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=surroundings, start_new_session=True

@@ -94,5 +94,6 @@ def test_a_report_with_every_requirement_missing_keeps_within_its_sheets(tmp_pat
     stored = store_run(tmp_path, findings_with(law, {one.parameter: ("missing", 1) for one in every}), methodology=law.id)
     assert openness(["score", stored.plan.run_id, *stored.options]) == 0
     assert openness(["report", stored.plan.run_id, *stored.options]) == 0
-    sheets = {language: len(PdfReader(*print_reports(stored.out, "r", (language,))).pages) for language in LANGUAGES}
+    printed = zip(LANGUAGES, print_reports(stored.out, "r", LANGUAGES), strict=True)
+    sheets = {language: len(PdfReader(path).pages) for language, path in printed}
     assert all(15 < number <= SHEETS for number in sheets.values()), sheets

@@ -14,7 +14,7 @@ import bagit
 import pytest
 
 from openness.rejudging.again import judge
-from openness.rejudging.verify import Rejudging
+from openness.rejudging.verify import PROGRAM, Rejudging
 from reports.bag import TAGS
 from reports.i18n import t
 from reports.manifest import digest
@@ -234,7 +234,8 @@ def _named(path: Path, problems: list[str]) -> bool:
     return any(words in problem for words in told for problem in problems)
 
 
-def test_the_command_judges_again_in_a_process_of_its_own(package: Path, finished: Run) -> None:
+def test_the_command_judges_again_in_a_process_of_its_own(package: Path, finished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rejudging, "program", PROGRAM)
     whole = finished.call("evidence", "verify", str(package))
     assert whole.returncode == 0, whole.stderr
     assert "Judged again" in whole.stdout

@@ -18,7 +18,7 @@ from crawler.browser.look.rests import rests_on
 from crawler.browser.page import shots
 from crawler.browser.page.axe import inject, run_axe
 from crawler.browser.page.calm import Calm
-from crawler.browser.page.crash import unless_crashed
+from crawler.browser.page.crash import unless_astray, unless_crashed
 from crawler.browser.page.faults import Disturbed, Heavy, ScriptFault, words_of
 from crawler.browser.page.settle import RESTLESS, Stillness, settle, unwatch, watch
 from crawler.browser.page.shots import Shot, cut_out, opened, places
@@ -115,7 +115,8 @@ async def arrive(
 ) -> Arrival:
     """Loads a page and waits until it stands still, following where it moves by itself. Raises what ``fault_of`` classes.
 
-    A page that moves on and on is held where it is at last; one whose resources do not all come is taken as it is.
+    A page that moves on and on is held where it is at last, one that does so faster than it loads at once; one whose resources do not all
+    come is taken as it is.
 
     :param prepare: what is to be put into the page's world while the rest loads; whoever needs it looks whether it is there.
     :param restless: how long a page that never stands still is waited for, in seconds.
@@ -127,10 +128,12 @@ async def arrive(
     response = await page.goto(url, wait_until="commit", timeout=timeout * 1000)
     status = response.status if response else None
     for move in range(MOVES + 1):
-        if move == MOVES:
+        held = move == MOVES or listener.astray.is_set()
+        if held:
             await warden.hold(Watch.STILL)
         try:
-            loaded = await _came(page, "domcontentloaded", timeout)
+            coming = _came(page, "domcontentloaded", timeout)
+            loaded = await (coming if held else unless_astray(listener.astray, coming))
             world = await World.open(session)
             await watch(world)
             if prepare is not None:

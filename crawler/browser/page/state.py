@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from crawler.browser.page.faults import Heavy
@@ -13,6 +14,8 @@ MAX_TEXT = 300
 MAX_TREE = 200_000
 MAX_ELEMENTS = 40_000
 ANCHORS = 20_000
+# No page leads its readers on so often: it is given no time to go on.
+MAX_MOVES = 20
 READ = """(limit) => {
   const root = document.documentElement, body = document.body;
   const names = new Set();
@@ -45,8 +48,10 @@ class Listener:
         self.failed: list[dict[str, Any]] = []
         self.finished: list[Any] = []
         self.crashed = asyncio.Event()
+        self.astray = asyncio.Event()
         self.sockets = 0
         self._asked: set[Any] = set()
+        self._moves = 0
         page.on("console", self._console)
         page.on("pageerror", lambda fault: self._note(self.errors, str(fault)[:MAX_TEXT]))
         page.on("request", self._request)
@@ -76,6 +81,10 @@ class Listener:
             self._note(self.errors, message.text[:MAX_TEXT])
 
     def _request(self, request: Any) -> None:
+        if request.resource_type == "document" and _leads_on(request):
+            self._moves += 1
+            if self._moves > MAX_MOVES:
+                self.astray.set()
         if request.resource_type in ("fetch", "xhr", "script") and len(self._asked) < MAX_ITEMS:
             self._asked.add(request)
 
@@ -93,6 +102,13 @@ class Listener:
         if response.status >= 400:
             kind = response.request.resource_type
             self._note(self.failed, {"url": response.url[:2048], "type": kind, "reason": str(response.status)})
+
+
+def _leads_on(request: Any) -> bool:
+    """Whether it is for another document in the place of the page; where redirects lead counts as one."""
+    with suppress(Exception):
+        return bool(request.is_navigation_request() and request.redirected_from is None and request.frame.parent_frame is None)
+    return False
 
 
 async def read_state(page: Any, world: World, listener: Listener, status: int | None) -> dict[str, Any]:
