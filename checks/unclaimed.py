@@ -16,19 +16,20 @@ from checks.demands import WORDS
 from checks.derived import derived_by
 from checks.headed import shared_headings
 from checks.index import Book
-from checks.labels import Sighting, naming_heading
+from checks.labels import Sighting, end_of, naming_heading
 from checks.letters import words
 from checks.longtexts import ARTICLE, NUMBERED_KK
+from checks.moulds import of_mould
 from checks.named import Candidate, Spotted, named
 from checks.newsitems import archives, news_item, news_lists
-from checks.own import Spot, own
+from checks.own import Own, Spot, own
 from checks.phrases import LIKE_WORDS, SHORT, Match, Stem, filling, in_label, phrases
 from checks.sentences import sentences
 from checks.telling import unfilled
 from checks.verbal import only_named
 from checks.vocabulary import telling
 from store.base import Language
-from store.records import PageRecord
+from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
 # Words of a name that must be said: one alone tells of much.
@@ -59,13 +60,13 @@ class _Name(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A part of a page, or a page without parts, that nothing names for certain: what heads it, and its lines."""
+    """A part of a page, or a page without parts, that nothing names for certain: what heads it, and its sentences."""
 
     spot: Spot
     page: tuple[str, str]
     heading: str
     head: frozenset[str]
-    lines: tuple[str, ...]
+    said: tuple[str, ...]
 
 
 class _Parts(NamedTuple):
@@ -124,8 +125,7 @@ def _says(snapshot: Snapshot, language: Language, part: _Part, name: _Name) -> b
         return False
     if _all_said(name.slots, part.head):
         return True
-    every = (one for line in part.lines for one in sentences(line))
-    told = (one for one in every if any(_all_said(name.slots, part.head | said) for said in _stretches(one, len(name.slots))))
+    told = (one for one in part.said if any(_all_said(name.slots, part.head | said) for said in _stretches(one, len(name.slots))))
     return any(not (unfilled(snapshot, one, language) or only_named(snapshot, language, name.text, words(one))) for one in told)
 
 
@@ -167,7 +167,7 @@ def _parts(snapshot: Snapshot, language: Language) -> _Parts:
     every = tuple(part for page in _pages(snapshot, language) for part in _of_page(snapshot, page, language, known))
     book = Book()
     for number, part in enumerate(every):
-        book.add((*words(part.heading), *(word for line in part.lines for word in words(line))), number)
+        book.add((*words(part.heading), *(word for one in part.said for word in words(one))), number)
     book.close()
     return _Parts(every, book)
 
@@ -190,9 +190,25 @@ def _of_page(snapshot: Snapshot, page: PageRecord, language: Language, known: se
     for heading, spot in spots:
         if (spot.url, spot.part) in known or _of_text(snapshot, language, heading) or (spot.part and in_label(broad, heading)):
             continue
-        lines = own(snapshot, spot).lines
-        if lines:
-            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), tuple(dict.fromkeys(lines))[:LINES])
+        top = own(snapshot, spot)
+        if top.lines:
+            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), _sentences(snapshot, language, top))
+
+
+def _sentences(snapshot: Snapshot, language: Language, top: Own) -> tuple[str, ...]:
+    """What a place says itself: the words of a link tell of the page where it leads, which is looked at by itself, and a mould of nothing,
+    nor does a word alone: it heads a column or is a button."""
+    names = {link.text: link for link in top.links}
+    kept = (
+        line for line in dict.fromkeys(top.lines) if (_leaves(snapshot, names[line]) if line in names else len(words(line)) > 1)
+    )
+    lines = islice(kept, LINES)
+    return tuple(one for line in lines for one in sentences(line) if not of_mould(snapshot, language, one))
+
+
+def _leaves(snapshot: Snapshot, link: LinkRecord) -> bool:
+    """Whether a link leads to no page of the site: a document or another site is looked at by its link alone."""
+    return link.scope != "internal" or snapshot.page(end_of(snapshot, link.target)) is None
 
 
 def _of_text(snapshot: Snapshot, language: Language, heading: str) -> bool:
