@@ -49,9 +49,14 @@ def _verb_endings(snapshot: Snapshot) -> tuple[str, ...]:
     return snapshot.lexicon("feeds").phrases("headline-verb-endings")
 
 
+def ends(text: str) -> bool:
+    """Whether a line ends as sentences do: names of texts have no stop."""
+    return text.rstrip().endswith((".", "!", ";"))
+
+
 def sentence(text: str) -> bool:
     """Whether a line is a sentence and no label."""
-    return text.rstrip().endswith((".", "!", ";")) and len(words(text)) >= HEADLINE_WORDS
+    return ends(text) and len(words(text)) >= HEADLINE_WORDS
 
 
 def only_boxed(text: str, wanted: Sequence[Phrase]) -> bool:

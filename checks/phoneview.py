@@ -1,7 +1,7 @@
 """What was found on the site, as a telephone shows it: the same pages at the same addresses, or a version of their own.
 
 A site that gives telephones the same addresses is judged by what telephones showed of them: a page's main text must have been on the
-screen's page: on this page itself, on one of the same template and language, or, where none was opened, on all inner pages that
+screen's page, or behind a control on it that opens it by a touch: on this page itself, on one of the same template and language, or, where none was opened, on all inner pages that
 were. What the site lacks a telephone lacks too.
 """
 
@@ -75,7 +75,7 @@ def telephones(snapshot: Snapshot) -> Telephones:
     away = led_away(led) if led is not None else ""
     apart = led if away == "mobile" else None
     shown = tuple(
-        Shown(page, item.url, plain(str(data["text"])), item.object_sha256, str(data.get("final_url") or ""))
+        Shown(page, item.url, _text(data), item.object_sha256, str(data.get("final_url") or ""))
         for item, data, page in loads
         if data.get("text") and led_away(data) == away
     )
@@ -91,6 +91,11 @@ def telephones(snapshot: Snapshot) -> Telephones:
         # Only a link leads to it: what telephones showed is the main version.
         shown, target = (), offer
     return Telephones(version, target, shown, tuple(item.object_sha256 for item, _, _ in loads))
+
+
+def _text(data: dict[str, Any]) -> str:
+    """What the screen showed, and what a touch on it opens."""
+    return plain(str(data["text"])) + plain(str(data.get("folded", "")))
 
 
 def apart_of(snapshot: Snapshot) -> list[dict[str, Any]]:
@@ -144,16 +149,31 @@ def _met(snapshot: Snapshot, options: View, one: Observation, got: Telephones, b
     page = snapshot.page(one.url)
     quote = plain(one.locator.quote)
     if by_quote and len(quote) >= QUOTED:
-        seen = next((shown for shown in got.shown if quote in shown.text), None)
+        seen = next((shown for shown in _of_version(got, one.language) if quote in shown.text), None)
         if seen is not None:
             return told(one, Outcome.MET, one.message, {}, (seen.digest,))
     tried = [shown for shown in got.shown if shown.url == one.url] or _alike(got, page) or _sample(got, options.tried_pages)
     evidence = tuple(shown.digest for shown in tried) or got.evidence
     if not tried:
         return told(one, Outcome.UNVERIFIED, "phone-untried", {"target": one.url, "reason": "phone-untried"}, evidence)
-    if not by_quote and all(_shows(snapshot, shown, options.shown_percent) for shown in tried):
+    # A telephone that showed the very page showed no such words; of another page only what stands in the main text may be concluded.
+    concluded = not by_quote or (all(shown.url != one.url for shown in tried) and quote in _main(snapshot, page))
+    if concluded and all(_shows(snapshot, shown, options.shown_percent) for shown in tried):
         return told(one, Outcome.MET, one.message, {}, evidence)
     return told(one, Outcome.UNVERIFIED, "phone-hidden", {"target": tried[0].url, "reason": "phone-hidden"}, evidence)
+
+
+def _of_version(got: Telephones, language: str | None) -> Iterator[Shown]:
+    """Pages in a language, and those of none: what one version shows the other need not."""
+    for one in got.shown:
+        spoken = one.page.language if one.page is not None else None
+        if not (language and spoken) or spoken == language:
+            yield one
+
+
+def _main(snapshot: Snapshot, page: PageRecord | None) -> str:
+    text = snapshot.text(page.url, page.lane) if page is not None else None
+    return plain(text.text) if text is not None else ""
 
 
 def _seen_apart(snapshot: Snapshot, options: View, one: Observation, got: Telephones, by_quote: bool) -> tuple[str, ...]:

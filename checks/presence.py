@@ -14,7 +14,7 @@ from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
 from checks.headed import followed, of_menu
-from checks.headlines import of_event
+from checks.headlines import ends, of_event
 from checks.hollows import EMPTY, hollow
 from checks.inline import inline
 from checks.labels import FEWEST, documents
@@ -115,7 +115,7 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     found = []
     meant += spelled(snapshot, (concept, language))
     for one in (*meant, *linked, *on_contact_pages(snapshot, concept, language)):
-        if of_event(snapshot, one.best.text):
+        if of_event(snapshot, one.best.text) or (one.best.at.field == "first" and ends(one.best.text)):
             continue
         found.append(_judge(snapshot, concept, one, language))
         if found[-1].stand in MET:

@@ -17,7 +17,7 @@ Deficiency when
 
 Left to a person when
     parts are told by bold or numbered lines only; the text is folded; scripts may have divided it and no browser looked; acts are
-    there as files only, or as pages in one of the official versions alone; the crawl was cut short.
+    there as files only, as pages in one of the official versions alone, or as short texts alone; the crawl was cut short.
 
 Assumptions
     Lines of fewer than eight words are labels, cells and lists, not a text; a numbered line that is a whole sentence is a paragraph and no
@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from checks.bothversions import in_every_version
 from checks.ladder import on_pages, open_on, throughout
-from checks.longtexts import Long, Wanted, acts_in_files, long_texts
+from checks.longtexts import Long, Wanted, acts_in_files, acts_pages, long_texts
 from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.support import guarded, on_site
@@ -93,7 +93,14 @@ def _one_sided(snapshot: Snapshot, texts: tuple[Long, ...]) -> Observation | Non
 
 
 def _files(snapshot: Snapshot) -> Observation | None:
+    """What to say where no page holds a long act: its acts are files, or short ones of which a person says whether they need links."""
     urls, facts = acts_in_files(snapshot), {"part": "acts"}
+    brief = sorted(acts_pages(snapshot))
+    if brief and not urls:
+        basis = {"short": brief}
+        return open_on(
+            snapshot, brief, "acts-short", "may-be-it", basis=basis, subject="acts short", facts=facts, needs_review=True
+        )
     return open_on(
         snapshot, urls, "acts-in-files", "may-be-it", basis={"files": urls}, subject="acts files", facts=facts, needs_review=True
     )

@@ -13,6 +13,7 @@ from crawler.browser.look.rests import rests_on
 from crawler.browser.look.visit import Arrival, arrive
 from crawler.browser.page import shots
 from crawler.browser.page.faults import words_of
+from crawler.browser.page.folded import folded
 from crawler.browser.page.shots import Shot
 from crawler.browser.page.state import read_state
 from crawler.browser.page.warden import Watch
@@ -63,6 +64,7 @@ async def look(page: Any, call: Call) -> Shown:
         state = await read_state(page, there.world, there.listener, there.status)
         links = await there.world.call(LINKS)
         text = await there.world.call(TEXT)
+        behind = await folded(there.world)
         laid = await _told(fit.measure(there.session, there.world, there.warden.frame, page.viewport_size["width"]))
         shot = await _picture(there, state) if call.why == HOME or _sticks_out(laid) else None
         targets = await _told(touch.measure(there.world))
@@ -82,6 +84,7 @@ async def look(page: Any, call: Call) -> Shown:
         "scroll_height": state["scroll_height"],
         "text_length": state["text_length"],
         "text": text,
+        "folded": behind,
         "screen_width": page.viewport_size["width"],
         "redirected_to_mobile": moved,
         "mobile_link": link_to(links, words["mobile-version"], page.url, mobile=True),
@@ -126,11 +129,11 @@ async def _told(measured: Awaitable[dict[str, Any]]) -> dict[str, Any]:
 
 def link_to(links: list[list[str]], words: tuple[str, ...], here: str, mobile: bool) -> str | None:
     """The first link to the other version: by its words, to a mobile one also by its address."""
-    folded = tuple(word.casefold() for word in words)
+    spelled = tuple(word.casefold() for word in words)
     for address, text in links:
         if address.split("#")[0] == here.split("#", maxsplit=1)[0]:
             continue
-        said = any(word in text.casefold() for word in folded)
+        said = any(word in text.casefold() for word in spelled)
         if said or (mobile and is_mobile_address(address) and not is_mobile_address(here)):
             return str(address)[:2048]
     return None

@@ -25,6 +25,7 @@ _QUOTED = re.compile(r"«[^«»]*»")
 # Stands for the mark that closes a quotation while a text is taken apart, and between two items that are set apart.
 _CLOSING, _STEP = "\ue000", ("\ue000", "")
 MAX_LINE = 200
+_HERE = ("page", "location")
 _LISTED = re.compile(r"breadcrumblist", re.IGNORECASE)
 
 
@@ -181,7 +182,8 @@ def _is_stepped(outline: Outline, container: Element, trail: Trail, url: str, wo
     """Whether arrows – signs or pictures – stand between all items from the home page down: entries of a menu stand side by side instead."""
     links = [item for item in outline.inside(container) if item.tag == "a" and "href" in item.attributes]
     at_top = words.is_home(trail[0][0]) or _is_above(trail[0][1], url)
-    if not links or not at_top or not all(address and _is_above(address, url) for _, address in trail[1:-1]):
+    above = all(address and _is_above(address, url) for _, address in trail[1:-1])
+    if not links or not at_top or not (above or _is_marked(outline, container, links)):
         return False
     ends = [link.start for link in links[1:]]
     if not trail[-1][1]:
@@ -191,6 +193,12 @@ def _is_stepped(outline: Outline, container: Element, trail: Trail, url: str, wo
         any(link.end <= at <= end for at in drawn) or _STEPS.search("".join(outline.pieces[link.end : end]))
         for link, end in zip(links, ends, strict=False)
     )
+
+
+def _is_marked(outline: Outline, container: Element, links: list[Element]) -> bool:
+    """Whether what follows the last link is marked as the page that is shown (WAI-ARIA 1.2, ``aria-current``)."""
+    marks = (item for item in outline.inside(container) if item.attributes.get("aria-current") in _HERE)
+    return any(item.start >= links[-1].end and not _inside_link(item, container) for item in marks)
 
 
 def _inside_link(item: Element, container: Element) -> bool:

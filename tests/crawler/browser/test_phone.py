@@ -38,6 +38,17 @@ PAGES = {
         body=TILES,
     ),
     "/tiny": HEAD.format(view=DEVICE, style="p{font-size:7px}", body=TEXT),
+    "/folded": HEAD.format(
+        view=DEVICE,
+        style=".collapse, .accordion-content, .tab-pane, .gone {display: none}",
+        body=TEXT
+        + "<details><summary>1-қадам</summary><p>Жеке кәсіпкерді тіркеу.</p><style>p{margin:0}</style></details>"
+        + "<button data-bs-toggle=collapse data-bs-target='#two'>Второй шаг</button><div id=two class=collapse>Налоговый режим.</div>"
+        + "<a href='#three' data-toggle=tab>Третий</a><div id=three class=tab-pane>Кассовый аппарат.</div>"
+        + "<h3>Четвёртый</h3><div class=accordion-content>Трудовой договор.</div>"
+        + "<button class=gone aria-controls=five>Пятый</button><div id=five class=gone>Кабинет 512.</div>"
+        + "<div class=gone>Кабинет 513.<details><summary>Шестой</summary>Кабинет 514.</details></div>",
+    ),
     "/desktop": HEAD.format(view="width=1000", style="", body=TEXT),
 }
 BOUNDS = Bounds(**META.inspect[0])
@@ -84,6 +95,7 @@ def test_a_layout_is_told_by_what_it_does_and_not_by_its_viewport_tag(seen: dict
         "/tiles": "crushed",
         "/broken": "crushed",
         "/tiny": "small",
+        "/folded": "auto",
         "/desktop": "none",
     }
 
@@ -98,10 +110,20 @@ def test_what_was_measured_says_where(seen: dict[str, dict[str, Any]]) -> None:
 
 
 def test_an_inner_page_is_pictured_where_something_does_not_fit(seen: dict[str, dict[str, Any]]) -> None:
-    assert {path for path, found in seen.items() if not found["pictured"]} == {"/fluid", "/plain", "/held", "/tiny", "/desktop"}
+    assert {path for path, found in seen.items() if not found["pictured"]} == {"/fluid", "/plain", "/held", "/tiny", "/folded", "/desktop"}
 
 
 def test_the_text_that_a_telephone_shows_is_kept_and_what_the_layout_hides_is_not(seen: dict[str, dict[str, Any]]) -> None:
     assert "помещается на любой экран" in seen["/fluid"]["text"]
     assert "Кабинет" not in seen["/fluid"]["text"]
     assert len(seen["/fluid"]["text"]) <= seen["/fluid"]["text_length"]
+
+
+def test_what_a_touch_opens_is_kept_beside_it_and_what_nothing_opens_is_not(seen: dict[str, dict[str, Any]]) -> None:
+    assert "Налоговый режим" not in seen["/folded"]["text"]
+    behind = seen["/folded"]["folded"]
+    opened = ("Жеке кәсіпкерді тіркеу.", "Налоговый режим.", "Кассовый аппарат.", "Трудовой договор.")
+    assert [one for one in opened if one not in behind] == []
+    assert "Кабинет" not in behind
+    assert "margin" not in behind
+    assert seen["/plain"]["folded"] == ""

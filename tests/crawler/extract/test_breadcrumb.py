@@ -37,6 +37,10 @@ def trail(read: Callable[..., list[Record]], body: str) -> tuple[object, str]:
 
 SPANS = '<div class=way><a href="/ru">Главная</a> / <span>Деятельность</span> / <span>Бюджет</span></div><p>Бюджет</p>'
 QUOTED = '<div class=way><a href="/ru">Главная</a> / <span>В доме «Достық» открыта выставка</span></div><h1>В доме «Достық» открыта выставка</h1>'
+MARKED = (
+    '<nav class=way><ol><li><a href="/ru">Главная</a> →</li><li><a href="/ru/work/plan.html">Деятельность</a> →</li>'
+    "<li aria-current=page>Бюджет</li></ol></nav><h1>Бюджет</h1>"
+)
 
 
 @pytest.mark.parametrize(
@@ -49,11 +53,24 @@ QUOTED = '<div class=way><a href="/ru">Главная</a> / <span>В доме «
         (DRAWN, ((("Главная страница", f"{ROOT}/ru"), ("Деятельность: бюджет", f"{ROOT}/ru/activity/budget")), "structure")),
         (FOREIGN, ((("首页", f"{ROOT}/ru/index.html"), ("预算", f"{ROOT}/ru/activity/budget")), "structure")),
         (SIGNED, ((("Басты бет", f"{ROOT}/kk"), ("Қызмет", f"{ROOT}/ru/activity/"), ("Бюджет", "")), "structure")),
+        (MARKED, ((("Главная", f"{ROOT}/ru"), ("Деятельность", f"{ROOT}/ru/work/plan.html"), ("Бюджет", "")), "structure")),
         (JSON, (RU, "json-ld")),
         (SPANS, ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
         (QUOTED, ((("Главная", f"{ROOT}/ru"), ("В доме «Достық» открыта выставка", "")), "structure")),
     ],
-    ids=["microdata", "aria", "class", "structure", "drawn-arrow", "foreign-words", "arrows-in-nav", "json", "spans", "quoted"],
+    ids=[
+        "microdata",
+        "aria",
+        "class",
+        "structure",
+        "drawn-arrow",
+        "foreign-words",
+        "arrows-in-nav",
+        "marked-in-nav",
+        "json",
+        "spans",
+        "quoted",
+    ],
 )
 def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: tuple[object, str]) -> None:
     assert trail(read, body) == expected
@@ -69,6 +86,10 @@ def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: t
         ' <a href="/ru/activity/budget">Бюджет</a></nav><h1>Бюджет</h1>',
         '<nav><a href="/ru">Главная</a> <a href="/ru/activity/budget"><img src=i.svg>Бюджет</a></nav><h1>Бюджет</h1>',
         '<nav><a href="/ru">Главная</a> <img src="/arrow.png"> <a href="/ru/contacts">Контакты</a></nav><h1>Бюджет</h1>',
+        MARKED.replace(" aria-current=page", ""),
+        MARKED.replace(
+            "<li aria-current=page>Бюджет</li>", "<li><a aria-current=page href='/ru/work/report.html'>Отчёт</a></li>"
+        ),
         '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [</script><h1>Бюджет</h1>',
         '<script type="application/ld+json">' + "[" * 50_000 + '"BreadcrumbList"</script><h1>Бюджет</h1>',
         '<div class="breadcrumb" hidden><a href="/ru">Главная</a> / Бюджет</div><h1>Бюджет</h1>',
@@ -80,6 +101,8 @@ def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: t
         "menu-with-lines",
         "menu-with-icons",
         "line-to-another-page",
+        "arrows-without-the-mark",
+        "mark-on-another-page",
         "broken-json",
         "deep-json",
         "hidden",
