@@ -17,9 +17,10 @@ from checks.demands import WORDS
 from checks.derived import derived_by
 from checks.headed import shared_headings
 from checks.index import Book
-from checks.labels import Sighting, naming_heading
+from checks.labels import Sighting, end_of, naming_heading
 from checks.letters import words
 from checks.longtexts import ARTICLE, NUMBERED_KK
+from checks.moulds import of_mould
 from checks.named import Candidate, Spotted, named
 from checks.newsitems import archives, news_item, news_lists
 from checks.own import Own, Spot, own
@@ -30,7 +31,7 @@ from checks.verbal import only_named
 from checks.vocabulary import telling
 from checks.wellstocked import well_stocked
 from store.base import Language
-from store.records import PageRecord
+from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
 
 # Words of a name that must be said: one alone tells of much.
@@ -63,13 +64,13 @@ class _Name(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A part of a page, or a page without parts, that nothing names for certain: what heads it, and its lines."""
+    """A part of a page, or a page without parts, that nothing names for certain: what heads it, and its sentences."""
 
     spot: Spot
     page: tuple[str, str]
     heading: str
     head: frozenset[str]
-    lines: tuple[str, ...]
+    said: tuple[str, ...]
     first: frozenset[str]
     full: bool
 
@@ -139,8 +140,7 @@ def _says(snapshot: Snapshot, language: Language, part: _Part, name: _Name) -> b
         return False
     if _all_said(name.slots, part.head):
         return True
-    every = (one for line in part.lines for one in sentences(line))
-    told = (one for one in every if any(_all_said(name.slots, part.head | said) for said in _stretches(one, len(name.slots))))
+    told = (one for one in part.said if any(_all_said(name.slots, part.head | said) for said in _stretches(one, len(name.slots))))
     return any(not (unfilled(snapshot, one, language) or only_named(snapshot, language, name.text, words(one))) for one in told)
 
 
@@ -182,7 +182,7 @@ def _parts(snapshot: Snapshot, language: Language) -> _Parts:
     every = tuple(part for page in _pages(snapshot, language) for part in _of_page(snapshot, page, language, known))
     book = Book()
     for number, part in enumerate(every):
-        book.add((*words(part.heading), *(word for line in part.lines for word in words(line))), number)
+        book.add((*words(part.heading), *(word for one in part.said for word in words(one))), number)
     book.close()
     return _Parts(every, book)
 
@@ -209,9 +209,9 @@ def _of_page(snapshot: Snapshot, page: PageRecord, language: Language, known: se
         # Of the page itself what stands before the first part.
         lines = tuple(takewhile(lambda line: line not in inside, place.lines)) if spot is top else tuple(place.lines)
         if lines:
-            kept = tuple(dict.fromkeys(lines))[:LINES]
-            first = frozenset(words(" ".join(kept[:FIRST]))[:LONGEST])
-            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), kept, first, _full(place, lines))
+            said = _sentences(snapshot, language, place, lines)
+            first = frozenset(words(" ".join(said[:FIRST]))[:LONGEST])
+            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), said, first, _full(place, lines))
 
 
 def _full(place: Own, lines: Iterable[str]) -> bool:
@@ -219,6 +219,20 @@ def _full(place: Own, lines: Iterable[str]) -> bool:
     linked = {link.text for link in place.links}
     said = sum(sum(map(str.isalnum, line)) for line in lines if line not in linked)
     return said >= SAYING or bool(place.files or place.forms)
+
+
+def _sentences(snapshot: Snapshot, language: Language, place: Own, lines: Iterable[str]) -> tuple[str, ...]:
+    """What a place says itself: the words of a link tell of the page where it leads, which is looked at by itself, and a mould of nothing,
+    nor does a word alone: it heads a column or is a button."""
+    names = {link.text: link for link in place.links}
+    kept = (line for line in dict.fromkeys(lines) if (_leaves(snapshot, names[line]) if line in names else len(words(line)) > 1))
+    told = islice(kept, LINES)
+    return tuple(one for line in told for one in sentences(line) if not of_mould(snapshot, language, one))
+
+
+def _leaves(snapshot: Snapshot, link: LinkRecord) -> bool:
+    """Whether a link leads to no page of the site: a document or another site is looked at by its link alone."""
+    return link.scope != "internal" or snapshot.page(end_of(snapshot, link.target)) is None
 
 
 def _of_text(snapshot: Snapshot, language: Language, heading: str) -> bool:

@@ -54,10 +54,10 @@ def roots_of_names(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[fro
 
 @derived_by
 def _common(snapshot: Snapshot, language: Language) -> frozenset[Stem]:
-    """Roots that stand in the names of many indicators."""
+    """Roots that stand in the names of many indicators, of this edition or of another one: «отчёт» tells little, however few are asked for."""
     counted: Counter[Stem] = Counter()
-    for concept in snapshot.concepts:
-        counted.update(set(_roots(snapshot.indicator(concept).names.of(language), language)))
+    for indicator in snapshot.every_indicator.values():
+        counted.update(set(_roots(indicator.names.of(language), language)))
     return frozenset(root for root, number in counted.items() if number >= COMMON)
 
 
