@@ -73,7 +73,7 @@ def loading(loads: list[Load], options: Bounds) -> str:
     if any(load.kind in MAIN for load in told):
         return "unclear"
     tried, unfit = pages_of(told), pages_of(load for load in told if load.kind in MISFIT)
-    if (len(tried) - len(unfit)) * 100 >= len(tried) * options.fit_percent:
+    if (len(tried) - len(unfit)) * 100 >= len(tried) * options.fit_percent and all(map(_follows, told)):
         return "auto"
     if not any(_responds(load) for load in told) and len(unfit) * 100 >= len(tried) * options.main_percent:
         return "link" if offer_of(loads) else "unfit"
@@ -94,6 +94,11 @@ def offered(data: dict[str, Any]) -> str:
     """The mobile version of the site to which a page links; a link to a shop of applications offers none."""
     target = str(data.get("mobile_link") or "")
     return target if of_site(target, str(data.get("url") or target)) else ""
+
+
+def _follows(load: Load) -> bool:
+    """Whether a page that does not fit follows the screen all the same, and only a thing on it sticks out; so of pages that fit."""
+    return load.kind == "auto" or (load.kind == "overflow" and _responds(load))
 
 
 def _responds(load: Load) -> bool:
