@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ from store.snapshot import Snapshot
 APART = 30
 QUOTED = 60
 _CARRIED = re.compile(r"<script\b.*?(?:</script\s*>|\Z)|<(?!a\s)[a-z][^<>]*>", re.DOTALL)
+# A counter of the site's own may be a picture that says its number.
+_ALT = re.compile(r"<img\b[^<>]{0,1000}?\salt\s*=\s*[\"']([^\"'<>]{1,200})")
 _BETWEEN = r"[\s:;,–—-]{1,3}"
 _NUMBER = r"\d(?:[\d\s.,]{0,12}\d)"
 
@@ -30,12 +33,14 @@ def counters(snapshot: Snapshot) -> Traces:
         words = words_on(snapshot, (page.url, page.lane))
         sent = _sent(source)
         service = next((one for one in services if one in sent), "")
-        shown = service or _of_site(snapshot, shows_count(words, lexicon.phrases("counter-words")))
+        counting = lexicon.phrases("counter-words")
+        pictured = next((one for one in _ALT.findall(source) if shows_count(html.unescape(one), counting)), "")
+        shown = service or _of_site(snapshot, shows_count(words, counting) or shows_count(html.unescape(pictured), counting))
         if shown:
             held.append(Hit(page, shown))
             break
         # Deeper in the site a number of visitors is one of what the page is about.
-        hints = (*lexicon.phrases("counter-words"), *lexicon.phrases("counter-hints"))
+        hints = (*counting, *lexicon.phrases("counter-hints"))
         counted = shows_count(words, hints) if page.is_home else ""
         hint = next((one for one in (*maybe, *services) if one in source), "") or counted
         if hint:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from checks.claims import claims
 from checks.derived import derived
 from checks.differences import apart, left_out, substitutions, written_in
 from checks.labels import naming_heading
+from checks.letters import words
 from checks.likeness import ENOUGH, SAME, Vocabulary, score
 from checks.maintext import own_lines
 from checks.own import Spot, own
+from checks.phrases import filling, phrases
 from checks.twins import OTHER, Twin, twins
 from store.base import OFFICIAL, Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
+# So many words of a thing in a text are about it.
+SEVERAL = 2
 Kind = Literal["foreign", "partly-foreign", "other-text", "differs", "shorter", "without-files", "unclear", "figures-apart"]
 # Shares of sentences in the other language: from the lower one a person looks, from the upper one it is charged.
 DOUBTED, CHARGED = 25, 50
@@ -121,12 +125,19 @@ def _other_text(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:
 
 
 def _named(snapshot: Snapshot, language: Language, page: PageRecord) -> frozenset[str]:
-    """What is the same in every language and is named both by the heading of a page and by a line of its text."""
+    """What is the same in every language, named by the heading of a page and spoken of in its text."""
     told, heading = claims(snapshot, language), naming_heading(snapshot, page)
-    lines = (line for line in own(snapshot, Spot(page.url, page.lane)).lines if line != heading)
-    said = {one.concept for line in lines for one in told.get(line, ())}
-    named = said.intersection(one.concept for one in told.get(heading, ()))
-    return frozenset(concept for concept in named if snapshot.indicator(concept).any_language)
+    lines = [line for line in own(snapshot, Spot(page.url, page.lane)).lines if line != heading]
+    alike = (one.concept for one in told.get(heading, ()) if snapshot.indicator(one.concept).any_language)
+    return frozenset(concept for concept in alike if _spoken_of(snapshot, (concept, language), lines))
+
+
+def _spoken_of(snapshot: Snapshot, asked: tuple[str, Language], lines: Sequence[str]) -> bool:
+    """Whether lines say several of the words that name a thing: the flag and the emblem, of the symbols of the state."""
+    names = phrases(snapshot.indicator(asked[0]).names.of(asked[1]), asked[1])
+    stems = {stem for name in names for stem in name.stems if not filling(stem.starts[0])}
+    said = {word for line in lines for word in words(line)}
+    return sum(any(stem.fits(word) is not None for word in said) for stem in stems) >= SEVERAL
 
 
 def _left_out(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:
