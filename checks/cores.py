@@ -12,7 +12,7 @@ from itertools import chain
 from checks.derived import derived, derived_by
 from checks.phrases import Stem
 from checks.vocabulary import roots_of_names
-from store.base import Language
+from store.base import OFFICIAL, Language
 from store.snapshot import Snapshot
 
 # Of so many names of five a core word stands in at least two; of more indicators than three it tells none.
@@ -24,9 +24,8 @@ FEWEST = 4
 @derived
 def _kept(snapshot: Snapshot) -> dict[tuple[str, Language], frozenset[Stem]]:
     """Words that stand in enough names of each indicator asked for."""
-    languages: tuple[Language, Language] = ("kk", "ru")
     return {
-        (concept, language): _frequent(snapshot, (concept, language)) for concept in snapshot.concepts for language in languages
+        (concept, language): _frequent(snapshot, (concept, language)) for concept in snapshot.concepts for language in OFFICIAL
     }
 
 

@@ -34,8 +34,8 @@ def counters(snapshot: Snapshot) -> Traces:
         sent = _sent(source)
         service = next((one for one in services if one in sent), "")
         counting = lexicon.phrases("counter-words")
-        pictured = next((one for one in _ALT.findall(source) if shows_count(html.unescape(one), counting)), "")
-        shown = service or _of_site(snapshot, shows_count(words, counting) or shows_count(html.unescape(pictured), counting))
+        said = (words, *map(html.unescape, _ALT.findall(source)))
+        shown = service or next(filter(None, (_of_site(snapshot, shows_count(one, counting)) for one in said)), "")
         if shown:
             held.append(Hit(page, shown))
             break

@@ -69,11 +69,12 @@ def _more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, par
 
 def _headed_in_vain(snapshot: Snapshot, asked: tuple[str, Language], top: Own) -> bool:
     """Whether a part of a page is named as the thing and says itself that there is nothing: «Анонсы», «Записей не найдено» beside the news."""
-    known = claims(snapshot, asked[1])
-    page = top.page
-    headed = (text for text in page.headings if any(one.concept == asked[0] for one in known.get(text, ()))) if page else ()
-    inside = (own(snapshot, Spot(page.url, page.lane, text)) for text in headed if page)
-    return bool(top.blanks) and any(bool(one.blanks) and not one.lines for one in inside)
+    page, known = top.page, claims(snapshot, asked[1])
+    if page is None or not top.blanks:
+        return False
+    headed = (text for text in page.headings if any(one.concept == asked[0] for one in known.get(text, ())))
+    inside = (own(snapshot, Spot(page.url, page.lane, text)) for text in headed)
+    return any(bool(one.blanks) and not one.lines for one in inside)
 
 
 __all__ = ["in_part", "promised"]

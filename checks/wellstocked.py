@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from checks.derived import derived
 from checks.named import named
-from store.base import Language
+from store.base import OFFICIAL, Language
 from store.snapshot import Snapshot
 
 # Of so many things asked for one must be named for certain.
 OF_THEM = 3
-LANGUAGES: tuple[Language, Language] = ("kk", "ru")
 
 
 @derived
 def well_stocked(snapshot: Snapshot) -> bool:
     """Whether one of the official versions names at least a third of the things asked for."""
     every = len(snapshot.concepts)
-    return any(_named(snapshot, language) * OF_THEM >= every > 0 for language in LANGUAGES)
+    return any(_named(snapshot, language) * OF_THEM >= every > 0 for language in OFFICIAL)
 
 
 def _named(snapshot: Snapshot, language: Language) -> int:

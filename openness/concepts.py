@@ -1,4 +1,4 @@
-"""Indicators and the rows that they serve, held to each other: a mapping names no concept that is in no file, no indicator serves nothing.
+"""A mapping held to what it names: no concept that is in no file, no option that its check does not take, no indicator that serves nothing.
 
 An indicator without a row is refused only where the whole configuration is proved (``openness methodologies validate``), so that words
 can be written before the row is mapped.
@@ -15,7 +15,7 @@ from scoring.lock import mapping_files
 from scoring.mapping import CONTACTS
 from store.findings import CheckOrder
 from store.indicators import Indicator, concepts_of, load_indicators, places
-from store.strictyaml import ConfigError, Document, Place, read_strict
+from store.strictyaml import ConfigError, Document, Place, convert, read_strict
 from store.told import N_
 
 OPTION, SEVERAL = "concept", "concepts"
@@ -24,7 +24,14 @@ UNUSED = N_("the indicator «{concept}» serves no row of any edition; name it i
 
 
 def prove(config: Path, folder: Path) -> None:
-    """Refuses an edition whose mapping names a concept that no file holds. Raises ConfigError with file and line."""
+    """Refuses an edition whose mapping gives a check options that it does not take, or names a concept that no file holds.
+
+    :raises ConfigError: with file and line; known before anything was asked of a site, not when the checks begin.
+    """
+    checks = runner.catalogue()
+    for document, place, use in _uses(folder):
+        if use["check"] in checks:
+            convert(document, checks[use["check"]].meta.options, use.get("options", {}), (*place, "options"))
     known = load_indicators(config)
     for document, place, concept in _named(folder):
         if concept not in known:
@@ -60,14 +67,21 @@ def _of(options: Mapping[str, Any]) -> list[str]:
 def _named(folder: Path) -> Iterator[tuple[Document, Place, str]]:
     """Concepts that the mapping of an edition names, each with its place."""
     taking = _taking()
+    for document, place, use in _uses(folder):
+        options = use.get("options", {}) if use["check"] in taking else {}
+        option = OPTION if OPTION in options else SEVERAL
+        for concept in _of(options):
+            if concept != CONTACTS:
+                yield document, (*place, "options", option), concept
+
+
+def _uses(folder: Path) -> Iterator[tuple[Document, Place, Mapping[str, Any]]]:
+    """Checks that the mapping of an edition names for its rows and for shortcomings, each with its place."""
     for document in map(read_strict, mapping_files(folder)):
-        for row, entry in document.value["mapping"].items():
-            for number, use in enumerate(entry["checks"]):
-                options = use.get("options", {}) if use["check"] in taking else {}
-                option = OPTION if OPTION in options else SEVERAL
-                for concept in _of(options):
-                    if concept != CONTACTS:
-                        yield document, ("mapping", row, "checks", number, "options", option), concept
+        for part in ("mapping", "shortcomings"):
+            for name, entry in document.value.get(part, {}).items():
+                for number, use in enumerate(entry.get("checks", ())):
+                    yield document, (part, name, "checks", number), use
 
 
 def _taking() -> frozenset[str]:

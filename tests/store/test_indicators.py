@@ -103,6 +103,14 @@ def test_a_mapping_names_no_unknown_concept(tmp_path: Path) -> None:
         concepts.prove(laid(tmp_path, GOOD), mapped(tmp_path, "plans"))
 
 
+def test_a_mapping_gives_a_check_no_options_that_it_does_not_take(tmp_path: Path) -> None:
+    edition = mapped(tmp_path, "plan")
+    mapping = edition / "mapping.yaml"
+    mapping.write_text(mapping.read_text(encoding="utf-8") + "          shown_percent: 0\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"mapping\.yaml:8: «shown_percent»"):
+        concepts.prove(laid(tmp_path, GOOD), edition)
+
+
 def test_an_indicator_serves_a_row(tmp_path: Path) -> None:
     config, edition = laid(tmp_path, GOOD), mapped(tmp_path, "plan")
     concepts.prove(config, edition)

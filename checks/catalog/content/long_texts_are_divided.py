@@ -75,7 +75,7 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
             snapshot, urls, "doubtful", "may-be-it", basis=basis, subject=f"{part} doubtful", facts=facts, needs_review=True
         ),
         met=lambda: on_site(snapshot, outcome, said, subject=part, facts=facts, basis=basis),
-        none=lambda: (_one_sided(snapshot, texts) if texts else _files(snapshot)) if part == "acts" else None,
+        none=lambda: (_one_sided(snapshot, texts) if texts else _files(snapshot) or _short(snapshot)) if part == "acts" else None,
         part=part,
         facts={"part": part},
     )
@@ -93,14 +93,15 @@ def _one_sided(snapshot: Snapshot, texts: tuple[Long, ...]) -> Observation | Non
 
 
 def _files(snapshot: Snapshot) -> Observation | None:
-    """What to say where no page holds a long act: its acts are files, or short ones of which a person says whether they need links."""
     urls, facts = acts_in_files(snapshot), {"part": "acts"}
-    brief = sorted(acts_pages(snapshot))
-    if brief and not urls:
-        basis = {"short": brief}
-        return open_on(
-            snapshot, brief, "acts-short", "may-be-it", basis=basis, subject="acts short", facts=facts, needs_review=True
-        )
     return open_on(
         snapshot, urls, "acts-in-files", "may-be-it", basis={"files": urls}, subject="acts files", facts=facts, needs_review=True
+    )
+
+
+def _short(snapshot: Snapshot) -> Observation | None:
+    """What to say where no act is long: whether its short ones need links to their sections a person says."""
+    urls, facts = sorted(acts_pages(snapshot)), {"part": "acts"}
+    return open_on(
+        snapshot, urls, "acts-short", "may-be-it", basis={"short": urls}, subject="acts short", facts=facts, needs_review=True
     )
