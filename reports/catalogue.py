@@ -89,6 +89,8 @@ def updated(language: str, wanted: set[MessageId]) -> Catalog:
     old = messages(read(language))
     wanted = wanted | {name for name in old if is_step(name)}
     fresh = Catalog(locale=language, domain=DOMAIN, project=DOMAIN, charset="utf-8", fuzzy=False)
+    # Babel words the same rule anew from release to release; the file keeps the wording that it has.
+    fresh.mime_headers = [("Plural-Forms", read(language).plural_forms)]
     for name in sorted(wanted, key=lambda item: item if isinstance(item, str) else item[0]):
         fresh.add(name, old[name].string if name in old else _default(language, name))
     return fresh
@@ -105,7 +107,7 @@ def write(language: str, catalog: Catalog) -> None:
     path = path_of(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     header = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-    header += f'"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: {get_plural(language)}\\n"\n\n'
+    header += f'"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
     with path.open("wb") as file:
         file.write(header.encode())
         write_po(file, catalog, omit_header=True, sort_output=True, no_location=True, width=0)
