@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checks.derived import derived_by
+from checks.editions import apart, told
 from checks.index import index
 from checks.phrases import AS_IT_STANDS, Match, phrases
 from store.base import Language
@@ -35,11 +36,13 @@ def claims(snapshot: Snapshot, language: Language) -> dict[str, tuple[Claim, ...
 
 
 def taken(snapshot: Snapshot, language: Language, concept: str, text: str, match: Match) -> bool:
-    """Whether the words of a match are but a part of a longer name, of another concept."""
-    return any(
-        one.concept != concept
-        and one.start <= match.start
-        and match.end <= one.end
-        and match.end - match.start < one.end - one.start
-        for one in claims(snapshot, language).get(text, ())
-    )
+    """Whether the words of a match are but a part of a longer name, of another concept or of a thing that only other editions ask for."""
+    known = ((one.concept, one.start, one.end) for one in claims(snapshot, language).get(text, ()))
+    if any(other != concept and _within(match, start, end) for other, start, end in known):
+        return True
+    foreign = (one for one in told(snapshot, (text, language)) if _within(match, one.match.start, one.match.end))
+    return any(apart(snapshot, (concept, one.concept)) for one in foreign)
+
+
+def _within(match: Match, start: int, end: int) -> bool:
+    return start <= match.start and match.end <= end and match.end - match.start < end - start

@@ -6,10 +6,10 @@ The same words lead to the press service's own page from every menu, so that no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checks.contacts import contact_pages
-from checks.demands import Answer, answer, held
+from checks.demands import Answer, Held, answer, held
 from checks.labels import Sighting
 from checks.named import Candidate, Spotted
 from checks.own import Spot
@@ -17,6 +17,7 @@ from checks.phonelines import with_phone
 from checks.phrases import in_label, phrases
 from store.base import Language
 from store.indicators import Demand, Indicator
+from store.records import PageRecord
 from store.snapshot import Snapshot
 
 # What is read as a record, and not told in words.
@@ -35,6 +36,13 @@ def without_data(snapshot: Snapshot, concept: str, spot: Spot) -> bool:
     return any(_of_data(one) and answer(snapshot, one, found) is Answer.NO for one in wanted)
 
 
+def with_data(snapshot: Snapshot, concept: str, spot: Spot) -> bool:
+    """Whether a place itself, without what lies below it, gives the data that are asked for: it does not only lead to other things."""
+    found = Held(snapshot, spot, alone=True)
+    wanted = [one for one in snapshot.indicator(concept).demands if one.otherwise == "absent" and _of_data(one)]
+    return bool(wanted) and all(answer(snapshot, one, found) is Answer.YES for one in wanted)
+
+
 def _of_data(demand: Demand) -> bool:
     kinds = {part.kind for part in (demand.of or (demand,))}
     return not kinds.isdisjoint(DATA) and kinds <= DATA | {"file"}
@@ -42,17 +50,27 @@ def _of_data(demand: Demand) -> bool:
 
 def on_contact_pages(snapshot: Snapshot, concept: str, language: Language) -> Iterator[Candidate]:
     """Contact pages of a version, each with the line that names the thing and has a telephone of its own, where such a one is asked for."""
+    known = contact_pages(snapshot).read
+    return _with_line(snapshot, concept, language, (page for page in snapshot.pages(language) if page.url in known))
+
+
+def on_other_pages(snapshot: Snapshot, concept: str, language: Language) -> Iterator[Candidate]:
+    """The same of all other pages but those of news: whatever they are called, they may give the body's own."""
+    known = contact_pages(snapshot).read
+    return _with_line(snapshot, concept, language, (page for page in snapshot.pages(language) if page.url not in known))
+
+
+def _with_line(snapshot: Snapshot, concept: str, language: Language, pages: Iterable[PageRecord]) -> Iterator[Candidate]:
     indicator = snapshot.indicator(concept)
     if not gives_own(indicator):
         return
     wanted = phrases(indicator.names.of(language), language)
-    for url in sorted(contact_pages(snapshot).read):
-        page = snapshot.page(url)
-        line = next(with_phone(snapshot, page, wanted), "") if page is not None and page.language == language else ""
+    for page in sorted(pages, key=lambda one: one.url):
+        line = next(with_phone(snapshot, page, wanted), "")
         met = in_label(wanted, line) if line else None
-        if page is not None and met is not None:
+        if met is not None:
             at = Sighting(line, "body", page.url, (page.url, page.lane), "", "")
             yield Candidate(Spot(page.url, page.lane), [Spotted(line, met, 0, at)])
 
 
-__all__ = ["gives_own", "on_contact_pages"]
+__all__ = ["gives_own", "on_contact_pages", "on_other_pages", "with_data"]

@@ -4,7 +4,7 @@ that say its name in other words of the same roots."""
 
 from __future__ import annotations
 
-from checks.contactlines import gives_own
+from checks.contactlines import gives_own, on_other_pages
 from checks.derived import derived_by
 from checks.index import index
 from checks.loosely import loosely
@@ -26,9 +26,12 @@ MOST = 12
 @derived_by
 def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
     """Places of which a person must see whether they are meant; none where the thing is named for certain anywhere, but for a telephone of
-    its own, which a page of contacts may give by who asks it («Телефон для журналистов») while the thing's page gives none."""
+    its own, which a page of contacts may give by who asks it («Телефон для журналистов»), or another page below the thing's name, while the
+    thing's page gives none."""
     if named(snapshot, asked).sure:
-        return tuple(_telling(snapshot, asked))[:MOST] if gives_own(snapshot.indicator(asked[0])) else ()
+        if not gives_own(snapshot.indicator(asked[0])):
+            return ()
+        return (*_telling(snapshot, asked), *on_other_pages(snapshot, *asked))[:MOST]
     found = {
         one.spot: one
         for one in (

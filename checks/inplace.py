@@ -11,13 +11,16 @@ import re
 
 from checks.claims import claims
 from checks.demands import Answer, Held, answer
+from checks.editions import OF_PEOPLE
 from checks.linklists import leads_to_each
 from checks.named import BEGINNING, NAME, Candidate, Spotted
 from checks.newsitems import news_item
 from checks.othernames import claimed
 from checks.own import Own, own
+from checks.phonelines import ENTRY
 from checks.phrases import phrase
 from checks.sentences import bearing
+from store.asked import asked as asked_of
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -28,6 +31,8 @@ _MARK = re.compile(r"\s*(?::|[–—-]\s|\.\s)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 # What is asked for of these kinds no page has by the way, as it has a text, a list or a file.
 _TELLING = frozenset({"feed", "form", "link"})
+MARKS = "content-marks"
+PHONE, PERSON = asked_of(__name__, MARKS, "beside-phone"), asked_of(__name__, MARKS, "full-name")
 
 
 def in_own_right(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> bool:
@@ -40,7 +45,19 @@ def in_own_right(snapshot: Snapshot, asked: tuple[str, Language], candidate: Can
     if news_item(snapshot, url) or (top.page is not None and top.page.is_home):
         return False
     told = [label for label in candidate.labels if label.by_name]
-    return any(_heads(label) or _gives(label, asked[1], top) for label in told) or _keeps(snapshot, asked[0], found)
+    if any(_heads(label) or _gives(label, asked[1], top) or _reached(snapshot, asked[0], label, top) for label in told):
+        return True
+    return _keeps(snapshot, asked[0], found)
+
+
+def _reached(snapshot: Snapshot, concept: str, label: Spotted, top: Own) -> bool:
+    """Whether somebody in full or a telephone stands in the lines that follow the name, where these are asked for."""
+    demands = snapshot.indicator(concept).demands
+    if not any(part.kind in OF_PEOPLE for one in demands for part in (one.of or (one,))) or label.text not in top.lines:
+        return False
+    start = top.lines.index(label.text) + 1
+    marks = [snapshot.lexicon(MARKS).pattern(one) for one in (PHONE, PERSON)]
+    return any(mark.search(line) for line in top.lines[start : start + ENTRY] for mark in marks)
 
 
 def _keeps(snapshot: Snapshot, concept: str, found: Held) -> bool:

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.derived import derived_by
+from checks.editions import strange, told
 from checks.index import index
+from checks.labels import Sighting, naming_heading
 from checks.letters import words
 from checks.named import NAME, Candidate, Spotted, named
-from checks.phrases import AS_IT_STANDS, filling, in_label, phrases
+from checks.newsitems import news_item
+from checks.own import Spot
+from checks.phrases import AS_IT_STANDS, extra, filling, in_label, own_words, phrases
 from checks.twins import OTHER, twins
 from checks.vocabulary import speaks
 from store.base import Language
@@ -65,9 +69,29 @@ def other_claims(
     snapshot: Snapshot, concept: str, language: Language, url: str, most: int
 ) -> Iterator[tuple[str, Language, Candidate]]:
     for spoken, address in ((language, url), *_translation(snapshot, language, url)):
-        for other, one in _claiming(snapshot, (spoken, most)).get(address, {}).items():
-            if other != concept and not _is_hint(snapshot, concept, spoken, one):
+        known = _claiming(snapshot, (spoken, most)).get(address, {})
+        foreign = {
+            other: one for other, one in _foreign(snapshot, (spoken, address)).items() if strange(snapshot, (concept, other))
+        }
+        for other, one in (*known.items(), *foreign.items()):
+            if other != concept and _beside(one.best) <= most and not _is_hint(snapshot, concept, spoken, one):
                 yield other, spoken, one
+
+
+@derived_by
+def _foreign(snapshot: Snapshot, at: tuple[Language, str]) -> dict[str, Candidate]:
+    """What only other editions ask for and a page's own name names, each with its place; the language and the page's address."""
+    page = snapshot.page(at[1])
+    name = naming_heading(snapshot, page) if page is not None and not (page.is_home or news_item(snapshot, page.url)) else ""
+    if page is None or not name:
+        return {}
+    sighting = Sighting(name, "heading", page.url, (page.url, page.lane))
+    spot, body = Spot(page.url, page.lane), snapshot.plan.body.name
+    own = own_words((body.kk, body.ru))
+    return {
+        one.concept: Candidate(spot, [Spotted(name, one.match, extra(one.match, words(name), own), sighting)])
+        for one in told(snapshot, (name, at[0]))
+    }
 
 
 def _translation(snapshot: Snapshot, language: Language, url: str) -> Iterator[tuple[Language, str]]:

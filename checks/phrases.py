@@ -35,10 +35,10 @@ CHANGED, FIRST_LETTERS = {"о": "а"}, 3
 # Behind it stands the rest of a word, which readers are shown and pages may write otherwise.
 BAR = "|"
 _TAILS = re.compile(r"\|\w+")
-# What adds nothing to a name: numbers, years, «of the Republic of Kazakhstan», small words and pronouns («которые мы …», «қалай»).
+# What adds nothing to a name: numbers, years, «of the Republic of Kazakhstan», small words and pronouns («которые мы …», «қалай»), «concerning».
 _FILLING = re.compile(
     r"(?:\d+\w{0,3}|г|гг|год\w{0,4}|ж|жж|жыл\w{0,6}|рк|қр|кр|республик\w{0,4}|казахстан\w{0,4}|қазақстан\w{0,5}|және|мен|бен|пен|и|о|об|в|"
-    r"во|на|по|за|с|со|к|для|из|от|до|при|туралы|бойынша|үшін|арналған|жөніндегі|"
+    r"во|на|по|за|с|со|к|для|из|от|до|при|касающ\w{2,4}|туралы|бойынша|үшін|арналған|жөніндегі|қатысты|"
     r"мы|наш\w{0,2}|их|его|её|ее|котор\w{2,3}|как|что|это|не|біз|біздің|біздегі|оның|олардың|қалай)"
 )
 

@@ -9,7 +9,7 @@ from checks.abroad import foreign, spoken_in
 from checks.brief import without_brief
 from checks.bygone import only_ended
 from checks.confirmed import confirmed, said_with_datum, scattered
-from checks.contactlines import on_contact_pages, without_data
+from checks.contactlines import on_contact_pages, with_data, without_data
 from checks.demands import Answer, Held, Lack, answer, held, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
@@ -236,7 +236,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     if (told := _by_own_words(snapshot, (concept, language), candidate, found.top, stand in MET)) is not None:
         return told
     failed = frozenset[str]() if alone or stand not in SPEAKING else _failed(snapshot, (concept, language))
-    if page is not None and not (spot.part or page.is_home) and stand in SPEAKING:
+    if page is not None and not (spot.part or page.is_home) and stand in SPEAKING and not with_data(snapshot, concept, spot):
         leads = _leads(snapshot, concept, language, candidate, found.top, failed)
         stand, failing = _of_several(stand, failing, indicator, leads)
     if stand is Stand.EMPTY and page is not None and followed(snapshot, concept, page, spot.part, language):

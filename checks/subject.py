@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from checks.demands import Answer, Held, answer, readable
 from checks.derived import derived_by
+from checks.headlines import sentence
 from checks.named import NAME, RUNNING, Spotted
 from checks.othernames import claimed, others
 from checks.own import Own, Spot, end_of, on_host, own
 from checks.phrases import OWN, Phrase, in_label, own_words, phrases
 from checks.titled import of_its_title
+from checks.vain import said_in_vain
 from checks.vocabulary import speaks, wordless
 from checks.words import holds
 from store.base import OFFICIAL, Language
@@ -50,7 +52,7 @@ def _unspoken(snapshot: Snapshot, concept: str, language: Language, found: Held,
     if indicator.of_anything or _shown(snapshot, indicator.demands, found) or _unread(found):
         return False
     spoken: tuple[Language, ...] = OFFICIAL if indicator.any_language else (language,)
-    vain = {link.text for link in found.top.links if end_of(snapshot, link.target) in failed}
+    vain = said_in_vain(snapshot, (concept, language), found.top, failed)
     # A page that only leads to another thing says a word of this one by that thing's name: «Переход к зелёной экономике: законы».
     strange = {link.target: link.text for link in found.top.links if _other_page(snapshot, concept, language, link)}
     places = [one for one in found.all if one is found.top or one.page is None or one.page.url not in strange]
@@ -91,6 +93,9 @@ def _texts(snapshot: Snapshot, places: Sequence[Own]) -> Iterator[str]:
 
 
 def _told(snapshot: Snapshot, asked: tuple[str, Language], text: str, whole: bool = False) -> bool:
+    """Whether a text says a word of the indicator; a label that names another thing says one by the way: «Результаты финансового контроля»."""
+    if excluded(snapshot, *asked, text) and not sentence(text) and wordless(snapshot, asked, [text]):
+        return False
     telling = (*_vital(snapshot, asked), *(_traces(snapshot, asked) if whole else ()))
     return speaks(snapshot, asked, text) or in_label(telling, text) is not None
 

@@ -25,14 +25,14 @@ SEVERAL = 2
 def vocabulary(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Stem, ...]:
     """Roots of the words that name an indicator or hint at it; ``asked`` is the concept and the language."""
     concept, language = asked
-    indicator = snapshot.indicator(concept)
+    indicator = snapshot.every_indicator[concept]
     return tuple(_roots((*indicator.names.of(language), *indicator.hints.of(language)), language))
 
 
 @derived_by
 def _hinted(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[Stem]:
     """Roots of the names that are but forms of words which only hint at an indicator."""
-    indicator, language = snapshot.indicator(asked[0]), asked[1]
+    indicator, language = snapshot.every_indicator[asked[0]], asked[1]
     starts = tuple(
         start for one in phrases(indicator.hints.of(language), language) for stem in one.stems for start in stem.starts
     )
@@ -47,7 +47,7 @@ def _one_word(root: str, start: str) -> bool:
 @derived_by
 def roots_of_names(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[frozenset[Stem], ...]:
     """The roots of each name of an indicator and of each thing by which it is told; ``asked`` is the concept and the language."""
-    indicator, language = snapshot.indicator(asked[0]), asked[1]
+    indicator, language = snapshot.every_indicator[asked[0]], asked[1]
     every = (*indicator.names.of(language), *indicator.said.of(language))
     return tuple(dict.fromkeys(frozenset(_roots([name], language)) for name in every))
 
