@@ -13,6 +13,7 @@ from checks.letters import words
 from checks.phrases import AS_IT_STANDS, Match, in_label, phrases, shown
 from checks.vocabulary import telling
 from store.base import OFFICIAL, Language
+from store.indicators import Indicator
 from store.snapshot import Snapshot
 
 # What is asked for of somebody.
@@ -67,13 +68,12 @@ def apart(snapshot: Snapshot, both: tuple[str, str]) -> bool:
 @derived_by
 def strange(snapshot: Snapshot, both: tuple[str, str]) -> bool:
     """Whether a page of another edition's indicator is none of one asked for: apart from it, and no hint at it stands in its names – money is
-    spent by purchases –, nor, where somebody's telephone or name is asked for, a word that tells it: the officer for ethics is named on the
-    page of ethics, in whatever words."""
+    spent by purchases –, nor, where either asks for somebody's telephone or name, a word that tells it: the officer for ethics is named on the
+    page of ethics, in whatever words, and the page of the officer tells of ethics."""
     concept, other = both
     if not apart(snapshot, both):
         return False
-    mine = snapshot.indicator(concept)
-    people = any(part.kind in OF_PEOPLE for one in mine.demands for part in (one.of or (one,)))
+    mine, people = snapshot.indicator(concept), any(_of_people(snapshot.every_indicator[one]) for one in both)
     for language in OFFICIAL:
         hints, roots = phrases(mine.hints.of(language), language), telling(snapshot, (concept, language)) if people else ()
         for name in snapshot.every_indicator[other].names.of(language):
@@ -82,6 +82,10 @@ def strange(snapshot: Snapshot, both: tuple[str, str]) -> bool:
             ):
                 return False
     return True
+
+
+def _of_people(indicator: Indicator) -> bool:
+    return any(part.kind in OF_PEOPLE for one in indicator.demands for part in (one.of or (one,)))
 
 
 __all__ = ["OF_PEOPLE", "Told", "apart", "strange", "told"]
