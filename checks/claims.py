@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checks.derived import derived_by
-from checks.editions import apart, told
+from checks.editions import strange, told
 from checks.index import index
 from checks.phrases import AS_IT_STANDS, Match, phrases
 from store.base import Language
@@ -41,7 +41,7 @@ def taken(snapshot: Snapshot, language: Language, concept: str, text: str, match
     if any(other != concept and _within(match, start, end) for other, start, end in known):
         return True
     foreign = (one for one in told(snapshot, (text, language)) if _within(match, one.match.start, one.match.end))
-    return any(apart(snapshot, (concept, one.concept)) for one in foreign)
+    return any(strange(snapshot, (concept, one.concept)) for one in foreign)
 
 
 def _within(match: Match, start: int, end: int) -> bool:

@@ -51,7 +51,7 @@ def told(snapshot: Snapshot, label: tuple[str, Language]) -> tuple[Told, ...]:
 
 
 @derived_by
-def apart(snapshot: Snapshot, both: tuple[str, str]) -> bool:
+def _apart(snapshot: Snapshot, both: tuple[str, str]) -> bool:
     """Whether another edition's indicator is another thing than one that is asked for: they share no name, and none of the latter's holds one
     of the former's; ``both`` is the one asked for and the other."""
     mine, other = (snapshot.every_indicator[one] for one in both)
@@ -71,7 +71,7 @@ def strange(snapshot: Snapshot, both: tuple[str, str]) -> bool:
     spent by purchases –, nor, where either asks for somebody's telephone or name, a word that tells it: the officer for ethics is named on the
     page of ethics, in whatever words, and the page of the officer tells of ethics."""
     concept, other = both
-    if not apart(snapshot, both):
+    if not _apart(snapshot, both):
         return False
     mine, people = snapshot.indicator(concept), any(_of_people(snapshot.every_indicator[one]) for one in both)
     for language in OFFICIAL:
@@ -88,4 +88,4 @@ def _of_people(indicator: Indicator) -> bool:
     return any(part.kind in OF_PEOPLE for one in indicator.demands for part in (one.of or (one,)))
 
 
-__all__ = ["OF_PEOPLE", "Told", "apart", "strange", "told"]
+__all__ = ["OF_PEOPLE", "Told", "strange", "told"]
