@@ -132,9 +132,11 @@ def _load(tree: Path = ROOT) -> None:
     from store.indicators import Words, load_indicators
     from store.lexicon import load_lexicons
     from store.strictyaml import read_strict
+    from store.upgrade import first_tables
     from tests.remembered import remember
 
     load_http()
+    first_tables()
     for name in (*MODULES.values(), *LOADED):
         importlib.import_module(name)
     # The word lists are compiled to patterns, and the templates of reports to functions, which stay compiled; editions stay read.
