@@ -20,7 +20,7 @@ from checks.named import DOCUMENT, LONG_NAME, NAME, Candidate, Spotted, named
 from checks.newsitems import archives, news_item
 from checks.own import Spot, leaves, on_host, own
 from checks.phonelines import with_phone
-from checks.phrases import AS_IT_STANDS, Match, in_label, phrases
+from checks.phrases import AS_IT_STANDS, LIKE_WORDS, Match, in_label, phrases
 from checks.subject import excluded
 from checks.sweep import CLICKED
 from checks.targets import Standing, judge_external
@@ -55,9 +55,12 @@ def confirmed(snapshot: Snapshot, concept: str, candidate: Candidate, language: 
         )
     if news_item(snapshot, page.url):
         return False
-    # Words that are but a part of another thing's name hint at nothing.
+    # Words that are but a part of another thing's name, or of like meaning, may head anything.
     hinted = any(
-        label.at.field in NAMING and label.extra <= NAME and not label.part and not tells(snapshot, label.text)
+        label.at.field in NAMING
+        and label.extra <= NAME
+        and not (label.part or label.match.way == LIKE_WORDS)
+        and not tells(snapshot, label.text)
         for label in candidate.labels
     )
     if hinted and any(told(snapshot, concept, spot, language) for told in (_says, _names_itself, _tells)):

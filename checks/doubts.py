@@ -4,6 +4,8 @@ that say its name in other words of the same roots."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checks.contactlines import gives_own
 from checks.derived import derived_by
 from checks.index import index
@@ -15,6 +17,7 @@ from checks.phrases import in_label, phrases
 from checks.sentences import bearing
 from checks.unclaimed import unclaimed
 from checks.verbal import only_named
+from checks.wellstocked import well_stocked
 from checks.within import shared_out
 from store.base import Language
 from store.snapshot import Snapshot
@@ -34,11 +37,17 @@ def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate
         for one in (
             *shared_out(snapshot, asked),
             *_telling(snapshot, asked),
-            *loosely(snapshot, asked),
-            *unclaimed(snapshot, asked),
+            *(_otherwise(snapshot, asked) if well_stocked(snapshot) else ()),
         )
     }
     return tuple(found.values())[:MOST]
+
+
+def _otherwise(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidate]:
+    """Places that tell of the thing in other words than its names; a site that gives little of what is asked for says such words of other
+    things."""
+    yield from loosely(snapshot, asked)
+    yield from unclaimed(snapshot, asked)
 
 
 def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.derived import derived, derived_by, derived_few
 from checks.labels import end_of, own_titles, shared, slugs
 from checks.letters import words
@@ -15,6 +17,8 @@ from store.snapshot import Snapshot
 HEADLINE_WORDS, ITEM_WORDS = 6, 4
 LINE = 120
 MOST_LISTS = 200
+# The day of posting in an address, as blogs write it: «/2026/11/12/».
+_DAY = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/")
 # So many dated pages of one template are the items of a list.
 SEVERAL = 3
 # Pages whose answers are kept in memory.
@@ -23,10 +27,15 @@ ANSWERS_KEPT = 20_000
 
 @derived_few(ANSWERS_KEPT)
 def news_item(snapshot: Snapshot, url: str) -> bool:
-    """Whether a page is one item of news: it lies in a section of news, no menu leads to it, and it bears a headline or is one of several
-    dated pages of a list."""
+    """Whether a page is one item of news: it bears a headline and its address a day; or it lies in a section of news, no menu leads to it, and
+    it bears a headline or is one of several dated pages of a list."""
     page = snapshot.page(url)
-    if page is None or page.is_home or page.language is None or (url, "") in shared(snapshot, page.language).targets:
+    if page is None or page.is_home or page.language is None:
+        return False
+    if len(words(page.h1 or page.title)) >= ITEM_WORDS and _DAY.search(url) is not None:
+        # A list of the latest items beside every page is no menu.
+        return True
+    if (url, "") in shared(snapshot, page.language).targets:
         return False
     if url in _dated(snapshot):
         return True

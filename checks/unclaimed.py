@@ -29,7 +29,6 @@ from checks.sentences import sentences
 from checks.telling import unfilled
 from checks.verbal import only_named
 from checks.vocabulary import telling
-from checks.wellstocked import well_stocked
 from store.base import Language
 from store.records import LinkRecord, PageRecord
 from store.snapshot import Snapshot
@@ -90,8 +89,7 @@ def unclaimed(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     excluded = phrases(indicator.excluded.of(language), language)
     names = (_name(snapshot, asked, parts.book, name) for name in indicator.names.of(language))
     told = {number for name in names for number in _saying(snapshot, language, parts, name)}
-    if well_stocked(snapshot):
-        told |= _about(parts, core(snapshot, asked))
+    told |= _about(parts, core(snapshot, asked))
     found = (parts.every[number] for number in sorted(told))
     apart = (one for one in found if not (excluded and in_label(excluded, one.heading) is not None))
     meant = (one for one in apart if _other(snapshot, (one.heading, language)) <= {concept})

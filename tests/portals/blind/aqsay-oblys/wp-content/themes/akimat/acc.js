@@ -1,0 +1,1 @@
+document.documentElement.classList.add('js');document.querySelectorAll('.accordion-title button').forEach(function(b){b.addEventListener('click',function(){var i=b.closest('.accordion-item');var o=i.classList.toggle('open');b.setAttribute('aria-expanded',o)})});
