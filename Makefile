@@ -52,15 +52,15 @@ nightly: setup browser scans servers
 # Groups in the order of tests/order.py, the dearest first; the dearest tests are told at the end.
 # What is compiled is kept, for many tests start the program.
 # Tests wait for servers and browsers two thirds of their time and more: with five workers a third of two cores stood idle.
-# A worker and what it starts take a gigabyte at most; they share one process that has the program loaded.
+# A worker and what it starts take a gigabyte at most; they are forked from one process that has the tests and the program loaded (tests/nursery.py),
+# which compiles what is not compiled yet.
 WORKERS ?= $(shell awk '/MemTotal/ { n = int($$2 / 1000000); print (n < 2 ? 2 : n > 7 ? 7 : n) }' /proc/meminfo)
 TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=30 --durations-min=1
 
 test: lint suite
 
-# Compiled once before the workers begin, else each of them compiles every test for itself. Under -j2 types are proved meanwhile.
+# Under -j2 types are proved meanwhile.
 suite: setup browser scans servers
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --collect-only -q >/dev/null 2>&1 || true
 	$(TEST)
 
 # What needs neither browser, database server, saved sites nor many seconds: while a change is being made.

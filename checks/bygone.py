@@ -1,12 +1,21 @@
-"""Acts asked for, of which a place names only some that ended: «Закон от 4 декабря 2015 года № 434-V «О государственных закупках»»."""
+"""Acts asked for, of which a place names only some that ended: «Закон от 4 декабря 2015 года № 434-V «О государственных закупках»»; and
+places that say themselves that their acts are over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checks.acts import WORDS
 from checks.citations import reader
 from checks.legalbase import database
+from checks.own import Own
+from checks.sentences import sentences
+from checks.words import holds
+from store.base import Language
 from store.snapshot import Snapshot
+
+# Lines with which a place says what it is.
+FIRST = 3
 
 
 def only_ended(snapshot: Snapshot, texts: Iterable[str]) -> bool:
@@ -17,4 +26,10 @@ def only_ended(snapshot: Snapshot, texts: Iterable[str]) -> bool:
     return bool(known) and all(act is not None and act.ended(snapshot.plan.as_of) for act in known)
 
 
-__all__ = ["only_ended"]
+def lapsed(snapshot: Snapshot, language: Language, place: Own) -> bool:
+    """Whether a place says in its first lines that its acts lost force: «Постановления утратили силу, тексты хранятся для справки»."""
+    ended = snapshot.lexicon(WORDS).phrases("lost-force", language)
+    return any(holds(one, ended) for line in place.lines[:FIRST] for one in sentences(line))
+
+
+__all__ = ["lapsed", "only_ended"]

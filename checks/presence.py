@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checks.abroad import foreign, spoken_in
 from checks.brief import without_brief
-from checks.bygone import only_ended
+from checks.bygone import lapsed, only_ended
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.contactlines import on_contact_pages, with_data, without_data
 from checks.demands import Answer, Held, Lack, answer, held, lacks
@@ -249,7 +249,8 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
         stand, failing = Stand.PERSON, ()
     if stand is Stand.HOLDS and (old := outdated(snapshot, (concept, language), candidate, found)):
         stand, failing = Stand.PERSON, old
-    if stand is Stand.HOLDS and in_part(snapshot, (concept, language), found.top, part=bool(spot.part)):
+    partly = stand is Stand.HOLDS and in_part(snapshot, (concept, language), found.top, part=bool(spot.part))
+    if partly or (stand is Stand.HOLDS and lapsed(snapshot, language, found.top)):
         stand = Stand.PERSON
     return Judged(candidate, stand, failing, spot.url)
 

@@ -11,8 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TextIO, cast
 
-import structlog
-
 PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 
 
@@ -50,6 +48,9 @@ class Patient:
 
 def log_to(path: Path) -> None:
     """Structured logs, one JSON object a line, appended to a file of the run."""
+    # Loaded where a log is written: whoever only starts, ends or names processes does without it.
+    import structlog
+
     path.parent.mkdir(parents=True, exist_ok=True)
     file = Patient(path.open("a", encoding="utf-8"))
     # Else a line that cannot be written comes out on standard error with the whole call stack.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 from store.harvest import CrawlPlan
 from store.place import database_of, run_in

@@ -11,8 +11,8 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from openness import sessions
+from openness.faults import WrongUse
 from openness.lanes import shared_with_lanes
-from openness.planning import WrongUse
 from reports.i18n import N_
 
 LOCK_FILE = ".lock"

@@ -11,7 +11,7 @@ import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from openness.console import say
-from openness.lanes import Interrupted, LaneDied
+from openness.faults import Interrupted, LaneDied
 from openness.speech import take_language
 from reports.i18n import t
 from reports.words import told

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from openness import runs
 from openness.belonging import at_hand
+from openness.faults import WrongUse
 from openness.pipeline import NONE_GIVEN, Pipeline
-from openness.planning import WrongUse
 from openness.unhindered import unhindered
 from reports.i18n import N_
 from scoring import engine as scorer

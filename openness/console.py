@@ -27,7 +27,9 @@ class Terminal(Console):
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """The pieces of a renderable, plain; what the program itself steers the terminal by (colours, the live line) stays."""
         for piece in super().render(renderable, options):
-            yield piece if piece.control else Segment(plain(piece.text), piece.style)
+            said = piece.text if piece.control else plain(piece.text)
+            # What lies within another renderable comes by here once more for each that it lies in: mostly it is plain already.
+            yield piece if said is piece.text else Segment(said, piece.style)
 
 
 def tell(result: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checks import runner
 from openness import concepts
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 from scoring import methodology as law
 from store.base import Text

@@ -9,7 +9,7 @@ from pathlib import Path
 from fpdf import FPDF
 from fpdf.enums import Align
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 
 # Where systems keep the font.

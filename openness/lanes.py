@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar
 
-from openness.planning import WrongUse
+from openness.faults import Interrupted, LaneDied
 from openness.warm.asking import Forked, Warm
 from reports.i18n import N_
 from store.faults import StorageFault
@@ -21,14 +21,6 @@ LATER = "-"
 FAULT = "fault"
 INTERRUPTED = 130
 NO_PROCESS = N_("the harvest process «{lane}» could not be started: {reason}")
-
-
-class Interrupted(Exception):
-    """The user stopped the harvest; what was gathered is kept."""
-
-
-class LaneDied(WrongUse):
-    """The process of a harvest lane ended with a fault of the program."""
 
 
 class Lane:

@@ -12,9 +12,9 @@ from sqlalchemy import Engine, delete, select
 from openness import runs
 from openness.belonging import at_hand
 from openness.claims import claimed
+from openness.faults import WrongUse
 from openness.forms.shelf import FOLDER as FORMS
 from openness.forms.shelf import read_book
-from openness.planning import WrongUse
 from openness.portals.found import resting_on
 from reports.errors import ReportError
 from reports.i18n import N_

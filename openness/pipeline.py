@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine
 from checks import runner
 from openness import concepts, coverage, inputs, runs
 from openness.decisions.settings import load_settings
+from openness.faults import WrongUse
 from openness.lanes import Lane
 from openness.placing import note_positions
-from openness.planning import SOFTWARE, Wish, WrongUse, make_plan, parsed
+from openness.planning import SOFTWARE, Wish, make_plan, parsed
 from openness.pointed import held as pointed
 from openness.portals.evidence import bring
 from openness.portals.found import views
@@ -47,13 +48,7 @@ from store.snapshot import Snapshot
 Progress = Callable[[str, dict[str, Any]], None]
 NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
 # The stages in their order, each with the state that a run has when it is behind it.
-STAGES = (
-    ("harvest", "harvested"),
-    ("extract", "extracted"),
-    ("check", "checked"),
-    ("score", "scored"),
-    ("report", "reported"),
-)
+STAGES = (("harvest", "harvested"), ("extract", "extracted"), ("check", "checked"), ("score", "scored"), ("report", "reported"))
 STAGES_OF_PORTAL = STAGES[:2]
 
 

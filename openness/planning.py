@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from crawler.hosts.address import literal_address, spells_private
 from crawler.portals.registry import is_whole
 from openness import __version__
+from openness.faults import WrongUse
 from openness.periods import default_period
 from openness.registers import CrawlFile, digest_of, load_bodies, load_crawl, load_portals, load_rules, nearest
 from openness.tenancies import settled
@@ -26,17 +27,12 @@ from store.harvest import Body, CrawlPlan, Limits, Portal, Site
 from store.methodology import PeriodKind
 from store.place import default_out
 from store.strictyaml import ConfigError
-from store.told import Told
 
 PERIOD = re.compile(r"^\d{4}(-H[12]|-Q[1-4])?$")
 NOT_A_CHOICE = N_("--reading «{given}»: ID=CHOICE was expected; `openness readings list` names them")
 # What a command may ask for since later versions: where it does not, its key stays what it was.
 LATER = frozenset({"readings", "probes", "no_portals", "subordinates", "organisation"})
 SOFTWARE = f"openness {__version__}"
-
-
-class WrongUse(Told):
-    """The command cannot be carried out as given; one line that names the mend."""
 
 
 @dataclass

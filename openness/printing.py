@@ -16,7 +16,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from crawler.browser.program.launch import Browser, executable
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.files import write_bytes
 from reports.i18n import N_
 from reports.read import read_result

@@ -11,8 +11,8 @@ from pydantic import Field
 from sqlalchemy import Connection, Engine, select
 
 from openness.claims import Busy
+from openness.faults import WrongUse
 from openness.listing import prove_unneeded, remove
-from openness.planning import WrongUse
 from store import schema
 from store.base import Basis, Frozen
 from store.course import State, since

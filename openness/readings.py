@@ -7,8 +7,8 @@ from typing import Any
 
 from openness import inputs, runs
 from openness.cohort import newest, places
+from openness.faults import WrongUse
 from openness.pipeline import Pipeline
-from openness.planning import WrongUse
 from openness.unhindered import unhindered
 from reports.i18n import N_
 from reports.shape import span

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from openness.belonging import GONE, at_hand, claim, foreign_owner, prove
 from openness.claims import claimed
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 from store import course, schema
 from store.course import State, reached

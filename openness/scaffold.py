@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from checks import pages
 from crawler.portals.registry import folder_of
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.registers import PortalsFile
 from reports.files import write_whole
 from store.strictyaml import validate

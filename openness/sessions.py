@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, func, select, text
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 
 PROXY = N_(

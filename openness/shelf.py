@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checks import runner
 from openness import concepts
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.wordlists import proved
 from reports.i18n import N_
 from scoring import methodology as law

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 
 SPOKEN = ("ru", "kk", "en")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from openness import editions
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 from scoring import methodology as law
 from store.base import BodyKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -40,13 +40,14 @@ def readings_page(edition: Methodology, language: str, way_back: str) -> str:
     page.head(1, HEAD)
     page.line(way_back)
     page.line(t(HOW, language))
+    rules = _by_reading(edition)
     for reading in edition.readings:
-        _reading(page, edition, reading)
+        _reading(page, edition, reading, rules.get(reading.id, ()))
     return page.text()
 
 
-def _reading(page: Page, edition: Methodology, reading: Reading) -> None:
-    language, rules = page.language, list(_named_by(edition, reading.id))
+def _reading(page: Page, edition: Methodology, reading: Reading, rules: Iterable[str]) -> None:
+    language = page.language
     page.line(f"## {md(page.own(reading.question))}")
     page.lines(
         [
@@ -81,13 +82,14 @@ def _changes(choice: Choice) -> Iterator[str]:
         yield f"{', '.join(names)}: {md(told)}"
 
 
-def _named_by(edition: Methodology, reading: str) -> Iterator[str]:
-    """Ids of everything whose rule names a reading, in printed order, each once."""
-    seen: set[str] = set()
+def _by_reading(edition: Methodology) -> dict[str, tuple[str, ...]]:
+    """Ids of everything whose rule names a reading, in printed order, each once: reading → ids. The edition is gone through once, for it is
+    large and has dozens of questions."""
+    found: dict[str, dict[str, None]] = {}
     for name, rule in _rules(edition, ""):
-        if reading in rule.readings and name not in seen:
-            seen.add(name)
-            yield name
+        for reading in rule.readings:
+            found.setdefault(reading, {})[name] = None
+    return {reading: tuple(names) for reading, names in found.items()}
 
 
 def _rules(value: object, name: str) -> Iterator[tuple[str, Rule]]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, column, inspect, select, table, text
+from sqlalchemy import Connection, Engine, column, create_engine, insert, inspect, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from store import orders, queueschema
@@ -68,7 +69,9 @@ def migrate(engine: Engine, address: str, wait: float) -> Step:
             _clear(connection, address)
         else:
             _refuse_newer(version, address)
-        if version != newest:
+        if version is None and connection.dialect.name == "sqlite":
+            _begin(connection, newest)
+        elif version != newest:
             _upgrade(connection)
         if connection.dialect.name == "postgresql":
             queueschema.bring_up(connection, address)
@@ -132,6 +135,28 @@ def alone(engine: Engine, wait: float) -> Iterator[Connection]:
         finally:
             with suppress(SQLAlchemyError, StoreError):
                 connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+@cache
+def first_tables() -> tuple[str, ...]:
+    """The statements that make the tables of an empty file of SQLite: what all migrations together left in memory.
+
+    They are run once in a process, for they take half a second, and a command may make an empty database several times: in memory to prove
+    itself, then the file; for each package that is judged again.
+    """
+    engine = create_engine("sqlite://")
+    with alone(engine, 0) as connection:
+        _upgrade(connection)
+        made = connection.execute(text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")).scalars()
+        found = tuple(str(statement) for statement in made)
+    engine.dispose()
+    return found
+
+
+def _begin(connection: Connection, newest: str) -> None:
+    for statement in first_tables():
+        connection.exec_driver_sql(statement)
+    connection.execute(insert(table(VERSION, column("version_num"))).values(version_num=newest))
 
 
 def _upgrade(connection: Connection) -> None:

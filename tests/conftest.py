@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,7 +22,7 @@ from openness.lanes import Lane
 from openness.rejudging.verify import Rejudging
 from store import orders
 from store.db import migrate_database, open_database
-from tests import warm
+from tests import nursery, warm
 from tests.databases import empty
 from tests.order import arrange
 from tests.remembered import remember
@@ -49,6 +50,14 @@ def pytest_configure() -> None:
     Lane.program = warm.Program("crawler.harvest")  # type: ignore[assignment]
     Rejudging.program = warm.Program("openness.rejudging")  # type: ignore[assignment]
     remember()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config, specs: list[Any]) -> None:
+    """Several workers are forked from one process that has collected their tests, but where lines are counted: those that a module runs while
+    it is loaded would be missed."""
+    if not config.pluginmanager.hasplugin("_cov"):
+        nursery.raise_in(specs, config.args)
 
 
 @pytest.hookimpl(tryfirst=True)

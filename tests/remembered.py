@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,8 +38,9 @@ MOST = 100
 NAMELESS = " at 0x"
 
 
+@cache
 def remember() -> None:
-    """Puts what remembers in the place of what reads, for the whole process."""
+    """Puts what remembers in the place of what reads, for the whole process and those that are forked from it; once."""
     methodology.load = remembering(methodology.load)
     choosing.applied = remembering_choices(choosing.applied)
     indicators._read = remembering_indicators(indicators._read)

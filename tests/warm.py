@@ -11,6 +11,7 @@ Each worker of a session begins its own, loaded when it first asks: tests find a
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import importlib
@@ -41,6 +42,7 @@ MODULES = {
     "openness": "openness.cli",
     "openness.rejudging": "openness.rejudging.__main__",
     "openness.warm": "openness.warm.__main__",
+    "tests.worker": "tests.worker",
 }
 # The command of a forked process is written over that of the warm one: so many bytes of it are room for that.
 ROOM = "-" * 1000
@@ -62,27 +64,63 @@ LOADED = (
 )
 
 
-@cache
-def begun(tree: Path) -> str:
-    """The socket of this one's warm process for a tree, which is begun when it is first asked for and ends with this one.
+# The socket of the process that was forked with this one, and whether everything is loaded that such a process is to have.
+_own: list[str] = []
+_loaded: list[Path] = []
 
-    Who knocks before it has loaded waits at the door; where it ended while it loaded, nobody listens there any more.
-    """
+
+def door() -> tuple[str, socket.socket]:
+    """A socket at which processes are asked for, with its path. Who knocks before anybody serves there waits; where who was to serve has ended,
+    nobody listens any more."""
     path = str(Path(tempfile.mkdtemp(prefix="openness-warm-")) / "door")
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    made.bind(path)
+    made.listen(64)
+    return path, made
+
+
+def launched(words: list[str], folder: Path, environment: dict[str, str], entrance: socket.socket) -> None:
+    """Starts a process that is to serve at a door and ends with this one."""
+    subprocess.Popen(
+        words,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        pass_fds=[entrance.fileno()],
+    )
+
+
+def begun(tree: Path) -> str:
+    """The socket of this one's warm process for a tree, which is begun when it is first asked for, where it was not forked with this one, and
+    ends with it."""
+    return _own[0] if _own and tree == ROOT else _begun(tree)
+
+
+@cache
+def _begun(tree: Path) -> str:
+    path, entrance = door()
     # The tree is found before the program that is installed; what it has no tests of is taken from here.
-    environment = os.environ if tree == ROOT else {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (tree, ROOT)))}
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
-        door.bind(path)
-        door.listen(64)
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.warm", str(door.fileno()), path, str(tree), ROOM],
-            cwd=tree,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            pass_fds=[door.fileno()],
-        )
+    environment = {**os.environ} if tree == ROOT else {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (tree, ROOT)))}
+    with entrance:
+        launched([sys.executable, "-m", "tests.warm", str(entrance.fileno()), path, str(tree), ROOM], tree, environment, entrance)
     return path
+
+
+def fork_own() -> None:
+    """In a process that was forked from one with everything loaded: its warm process is forked as well, before it has done anything."""
+    if not _loaded:
+        return
+    path, entrance = door()
+    with entrance:
+        if os.fork():
+            _own.append(path)
+            return
+        die_with_parent()
+        silence = os.open(os.devnull, os.O_RDWR)
+        for stream in range(STREAMS):
+            os.dup2(silence, stream)
+        serve(entrance, path)
 
 
 def program(module: str, tree: Path = ROOT) -> tuple[str, ...]:
@@ -92,7 +130,7 @@ def program(module: str, tree: Path = ROOT) -> tuple[str, ...]:
     :param tree: whose program it is; a tree is not changed any more once it was asked for.
     """
     assert module in MODULES
-    return _through(begun(tree), module)
+    return through(begun(tree), module)
 
 
 def started(module: str, words: list[str], streams: tuple[int, int, int], folder: Path, environment: dict[str, str]) -> Process:
@@ -104,7 +142,8 @@ def started(module: str, words: list[str], streams: tuple[int, int, int], folder
     return Process(begun(ROOT), module, words, streams, str(folder), environment)
 
 
-def _through(door: str, module: str) -> tuple[str, ...]:
+def through(door: str, module: str) -> tuple[str, ...]:
+    """The beginning of a command that asks for a process at a door and stands for it."""
     return (sys.executable, "-I", "-S", str(RELAY), door, module)
 
 
@@ -121,7 +160,8 @@ class Program:
         return program(self._module)
 
 
-def _load(tree: Path = ROOT) -> None:
+def load(tree: Path = ROOT) -> None:
+    """Loads the program of a tree, with what it reads and proves of its configuration."""
     from checks.phrases import phrases
     from crawler.extract.ready import make_ready
     from crawler.harvest import load_http
@@ -132,9 +172,11 @@ def _load(tree: Path = ROOT) -> None:
     from store.indicators import Words, load_indicators
     from store.lexicon import load_lexicons
     from store.strictyaml import read_strict
+    from store.upgrade import first_tables
     from tests.remembered import remember
 
     load_http()
+    first_tables()
     for name in (*MODULES.values(), *LOADED):
         importlib.import_module(name)
     # The word lists are compiled to patterns, and the templates of reports to functions, which stay compiled; editions stay read.
@@ -157,6 +199,7 @@ def _load(tree: Path = ROOT) -> None:
     assert "twisted.internet.reactor" not in sys.modules, (
         "a reactor belongs to one process; what is loaded here must not make one"
     )
+    _loaded.append(tree)
 
 
 def _show(command: list[str]) -> None:
@@ -222,33 +265,52 @@ def _warm_of_a_worker(path: str, address: str, config: Path) -> Warm:
         return Warm(ours, Process(path, "openness.warm", [address, str(config)], streams, leads=True))  # type: ignore[arg-type]
 
 
-def serve(door: socket.socket, path: str, tree: Path) -> None:
-    """Forks a process for each who knocks, as long as the parent lives."""
+def serve(entrance: socket.socket, path: str) -> None:
+    """Forks a process for each who knocks, as long as the parent lives. An audit that is forked here has its lanes forked here as well, and a
+    worker the process that forks its audits."""
     from openness.lanes import Lane
     from openness.rejudging.verify import Rejudging
     from openness.warm.asking import Warm
 
-    _load(tree)
-    # An audit that is forked here has its lanes forked here as well, and a worker the process that forks its audits.
-    Lane.program = _through(path, "crawler.harvest")
-    Rejudging.program = _through(path, "openness.rejudging")
+    Lane.program = through(path, "crawler.harvest")
+    Rejudging.program = through(path, "openness.rejudging")
     Warm.started = partial(_warm_of_a_worker, path)  # type: ignore[method-assign, assignment]
+    fork_for(entrance)
+
+
+def _leave(names: list[str]) -> None:
+    """When a forked process ends: what was loaded before is not taken apart piece by piece, which takes longer than many a command. Whatever the
+    process made itself is: its databases are closed, its files written out."""
+    left = {name: sys.modules.pop(name) for name in names if name in sys.modules}
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(left))
+
+
+def fork_for(entrance: socket.socket) -> None:
+    """Forks for each who knocks, with what this process has loaded."""
+    # The interpreter's own library stays, for it is asked for something to the very end.
+    atexit.register(_leave, [name for name in sys.modules if name.partition(".")[0] not in sys.stdlib_module_names])
     gc.collect()
     gc.freeze()
     while True:
-        line, _ = door.accept()
+        line, _ = entrance.accept()
         _bury()
         with line:
             told, streams, _, _ = socket.recv_fds(line, 1 << 20, STREAMS + 1)
             if not os.fork():
-                door.close()
+                entrance.close()
                 _keep(line, json.loads(told), list(streams))
             for stream in streams:
                 os.close(stream)
 
 
-if __name__ == "__main__":
+def main(descriptor: str, path: str, tree: str) -> None:
+    """Waits for the first who knocks, loads the program of a tree and forks."""
     die_with_parent()
-    with socket.socket(fileno=int(sys.argv[1])) as entrance:
+    with socket.socket(fileno=int(descriptor)) as entrance:
         select.select([entrance], [], [])
-        serve(entrance, sys.argv[2], Path(sys.argv[3]))
+        load(Path(tree))
+        serve(entrance, path)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

@@ -8,20 +8,19 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from crawler.portals.reading.questions import Questions as ReadingQuestions
-from crawler.portals.reading.records import Records as ReadingRecords
 from crawler.portals.reading.seam import Portal, PortalRules
-from crawler.portals.reading.standing import sources
 from crawler.portals.reading.whole import Place as WholePortal
 from crawler.portals.reading.whole import root_of
 from crawler.portals.seam import Missing, Place, Questions, Records, Rules, Settled, Unseen, Walk
 from store.harvest import Body, Capture, CrawlPlan, LedgerEntry
-from store.items import ItemRecord, SourceRecord
-from store.lexicon import Lexicon
-from store.objects import ObjectStore
 from store.tenancy import Tenancy, UnknownPortal
+
+if TYPE_CHECKING:
+    from store.items import ItemRecord, SourceRecord
+    from store.lexicon import Lexicon
+    from store.objects import ObjectStore
 
 FOLDER = Path(__file__).parent
 REQUIRED = "place"
@@ -86,6 +85,9 @@ class Tenant:
     def questions(self) -> Questions | None:
         """The portal in the HTTP lane."""
         if isinstance(self.place, WholePortal):
+            # What asks and what reads loads the network and the database, which a command on the registers does without.
+            from crawler.portals.reading.questions import Questions as ReadingQuestions
+
             return ReadingQuestions(self.place)
         part = _part(self._folder, "questions")
         return cast(Questions, part.Questions(self.place)) if part is not None else None
@@ -98,13 +100,19 @@ class Tenant:
     def records(self, objects: ObjectStore, lexicons: dict[str, Lexicon]) -> Records | None:
         """The portal in extraction."""
         if isinstance(self.place, WholePortal):
+            from crawler.portals.reading.records import Records as ReadingRecords
+
             return ReadingRecords(self.place, objects)
         part = _part(self._folder, "records")
         return cast(Records, part.Records(self.place, self._plan, objects, lexicons)) if part is not None else None
 
     def sources(self, entries: Iterable[LedgerEntry], answers: Iterable[ItemRecord]) -> list[SourceRecord]:
         """How much each source of a portal that was read as a whole yielded; see ``crawler.portals.reading.standing``."""
-        return sources(self.place, entries, answers) if isinstance(self.place, WholePortal) else []
+        if not isinstance(self.place, WholePortal):
+            return []
+        from crawler.portals.reading.standing import sources
+
+        return sources(self.place, entries, answers)
 
     def unseen(self, entries: Iterable[LedgerEntry], captures: Iterable[Capture]) -> tuple[Unseen, ...]:
         """What of the portal nobody saw."""

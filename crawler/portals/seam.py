@@ -21,16 +21,19 @@ A portal of open government has ``place`` with its ``Rules`` and ``portal``, and
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from crawler.books.frontier import Frontier, Key, Target
-from crawler.books.recorder import Earlier, Recorder
-from crawler.hosts.answer import Answer
-from crawler.hosts.ask import Ask, Silence
 from store.base import Frozen, Language
 from store.harvest import Body, Capture, CrawlPlan, Kind, Ledger, LedgerEntry, Tenancy
-from store.items import ItemRecord
-from store.records import Record
+
+# Registers are read by commands that harvest nothing: they need not load the books, the database and the network.
+if TYPE_CHECKING:
+    from crawler.books.frontier import Frontier, Key, Target
+    from crawler.books.recorder import Earlier, Recorder
+    from crawler.hosts.answer import Answer
+    from crawler.hosts.ask import Ask, Silence
+    from store.items import ItemRecord
+    from store.records import Record
 
 
 class Rules(Frozen):

@@ -12,7 +12,7 @@ from openness.cohorts.model import FILE, SCHEMA, Bin, Cohort, Earlier, Group, He
 from openness.cohorts.places import bins, place_ranges
 from openness.cohorts.summary import Summary
 from openness.cohorts.worst import Losses
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.errors import ReportError
 from reports.expected import AnyObject
 from reports.i18n import N_

@@ -16,7 +16,7 @@ from typer._completion_shared import install
 
 from openness import __version__
 from openness.console import tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.usage import speak
 from reports.i18n import N_, t
 
@@ -29,7 +29,9 @@ GROUPS = {
     "cohort": ("cohort",),
     "imports": ("import",),
     "inspect": ("inspect",),
-    "registers": ("explain", "bodies", "methodologies"),
+    "registers": ("bodies",),
+    "methodologies": ("methodologies",),
+    "explain": ("explain",),
     "evidence": ("evidence",),
     "runs": ("runs",),
     "readings": ("readings",),

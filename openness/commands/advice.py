@@ -11,7 +11,7 @@ from openness import runs
 from openness.cli import DONE
 from openness.commands.options import DEFAULT_DB, Shared, print_json
 from openness.console import tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.advice_view import advice_view
 from reports.counsel import read_counsel
 from reports.i18n import N_

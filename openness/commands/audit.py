@@ -11,10 +11,11 @@ from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json, today
 from openness.console import say, tell
 from openness.elsewhere import unread
+from openness.faults import WrongUse
 from openness.fresh import IN_MEMORY, proven
 from openness.lanes import Lane
 from openness.periods import told_period
-from openness.planning import Wish, WrongUse
+from openness.planning import Wish
 from openness.progress import Reporter
 from reports.i18n import N_, t
 from reports.read import read_result

@@ -7,7 +7,8 @@ import socket
 from openness.cli import DONE, SHORT
 from openness.commands.options import print_json, today
 from openness.console import say, tell
-from openness.planning import Wish, WrongUse
+from openness.faults import WrongUse
+from openness.planning import Wish
 from reports.i18n import N_, t
 
 FOLLOW_ALONE = N_("--follow is for an audit in the queue; add --queue")

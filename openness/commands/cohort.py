@@ -15,8 +15,9 @@ from openness.cohorts.closed import load_closed
 from openness.cohorts.write import write_cohort
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
+from openness.faults import WrongUse
 from openness.pipeline import Pipeline
-from openness.planning import WrongUse, parsed
+from openness.planning import parsed
 from openness.progress import Reporter
 from reports.i18n import N_, t
 from reports.numbers import exact

@@ -12,7 +12,7 @@ from openness.cli import DONE
 from openness.commands.law_calendar import TermOptions, prove_kind
 from openness.commands.options import Shared, day_of, default_config, parse_date, print_json
 from openness.console import tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.yearly import between, chosen, event_days
 from reports.demands import calendar_json, calendar_page
 from reports.i18n import N_, t

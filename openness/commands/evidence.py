@@ -13,7 +13,8 @@ from openness import runs
 from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
-from openness.planning import SOFTWARE, WrongUse
+from openness.faults import WrongUse
+from openness.planning import SOFTWARE
 from openness.rejudging.packed import pack
 from openness.rejudging.verify import MOST_SECONDS, Rejudging
 from openness.sealing.seal import sealed

@@ -10,7 +10,7 @@ from openness.cli import DONE
 from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
 from openness.example import example_of
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.registers import names_of
 from reports.demands import beside_lines, thing_of, thing_page
 from reports.i18n import N_

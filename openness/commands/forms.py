@@ -11,7 +11,7 @@ from openness import runs
 from openness.cli import DONE
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.files import canonical
 from reports.i18n import N_, t
 from store.base import OFFICIAL, Language

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from openness.console import tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_, t
 from reports.numbers import moment
 from scoring import methodology as law

@@ -15,9 +15,9 @@ from openness.commands import import_register
 from openness.commands.imported import SHOWN_FACTS, edition_on, known_law, told_of
 from openness.commands.options import DEFAULT_DB, Shared, day_of, default_config, print_json
 from openness.console import say, tell
+from openness.faults import WrongUse
 from openness.fresh import proven
 from openness.periods import default_period, told_period
-from openness.planning import WrongUse
 from reports.i18n import N_, t
 from reports.numbers import moment
 from scoring import methodology as law

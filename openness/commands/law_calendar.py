@@ -9,7 +9,7 @@ import typer
 from openness.cli import DONE
 from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.yearly import chosen, event_days
 from reports.demands import calendar_json, calendar_page
 from reports.i18n import N_, t

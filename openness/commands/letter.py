@@ -10,7 +10,7 @@ from openness import runs
 from openness.cli import DONE
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date
 from openness.console import tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import LANGUAGES, N_, t
 
 MOST = 15

@@ -12,8 +12,8 @@ from openness.cli import DONE
 from openness.commands import law_calendar
 from openness.commands.options import Shared, day_of, default_config, print_json
 from openness.console import tell
+from openness.faults import WrongUse
 from openness.lawdocs import write_docs
-from openness.planning import WrongUse
 from openness.registers import names_of
 from openness.wordlists import proved
 from reports.diff import compare

@@ -13,7 +13,7 @@ from rich.text import Text
 from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json
 from openness.console import say, tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_, t
 from reports.numbers import moment
 

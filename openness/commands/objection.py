@@ -14,7 +14,7 @@ from openness.commands.objection_at import FILES, NOT_POINTS, Desk, at, told_wro
 from openness.commands.objection_list import value
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json, today
 from openness.console import say, tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_, t
 
 if TYPE_CHECKING:

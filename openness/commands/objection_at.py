@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openness import runs
 from openness.console import say
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.citing import named_place
 from reports.i18n import N_, t
 from store import objections

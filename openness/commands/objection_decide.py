@@ -13,7 +13,7 @@ from openness.cli import DONE, SHORT, WRONG
 from openness.commands.objection_at import FILES, NOT_POINTS, Desk, at, told_wrong
 from openness.commands.options import DEFAULT_DB, Shared, default_config, parse_date, print_json, today
 from openness.console import say, tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.progress import Reporter
 from reports.i18n import N_, t
 from store.demands import Side

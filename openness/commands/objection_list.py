@@ -12,7 +12,7 @@ from openness.cli import DONE
 from openness.commands.objection_at import Desk
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_, t
 from store import objections
 from store.db import open_database

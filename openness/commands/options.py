@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.shipped import CRAWL_FILE, shipped_config
 from reports.i18n import N_
 from store.visible import escaped

@@ -11,12 +11,8 @@ from rich.text import Text
 from openness.cli import DONE
 from openness.commands.options import DEFAULT_DB, Shared, day_of, print_json
 from openness.console import tell
-from openness.imports.subordinates import FORMS
-from openness.planning import WrongUse
-from openness.subordinates.register import every
+from openness.faults import WrongUse
 from reports.i18n import N_
-from store import reported
-from store.db import open_database
 from store.subordinates import ENDLESS, SUBORDINATES, Organisation
 
 NONE = N_("no register of subordinate organisations of {body} is on record; take one in by `openness import subordinates FILE`")
@@ -35,6 +31,11 @@ def register(bodies: typer.Typer, _: Callable[[str], str], language: str) -> Non
     def listed(
         code: str, as_of: shared.as_of = None, history: all_ = False, db: shared.db = DEFAULT_DB, json: shared.json = False
     ) -> int:
+        # What reads files and the database is loaded for this one command, not for the whole group.
+        from openness.subordinates.register import every
+        from store import reported
+        from store.db import open_database
+
         with open_database(db, create=False).connect() as connection:
             items = [one for one in reported.all_imports(connection, code) if one.kind == SUBORDINATES]
         if not items:
@@ -54,6 +55,8 @@ def register(bodies: typer.Typer, _: Callable[[str], str], language: str) -> Non
 
 
 def _cells(one: Organisation, language: str) -> tuple[str, ...]:
+    from openness.imports.subordinates import FORMS
+
     name = one.name.kk if language == "kk" else one.name.ru
     form = next((choice.worded(language) for choice in FORMS if choice.code == one.form), "–")
     site = one.sites[0].url if one.sites else "–"

@@ -13,7 +13,8 @@ from rich.text import Text
 from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
-from openness.planning import Wish, WrongUse, portals_of, refuse_private
+from openness.faults import WrongUse
+from openness.planning import Wish, portals_of, refuse_private
 from openness.portals import found, standing
 from openness.portals.holding import reading_alone
 from openness.portals.plans import rules_of

@@ -11,9 +11,9 @@ from rich.text import Text
 from openness.cli import DONE, SHORT
 from openness.commands.options import DEFAULT_DB, Shared, print_json
 from openness.console import say, tell
+from openness.faults import WrongUse
 from openness.nights import words
 from openness.phases import TITLES, phase_of, words_of
-from openness.planning import WrongUse
 from openness.progress import Reporter
 from reports.i18n import N_, t
 from reports.numbers import moment

@@ -1,4 +1,4 @@
-"""``bodies``: the register of audited bodies; and the commands on the laws, which have files of their own."""
+"""``bodies``: the register of audited bodies."""
 
 import json as jsonlib
 from collections.abc import Callable
@@ -7,29 +7,22 @@ import typer
 from rich.table import Table
 
 from openness.cli import DONE
-from openness.commands import explain, methodologies, organisations
+from openness.commands import organisations
 from openness.commands.options import Shared, default_config, print_json
 from openness.console import tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.registers import load_bodies, load_crawl, load_portals, load_rules, nearest
 from openness.traits import load_traits
-from openness.wordlists import proved
 from reports.i18n import N_, t
 from reports.words import KIND_NAME, word
-
-
-def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
-    """Adds the three commands."""
-    _bodies(app, _, language)
-    methodologies.register(app, _, language)
-    explain.register(app, _, language)
 
 
 def _own(language: str) -> str:
     return "kk" if language == "kk" else "ru"
 
 
-def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+def register(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
+    """Adds the group and its commands."""
     shared = Shared(_)
     bodies = typer.Typer(help=_("The register of audited bodies."), no_args_is_help=True)
     app.add_typer(bodies, name="bodies")
@@ -69,6 +62,9 @@ def _bodies(app: typer.Typer, _: Callable[[str], str], language: str) -> None:
         epilog=_("Example: openness bodies validate --config config"),
     )
     def validate(config: shared.config = None) -> int:
+        # It loads every check, which a list of bodies does without.
+        from openness.wordlists import proved
+
         folder = config or default_config()
         load_crawl(folder)
         load_rules(folder)

@@ -13,7 +13,7 @@ from openness.cli import DONE, WRONG
 from openness.commands import review_candidates, review_open
 from openness.commands.options import DEFAULT_DB, Shared, print_json
 from openness.console import say, tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_, t
 from reports.numbers import moment
 from reports.words import OUTCOME, RULING_REASON, word

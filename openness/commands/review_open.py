@@ -13,7 +13,7 @@ from openness import runs
 from openness.cli import DONE, WRONG
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_, t
 from store import reported
 

@@ -14,7 +14,7 @@ from openness.cli import DONE
 from openness.commands import runs_compare, runs_history, runs_prune
 from openness.commands.options import DEFAULT_DB, Shared, print_json
 from openness.console import say, tell
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_, t
 from reports.numbers import day, moment, range_words, shown
 from store.db import open_database

@@ -12,8 +12,8 @@ from openness.cli import DONE
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.comparing.runs import compare
 from openness.console import tell
+from openness.faults import WrongUse
 from openness.pipeline import Pipeline
-from openness.planning import WrongUse
 from openness.progress import Reporter
 from reports.compared import Compared
 from reports.compared_view import comparison_html, comparison_tables

@@ -13,8 +13,9 @@ from openness.cli import DONE, SHORT
 from openness.commands.audit import conclude
 from openness.commands.options import DEFAULT_DB, Shared, default_config, print_json
 from openness.console import say, tell
+from openness.faults import WrongUse
 from openness.pipeline import Pipeline
-from openness.planning import WrongUse, parsed
+from openness.planning import parsed
 from openness.progress import Reporter
 from reports.i18n import LANGUAGES, N_, t
 

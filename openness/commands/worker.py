@@ -10,7 +10,7 @@ import typer
 from openness.cli import DONE
 from openness.commands.options import DEFAULT_DB, Shared, default_config
 from openness.console import say
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_, t
 
 SAID = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from openness.comparing.chain import Way
 from openness.comparing.side import opened
+from openness.faults import WrongUse
 from openness.pipeline import Pipeline
-from openness.planning import WrongUse
 from openness.unhindered import unhindered
 from reports.compared import Compared, moved, named
 from reports.i18n import N_

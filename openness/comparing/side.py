@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from openness import inputs, runs
+from openness.faults import WrongUse
 from openness.pipeline import Pipeline
-from openness.planning import WrongUse
 from openness.programs import program_of
 from reports.compared import Cause, Points, Side, points_stored
 from reports.i18n import N_

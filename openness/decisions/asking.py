@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from openness import runs
 from openness.decisions import opened
 from openness.decisions.opened import Sheet
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 
 
 @dataclass

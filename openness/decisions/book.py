@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from openness.decisions.known import KnownFindings
 from openness.decisions.proof import RefusedError, Wrong, prove
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 from store import rulings
 from store.base import Text

@@ -12,13 +12,13 @@ from openpyxl.utils import get_column_letter
 
 from openness.decisions import told
 from openness.decisions.opened import Open, Sheet
+from openness.faults import WrongUse
 from openness.imports import columns as c
 from openness.imports.answers import DECISIONS, KIND
 from openness.imports.columns import Column
 from openness.imports.templates import SHEETS, help_sheet
 from openness.imports.timeless import packed
 from openness.imports.workbook import LINE_BELOW, choices, fit, header, on_paper, put_text, write_new
-from openness.planning import WrongUse
 from reports.i18n import N_
 from reports.words import LANGUAGE, word
 from store.visible import plain

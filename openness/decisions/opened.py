@@ -12,7 +12,7 @@ from openness import inputs, runs
 from openness.decisions import rests
 from openness.decisions.outcomes import Decision, allowed, names_of, titles_of
 from openness.decisions.settings import Settings, load_settings
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.shelf import Shelf
 from reports.i18n import N_
 from scoring.arithmetic import Tally

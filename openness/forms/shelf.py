@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.files import canonical, write_bytes, write_whole
 from reports.i18n import N_
 from store.base import Frozen

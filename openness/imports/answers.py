@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from openness.decisions.outcomes import Decision
 from openness.decisions.proof import FINDING, ID, NOT_FINDING, NOT_ID, prove
+from openness.faults import WrongUse
 from openness.imports import columns as c
 from openness.imports.columns import Choice, Column, WrongCellError
 from openness.imports.faults import Faults, shown
@@ -19,7 +20,6 @@ from openness.imports.grid import Cell
 from openness.imports.kinds import Context, Gathered, Kind, prove_unique
 from openness.imports.rows import Row
 from openness.imports.rulings import NOT_FIGURES, REASONS
-from openness.planning import WrongUse
 from reports.i18n import N_
 from store.base import Text
 from store.findings import Ruling, RulingReason

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterator
 
+from openness.faults import WrongUse
 from openness.imports.faults import Faults, FaultyFileError
 from openness.imports.grid import CSV_TYPE, Cell, Formula, Grid, RawRow, bounded
-from openness.planning import WrongUse
 from reports.i18n import N_
 
 DELIMITERS = (";", "\t", ",")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from openness.faults import WrongUse
 from openness.imports.faults import Faults, FaultyFileError, shown
-from openness.planning import WrongUse
 from reports.i18n import N_
 
 MAX_BYTES = 20 * 1024 * 1024

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.parsers import expat
 
+from openness.faults import WrongUse
 from openness.imports.faults import Faults, reference
 from openness.imports.grid import RawRow
 from openness.imports.package import NOT_XLSX
-from openness.planning import WrongUse
 from reports.i18n import N_
 
 MERGED = N_("this cell is merged with {others}; split them and fill in each line by itself")

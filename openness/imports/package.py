@@ -11,8 +11,8 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
+from openness.faults import WrongUse
 from openness.imports.grid import MAX_COLUMNS, MAX_ROWS
-from openness.planning import WrongUse
 from reports.i18n import N_
 from store.zips import refuse_method, refuse_overlapping
 

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, select
 from openness.decisions import book
 from openness.decisions.asking import Asking
 from openness.decisions.known import KnownFindings
+from openness.faults import WrongUse
 from openness.imports import answers
 from openness.imports.editions import Editions, Subject
 from openness.imports.faults import Faults, FaultyFileError
@@ -23,7 +24,7 @@ from openness.imports.kinds import NO_LINES, Context, Gathered, Kind
 from openness.imports.opened import grid_of
 from openness.imports.rows import Row, read_rows
 from openness.imports.templates import example_values, is_marked
-from openness.planning import PERIOD, WrongUse
+from openness.planning import PERIOD
 from openness.registers import load_bodies, nearest
 from openness.subordinates.register import organisation_on
 from openness.traits import with_traits

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from openness.faults import WrongUse
 from openness.imports import columns as c
 from openness.imports.columns import Column
 from openness.imports.editions import Editions, RowPlan, judged, needed
@@ -24,7 +25,6 @@ from openness.imports.kinds import Kind
 from openness.imports.template_day import Offset
 from openness.imports.timeless import packed
 from openness.imports.workbook import choices, fit, header, on_paper, write_new
-from openness.planning import WrongUse
 from reports.i18n import N_
 from store.base import BodyKind, Text
 

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 from store.faults import is_full, no_room
 

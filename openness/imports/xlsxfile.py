@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from openness.faults import WrongUse
 from openness.imports.faults import Faults, FaultyFileError, shown
 from openness.imports.grid import XLSX_TYPE, Broken, Cell, Formula, Grid, Percent, RawRow, bounded
 from openness.imports.merged import spans_of, split
 from openness.imports.package import LOCKED, NOT_XLSX, WIDEST, prove
-from openness.planning import WrongUse
 from reports.i18n import N_
 
 MAX_SHEETS = 20

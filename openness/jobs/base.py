@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select, t
 from sqlalchemy.exc import OperationalError
 
 from openness import sessions
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 from store.db import open_database, plain_url
 from store.dbfaults import EMPTY, NONE_THERE, StoreError

@@ -21,14 +21,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.process import die_with_parent
 from openness import runs, stages
 from openness.claims import Busy
+from openness.faults import Interrupted, LaneDied, WrongUse
 from openness.jobs import standing
 from openness.jobs.base import apart, opened
 from openness.jobs.holding import hosts_held
 from openness.jobs.ordering import own_hosts
 from openness.jobs.settings import load_settings
-from openness.lanes import Interrupted, Lane, LaneDied
+from openness.lanes import Lane
 from openness.pipeline import Pipeline
-from openness.planning import ConfigError, WrongUse
+from openness.planning import ConfigError
 from openness.portals.holding import reading_alone
 from openness.warm.asking import Warm
 from store.harvest import CrawlPlan

@@ -9,9 +9,9 @@ from croniter import croniter
 from croniter.croniter import CroniterError
 from sqlalchemy import Connection, select
 
+from openness.faults import WrongUse
 from openness.jobs.plans import NightPlan
 from openness.jobs.standing import told
-from openness.planning import WrongUse
 from reports.i18n import N_
 from store.orders import batches, schedules
 from store.zone import ASTANA

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
+from openness.faults import WrongUse
 from openness.jobs import budget, expected, queue, standing
 from openness.jobs.ordering import Asked, order_in
 from openness.jobs.plans import NightPlan
 from openness.jobs.settings import load_settings
 from openness.pipeline import Pipeline
-from openness.planning import Wish, WrongUse, portals_of
+from openness.planning import Wish, portals_of
 from openness.portals import found
 from openness.portals.lookups import looked_up
 from openness.portals.plans import make_portal_plan

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from openness.faults import WrongUse
 from openness.jobs import due
 from openness.jobs.base import server_now
 from openness.jobs.nights import NO_SCHEDULE
 from openness.jobs.plans import NightPlan
 from openness.jobs.standing import told
 from openness.jobs.telling import left_of
-from openness.planning import WrongUse
 from openness.registers import nearest
 from reports.i18n import N_
 from store.orders import batches, schedules

@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select, text
 
+from openness.faults import WrongUse
 from openness.jobs import queue
 from openness.jobs.base import server_now
 from openness.nights.delivery import deliver, noted
 from openness.nights.model import FILE, Night
 from openness.nights.settings import Settings, load_settings
 from openness.pipeline import Pipeline
-from openness.planning import WrongUse
 from reports.i18n import N_
 from store.orders import batches
 from store.place import located

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from openness.faults import WrongUse
 from openness.letters.mends import WORTH, Mends
 from openness.letters.model import Kind, Letter
 from openness.objections.places import Results
-from openness.planning import WrongUse
 from reports.advice_view import NOTHING, gained
 from reports.charts import shares, trend, waterfall
 from reports.citing import named_place

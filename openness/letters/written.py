@@ -16,11 +16,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from openness.faults import WrongUse
 from openness.imports.timeless import packed
 from openness.letters import pdf
 from openness.letters.charted import into_word
 from openness.letters.model import Block, Kind, Letter
-from openness.planning import WrongUse
 from reports.i18n import N_
 
 WIDTH = 78

@@ -16,10 +16,10 @@ from urllib.parse import quote, urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
+from openness.faults import WrongUse
 from openness.nights.model import FILE, Night
 from openness.nights.page import LETTER, PAGE
 from openness.nights.settings import Mail, Settings, Webhook, secret
-from openness.planning import WrongUse
 from reports.files import canonical, write_whole
 from reports.i18n import t
 from reports.numbers import moment

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 from store.base import Frozen, Language
 from store.strictyaml import convert, read_strict

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from openness import runs
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports import read
 from reports.decisions import counted
 from reports.i18n import N_

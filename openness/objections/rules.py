@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.i18n import N_
 from store.calendar import Calendar, Span
 from store.demands import LawTerm, Objections

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from openness.faults import WrongUse
 from openness.imports import columns as c
 from openness.imports.columns import Choice, Column, WrongCellError
 from openness.imports.faults import shown as safe
@@ -20,7 +21,6 @@ from openness.imports.templates import SHEETS
 from openness.imports.timeless import packed
 from openness.imports.workbook import choices, fit, header, on_paper, put_text, write_new
 from openness.objections.places import Results
-from openness.planning import WrongUse
 from reports.i18n import N_, t
 from reports.numbers import period, range_words, shown
 from reports.view import named

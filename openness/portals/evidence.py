@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, delete, select
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.portals.found import GONE
 from store import schema
 from store.findings import Finding

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, select
 
 from openness.belonging import at_hand
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.portals.plans import BODY
 from reports.i18n import N_
 from store import schema

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from crawler.portals.reading.seam import PortalRules
 from crawler.portals.registry import is_whole
-from openness.planning import SOFTWARE, WrongUse
+from openness.faults import WrongUse
+from openness.planning import SOFTWARE
 from openness.registers import CrawlFile, digest_of, load_crawl, load_rules
 from reports.i18n import N_
 from store.harvest import Body, CrawlPlan, Limits, Portal, Site, Tenancy

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from checks import runner
 from openness import runs
-from openness.lanes import Interrupted
+from openness.faults import Interrupted
 from openness.portals import found
 from openness.portals.holding import reading_alone
 from openness.portals.lookups import looked_up, reading_of

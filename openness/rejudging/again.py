@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
+from openness.faults import WrongUse
 from openness.pipeline import Pipeline, silent
-from openness.planning import WrongUse
 from openness.rejudging.build import build
 from openness.rejudging.differing import findings_differ, result_differs
 from openness.rejudging.packed import CONFIG, JUDGING, MADE_BY

@@ -12,7 +12,7 @@ from collections import deque
 from pathlib import Path
 from typing import IO
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.sealing.settings import GIVEN, MADE, Command
 from store.told import N_
 from store.visible import line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.sealing.command import made_by
 from openness.sealing.settings import Signing
 from reports.seals import SIGNATURE, STAMP, STAMP_OF_SIGNATURE

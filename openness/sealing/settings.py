@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from store.base import Frozen
 from store.strictyaml import validate
 from store.told import N_, refusal

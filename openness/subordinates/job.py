@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from openness.lanes import LaneDied
+from openness.faults import LaneDied, WrongUse
 from openness.pipeline import Pipeline
-from openness.planning import Wish, WrongUse
+from openness.planning import Wish
 from openness.registers import load_crawl
 from openness.subordinates.register import Register, register_of
 from openness.subordinates.standings import counts_organisations, newest

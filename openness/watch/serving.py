@@ -11,7 +11,7 @@ from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.watch.metrics import Metrics
 from reports.i18n import N_
 

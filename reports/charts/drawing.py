@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -164,6 +164,8 @@ def block(axes: Axes, corner: tuple[float, float], size: tuple[float, float], sh
     axes.add_patch(Rectangle(corner, *size, facecolor=colour(shade), **drawn))
 
 
+# Each name is measured several times to be broken and cut, and stands in charts of several papers.
+@lru_cache(maxsize=10_000)
 def width_of(text: str, strong: bool = False) -> float:
     """How wide a text is, in points of a printer."""
     from matplotlib.textpath import text_to_path

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, insert, select
 
 from openness import listing
 from openness.claims import claimed
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from store import schema
 from store.db import open_database
 from store.harvest import CrawlPlan

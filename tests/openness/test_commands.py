@@ -27,6 +27,15 @@ def test_one_command_loads_no_other_group() -> None:
     assert said.splitlines()[-1] == "['openness.commands.audit', 'openness.commands.options'] False"
 
 
+def test_a_list_of_bodies_loads_neither_database_nor_network_nor_checks() -> None:
+    script = (
+        "import sys; from openness.cli import run; run(['bodies', 'list', '--json']);"
+        "print(sorted({'sqlalchemy', 'structlog', 'twisted', 'checks', 'scoring', 'openness.pipeline'} & set(sys.modules)))"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert said.splitlines()[-1] == "[]"
+
+
 def test_a_name_that_is_none_is_told_the_nearest() -> None:
     said = subprocess.run([sys.executable, "-m", "openness", "audti"], capture_output=True, text=True, check=False)
     assert said.returncode == 2

@@ -16,12 +16,12 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from openness.cli import run as openness
+from openness.faults import WrongUse
 from openness.forms import pdfform, sheetform, shelf, wordform
 from openness.forms.composed import Source
 from openness.forms.filling import fill, is_told
 from openness.forms.model import Filled
 from openness.objections.places import Results
-from openness.planning import WrongUse
 from reports.forms.printed import FOLDER, Printed, forms, forms_of, read_form
 from reports.read import read_lines, read_result
 from store.base import OFFICIAL, Language

@@ -18,11 +18,11 @@ from pypdf import PdfReader
 
 from checks.mends import mend_of
 from openness.cli import run as openness
+from openness.faults import WrongUse
 from openness.letters.composed import Asked, compose
 from openness.letters.model import Kind
 from openness.letters.written import PAPERS, text
 from openness.objections.places import Results
-from openness.planning import WrongUse
 from reports.read import read_lines, read_result
 from tests.openness.stored import Stored, edition, findings_with, store_run
 from tests.texts.plain import of_site, strange

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from openness.faults import WrongUse
 from openness.objections.rules import rules_of
-from openness.planning import WrongUse
 from scoring.methodology import load
 from store.base import Basis
 from store.calendar import load_calendar

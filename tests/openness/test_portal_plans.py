@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from crawler.portals.registry import is_whole
-from openness.planning import Wish, WrongUse, make_plan
+from openness.faults import WrongUse
+from openness.planning import Wish, make_plan
 from openness.portals.plans import make_portal_plan, rules_of
 from openness.registers import load_portals, load_rules
 from store.db import open_database

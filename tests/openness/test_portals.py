@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from openness.elsewhere import elsewhere, told_elsewhere, unread
-from openness.planning import Wish, WrongUse, make_plan
+from openness.faults import WrongUse
+from openness.planning import Wish, make_plan
 from openness.registers import load_portals, load_rules
 from store.harvest import CrawlPlan
 from store.strictyaml import ConfigError

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from openness.cli import run as openness
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.printing import dated, numbered, places, print_reports
 from reports.i18n import LANGUAGES
 from reports.withdraw import withdraw

@@ -11,7 +11,7 @@ import pytest
 
 from openness import listing, runs
 from openness.cli import run as program
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.portals.found import resting_on
 from openness.portals.plans import make_portal_plan
 from openness.registers import load_portals

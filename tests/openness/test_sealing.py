@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.sealing.command import made_by
 from openness.sealing.seal import sealed
 from openness.sealing.settings import Command, Signing, wanted

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from openness import stages
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from tests.crawler.servant import serving
 from tests.openness.small import PAGES, Run
 from tests.tools import ROOT

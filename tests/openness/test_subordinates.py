@@ -14,11 +14,12 @@ import pytest
 from sqlalchemy import Engine, update
 
 from openness import runs
+from openness.faults import WrongUse
 from openness.imports.every import kinds
 from openness.imports.register_in import take_in_register
 from openness.imports.take import Wanted
 from openness.pipeline import Pipeline
-from openness.planning import Wish, WrongUse
+from openness.planning import Wish
 from openness.shelf import Shelf
 from openness.subordinates import job
 from openness.subordinates.register import register_of

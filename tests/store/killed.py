@@ -19,6 +19,7 @@ from sqlalchemy import Engine, event, insert, select
 
 from store import schema
 from store.db import migrate_database, open_database
+from store.upgrade import first_tables
 
 MOST = 400
 # Every statement is tried when a person runs it; the tests try every ninth.
@@ -68,6 +69,8 @@ def works(path: Path) -> bool:
 
 def main(folder: Path, before: Path | None) -> None:
     """``before`` is an older database that is brought up to date instead of a fresh one."""
+    # Made in memory once, where a kill hurts no file: what is cut off is the writing of the file.
+    first_tables()
     for number in range(1, MOST, STEP):
         path = folder / f"{number}.db"
         if before is not None:

@@ -9,11 +9,11 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
+from openness.faults import WrongUse
 from openness.imports.faults import shown
 from openness.imports.forms.part import NOT_DOCX, Part
 from openness.imports.forms.words import table_number
 from openness.imports.grid import Cell, Formula, RawRow
-from openness.planning import WrongUse
 
 BREAKS = frozenset({qn("w:br"), qn("w:cr"), qn("w:p")})
 SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:tbl"), qn("w:sectPr")})

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from openness.faults import WrongUse
 from openness.imports import csvfile, xlsxfile
 from openness.imports.faults import Faults, FaultyFileError, shown
 from openness.imports.forms.part import NOT_DOCX, Part
 from openness.imports.grid import CSV_TYPE, MAX_COLUMNS, MAX_ROWS, TOO_MANY_COLUMNS, TOO_MANY_ROWS, XLSX_TYPE, RawRow
 from openness.imports.merged import spans_of
 from openness.imports.package import LOCKED, prove
-from openness.planning import WrongUse
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCUMENT = "word/document.xml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from openness.faults import WrongUse
 from openness.imports.columns import folded
 from openness.imports.faults import Faults
 from openness.imports.forms.counted import facts_of
@@ -17,7 +18,6 @@ from openness.imports.forms.words import plain
 from openness.imports.grid import RawRow
 from openness.imports.kinds import NO_LINES, Context, Gathered, Kind
 from openness.imports.owners import Owners
-from openness.planning import WrongUse
 from openness.registers import load_bodies
 from reports.i18n import N_
 

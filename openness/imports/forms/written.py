@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from openness.faults import WrongUse
 from openness.imports.forms.sheet import Asked, caption, head, lines, notes
 from openness.imports.workbook import write_new
-from openness.planning import WrongUse
 from reports.i18n import N_
 
 ENDINGS = (".xlsx", ".docx", ".csv")

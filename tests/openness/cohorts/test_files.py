@@ -17,7 +17,7 @@ from openness.cohorts.closed import Closed, load_closed
 from openness.cohorts.columns import FINDINGS, PARAMETERS, TABLES, FindingLine, Table
 from openness.cohorts.tables import TableFile
 from openness.cohorts.write import write_cohort
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from reports.errors import ReportError
 from reports.read import read_lines, read_result
 from reports.result import rows

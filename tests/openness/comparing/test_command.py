@@ -116,7 +116,7 @@ def test_wrong_use_is_told_in_one_line(pair: Pair, tmp_path: Path) -> None:
 
 def test_runs_under_different_acts_are_not_compared(pair: Pair) -> None:
     from openness.comparing.runs import prove
-    from openness.planning import WrongUse
+    from openness.faults import WrongUse
 
     other = pair[1].plan.model_copy(update={"methodology": "kz-2025"})
     with pytest.raises(WrongUse, match="different acts"):

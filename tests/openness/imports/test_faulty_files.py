@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from openness.faults import WrongUse
 from openness.imports.faults import Faults, FaultyFileError
-from openness.planning import WrongUse
 from tests.openness.imports.helpers import as_csv, as_xlsx, faults, stored, take, write
 
 EVENTS = [

@@ -15,8 +15,8 @@ from docx.oxml import OxmlElement
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
+from openness.faults import WrongUse
 from openness.imports.faults import FaultyFileError
-from openness.planning import WrongUse
 from tests.openness.imports.formkit import BODY, CENTRAL, SITE, filled
 from tests.openness.imports.helpers import CONFIG, faults, stored, take
 

@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from openness.cli import run
+from openness.faults import WrongUse
 from openness.imports.findings import findings_of
 from openness.imports.forms.layout import in_force
 from openness.imports.forms.sheet import Asked
 from openness.imports.forms.words import names_period, period_words, table_number
 from openness.imports.forms.written import content, write_form
-from openness.planning import WrongUse
 from scoring import methodology as law
 from store.reported import DOCUMENT, LINK, Fact
 from tests.openness.imports.formkit import CENTRAL, SETS, filled, form

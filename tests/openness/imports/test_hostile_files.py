@@ -11,10 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import Engine
 
+from openness.faults import WrongUse
 from openness.imports import grid, package
 from openness.imports.faults import FaultyFileError
 from openness.imports.grid import safe_name
-from openness.planning import WrongUse
 from store.zips import Overlapping
 from tests.crawler.extract.filemaker import overlapping
 from tests.openness.imports.helpers import as_csv, as_xlsx, faults, stored, take

@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
+from openness.faults import WrongUse
 from openness.imports.every import kinds
 from openness.imports.templates import SHEETS, Source, write_template
-from openness.planning import WrongUse
 from tests.openness.imports.helpers import AS_OF, CONFIG, PERIOD, faults, take
 
 CODES = (

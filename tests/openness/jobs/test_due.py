@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from openness.faults import WrongUse
 from openness.jobs import due
-from openness.planning import WrongUse
 
 HOME = due.HOME
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from openness.faults import WrongUse
 from openness.jobs import base
 from openness.jobs.ordering import lock_of, own_hosts
-from openness.planning import WrongUse
 from store.base import Text
 from store.harvest import Body, CrawlPlan, Portal, Site
 from tests.conftest import ROOT

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from openness.faults import WrongUse
 from openness.jobs import closing, due, expected, keeper, listing, nights, ordering, queue, schedules, standing
 from openness.jobs.base import server_now
 from openness.jobs.plans import NightPlan
 from openness.jobs.standing import Standing
 from openness.nights.model import Night
-from openness.planning import WrongUse
 from store.orders import NIGHT_OVER, batches, orders
 from tests.crawler.servant import serving
 from tests.openness.jobs.kit import AS_OF, Yard, register, slow_site, yard

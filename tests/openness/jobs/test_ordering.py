@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text
 
+from openness.faults import WrongUse
 from openness.jobs import ordering, queue
 from openness.jobs.standing import Standing
-from openness.planning import WrongUse
 from store import schema
 from store.harvest import CrawlPlan
 from store.orders import batches, orders

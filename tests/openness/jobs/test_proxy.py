@@ -17,8 +17,8 @@ import pytest
 from sqlalchemy import make_url
 
 from openness.claims import claimed
+from openness.faults import WrongUse
 from openness.jobs import base
-from openness.planning import WrongUse
 from store.db import open_database
 from tests.conftest import ROOT, free_port
 from tests.tools import SYSTEM

@@ -14,13 +14,13 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from openness.cli import run as program
+from openness.faults import WrongUse
 from openness.jobs import child, due, schedules, telling
 from openness.jobs.base import server_now
 from openness.jobs.plans import NightPlan
 from openness.nights.closing import write_night
 from openness.nights.delivery import deliver
 from openness.nights.settings import load_settings
-from openness.planning import WrongUse
 from openness.watch.metrics import Metrics
 from store.orders import batches
 from store.place import anchored

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from openness.faults import WrongUse
 from openness.nights.delivery import deliver, deliver_patiently, letter, noted
 from openness.nights.settings import Settings, Webhook, load_settings
-from openness.planning import WrongUse
 from store.strictyaml import ConfigError
 from tests.conftest import ROOT
 from tests.openness.nights.test_delivery import NOW, Hooks, Letters, at_work, mail, night

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from crawler.browser.program.memory import descendants
-from openness.lanes import Lane, LaneDied
+from openness.faults import LaneDied
+from openness.lanes import Lane
 from openness.warm import serving
 from openness.warm.asking import KILLED, Forked, Warm, WarmDied
 from openness.warm.loading import REACTOR

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from openness.planning import WrongUse
+from openness.faults import WrongUse
 from openness.watch.metrics import Metrics
 from openness.watch.serving import Endpoint, parted
 from tests.openness.jobs.kit import Yard, yard
