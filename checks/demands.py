@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
@@ -27,6 +27,8 @@ from store.zone import day_told
 DATA = frozenset({"csv", "json", "xml", "xlsx", "xls", "ods", "docx", "doc", "odt", "rtf", "txt"})
 # What belongs to a person stands in the next few lines.
 NEAR = 8
+# Lines whose answers are kept in memory.
+LINES_KEPT = 100_000
 PHONES = ("phone", "short-phone")
 WORDS = "content-marks"
 LOCAL_NUMBER, LOCAL_PHONE = asked(__name__, WORDS, "local-number"), asked(__name__, WORDS, "local-phone")
@@ -279,14 +281,19 @@ def _named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) -
 
 def _said(snapshot: Snapshot, demand: Part, places: Places) -> int:
     """Lines, links and files that say one of the phrases asked for, in either language; what its documents say too."""
-    wanted = (*phrases(demand.kk, "kk"), *phrases(demand.ru, "ru"))
     files = [own(snapshot, Spot(url)) for url in dict.fromkeys(item.url for one in places for item in one.files)]
     texts = (
         text
         for one in (*places, *files)
         for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
     )
-    return sum(1 for text in dict.fromkeys(texts) if in_label(wanted, text) is not None)
+    return sum(1 for text in dict.fromkeys(texts) if _bears(demand.kk, demand.ru, text))
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _bears(kk: tuple[str, ...], ru: tuple[str, ...], text: str) -> bool:
+    """Whether a line says one of the phrases; places are asked for the same several times, and what lies below them too."""
+    return in_label((*phrases(kk, "kk"), *phrases(ru, "ru")), text) is not None
 
 
 def _dated(snapshot: Snapshot, demand: Part, places: Places) -> int:
