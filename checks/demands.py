@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from checks.contacts import WEAK, Candidate
+from checks.derived import derived_few
 from checks.own import Own, Spot, leaves, led_to, own
 from checks.phrases import Phrase, in_label, phrases
 from checks.scans import letters, scanned
@@ -287,12 +288,13 @@ def _said(snapshot: Snapshot, demand: Part, places: Places) -> int:
         for one in (*places, *files)
         for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
     )
-    return sum(1 for text in dict.fromkeys(texts) if _bears(demand.kk, demand.ru, text))
+    return sum(1 for text in dict.fromkeys(texts) if _bears(snapshot, (demand.kk, demand.ru, text)))
 
 
-@lru_cache(maxsize=LINES_KEPT)
-def _bears(kk: tuple[str, ...], ru: tuple[str, ...], text: str) -> bool:
-    """Whether a line says one of the phrases; places are asked for the same several times, and what lies below them too."""
+@derived_few(LINES_KEPT)
+def _bears(_: Snapshot, asked: tuple[tuple[str, ...], tuple[str, ...], str]) -> bool:
+    """Whether a line says one of the phrases, in Kazakh or in Russian; places are asked for the same several times, what lies below them too."""
+    kk, ru, text = asked
     return in_label((*phrases(kk, "kk"), *phrases(ru, "ru")), text) is not None
 
 

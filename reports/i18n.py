@@ -6,14 +6,18 @@ The message id of a text is its English wording; of a step of the scoring it is 
 
 from __future__ import annotations
 
+import gettext
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
 from reports.numbers import day, moment, shown
-from reports.pofile import Translations
 from store.told import N_
 
 __all__ = ["DOMAIN", "LANGUAGES", "N_", "fill", "said", "t", "tn", "translator", "written"]
@@ -22,12 +26,16 @@ DOMAIN = "openness"
 
 
 @cache
-def translator(language: str) -> Translations:
+def translator(language: str) -> gettext.GNUTranslations:
     """The translations of one language. Raises ValueError for a language that the program does not speak."""
     if language not in LANGUAGES:
         raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
     place = files("reports").joinpath("locale", language, "LC_MESSAGES", f"{DOMAIN}.po")
-    return Translations(place.read_text(encoding="utf-8"))
+    catalog = read_po(BytesIO(place.read_bytes()), locale=language, domain=DOMAIN)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def t(key: str, /, language: str, **values: Any) -> str:
