@@ -27,11 +27,11 @@ def claims(snapshot: Snapshot, language: Language) -> dict[str, tuple[Claim, ...
     book = index(snapshot, language)
     for concept in snapshot.concepts:
         indicator = snapshot.indicator(concept)
-        strange = {hit.text for one in phrases(indicator.excluded.of(language), language) for hit in book.find(one)}
+        strange = {text for one in phrases(indicator.excluded.of(language), language) for text, _ in book.told(one)}
         for one in phrases(indicator.names.of(language), language):
-            for hit in book.find(one):
-                if hit.match.way == AS_IT_STANDS and hit.text not in strange:
-                    found.setdefault(hit.text, {})[Claim(concept, hit.match.start, hit.match.end)] = None
+            for text, match in book.told(one):
+                if match.way == AS_IT_STANDS and text not in strange:
+                    found.setdefault(text, {})[Claim(concept, match.start, match.end)] = None
     return {text: tuple(told) for text, told in found.items()}
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple, get_args
 from checks.contacts import WEAK, Candidate
 from checks.derived import derived_few
 from checks.own import Own, Spot, leaves, led_to, own
-from checks.phrases import Phrase, in_label, phrases
+from checks.phrases import Phrase, in_either, in_label
 from checks.scans import letters, scanned
 from checks.whose import among_others
 from store.asked import asked
@@ -224,7 +224,7 @@ def _feeds(snapshot: Snapshot, _: Part, places: Places) -> int:
 
 def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
     kinds = {"address": ("postal",), "email": ("email",), "phone": PHONES}[demand.kind]
-    strange = (*phrases(demand.unlike.kk, "kk"), *phrases(demand.unlike.ru, "ru"))
+    strange = in_either(demand.unlike.kk, demand.unlike.ru)
     told = (contact for one in places for contact in one.contacts if contact.kind in kinds)
     read = {contact.value for contact in told if in_label(strange, contact.quote) is None}
     return len(read | _local_numbers(snapshot, places, strange)) if demand.kind == "phone" else len(read)
@@ -295,7 +295,7 @@ def _said(snapshot: Snapshot, demand: Part, places: Places) -> int:
 def _bears(_: Snapshot, asked: tuple[tuple[str, ...], tuple[str, ...], str]) -> bool:
     """Whether a line says one of the phrases, in Kazakh or in Russian; places are asked for the same several times, what lies below them too."""
     kk, ru, text = asked
-    return in_label((*phrases(kk, "kk"), *phrases(ru, "ru")), text) is not None
+    return in_label(in_either(kk, ru), text) is not None
 
 
 def _dated(snapshot: Snapshot, demand: Part, places: Places) -> int:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checks.derived import derived, derived_by, derived_few
 from checks.letters import words
 from checks.phrases import AS_IT_STANDS, Match, in_label, phrases, shown
+from checks.sieve import Sieve
 from checks.vocabulary import telling
 from store.base import OFFICIAL, Language
 from store.indicators import Indicator
@@ -35,12 +36,21 @@ def _foreign(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(concept for concept in snapshot.every_indicator if concept not in asked)
 
 
+@derived_by
+def _by_words(snapshot: Snapshot, language: Language) -> Sieve[str]:
+    """The same by the words of their names; one of several names stands several times."""
+    named = ((concept, snapshot.every_indicator[concept].names.of(language)) for concept in _foreign(snapshot))
+    return Sieve(([stem.starts for stem in one.stems], concept) for concept, names in named for one in phrases(names, language))
+
+
 @derived_few(LABELS_KEPT)
 def told(snapshot: Snapshot, label: tuple[str, Language]) -> tuple[Told, ...]:
     """Indicators that only other editions ask for and that a label names as they are written; ``label`` is its words and the language."""
     text, language = label
     found = []
-    for concept in _foreign(snapshot):
+    sieve = _by_words(snapshot, language)
+    # Where the keyboard stood on the wrong layout a name is not met as it is written.
+    for concept in dict.fromkeys(sieve.likely(words(text))):
         indicator = snapshot.every_indicator[concept]
         met = in_label(phrases(indicator.names.of(language), language), text)
         if met is None or met.way != AS_IT_STANDS:

@@ -159,11 +159,15 @@ class Index:
         """How many different labels and lines there are."""
         return len(self._labels)
 
-    def find(self, phrase: Phrase) -> Sequence[Hit]:
+    def find(self, phrase: Phrase) -> _Hits:
         """Every label that bears the phrase, in the order in which the labels were met. Each phrase is looked for once."""
         if phrase not in self._known:
             self._known[phrase] = self._search(phrase)
         return self._known[phrase]
+
+    def told(self, phrase: Phrase) -> Iterator[tuple[str, Match]]:
+        """The same labels with their matches alone: nothing is read of their words and places."""
+        return self.find(phrase).told()
 
     def loose(
         self, phrase: Phrase, slots: Sequence[Sequence[Stem]] = (), way: int = ROOTS, one_of: Iterable[Stem] = ()
@@ -187,6 +191,10 @@ class Index:
             owner = self._written.owner[row]
             label = self._labels[owner]
             yield Hit(label, said, Match(phrase.text, 0, len(said), way, rest), self._shelf.of(owner, label))
+
+    def label(self, number: int, row: int, match: int) -> tuple[str, Match]:
+        """What a row of a book is, and what it bears."""
+        return self._labels[self._books[number].owner[row]], self._matches.values[match]
 
     def _search(self, phrase: Phrase) -> _Hits:
         found = _Hits(self)
@@ -229,6 +237,11 @@ class _Hits(Sequence[Hit]):
         index = self._index()
         assert index is not None  # noqa: S101 - who asks has it
         return map(index.hit, self._books, self._rows, self._matches)
+
+    def told(self) -> Iterator[tuple[str, Match]]:
+        index = self._index()
+        assert index is not None  # noqa: S101 - who asks has it
+        return map(index.label, self._books, self._rows, self._matches)
 
     @overload
     def __getitem__(self, at: int) -> Hit: ...

@@ -111,9 +111,9 @@ class _Search:
         self.labels = phrases(self.indicator.labels.of(language), language)
         self.hints = phrases(self.indicator.hints.of(language), language)
         self.others = {
-            hit.text
+            text
             for phrase in phrases(self.indicator.excluded.of(language), language)
-            for hit in index(snapshot, language).find(phrase)
+            for text, _ in index(snapshot, language).told(phrase)
         }
         body = snapshot.plan.body
         self.own = own_words((body.name.kk, body.name.ru))

@@ -55,8 +55,8 @@ def _hinting(snapshot: Snapshot, asked: tuple[str, Language]) -> dict[str, froze
     concept, language = asked
     found: dict[str, set[tuple[int, int]]] = {}
     for one in phrases(snapshot.indicator(concept).hints.of(language), language):
-        for hit in index(snapshot, language).find(one):
-            found.setdefault(hit.text, set()).add((hit.match.start, hit.match.end))
+        for text, match in index(snapshot, language).told(one):
+            found.setdefault(text, set()).add((match.start, match.end))
     return {text: frozenset(places) for text, places in found.items()}
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import snowballstemmer
 
 from checks.letters import DEGRADED, latin, plain, retyped, typed_as, words
+from checks.sieve import Sieve
 from store.base import Language
 
 # Foreign words that may stand between two words of a phrase.
@@ -81,6 +82,15 @@ class Phrase(NamedTuple):
     stems: tuple[Stem, ...]
 
 
+class Phrases(tuple[Phrase, ...]):
+    """Phrases in their order, of which those that may stand in a label are found at once."""
+
+    @cached_property
+    def sieve(self) -> Sieve[Phrase]:
+        """Made when it is first asked for."""
+        return Sieve(([stem.starts for stem in one.stems], one) for one in self)
+
+
 class Match(NamedTuple):
     """Where a phrase stands among the words of a label, how it is written, and how many words of the label say something else."""
 
@@ -110,9 +120,20 @@ def shown(text: str) -> str:
     return text.replace(BAR, "")
 
 
-def phrases(texts: Iterable[str], language: Language) -> tuple[Phrase, ...]:
+def phrases(texts: Iterable[str], language: Language) -> Phrases:
     """Phrases of one language, in their order."""
-    return tuple(phrase(text, language) for text in texts)
+    return _phrases(tuple(texts), language)
+
+
+@lru_cache(maxsize=5_000)
+def _phrases(texts: tuple[str, ...], language: Language) -> Phrases:
+    return Phrases(phrase(text, language) for text in texts)
+
+
+@lru_cache(maxsize=5_000)
+def in_either(kk: tuple[str, ...], ru: tuple[str, ...]) -> Phrases:
+    """Phrases of both languages, the Kazakh ones first."""
+    return Phrases((*phrases(kk, "kk"), *phrases(ru, "ru")))
 
 
 def _stem(one: str, language: Language) -> Stem:
@@ -221,11 +242,9 @@ def own_words(names: Iterable[str]) -> frozenset[str]:
 def in_label(wanted: Sequence[Phrase], text: str) -> Match | None:
     """The surest match of any of the phrases in a label, also where it was typed on the wrong layout."""
     spoken: list[tuple[int, Sequence[str]]] = [(AS_IT_STANDS, words(text)), *((OTHER_LAYOUT, said) for said in retyped(text))]
+    sieve = (wanted if isinstance(wanted, Phrases) else Phrases(wanted)).sieve
     for least, said in spoken:
-        # Most phrases have a word that begins like none of the label's.
-        begin = {one[:1] for one in said}
-        likely = (one for one in wanted if not any(begin.isdisjoint(_firsts(stem.starts)) for stem in one.stems))
-        found = [match for one in likely if (match := met(one, said)) is not None]
+        found = [match for one in sieve.likely(said) if (match := met(one, said)) is not None]
         if found:
             best = min(found, key=lambda match: (match.way, -(match.end - match.start), match.start))
             return best._replace(way=max(best.way, least))
@@ -233,6 +252,6 @@ def in_label(wanted: Sequence[Phrase], text: str) -> Match | None:
 
 
 __all__ = [
-    "ADDRESS", "AS_IT_STANDS", "DEGRADED", "LIKE_WORDS", "OTHER_LAYOUT", "ROOTS", "TYPED_RUSSIAN", "Match", "Phrase", "Stem", "extra",
-    "filling", "in_label", "met", "own_words", "phrase", "phrases", "plain", "root_of", "shown",
+    "ADDRESS", "AS_IT_STANDS", "DEGRADED", "LIKE_WORDS", "OTHER_LAYOUT", "ROOTS", "TYPED_RUSSIAN", "Match", "Phrase", "Phrases", "Stem",
+    "extra", "filling", "in_either", "in_label", "met", "own_words", "phrase", "phrases", "plain", "root_of", "shown",
 ]  # fmt: skip

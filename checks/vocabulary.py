@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from checks.derived import derived_by
 from checks.letters import words
 from checks.phrases import SHORT, Stem, filling, phrases, root_of
+from checks.sieve import Sieve
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -21,12 +22,38 @@ COMMON = 5
 SEVERAL = 2
 
 
+class Roots:
+    """Beginnings of words, found by what words of pages begin with."""
+
+    def __init__(self, stems: Iterable[Stem]) -> None:
+        self._sieve = Sieve(([stem.starts], stem) for stem in stems)
+
+    def fit(self, word: str) -> bool:
+        """Whether a word is one of them."""
+        return any(stem.fits(word) is not None for stem in self._sieve.begun(word))
+
+    def met(self, said: Iterable[str]) -> set[Stem]:
+        """Those that any of these words is."""
+        return {stem for word in said for stem in self._sieve.begun(word) if stem.fits(word) is not None}
+
+
 @derived_by
 def vocabulary(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Stem, ...]:
     """Roots of the words that name an indicator or hint at it; ``asked`` is the concept and the language."""
     concept, language = asked
     indicator = snapshot.every_indicator[concept]
     return tuple(_roots((*indicator.names.of(language), *indicator.hints.of(language)), language))
+
+
+@derived_by
+def roots_of(snapshot: Snapshot, asked: tuple[str, Language]) -> Roots:
+    """The same, found by the words of pages."""
+    return Roots(vocabulary(snapshot, asked))
+
+
+@derived_by
+def _of_names(snapshot: Snapshot, asked: tuple[str, Language]) -> Roots:
+    return Roots(dict.fromkeys(root for name in roots_of_names(snapshot, asked) for root in name))
 
 
 @derived_by
@@ -69,13 +96,13 @@ def _roots(texts: Iterable[str], language: Language) -> dict[Stem, None]:
 
 def speaks(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> bool:
     """Whether a text says a word that names an indicator or hints at it."""
-    return any(root.fits(word) is not None for word in _content(text) for root in vocabulary(snapshot, asked))
+    return any(map(roots_of(snapshot, asked).fit, _content(text)))
 
 
 def beside(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> int:
     """How many words of a text are none of an indicator's."""
-    roots = vocabulary(snapshot, asked)
-    return sum(1 for word in _content(text) if not any(root.fits(word) is not None for root in roots))
+    roots = roots_of(snapshot, asked)
+    return sum(1 for word in _content(text) if not roots.fit(word))
 
 
 def wordless(snapshot: Snapshot, asked: tuple[str, Language], lines: Iterable[str], others: frozenset[str] = frozenset()) -> bool:
@@ -101,9 +128,12 @@ def _told_by(snapshot: Snapshot, asked: tuple[str, Language], others: frozenset[
 
 
 def _tells(snapshot: Snapshot, asked: tuple[str, Language], line: str, idle: frozenset[Stem]) -> bool:
-    said, hinted, every = _content(line), _hinted(snapshot, asked), _common(snapshot, asked[1])
+    told = _of_names(snapshot, asked).met(_content(line))
+    if not told:
+        return False
+    hinted, every = _hinted(snapshot, asked), _common(snapshot, asked[1])
     for name in roots_of_names(snapshot, asked):
-        met = {root for root in name if any(root.fits(word) is not None for word in said)}
+        met = name & told
         whole = bool(met) and met == name and not met <= hinted | idle
         if whole or (len(met - idle) >= SEVERAL and not met - idle <= hinted | every):
             return True

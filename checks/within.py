@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checks.demands import WORDS
@@ -16,7 +16,7 @@ from checks.named import Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
 from checks.own import Spot, own
 from checks.phrases import LIKE_WORDS, Match, Stem, filling, in_label, phrases
-from checks.vocabulary import roots_of_names, vocabulary
+from checks.vocabulary import Roots, roots_of, roots_of_names
 from store.base import Language
 from store.records import PageRecord
 from store.snapshot import Snapshot
@@ -85,39 +85,42 @@ def _in_section(
     snapshot: Snapshot, asked: tuple[str, Language], section: _Section, names: list[frozenset[Stem]]
 ) -> Iterator[tuple[str, _Inside]]:
     """Labels within a page that say what its name lacks of a name of the thing."""
-    every = vocabulary(snapshot, asked)
-    told = {root for root in every if _fits(root, section.said)}
+    every = roots_of(snapshot, asked)
+    told = every.met(section.said)
+    if not told:
+        return
     # «Мемлекеттік қызметтер тізімі» is a list of the services that its columns tell of.
-    said = [word for word in section.said if not _fits_any(_lists(snapshot, asked[1]), word)]
-    lacking = {name - told for name in names if name & told and name - told} if not _beside(every, said) else set()
+    said = [word for word in section.said if not _lists(snapshot, asked[1]).fit(word)]
+    lacking = {name - told for name in names if name & told and name - told} if not _beside(every.fit, said) else set()
     if not lacking or _excluded(snapshot, asked, section.name):
         return
     for inside in _labels(snapshot, section.page):
         said = [word for word in words(inside.text) if not filling(word)]
-        if any(_beside(rest, said) <= BESIDE and all(_fits(root, said) for root in rest) for rest in lacking):
+        if any(_spells(rest, said) for rest in lacking):
             text = f"{section.name}: {inside.text}"
             if not _excluded(snapshot, asked, text):
                 yield text, inside
 
 
 @derived_by
-def _lists(snapshot: Snapshot, language: Language) -> tuple[Stem, ...]:
+def _lists(snapshot: Snapshot, language: Language) -> Roots:
     """Words by which a page is called a list."""
     told = snapshot.lexicon(LIKE).entries["listed"].get(language, ())
-    return tuple(stem for one in phrases(told, language) for stem in one.stems)
+    return Roots(stem for one in phrases(told, language) for stem in one.stems)
 
 
-def _fits_any(roots: Iterable[Stem], word: str) -> bool:
-    return any(root.fits(word) is not None for root in roots)
+def _spells(roots: frozenset[Stem], said: Sequence[str]) -> bool:
+    """Whether words say each of these, and little else."""
+
+    def one(word: str) -> bool:
+        return any(root.fits(word) is not None for root in roots)
+
+    return all(any(root.fits(word) is not None for word in said) for root in roots) and _beside(one, said) <= BESIDE
 
 
-def _fits(root: Stem, said: Sequence[str]) -> bool:
-    return any(root.fits(word) is not None for word in said)
-
-
-def _beside(roots: Iterable[Stem], said: Sequence[str]) -> int:
+def _beside(known: Callable[[str], bool], said: Iterable[str]) -> int:
     """How many words say something else."""
-    return sum(1 for word in said if not filling(word) and not _fits_any(roots, word))
+    return sum(1 for word in said if not filling(word) and not known(word))
 
 
 def _excluded(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> bool:
