@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checks.derived import derived_by
 from checks.editions import strange, told
-from checks.index import index
+from checks.index import Marked, index
 from checks.phrases import AS_IT_STANDS, Match, phrases
 from store.base import Language
 from store.snapshot import Snapshot
@@ -21,16 +21,22 @@ class Claim(NamedTuple):
 
 
 @derived_by
+def of_others(snapshot: Snapshot, asked: tuple[str, Language]) -> Marked:
+    """Labels that bear words with which they name another thing; ``asked`` is the concept and the language."""
+    concept, language = asked
+    return index(snapshot, language).bearing(phrases(snapshot.indicator(concept).excluded.of(language), language))
+
+
+@derived_by
 def claims(snapshot: Snapshot, language: Language) -> dict[str, tuple[Claim, ...]]:
     """Labels and lines of a version → every concept that they name as it is written; what excludes a concept in its label is none."""
     found: dict[str, dict[Claim, None]] = {}
     book = index(snapshot, language)
     for concept in snapshot.concepts:
-        indicator = snapshot.indicator(concept)
-        strange = {text for one in phrases(indicator.excluded.of(language), language) for text, _ in book.told(one)}
-        for one in phrases(indicator.names.of(language), language):
-            for text, match in book.told(one):
-                if match.way == AS_IT_STANDS and text not in strange:
+        apart = of_others(snapshot, (concept, language))
+        for one in phrases(snapshot.indicator(concept).names.of(language), language):
+            for text, match in book.told(one, without=apart):
+                if match.way == AS_IT_STANDS:
                     found.setdefault(text, {})[Claim(concept, match.start, match.end)] = None
     return {text: tuple(told) for text, told in found.items()}
 

@@ -28,16 +28,29 @@ WAYS = (AS_IT_STANDS, ADDRESS, OTHER_LAYOUT)
 
 
 class Hit(NamedTuple):
-    """A phrase met in a label, with the label's words and everywhere that it stands."""
+    """A phrase met in a label, with the label's words, everywhere that it stands, and its number in the index."""
 
     text: str
     said: Said
     match: Match
     sightings: Sequence[Sighting]
+    number: int
 
     def opened(self) -> Hit:
         """The same with its places in memory."""
         return self._replace(sightings=tuple(self.sightings))
+
+
+class Marked:
+    """Some of an index's labels by their numbers, a bit for each."""
+
+    def __init__(self, labels: int, numbers: Iterable[int]) -> None:
+        self._bits = bytearray(labels // 8 + 1)
+        for number in numbers:
+            self._bits[number >> 3] |= 1 << (number & 7)
+
+    def __contains__(self, number: int) -> bool:
+        return bool(self._bits[number >> 3] & 1 << (number & 7))
 
 
 class Book:
@@ -80,9 +93,8 @@ class Book:
     def rows(self, phrase: Phrase, address: bool) -> list[tuple[int, Match]]:
         """Rows that bear the phrase, with the match; only those of its rarest word are compared."""
         known = [self._bearing(stem, address) for stem in phrase.stems]
-        rarest = min(known, key=lambda bearing: sum(len(self.postings[one]) for one in bearing))
         found = []
-        for row in sorted({row for one in rarest for row in self.postings[one]}):
+        for row in self.rows_saying(min(known, key=self.often)):
             match = met(phrase, self.said(row), address, known)
             if match is not None:
                 found.append((row, match))
@@ -92,9 +104,13 @@ class Book:
         """Words that are this one."""
         return self._bearing(stem, address=False)
 
-    def rows_of(self, stem: Stem) -> set[int]:
-        """Rows that bear one word."""
-        return {row for one in self.words_of(stem) for row in self.postings[one]}
+    def often(self, said: Iterable[str]) -> int:
+        """How often these words are said."""
+        return sum(len(self.postings[one]) for one in said)
+
+    def rows_saying(self, said: Iterable[str]) -> list[int]:
+        """Rows that bear any of these words, in their order."""
+        return sorted({row for one in said for row in self.postings[one]})
 
     def _bearing(self, stem: Stem, address: bool) -> dict[str, int]:
         """Words that begin like this one of a phrase, and how; each is looked up once, as phrases share words."""
@@ -165,9 +181,16 @@ class Index:
             self._known[phrase] = self._search(phrase)
         return self._known[phrase]
 
-    def told(self, phrase: Phrase) -> Iterator[tuple[str, Match]]:
-        """The same labels with their matches alone: nothing is read of their words and places."""
-        return self.find(phrase).told()
+    def told(self, phrase: Phrase, without: Marked | None = None) -> Iterator[tuple[str, Match]]:
+        """The same labels with their matches alone: nothing is read of their words and places.
+
+        :param without: labels that are left out.
+        """
+        return self.find(phrase).told(without)
+
+    def bearing(self, phrases: Iterable[Phrase]) -> Marked:
+        """Labels that bear any of the phrases."""
+        return Marked(self.labels, (number for one in phrases for number in self.find(one).numbers()))
 
     def loose(
         self, phrase: Phrase, slots: Sequence[Sequence[Stem]] = (), way: int = ROOTS, one_of: Iterable[Stem] = ()
@@ -180,21 +203,27 @@ class Index:
         asked = [self._written.words_of(stem) for stem in one_of]
         needed = {one for said in asked for one in said}
         wanted = slots or [(root_of(stem),) for stem in phrase.stems]
-        heaps = [set().union(*(self._written.rows_of(one) for one in slot)) for slot in wanted]
-        fitting = {one for slot in wanted for stem in slot for one in self._written.words_of(stem)}
-        for row in sorted(set.intersection(*heaps)) if heaps else ():
+        heaps = [frozenset(one for stem in slot for one in self._written.words_of(stem)) for slot in wanted]
+        fitting = frozenset[str]().union(*heaps)
+        for row in self._written.rows_saying(min(heaps, key=self._written.often)) if heaps else ():
             said = self._written.said(row)
+            if any(heap.isdisjoint(said) for heap in heaps):
+                continue
             # «Проверки» is one word and no «проведённые проверки», though it begins as both do.
             if len(fitting.intersection(said)) < len(wanted) or (asked and needed.isdisjoint(said)):
                 continue
             rest = sum(one not in fitting for one in said)
             owner = self._written.owner[row]
             label = self._labels[owner]
-            yield Hit(label, said, Match(phrase.text, 0, len(said), way, rest), self._shelf.of(owner, label))
+            yield Hit(label, said, Match(phrase.text, 0, len(said), way, rest), self._shelf.of(owner, label), owner)
 
-    def label(self, number: int, row: int, match: int) -> tuple[str, Match]:
-        """What a row of a book is, and what it bears."""
-        return self._labels[self._books[number].owner[row]], self._matches.values[match]
+    def owner(self, number: int, row: int) -> int:
+        """The number of the label that a row of a book is."""
+        return self._books[number].owner[row]
+
+    def label(self, number: int, match: int) -> tuple[str, Match]:
+        """A label, and what it bears."""
+        return self._labels[number], self._matches.values[match]
 
     def _search(self, phrase: Phrase) -> _Hits:
         found = _Hits(self)
@@ -214,7 +243,7 @@ class Index:
         book = self._books[number]
         owner = book.owner[row]
         label = self._labels[owner]
-        return Hit(label, book.said(row), self._matches.values[match], self._shelf.of(owner, label))
+        return Hit(label, book.said(row), self._matches.values[match], self._shelf.of(owner, label), owner)
 
 
 class _Hits(Sequence[Hit]):
@@ -238,10 +267,16 @@ class _Hits(Sequence[Hit]):
         assert index is not None  # noqa: S101 - who asks has it
         return map(index.hit, self._books, self._rows, self._matches)
 
-    def told(self) -> Iterator[tuple[str, Match]]:
+    def numbers(self) -> Iterator[int]:
         index = self._index()
         assert index is not None  # noqa: S101 - who asks has it
-        return map(index.label, self._books, self._rows, self._matches)
+        return map(index.owner, self._books, self._rows)
+
+    def told(self, without: Marked | None) -> Iterator[tuple[str, Match]]:
+        index = self._index()
+        assert index is not None  # noqa: S101 - who asks has it
+        every = zip(self.numbers(), self._matches, strict=True)
+        return (index.label(number, match) for number, match in every if without is None or number not in without)
 
     @overload
     def __getitem__(self, at: int) -> Hit: ...

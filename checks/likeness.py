@@ -58,11 +58,14 @@ _USUAL = 0.15
 
 
 class Marks(NamedTuple):
-    """What of a text is compared: beginnings of its words as far as they cross languages, its figures, its length in characters."""
+    """What of a text is compared: beginnings of its words as far as they cross languages, its figures, its length in characters; and how many
+    of those words are concepts of the vocabulary, and how many figures there are."""
 
     words: frozenset[str]
     figures: Mapping[str, int]
     length: int
+    concepts: int
+    told: int
 
 
 class Vocabulary:
@@ -96,7 +99,12 @@ def marks(text: str, vocabulary: Vocabulary) -> Marks:
     words: set[str] = set()
     for word in _WORD.findall(text.lower()):
         words |= vocabulary.keys(word)
-    return Marks(frozenset(words), Counter(figures(text)), len(text))
+    told = Counter(figures(text))
+    return Marks(frozenset(words), told, len(text), _concepts(words), told.total())
+
+
+def _concepts(words: Iterable[str]) -> int:
+    return sum(word.startswith(_CONCEPT) for word in words)
 
 
 def figures(text: str) -> Iterable[str]:
@@ -121,9 +129,9 @@ def _weighed(values: tuple[float, ...]) -> float:
 def features(first: Marks, second: Marks, part: bool = False) -> tuple[float, ...]:
     """The values that ``_WEIGHTS`` weigh, in their order; of a part against its whole, what the part holds."""
     shared = first.words & second.words
-    common = [sum(word.startswith(_CONCEPT) for word in words) for words in (shared, first.words, second.words)]
+    common = _concepts(shared), first.concepts, second.concepts
     alike = sum(min(count, second.figures.get(figure, 0)) for figure, count in first.figures.items())
-    most = (min if part else max)(sum(first.figures.values()), sum(second.figures.values()))
+    most = (min if part else max)(first.told, second.told)
     return (
         common[0] / (min(common[1:]) or 1) if part else common[0] / math.sqrt((common[1] or 1) * (common[2] or 1)),
         math.log(1 + len(shared) - common[0]),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checks.alike import in_like_words
-from checks.claims import taken
+from checks.claims import of_others, taken
 from checks.derived import derived, derived_by
 from checks.echoes import SPOKEN, labels_by_page, without_echoes
 from checks.headlines import defers, is_line, of_event, only_boxed, sentence, tells
@@ -110,11 +110,7 @@ class _Search:
         self.names = phrases(self.indicator.names.of(language), language)
         self.labels = phrases(self.indicator.labels.of(language), language)
         self.hints = phrases(self.indicator.hints.of(language), language)
-        self.others = {
-            text
-            for phrase in phrases(self.indicator.excluded.of(language), language)
-            for text, _ in index(snapshot, language).told(phrase)
-        }
+        self.others = of_others(snapshot, (concept, language))
         body = snapshot.plan.body
         self.own = own_words((body.name.kk, body.name.ru))
         self.fields = frozenset(self.indicator.fields)
@@ -159,7 +155,7 @@ class _Search:
         """Puts labels that say little beside a name in other words among the places that may be meant."""
         for hit in hits:
             beside = hit.match.extra - sum(map(filling, hit.said))
-            if beside > NAME or hit.text in self.others:
+            if beside > NAME or hit.number in self.others:
                 continue
             for at in (at for at in hit.sightings if at.field in SPOKEN):
                 one = Spotted(hit.text, hit.match, max(beside, 0), at, hint=hit.match.way == LIKE_WORDS)
@@ -171,7 +167,7 @@ class _Search:
         self, hit: Hit, hint: bool, sure: dict[Spot, Candidate], weak: dict[Spot, Candidate], spoken: dict[Spot, Candidate]
     ) -> int:
         """Lays every place of a label among the candidates; returns how many only mention the words."""
-        other = hit.text in self.others
+        other = hit.number in self.others
         beside = extra(hit.match, hit.said, self.own)
         part = taken(self.snapshot, self.language, self.concept, hit.text, hit.match)
         mentions, bodies = 0, len({at.url for at in hit.sightings if at.field in RUNNING})
@@ -272,7 +268,8 @@ class _Search:
         listed = at.part or (at.field in ("link", "file", "first") and at.url != at.page[0])
         page = self.snapshot.page(*at.page) if listed else None
         heading = naming_heading(self.snapshot, page) if page is not None and not page.is_home else ""
-        return bool(heading) and heading in self.others
+        apart = phrases(self.indicator.excluded.of(self.language), self.language)
+        return bool(heading) and in_label(apart, heading) is not None
 
     def _headline(self, one: Spotted) -> bool:
         """Whether a label tells of an event: many words beside the phrase, or a verb among several."""
