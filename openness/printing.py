@@ -28,6 +28,8 @@ NO_PRINT = N_("Chromium did not print {path} ({reason}); open the report in a br
 NOWHERE = "MAP * ~NOTFOUND"
 # So long one printing may take; a report of the greatest size takes some seconds.
 PATIENCE = 300.0
+# How often a browser that went away is followed by another one.
+MORE = 1
 _CONTENTS = re.compile(r'<nav class="contents".*?</nav>', re.DOTALL)
 _LINK = re.compile(r'<a href="#([^"]+)"')
 # Numbers stand right in their column; a wide one keeps the lines as long as they will be.
@@ -69,7 +71,7 @@ async def _all(sources: list[Path], ended: datetime, user: str) -> list[Path]:
     return made
 
 
-async def _printed(browser: Browser, source: Path) -> bytes:
+async def _printed(browser: Browser, source: Path, more: int = MORE) -> bytes:
     from playwright.async_api import Error
 
     page = source.read_text(encoding="utf-8")
@@ -80,8 +82,10 @@ async def _printed(browser: Browser, source: Path) -> bytes:
     except TimeoutError as fault:
         raise WrongUse(NO_PRINT, path=str(source), reason=f"{PATIENCE:.0f} s") from fault
     except Error as fault:
-        # A report with thousands of pictures may be more than its printer holds.
-        raise WrongUse(NO_PRINT, path=str(source), reason=fault.message.splitlines()[0]) from fault
+        # A report with thousands of pictures may be more than its printer holds; but a busy machine ends a browser too, and the next one prints.
+        if not more:
+            raise WrongUse(NO_PRINT, path=str(source), reason=fault.message.splitlines()[0]) from fault
+    return await _printed(browser, source, more - 1)
 
 
 async def _paper(browser: Browser, page: str, tagged: bool = True) -> bytes:

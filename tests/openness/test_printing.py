@@ -12,6 +12,8 @@ import pytest
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.browser.program.launch import Browser
+from openness import printing
 from openness.cli import run as openness
 from openness.faults import WrongUse
 from openness.printing import dated, numbered, places, print_reports
@@ -79,6 +81,30 @@ def test_what_keeps_from_printing_is_one_line(run: Run, tmp_path: Path, monkeypa
     monkeypatch.setenv("OPENNESS_CHROMIUM", str(tmp_path / "none"))
     with pytest.raises(WrongUse, match="install the package chromium"):
         print_reports(run.out, "r-1", ("ru",))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("ends", "printed"), [(1, True), (2, False)])
+def test_a_browser_that_goes_away_is_followed_by_one_other(
+    ends: int, printed: bool, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, paper, left = tmp_path / "run", printing._paper, iter(range(ends))
+    shutil.copytree(run.out, out)
+
+    async def ending(browser: Browser, page: str, tagged: bool = True) -> bytes:
+        if next(left, None) is not None:
+            async with browser.context() as context:
+                sheet = await context.new_page()
+                await context.browser.close()
+                await sheet.set_content(page)
+        return await paper(browser, page, tagged)
+
+    monkeypatch.setattr(printing, "_paper", ending)
+    if printed:
+        assert print_reports(out, "r", ("ru",)) == [out / "report.ru.pdf"]
+        return
+    with pytest.raises(WrongUse, match=r"did not print .*report\.ru\.html .*closed"):
+        print_reports(out, "r", ("ru",))
 
 
 # Thirty sheets, and a tenth more for fonts that are wider than those of Debian (with them it is 28 and 29).
