@@ -52,8 +52,7 @@ def site(paths: Iterable[str] = tuple(one.path for one in MINE)) -> Iterator[str
 
 LIMITS = {"max_rendered": 60, "sample_share_percent": 100, "max_sitemaps": 0, "render_timeout": 6.0}
 PROBES = ProbeLimits(off=("act",), visit=45.0, engines=0, memory=900_000_000, recycle=8, phone_pages=2)
-# A visit that is over before its page has answered ends as it would later: each second of it is one of the processor.
-SHORT = PROBES.model_copy(update={"visit": 6.0, "phone_pages": 0})
+SHORT = PROBES.model_copy(update={"visit": 12.0, "phone_pages": 0})
 # Where a busy machine decides how far a visit comes: probes that may run out of time, and how the visit itself may end.
 SLOW = {
     "/russian-doll": {"motion", "keyboard", "search", "jumps", "forms", "zoom", "contrast", "emblem", "axe"},
