@@ -29,7 +29,7 @@ from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
 from tests.settings import PROBES
 
-pytestmark = [pytest.mark.browser, pytest.mark.costs(60)]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(130)]
 # The search, which the site answers and not the page; of the rest nothing is the point here.
 ONLY_SEARCH = ProbeLimits(off=tuple(name for name in PROBES if name != "search"), engines=0, phones=False)
 STYLED = '<link rel="stylesheet" href="/site.css"><p>' + "текст страницы " * 30

@@ -14,7 +14,7 @@ import pytest
 from tests.crawler.portals.reading.grown import Commands
 from tests.crawler.portals.reading.server import Minutes, serving
 
-pytestmark = [pytest.mark.xdist_group("reading"), pytest.mark.costs(20)]
+pytestmark = [pytest.mark.xdist_group("reading"), pytest.mark.costs(40)]
 
 
 def committed(commands: Commands) -> int:
