@@ -18,7 +18,7 @@ from store import schema
 from store.harvest import ArtifactKind
 from tests.conftest import ROOT
 from tests.crawler.servant import PAGE, home, serving
-from tests.e2e.conftest import UNREPORTED, audit
+from tests.e2e.conftest import UNREPORTED, audit, openness
 from tests.settings import PROBES, configured
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.costs(45)]
@@ -64,7 +64,7 @@ def test_a_killed_audit_is_finished_by_the_same_command(tmp_path: Path) -> None:
         assert lanes_alive(db) == []
         before = looked_at(db)
         assert before
-        again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        again = openness(*command[3:])
         assert again.returncode == 0, again.stderr
         (tmp_path / "whole").mkdir()
         whole = audit(tmp_path / "whole", server.url, *config)

@@ -7,24 +7,26 @@ import random
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Connection
 
-from crawler.addresses.links import references, scope_of
-from crawler.extract.capture import extract_page
+from crawler.addresses.links import Scope, references, scope_of
+from crawler.extract.files.sniff import kind_of
+from crawler.extract.page.images import read_images
+from crawler.extract.page.links import read_links
 from crawler.extract.page.template import template_of
-from crawler.extract.page.tree import parse
+from crawler.extract.page.tree import Outline, parse
 from crawler.extract.text.decode import decode
 from crawler.extract.text.language import language_of_address
+from crawler.extract.text.words import Words, words_of
 from store import schema
 from store.harvest import READ, Capture, CrawlPlan, Kind, Ledger, LedgerEntry
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
-from store.records import ImageRecord, LinkRecord
 
 FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.IGNORECASE)
 MAX_MARKS = 200
@@ -73,31 +75,35 @@ def dead_addresses(db: Connection, run_id: str) -> frozenset[str]:
 
 
 def _marks(
-    capture: Capture, body: bytes, plan: CrawlPlan, lexicons: dict[str, Lexicon], entry: LedgerEntry, dead: frozenset[str]
+    outline: Outline, url: str, plan: CrawlPlan, scope: Scope, words: Words, dead: frozenset[str]
 ) -> tuple[tuple[str, str], ...]:
-    """Place (xpath) and address of references that lead nowhere and of pictures without words, as extraction names them."""
-    found = []
-    for item in extract_page(capture, body, plan, lexicons, entry):
-        if isinstance(item, LinkRecord) and item.target in dead and item.tag != "script":
-            found.append((item.xpath, item.target))
-        elif isinstance(item, ImageRecord) and item.src and _wordless(item):
-            found.append((item.xpath, item.src))
+    """Place (xpath) and address of references that lead nowhere and of pictures without words, as extraction names them.
+
+    Links and pictures alone are read: the language, dates and persons of each page that is marked would cost as much as extraction.
+    """
+    limit = plan.limits.max_links_per_page
+    found = [
+        (fact.element.xpath, fact.reference.target)
+        for fact in read_links(outline, url, limit, scope, words)
+        if fact.reference.target in dead and fact.reference.tag != "script"
+    ]
+    found += [(image["xpath"], image["src"]) for image in read_images(outline, url, limit) if image["src"] and _wordless(image)]
     return tuple(found[:MAX_MARKS])
 
 
-def _wordless(image: ImageRecord) -> bool:
+def _wordless(image: Mapping[str, Any]) -> bool:
     """Whether a picture is worth showing to whoever judges alternatives: none given, a file name, or a link without a name."""
-    if image.hidden or image.label:
+    if image["hidden"] or image["label"]:
         return False
-    if image.alt is None:
+    if image["alt"] is None:
         return True
-    return bool(FILE_NAME.search(image.alt)) or (not image.alt.strip() and image.in_link and not image.link_text)
+    return bool(FILE_NAME.search(image["alt"])) or (not image["alt"].strip() and image["in_link"] and not image["link_text"])
 
 
 def read_pages(db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> list[Read]:
     """Every page the HTTP lane read, with template, language by address, and dead references."""
     dead = dead_addresses(db, plan.run_id)
-    scope = scope_of(plan)
+    scope, words = scope_of(plan), words_of(lexicons)
     found = []
     wanted: dict[str, set[str]] = defaultdict(set)
     for entry in schema.read_ledger(db, plan.run_id):
@@ -118,7 +124,8 @@ def read_pages(db: Connection, objects: ObjectStore, plan: CrawlPlan, lexicons: 
             if reference.tag in ("a", "area") and asks_element(reference.fragment) and reference.target in scope:
                 wanted[reference.target].add(unquote(reference.fragment))
         language = entry.lane if entry.lane != "*" else language_of_address(entry.url) or ""
-        marks = _marks(capture, body, plan, lexicons, entry, dead) if marked else ()
+        page = marked and kind_of(body, capture.media_type) == "page"
+        marks = _marks(Outline(tree), entry.url, plan, scope, words, dead) if page else ()
         parts, signs = parts_of(tree)
         known = frozenset(sorted(hosts)[:MAX_HOSTS])
         read = Read(entry, capture, template_of(tree), language, marks, known, parts, frozenset(), signs)
@@ -170,12 +177,17 @@ def _has_pictures_without_words(tree: LexborHTMLParser) -> bool:
 
 def named_pages(homes: Iterable[Read], objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> list[str]:
     """Addresses that the menus of the home pages name as contacts, site map, search, feedback, questions."""
-    words = [phrase.casefold() for concept in NAMED for phrase in lexicons["navigation"].phrases(concept)]
+    names = tuple(phrase.casefold() for concept in NAMED for phrase in lexicons["navigation"].phrases(concept))
+    scope, words = scope_of(plan), words_of(lexicons)
     found = []
     for home in homes:
-        for record in extract_page(home.capture, objects.get(home.capture.object_sha256), plan, lexicons, home.entry):
-            if isinstance(record, LinkRecord) and record.tag == "a" and record.label.casefold().startswith(tuple(words)):
-                found.append(record.target)
+        body = objects.get(home.capture.object_sha256)
+        if kind_of(body, home.capture.media_type) != "page":
+            continue
+        outline = Outline(parse(decode(body, home.capture.headers).text)[0])
+        for fact in read_links(outline, home.entry.url, plan.limits.max_links_per_page, scope, words):
+            if fact.reference.tag == "a" and fact.label.casefold().startswith(names):
+                found.append(fact.reference.target)
     return list(dict.fromkeys(found))
 
 

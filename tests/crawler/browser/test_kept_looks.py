@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -28,7 +29,7 @@ from tests.crawler.kit import Harvest
 from tests.crawler.servant import PAGE, home, serving
 from tests.settings import PROBES
 
-pytestmark = [pytest.mark.browser, pytest.mark.costs(60)]
+pytestmark = [pytest.mark.browser, pytest.mark.costs(130)]
 # The search, which the site answers and not the page; of the rest nothing is the point here.
 ONLY_SEARCH = ProbeLimits(off=tuple(name for name in PROBES if name != "search"), engines=0, phones=False)
 STYLED = '<link rel="stylesheet" href="/site.css"><p>' + "текст страницы " * 30
@@ -48,7 +49,7 @@ def pages() -> dict[str, Any]:
         **home("/styled", "/other", "/plain", "/posting"),
         "/styled": PAGE.format(title="С оформлением", links=STYLED),
         "/other": PAGE.format(title="Тоже с оформлением", links=STYLED + "</p>"),
-        "/plain": PAGE.format(title="Простая", links="<p>" + "ничего кроме текста " * 30),
+        "/plain": plain("Простая"),
         "/posting": PAGE.format(
             title="Спрашивает", links="<p>" + "слова " * 30 + "</p><script>fetch('/told', {method: 'POST'})</script>"
         ),
@@ -56,11 +57,45 @@ def pages() -> dict[str, Any]:
     }
 
 
+def plain(title: str, more: str = "") -> str:
+    return PAGE.format(title=title, links=f"{more}<p>{title} " + "ничего кроме текста " * 30)
+
+
+def drawn_with(style: str, title: str) -> str:
+    return PAGE.format(title=title, links=f'<link rel="stylesheet" href="{style}"><p>{title} ' + "текст страницы " * 30)
+
+
+def many() -> dict[str, Any]:
+    """The same and a page for each thing that a look rests on; that of ``/tokened`` bears another token in each answer."""
+    given = count()
+    field = '<form><input type="hidden" name="_token" value="{}"></form>'
+    marked = b"\xef\xbb\xbfp { color: #111 }"
+    more = {
+        "/coloured": drawn_with("/colour.css", "Цветная"),
+        "/coloured-too": drawn_with("/colour.css", "Тоже цветная"),
+        "/failing": drawn_with("/failing.css", "С отказом"),
+        "/marked": drawn_with("/marked.css", "С меткой"),
+        "/reworded": plain("Другими словами"),
+        "/tokened": lambda page, body: page.send(200, plain("С ключом", field.format(next(given))), body),
+        "/pictured": plain("С картинкой", '<img src="/gone.png" alt="схема">'),
+        "/unkept": plain("Без снимка"),
+        "/aged": plain("Давняя"),
+    }
+    styles = {
+        "/colour.css": css("#111"),
+        "/failing.css": css("#111"),
+        "/marked.css": lambda page, body: page.send(200, marked, body, Content_Type="text/css; charset=utf-8"),
+    }
+    return {**pages(), **home("/styled", "/other", "/plain", "/posting", *more), **more, **styles}
+
+
 @contextmanager
-def twice(tmp_path: Path, served: dict[str, Any], probes: ProbeLimits = ONLY_SEARCH) -> Iterator[tuple[Any, Harvest, CrawlPlan]]:
+def twice(
+    tmp_path: Path, served: dict[str, Any], probes: ProbeLimits = ONLY_SEARCH, rendered: int = 9
+) -> Iterator[tuple[Any, Harvest, CrawlPlan]]:
     """A site read and looked at once; then it may be changed and read again."""
     with serving(served) as server:
-        harvest = Harvest(tmp_path, server.url, max_rendered=9, sample_share_percent=100, probes=probes)
+        harvest = Harvest(tmp_path, server.url, max_rendered=rendered, sample_share_percent=100, probes=probes)
         plan = harvest.plan()
         harvest.run(plan)
         runs.advance(harvest.engine, plan.run_id, "reported")
@@ -73,27 +108,81 @@ def looked(harvest: Harvest, plan: CrawlPlan, kind: ArtifactKind = ArtifactKind.
     return {item.url.removeprefix(harvest.url): item for item in artifacts(harvest, plan.run_id) if item.kind is kind}
 
 
-def anew(harvest: Harvest) -> set[str]:
-    """The pages that another run looks at anew."""
+def another(harvest: Harvest) -> CrawlPlan:
+    """Another run, brought to its end."""
     plan = harvest.plan()
     harvest.run(plan)
+    runs.advance(harvest.engine, plan.run_id, "reported")
+    return plan
+
+
+def anew(harvest: Harvest, plan: CrawlPlan) -> set[str]:
+    """The pages that a run looked at anew."""
     return {path for path, item in looked(harvest, plan).items() if item.unchanged_at is None}
 
 
-def test_an_unchanged_site_is_not_looked_at_again(tmp_path: Path) -> None:
-    with twice(tmp_path, pages()) as (server, harvest, first):
-        plan = harvest.plan()
-        harvest.run(plan)
-        again = {path: count for (method, path), count in server.methods.items() if method == "GET"}
-        before, after = artifacts(harvest, first.run_id), artifacts(harvest, plan.run_id)
-        resources = [item for item in harvest.captures(plan) if item.purpose == RESOURCE]
-        Pipeline(harvest.engine, harvest.db, ROOT / "config").extract(plan)
+@dataclass
+class Story:
+    """A site in the course of its runs."""
+
+    server: Any
+    harvest: Harvest
+    plans: list[CrawlPlan]
+    asked: dict[str, int]
+
+    def go_on(self) -> set[str]:
+        """Another run: the pages that it looks at anew."""
+        self.plans.append(another(self.harvest))
+        return anew(self.harvest, self.plans[-1])
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    """Three runs of a site on which nothing changes; what the second asked for is noted."""
+    with twice(tmp_path_factory.mktemp("kept"), many(), rendered=20) as (server, harvest, first):
+        story = Story(server, harvest, [first], {})
+        story.go_on()
+        story.asked = {path: count for (method, path), count in server.methods.items() if method == "GET"}
+        story.go_on()
+        yield story
+
+
+@pytest.fixture(scope="module")
+def changed(unchanged: Story) -> set[str]:
+    """The pages that a fourth run looks at anew when each of some has something of its own changed beneath it.
+
+    That one change makes no other page new is seen from those that stay: each has the style, or the text alone, of one that changes.
+    """
+    server, harvest, last = unchanged.server, unchanged.harvest, unchanged.plans[-1]
+    server.pages["/colour.css"] = css("#ddd")
+    server.pages["/failing.css"] = lambda page, body: page.send(503, "busy", body)
+    server.pages["/reworded"] = plain("Другими словами", "<p>теперь другой текст</p>")
+    seen = looked(harvest, last)
+    objects = ObjectStore(evidence_of(last))
+    Path(objects.path(looked(harvest, last, ArtifactKind.SCREENSHOT)["unkept"].object_sha256)).unlink()
+    old = seen["aged"].captured_at - timedelta(days=8)
+    table = schema.artifacts.c
+    mine = (table.run_id == last.run_id, table.url == f"{harvest.url}aged")
+    with harvest.engine.begin() as db:
+        db.execute(update(schema.artifacts).where(*mine).values(captured_at=old.isoformat()))
+    return unchanged.go_on()
+
+
+def test_an_unchanged_site_is_not_looked_at_again(unchanged: Story) -> None:
+    harvest, (first, plan) = unchanged.harvest, unchanged.plans[:2]
+    again = unchanged.asked
+    before, after = artifacts(harvest, first.run_id), artifacts(harvest, plan.run_id)
+    resources = [item for item in harvest.captures(plan) if item.purpose == RESOURCE]
+    Pipeline(harvest.engine, harvest.db, ROOT / "config").extract(plan)
     kept = looked(harvest, plan)
-    assert {path for path, item in kept.items() if item.unchanged_at is not None} == {"", "styled", "other", "plain"}
-    assert kept["posting"].unchanged_at is None, "a page that posts may look otherwise each time"
+    assert kept.keys() >= {"", "styled", "other", "plain", "posting"}
+    assert len(kept) == 14
+    # A page that posts may look otherwise each time.
+    assert {path for path, item in kept.items() if item.unchanged_at is None} == {"posting"}
     # The page is asked by the crawl alone, and what two pages draw themselves with is asked once for both.
     assert again["/styled"] == again["/other"] == again["/site.css"] == 1
-    assert [item.url for item in resources] == [f"{harvest.url}site.css"]
+    styles = ("colour", "failing", "marked", "site")
+    assert sorted(item.url for item in resources if item.url.endswith(".css")) == [f"{harvest.url}{name}.css" for name in styles]
     known = {item.id: item for item in before}
     taken = [item for item in after if item.unchanged_at is not None]
     assert {item.kind for item in taken} >= {ArtifactKind.PAGE, ArtifactKind.AXE, ArtifactKind.SCREENSHOT}
@@ -104,7 +193,7 @@ def test_an_unchanged_site_is_not_looked_at_again(tmp_path: Path) -> None:
         assert objects.has(item.object_sha256)
     css_kept = [item for item in harvest.captures(plan) if item.url.endswith("site.css") and item.device is Device.DESKTOP]
     assert [(item.purpose, item.revisit_of is not None) for item in css_kept] == [("kept", True)]
-    assert Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan).rendered_kept == 4
+    assert Pipeline(harvest.engine, harvest.db, ROOT / "config").coverage(plan).rendered_kept == 13
 
 
 def test_no_engine_is_started_for_those_that_are_not_installed(tmp_path: Path) -> None:
@@ -121,87 +210,72 @@ def test_no_engine_is_started_for_those_that_are_not_installed(tmp_path: Path) -
     assert len(kept) > 1
 
 
-def test_a_third_run_takes_over_from_the_second(tmp_path: Path) -> None:
-    with twice(tmp_path, pages()) as (_, harvest, first):
-        second = harvest.plan()
-        harvest.run(second)
-        runs.advance(harvest.engine, second.run_id, "reported")
-        third = harvest.plan()
-        harvest.run(third)
-    seen = [looked(harvest, plan)["styled"] for plan in (first, second, third)]
+def test_a_third_run_takes_over_from_the_second(unchanged: Story) -> None:
+    seen = [looked(unchanged.harvest, plan)["styled"] for plan in unchanged.plans[:3]]
     assert len({item.captured_at for item in seen}) == 1
     assert seen[0].unchanged_at is None
     assert seen[1].unchanged_at < seen[2].unchanged_at
 
 
-def test_another_style_makes_the_pages_that_draw_with_it_new(tmp_path: Path) -> None:
-    with twice(tmp_path, pages()) as (server, harvest, _):
-        server.pages["/site.css"] = css("#ddd")
-        assert anew(harvest) == {"styled", "other", "posting"}
+def test_another_style_makes_the_pages_that_draw_with_it_new(changed: set[str]) -> None:
+    assert changed >= {"coloured", "coloured-too"}
+    assert not changed & {"styled", "other"}
 
 
-def test_another_page_is_looked_at_alone(tmp_path: Path) -> None:
-    with twice(tmp_path, pages()) as (server, harvest, _):
-        server.pages["/plain"] = PAGE.format(title="Простая", links="<p>" + "теперь другой текст " * 30)
-        assert anew(harvest) == {"plain", "posting"}
+def test_another_page_is_looked_at_alone(changed: set[str]) -> None:
+    assert "reworded" in changed
+    assert not changed & {"", "plain"}
 
 
-def test_a_token_that_is_new_in_every_answer_makes_no_other_page(tmp_path: Path) -> None:
-    served, given = pages(), count()
-    field = '<form><input type="hidden" name="_token" value="{}"></form>'
-
-    def plain(page: Any, body: bool) -> None:
-        page.send(
-            200, PAGE.format(title="Простая", links=f"<p>{'ничего кроме текста ' * 30}</p>{field.format(next(given))}"), body
-        )
-
-    with twice(tmp_path, {**served, "/plain": plain}) as (_, harvest, _):
-        assert anew(harvest) == {"posting"}
+def test_a_token_that_is_new_in_every_answer_makes_no_other_page(unchanged: Story, changed: set[str]) -> None:
+    assert "tokened" not in changed
+    tokens = {
+        item.object_sha256
+        for plan in unchanged.plans
+        for item in unchanged.harvest.captures(plan)
+        if item.url.endswith("tokened")
+    }
+    assert len(tokens) > 1
 
 
-def test_a_style_with_the_mark_of_its_encoding_is_known_again(tmp_path: Path) -> None:
-    marked = b"\xef\xbb\xbfp { color: #111 }"
-    served = {**pages(), "/site.css": lambda page, body: page.send(200, marked, body, Content_Type="text/css; charset=utf-8")}
-    with twice(tmp_path, served) as (_, harvest, _):
-        assert anew(harvest) == {"posting"}
+def test_a_style_with_the_mark_of_its_encoding_is_known_again(changed: set[str]) -> None:
+    assert "marked" not in changed
 
 
-def test_what_cannot_be_asked_again_makes_the_look_new(tmp_path: Path) -> None:
-    with twice(tmp_path, pages()) as (server, harvest, _):
-        server.pages["/site.css"] = lambda page, body: page.send(503, "busy", body)
-        assert anew(harvest) == {"styled", "other", "posting"}
+def test_what_cannot_be_asked_again_makes_the_look_new(changed: set[str]) -> None:
+    assert "failing" in changed
 
 
-def test_a_picture_that_never_was_there_may_stay_away_and_may_come(tmp_path: Path) -> None:
-    served = pages()
-    served["/plain"] = served["/plain"].replace("<p>", '<img src="/gone.png" alt="схема"><p>', 1)
-    with twice(tmp_path, served) as (server, harvest, _):
-        assert anew(harvest) == {"posting"}
-        server.pages["/gone.png"] = lambda page, body: page.send(200, b"GIF89a", body, Content_Type="image/gif")
-        assert "plain" in anew(harvest)
+def test_a_look_without_its_bytes_is_made_anew(changed: set[str]) -> None:
+    assert "unkept" in changed
 
 
-def test_another_order_makes_every_look_new(tmp_path: Path) -> None:
-    with twice(tmp_path, pages()) as (_, harvest, _):
-        harvest.limits["probes"] = ONLY_SEARCH.model_copy(update={"hydrate": 20.0})
-        assert anew(harvest) == {"", "styled", "other", "plain", "posting"}
+def test_no_look_grows_older_than_its_days(changed: set[str]) -> None:
+    assert "aged" in changed
 
 
-def test_a_look_without_its_bytes_is_made_anew(tmp_path: Path) -> None:
-    with twice(tmp_path, pages()) as (_, harvest, first):
-        objects = ObjectStore(evidence_of(first))
-        Path(objects.path(looked(harvest, first, ArtifactKind.SCREENSHOT)["plain"].object_sha256)).unlink()
-        assert anew(harvest) == {"plain", "posting"}
+def test_nothing_else_is_looked_at_anew(changed: set[str]) -> None:
+    assert changed == {"coloured", "coloured-too", "reworded", "failing", "unkept", "aged", "posting"}
 
 
-def test_no_look_grows_older_than_its_days(tmp_path: Path) -> None:
-    with twice(tmp_path, pages()) as (_, harvest, first):
-        old = looked(harvest, first)["plain"].captured_at - timedelta(days=8)
-        table = schema.artifacts.c
-        mine = (table.run_id == first.run_id, table.url == f"{harvest.url}plain")
-        with harvest.engine.begin() as db:
-            db.execute(update(schema.artifacts).where(*mine).values(captured_at=old.isoformat()))
-        assert anew(harvest) == {"plain", "posting"}
+@pytest.fixture(scope="module")
+def come(unchanged: Story, changed: set[str]) -> set[str]:
+    """The pages that a fifth run looks at anew, once a picture is there that never was."""
+    unchanged.server.pages["/gone.png"] = lambda page, body: page.send(200, b"GIF89a", body, Content_Type="image/gif")
+    return unchanged.go_on()
+
+
+def test_a_picture_that_never_was_there_may_stay_away_and_may_come(changed: set[str], come: set[str]) -> None:
+    assert "pictured" not in changed
+    assert "pictured" in come
+    # What was looked at anew is known again from then on.
+    assert come == {"pictured", "failing", "posting"}
+
+
+def test_another_order_makes_every_look_new(unchanged: Story, come: set[str]) -> None:
+    unchanged.harvest.limits["probes"] = ONLY_SEARCH.model_copy(update={"hydrate": 20.0})
+    found = unchanged.go_on()
+    assert found == looked(unchanged.harvest, unchanged.plans[-1]).keys() > come
 
 
 def test_looks_fall_due_on_different_days() -> None:
@@ -249,7 +323,7 @@ def test_a_search_that_misses_a_word_is_tried_anew_each_time(tmp_path: Path) -> 
         answers.append(page.path)
         found(page, body)
 
-    with twice(tmp_path, Answering(searchable(), answer)) as (_, harvest, first):
+    with twice(tmp_path, Answering(searchable(), answer), rendered=1) as (_, harvest, first):
         asked = len(answers)
         plan = harvest.plan()
         harvest.run(plan)
@@ -274,7 +348,7 @@ def test_a_search_that_answered_well_is_tried_anew_when_it_is_due(tmp_path: Path
             200, PAGE.format(title="Найдено", links=SEARCH.replace('name="q"', f'name="q" value="{word}"') + word + links), body
         )
 
-    with twice(tmp_path, Answering(searchable(), answer)) as (_, harvest, first):
+    with twice(tmp_path, Answering(searchable(), answer), rendered=1) as (_, harvest, first):
         asked = len(answers)
         second = harvest.plan()
         harvest.run(second)
@@ -305,7 +379,7 @@ class Answering(dict[str, Any]):
 
 def test_telephones_take_over_what_they_were_shown(tmp_path: Path) -> None:
     probes = ONLY_SEARCH.model_copy(update={"phones": True, "phone_pages": 2})
-    with twice(tmp_path, pages(), probes) as (server, harvest, first):
+    with twice(tmp_path, pages(), probes, rendered=3) as (server, harvest, first):
         plan = harvest.plan()
         harvest.run(plan)
         runs.advance(harvest.engine, plan.run_id, "reported")

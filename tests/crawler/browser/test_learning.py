@@ -8,7 +8,7 @@ import pytest
 
 from crawler.browser.look import visit as visiting
 from crawler.browser.look.visit import Visit
-from crawler.browser.probes import act
+from crawler.browser.probes import act, motion
 from tests.crawler.browser.kit import report, visits
 from tests.crawler.servant import serving
 
@@ -120,10 +120,17 @@ BAND = (
 )
 
 
+@pytest.fixture
+def briefly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What moves is watched until it was seen to for a second: how long it must is told of in ``test_probes.py``."""
+    monkeypatch.setattr(motion, "LONG", 1.0)
+
+
 def moving(title: str, pace: str = "1s", inside: str = "") -> str:
     return page(title, more=BAND.format(pace=pace, inside=inside))
 
 
+@pytest.mark.usefixtures("briefly")
 def test_what_moves_alike_is_watched_once_and_what_moves_otherwise_anew() -> None:
     stop = "<button style='position:absolute;left:0;top:0'>Остановить показ</button>"
     pages = {
@@ -158,6 +165,7 @@ def test_what_moves_alike_is_watched_once_and_what_moves_otherwise_anew() -> Non
     assert told["/stopped"]["moving"][0]["control"]["name"] == "Остановить показ"
 
 
+@pytest.mark.usefixtures("briefly")
 def test_a_running_line_is_watched_whatever_pictures_of_the_clock_run_ahead_show() -> None:
     line = "<marquee scrollamount=20 style='font-size:40px;background:#fc0'>Бегущая строка</marquee>"
     memory: dict[str, Any] = {}

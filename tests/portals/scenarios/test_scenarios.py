@@ -13,7 +13,7 @@ from tests.portals.scenarios import files
 from tests.portals.scenarios.files import FAULTS, NAMES, Expected, Scenario
 from tests.portals.scenarios.kit import Audit, House
 
-pytestmark = [pytest.mark.xdist_group("scenarios"), pytest.mark.costs(240)]
+pytestmark = [pytest.mark.xdist_group("scenarios"), pytest.mark.costs(320)]
 
 BODIES = tuple(files.bodies())
 ROWS = [
