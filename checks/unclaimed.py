@@ -96,6 +96,12 @@ def unclaimed(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     return tuple(Candidate(one.spot, [_label(one)]) for one in islice(meant, MOST))
 
 
+@derived_by
+def nameless(snapshot: Snapshot, language: Language) -> tuple[Candidate, ...]:
+    """Parts of pages, but for news and home pages, that say something and bear no thing's name."""
+    return tuple(Candidate(one.spot, [_label(one)]) for one in _parts(snapshot, language).every if one.spot.part and one.full)
+
+
 def _about(parts: _Parts, roots: frozenset[Stem]) -> set[int]:
     """Numbers of the parts that say a word which the indicator is about in their heading or first of all."""
     said = frozenset(word for root in roots for word in parts.book.words_of(root))
@@ -242,4 +248,4 @@ def _of_text(snapshot: Snapshot, language: Language, heading: str) -> bool:
     return asks or any(marks.pattern(one).match(heading) is not None for one in (ARTICLE, NUMBERED_KK))
 
 
-__all__ = ["unclaimed"]
+__all__ = ["nameless", "unclaimed"]

@@ -7,21 +7,34 @@ things named plainly, and a third or more.
 
 from __future__ import annotations
 
-from checks.derived import derived
+from checks.derived import derived, derived_by
 from checks.named import named
 from store.base import OFFICIAL, Language
 from store.snapshot import Snapshot
 
-# Of so many things asked for one must be named for certain.
-OF_THEM = 3
+# Of so many things asked for one must be named for certain; of so many on a site that gives a fair part of them, and so many at least: a part
+# of few is chance.
+OF_THEM, FAIRLY, FEWEST = 3, 5, 5
 
 
 @derived
 def well_stocked(snapshot: Snapshot) -> bool:
     """Whether one of the official versions names at least a third of the things asked for."""
+    return _one_of(snapshot, OF_THEM)
+
+
+@derived
+def fairly_stocked(snapshot: Snapshot) -> bool:
+    """Whether one of the official versions names at least a fifth of the things asked for: a body that knows what is asked of it."""
+    return _one_of(snapshot, FAIRLY, FEWEST)
+
+
+def _one_of(snapshot: Snapshot, of_them: int, fewest: int = 1) -> bool:
     every = len(snapshot.concepts)
-    return any(_named(snapshot, language) * OF_THEM >= every > 0 for language in OFFICIAL)
+    told = [_named(snapshot, language) for language in OFFICIAL]
+    return any(number >= fewest and number * of_them >= every for number in told)
 
 
+@derived_by
 def _named(snapshot: Snapshot, language: Language) -> int:
     return sum(bool(named(snapshot, (concept, language)).sure) for concept in snapshot.concepts)

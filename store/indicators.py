@@ -230,6 +230,7 @@ class Indicator(Frozen):
     any_language: bool = False
     of_anything: bool = False
     of_others: bool = False
+    family: str = ""
 
     @model_validator(mode="after")
     def _agree(self) -> Indicator:
@@ -269,7 +270,7 @@ def _read(config: Path) -> dict[str, tuple[Indicator, Document]]:
         for concept, indicator in file.indicators.items():
             if concept in found:
                 raise document.fault(_at(concept), SAME_CONCEPT, concept=concept, file=found[concept][1].path)
-            found[concept] = indicator, document
+            found[concept] = indicator.model_copy(update={"family": file.name}), document
     _prove_under(found)
     return found
 

@@ -46,7 +46,10 @@ Assumptions
     doubtful, and a person sees the places, where a label says a name in words of like meaning
     (``config/lexicon/like-words.yaml``), a page and a heading, link or line within it say a name together, a text says what
     tells of the thing (``doubts``, ``traces``), or a sentence with figures or at once below a heading says a name in other
-    forms and another order. A page and a heading, link or file within it that spell a name word for word are named by it,
+    forms and another order. On a site that names a fifth of all things that are asked for it is doubtful as well where the
+    other version leaves the thing to a person; and, up to a third, where a page begins with a word of it or a part without
+    the name of a thing stands on the page of a kindred one.
+    A page and a heading, link or file within it that spell a name word for word are named by it,
     and so is a file by its first words; lines that markup sets off without headings head what follows them. A file of rows
     and columns, and one that says the words of its own title, need say no word of the thing. What all pages
     of a version share is its frame and no content of a page. A page that bears nothing but its name is an empty section.
@@ -59,12 +62,11 @@ Law and standard
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from checks.labels import documents
-from checks.lacking import given_elsewhere
 from checks.ladder import somewhere
 from checks.linking import linking
 from checks.messages import messages_of
@@ -74,11 +76,13 @@ from checks.offered import unread_version
 from checks.phoneown import told
 from checks.phoneview import View, viewed
 from checks.phrases import shown
-from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, speaking
+from checks.presence import Judged, Stand
 from checks.shown import said, title_of
+from checks.standing import spoken, stands
 from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
 from checks.targets import judge, proof
 from checks.unread import silent
+from checks.unsettled import unsettled
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
@@ -136,18 +140,12 @@ class _Version:
 
     def __init__(self, snapshot: Snapshot, concept: str, language: Language) -> None:
         self.snapshot, self.concept, self.language = snapshot, concept, language
+        self.asked = concept, language
         self.indicator = snapshot.indicator(concept)
         self.pages = snapshot.addresses(language)
 
     def verdict(self) -> Iterator[Observation]:
-        found = judged(self.snapshot, self.concept, self.language) if self.pages else []
-        holding = [one for one in found if one.stand in MET]
-        lacking = [one for one in found if one.stand is Stand.LACKING]
-        unclear = [one for one in found if one.stand in OPEN]
-        # Without a place that is named for certain and holds all that is asked for, the doubtful ones are looked into.
-        weak = likely(self.snapshot, self.concept, self.language) if self.pages and not holding else []
-        unclear += [one._replace(stand=Stand.PERSON) for one in lacking if given_elsewhere(self.snapshot, one, weak)]
-        against = [one for one in found if one.stand in AGAINST]
+        holding, lacking, unclear, against, weak = stands(self.snapshot, self.asked)
         yield from somewhere(
             self.snapshot,
             met=lambda: self._met(holding[0]) if holding else None,
@@ -155,15 +153,15 @@ class _Version:
             weak=lambda: self._open(unclear[0], unclear, weak) if unclear else self._weak(weak) if weak else None,
             unread=self._unread,
             unclear=(lambda: self._optional(against)) if self.indicator.when_available else lambda: None,
-            missing=lambda: self._missing(against) if against or not self._spoken() else self._weak(self._spoken()),
+            missing=lambda: self._weak(doubts) if not against and (doubts := self._doubts()) else self._missing(against),
             part=self.concept,
             facts={"phrases": self._phrases()},
             language=self.language,
         )
 
-    def _spoken(self) -> list[Candidate]:
-        """Pages that nothing names so and whose text speaks of it: what they hold a person must read."""
-        return speaking(self.snapshot, self.concept, self.language) if self.pages else []
+    def _doubts(self) -> tuple[Candidate, ...]:
+        """Places for which a thing that nothing is named as may not be called absent."""
+        return spoken(self.snapshot, self.asked) or (unsettled(self.snapshot, self.asked) if self.pages else ())
 
     def _phrases(self) -> list[str]:
         return [shown(name) for name in self.indicator.names.of(self.language)[:EXAMPLES]]
@@ -197,9 +195,9 @@ class _Version:
             needs_review=outcome is Outcome.UNVERIFIED,
         )
 
-    def _open(self, best: Judged, found: list[Judged], weak: list[Candidate]) -> Observation:
+    def _open(self, best: Judged, found: Sequence[Judged], weak: Sequence[Candidate]) -> Observation:
         """What only a person can say: the best place, with the demand in question, and the other candidates kept as evidence."""
-        others = [one.candidate for one in found] + weak
+        others = [*(one.candidate for one in found), *weak]
         facts: dict[str, Any] = {"reason": "page-unread" if best.stand is Stand.UNREAD else f"{best.stand}-candidate"}
         if best.stand is Stand.PERSON:
             facts["demand"] = best.lacks[0].demand.kind if best.lacks else "text"
@@ -207,7 +205,7 @@ class _Version:
         kept = self.snapshot.keep({"concept": self.concept, "candidates": [said(one) for one in others[:EXAMPLES]]})
         return seen.model_copy(update={"evidence": (*seen.evidence, kept)})
 
-    def _weak(self, weak: list[Candidate]) -> Observation:
+    def _weak(self, weak: Sequence[Candidate]) -> Observation:
         best = weak[:EXAMPLES]
         return on_site(
             self.snapshot,
@@ -251,7 +249,7 @@ class _Version:
             language=self.language,
         )
 
-    def _optional(self, against: list[Judged]) -> Observation:
+    def _optional(self, against: Sequence[Judged]) -> Observation:
         """Nothing was found of what need not be there: a section that the body itself keeps for it and left empty tells nothing of it."""
         empty = next((one for one in against if one.stand is Stand.EMPTY and _named_wholly(one.candidate)), None)
         if empty is not None:
@@ -267,7 +265,7 @@ class _Version:
             needs_review=True,
         )
 
-    def _missing(self, against: list[Judged]) -> Observation:
+    def _missing(self, against: Sequence[Judged]) -> Observation:
         if against:
             best = against[0]
             if best.said:

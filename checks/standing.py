@@ -1,0 +1,59 @@
+"""How one version of a site stands to one indicator: what holds it, what lacks a part, what only a person can tell.
+
+Worked out once: where a version says nothing of a thing, the other version is asked how it stands.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checks.derived import derived_by
+from checks.lacking import given_elsewhere
+from checks.named import Candidate
+from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, speaking
+from store.base import Language
+from store.snapshot import Snapshot
+
+
+class Stands(NamedTuple):
+    """The places of a version by what became of them; ``weak`` may be meant, and are looked into only where none holds all that is asked for."""
+
+    holding: tuple[Judged, ...]
+    lacking: tuple[Judged, ...]
+    unclear: tuple[Judged, ...]
+    against: tuple[Judged, ...]
+    weak: tuple[Candidate, ...]
+
+
+@derived_by
+def stands(snapshot: Snapshot, asked: tuple[str, Language]) -> Stands:
+    """How a version stands to an indicator; ``asked`` is the concept and the language."""
+    concept, language = asked
+    if not snapshot.addresses(language):
+        return Stands((), (), (), (), ())
+    found = judged(snapshot, concept, language)
+    holding = tuple(one for one in found if one.stand in MET)
+    lacking = tuple(one for one in found if one.stand is Stand.LACKING)
+    # Without a place that is named for certain and holds all that is asked for, the doubtful ones are looked into.
+    weak = () if holding else tuple(likely(snapshot, concept, language))
+    given = (one._replace(stand=Stand.PERSON) for one in lacking if given_elsewhere(snapshot, one, weak))
+    unclear = (*(one for one in found if one.stand in OPEN), *given)
+    return Stands(holding, lacking, unclear, tuple(one for one in found if one.stand in AGAINST), weak)
+
+
+@derived_by
+def spoken(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
+    """Pages of a version that nothing names so and whose text speaks of it: what they hold a person must read."""
+    return tuple(speaking(snapshot, *asked)) if snapshot.addresses(asked[1]) else ()
+
+
+def doubtful_in(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
+    """Places of a version of which a person must say whether they are it; none where the matter is settled there."""
+    known = stands(snapshot, asked)
+    if known.holding or (known.lacking and not known.unclear):
+        return ()
+    meant = tuple(one.candidate for one in known.unclear) or known.weak
+    return meant or (() if known.against else spoken(snapshot, asked))
+
+
+__all__ = ["Stands", "doubtful_in", "spoken", "stands"]
