@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from checks.claims import claims
 from checks.derived import derived
 from checks.differences import apart, left_out, substitutions, written_in
 from checks.labels import naming_heading
 from checks.letters import words
 from checks.likeness import ENOUGH, SAME, Vocabulary, score
 from checks.maintext import own_lines
+from checks.named import named
 from checks.own import Spot, own
 from checks.phrases import filling, phrases
 from checks.twins import OTHER, Twin, twins
@@ -125,11 +125,13 @@ def _other_text(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:
 
 
 def _named(snapshot: Snapshot, language: Language, page: PageRecord) -> frozenset[str]:
-    """What is the same in every language, named by the heading of a page and spoken of in its text."""
-    told, heading = claims(snapshot, language), naming_heading(snapshot, page)
+    """What is the same in every language, named or hinted at by a label of a page and spoken of in its text."""
+    heading = naming_heading(snapshot, page)
     lines = [line for line in own(snapshot, Spot(page.url, page.lane)).lines if line != heading]
-    alike = (one.concept for one in told.get(heading, ()) if snapshot.indicator(one.concept).any_language)
-    return frozenset(concept for concept in alike if _spoken_of(snapshot, (concept, language), lines))
+    alike = [concept for concept in snapshot.concepts if snapshot.indicator(concept).any_language]
+    told = {concept: named(snapshot, (concept, language)) for concept in alike}
+    meant = (concept for concept, one in told.items() if any(place.spot.url == page.url for place in (*one.sure, *one.weak)))
+    return frozenset(concept for concept in meant if _spoken_of(snapshot, (concept, language), lines))
 
 
 def _spoken_of(snapshot: Snapshot, asked: tuple[str, Language], lines: Sequence[str]) -> bool:
