@@ -67,6 +67,9 @@ def long_texts(snapshot: Snapshot, wanted: tuple[Part, int]) -> tuple[Long, ...]
             act = _is_act(snapshot, page, lines, ("kind", "collection"))
             # What an act approved is a part of it, but a page of that name may tell it in its own words.
             if not (act or _is_act(snapshot, page, lines, ("approved",))):
+                # «Чем занимается Агентство», and below it «Глава 1. Общие положения»: it may be the text of one under another name.
+                if _parts(snapshot, lines) >= FEWEST_HEADINGS:
+                    found.append(Long(page, count, divided=False, doubtful=True))
                 continue
             anchored = _anchored(snapshot, page)
             # A short act needs no links, and has them to its credit.
@@ -113,12 +116,18 @@ def _folded(snapshot: Snapshot, page: PageRecord) -> bool:
 
 def _is_act(snapshot: Snapshot, page: PageRecord, lines: list[str], lists: tuple[str, ...]) -> bool:
     """Whether the page holds an act: its name holds a phrase of one of these lists of words, and its text has articles or chapters."""
-    acts, marks = snapshot.lexicon("acts-on-pages"), snapshot.lexicon(WORDS)
+    acts = snapshot.lexicon("acts-on-pages")
     kinds = tuple(one for name in lists for one in acts.phrases(name))
-    russian, kazakh = marks.pattern(ARTICLE), marks.pattern(NUMBERED_KK)
     titles = [text for text in (page.h1, page.title, *lines[:5]) if text]
-    parts = sum(bool(kazakh.match(line) or russian.match(line)) for line in lines)
-    return any(holds(title[:LONGEST_HEADING], kinds) for title in titles) and parts >= FEWEST_HEADINGS
+    named = any(holds(title[:LONGEST_HEADING], kinds) for title in titles)
+    return named and _parts(snapshot, lines) >= FEWEST_HEADINGS
+
+
+def _parts(snapshot: Snapshot, lines: list[str]) -> int:
+    """How many lines head an article or a chapter."""
+    marks = snapshot.lexicon(WORDS)
+    russian, kazakh = marks.pattern(ARTICLE), marks.pattern(NUMBERED_KK)
+    return sum(bool(kazakh.match(line) or russian.match(line)) for line in lines)
 
 
 def _anchored(snapshot: Snapshot, page: PageRecord) -> bool:

@@ -17,7 +17,8 @@ Deficiency when
 
 Left to a person when
     parts are told by bold or numbered lines only; the text is folded; scripts may have divided it and no browser looked; acts are
-    there as files only, as pages in one of the official versions alone, or as short texts alone; the crawl was cut short.
+    there as files only, as pages in one of the official versions alone, or as short texts alone; chapters stand on a page that is
+    called otherwise; the crawl was cut short.
 
 Assumptions
     Lines of fewer than eight words are labels, cells and lists, not a text; a numbered line that is a whole sentence is a paragraph and no
