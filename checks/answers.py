@@ -22,8 +22,6 @@ from store.snapshot import Snapshot
 WORDS = "content-marks"
 ASKED, ANSWER = asked(__name__, WORDS, "asked"), asked(__name__, WORDS, "answer")
 FEWEST = 2
-# Questions with answers that make a section of a page of another name.
-SEVERAL = 3
 SHORTEST_QUESTION = 10
 SHORTEST_ANSWER = 15
 # A line with a day is a stamp, unless it says as much.
@@ -33,7 +31,7 @@ _STAMP = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|
 EMPTY = 150
 # Markup in which answers may lie folded, or questions stand out without a mark.
 _FOLDED = ("<details", "accordion", "collapse", "tab-pane", 'role="tab', "<dl", "<b>", "<b ", "<strong")
-_BOTH = re.compile(r".{10,}\?\s+(?=\w)(.{15,})$")
+_BOTH = re.compile(r".{10,}\?\s+(?:[–—-]\s+)?(?=\w)(.{15,})$")
 
 
 @derived
@@ -62,13 +60,15 @@ def answers(snapshot: Snapshot) -> Traces:
 
 
 def _uncalled(snapshot: Snapshot) -> Iterator[Hit]:
-    """Pages of another name, but for news, that answer several questions: what they are a person must see."""
+    """Pages of another name, but for news, that answer questions: what they are a person must see."""
     for page in snapshot.pages():
         if page.is_home or page.url in news_lists(snapshot) or news_item(snapshot, page.url):
             continue
         record = snapshot.text(page.url, page.lane)
-        text = record.text if record else ""
-        if text.count("?") >= SEVERAL and answered(snapshot, text) >= SEVERAL:
+        # What heads a page asks what the page answers as a whole: «Как подготовиться к зиме?»
+        own_name = {page.h1, page.title}
+        text = "\n".join(line for line in record.text.splitlines() if line not in own_name) if record else ""
+        if text.count("?") >= FEWEST and answered(snapshot, text) >= FEWEST:
             yield Hit(page, _first_question(text))
 
 

@@ -84,10 +84,11 @@ def materials(snapshot: Snapshot) -> tuple[PageRecord, ...]:
     lexicon = snapshot.lexicon("feeds").phrases("news")
     named = {page.url: None for page in pages_called(snapshot, lexicon)}
     listed: dict[str, list[PageRecord]] = {}
-    menus = sweep(snapshot).menus
+    # A map of the site is posted by nobody, though lists lead to it like to their items.
+    aside = sweep(snapshot).menus | {target for target, _ in sweep(snapshot).maps}
     for url in named:
         for target in _from(snapshot, url):
-            if target not in menus and target != url:
+            if target not in aside and target != url:
                 page = snapshot.page(judge(snapshot, target).end)
                 if page is not None and not is_home_page(snapshot, page) and not unseen(page):
                     listed.setdefault(page.template, []).append(page)

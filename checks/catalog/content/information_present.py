@@ -46,9 +46,10 @@ Assumptions
     doubtful, and a person sees the places, where a label says a name in words of like meaning
     (``config/lexicon/like-words.yaml``), a page and a heading, link or line within it say a name together, a text says what
     tells of the thing (``doubts``, ``traces``), or a sentence with figures or at once below a heading says a name in other
-    forms and another order. On a site that names a fifth of all things that are asked for it is doubtful as well where the
-    other version leaves the thing to a person; and, up to a third, where a page begins with a word of it or a part without
-    the name of a thing stands on the page of a kindred one.
+    forms and another order, or the page of the thing in the other version has a counterpart in this one. On a site that names
+    a fifth of all things that are asked for it is doubtful as well where the other version leaves the thing to a person; and,
+    up to a third, where a page begins with a word of it or a part without the name of a thing stands on the page of a kindred
+    one.
     A page and a heading, link or file within it that spell a name word for word are named by it,
     and so is a file by its first words; lines that markup sets off without headings head what follows them. A file of rows
     and columns, and one that says the words of its own title, need say no word of the thing. What all pages
