@@ -208,10 +208,12 @@ class _Version:
 
     def _weak(self, weak: Sequence[Candidate]) -> Observation:
         best = weak[:EXAMPLES]
+        page = self.snapshot.page(best[0].best.at.page[0])
+        elsewhere = page is not None and page.language != self.language
         return on_site(
             self.snapshot,
             Outcome.UNVERIFIED,
-            "weak",
+            "other-version" if elsewhere else "weak",
             subject=self.concept,
             facts={
                 "value": clip(title_of(best[0]), 200),
