@@ -54,7 +54,8 @@ def _translated(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Can
     """Pages of the version that the site or their text names as the other version's page of the thing."""
     concept, language = asked
     for one in stands(snapshot, (concept, OTHER[language])).holding:
-        page = snapshot.page(one.candidate.spot.url)
+        spot = one.candidate.spot
+        page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
         if page is None or page.is_home or page.language != OTHER[language]:
             continue
         named_so = [twin.kk if language == "kk" else twin.ru for twin in twins(snapshot).claimed_at(page.url)]

@@ -208,7 +208,7 @@ class _Version:
 
     def _weak(self, weak: Sequence[Candidate]) -> Observation:
         best = weak[:EXAMPLES]
-        page = self.snapshot.page(best[0].best.at.page[0])
+        page = self.snapshot.page(*best[0].best.at.page)
         elsewhere = page is not None and page.language != self.language
         return on_site(
             self.snapshot,
