@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checks.derived import derived, derived_by, derived_few
 from checks.labels import end_of, own_titles, shared, slugs
@@ -48,6 +49,12 @@ def _in_news(snapshot: Snapshot, page: PageRecord) -> bool:
     trail = any(holds(text, names) for text, _ in page.breadcrumb[:-1])
     folders = {part.casefold().split()[0] for part in slugs(page.url.rpartition("/")[0])}
     return trail or not folders.isdisjoint(snapshot.lexicon("feeds").phrases("news-folder"))
+
+
+def section_pages(snapshot: Snapshot, language: Language) -> Iterator[PageRecord]:
+    """Pages of a version, but for news, its lists and archives, and home pages."""
+    aside = news_lists(snapshot) | archives(snapshot) | {page.url for page in snapshot.homes()}
+    return (page for page in snapshot.pages(language) if not (page.url in aside or news_item(snapshot, page.url)))
 
 
 @derived

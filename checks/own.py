@@ -6,7 +6,7 @@ A place is a whole page, the part of a page below one heading, or a document. ``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -40,6 +40,8 @@ FIRST = frozenset({"rus", "kaz", "eng", "ru", "kk", "kz", "en", "home", "index.h
 FRAME_PLACES = frozenset({"nav", "header", "footer", "breadcrumb"})
 # Pages of a section that are looked into; longer lists are of one kind.
 MOST_BELOW = 40
+# Letters of a place that says something.
+SAYING = 100
 # Places that are kept in memory; a large site has more, and each is looked at by few checks.
 MOST_KEPT = 4000
 
@@ -83,6 +85,12 @@ class Own:
     def letters(self) -> int:
         """Letters and figures of the text; a line that stands there again says nothing new. Counted once the place is read."""
         return sum(sum(map(str.isalnum, line)) for line in dict.fromkeys(self.lines))
+
+    def says_much(self, lines: Iterable[str]) -> bool:
+        """Whether lines of it say something themselves: those of a page that only leads to others are its links."""
+        linked = {link.text for link in self.links}
+        said = sum(sum(map(str.isalnum, line)) for line in lines if line not in linked)
+        return said >= SAYING or bool(self.files or self.forms)
 
     @property
     def shell(self) -> bool:

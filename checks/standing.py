@@ -47,13 +47,4 @@ def spoken(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, 
     return tuple(speaking(snapshot, *asked)) if snapshot.addresses(asked[1]) else ()
 
 
-def doubtful_in(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
-    """Places of a version of which a person must say whether they are it; none where the matter is settled there."""
-    known = stands(snapshot, asked)
-    if known.holding or (known.lacking and not known.unclear):
-        return ()
-    meant = tuple(one.candidate for one in known.unclear) or known.weak
-    return meant or (() if known.against else spoken(snapshot, asked))
-
-
-__all__ = ["Stands", "doubtful_in", "spoken", "stands"]
+__all__ = ["Stands", "spoken", "stands"]

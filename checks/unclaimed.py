@@ -22,7 +22,7 @@ from checks.letters import words
 from checks.longtexts import ARTICLE, NUMBERED_KK
 from checks.moulds import of_mould
 from checks.named import Candidate, Spotted, named
-from checks.newsitems import archives, news_item, news_lists
+from checks.newsitems import section_pages
 from checks.own import Own, Spot, own
 from checks.phrases import LIKE_WORDS, SHORT, Match, Stem, filling, in_label, phrases
 from checks.sentences import sentences
@@ -39,8 +39,8 @@ SEVERAL = 2
 APART = 3
 # Lines of a part that are looked at, and words of a sentence: a longer text speaks of everything.
 LINES, LONGEST = 60, 60
-# Lines that begin a part: in them it says what it is about; letters of one that says something.
-FIRST, SAYING = 3, 100
+# Lines that begin a part: in them it says what it is about.
+FIRST = 3
 # Places that are told to a person are few.
 MOST = 12
 
@@ -94,12 +94,6 @@ def unclaimed(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     apart = (one for one in found if not (excluded and in_label(excluded, one.heading) is not None))
     meant = (one for one in apart if _other(snapshot, (one.heading, language)) <= {concept})
     return tuple(Candidate(one.spot, [_label(one)]) for one in islice(meant, MOST))
-
-
-@derived_by
-def nameless(snapshot: Snapshot, language: Language) -> tuple[Candidate, ...]:
-    """Parts of pages, but for news and home pages, that say something and bear no thing's name."""
-    return tuple(Candidate(one.spot, [_label(one)]) for one in _parts(snapshot, language).every if one.spot.part and one.full)
 
 
 def _about(parts: _Parts, roots: frozenset[Stem]) -> set[int]:
@@ -183,17 +177,12 @@ def _other(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
 @derived_by
 def _parts(snapshot: Snapshot, language: Language) -> _Parts:
     known = {(one.spot.url, one.spot.part) for concept in snapshot.concepts for one in named(snapshot, (concept, language)).sure}
-    every = tuple(part for page in _pages(snapshot, language) for part in _of_page(snapshot, page, language, known))
+    every = tuple(part for page in section_pages(snapshot, language) for part in _of_page(snapshot, page, language, known))
     book = Book()
     for number, part in enumerate(every):
         book.add((*words(part.heading), *(word for one in part.said for word in words(one))), number)
     book.close()
     return _Parts(every, book)
-
-
-def _pages(snapshot: Snapshot, language: Language) -> Iterator[PageRecord]:
-    aside = news_lists(snapshot) | archives(snapshot) | {page.url for page in snapshot.homes()}
-    return (page for page in snapshot.pages(language) if not (page.url in aside or news_item(snapshot, page.url)))
 
 
 def _of_page(snapshot: Snapshot, page: PageRecord, language: Language, known: set[tuple[str, str]]) -> Iterator[_Part]:
@@ -215,14 +204,7 @@ def _of_page(snapshot: Snapshot, page: PageRecord, language: Language, known: se
         if lines:
             said = _sentences(snapshot, language, place, lines)
             first = frozenset(words(" ".join(said[:FIRST]))[:LONGEST])
-            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), said, first, _full(place, lines))
-
-
-def _full(place: Own, lines: Iterable[str]) -> bool:
-    """Whether lines say something themselves: those of a page that only leads to others are its links."""
-    linked = {link.text for link in place.links}
-    said = sum(sum(map(str.isalnum, line)) for line in lines if line not in linked)
-    return said >= SAYING or bool(place.files or place.forms)
+            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), said, first, place.says_much(lines))
 
 
 def _sentences(snapshot: Snapshot, language: Language, place: Own, lines: Iterable[str]) -> tuple[str, ...]:
@@ -248,4 +230,4 @@ def _of_text(snapshot: Snapshot, language: Language, heading: str) -> bool:
     return asks or any(marks.pattern(one).match(heading) is not None for one in (ARTICLE, NUMBERED_KK))
 
 
-__all__ = ["nameless", "unclaimed"]
+__all__ = ["unclaimed"]

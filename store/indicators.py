@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, PrivateAttr, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from store.base import BodyKind, Frozen
 from store.strictyaml import Document, Place, convert, read_strict
@@ -230,18 +230,6 @@ class Indicator(Frozen):
     any_language: bool = False
     of_anything: bool = False
     of_others: bool = False
-    _family: str = PrivateAttr(default="")
-
-    @property
-    def family(self) -> str:
-        """The name of the file that it was read from; nobody writes it there."""
-        return self._family
-
-    def within(self, family: str) -> Indicator:
-        """The same as one of a file's."""
-        one = self.model_copy()
-        one._family = family
-        return one
 
     @model_validator(mode="after")
     def _agree(self) -> Indicator:
@@ -281,7 +269,7 @@ def _read(config: Path) -> dict[str, tuple[Indicator, Document]]:
         for concept, indicator in file.indicators.items():
             if concept in found:
                 raise document.fault(_at(concept), SAME_CONCEPT, concept=concept, file=found[concept][1].path)
-            found[concept] = indicator.within(file.name), document
+            found[concept] = indicator, document
     _prove_under(found)
     return found
 

@@ -46,10 +46,9 @@ Assumptions
     doubtful, and a person sees the places, where a label says a name in words of like meaning
     (``config/lexicon/like-words.yaml``), a page and a heading, link or line within it say a name together, a text says what
     tells of the thing (``doubts``, ``traces``), or a sentence with figures or at once below a heading says a name in other
-    forms and another order, or the page of the thing in the other version has a counterpart in this one. On a site that names
-    a fifth of all things that are asked for it is doubtful as well where the other version leaves the thing to a person; and,
-    up to a third, where a page begins with a word of it or a part without the name of a thing stands on the page of a kindred
-    one.
+    forms and another order, or the page of the thing in the other version has a counterpart in this one. A body that names
+    a fifth of all things that are asked for and heads much of its site in words of its own (a dozen pages and four of ten,
+    or eight and six of ten, in one version) tells more than names can show: nothing is absent there because no name was met.
     A page and a heading, link or file within it that spell a name word for word are named by it,
     and so is a file by its first words; lines that markup sets off without headings head what follows them. A file of rows
     and columns, and one that says the words of its own title, need say no word of the thing. What all pages
@@ -74,6 +73,7 @@ from checks.messages import messages_of
 from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
 from checks.offered import unread_version
+from checks.ownwords import in_own_words, own_words
 from checks.phoneown import told
 from checks.phoneview import View, viewed
 from checks.phrases import shown
@@ -82,8 +82,8 @@ from checks.shown import said, title_of
 from checks.standing import spoken, stands
 from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
 from checks.targets import judge, proof
+from checks.translated import translated
 from checks.unread import silent
-from checks.unsettled import unsettled
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
@@ -154,15 +154,21 @@ class _Version:
             weak=lambda: self._open(unclear[0], unclear, weak) if unclear else self._weak(weak) if weak else None,
             unread=self._unread,
             unclear=(lambda: self._optional(against)) if self.indicator.when_available else lambda: None,
-            missing=lambda: self._weak(doubts) if not against and (doubts := self._doubts()) else self._missing(against),
+            missing=lambda: self._absent(against),
             part=self.concept,
             facts={"phrases": self._phrases()},
             language=self.language,
         )
 
-    def _doubts(self) -> tuple[Candidate, ...]:
-        """Places for which a thing that nothing is named as may not be called absent."""
-        return spoken(self.snapshot, self.asked) or (unsettled(self.snapshot, self.asked) if self.pages else ())
+    def _absent(self, against: Sequence[Judged]) -> Observation:
+        """Nothing is named so: where the names of a site tell little, or a page may be it all the same, it may not be called absent."""
+        if against:
+            return self._missing(against)
+        if doubts := spoken(self.snapshot, self.asked) or translated(self.snapshot, self.asked):
+            return self._weak(doubts)
+        if in_own_words(self.snapshot) and (pages := own_words(self.snapshot, self.asked)):
+            return self._weak(pages, "own-words")
+        return self._missing(())
 
     def _phrases(self) -> list[str]:
         return [shown(name) for name in self.indicator.names.of(self.language)[:EXAMPLES]]
@@ -206,14 +212,12 @@ class _Version:
         kept = self.snapshot.keep({"concept": self.concept, "candidates": [said(one) for one in others[:EXAMPLES]]})
         return seen.model_copy(update={"evidence": (*seen.evidence, kept)})
 
-    def _weak(self, weak: Sequence[Candidate]) -> Observation:
+    def _weak(self, weak: Sequence[Candidate], message: str = "weak") -> Observation:
         best = weak[:EXAMPLES]
-        page = self.snapshot.page(*best[0].best.at.page)
-        elsewhere = page is not None and page.language != self.language
         return on_site(
             self.snapshot,
             Outcome.UNVERIFIED,
-            "other-version" if elsewhere else "weak",
+            message,
             subject=self.concept,
             facts={
                 "value": clip(title_of(best[0]), 200),

@@ -1,0 +1,93 @@
+"""Pages whose names tell nobody what they hold: «Кого ждём», «Куда пошли деньги», «Жер алақандағыдай».
+
+A body that heads much of its site in words of its own tells most things there under a name that no list of words holds. That nothing on such
+a site is named as a thing proves nothing: of the absences that were charged and wrong on sites labelled by hand nearly all were those of such
+bodies, and none of a body that heads fewer pages so.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checks.demands import WORDS
+from checks.derived import derived, derived_by
+from checks.editions import told
+from checks.labels import Sighting, naming_heading
+from checks.letters import words
+from checks.named import Candidate, Spotted, named
+from checks.newsitems import section_pages
+from checks.own import Spot, own
+from checks.phrases import LIKE_WORDS, Match, in_label, phrases
+from checks.vocabulary import speaks
+from checks.wellstocked import fairly_stocked
+from store.base import OFFICIAL, Language
+from store.records import PageRecord
+from store.snapshot import Snapshot
+
+
+class _Share(NamedTuple):
+    """So many pages, and so many of ten."""
+
+    pages: int
+    of_ten: int
+
+
+# What is much: a good part of a site that tells much, or most of a smaller one.
+MUCH = (_Share(12, 4), _Share(8, 6))
+# Places that are told to a person are few.
+MOST = 12
+
+
+@derived
+def in_own_words(snapshot: Snapshot) -> bool:
+    """Whether the body names a fair part of what is asked for and heads much of one of its versions in words of its own: it tells more than
+    can be found by names."""
+    return fairly_stocked(snapshot) and any(_much(snapshot, language) for language in OFFICIAL)
+
+
+def own_words(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
+    """Pages of a version whose names tell nothing, those first that say a word of the thing; ``asked`` is the concept and the language."""
+    pages = [page for page in (snapshot.page(*key) for key in _bare(snapshot, asked[1]).pages) if page is not None]
+    pages.sort(key=lambda page: not any(speaks(snapshot, asked, line) for line in own(snapshot, Spot(page.url, page.lane)).lines))
+    return tuple(by_heading(snapshot, page) for page in pages[:MOST])
+
+
+class _Bare(NamedTuple):
+    """Pages by their keys that say something and bear the name of nothing, and how many pages there are with those that bear one."""
+
+    pages: tuple[tuple[str, str], ...]
+    of: int
+
+
+def _much(snapshot: Snapshot, language: Language) -> bool:
+    bare = _bare(snapshot, language)
+    return any(len(bare.pages) >= one.pages and len(bare.pages) * 10 >= bare.of * one.of_ten for one in MUCH)
+
+
+@derived_by
+def _bare(snapshot: Snapshot, language: Language) -> _Bare:
+    known = {one.spot.url for concept in snapshot.concepts for one in named(snapshot, (concept, language)).sure}
+    broad = phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language)
+    bare, of = [], 0
+    for page in section_pages(snapshot, language):
+        heading = naming_heading(snapshot, page) or page.title
+        # A map of the site is no riddle, nor is what only another edition asks for.
+        if in_label(broad, heading) is not None:
+            continue
+        if page.url in known or told(snapshot, (heading, language)):
+            of += 1
+        elif (place := own(snapshot, Spot(page.url, page.lane))).says_much(place.lines):
+            of += 1
+            bare.append((page.url, page.lane))
+    return _Bare(tuple(bare), of)
+
+
+def by_heading(snapshot: Snapshot, page: PageRecord) -> Candidate:
+    """A page as a place that may be meant, by what heads it."""
+    text = naming_heading(snapshot, page) or page.title
+    at = Sighting(text, "heading", page.url, (page.url, page.lane))
+    match = Match(text, 0, len(words(text)), LIKE_WORDS, 0)
+    return Candidate(Spot(page.url, page.lane), [Spotted(text, match, 0, at, hint=True)])
+
+
+__all__ = ["by_heading", "in_own_words", "own_words"]
