@@ -33,6 +33,7 @@ LINES_KEPT = 100_000
 PHONES = ("phone", "short-phone")
 WORDS = "content-marks"
 LOCAL_NUMBER, LOCAL_PHONE = asked(__name__, WORDS, "local-number"), asked(__name__, WORDS, "local-phone")
+AWAITED = asked(__name__, WORDS, "phone-awaited")
 ITEM, ACT_ENTRY = asked(__name__, WORDS, "item"), asked(__name__, WORDS, "act-entry")
 CELLS, FIGURE = asked(__name__, WORDS, "cells"), asked(__name__, WORDS, "figure")
 HOURS, NAME = asked(__name__, WORDS, "day-or-hour"), asked(__name__, WORDS, "full-name")
@@ -100,11 +101,17 @@ def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:
         return Answer.YES if Answer.YES in answers else Answer.OPEN if Answer.OPEN in answers else Answer.NO
     count = _COUNTS[demand.kind]
     if count(snapshot, demand, (found.top,)) >= demand.least:
-        return Answer.YES
+        return Answer.OPEN if demand.kind == "phone" and _awaits_phone(snapshot, found.top) else Answer.YES
     places: Places = (found.top,) if demand.own and _all_of_others(snapshot, found.all[1:]) else found.all
     if count(snapshot, demand, places) >= demand.least:
         return Answer.OPEN if demand.own else Answer.YES
     return Answer.OPEN if _hidden(snapshot, demand, found.top, places) else Answer.NO
+
+
+def _awaits_phone(snapshot: Snapshot, place: Own) -> bool:
+    """Whether a place promises a telephone beside those that it gives: «Телефон: уточняется»."""
+    awaited = snapshot.lexicon(WORDS).pattern(AWAITED)
+    return any(awaited.search(line) for line in (*place.lines, *place.blanks))
 
 
 def _all_of_others(snapshot: Snapshot, below: Places) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checks.derived import derived, derived_by, derived_few
 from checks.labels import end_of, own_titles, shared, slugs
@@ -20,6 +20,8 @@ LINE = 120
 MOST_LISTS = 200
 # The day of posting in an address, as blogs write it: «/2026/11/12/».
 _DAY = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/")
+# A year in an address below a list, as its items are kept: «/news/2026/meeting/».
+_YEAR = re.compile(r"/(?:19|20)\d\d[/-]")
 # So many dated pages of one template are the items of a list.
 SEVERAL = 3
 # Pages whose answers are kept in memory.
@@ -112,9 +114,11 @@ def _lists(snapshot: Snapshot) -> dict[str, frozenset[str]]:
 
 @derived
 def _dated(snapshot: Snapshot) -> frozenset[str]:
-    """Pages of one template that a list of news leads to, several of them, each with its day of posting or led to by nothing else."""
+    """Pages of one template that a list of news leads to, several of them, each with its day of posting or led to by nothing else; or those
+    with such a day that lie below the list by their years."""
     found: set[str] = set()
-    for urls in _lists(snapshot).values():
+    for start, urls in _lists(snapshot).items():
+        found |= _by_years(snapshot, start, urls)
         moulds: dict[str, list[PageRecord]] = {}
         for page in (page for url in sorted(urls) if (page := snapshot.page(url)) is not None):
             moulds.setdefault(page.template, []).append(page)
@@ -126,6 +130,16 @@ def _dated(snapshot: Snapshot) -> frozenset[str]:
             ):
                 found.update(page.url for page in pages)
     return frozenset(found)
+
+
+def _by_years(snapshot: Snapshot, start: str, urls: Iterable[str]) -> set[str]:
+    """Several pages with their days of posting that lie in folders of years below a list; their names may be short."""
+    folder = f"{start.rpartition('/')[0]}/"
+    below = (
+        page for url in urls if url.startswith(folder) and _YEAR.match(url[len(folder) - 1 :]) and (page := snapshot.page(url))
+    )
+    items = {page.url for page in below if page.published}
+    return items if len(items) >= SEVERAL else set()
 
 
 def _told_of(pages: list[PageRecord]) -> bool:

@@ -40,7 +40,8 @@ PIECES = {
     "law": '<a href="https://adilet.zan.kz/%s/docs/Z1500000434">№ 434-V</a>',
     "goszakup": '<a href="https://goszakup.gov.kz/%s/announce">goszakup.gov.kz</a>',
     "egov": '<a href="https://egov.kz/cms/%s/appeal">egov.kz</a>',
-    "portals": '<a href="https://www.akorda.kz/%s">akorda.kz</a> <a href="https://egov.kz">egov.kz</a>',
+    "portals": '<a href="https://www.akorda.kz/%s">akorda.kz</a> <a href="https://egov.kz">egov.kz</a> '
+    '<a href="https://adilet.zan.kz/%s">adilet.zan.kz</a>',
 }
 DEPUTY = {
     "kk": "<p>Басшының орынбасары: Серіков Дәурен Асанұлы, телефоны: +7 (7172) 74-%n-37, serikov@mekeme.gov.kz</p>",
@@ -73,6 +74,10 @@ PARTS = {
     "networks": {
         "kk": "<p>Жолдар, байланыс желілері, тұрғын үй құрылысы және су құбыры %n</p>",
         "ru": "<p>Дороги, связь, жилищное строительство и водопровод %n</p>",
+    },
+    "inspected": {
+        "kk": "<p>Субъектілерге 12 нұсқама берілді %n</p><p>Ішкі аудит 2 кемшілік тапты %n</p>",
+        "ru": "<p>Субъектам выдано 12 предписаний %n</p><p>Внутренний аудит нашёл 2 недостатка %n</p>",
     },
     "sanitary": {"kk": "<p>Санитариялық қадағалау %n</p>", "ru": "<p>Санитарный надзор %n</p>"},
     "faith": {"kk": "<p>Діни бірлестіктер %n</p>", "ru": "<p>Религиозные объединения %n</p>"},

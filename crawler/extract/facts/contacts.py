@@ -23,11 +23,14 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,62}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,12}(?![\w-])"
 )
 # «info [at] mam.gov.kz», «info (собака) mam (точка) gov (точка) kz»: people read it, programs do not.
-_VEIL = re.compile(r"[\[({<]\s*(?:at|собака|@)\s*[\])}>]", re.IGNORECASE)
+_AT = r"(?:at|собака|собачка|айқұлақ|айкулак|@)"
+# Without brackets only what is no word of a sentence between an English name and a host.
+_SIGN = rf"(?:\s?[\[({{<]\s*{_AT}\s*[\])}}>]\s?|\s(?:собака|собачка|айқұлақ|айкулак)\s)"
 _DOT = r"(?:\.|\s?[\[({<]\s*(?:dot|точка|нүкте|\.)\s*[\])}>]\s?)"
 _DOTS = re.compile(_DOT, re.IGNORECASE)
+_VEIL = re.compile(_SIGN, re.IGNORECASE)
 _VEILED = re.compile(
-    rf"(?<![\w.+-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,62}})\s?[\[({{<]\s*(?:at|собака|@)\s*[\])}}>]\s?(?P<host>[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{1,4}})",
+    rf"(?<![\w.+-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,62}}){_SIGN}(?P<host>[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{1,4}})",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(

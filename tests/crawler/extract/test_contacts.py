@@ -104,6 +104,9 @@ def details(read: Callable[..., list[Record]], body: str) -> list[tuple[str, str
         ("<p>Телефон создан в 1876 году, бюджет 150 тенге</p>", []),
         ("<p>Пишите: info [at] example.kz или press(собака)example(точка)kz</p>",
          [("email", "info@example.kz", "obfuscated"), ("email", "press@example.kz", "obfuscated")]),
+        ("<p>hat [айқұлақ] example.kz, info собака example точка kz, pochta собачка mam.kz</p>",
+         [("email", "hat@example.kz", "obfuscated"), ("email", "pochta@mam.kz", "obfuscated")]),
+        ("<p>Наша собака mam.kz не видела, kot собака</p>", []),
         ("<p>look (at) example</p>", []),
         ('<a href="https://www.facebook.com/example.kz/?ref=1">f</a><a href="//t.me/example_kz">t</a><a href="https://www.instagram.com/">i</a>'
          '<a href="https://www.facebook.com/sharer/sharer.php?u=x">s</a><a href="https://facebook.com/profile.php?id=100&x=1">p</a>',
