@@ -7,6 +7,7 @@ bodies, and none of a body that heads fewer pages so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from checks.demands import WORDS
@@ -32,17 +33,18 @@ class _Share(NamedTuple):
     of_ten: int
 
 
-# What is much: a good part of a site that tells much, or most of a smaller one.
-MUCH = (_Share(12, 4), _Share(8, 6))
+# What is much: a good part of a site that tells much, or most of a smaller one; and what is nearly all of it.
+MUCH, ALL = (_Share(12, 4), _Share(8, 6)), (_Share(8, 8),)
 # Places that are told to a person are few.
 MOST = 12
 
 
 @derived
 def in_own_words(snapshot: Snapshot) -> bool:
-    """Whether the body names a fair part of what is asked for and heads much of one of its versions in words of its own: it tells more than
-    can be found by names."""
-    return fairly_stocked(snapshot) and any(_much(snapshot, language) for language in OFFICIAL)
+    """Whether the body heads much of one of its versions in words of its own, and names a fair part of what is asked for, so that the rest
+    may lie there; or heads nearly all of it so."""
+    shares = (*MUCH, *ALL) if fairly_stocked(snapshot) else ALL
+    return any(_holds(snapshot, language, shares) for language in OFFICIAL)
 
 
 def own_words(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
@@ -59,9 +61,9 @@ class _Bare(NamedTuple):
     of: int
 
 
-def _much(snapshot: Snapshot, language: Language) -> bool:
+def _holds(snapshot: Snapshot, language: Language, shares: Iterable[_Share]) -> bool:
     bare = _bare(snapshot, language)
-    return any(len(bare.pages) >= one.pages and len(bare.pages) * 10 >= bare.of * one.of_ten for one in MUCH)
+    return any(len(bare.pages) >= one.pages and len(bare.pages) * 10 >= bare.of * one.of_ten for one in shares)
 
 
 @derived_by

@@ -11,6 +11,7 @@ from checks.derived import derived_by
 from checks.lacking import given_elsewhere
 from checks.named import Candidate
 from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, speaking
+from checks.wellstocked import poorly_stocked
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -43,8 +44,11 @@ def stands(snapshot: Snapshot, asked: tuple[str, Language]) -> Stands:
 
 @derived_by
 def spoken(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
-    """Pages of a version that nothing names so and whose text speaks of it: what they hold a person must read."""
-    return tuple(speaking(snapshot, *asked)) if snapshot.addresses(asked[1]) else ()
+    """Pages of a version that nothing names so and whose text speaks of it: what they hold a person must read. None where the body names
+    hardly anything of what is asked for."""
+    if poorly_stocked(snapshot) or not snapshot.addresses(asked[1]):
+        return ()
+    return tuple(speaking(snapshot, *asked))
 
 
 __all__ = ["Stands", "spoken", "stands"]

@@ -15,6 +15,8 @@ from store.snapshot import Snapshot
 # Of so many things asked for one must be named for certain; of so many on a site that gives a fair part of them, and so many at least: a part
 # of few is chance.
 OF_THEM, FAIRLY, FEWEST = 3, 5, 3
+# Of fewer things a part is no measure of a site.
+MANY = 30
 
 
 @derived
@@ -27,6 +29,12 @@ def well_stocked(snapshot: Snapshot) -> bool:
 def fairly_stocked(snapshot: Snapshot) -> bool:
     """Whether one of the official versions names at least a fifth of the things asked for: a body that knows what is asked of it."""
     return _one_of(snapshot, FAIRLY, FEWEST)
+
+
+@derived
+def poorly_stocked(snapshot: Snapshot) -> bool:
+    """Whether much is asked for and neither version names a fifth of it: what such a body says by the way is no section of the thing."""
+    return len(snapshot.concepts) >= MANY and not fairly_stocked(snapshot)
 
 
 def _one_of(snapshot: Snapshot, of_them: int, fewest: int = 1) -> bool:
