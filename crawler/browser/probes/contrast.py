@@ -7,9 +7,11 @@ each character reaches counts, as in ACT rule afw4f7.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache, cached_property
 from io import BytesIO
 from statistics import median
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from PIL import Image, ImageChops
 
@@ -42,13 +44,19 @@ VEIL = script("contrast-veil")
 SCROLL = script("contrast-scroll")
 
 
-class Sight(NamedTuple):
+@dataclass(frozen=True)
+class Sight:
     """One viewport with and without the text; ``left`` and ``top`` are its place in the page."""
 
     left: int
     top: int
     shown: Image.Image
     bare: Image.Image
+
+    @cached_property
+    def coarse(self) -> Image.Image:
+        """The ground in few colours: once for all characters, for a table of colours costs more than a character's pixels."""
+        return self.bare.point(COARSE)
 
 
 async def look(scene: Scene) -> Measured:
@@ -61,7 +69,7 @@ async def look(scene: Scene) -> Measured:
     if not targets:
         return Measured({"texts": []}, applies=False)
     places = await scene.world.call(FIND, targets, MAX_CHARACTERS)
-    wanted = [(target, place) for target, place in zip(targets, places, strict=True) if place and place["cells"]]
+    wanted = [(target, _spanned(place)) for target, place in zip(targets, places, strict=True) if place and place["cells"]]
     known = {_key(place): seen for _, place in wanted if (seen := scene.memory.get(_key(place))) is not None}
     sights = await _sights(scene, [(target, place) for target, place in wanted if _key(place) not in known])
     texts: list[dict[str, Any]] = []
@@ -86,6 +94,12 @@ def _targets(axe: dict[str, Any] | None) -> list[list[Any]]:
     rules = [rule for rule in (axe or {"incomplete": []})["incomplete"] if rule["id"] in RULES]
     found = [node["target"] for rule in rules for node in rule["nodes"] if len(node["target"]) == 1]
     return found[:MAX_NODES]
+
+
+def _spanned(place: dict[str, Any]) -> dict[str, Any]:
+    """The place with the heights between which its characters lie: they are asked for again and again."""
+    cells = place["cells"]
+    return {**place, "top": min(cell[1] for cell in cells), "bottom": max(cell[1] + cell[3] for cell in cells)}
 
 
 def _key(place: dict[str, Any]) -> str:
@@ -128,7 +142,7 @@ async def _screens(scene: Scene, places: list[dict[str, Any]]) -> list[tuple[int
         if len(found) >= MAX_SIGHTS or any(_held(place, top, picture.height) for top, picture in found):
             continue
         _, top, width, height = (int(value) for value in await scene.world.call(SCROLL, max(0, place["box"][1] - ABOVE)))
-        lowest = max(_bottom(other) for other in places if _bottom(other) <= top + height or other is place)
+        lowest = max(int(other["bottom"]) for other in places if other["bottom"] <= top + height or other is place)
         clip = {"x": 0, "y": top, "width": width, "height": max(1, min(height, lowest - top + ABOVE))}
         found.append((top, _opened(await grab(scene.session, clip, lossless=True))))
     return found
@@ -146,10 +160,6 @@ def _whole(scene: Scene, top: int, bare: Image.Image, boxes: list[list[int]]) ->
     return None if any(high >= DRAWN for _, high in most) else shown
 
 
-def _bottom(place: dict[str, Any]) -> int:
-    return max(int(cell[1] + cell[3]) for cell in place["cells"])
-
-
 def _opened(data: bytes) -> Image.Image:
     with Image.open(BytesIO(data)) as image:
         return image.convert("RGB")
@@ -161,8 +171,8 @@ def _inside(place: dict[str, Any], sight: Sight) -> bool:
 
 def _held(place: dict[str, Any], above: int, height: int) -> bool:
     """Whether a screen holds a place."""
-    top = min(cell[1] for cell in place["cells"])
-    return bool(above <= top and min(_bottom(place), top + height) <= above + height)
+    top = place["top"]
+    return bool(above <= top and min(place["bottom"], top + height) <= above + height)
 
 
 def _judge(place: dict[str, Any], sight: Sight) -> dict[str, Any]:
@@ -172,7 +182,7 @@ def _judge(place: dict[str, Any], sight: Sight) -> dict[str, Any]:
         box = (left - sight.left, top - sight.top, left - sight.left + width, top - sight.top + height)
         if box[0] < 0 or box[1] < 0 or box[2] > sight.shown.width or box[3] > sight.shown.height:
             continue
-        seen = _contrasts(sight.shown.crop(box), sight.bare.crop(box), place)
+        seen = _contrasts(sight, box, place)
         if seen:
             best.append(_at(seen, HIGH))
             spread.append(_at(seen, 1 - HIGH))
@@ -190,9 +200,9 @@ def _judge(place: dict[str, Any], sight: Sight) -> dict[str, Any]:
 def _flat(place: dict[str, Any], sight: Sight) -> tuple[list[float], list[float]]:
     """The same where all characters lie on one plain colour, which is most of what axe-core leaves open; else nothing."""
     cells = place["cells"]
-    left, top = min(cell[0] for cell in cells) - sight.left, min(cell[1] for cell in cells) - sight.top
+    left, top = min(cell[0] for cell in cells) - sight.left, place["top"] - sight.top
     right = max(cell[0] + cell[2] for cell in cells) - sight.left
-    box = (left, top, right, _bottom(place) - sight.top)
+    box = (left, top, right, place["bottom"] - sight.top)
     if place["blended"] or left < 0 or top < 0 or right > sight.bare.width or box[3] > sight.bare.height:
         return [], []
     grounds = sight.bare.crop(box).getcolors(1)
@@ -203,12 +213,13 @@ def _flat(place: dict[str, Any], sight: Sight) -> tuple[list[float], list[float]
     return [value] * len(cells), [value] * len(cells)
 
 
-def _contrasts(shown: Image.Image, bare: Image.Image, place: dict[str, Any]) -> list[tuple[float, int]]:
+def _contrasts(sight: Sight, box: tuple[int, int, int, int], place: dict[str, Any]) -> list[tuple[float, int]]:
     """(contrast, number of pixels) under one character; empty where nothing of it is drawn."""
+    shown, bare = sight.shown.crop(box), sight.bare.crop(box)
     red, green, blue = ImageChops.difference(shown, bare).split()
     depth = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     _, deepest = cast("tuple[int, int]", depth.getextrema())
-    mask = depth.point([255 if value >= max(DRAWN, deepest * 0.5) else 0 for value in range(256)])
+    mask = depth.point(_from(max(DRAWN, deepest * 0.5)))
     drawn = mask.histogram()[255]
     if drawn < ENOUGH:
         # What is not drawn at all is no visible text (ACT rule afw4f7); of a letter that leaves a faint trace the colours tell.
@@ -216,7 +227,7 @@ def _contrasts(shown: Image.Image, bare: Image.Image, place: dict[str, Any]) -> 
             return []
         return [] if place["blended"] else _plain(bare, place)
     nothing = Image.new("RGB", bare.size, (1, 2, 3))
-    colours = _colours(Image.composite(_coarse(bare), nothing, mask))
+    colours = _colours(Image.composite(sight.coarse.crop(box), nothing, mask))
     ink = _ink(shown, depth, deepest) if place["blended"] else None
     found = [(_ratio(ink or _over(place, ground), ground), count) for count, ground in colours if ground != (1, 2, 3)]
     return sorted(found)
@@ -232,12 +243,14 @@ def _colours(image: Image.Image) -> list[tuple[int, tuple[int, int, int]]]:
     return cast("list[tuple[int, tuple[int, int, int]]]", image.getcolors(image.width * image.height) or [])
 
 
-def _coarse(image: Image.Image) -> Image.Image:
-    return image.point(COARSE)
+@cache
+def _from(least: float) -> list[int]:
+    """A table that keeps what is at least so much."""
+    return [255 if value >= least else 0 for value in range(256)]
 
 
 def _ink(shown: Image.Image, depth: Image.Image, deepest: int) -> tuple[int, int, int] | None:
-    core = depth.point([255 if value >= deepest * 0.9 else 0 for value in range(256)])
+    core = depth.point(_from(deepest * 0.9))
     colours = _colours(Image.composite(shown, Image.new("RGB", shown.size, (1, 2, 3)), core))
     kept = [(count, colour) for count, colour in colours if colour != (1, 2, 3)]
     return max(kept)[1] if kept else None

@@ -12,11 +12,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
+from PIL import Image, ImageChops
+
 from crawler.browser.page.faults import Fault
-from crawler.browser.probes.frames import CELL, SCALE, Frame, opened
+from crawler.browser.probes.frames import CELL, SCALE, Frame, celled
 
 STEP = 0.1
 DARK = 0.8
@@ -29,6 +32,7 @@ RED_STEP = 20.0
 SATURATED = 0.8
 LINEAR = [value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4 for value in range(256)]
 
+Colour = tuple[int, int, int]
 Series = list[tuple[float, float, float]]
 
 
@@ -65,38 +69,46 @@ def _often(looks: list[float]) -> bool:
 
 
 def _counted(frames: list[Frame]) -> dict[str, int]:
-    grids = [(frame.at - frames[0].at, *_grid(frame)) for frame in frames]
-    columns = grids[0][1]
-    cells = min(len(grid[2]) for grid in grids)
+    pictures = [celled(frame) for frame in frames]
+    times = [frame.at - frames[0].at for frame in frames]
+    grids = [_colours(picture) for picture in pictures]
+    columns = pictures[0].width
     general: dict[tuple[int, int], list[float]] = {}
     red: dict[tuple[int, int], list[float]] = {}
-    for number in range(cells):
+    for number, (least, most) in enumerate(_ranges(pictures)):
         place = (number % columns, number // columns)
-        colours = [(at, grid[number]) for at, _, grid in grids]
-        if len({colour for _, colour in colours}) < 2:
-            continue
-        general[place] = _turns([(at, _light(colour), 1.0 if _light(colour) < DARK else 0.0) for at, colour in colours], STEP)
-        red[place] = _turns([(at, _redness(colour), _saturation(colour)) for at, colour in colours], RED_STEP)
+        # Most of what moves never differs enough: its times need not be gone through.
+        if _light(most) - _light(least) >= STEP:
+            lights = [(at, _light(grid[number])) for at, grid in zip(times, grids, strict=True)]
+            general[place] = _turns([(at, light, 1.0 if light < DARK else 0.0) for at, light in lights], STEP)
+        if _redness((most[0], *least[1:])) >= RED_STEP:
+            colours = [(at, grid[number]) for at, grid in zip(times, grids, strict=True)]
+            red[place] = _turns([(at, _redness(colour), _saturation(colour)) for at, colour in colours], RED_STEP)
     return {"general": _worst(general), "red": _worst(red)}
 
 
-def _grid(frame: Frame) -> tuple[int, list[tuple[int, int, int]]]:
-    small = opened(frame)
-    small = small.reduce(CELL)
-    data = small.tobytes()
-    return small.width, [(data[at], data[at + 1], data[at + 2]) for at in range(0, len(data), 3)]
+def _ranges(pictures: list[Image.Image]) -> list[tuple[Colour, Colour]]:
+    """Of each cell that all pictures have the least and the most of every colour."""
+    if len({picture.size for picture in pictures}) > 1:
+        return [((0, 0, 0), (255, 255, 255))] * min(picture.width * picture.height for picture in pictures)
+    return list(zip(_colours(reduce(ImageChops.darker, pictures)), _colours(reduce(ImageChops.lighter, pictures)), strict=True))
 
 
-def _light(colour: tuple[int, int, int]) -> float:
+def _colours(picture: Image.Image) -> list[Colour]:
+    data = picture.tobytes()
+    return [(data[at], data[at + 1], data[at + 2]) for at in range(0, len(data), 3)]
+
+
+def _light(colour: Colour) -> float:
     return 0.2126 * LINEAR[colour[0]] + 0.7152 * LINEAR[colour[1]] + 0.0722 * LINEAR[colour[2]]
 
 
-def _redness(colour: tuple[int, int, int]) -> float:
+def _redness(colour: Colour) -> float:
     red, green, blue = (LINEAR[value] for value in colour)
     return max(0.0, red - green - blue) * 320
 
 
-def _saturation(colour: tuple[int, int, int]) -> float:
+def _saturation(colour: Colour) -> float:
     total = sum(LINEAR[value] for value in colour)
     return 1.0 if total and LINEAR[colour[0]] / total >= SATURATED else 0.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -14,15 +15,18 @@ SCALE = 4
 CELL = 10
 CHANGED = 20
 FEW = 3
+MASK = [255 if value >= CHANGED else 0 for value in range(256)]
 # How long before a frame lies the other one that it is held against, in seconds.
 APART = 0.5
 
 
-class Frame(NamedTuple):
-    """One picture and when it was drawn, in seconds."""
+@dataclass(eq=False)
+class Frame:
+    """One picture and when it was drawn, in seconds; what is left of it with a pixel for each cell, once it was opened."""
 
     at: float
     data: bytes
+    cells: Image.Image | None = None
 
 
 class Change(NamedTuple):
@@ -35,7 +39,14 @@ class Change(NamedTuple):
 def opened(frame: Frame) -> Image.Image:
     """The picture of a frame in colours."""
     with Image.open(BytesIO(frame.data)) as image:
-        return image.convert("RGB")
+        picture = image.convert("RGB")
+    frame.cells = picture.reduce(CELL)
+    return picture
+
+
+def celled(frame: Frame) -> Image.Image:
+    """The mean colour of each cell of a frame, a pixel each."""
+    return frame.cells or opened(frame).reduce(CELL)
 
 
 class Changes:
@@ -85,7 +96,7 @@ def changes(frames: list[Frame]) -> list[Change]:
 
 
 def _cells(difference: Image.Image) -> frozenset[tuple[int, int]]:
-    mask = difference.point([255 if value >= CHANGED else 0 for value in range(256)])
+    mask = difference.point(MASK)
     box = mask.getbbox()
     if box is None:
         return frozenset()

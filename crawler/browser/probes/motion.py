@@ -21,7 +21,7 @@ from crawler.browser.probes import flashes, moved
 from crawler.browser.probes.base import Measured, Probe, Scene
 from crawler.browser.probes.frames import TALL, Change, Changes, Frame, boxes, changes
 from crawler.browser.probes.script import script
-from crawler.browser.probes.watching import watch
+from crawler.browser.probes.watching import tall, watch
 from store.harvest import ArtifactKind
 
 # Uneven, so that what blinks in step with us is met in both its states.
@@ -122,7 +122,7 @@ async def _watched(scene: Scene, doubt: Doubt) -> Measured:
         raise RuntimeError("no second tab")
     second = await scene.fresh()
     try:
-        await _viewport(second)
+        await tall(second, small=True)
         # What moves at intervals may rest when five seconds are over.
         seen = Changes()
         frames, beats, late = await watch(second, scene.limits.watch, LONG, lambda frames: _lasts(seen.add(frames)))
@@ -161,7 +161,7 @@ def _lasts(seen: list[Change]) -> bool:
 
 
 async def _moves(scene: Scene, signs: list[str]) -> moved.Moves | None:
-    await _viewport(scene)
+    await tall(scene)
     return await moved.moves(scene, signs)
 
 
@@ -184,11 +184,6 @@ def _known(signs: list[str], apart: list[str], watched: Seen) -> bool | object |
     if not APART.intersection(signs) or watched.still.issuperset(apart):
         return True
     return UNKNOWN if len(watched.pages) < MOST_WATCHED else None
-
-
-async def _viewport(scene: Scene) -> None:
-    await send(scene.session, "Emulation.setDeviceMetricsOverride", {**TALL, "deviceScaleFactor": 1, "mobile": False})
-    await asyncio.sleep(0.2)
 
 
 async def _signs(scene: Scene) -> tuple[list[str], list[str]]:

@@ -17,6 +17,8 @@ from crawler.browser.probes.script import script
 MAX_FRAMES = 400
 # How often it is asked whether enough was seen, in seconds.
 STEP = 1.0
+# How long a page may lay itself out anew, in seconds.
+LAYING = 0.2
 BEATS = script("motion-beats")
 BEATEN = "() => { const beats = globalThis.opennessBeats; globalThis.opennessBeats = null; return beats; }"
 
@@ -27,6 +29,18 @@ class Watched(NamedTuple):
     frames: list[Frame]
     beats: list[float]
     late: float
+
+
+async def tall(scene: Scene, small: bool = False) -> None:
+    """Gives the page a screen as tall as what is pictured of it; raises as ``send``.
+
+    :param small: draw it as small as its frames are. The page sees nothing of it; a browser without a graphics card takes most of its time to
+        make big frames small, and on a busy machine too few of them come, and the page itself moves slowly.
+    """
+    size = {**TALL, "deviceScaleFactor": 1, "mobile": False}
+    drawn = {"viewport": {"x": 0, "y": 0, **TALL, "scale": 1 / SCALE}} if small else {}
+    await send(scene.session, "Emulation.setDeviceMetricsOverride", {**size, **drawn})
+    await asyncio.sleep(LAYING)
 
 
 async def watch(scene: Scene, seconds: float, most: float = 0.0, enough: Callable[[list[Frame]], bool] | None = None) -> Watched:
@@ -53,7 +67,8 @@ async def watch(scene: Scene, seconds: float, most: float = 0.0, enough: Callabl
     with suppress(Exception):
         await scene.world.call(BEATS)
     await asyncio.sleep(seconds)
-    while enough is not None and most > 0 and not enough(frames):
+    # In a thread: a frame that is not answered for holds the next ones up.
+    while enough is not None and most > 0 and not await asyncio.to_thread(enough, list(frames)):
         await asyncio.sleep(min(STEP, most))
         most -= STEP
     await send(scene.session, "Page.stopScreencast")
