@@ -74,14 +74,21 @@ def _of(snapshot: Snapshot, twin: Twin, words: dict[Language, Vocabulary]) -> It
         told = tuple(f"{place.kk} ≠ {place.ru}: «{_cut(place.kk_line)}» – «{_cut(place.ru_line)}»" for place in places)
         yield Fault("differs", len(places) < MUCH or twin.verdict == "same", "kk", twin, told[:MOST_PLACES])
     short = left_out(lines["kk"], lines["ru"]) if not _listed(snapshot, twin) else None
+    filed = short is not None and _filed(snapshot, twin, short)
     if short is not None:
-        yield Fault("shorter", True, short, twin, (f"{_letters(lines['kk'])} – {_letters(lines['ru'])}",))
+        yield Fault("shorter", not filed, short, twin, (f"{_letters(lines['kk'])} – {_letters(lines['ru'])}",))
     elif _undecided(snapshot, twin):
         yield Fault("unclear", False, "kk", twin)
     elif not places and not _listed(snapshot, twin):
         yield from _apart(twin, lines)
     if twin.verdict == "same":
-        yield from _left_out(snapshot, twin)
+        yield from _left_out(snapshot, twin, certain=not filed)
+
+
+def _filed(snapshot: Snapshot, twin: Twin, short: Language) -> bool:
+    """Whether the shorter version alone has files: what its text leaves out may stand in them."""
+    files = {language: own(snapshot, Spot(page.url, page.lane)).files for language, page in _sides(twin)}
+    return bool(files[short]) and not files[OTHER[short]]
 
 
 def _apart(twin: Twin, lines: dict[Language, tuple[str, ...]]) -> Iterator[Fault]:
@@ -142,12 +149,12 @@ def _spoken_of(snapshot: Snapshot, asked: tuple[str, Language], lines: Sequence[
     return sum(any(stem.fits(word) is not None for word in said) for stem in stems) >= SEVERAL
 
 
-def _left_out(snapshot: Snapshot, twin: Twin) -> Iterator[Fault]:
+def _left_out(snapshot: Snapshot, twin: Twin, certain: bool) -> Iterator[Fault]:
     """Files that one version alone has."""
     files = {language: own(snapshot, Spot(page.url, page.lane)).files for language, page in _sides(twin)}
     for language in OFFICIAL:
         if files[OTHER[language]] and not files[language] and not _leads_on(snapshot, twin, language):
-            yield Fault("without-files", True, language, twin, tuple(item.url for item in files[OTHER[language]][:MOST_PLACES]))
+            yield Fault("without-files", certain, language, twin, tuple(item.url for item in files[OTHER[language]][:MOST_PLACES]))
 
 
 def _leads_on(snapshot: Snapshot, twin: Twin, language: Language) -> bool:

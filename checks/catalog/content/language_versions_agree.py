@@ -20,8 +20,8 @@ Deficiency when
 Left to a person when
     long texts do not tell whether they are of one subject, or differ but for a paragraph that both say, each text has figures that the
     other lacks and no line tells which stands for which, the labels of both pages name different things of the law, many places differ
-    while the texts do not say that both are of one subject, a quarter to a half of the sentences are in the other language, a page belongs
-    to none of the law's sections, or the crawl was cut short.
+    while the texts do not say that both are of one subject, a quarter to a half of the sentences are in the other language, the shorter
+    version alone has files, in which the rest may stand, a page belongs to none of the law's sections, or the crawl was cut short.
 
 Assumptions
     What differs is charged to the Kazakh version, a page in the wrong language or without a text to its own. A page belongs to the
