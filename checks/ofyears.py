@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from checks.bygone import only_ended
 from checks.claims import claims
 from checks.demands import Answer, Held, Lack
 from checks.named import Candidate, named
@@ -42,6 +43,12 @@ def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candida
     return (Lack(Demand.model_validate({"is": "date", "within": indicator.years_within, "else": "person"}), Answer.NO),)
 
 
+def over(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate) -> bool:
+    """Whether an address on another site is one of what ended, by the words that lead there."""
+    told = (label.text for label in candidate.labels)
+    return only_ended(snapshot, told) or bool(outdated(snapshot, asked, candidate, Held(snapshot, candidate.spot, alone=True)))
+
+
 def _last(snapshot: Snapshot, texts: Iterable[str], days: bool) -> int | None:
     furthest = snapshot.plan.as_of.year + FURTHEST
     years = [
@@ -71,4 +78,4 @@ def _lines(found: Held) -> Iterator[str]:
     return (line for one in found.all for line in one.lines)
 
 
-__all__ = ["outdated"]
+__all__ = ["outdated", "over"]

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from checks.abroad import foreign, spoken_in
 from checks.brief import without_brief
-from checks.bygone import lapsed, only_ended
+from checks.byaddress import by_address
+from checks.bygone import lapsed
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.contactlines import on_contact_pages, with_data, without_data
 from checks.demands import Answer, Held, Lack, answer, held, lacks
@@ -21,7 +22,7 @@ from checks.labels import FEWEST, documents
 from checks.misled import misled
 from checks.named import RUNNING, Candidate, named
 from checks.nones import says_none
-from checks.ofyears import outdated
+from checks.ofyears import outdated, over
 from checks.own import Own, Spot, leaves, led_to, of_base, on_host, own
 from checks.passing import in_passing, in_turn, only_linked, plausible
 from checks.phrases import in_label, phrase, phrases
@@ -219,7 +220,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     item = documents(snapshot).get(spot.url)
     if page is None and item is None:
         stand = _unread(snapshot, indicator, spot)
-        past = stand is Stand.LINKS and only_ended(snapshot, (label.text for label in candidate.labels))
+        past = stand is Stand.LINKS and over(snapshot, (concept, language), candidate)
         return Judged(candidate, Stand.PERSON if past else stand, where=spot.url)
     if page is not None and (unseen(page) or _locked(snapshot, page)):
         return Judged(candidate, Stand.UNREAD, where=spot.url)
@@ -336,7 +337,7 @@ def _holding(
         return (Stand.FRAMED if found.top.frames else Stand.EMPTY), ()
     failing = without_brief(snapshot, asked, candidate, found.top, lacks(snapshot, indicator, found))
     if not failing:
-        others = quoted(snapshot, asked, candidate.best.text, found.top)
+        others = quoted(snapshot, asked, candidate.best.text, found.top) or by_address(snapshot, asked, candidate)
         return (Stand.PERSON if others else Stand.HOLDS), ()
     if any(lack.demand.otherwise == "absent" and lack.answer is Answer.NO for lack in failing):
         pointed = any(leaves(link, indicator.link_suffices) for link in found.top.links)

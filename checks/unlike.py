@@ -154,7 +154,9 @@ def _left_out(snapshot: Snapshot, twin: Twin, certain: bool) -> Iterator[Fault]:
     files = {language: own(snapshot, Spot(page.url, page.lane)).files for language, page in _sides(twin)}
     for language in OFFICIAL:
         if files[OTHER[language]] and not files[language] and not _leads_on(snapshot, twin, language):
-            yield Fault("without-files", certain, language, twin, tuple(item.url for item in files[OTHER[language]][:MOST_PLACES]))
+            yield Fault(
+                "without-files", certain, language, twin, tuple(item.url for item in files[OTHER[language]][:MOST_PLACES])
+            )
 
 
 def _leads_on(snapshot: Snapshot, twin: Twin, language: Language) -> bool:
