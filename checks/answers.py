@@ -60,7 +60,8 @@ def answers(snapshot: Snapshot) -> Traces:
 
 
 def _uncalled(snapshot: Snapshot) -> Iterator[Hit]:
-    """Pages of another name, but for news, that answer questions: what they are a person must see."""
+    """Pages of another name, but for news, that answer questions, or one and say that it is frequent: what they are a person must see."""
+    strong = snapshot.lexicon("interaction").phrases("faq-strong")
     for page in snapshot.pages():
         if page.is_home or page.url in news_lists(snapshot) or news_item(snapshot, page.url):
             continue
@@ -68,7 +69,8 @@ def _uncalled(snapshot: Snapshot) -> Iterator[Hit]:
         # What heads a page asks what the page answers as a whole: «Как подготовиться к зиме?»
         own_name = {page.h1, page.title}
         text = "\n".join(line for line in record.text.splitlines() if line not in own_name) if record else ""
-        if text.count("?") >= FEWEST and answered(snapshot, text) >= FEWEST:
+        least = 1 if any(holds(line, strong) for line in text.splitlines()) else FEWEST
+        if text.count("?") >= least and answered(snapshot, text) >= least:
             yield Hit(page, _first_question(text))
 
 

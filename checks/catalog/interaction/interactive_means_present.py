@@ -19,7 +19,7 @@ Deficiency when
 Left to a person when
     what may be the means was found: a form without a field for the message or without a way to answer, one for orders or
     comments or under no name of feedback, a poll without answers to choose from or by a link to another site, questions
-    whose answers could not be told or stand in one of the official versions alone, a service that may count visits, a
+    whose answers could not be told, stand on a page of another name or in one of the official versions alone, a service that may count visits, a
     number of visitors of something else; the form stands in a frame of another site, as of the government's portal; a
     page could not be read or was filled by scripts and not drawn; the crawl was cut short.
 
