@@ -19,8 +19,8 @@ from store.snapshot import Snapshot
 
 # What is asked for of somebody.
 OF_PEOPLE = frozenset({"persons", "phone"})
-# Labels whose answers are kept in memory.
-LABELS_KEPT = 20_000
+# Labels whose answers are kept in memory: those of a site of 100,000 pages, for each is asked again for every thing.
+LABELS_KEPT = 400_000
 
 
 class Told(NamedTuple):
