@@ -172,10 +172,16 @@ def _home_lines(outline: Outline, url: str, base: str, words: Words) -> Iterator
         for _ in range(3):
             if container is None or container.tag in ("body", "html"):
                 break
-            if container.end > link.end + 1 and container.key not in tried:
+            if _goes_on(outline, link, container) and container.key not in tried:
                 tried.add(container.key)
                 yield container
             container = container.parent
+
+
+def _goes_on(outline: Outline, link: Element, container: Element) -> bool:
+    """Whether a block holds more after its link than one text, or one that steps on: «› Для граждан › Контакты»."""
+    after = container.end - link.end
+    return after > 1 or (after == 1 and _STEPS.search(outline.pieces[link.end]) is not None)
 
 
 def _is_stepped(outline: Outline, container: Element, trail: Trail, url: str, words: Words) -> bool:

@@ -36,6 +36,7 @@ def trail(read: Callable[..., list[Record]], body: str) -> tuple[object, str]:
 
 
 SPANS = '<div class=way><a href="/ru">Главная</a> / <span>Деятельность</span> / <span>Бюджет</span></div><p>Бюджет</p>'
+LOOSE = '<main><div class=bc><a href="/ru">Главная</a> › Деятельность › Бюджет</div><h1>Бюджет</h1><p>В 2026 году выделено 14 млн тенге.</p></main>'
 QUOTED = '<div class=way><a href="/ru">Главная</a> / <span>В доме «Достық» открыта выставка</span></div><h1>В доме «Достық» открыта выставка</h1>'
 MARKED = (
     '<nav class=way><ol><li><a href="/ru">Главная</a> →</li><li><a href="/ru/work/plan.html">Деятельность</a> →</li>'
@@ -56,6 +57,8 @@ MARKED = (
         (MARKED, ((("Главная", f"{ROOT}/ru"), ("Деятельность", f"{ROOT}/ru/work/plan.html"), ("Бюджет", "")), "structure")),
         (JSON, (RU, "json-ld")),
         (SPANS, ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
+        (LOOSE, ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
+        (LOOSE.replace("›", "/"), ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
         (QUOTED, ((("Главная", f"{ROOT}/ru"), ("В доме «Достық» открыта выставка", "")), "structure")),
     ],
     ids=[
@@ -69,6 +72,8 @@ MARKED = (
         "marked-in-nav",
         "json",
         "spans",
+        "loose-text",
+        "loose-text-with-strokes",
         "quoted",
     ],
 )
@@ -92,6 +97,8 @@ def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: t
         ),
         '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [</script><h1>Бюджет</h1>',
         '<script type="application/ld+json">' + "[" * 50_000 + '"BreadcrumbList"</script><h1>Бюджет</h1>',
+        '<div><a href="/ru">Главная</a> Бюджет</div><h1>Бюджет</h1>',
+        '<div><a href="/ru">Главная</a> › Деятельность › Контакты</div><h1>Бюджет</h1>',
         '<div class="breadcrumb" hidden><a href="/ru">Главная</a> / Бюджет</div><h1>Бюджет</h1>',
     ],
     ids=[
@@ -105,6 +112,8 @@ def test_trail_is_read(read: Callable[..., list[Record]], body: str, expected: t
         "mark-on-another-page",
         "broken-json",
         "deep-json",
+        "text-without-steps",
+        "loose-text-to-another-page",
         "hidden",
     ],
 )
