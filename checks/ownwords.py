@@ -8,6 +8,7 @@ bodies, and none of a body that heads fewer pages so.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import nsmallest
 from typing import NamedTuple
 
 from checks.demands import WORDS
@@ -35,6 +36,8 @@ class _Share(NamedTuple):
 
 # What is much: a good part of a site that tells much, or most of a smaller one; and what is nearly all of it.
 MUCH, ALL = (_Share(12, 4), _Share(8, 6)), (_Share(8, 8),)
+# Sections lie near the home page; of a large site the nearest pages show how it is headed.
+CLICKS, LOOKED_AT = 3, 500
 # Places that are told to a person are few.
 MOST = 12
 
@@ -48,16 +51,25 @@ def in_own_words(snapshot: Snapshot) -> bool:
 
 
 def own_words(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
-    """Pages of a version whose names tell nothing, those first that say a word of the thing; ``asked`` is the concept and the language."""
-    pages = [page for page in (snapshot.page(*key) for key in _bare(snapshot, asked[1]).pages) if page is not None]
-    pages.sort(key=lambda page: not any(speaks(snapshot, asked, line) for line in own(snapshot, Spot(page.url, page.lane)).lines))
-    return tuple(by_heading(snapshot, page) for page in pages[:MOST])
+    """Pages of a version whose names tell nothing, those first whose heading says a word of the thing; ``asked`` is the concept and the
+    language."""
+    bare = sorted(_bare(snapshot, asked[1]).pages, key=lambda one: not speaks(snapshot, asked, one.heading))
+    pages = (snapshot.page(one.url, one.lane) for one in bare[:MOST])
+    return tuple(by_heading(snapshot, page) for page in pages if page is not None)
+
+
+class _Page(NamedTuple):
+    """A page by its key, and what heads it."""
+
+    url: str
+    lane: str
+    heading: str
 
 
 class _Bare(NamedTuple):
-    """Pages by their keys that say something and bear the name of nothing, and how many pages there are with those that bear one."""
+    """Pages that say something and bear the name of nothing, and how many pages there are with those that bear one."""
 
-    pages: tuple[tuple[str, str], ...]
+    pages: tuple[_Page, ...]
     of: int
 
 
@@ -71,7 +83,8 @@ def _bare(snapshot: Snapshot, language: Language) -> _Bare:
     known = {one.spot.url for concept in snapshot.concepts for one in named(snapshot, (concept, language)).sure}
     broad = phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language)
     bare, of = [], 0
-    for page in section_pages(snapshot, language):
+    near = (page for page in section_pages(snapshot, language) if page.depth <= CLICKS)
+    for page in nsmallest(LOOKED_AT, near, key=lambda page: (page.depth, page.url, page.lane)):
         heading = naming_heading(snapshot, page) or page.title
         # A map of the site is no riddle, nor is what only another edition asks for.
         if in_label(broad, heading) is not None:
@@ -80,7 +93,7 @@ def _bare(snapshot: Snapshot, language: Language) -> _Bare:
             of += 1
         elif (place := own(snapshot, Spot(page.url, page.lane))).says_much(place.lines):
             of += 1
-            bare.append((page.url, page.lane))
+            bare.append(_Page(page.url, page.lane, heading))
     return _Bare(tuple(bare), of)
 
 

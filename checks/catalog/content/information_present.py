@@ -48,9 +48,9 @@ Assumptions
     tells of the thing (``doubts``, ``traces``), or a sentence with figures or at once below a heading says a name in other
     forms and another order, or the page of the thing in the other version has a counterpart in this one; where thirty things
     or more are asked for and a body names not a fifth of them, what it says by the way is none. A body that names a fifth and
-    heads much of its site in words of its own (a dozen pages and four of ten, or eight and six of ten, in one version), or
-    heads nearly all of it so (eight pages and eight of ten), tells more than names can show: nothing is absent there because
-    no name was met.
+    heads much of its site in words of its own (a dozen pages and four of ten, or eight and six of ten, of those within three
+    clicks in one version), or heads nearly all of it so (eight pages and eight of ten), tells more than names can show:
+    nothing is absent there because no name was met.
     A page and a heading, link or file within it that spell a name word for word are named by it,
     and so is a file by its first words; lines that markup sets off without headings head what follows them. A file of rows
     and columns, and one that says the words of its own title, need say no word of the thing. What all pages
