@@ -14,16 +14,15 @@ from typing import NamedTuple
 from checks.demands import WORDS
 from checks.derived import derived, derived_by
 from checks.editions import told
-from checks.labels import Sighting, naming_heading
-from checks.letters import words
-from checks.named import Candidate, Spotted, named
+from checks.labels import naming_heading
+from checks.meant import meant
+from checks.named import Candidate, named
 from checks.newsitems import section_pages
 from checks.own import Spot, own
-from checks.phrases import LIKE_WORDS, Match, in_label, phrases
+from checks.phrases import in_label, phrases
 from checks.vocabulary import speaks
 from checks.wellstocked import fairly_stocked
 from store.base import OFFICIAL, Language
-from store.records import PageRecord
 from store.snapshot import Snapshot
 
 
@@ -54,8 +53,7 @@ def own_words(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     """Pages of a version whose names tell nothing, those first whose heading says a word of the thing; ``asked`` is the concept and the
     language."""
     bare = sorted(_bare(snapshot, asked[1]).pages, key=lambda one: not speaks(snapshot, asked, one.heading))
-    pages = (snapshot.page(one.url, one.lane) for one in bare[:MOST])
-    return tuple(by_heading(snapshot, page) for page in pages if page is not None)
+    return tuple(meant(one.heading, Spot(one.url, one.lane)) for one in bare[:MOST])
 
 
 class _Page(NamedTuple):
@@ -97,12 +95,4 @@ def _bare(snapshot: Snapshot, language: Language) -> _Bare:
     return _Bare(tuple(bare), of)
 
 
-def by_heading(snapshot: Snapshot, page: PageRecord) -> Candidate:
-    """A page as a place that may be meant, by what heads it."""
-    text = naming_heading(snapshot, page) or page.title
-    at = Sighting(text, "heading", page.url, (page.url, page.lane))
-    match = Match(text, 0, len(words(text)), LIKE_WORDS, 0)
-    return Candidate(Spot(page.url, page.lane), [Spotted(text, match, 0, at, hint=True)])
-
-
-__all__ = ["by_heading", "in_own_words", "own_words"]
+__all__ = ["in_own_words", "own_words"]

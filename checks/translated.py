@@ -5,8 +5,10 @@ What is but a part of a page there says nothing of the translation, which may la
 
 from __future__ import annotations
 
+from checks.labels import naming_heading
+from checks.meant import meant
 from checks.named import Candidate
-from checks.ownwords import by_heading
+from checks.own import Spot
 from checks.standing import stands
 from checks.twins import OTHER, twins
 from store.base import Language
@@ -21,7 +23,7 @@ def translated(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candida
     wholes = (snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url) for spot in spots if not spot.part)
     pages = (page for page in wholes if page is not None and not page.is_home and page.language == OTHER[language])
     found = {(one.url, one.lane): one for page in pages for one in _translations(snapshot, page, language)}
-    return tuple(by_heading(snapshot, page) for page in found.values())
+    return tuple(meant(naming_heading(snapshot, page) or page.title, Spot(*key)) for key, page in found.items())
 
 
 def _translations(snapshot: Snapshot, page: PageRecord, language: Language) -> list[PageRecord]:

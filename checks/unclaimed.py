@@ -17,14 +17,15 @@ from checks.demands import WORDS
 from checks.derived import derived_by
 from checks.headed import shared_headings
 from checks.index import Book
-from checks.labels import Sighting, end_of, naming_heading
+from checks.labels import end_of, naming_heading
 from checks.letters import words
 from checks.longtexts import ARTICLE, NUMBERED_KK
+from checks.meant import meant
 from checks.moulds import of_mould
-from checks.named import Candidate, Spotted, named
+from checks.named import Candidate, named
 from checks.newsitems import section_pages
 from checks.own import Own, Spot, own
-from checks.phrases import LIKE_WORDS, SHORT, Match, Stem, filling, in_label, phrases
+from checks.phrases import SHORT, Stem, filling, in_label, phrases
 from checks.sentences import sentences
 from checks.telling import unfilled
 from checks.verbal import only_named
@@ -66,7 +67,6 @@ class _Part(NamedTuple):
     """A part of a page, or a page without parts, that nothing names for certain: what heads it, and its sentences."""
 
     spot: Spot
-    page: tuple[str, str]
     heading: str
     head: frozenset[str]
     said: tuple[str, ...]
@@ -92,8 +92,8 @@ def unclaimed(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     told |= _about(parts, core(snapshot, asked))
     found = (parts.every[number] for number in sorted(told))
     apart = (one for one in found if not (excluded and in_label(excluded, one.heading) is not None))
-    meant = (one for one in apart if _other(snapshot, (one.heading, language)) <= {concept})
-    return tuple(Candidate(one.spot, [_label(one)]) for one in islice(meant, MOST))
+    alone = (one for one in apart if _other(snapshot, (one.heading, language)) <= {concept})
+    return tuple(meant(one.heading, one.spot) for one in islice(alone, MOST))
 
 
 def _about(parts: _Parts, roots: frozenset[Stem]) -> set[int]:
@@ -101,11 +101,6 @@ def _about(parts: _Parts, roots: frozenset[Stem]) -> set[int]:
     said = frozenset(word for root in roots for word in parts.book.words_of(root))
     rows = {row for word in said for row in parts.book.postings[word]}
     return {row for row in rows if parts.every[row].full and not said.isdisjoint(parts.every[row].head | parts.every[row].first)}
-
-
-def _label(part: _Part) -> Spotted:
-    at = Sighting(part.heading, "heading", part.spot.url, part.page, part=part.spot.part)
-    return Spotted(part.heading, Match(part.heading, 0, len(words(part.heading)), LIKE_WORDS, 0), 0, at, hint=True)
 
 
 def _name(snapshot: Snapshot, asked: tuple[str, Language], book: Book, name: str) -> _Name:
@@ -204,7 +199,7 @@ def _of_page(snapshot: Snapshot, page: PageRecord, language: Language, known: se
         if lines:
             said = _sentences(snapshot, language, place, lines)
             first = frozenset(words(" ".join(said[:FIRST]))[:LONGEST])
-            yield _Part(spot, (page.url, page.lane), heading, frozenset(words(heading)), said, first, place.says_much(lines))
+            yield _Part(spot, heading, frozenset(words(heading)), said, first, place.says_much(lines))
 
 
 def _sentences(snapshot: Snapshot, language: Language, place: Own, lines: Iterable[str]) -> tuple[str, ...]:
