@@ -26,10 +26,15 @@ def only_ended(snapshot: Snapshot, texts: Iterable[str]) -> bool:
     return bool(known) and all(act is not None and act.ended(snapshot.plan.as_of) for act in known)
 
 
-def lapsed(snapshot: Snapshot, language: Language, place: Own) -> bool:
-    """Whether a place says in its first lines that its acts lost force: «Постановления утратили силу, тексты хранятся для справки»."""
+def lapsed(snapshot: Snapshot, asked: tuple[str, Language], place: Own) -> bool:
+    """Whether a place says in its first lines that its acts lost force («Постановления утратили силу, тексты хранятся для справки»), or
+    anywhere that what it gives ended: «Конкурс завершён»."""
+    concept, language = asked
     ended = snapshot.lexicon(WORDS).phrases("lost-force", language)
-    return any(holds(one, ended) for line in place.lines[:FIRST] for one in sentences(line))
+    if any(holds(one, ended) for line in place.lines[:FIRST] for one in sentences(line)):
+        return True
+    over = snapshot.indicator(concept).over.of(language)
+    return bool(over) and any(holds(one, over) for line in place.lines for one in sentences(line))
 
 
 __all__ = ["lapsed", "only_ended"]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checks.contacts import contact_pages
-from checks.demands import Answer, Held, answer, held
+from checks.demands import Answer, answer
+from checks.held import Held, held
 from checks.labels import Sighting
 from checks.named import Candidate, Spotted
 from checks.own import Spot

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from checks.contacts import WEAK, Candidate
 from checks.derived import derived_few
+from checks.held import Held
 from checks.own import Own, Spot, leaves, led_to, own
 from checks.phrases import Phrase, in_either, in_label
 from checks.scans import letters, scanned
@@ -57,26 +57,6 @@ class Lack(NamedTuple):
     answer: Answer
 
 
-class Held:
-    """A place with all that is one click below it, which is read only when it is asked for."""
-
-    def __init__(self, snapshot: Snapshot, spot: Spot, alone: bool = False) -> None:
-        self._snapshot, self._alone = snapshot, alone
-        self.top = own(snapshot, spot)
-
-    @cached_property
-    def all(self) -> tuple[Own, ...]:
-        """The place itself first."""
-        if self._alone:
-            return (self.top,)
-        return (self.top, *(own(self._snapshot, Spot(url)) for url in self.top.below))
-
-
-def held(snapshot: Snapshot, spot: Spot) -> Held:
-    """What stands at a place and one click below it."""
-    return Held(snapshot, spot)
-
-
 def lacks(snapshot: Snapshot, indicator: Indicator, found: Held) -> list[Lack]:
     """Demands that the place does not keep for certain, in their order."""
     kind = snapshot.plan.body.kind
@@ -104,7 +84,8 @@ def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:
         return Answer.OPEN if demand.kind == "phone" and _awaits_phone(snapshot, found.top) else Answer.YES
     places: Places = (found.top,) if demand.own and _all_of_others(snapshot, found.all[1:]) else found.all
     if count(snapshot, demand, places) >= demand.least:
-        return Answer.OPEN if demand.own else Answer.YES
+        own_place = not demand.own and count(snapshot, demand, found.apart) >= demand.least
+        return Answer.YES if own_place else Answer.OPEN
     return Answer.OPEN if _hidden(snapshot, demand, found.top, places) else Answer.NO
 
 

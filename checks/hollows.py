@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checks.demands import Held
+from checks.held import Held
 from store.indicators import Indicator, Part
 
 # A page of fewer letters and nothing else is an empty section.

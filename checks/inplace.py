@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from checks.claims import claims
-from checks.demands import Answer, Held, answer
+from checks.demands import Answer, answer
 from checks.editions import OF_PEOPLE
+from checks.held import Held
 from checks.linklists import leads_to_each
 from checks.named import BEGINNING, NAME, Candidate, Spotted
 from checks.newsitems import news_item

@@ -166,10 +166,15 @@ def end_of(snapshot: Snapshot, target: str) -> str:
 
 def _of_page(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:
     key = (page.url, page.lane)
+    # The name of the site at the head of its home page names no thing: «Аппарат акима района».
+    site = _titles(snapshot, page.language) if page.is_home else frozenset()
     for part in own_titles(snapshot, page):
-        yield Sighting(part, "title", page.url, key)
+        if part not in site:
+            yield Sighting(part, "title", page.url, key)
     named = naming_heading(snapshot, page)
     for heading in dict.fromkeys(page.headings):
+        if heading in site:
+            continue
         yield Sighting(heading, "heading", page.url, key, part="" if heading == named else heading)
     if page.breadcrumb:
         yield Sighting(page.breadcrumb[-1][0], "breadcrumb", page.url, key)

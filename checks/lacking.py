@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checks.contactlines import DATA
-from checks.demands import Answer, Held, answer
+from checks.demands import Answer, answer
 from checks.derived import derived
+from checks.held import Held
 from checks.named import Candidate
 from checks.own import Spot, own
 from checks.presence import Judged

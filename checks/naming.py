@@ -3,8 +3,8 @@ a weaker word is."""
 
 from __future__ import annotations
 
-from checks.demands import Held
 from checks.derived import derived_by
+from checks.held import Held
 from checks.hollows import hollow
 from checks.named import Candidate, named
 from store.base import Language

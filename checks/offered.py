@@ -25,6 +25,8 @@ _LEAF = re.compile(
 )
 _BUTTON = re.compile(r"<button\b[^<>]*>(?P<text>.{0,400}?)</button", re.IGNORECASE | re.DOTALL)
 _VALUE = re.compile(r"\b(?:aria-label|title|value|alt)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE)
+# What stands at the head of a table names its columns: «ru» beside «kk» is a list of translations.
+_HEADS = frozenset({"th", "caption"})
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?\s*(?!#|javascript:)[^\s\"'>]", re.IGNORECASE)
 # What a visitor presses; other elements are pressed only where scripts made them so.
 _PRESSED = frozenset({"a", "button", "option", "label", "input"})
@@ -92,6 +94,8 @@ def _labels(source: str) -> Iterator[_Label]:
         if tag in ("script", "style", "title") or _HREF.search(rest):
             continue
         pressed = tag in _PRESSED or _MADE.search(rest) is not None
+        if tag in _HEADS and not pressed:
+            continue
         if leaf["text"].strip():
             yield _Label(html.unescape(leaf["text"]), pressed)
         if pressed:

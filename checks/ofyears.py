@@ -12,7 +12,8 @@ from datetime import date
 
 from checks.bygone import only_ended
 from checks.claims import claims
-from checks.demands import Answer, Held, Lack
+from checks.demands import Answer, Lack
+from checks.held import Held
 from checks.named import Candidate, named
 from store.base import Language
 from store.indicators import Demand, earliest
@@ -66,7 +67,7 @@ def _named(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate
     for one in (candidate, *named(snapshot, asked).sure):
         yield from (label.text for label in one.labels if label.at.field not in ("body", "lead"))
     known = claims(snapshot, asked[1])
-    for place in found.all:
+    for place in found.apart:
         said = [*(link.text for link in place.links), *(item.title for item in place.files)]
         if place.page is not None:
             said += [place.page.h1, *place.page.headings]
@@ -75,7 +76,8 @@ def _named(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate
 
 
 def _lines(found: Held) -> Iterator[str]:
-    return (line for one in found.all for line in one.lines)
+    """Lines of the place; «© 2009–2026» tells how old the site is."""
+    return (line for one in found.apart for line in one.lines if "©" not in line)
 
 
 __all__ = ["outdated", "over"]

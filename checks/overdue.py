@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from checks.demands import Held, held
 from checks.derived import derived_by
+from checks.held import Held, held
 from checks.newsitems import news_item, news_lists
 from checks.own import Own, Spot
 from checks.presence import Stand, judged, past

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from checks.demands import WORDS, Answer, Held, answer
+from checks.demands import WORDS, Answer, answer
 from checks.derived import derived_by
+from checks.held import Held
 from checks.labels import Sighting, documents, naming_heading, shared
 from checks.letters import words
 from checks.linklists import leads_to_each, several_kinds

@@ -11,11 +11,12 @@ from checks.byaddress import by_address
 from checks.bygone import lapsed
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.contactlines import on_contact_pages, with_data, without_data
-from checks.demands import Answer, Held, Lack, answer, held, lacks
+from checks.demands import Answer, Lack, answer, lacks
 from checks.derived import derived_by
 from checks.doubts import doubtful
 from checks.headed import followed, of_menu
 from checks.headlines import ends, of_event
+from checks.held import Held, held
 from checks.hollows import EMPTY, hollow
 from checks.inline import inline
 from checks.labels import FEWEST, documents
@@ -95,8 +96,8 @@ def judged(snapshot: Snapshot, concept: str, language: Language) -> list[Judged]
         if found[-1].stand in MET:
             break
     found = _together(snapshot, found)
-    # Where the thing's own place is of years that are over, a weaker name of the same thing makes it no newer.
-    if not any(one.stand in MET or past(one) for one in found):
+    # Where the thing's own place is of years that are over, a weaker name makes it no newer, nor gives it what somebody there lacks.
+    if not any(one.stand in MET or past(one) or any(lack.demand.every for lack in one.lacks) for one in found):
         found += _vouched(snapshot, concept, language)
     return sorted(found, key=lambda one: ORDER[one.stand])
 
@@ -251,7 +252,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     if stand is Stand.HOLDS and (old := outdated(snapshot, (concept, language), candidate, found)):
         stand, failing = Stand.PERSON, old
     partly = stand is Stand.HOLDS and in_part(snapshot, (concept, language), found.top, part=bool(spot.part))
-    if partly or (stand is Stand.HOLDS and lapsed(snapshot, language, found.top)):
+    if partly or (stand is Stand.HOLDS and lapsed(snapshot, (concept, language), found.top)):
         stand = Stand.PERSON
     return Judged(candidate, stand, failing, spot.url)
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import pairwise
 
-from checks.demands import Held
 from checks.derived import derived_by
 from checks.headlines import sentence
+from checks.held import Held
 from checks.inplace import headed, in_own_right
 from checks.labels import naming_heading
 from checks.letters import words

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checks.demands import Answer, Held, answer, readable
+from checks.demands import Answer, answer, readable
 from checks.derived import derived_by
 from checks.headlines import sentence
+from checks.held import Held
 from checks.named import NAME, RUNNING, Spotted
 from checks.othernames import claimed, others
 from checks.own import Own, Spot, end_of, on_host, own

@@ -6,7 +6,8 @@ What only says that something is to come, or that the site does not tell, is no 
 
 from __future__ import annotations
 
-from checks.demands import Held, Lack
+from checks.demands import Lack
+from checks.held import Held
 from checks.letters import words
 from checks.own import Own
 from checks.vocabulary import speaks

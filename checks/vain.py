@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.demands import Held
 from checks.headed import shared_headings
+from checks.held import Held
 from checks.hollows import hollow
 from checks.own import Own, Spot, end_of, own
 from checks.vocabulary import speaks

@@ -18,7 +18,7 @@ from store.indicators import Indicator, concepts_of, load_indicators, places
 from store.strictyaml import ConfigError, Document, Place, convert, read_strict
 from store.told import N_
 
-OPTION, SEVERAL = "concept", "concepts"
+OPTION, SEVERAL, BESIDE = "concept", "concepts", "also"
 UNKNOWN = N_("the indicator «{concept}» is in no file of {folder}; correct its name or write it there")
 UNUSED = N_("the indicator «{concept}» serves no row of any edition; name it in a mapping or remove it")
 
@@ -60,8 +60,10 @@ def asked(indicators: Mapping[str, Indicator], orders: Iterable[CheckOrder]) -> 
 
 
 def _of(options: Mapping[str, Any]) -> list[str]:
-    """Concepts that the options of a check name: the one that it looks for, or those that it looks for together."""
-    return [str(options[OPTION])] if OPTION in options else [str(one) for one in options.get(SEVERAL, ())]
+    """Concepts that the options of a check name: the one that it looks for with those beside it, or those that it looks for together."""
+    if OPTION in options:
+        return [str(options[OPTION]), *map(str, options.get(BESIDE, ()))]
+    return [str(one) for one in options.get(SEVERAL, ())]
 
 
 def _named(folder: Path) -> Iterator[tuple[Document, Place, str]]:

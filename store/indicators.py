@@ -204,9 +204,10 @@ class Indicator(Frozen):
     ``under`` concepts below whose page alone they do. ``demands`` must stand there. ``link_suffices`` are sites a link to which is enough.
     ``when_available`` marks what a body need not have. ``period`` tells when it is out of date; ``years_within`` how long ago the last year
     may have ended that a plan or report is said to be of, or a person must see whether it is the one asked for (``years_of_days``: the year
-    of a day tells it too). ``said`` are words by which a place that only hints name tells that it is meant. ``groups`` are kinds of sites:
-    links of the home page to one of each are the thing itself. ``any_language`` marks what is the same in every version, ``of_anything``
-    what may tell of any subject, as news do, ``of_others`` what is an act of others, as the code of ethics is.
+    of a day tells it too). ``said`` are words by which a place that only hints name tells that it is meant, ``over`` those by which one
+    tells that what it gives ended. ``groups`` are kinds of sites: links of the home page to one of each are the thing itself.
+    ``any_language`` marks what is the same in every version, ``of_anything`` what may tell of any subject, as news do, ``of_others`` what
+    is an act of others, as the code of ethics is, ``of_figures`` what files of data alone may tell.
     """
 
     names: Names
@@ -226,10 +227,12 @@ class Indicator(Frozen):
     years_within: Period | None = None
     years_of_days: bool = False
     said: Words = Words()
+    over: Words = Words()
     groups: tuple[tuple[Host, ...], ...] = ()
     any_language: bool = False
     of_anything: bool = False
     of_others: bool = False
+    of_figures: bool = False
 
     @model_validator(mode="after")
     def _agree(self) -> Indicator:

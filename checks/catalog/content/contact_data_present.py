@@ -26,7 +26,8 @@ Left to a person when
     it was read on a picture of the home page or of a contact page; when it stands only in a file that the version offers (a
     postal address there with its post code); when neither the line of a postal address nor its page nor the name of the
     site tells the town; when the postal address that the site gives names a town and not the place that the body is named
-    after; when a page, or a version that a switch offers, could not be read or shows nothing without scripts, or the crawl
+    after; when the row asks for messengers too and no page of the version links to one; when a page, or a
+    version that a switch offers, could not be read or shows nothing without scripts, or the crawl
     was cut short.
 
 Assumptions
@@ -61,9 +62,11 @@ from checks.contacts import (
 from checks.infiles import in_files
 from checks.ladder import somewhere
 from checks.lent import is_lent
+from checks.linking import linking
 from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.offered import unread_version
+from checks.phoneown import told
 from checks.phoneview import View, viewed
 from checks.pictured import bearing
 from checks.places import told_strange
@@ -77,9 +80,11 @@ from store.snapshot import Snapshot
 
 
 class Wanted(View):
-    """``kind``: which datum is looked for; ``view``: as which kind of device shows it."""
+    """``kind``: which datum is looked for; ``view``: as which kind of device shows it; ``also_to``: sites to one of which a page of the same
+    version must link too."""
 
     kind: Literal["postal", "email", "phone", "social"]
+    also_to: tuple[str, ...] = ()
 
 
 META = CheckMeta(
@@ -105,7 +110,15 @@ LENDING = frozenset({PLACES.index("home-page"), PLACES.index("named-line")})
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each of the two languages."""
     for language in OFFICIAL:
-        yield from viewed(snapshot, options, partial(_judged, options.kind, language), by_quote=True)
+        yield from viewed(snapshot, options, partial(_whole, options, language), by_quote=True)
+
+
+def _whole(options: Wanted, language: Language, snapshot: Snapshot) -> Iterator[Observation]:
+    """What is judged of the datum, and what is met is for a person where no page links to what the row asks for beside it."""
+    lacking = bool(options.also_to) and language not in linking(snapshot, options.also_to)
+    for one in _judged(options.kind, language, snapshot):
+        half = lacking and one.outcome is Outcome.MET
+        yield told(one, Outcome.UNVERIFIED, "one-of-two", {"reason": "weak-candidate"}, ()) if half else one
 
 
 def _judged(kind: str, language: Language, snapshot: Snapshot) -> Iterator[Observation]:

@@ -30,7 +30,8 @@ Left to a person when
     text, list or file of the kind asked for, but none of its lines, links and files says a word of the thing, or only
     files lie there that are named as other things; one of the parts that the law lists is said nowhere there, or a site
     to which the law wants a link too is linked from no page of
-    the version; the place names somebody in full without the telephone or address that each must have; every act
+    the version, or the other thing that the same row asks for has no place there; the
+    place names somebody in full without the telephone or address that each must have; every act
     that is cited has ended; the last year that a plan or report is said to be of ended too long ago; the pages that a
     list leads to are in the other language; a picture, frame or unread file may hold what is demanded; the place lies on
     another site, is written in another language or could not be read; a version is offered and none of its pages was
@@ -50,7 +51,8 @@ Assumptions
     or more are asked for and a body names not a fifth of them, what it says by the way is none. A body that names a fifth and
     heads much of its site in words of its own (a dozen pages and four of ten, or eight and six of ten, of those within three
     clicks in one version), or heads nearly all of it so (eight pages and eight of ten), tells more than names can show:
-    nothing is absent there because no name was met.
+    nothing is absent there because no name was met. Nor are figures (``of_figures``) on a site that keeps a dozen or more
+    files of data.
     A page and a heading, link or file within it that spell a name word for word are named by it,
     and so is a file by its first words; lines that markup sets off without headings head what follows them. A file of rows
     and columns, and one that says the words of its own title, need say no word of the thing. What all pages
@@ -68,6 +70,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from checks.alsotold import untold
+from checks.datafiles import stored_data
 from checks.labels import documents
 from checks.ladder import somewhere
 from checks.linking import linking
@@ -93,9 +97,10 @@ from store.snapshot import Snapshot
 
 class Wanted(View):
     """``concept``: the indicator that is looked for; ``view``: as which kind of device shows it; ``also_to``: sites to one of which a page
-    of the same version must link too."""
+    of the same version must link too; ``also``: indicators of which the same version must tell too."""
 
     concept: str
+    also: tuple[str, ...] = ()
     also_to: tuple[str, ...] = ()
 
 
@@ -122,14 +127,18 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 
 
 def _verdict(options: Wanted, language: Language, snapshot: Snapshot) -> Iterator[Observation]:
-    found = _Version(snapshot, options.concept, language).verdict()
-    if not options.also_to or language in linking(snapshot, options.also_to):
-        yield from found
-        return
-    lacks = {"reason": "person-candidate", "demand": "link"}
-    for one in found:
-        met = one.outcome is Outcome.MET
-        yield told(one, Outcome.UNVERIFIED, "person", lacks, ()) if met else one
+    for one in _Version(snapshot, options.concept, language).verdict():
+        yield _whole(snapshot, options, language, one) if one.outcome is Outcome.MET else one
+
+
+def _whole(snapshot: Snapshot, options: Wanted, language: Language, one: Observation) -> Observation:
+    """What is met, or for a person where the same version lacks what the row asks for beside it."""
+    if options.also_to and language not in linking(snapshot, options.also_to):
+        return told(one, Outcome.UNVERIFIED, "person", {"reason": "person-candidate", "demand": "link"}, ())
+    if other := untold(snapshot, options.also, language):
+        names = [shown(name) for name in snapshot.indicator(other).names.of(language)[:EXAMPLES]]
+        return told(one, Outcome.UNVERIFIED, "other-part", {"reason": "person-candidate", "phrases": names}, ())
+    return one
 
 
 def _named_wholly(candidate: Candidate) -> bool:
@@ -170,6 +179,8 @@ class _Version:
             return self._weak(doubts)
         if in_own_words(self.snapshot) and (pages := own_words(self.snapshot, self.asked)):
             return self._weak(pages, "own-words")
+        if self.indicator.of_figures and (files := stored_data(self.snapshot)):
+            return self._weak(files)
         return self._missing(())
 
     def _phrases(self) -> list[str]:

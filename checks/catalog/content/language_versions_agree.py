@@ -14,7 +14,8 @@ Met when
 Deficiency when
     the text of a page is written in the other official language, whole or for half of its sentences; both pages tell of different
     things under one heading; a figure, day or time differs in lines that otherwise agree; one version is less than half as long and
-    lacks more than three hundred letters; only one of them has files; or pages of a section that both versions have lack a counterpart.
+    lacks more than three hundred letters; only one of them has files; or pages of a section that both versions have lack a counterpart,
+    while each page of it in the other version has one.
     One finding for each pair and kind of fault, with both sides; pages without a counterpart are one finding for each version.
 
 Left to a person when
@@ -148,17 +149,23 @@ def _alone(snapshot: Snapshot, judged: dict[Language, list[PageRecord]]) -> Iter
         lacking = OTHER[language]
         if not alone or not judged[lacking]:
             continue
-        urls = [page.url for page in alone]
+        urls, unpaired = [page.url for page in alone], _unpaired(snapshot, judged[lacking])
         facts = {"language": lacking, "pages": len(urls), "examples": urls[:5], "fault": "no-counterpart"}
         yield shortcoming(
             snapshot,
             alone[0],
             "no-counterpart",
-            certain=True,
+            certain=not unpaired,
             subject=f"no-counterpart {lacking}",
             facts=facts,
-            reason="no-section",
+            reason="likeness-not-told" if unpaired else "no-section",
             language=lacking,
             evidence=(snapshot.keep({"without counterpart": urls, "language": lacking}),),
             pages=urls,
         )
+
+
+def _unpaired(snapshot: Snapshot, pages: list[PageRecord]) -> list[PageRecord]:
+    """Pages of the section that are nobody's counterpart either: each may be the translation that the site does not lead to."""
+    known = twins(snapshot)
+    return [page for page in pages if known.counterpart(page) is None and not next(iter(known.claimed_at(page.url)), None)]

@@ -44,7 +44,7 @@ def read_breadcrumb(outline: Outline, url: str, title: str, h1: str, words: Word
         trail = _trail(outline, container, base)
         if len(trail) < 2 or any(address == url for _, address in trail[:-1]):
             continue
-        if container.place != "nav" and _names_page(trail[-1], url, title, h1):
+        if container.place != "nav" and _names_page(trail, url, title, h1):
             return trail, "structure"
         if _is_stepped(outline, container, trail, url, words) and _is_here(trail[-1], url, title, h1):
             return trail, "structure"
@@ -234,22 +234,28 @@ def _plain_line(outline: Outline, url: str, title: str, h1: str, words: Words) -
         if len(piece) > MAX_LINE or not _STEPS.search(piece) or owner.hidden or owner.place in ("footer", "nav"):
             continue
         parts = [clean(part) for part in _STEPS.split(piece) if fold(part)]
-        if 2 <= len(parts) <= MAX_ITEMS and words.is_home(parts[0]) and _names_page((parts[-1], ""), url, title, h1):
-            return tuple((part, "") for part in parts)
+        if 2 <= len(parts) <= MAX_ITEMS and words.is_home(parts[0]):
+            trail = tuple((part, "") for part in parts)
+            if _names_page(trail, url, title, h1):
+                return trail
     return ()
 
 
-def _names_page(last: tuple[str, str], url: str, title: str, h1: str) -> bool:
-    text, address = last
-    name = _bare(text)
-    if not name or (address and address != url):
+def _names_page(trail: Trail, url: str, title: str, h1: str) -> bool:
+    """Whether the end of a line names this page: its last item, or the two last where neither leads anywhere («Новости › 2025»)."""
+    text, address = trail[-1]
+    if not _bare(text) or (address and address != url):
         return False
-    return any(other and (other.startswith(name) or name.startswith(other)) for other in (_bare(h1), _bare(title)))
+    names = [text]
+    if len(trail) > 2 and not (address or trail[-2][1]):
+        names.append(f"{trail[-2][0]} {text}")
+    others = [other for other in (_bare(h1), _bare(title)) if other]
+    return any(other.startswith(_bare(name)) or _bare(name).startswith(other) for name in names for other in others)
 
 
 def _bare(text: str) -> str:
-    """A name without dashes and strokes, which set items apart and may stand in a name."""
-    return fold(_SEPARATORS.sub(" ", text))
+    """A name without commas, dashes and strokes, which set items apart and may stand in a name."""
+    return fold(_SEPARATORS.sub(" ", text).replace(",", " "))
 
 
 def _from_json(outline: Outline, base: str) -> Trail:

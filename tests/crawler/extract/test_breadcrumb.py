@@ -37,6 +37,7 @@ def trail(read: Callable[..., list[Record]], body: str) -> tuple[object, str]:
 
 SPANS = '<div class=way><a href="/ru">Главная</a> / <span>Деятельность</span> / <span>Бюджет</span></div><p>Бюджет</p>'
 LOOSE = '<main><div class=bc><a href="/ru">Главная</a> › Деятельность › Бюджет</div><h1>Бюджет</h1><p>В 2026 году выделено 14 млн тенге.</p></main>'
+YEARLY = '<main><div class=bc><a href="/ru">Главная</a> » Новости » 2025</div><h1>Новости, 2025</h1><ul><li>18.12.2025 Зажгли ёлку</li></ul></main>'
 QUOTED = '<div class=way><a href="/ru">Главная</a> / <span>В доме «Достық» открыта выставка</span></div><h1>В доме «Достық» открыта выставка</h1>'
 MARKED = (
     '<nav class=way><ol><li><a href="/ru">Главная</a> →</li><li><a href="/ru/work/plan.html">Деятельность</a> →</li>'
@@ -59,6 +60,7 @@ MARKED = (
         (SPANS, ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
         (LOOSE, ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
         (LOOSE.replace("›", "/"), ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
+        (YEARLY, ((("Главная", f"{ROOT}/ru"), ("Новости", ""), ("2025", "")), "structure")),
         (QUOTED, ((("Главная", f"{ROOT}/ru"), ("В доме «Достық» открыта выставка", "")), "structure")),
     ],
     ids=[
@@ -74,6 +76,7 @@ MARKED = (
         "spans",
         "loose-text",
         "loose-text-with-strokes",
+        "named-by-two-items",
         "quoted",
     ],
 )
