@@ -166,8 +166,8 @@ def end_of(snapshot: Snapshot, target: str) -> str:
 
 def _of_page(snapshot: Snapshot, page: PageRecord) -> Iterator[Sighting]:
     key = (page.url, page.lane)
-    # The name of the site at the head of its home page names no thing: «Аппарат акима района».
-    site = _titles(snapshot, page.language) if page.is_home else frozenset()
+    # The name of the site at the head of a page names no thing: «Аппарат акима района».
+    site = _titles(snapshot, page.language)
     for part in own_titles(snapshot, page):
         if part not in site:
             yield Sighting(part, "title", page.url, key)

@@ -9,6 +9,11 @@ from store.wording import words
 _YES = {"true": BOOLEAN[True], "false": BOOLEAN[False]}
 _SHORTCOMINGS = words("кемшіліктер бір-бірлеп", "недостатки по одному", "shortcomings one by one")
 OPTIONS = {
+    "also": words(
+        "сол нұсқада айтылуға тиіс тағы да көрсеткіштер",
+        "показатели, о которых та же версия тоже должна сообщать",
+        "indicators of which the same version must tell too",
+    ),
     "also_to": words(
         "сілтеме болуға тиіс тағы да сайттар",
         "сайты, на один из которых тоже должна быть ссылка",
