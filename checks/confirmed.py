@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from checks.claims import taken
 from checks.derived import derived_by
 from checks.headlines import tells
+from checks.held import beside
 from checks.labels import Sighting, documents
 from checks.letters import words
 from checks.named import DOCUMENT, LONG_NAME, NAME, Candidate, Spotted, named
@@ -82,8 +83,17 @@ def _titled(candidate: Candidate) -> bool:
 
 def _says(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:
     wanted = phrases(snapshot.indicator(concept).said.of(language), language)
-    lines = own(snapshot, spot).lines if wanted else []
+    lines = _told_itself(snapshot, spot) if wanted else ()
     return any(found is not None and found.way == AS_IT_STANDS for found in (in_label(wanted, line) for line in lines))
+
+
+def _told_itself(snapshot: Snapshot, spot: Spot) -> Iterator[str]:
+    """Lines of a place but for those by which a menu, be it that of its section, names other pages."""
+    top = own(snapshot, spot)
+    inside = {link.target for link in top.links if not beside(snapshot, (spot.url, link.target))}
+    links = snapshot.links(top.page) if top.page is not None else ()
+    named = {link.text for link in links if link.target not in inside}
+    return (line for line in top.lines if line not in named)
 
 
 def _tells(snapshot: Snapshot, concept: str, spot: Spot, language: Language) -> bool:
@@ -146,7 +156,7 @@ def _same(known: Twins, page: PageRecord) -> Iterator[PageRecord]:
 def said_with_datum(snapshot: Snapshot, concept: str, candidate: Candidate, language: Language) -> bool:
     """Whether a page says in one line what is meant and gives there what is asked for, where no more is: a link to a site, a telephone."""
     indicator, page = snapshot.indicator(concept), snapshot.page(candidate.spot.url, candidate.spot.lane)
-    kinds = {demand.kind for demand in indicator.demands}
+    kinds = {demand.kind for demand in indicator.demands if not demand.every}
     if page is None or len(kinds) != 1:
         return False
     if kinds == {"phone"}:

@@ -62,7 +62,10 @@ def lacks(snapshot: Snapshot, indicator: Indicator, found: Held) -> list[Lack]:
     kind = snapshot.plan.body.kind
     asked_of = (demand for demand in indicator.demands if not demand.bodies or kind in demand.bodies)
     answers = [Lack(demand, answer(snapshot, demand, found)) for demand in asked_of]
-    return [lack for lack in answers if lack.answer is not Answer.YES and not _said_beside(snapshot, lack.demand, found)]
+    # Where nobody at all has it, not each one has it either.
+    none = any(lack.demand.kind == "persons" and not lack.demand.every and lack.answer is Answer.NO for lack in answers)
+    kept = (lack for lack in answers if not (none and lack.demand.every))
+    return [lack for lack in kept if lack.answer is not Answer.YES and not _said_beside(snapshot, lack.demand, found)]
 
 
 def _said_beside(snapshot: Snapshot, demand: Part, found: Held) -> bool:

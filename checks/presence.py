@@ -269,12 +269,6 @@ def _by_own_words(snapshot: Snapshot, asked: tuple[str, Language], candidate: Ca
     return None
 
 
-def _once(failing: tuple[Lack, ...]) -> tuple[Lack, ...]:
-    """The same without «each person», where no person at all has it."""
-    none = any(lack.demand.kind == "persons" and not lack.demand.every and lack.answer is Answer.NO for lack in failing)
-    return tuple(lack for lack in failing if not (none and lack.demand.every))
-
-
 def _leads(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate, top: Own, failed: frozenset[str]) -> Aside:
     """Whether a page of the name only leads to other things. What it says itself may be the section's only word on the thing, so of a page that
     bears the name alone, or says more than a sentence, that is sure only where it says no word of the thing and another place of that name was
@@ -342,7 +336,7 @@ def _holding(
         return (Stand.PERSON if unsaid else Stand.HOLDS), unsaid
     if hollow(found, indicator, part):
         return (Stand.FRAMED if found.top.frames else Stand.EMPTY), ()
-    failing = _once(without_brief(snapshot, asked, candidate, found.top, lacks(snapshot, indicator, found)))
+    failing = without_brief(snapshot, asked, candidate, found.top, lacks(snapshot, indicator, found))
     if not failing:
         others = quoted(snapshot, asked, candidate.best.text, found.top) or by_address(snapshot, asked, candidate)
         return (Stand.PERSON if others else Stand.HOLDS), ()
