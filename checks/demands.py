@@ -85,7 +85,9 @@ def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:
     count = _COUNTS[demand.kind]
     if count(snapshot, demand, (found.top,)) >= demand.least:
         return Answer.OPEN if demand.kind == "phone" and _awaits_phone(snapshot, found.top) else Answer.YES
-    places: Places = (found.top,) if demand.own and _all_of_others(snapshot, found.all[1:]) else found.all
+    # A telephone of its own stands on no page beside it.
+    below = found.apart if demand.own else found.all
+    places: Places = (found.top,) if demand.own and _all_of_others(snapshot, below[1:]) else below
     if count(snapshot, demand, places) >= demand.least:
         own_place = not demand.own and count(snapshot, demand, found.apart) >= demand.least
         return Answer.YES if own_place else Answer.OPEN
