@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from checks.abroad import foreign, spoken_in
@@ -43,8 +44,8 @@ from store.indicators import Indicator
 from store.records import PageRecord
 from store.snapshot import Snapshot
 
-# Candidates that are looked into; the surest come first.
-MOST = 12
+# Candidates that are looked into, the surest first; and doubtful places that are kept, of which a person reads the first few.
+MOST, MOST_TOLD = 12, 48
 # A page that asks for a password says little beside.
 LOCKED = 600
 SEVERAL = 2
@@ -161,7 +162,7 @@ def likely(snapshot: Snapshot, concept: str, language: Language) -> list[Candida
     """Places that may be meant, without those that are empty, lead nowhere or hold nothing of what is demanded."""
     empty = _failed(snapshot, (concept, language))
     known = [one for one in plausible(snapshot, concept, language) if not of_menu(snapshot, one.spot, language)]
-    weak = [one for one in known if not refuted(snapshot, concept, language, one, empty)]
+    weak = list(islice((one for one in known if not refuted(snapshot, concept, language, one, empty)), MOST_TOLD))
     doubts = {one.spot: one for one in doubtful(snapshot, (concept, language)) if all(one.spot != other.spot for other in weak)}
     weak += doubts.values()
     found = [_judge(snapshot, concept, one, language) for one in weak[:MOST]]
