@@ -77,6 +77,11 @@ def _said_beside(snapshot: Snapshot, demand: Part, found: Held) -> bool:
     return answer(snapshot, demand, Held(snapshot, Spot(page.url, page.lane), alone=True)) is Answer.YES
 
 
+def of_form(lack: Lack) -> bool:
+    """Whether only the form is in question in which a thing is told, which a page may draw itself: what lacks beside it is sure."""
+    return lack.demand.otherwise == "person" and any(part.kind == "picture" for part in lack.demand.of)
+
+
 def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:
     """Whether the place keeps one demand."""
     if demand.kind == "any":

@@ -12,7 +12,7 @@ from checks.byaddress import by_address
 from checks.bygone import lapsed
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.contactlines import on_contact_pages, with_data, without_data
-from checks.demands import Answer, Lack, answer, lacks
+from checks.demands import Answer, Lack, answer, lacks, of_form
 from checks.derived import derived_by
 from checks.doubts import doubtful
 from checks.headed import followed, of_menu
@@ -344,6 +344,7 @@ def _holding(
     if any(lack.demand.otherwise == "absent" and lack.answer is Answer.NO for lack in failing):
         pointed = any(leaves(link, indicator.link_suffices) for link in found.top.links)
         return (Stand.PERSON if part or pointed or tells_of_kind(snapshot, asked, found, failing) else Stand.WITHOUT), failing
-    if all(lack.demand.otherwise == "shortcoming" and lack.answer is Answer.NO for lack in failing):
-        return Stand.LACKING, failing
+    short = tuple(lack for lack in failing if not of_form(lack))
+    if short and all(lack.demand.otherwise == "shortcoming" and lack.answer is Answer.NO for lack in short):
+        return Stand.LACKING, short
     return (Stand.FRAMED if found.top.frames and not found.top.pictures else Stand.PERSON), failing
