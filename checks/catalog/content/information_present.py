@@ -32,7 +32,8 @@ Left to a person when
     to which the law wants a link too is linked from no page of
     the version, or the other thing that the same row asks for has no place there; the
     place names somebody in full without the telephone or address that each must have; every act
-    that is cited has ended; the last year that a plan or report is said to be of ended too long ago, or the place says itself that what it gives ended; the pages that a
+    that is cited has ended; the last year that a plan or report is said to be of ended too long ago, or the place says itself that
+    what it gives ended; the pages that a
     list leads to are in the other language; a picture, frame or unread file may hold what is demanded; the place lies on
     another site, is written in another language or could not be read; a version is offered and none of its pages was
     read; a page shows nothing without scripts; the crawl was cut short; or the law asks for it only where there is such
