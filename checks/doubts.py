@@ -10,14 +10,15 @@ from checks.contactlines import gives_own, on_other_pages
 from checks.derived import derived_by
 from checks.index import index
 from checks.loosely import loosely
-from checks.named import Candidate, Spotted, named
+from checks.named import NAME, Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
+from checks.othernames import others
 from checks.own import Spot
 from checks.phrases import in_label, phrases
 from checks.sentences import bearing
 from checks.unclaimed import unclaimed
 from checks.verbal import only_named
-from checks.wellstocked import well_stocked
+from checks.wellstocked import fully_stocked, well_stocked
 from checks.within import shared_out
 from store.base import Language
 from store.snapshot import Snapshot
@@ -48,9 +49,11 @@ def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate
 
 def _otherwise(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidate]:
     """Places that tell of the thing in other words than its names; a site that gives little of what is asked for says such words of other
-    things."""
-    yield from loosely(snapshot, asked)
-    yield from unclaimed(snapshot, asked)
+    things, and one that calls nearly all by its name tells there what the place is called."""
+    called = fully_stocked(snapshot)
+    for one in (*loosely(snapshot, asked), *unclaimed(snapshot, asked)):
+        if not (called and others(snapshot, *asked, one.spot.url, NAME)):
+            yield one
 
 
 def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]:

@@ -26,6 +26,7 @@ from checks.own import MOST_BELOW, Own, Spot, on_host, own
 from checks.phrases import Match, filling, in_label, phrases
 from checks.twins import OTHER, twins
 from checks.vocabulary import beside, speaks, wordless
+from checks.wellstocked import fully_stocked
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -85,6 +86,8 @@ def refuted(
         return _only_led_to(snapshot, concept, language, candidate)
     if spot.url in _named_elsewhere(snapshot, (concept, language)):
         return False
+    if _what_it_is_called(snapshot, concept, language, candidate):
+        return True
     if _silent(snapshot, concept, language, held, failed) or _announces_others(snapshot, concept, language, candidate):
         return True
     if headed(snapshot, language, candidate):
@@ -105,6 +108,12 @@ def refuted(
     if other and _wordless(snapshot, concept, language, candidate, held.all, other=other):
         return True
     return apart or _is_other(snapshot, concept, language, candidate, held, failed)
+
+
+def _what_it_is_called(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
+    """Whether weaker words are a part of what a place is called as another thing, on a site that calls nearly all by its name."""
+    partly = all(label.hint and (label.part or label.extra) for label in candidate.labels)
+    return partly and fully_stocked(snapshot) and bool(others(snapshot, concept, language, candidate.spot.url, NAME))
 
 
 def _announces_others(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:

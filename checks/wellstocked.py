@@ -17,6 +17,8 @@ from store.snapshot import Snapshot
 OF_THEM, FAIRLY, FEWEST = 3, 5, 3
 # Of fewer things a part is no measure of a site.
 MANY = 30
+# A body that names so many of so many things keeps its site by the law's list: its pages are what they are called.
+NEARLY_ALL = (3, 4)
 
 
 @derived
@@ -35,6 +37,13 @@ def fairly_stocked(snapshot: Snapshot) -> bool:
 def poorly_stocked(snapshot: Snapshot) -> bool:
     """Whether much is asked for and neither version names a fifth of it: what such a body says by the way is no section of the thing."""
     return len(snapshot.concepts) >= MANY and not fairly_stocked(snapshot)
+
+
+@derived
+def fully_stocked(snapshot: Snapshot) -> bool:
+    """Whether much is asked for and one of the official versions names three quarters of it."""
+    every, (part, whole) = len(snapshot.concepts), NEARLY_ALL
+    return every >= MANY and any(_named(snapshot, language) * whole >= every * part for language in OFFICIAL)
 
 
 def _one_of(snapshot: Snapshot, of_them: int, fewest: int = 1) -> bool:
