@@ -5,29 +5,27 @@ Three answers: it is there, it is not, or nobody can say (a picture, a frame, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from checks.contacts import WEAK, Candidate
 from checks.derived import derived_few
 from checks.held import Held
 from checks.own import Own, Spot, leaves, led_to, own
+from checks.personlines import lone, named_in
 from checks.phrases import Phrase, in_either, in_label
 from checks.scans import letters, scanned
 from checks.whose import among_others
 from store.asked import asked
-from store.indicators import Beside, Demand, Indicator, Part, earliest, latest
+from store.indicators import Demand, Indicator, Part, earliest, latest
 from store.records import DocumentRecord
 from store.snapshot import Snapshot
 from store.zone import day_told
 
 # Formats whose bytes are data, whatever text they bear.
 DATA = frozenset({"csv", "json", "xml", "xlsx", "xls", "ods", "docx", "doc", "odt", "rtf", "txt"})
-# What belongs to a person stands in the next few lines.
-NEAR = 8
 # Lines whose answers are kept in memory.
 LINES_KEPT = 100_000
 PHONES = ("phone", "short-phone")
@@ -36,8 +34,7 @@ LOCAL_NUMBER, LOCAL_PHONE = asked(__name__, WORDS, "local-number"), asked(__name
 AWAITED = asked(__name__, WORDS, "phone-awaited")
 ITEM, ACT_ENTRY = asked(__name__, WORDS, "item"), asked(__name__, WORDS, "act-entry")
 CELLS, FIGURE = asked(__name__, WORDS, "cells"), asked(__name__, WORDS, "figure")
-HOURS, NAME = asked(__name__, WORDS, "day-or-hour"), asked(__name__, WORDS, "full-name")
-BESIDE = {kind: asked(__name__, WORDS, f"beside-{kind}") for kind in get_args(Beside)}
+HOURS = asked(__name__, WORDS, "day-or-hour")
 
 Places = Sequence[Own]
 
@@ -245,37 +242,15 @@ def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
 def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
     """Persons with a post as they were read, or whoever a line names in full, with what must stand beside in the lines that follow."""
     if demand.every:
-        return 0 if _lone(snapshot, demand, places[0]) else demand.least
+        return 0 if lone(snapshot, demand, places[0]) else demand.least
     full = {
         person.name
         for one in places
         for person in one.persons
         if ("phone" not in demand.beside or person.phones) and ("email" not in demand.beside or person.emails)
     }
-    lined = {name for one in places for name in _named_in(snapshot, one.lines, demand.beside)}
+    lined = {name for one in places for name in named_in(snapshot, one.lines, demand.beside)}
     return max(len(full), len(lined))
-
-
-def _lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
-    """Whoever the place itself names in full without what must stand beside."""
-    named = {name for line in top.lines for name in snapshot.lexicon(WORDS).pattern(NAME).findall(line)}
-    read = {
-        person.name
-        for person in top.persons
-        if ("phone" not in demand.beside or person.phones) and ("email" not in demand.beside or person.emails)
-    }
-    return named - read - set(_named_in(snapshot, top.lines, demand.beside))
-
-
-def _named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
-    """Full names whose line, or those up to the next name, hold a telephone or an e-mail address where they must."""
-    marks = snapshot.lexicon(WORDS)
-    name, wanted = marks.pattern(NAME), [marks.pattern(BESIDE[kind]) for kind in beside]
-    starts = [number for number, line in enumerate(lines) if name.search(line)]
-    for number, following in pairwise([*starts, len(lines)]):
-        said = " ".join(lines[number : min(max(following, number + 1), number + NEAR)])
-        if all(one.search(said) for one in wanted):
-            yield from name.findall(lines[number])
 
 
 def _said(snapshot: Snapshot, demand: Part, places: Places) -> int:

@@ -1,0 +1,56 @@
+"""Persons as lines of a place name them, and what must stand beside each: a telephone, an address of e-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import get_args
+
+from checks.own import Own
+from store.asked import asked
+from store.indicators import Beside, Part
+from store.snapshot import Snapshot
+
+# What belongs to a person stands in the next few lines.
+NEAR = 8
+WORDS = "content-marks"
+NAME, TWO_NAMES, NOTHING = (asked(__name__, WORDS, one) for one in ("full-name", "two-names", "nothing"))
+BESIDE = {kind: asked(__name__, WORDS, f"beside-{kind}") for kind in get_args(Beside)}
+
+
+def lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
+    """Whoever the place itself names in full without what must stand beside."""
+    named = {name for line in top.lines for name in snapshot.lexicon(WORDS).pattern(NAME).findall(line)}
+    read = {
+        person.name
+        for person in top.persons
+        if ("phone" not in demand.beside or person.phones) and ("email" not in demand.beside or person.emails)
+    }
+    lacking = named - read - set(named_in(snapshot, top.lines, demand.beside))
+    return lacking or set(_without_phone(snapshot, top.lines) if demand.beside == ("phone",) else ())
+
+
+def _without_phone(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
+    """Lines of a table that bear a first and last name alone, before the next of which no telephone stands, and its cells that say that there
+    is none."""
+    marks = snapshot.lexicon(WORDS)
+    name, phone, nothing = (marks.pattern(one) for one in (TWO_NAMES, BESIDE["phone"], NOTHING))
+    yield from (line for line in lines if nothing.fullmatch(line))
+    starts = [number for number, line in enumerate(lines) if name.fullmatch(line)]
+    for number, following in pairwise([*starts, len(lines)]):
+        if not any(phone.search(line) for line in lines[number : min(following, number + NEAR)]):
+            yield lines[number]
+
+
+def named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
+    """Full names whose line, or those up to the next name, hold a telephone or an e-mail address where they must."""
+    marks = snapshot.lexicon(WORDS)
+    name, wanted = marks.pattern(NAME), [marks.pattern(BESIDE[kind]) for kind in beside]
+    starts = [number for number, line in enumerate(lines) if name.search(line)]
+    for number, following in pairwise([*starts, len(lines)]):
+        said = " ".join(lines[number : min(max(following, number + 1), number + NEAR)])
+        if all(one.search(said) for one in wanted):
+            yield from name.findall(lines[number])
+
+
+__all__ = ["lone", "named_in"]
