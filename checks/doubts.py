@@ -10,7 +10,7 @@ from checks.contactlines import gives_own, on_other_pages
 from checks.derived import derived_by
 from checks.index import index
 from checks.loosely import loosely
-from checks.named import NAME, Candidate, Spotted, named
+from checks.named import LONG_NAME, Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
 from checks.othernames import others
 from checks.own import Spot
@@ -52,7 +52,7 @@ def _otherwise(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Cand
     things, and one that calls nearly all by its name tells there what the place is called."""
     called = fully_stocked(snapshot)
     for one in (*loosely(snapshot, asked), *unclaimed(snapshot, asked)):
-        if not (called and others(snapshot, *asked, one.spot.url, NAME)):
+        if not (called and others(snapshot, *asked, one.spot.url, LONG_NAME)):
             yield one
 
 

@@ -18,7 +18,7 @@ from checks.held import Held
 from checks.inplace import headed, in_own_right
 from checks.labels import naming_heading
 from checks.letters import words
-from checks.named import NAME, Candidate, named
+from checks.named import LONG_NAME, NAME, Candidate, named
 from checks.namedat import labels_at, sure_words
 from checks.naming import is_whole_name, naming
 from checks.othernames import claimed, other_claims, others, strangers
@@ -113,7 +113,7 @@ def refuted(
 def _what_it_is_called(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
     """Whether weaker words are a part of what a place is called as another thing, on a site that calls nearly all by its name."""
     partly = all(label.hint and (label.part or label.extra) for label in candidate.labels)
-    return partly and fully_stocked(snapshot) and bool(others(snapshot, concept, language, candidate.spot.url, NAME))
+    return partly and fully_stocked(snapshot) and bool(others(snapshot, concept, language, candidate.spot.url, LONG_NAME))
 
 
 def _announces_others(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
