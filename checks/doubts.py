@@ -10,15 +10,15 @@ from checks.contactlines import gives_own, on_other_pages
 from checks.derived import derived_by
 from checks.index import index
 from checks.loosely import loosely
-from checks.named import LONG_NAME, Candidate, Spotted, named
+from checks.named import Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
-from checks.othernames import others
 from checks.own import Spot
 from checks.phrases import in_label, phrases
+from checks.plainly import called_otherwise
 from checks.sentences import bearing
 from checks.unclaimed import unclaimed
 from checks.verbal import only_named
-from checks.wellstocked import fully_stocked, well_stocked
+from checks.wellstocked import well_stocked
 from checks.within import shared_out
 from store.base import Language
 from store.snapshot import Snapshot
@@ -50,10 +50,8 @@ def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate
 def _otherwise(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidate]:
     """Places that tell of the thing in other words than its names; a site that gives little of what is asked for says such words of other
     things, and one that calls nearly all by its name tells there what the place is called."""
-    called = fully_stocked(snapshot)
-    for one in (*loosely(snapshot, asked), *unclaimed(snapshot, asked)):
-        if not (called and others(snapshot, *asked, one.spot.url, LONG_NAME)):
-            yield one
+    every = (*loosely(snapshot, asked), *unclaimed(snapshot, asked))
+    yield from (one for one in every if not called_otherwise(snapshot, asked, one.spot.url))
 
 
 def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]:

@@ -18,15 +18,15 @@ from checks.held import Held
 from checks.inplace import headed, in_own_right
 from checks.labels import naming_heading
 from checks.letters import words
-from checks.named import LONG_NAME, NAME, Candidate, named
+from checks.named import NAME, Candidate, named
 from checks.namedat import labels_at, sure_words
 from checks.naming import is_whole_name, naming
 from checks.othernames import claimed, other_claims, others, strangers
 from checks.own import MOST_BELOW, Own, Spot, on_host, own
 from checks.phrases import Match, filling, in_label, phrases
+from checks.plainly import called_otherwise
 from checks.twins import OTHER, twins
 from checks.vocabulary import beside, speaks, wordless
-from checks.wellstocked import fully_stocked
 from store.base import Language
 from store.snapshot import Snapshot
 
@@ -86,7 +86,9 @@ def refuted(
         return _only_led_to(snapshot, concept, language, candidate)
     if spot.url in _named_elsewhere(snapshot, (concept, language)):
         return False
-    if _what_it_is_called(snapshot, concept, language, candidate):
+    # Weaker words may be but a part of what a place is called as another thing.
+    partly = all(label.part or label.extra for label in candidate.labels)
+    if partly and called_otherwise(snapshot, (concept, language), spot.url):
         return True
     if _silent(snapshot, concept, language, held, failed) or _announces_others(snapshot, concept, language, candidate):
         return True
@@ -108,12 +110,6 @@ def refuted(
     if other and _wordless(snapshot, concept, language, candidate, held.all, other=other):
         return True
     return apart or _is_other(snapshot, concept, language, candidate, held, failed)
-
-
-def _what_it_is_called(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
-    """Whether weaker words are a part of what a place is called as another thing, on a site that calls nearly all by its name."""
-    partly = all(label.hint and (label.part or label.extra) for label in candidate.labels)
-    return partly and fully_stocked(snapshot) and bool(others(snapshot, concept, language, candidate.spot.url, LONG_NAME))
 
 
 def _announces_others(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
