@@ -88,7 +88,8 @@ def refuted(
         return False
     # Weaker words may be but a part of what a place is called as another thing.
     partly = all(label.part or label.extra for label in candidate.labels)
-    if partly and called_otherwise(snapshot, (concept, language), spot.url):
+    urls = {spot.url} if held.top.document is None else {label.at.page[0] for label in candidate.labels}
+    if partly and all(called_otherwise(snapshot, (concept, language), url) for url in urls):
         return True
     if _silent(snapshot, concept, language, held, failed) or _announces_others(snapshot, concept, language, candidate):
         return True
