@@ -14,7 +14,7 @@ from checks.contacts import WEAK, Candidate
 from checks.derived import derived_few
 from checks.held import Held
 from checks.own import Own, Spot, leaves, led_to, own
-from checks.personlines import lone, named_in
+from checks.personlines import lone, named_in, reached
 from checks.phrases import Phrase, in_either, in_label
 from checks.scans import letters, scanned
 from checks.whose import among_others
@@ -243,12 +243,7 @@ def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
     """Persons with a post as they were read, or whoever a line names in full, with what must stand beside in the lines that follow."""
     if demand.every:
         return 0 if lone(snapshot, demand, places[0]) else demand.least
-    full = {
-        person.name
-        for one in places
-        for person in one.persons
-        if ("phone" not in demand.beside or person.phones) and ("email" not in demand.beside or person.emails)
-    }
+    full = {person.name for one in places for person in one.persons if reached(demand, person)}
     lined = {name for one in places for name in named_in(snapshot, one.lines, demand.beside)}
     return max(len(full), len(lined))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from checks.derived import derived_few
@@ -13,6 +14,10 @@ from store.snapshot import Snapshot
 PAGES_KEPT = 5_000
 # A menu shows the page itself without a link, and an entry more or less on some pages.
 HALF = 2
+# A list by its element, with all that its entries are made of; without one the blocks that links stand in are its entries.
+_LIST = re.compile(r"^(.*/(?:ul|ol|dl|table|nav|menu)(?:\[\d+\])?)/.*$")
+_NUMBER = re.compile(r"\[\d+\]$")
+ENTRY = 2
 
 
 class Held:
@@ -42,7 +47,8 @@ def held(snapshot: Snapshot, spot: Spot) -> Held:
 
 
 def beside(snapshot: Snapshot, pages: tuple[str, str]) -> bool:
-    """Whether two pages stand side by side: each leads to the other from a list that both bear in the same place."""
+    """Whether two pages stand side by side: each leads to the other from a list that both bear in the same place, and to a third one; a page
+    and one below it that leads back share none."""
     first, second = (_lists(snapshot, url) for url in pages)
     mine, theirs = set(pages[1:]), set(pages[:1])
     for block, targets in first.items():
@@ -50,7 +56,7 @@ def beside(snapshot: Snapshot, pages: tuple[str, str]) -> bool:
         if not (mine <= targets and theirs <= others):
             continue
         both, every = (targets & others) - set(pages), (targets | others) - set(pages)
-        if len(both) * HALF >= len(every):
+        if both and len(both) * HALF >= len(every):
             return True
     return False
 
@@ -65,7 +71,12 @@ def _lists(snapshot: Snapshot, url: str) -> dict[str, frozenset[str]]:
 
 
 def _block(link: LinkRecord) -> str:
-    return link.xpath.rpartition("/li")[0] or link.xpath.rpartition("/a")[0]
+    """The path of the list that a link stands in."""
+    listed = _LIST.match(link.xpath)
+    if listed is not None:
+        return listed[1]
+    path = link.xpath.split("/")
+    return "/".join([*path[:-ENTRY], *(_NUMBER.sub("", step) for step in path[-ENTRY:])])
 
 
 __all__ = ["Held", "beside", "held"]

@@ -9,6 +9,7 @@ from typing import get_args
 from checks.own import Own
 from store.asked import asked
 from store.indicators import Beside, Part
+from store.records import PersonRecord
 from store.snapshot import Snapshot
 
 # What belongs to a person stands in the next few lines.
@@ -18,14 +19,15 @@ NAME, TWO_NAMES, NOTHING = (asked(__name__, WORDS, one) for one in ("full-name",
 BESIDE = {kind: asked(__name__, WORDS, f"beside-{kind}") for kind in get_args(Beside)}
 
 
+def reached(demand: Part, person: PersonRecord) -> bool:
+    """Whether a person as it was read has what must stand beside."""
+    return ("phone" not in demand.beside or bool(person.phones)) and ("email" not in demand.beside or bool(person.emails))
+
+
 def lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
     """Whoever the place itself names in full without what must stand beside."""
     named = {name for line in top.lines for name in snapshot.lexicon(WORDS).pattern(NAME).findall(line)}
-    read = {
-        person.name
-        for person in top.persons
-        if ("phone" not in demand.beside or person.phones) and ("email" not in demand.beside or person.emails)
-    }
+    read = {person.name for person in top.persons if reached(demand, person)}
     lacking = named - read - set(named_in(snapshot, top.lines, demand.beside))
     return lacking or set(_without_phone(snapshot, top.lines) if demand.beside == ("phone",) else ())
 
@@ -53,4 +55,4 @@ def named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) ->
             yield from name.findall(lines[number])
 
 
-__all__ = ["lone", "named_in"]
+__all__ = ["lone", "named_in", "reached"]

@@ -71,9 +71,9 @@ def _named(folder: Path) -> Iterator[tuple[Document, Place, str]]:
     taking = _taking()
     for document, place, use in _uses(folder):
         options = use.get("options", {}) if use["check"] in taking else {}
-        option = OPTION if OPTION in options else SEVERAL
         for concept in _of(options):
             if concept != CONTACTS:
+                option = BESIDE if concept in options.get(BESIDE, ()) else OPTION if OPTION in options else SEVERAL
                 yield document, (*place, "options", option), concept
 
 

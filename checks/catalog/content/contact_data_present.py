@@ -118,7 +118,7 @@ def _whole(options: Wanted, language: Language, snapshot: Snapshot) -> Iterator[
     lacking = bool(options.also_to) and language not in linking(snapshot, options.also_to)
     for one in _judged(options.kind, language, snapshot):
         half = lacking and one.outcome is Outcome.MET
-        yield told(one, Outcome.UNVERIFIED, "one-of-two", {"reason": "weak-candidate"}, ()) if half else one
+        yield told(one, Outcome.UNVERIFIED, "one-of-two", {"reason": "person-candidate"}, ()) if half else one
 
 
 def _judged(kind: str, language: Language, snapshot: Snapshot) -> Iterator[Observation]:
