@@ -38,6 +38,7 @@ NEUTRAL = frozenset({"phone", "email", "social"})
 FIGURED = frozenset({"block", "footer", "header", "mark"})
 PLACED = ("address-label", "street-after", "street-before", "settlement-after", "settlement-before", "settlement-name", "house")
 SHORTEST = 4
+_WORD = re.compile(r"\w+")
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,3}\.(?!$)")
 
 
@@ -101,9 +102,15 @@ def _is_figure(snapshot: Snapshot, contact: ContactRecord) -> bool:
         return False
     counted = shows_count(contact.quote, snapshot.lexicon("interaction").phrases("counter-hints"))
     words_of = snapshot.lexicon("contacts")
-    placed = [phrase for name in PLACED for phrase in words_of.phrases(name) if len(phrase) >= SHORTEST]
+    kinds = (LABELS["postal"],) if _nameless(contact.quote) else PLACED
+    placed = [phrase for name in kinds for phrase in words_of.phrases(name) if len(phrase) >= SHORTEST]
     says = bool(counted) or sentence(contact.quote)
     return says and not holds(contact.quote, placed) and _ABBREVIATED.search(contact.quote) is None
+
+
+def _nameless(line: str) -> bool:
+    """Whether a line has no figure and no name, so that «квартал» or «район» in it tells no place: «проверяет каждый квартал»."""
+    return not any(map(str.isdigit, line)) and not any(word[0].isupper() for word in _WORD.findall(line)[1:])
 
 
 class ContactPages(NamedTuple):

@@ -52,7 +52,8 @@ def certain(report: Report, styled: bool = True, drawn: frozenset[str] = frozens
 
 
 def doubtful(report: Report, styled: bool = True, drawn: frozenset[str] = frozenset()) -> Iterator[Fault]:
-    """A trap that only the way back leaves; what may be usable otherwise; a focus that is hardly drawn or covered."""
+    """A trap that only the way back leaves; what may be usable otherwise; a focus that is hardly drawn, covered or
+    beyond the edge of the window."""
     trap = report.data.get("trap")
     if trap and (trap["frame"] or trap["shift-tab"] or trap["escape"] or trap.get("told")):
         yield Fault(report, "unsure", trap["at"]["xpath"], trap["at"]["name"], {"fault": "trap-with-a-way-out"})
@@ -62,6 +63,10 @@ def doubtful(report: Report, styled: bool = True, drawn: frozenset[str] = frozen
     for item in _focus(report, drawn):
         if item["how"] == "pixels" and not (styled and _undrawn(report, item)):
             yield Fault(report, "unsure", item["xpath"], item["name"], {"fault": "faint-focus"})
+    for item in report.data.get("focus") or ():
+        # The label of a field may show what the field does not.
+        if item.get("outside") and item["tag"] != "input" and item["name"].strip():
+            yield Fault(report, "unsure", item["xpath"], item["name"], {"fault": "focus-outside"})
     for menu in report.data.get("menus") or ():
         if menu["opens_by"] == "mouse" and _is_link(menu["xpath"]):
             yield Fault(report, "unsure", menu["xpath"], menu["name"], {"fault": "menu-of-a-link"})

@@ -189,6 +189,11 @@ FAULT = {
         "Tab does not stop at this element",
     ),
     "faint-focus": words("фокус көрінбейді дерлік", "фокус почти не виден", "the focus is hardly seen"),
+    "focus-outside": words(
+        "фокус терезенің сыртына түседі, ол көрінбейді",
+        "фокус попадает за край окна, где его не видно",
+        "the focus goes beyond the edge of the window, where it is not seen",
+    ),
     "menu-of-a-link": words(
         "ішкі мәзір тек тінтуірмен ашылады",
         "вложенное меню открывается только мышью",

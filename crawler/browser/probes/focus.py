@@ -33,6 +33,7 @@ WAITED = script("waited")
 async def look(scene: Scene, stops: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Shot]]:
     """For each kind of control whether its focus is seen, how many pixels change; pictures of those where nothing does.
 
+    ``outside`` is said of what stays beyond the edge of the window though it has the focus and was scrolled to.
     A kind (element, classes, place, computed styles with and without the focus; ``kind`` names it) that was pictured on another page of
     the site is not pictured again: ``on`` names that page. Where no focus was seen, it is pictured on a second page before that is learnt.
     """
@@ -70,18 +71,25 @@ async def look(scene: Scene, stops: list[dict[str, Any]]) -> tuple[list[dict[str
 
 async def _one(scene: Scene, number: int) -> tuple[dict[str, Any] | None, bytes]:
     place = await scene.world.call(ON, number)
+    if place["outside"]:
+        # A link that leads past the menu may slide in when it is reached.
+        await scene.world.call(WAITED, FADE)
+        place = await scene.world.call(ON, number)
     if not place["held"]:
         return None, b""
+    seen, shot = await _pictured(scene, number, place)
+    return {**seen, "covered": place["covered"], "outside": place["outside"]}, shot
+
+
+async def _pictured(scene: Scene, number: int, place: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     clip = _clip(place["box"])
     if clip is None:
-        return {"visible": False, "pixels": 0, "how": "no-size", "covered": place["covered"]}, await grab(
-            scene.session, lossless=True
-        )
+        return {"visible": False, "pixels": 0, "how": "no-size"}, await grab(scene.session, lossless=True)
     lit = await grab(scene.session, clip, lossless=True)
     restless = await scene.world.call(OFF, number)
     before = _before(scene, clip, lit)
     if before >= ENOUGH and not restless:
-        return {"visible": True, "pixels": before, "how": "pixels", "covered": place["covered"]}, lit
+        return {"visible": True, "pixels": before, "how": "pixels"}, lit
     dark = await grab(scene.session, clip, lossless=True)
     pixels = changed(lit, dark)
     if pixels < ENOUGH:
@@ -93,7 +101,7 @@ async def _one(scene: Scene, number: int) -> tuple[dict[str, Any] | None, bytes]
     noise = changed(dark, await _again(scene, number, clip)) if pixels >= ENOUGH and restless else 0
     visible = pixels >= ENOUGH and pixels > 2 * noise
     how = "noise" if not visible and pixels >= ENOUGH else "caret" if not visible and place["typed"] else "pixels"
-    return {"visible": visible or how in ("caret", "noise"), "pixels": pixels, "how": how, "covered": place["covered"]}, lit
+    return {"visible": visible or how in ("caret", "noise"), "pixels": pixels, "how": how}, lit
 
 
 def _before(scene: Scene, clip: dict[str, float], lit: bytes) -> int:

@@ -29,6 +29,13 @@ KEYS = HEAD.format(
     "<li><a href='/z'>Второй</a></li></ul></li></ul></nav><main id=content><h1>Текст</h1><div onclick='go()'>Щёлкните сюда</div>"
     "<a href='/last'>Далее</a><div style='height:3000px'></div><a href='#top'>Наверх</a></main>"
 )
+# A menu that is drawn out of the window for good, and a link that slides into it when it is reached.
+ASIDE = HEAD.format(
+    style="nav{position:fixed;top:0;right:-250px;width:200px}.past{position:fixed;top:0;left:-400px;transition:left .2s}.past:focus{left:0}"
+) + (
+    "<a class=past href='#content'>К содержанию</a><nav><a href='/x'>Новости</a></nav><main id=content><h1>Текст</h1>"
+    "<div style='height:3000px'></div><a href='/last'>Далее</a></main>"
+)
 ZOOM = HEAD.format(style=".tight{height:20px;width:300px;overflow:hidden}") + (
     "<div class=tight>Строка</div><table style='width:1200px'><tr><td>широкая таблица</td></tr></table>"
 )
@@ -70,6 +77,7 @@ EMBLEM = (
 PAGES = {
     "/letters": LETTERS,
     "/keys": KEYS,
+    "/aside": ASIDE,
     "/zoom": ZOOM,
     "/cut": CUT,
     "/moves": MOVES,
@@ -130,6 +138,11 @@ def test_the_walk_by_tab_tells_what_is_not_reached_and_not_seen(seen: dict[str, 
     assert by_name["Раздел"] is False
     assert [menu["opens_by"] for menu in found["menus"]] == ["mouse"]
     assert of(seen, "/keys", "keyboard").pictures
+
+
+def test_what_takes_the_focus_beyond_the_window_is_told(seen: dict[str, Any]) -> None:
+    found = of(seen, "/aside", "keyboard").data["focus"]
+    assert {item["name"]: item["outside"] for item in found} == {"К содержанию": False, "Новости": True, "Далее": False}
 
 
 def test_links_that_skip_and_lead_up_are_tried(seen: dict[str, Any]) -> None:

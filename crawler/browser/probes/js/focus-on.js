@@ -12,7 +12,9 @@
   const held = node.getRootNode().activeElement === node;
   const typed = node.isContentEditable || node.localName === 'textarea' || (node.localName === 'input' && !/^(button|submit|reset|checkbox|radio|range|color|file|image)$/.test(node.type));
   const middle = [box.x + box.width / 2, box.y + box.height / 2];
+  const {clientWidth, clientHeight} = document.documentElement;
   const top = node.getRootNode().elementFromPoint(...middle);
   return {box: [box.x + scrollX, box.y + scrollY, box.width, box.height], held, typed,
+    outside: box.right <= 0 || box.left >= clientWidth || box.bottom <= 0 || box.top >= clientHeight,
     covered: !!top && top !== node && !node.contains(top) && !top.contains(node)};
 }
