@@ -76,7 +76,7 @@ def _rank(snapshot: Snapshot, contact: ContactRecord, page: PageRecord, labels: 
 
 
 # Signs of a place where the datum may stand, the surest first.
-SIGNS = ("label", "veiled", "microdata", "block", "footer", "header", "mark", "map", "picture")
+SIGNS = ("label", "sentence", "veiled", "microdata", "block", "footer", "header", "mark", "map", "picture")
 
 
 def traces(snapshot: Snapshot, kind: str, language: Language) -> Iterator[Candidate]:

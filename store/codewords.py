@@ -86,6 +86,7 @@ PLACE = {
 # By what a place looks like contact data that could not be read.
 TRACE = {
     "label": words("деректің атауы", "название данных", "the name of the datum"),
+    "sentence": words("сөйлем ішінде айтылған мекенжай", "адрес, сказанный в предложении", "an address told in a sentence"),
     "veiled": words("жасырын жазылған дерек", "скрытая запись данных", "a datum written in a veiled form"),
     "microdata": words("іздеу жүйелеріне арналған белгі", "метка для поисковых систем", "a mark for search engines"),
     "block": words("байланыс деректерінің бөлімі", "раздел контактов", "a block of contacts"),

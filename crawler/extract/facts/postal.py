@@ -17,6 +17,8 @@ _LIMIT = 1_500
 _STORY = re.compile(r"(?:родил|дүниеге кел|туған|бойында|жөндеу|ремонт|ДТП|авари)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:жылы\b|\d{4} ?ж\.|\d{4} ?г(?:\.|од))", re.IGNORECASE)
 _YEAR_BEFORE, _YEAR_AFTER = 40, 60
+# How much of a line before and after a street tells whether it is an address.
+_LEAD, _FOLLOWING = 160, 80
 # Telephones, e-mail and rooms stand beside the address of an office and not beside the name of a street.
 _BESIDE = re.compile(
     r"@|\+7[\s(]|(?<![\w.,/-])8[\s(-]{1,3}\(?7\d\d|(?<![\d.,/№-])\d{2,3}[-–]\d\d[-–]\d\d(?![\d-])|(?<!\w)(?:каб(?:инет)?|оф(?:ис)?)(?!\w)",
@@ -89,10 +91,10 @@ class Addresses:
         return (value,) if value else ()
 
     def _is_address(self, line: str, plain: str, street: re.Match[str], around: Around, beside: bool) -> bool:
-        near = plain[max(0, street.start() - 160) : street.end() + 80]
+        near = plain[max(0, street.start() - _LEAD) : street.end() + _FOLLOWING]
         if self.parts.label.search(near) or self.parts.code.search(near):
             return True
-        if _STORY.search(near) or self._dated(plain, street):
+        if story(plain, street):
             return False
         if beside or self.parts.settlement.search(near) or self._town_beside(plain, street):
             return True
@@ -110,10 +112,6 @@ class Addresses:
         return any(len(before) - match.end() <= _GAP for match in self.parts.town.finditer(before)) or bool(
             self.parts.town.search(plain, street.start(), street.end() + _GAP)
         )
-
-    def _dated(self, plain: str, street: re.Match[str]) -> bool:
-        start = max(0, street.start() - _YEAR_BEFORE)
-        return bool(_YEAR.search(plain[start : street.start()]) or _YEAR.search(plain[street.end() : street.end() + _YEAR_AFTER]))
 
     def _value(self, line: str, plain: str, street: re.Match[str], last: int) -> str:
         start = max(0, street.start() - 160, last)
@@ -173,6 +171,18 @@ class Addresses:
         beside = text[max(0, match.start() - 16) : match.end() + 22]
         rest = text[match.end() :].strip(" :")
         return not _OTHER.search(beside) and (not rest if closing else match.group().endswith(":"))
+
+
+def dated(plain: str, street: re.Match[str]) -> bool:
+    """Whether a year stands close to a street."""
+    start = max(0, street.start() - _YEAR_BEFORE)
+    return bool(_YEAR.search(plain[start : street.start()]) or _YEAR.search(plain[street.end() : street.end() + _YEAR_AFTER]))
+
+
+def story(plain: str, street: re.Match[str]) -> bool:
+    """Whether a street is told of in a story and not in an address."""
+    near = plain[max(0, street.start() - _LEAD) : street.end() + _FOLLOWING]
+    return _STORY.search(near) is not None or dated(plain, street)
 
 
 def _end(match: re.Match[str]) -> int:

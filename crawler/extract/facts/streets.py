@@ -64,7 +64,8 @@ def parts_of(contacts: Lexicon) -> Parts:
         town=re.compile(town),
         code=re.compile(POST_CODE),
         coded=re.compile(rf"(?:{POST_CODE})[,\s]{{1,3}}(?:(?i:{country})[,\s]*)?(?:{settlement}|{town})"),
-        label=re.compile(rf"(?<![\w-])(?:{any_of(contacts.phrases('address-label'))})\w*\s*:?", flags),
+        # «Адресная помощь» tells of no address.
+        label=re.compile(rf"(?<![\w-])(?:{any_of(contacts.phrases('address-label'))})(?!н[аоы])\w*\s*:?", flags),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from crawler.extract.facts.inflected import told
 from crawler.extract.facts.postal import Addresses
 from crawler.extract.page.lines import Line
 from crawler.extract.page.tree import Element, Outline
@@ -15,7 +16,7 @@ from crawler.extract.text.words import Words
 
 KINDS = ("postal", "phone", "email")
 MAX_TRACES = 12
-_BLOCK_LINES, _LABEL, _HEADING, _QUOTE = 12, 40, 40, 200
+_BLOCK_LINES, _LABEL, _HEADING, _QUOTE, _TOLD = 12, 40, 40, 200, 1_500
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FORMS = frozenset({"form", "label", "input", "select", "textarea", "button", "option"})
 _HOLDERS = frozenset(
@@ -123,7 +124,7 @@ class _Traces:
         for index, line in enumerate(self.lines):
             if line.element.place == "nav":
                 continue
-            for trace in (*self._labelled(line), *self._headed(index, line), *self._at_the_edge(line), *self._veiled(line)):
+            for trace in (*self._labelled(line), *self._headed(index, line), *self._at_the_edge(line), *self._veiled(line), *self._told(line)):
                 if not _inside(line.element, _FORMS | {"a"}):
                     yield trace
         for element in self.outline.elements:
@@ -171,6 +172,10 @@ class _Traces:
         if line.element.place in ("header", "footer") and not _OWNER.search(line.text):
             for kind in self._plausible(line.text):
                 yield Trace(kind, line.element.place, clean(line.text, _QUOTE), line.element)
+
+    def _told(self, line: Line) -> Iterator[Trace]:
+        if told(line.text[:_TOLD], self.words):
+            yield Trace("postal", "sentence", clean(line.text, _QUOTE), line.element)
 
     @staticmethod
     def _veiled(line: Line) -> Iterator[Trace]:
