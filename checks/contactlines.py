@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checks.contacts import contact_pages
-from checks.demands import Answer, answer
+from checks.demands import RECORDS, Answer, answer
 from checks.held import Held, held
 from checks.labels import Sighting
 from checks.named import Candidate, Spotted
@@ -20,9 +20,6 @@ from store.base import Language
 from store.indicators import Demand, Indicator
 from store.records import PageRecord
 from store.snapshot import Snapshot
-
-# What is read as a record, and not told in words.
-DATA = frozenset({"phone", "email", "address", "persons", "hours"})
 
 
 def gives_own(indicator: Indicator) -> bool:
@@ -46,7 +43,7 @@ def with_data(snapshot: Snapshot, concept: str, spot: Spot) -> bool:
 
 def _of_data(demand: Demand) -> bool:
     kinds = {part.kind for part in (demand.of or (demand,))}
-    return not kinds.isdisjoint(DATA) and kinds <= DATA | {"file"}
+    return not kinds.isdisjoint(RECORDS) and kinds <= RECORDS | {"file"}
 
 
 def on_contact_pages(snapshot: Snapshot, concept: str, language: Language) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from checks.contacts import WEAK, Candidate
 from checks.derived import derived_few
 from checks.held import Held
 from checks.own import Own, Spot, leaves, led_to, own
-from checks.personlines import lone, named_in, reached
+from checks.personlines import lone, named_in, reached, same_persons
 from checks.phrases import Phrase, in_either, in_label
 from checks.scans import letters, scanned
 from checks.whose import among_others
@@ -29,6 +29,8 @@ DATA = frozenset({"csv", "json", "xml", "xlsx", "xls", "ods", "docx", "doc", "od
 # Lines whose answers are kept in memory.
 LINES_KEPT = 100_000
 PHONES = ("phone", "short-phone")
+# What is read as a record of its own.
+RECORDS = frozenset({"phone", "email", "address", "persons", "hours"})
 WORDS = "content-marks"
 LOCAL_NUMBER, LOCAL_PHONE = asked(__name__, WORDS, "local-number"), asked(__name__, WORDS, "local-phone")
 AWAITED = asked(__name__, WORDS, "phone-awaited")
@@ -74,6 +76,13 @@ def _said_beside(snapshot: Snapshot, demand: Part, found: Held) -> bool:
     return answer(snapshot, demand, Held(snapshot, Spot(page.url, page.lane), alone=True)) is Answer.YES
 
 
+def kept_by(snapshot: Snapshot, demand: Demand, top: Own, other: Held) -> bool:
+    """Whether another place of the same name gives what this one lacks; beside a person, only where it is one of those named here."""
+    if answer(snapshot, demand, other) is not Answer.YES:
+        return False
+    return not demand.beside or same_persons(snapshot, demand, top, other.top)
+
+
 def of_form(lack: Lack) -> bool:
     """Whether only the form is in question in which a thing is told, which a page may draw itself: what lacks beside it is sure."""
     return lack.demand.otherwise == "person" and any(part.kind == "picture" for part in lack.demand.of)
@@ -93,7 +102,18 @@ def answer(snapshot: Snapshot, demand: Part, found: Held) -> Answer:
     if count(snapshot, demand, places) >= demand.least:
         own_place = not demand.own and count(snapshot, demand, found.apart) >= demand.least
         return Answer.YES if own_place else Answer.OPEN
+    if demand.kind in RECORDS and _in_files(snapshot, demand, places):
+        return Answer.OPEN
     return Answer.OPEN if _hidden(snapshot, demand, found.top, places) else Answer.NO
+
+
+def _in_files(snapshot: Snapshot, demand: Part, places: Places) -> bool:
+    """Whether files that a place offers give what it does not show itself: «Ішкі нөмірлер (CSV)»."""
+    files = [own(snapshot, Spot(url)) for url in dict.fromkeys(item.url for one in places for item in one.files)]
+    if not files or demand.every:
+        return False
+    numbers = demand.kind == "phone" and any(_like_phone(snapshot, line) for one in files for line in one.lines)
+    return numbers or _COUNTS[demand.kind](snapshot, demand, files) >= demand.least
 
 
 def _awaits_phone(snapshot: Snapshot, place: Own) -> bool:

@@ -1,19 +1,21 @@
 """What makes an absence doubtful though no name of the thing is met: names shared out between a page and what stands within it, and words of
-a page's text that tell of the thing (``doubts`` of an indicator): «Конкурс … – 1 единица, документы принимаются до 30 ноября»; and sentences
-that say its name in other words of the same roots."""
+a page's text that tell of the thing (``doubts`` of an indicator): «Конкурс … – 1 единица, документы принимаются до 30 ноября»; sentences
+that say its name in other words of the same roots; and a programme of days to come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from checks.contactlines import gives_own, on_other_pages
+from checks.daysahead import days_ahead
 from checks.derived import derived_by
 from checks.index import index
+from checks.labels import Sighting
 from checks.loosely import loosely
 from checks.named import Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
 from checks.own import Spot
-from checks.phrases import in_label, phrases
+from checks.phrases import Match, in_label, phrases
 from checks.plainly import called_otherwise
 from checks.sentences import bearing
 from checks.unclaimed import unclaimed
@@ -41,6 +43,7 @@ def doubtful(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate
         for one in (
             *shared_out(snapshot, asked),
             *_telling(snapshot, asked),
+            *_to_come(snapshot, asked),
             *(_otherwise(snapshot, asked) if well_stocked(snapshot) else ()),
         )
     }
@@ -52,6 +55,13 @@ def _otherwise(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Cand
     things, and one that calls nearly all by its name tells there what the place is called."""
     every = (*loosely(snapshot, asked), *unclaimed(snapshot, asked))
     yield from (one for one in every if not called_otherwise(snapshot, asked, one.spot.url))
+
+
+def _to_come(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidate]:
+    """Pages that tell days to come, where such a programme may be the thing: no word of it is said."""
+    for page, line in days_ahead(snapshot, asked[1]) if snapshot.indicator(asked[0]).of_days_ahead else ():
+        at = Sighting(line, "body", page.url, (page.url, page.lane), "", "")
+        yield Candidate(Spot(page.url, page.lane), [Spotted(line, Match(line, 0, 0, 0, 0), 0, at, hint=True)])
 
 
 def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]:

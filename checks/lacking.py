@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checks.contactlines import DATA
-from checks.demands import Answer, answer
+from checks.demands import RECORDS, Answer, answer
 from checks.derived import derived
 from checks.held import Held
 from checks.named import Candidate
@@ -31,7 +30,7 @@ def given_elsewhere(snapshot: Snapshot, one: Judged, weak: Iterable[Candidate]) 
         return False
     whole = Held(snapshot, Spot(page.url, page.lane), alone=True)
     # A document of another part makes none of this one readable; a telephone may be that of both.
-    return all(lack.demand.kind in DATA and answer(snapshot, lack.demand, whole) is not Answer.NO for lack in one.lacks)
+    return all(lack.demand.kind in RECORDS and answer(snapshot, lack.demand, whole) is not Answer.NO for lack in one.lacks)
 
 
 def _on_own_pages(snapshot: Snapshot, one: Judged) -> bool:

@@ -32,6 +32,27 @@ def lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
     return lacking or set(_without_phone(snapshot, top.lines) if demand.beside == ("phone",) else ())
 
 
+def same_persons(snapshot: Snapshot, demand: Part, top: Own, other: Own) -> bool:
+    """Whether another place gives what must stand beside a person of this one; the akims of districts are not the leaders of a region."""
+    given = {person.name for person in other.persons if reached(demand, person)}
+    given |= set(named_in(snapshot, other.lines, demand.beside))
+    here = {person.name for person in top.persons} | {
+        name for line in top.lines for name in snapshot.lexicon(WORDS).pattern(NAME).findall(line)
+    }
+    return not {_surname(name) for name in given}.isdisjoint(map(_surname, here))
+
+
+def _surname(name: str) -> str:
+    """The first word of a name as the register tells it; where the surname stands last in one place, nothing in common is seen."""
+    return name.split(maxsplit=1)[0].casefold()
+
+
+def named_alone(snapshot: Snapshot, line: str) -> bool:
+    """Whether a line names a person in full, or is a first and last name, as a cell of a table is."""
+    marks = snapshot.lexicon(WORDS)
+    return marks.pattern(NAME).search(line) is not None or marks.pattern(TWO_NAMES).fullmatch(line) is not None
+
+
 def _without_phone(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
     """Lines of a table that bear a first and last name alone, before the next of which no telephone stands, and its cells that say that there
     is none."""
@@ -55,4 +76,4 @@ def named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) ->
             yield from name.findall(lines[number])
 
 
-__all__ = ["lone", "named_in", "reached"]
+__all__ = ["lone", "named_alone", "named_in", "reached", "same_persons"]

@@ -12,7 +12,7 @@ from checks.byaddress import by_address
 from checks.bygone import lapsed
 from checks.confirmed import confirmed, said_with_datum, scattered
 from checks.contactlines import on_contact_pages, with_data, without_data
-from checks.demands import Answer, Lack, answer, lacks, of_form
+from checks.demands import Answer, Lack, kept_by, lacks, of_form
 from checks.derived import derived_by
 from checks.doubts import doubtful
 from checks.headed import followed, of_menu
@@ -148,8 +148,8 @@ def _together(snapshot: Snapshot, found: list[Judged]) -> list[Judged]:
     if len(able) < SEVERAL:
         return found
     best = min(able, key=lambda one: len(one.lacks))
-    others = [held(snapshot, one.candidate.spot) for one in able if one is not best]
-    kept = all(any(answer(snapshot, lack.demand, place) is Answer.YES for place in others) for lack in best.lacks)
+    top, others = held(snapshot, best.candidate.spot).top, [held(snapshot, one.candidate.spot) for one in able if one is not best]
+    kept = all(any(kept_by(snapshot, lack.demand, top, place) for place in others) for lack in best.lacks)
     return [one._replace(stand=Stand.HOLDS, lacks=()) if one is best and kept else one for one in found]
 
 

@@ -30,6 +30,8 @@ MOST_PLACES = 10
 # So many places that differ may be two pages that are no pair: tables of different things differ in all their figures.
 MUCH = 3
 LINE = 160
+# A page with so many times the letters of its counterpart is no translation of it alone.
+FULLER = (3, 2)
 
 
 class Fault(NamedTuple):
@@ -151,12 +153,14 @@ def _spoken_of(snapshot: Snapshot, asked: tuple[str, Language], lines: Sequence[
 
 def _left_out(snapshot: Snapshot, twin: Twin, certain: bool) -> Iterator[Fault]:
     """Files that one version alone has."""
-    files = {language: own(snapshot, Spot(page.url, page.lane)).files for language, page in _sides(twin)}
+    places = {language: own(snapshot, Spot(page.url, page.lane)) for language, page in _sides(twin)}
     for language in OFFICIAL:
-        if files[OTHER[language]] and not files[language] and not _leads_on(snapshot, twin, language):
-            yield Fault(
-                "without-files", certain, language, twin, tuple(item.url for item in files[OTHER[language]][:MOST_PLACES])
-            )
+        mine, yours = places[language], places[OTHER[language]]
+        if yours.files and not mine.files and not _leads_on(snapshot, twin, language):
+            # A page that says much more may tell in words what the other one keeps in a file: the anthem.
+            fuller = mine.letters * FULLER[1] >= yours.letters * FULLER[0]
+            addresses = tuple(item.url for item in yours.files[:MOST_PLACES])
+            yield Fault("without-files", certain and not fuller, language, twin, addresses)
 
 
 def _leads_on(snapshot: Snapshot, twin: Twin, language: Language) -> bool:

@@ -16,8 +16,9 @@ Deficiency when
     menu opens under the mouse alone and is no link.
 
 Left to a person when
-    a trap has some way out, a control is passed by that the focus might reach, the focus is hardly seen, covered or
-    beyond the edge of the window, or a menu of a link opens under the mouse alone; a page could not be walked to its end or came without its style sheets; or the sample is too small.
+    a trap has some way out, a control is passed by that the focus might reach, the focus is hardly seen, covered or beyond
+    the edge of the window, or a menu of a link opens under the mouse alone; a page could not be walked to its end or came
+    without its style sheets; or the sample is too small.
 
 Assumptions
     A page stands for the pages of its template and language. No fault in a whole sample that stands for ``sample_percent`` of

@@ -124,7 +124,13 @@ class _Traces:
         for index, line in enumerate(self.lines):
             if line.element.place == "nav":
                 continue
-            for trace in (*self._labelled(line), *self._headed(index, line), *self._at_the_edge(line), *self._veiled(line), *self._told(line)):
+            for trace in (
+                *self._labelled(line),
+                *self._headed(index, line),
+                *self._at_the_edge(line),
+                *self._veiled(line),
+                *self._told(line),
+            ):
                 if not _inside(line.element, _FORMS | {"a"}):
                     yield trace
         for element in self.outline.elements:
