@@ -1,43 +1,45 @@
 """The site gives the body's postal address, e-mail address, telephone or accounts in social networks, in each official language.
 
 What it checks
-    One kind of datum for each order (``kind``): ``postal``, ``email``, ``phone`` or ``social`` (an account in a social network
-    or messenger); apart for the Kazakh and the Russian version.
+    One kind of datum for each order (``kind``): ``postal``, ``email``, ``phone`` or ``social`` (an account in a social
+    network or messenger); apart for the Kazakh and the Russian version.
 
 Applicability
     Both language versions of every site whose home page was read.
 
 Met when
     the datum stands on a page of that language where visitors look for it: a contact page, the home page, the header or
-    footer, or in a line that names it. A telephone, e-mail address or account needs no language: it also counts on a page without words
-    of any language to which a link named contacts leads from that version. The finding quotes the line.
+    footer, or in a line that names it. A telephone, e-mail address or account needs no language: it also counts on a page
+    without words of any language to which a link named contacts leads from that version. The finding quotes the line.
 
 Deficiency when
-    never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a place that
-    looks like one, where all such data stand in rows of tables and lists that name another organisation, where there is no version in
-    that language, or, for the postal address, where the version in that language is written in another one.
+    never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a
+    place that looks like one, where all such data stand in rows of tables and lists that name another organisation, where
+    there is no version in that language, or, for the postal address, where the version in that language is written in
+    another one.
 
 Left to a person when
-    the datum stands only inside other texts, beside the place of an event or in a list of several organisations, in a line
-    that says that it serves something else (the maker of the site, a bank, a line of trust), in a line or below a name that is
-    of one whom the law asks for apart (the press service, also told by who asks it; the officer for ethics), is the sample of a template,
-    or stands only on a page written in another language or of no language, or something looks like it and could not be read
-    (a label, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or
-    it was read on a picture of the home page or of a contact page; when it stands only in a file that the version offers (a
-    postal address there with its post code); when neither the line of a postal address nor its page nor the name of the
-    site tells the town; when the postal address that the site gives names a town and not the place that the body is named
-    after; when the row asks for messengers too and no page of the version links to one; when a page, or a
-    version that a switch offers, could not be read or shows nothing without scripts, or the crawl
-    was cut short.
+    the datum stands only inside other texts, beside the place of an event or in a list of several organisations, in a
+    line that says that it serves something else (the maker of the site, a bank, a line of trust), in a line or below a
+    name that is of one whom the law asks for apart (the press service, also told by who asks it; the officer for ethics),
+    is the sample of a template, or stands only on a page written in another language or of no language, or something
+    looks like it and could not be read (a label, a sentence that tells of a house in a street of a settlement, a block
+    under a heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on
+    a picture of the home page or of a contact page; when it stands only in a file that the version offers (a postal
+    address there with its post code); when neither the line of a postal address nor its page nor the name of the site
+    tells the town; when the postal address that the site gives names a town and not the place that the body is named
+    after; when the row asks for messengers too and no page of the version links to one; when a page, or a version that a
+    switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
 
 Assumptions
-    A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it bears the kind of
-    one (ministry, company, institution, school …, but no unit) and no word by which the site calls itself. A version whose pages are for the greater
-    part written in another language gives no postal address. A mobile version of its own is judged by its own pages.
+    A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it
+    bears the kind of one (ministry, company, institution, school …, but no unit) and no word by which the site calls
+    itself. A version whose pages are for the greater part written in another language gives no postal address. A mobile
+    version of its own is judged by its own pages.
 
 Law and standard
-    Methodology of 2017, appendix 15, tables 1 and 2, section «Общая информация», indicators 1–3; methodology of
-    2025, appendix 10, table 7, row 1.
+    Methodology of 2017, appendix 15, tables 1 and 2, section «Общая информация», indicators 1–3; methodology of 2025,
+    appendix 10, table 7, row 1.
 """
 
 from __future__ import annotations
