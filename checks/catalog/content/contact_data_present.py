@@ -64,7 +64,7 @@ from checks.contacts import (
 from checks.infiles import in_files
 from checks.ladder import somewhere
 from checks.lent import is_lent
-from checks.linking import linking
+from checks.linking import linked
 from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.offered import unread_version
@@ -117,7 +117,7 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 
 def _whole(options: Wanted, language: Language, snapshot: Snapshot) -> Iterator[Observation]:
     """What is judged of the datum, and what is met is for a person where no page links to what the row asks for beside it."""
-    lacking = bool(options.also_to) and language not in linking(snapshot, options.also_to)
+    lacking = bool(options.also_to) and not linked(snapshot, options.also_to, language)
     for one in _judged(options.kind, language, snapshot):
         half = lacking and one.outcome is Outcome.MET
         yield told(one, Outcome.UNVERIFIED, "one-of-two", {"reason": "person-candidate"}, ()) if half else one

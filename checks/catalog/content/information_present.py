@@ -30,14 +30,14 @@ Left to a person when
     the site that is asked for; a link bears the name and the page it opens is headed as something else; the place holds a
     text, list or file of the kind asked for, but none of its lines, links and files says a word of the thing, or only
     files lie there that are named as other things; one of the parts that the law lists is said nowhere there, or a site
-    to which the law wants a link too is linked from no page of the version, or no place of the other thing that the same
-    row asks for names a person; the place names somebody in full without the telephone or address that each must have;
-    every act that is cited has ended; the last year that a plan or report is said to be of ended too long ago, or the
-    place says itself that what it gives ended; the pages that a list leads to are in the other language; a picture, frame
-    or unread file may hold what is demanded, or a file that is offered there gives it; the place lies on another site, is
-    written in another language or could not be read; a version is offered and none of its pages was read; a page shows
-    nothing without scripts; the crawl was cut short; or the law asks for it only where there is such information and none
-    was found.
+    to which the law wants a link too is linked neither from there nor from the home page, or no place of the other thing
+    that the same row asks for names a person; the place names somebody in full without the telephone or address that each
+    must have; every act that is cited has ended; the last year that a plan or report is said to be of ended too long ago,
+    or the place says itself that what it gives ended; the pages that a list leads to are in the other language; a
+    picture, frame or unread file may hold what is demanded, or a file that is offered there gives it; the place lies on
+    another site, is written in another language or could not be read; a version is offered and none of its pages was
+    read; a page shows nothing without scripts; the crawl was cut short; or the law asks for it only where there is such
+    information and none was found.
 
 Assumptions
     A news item that holds the words is no section. A page that is for certain another indicator's and names it in one
@@ -75,7 +75,7 @@ from checks.alsotold import untold
 from checks.datafiles import stored_data
 from checks.labels import documents
 from checks.ladder import somewhere
-from checks.linking import linking
+from checks.linking import linked
 from checks.messages import messages_of
 from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
@@ -97,8 +97,8 @@ from store.snapshot import Snapshot
 
 
 class Wanted(View):
-    """``concept``: the indicator that is looked for; ``view``: as which kind of device shows it; ``also_to``: sites to one of which a page
-    of the same version must link too; ``also``: indicators of which the same version must tell too."""
+    """``concept``: the indicator that is looked for; ``view``: as which kind of device shows it; ``also_to``: sites to one of which the
+    same page, or the home page of the version, must link too; ``also``: indicators of which the same version must tell too."""
 
     concept: str
     also: tuple[str, ...] = ()
@@ -134,7 +134,7 @@ def _verdict(options: Wanted, language: Language, snapshot: Snapshot) -> Iterato
 
 def _whole(snapshot: Snapshot, options: Wanted, language: Language, one: Observation) -> Observation:
     """What is met, or for a person where the same version lacks what the row asks for beside it."""
-    if options.also_to and language not in linking(snapshot, options.also_to):
+    if options.also_to and not linked(snapshot, options.also_to, language, one.url):
         return told(one, Outcome.UNVERIFIED, "person", {"reason": "person-candidate", "demand": "link"}, ())
     if other := untold(snapshot, options.also, language):
         names = [shown(name) for name in snapshot.indicator(other).names.of(language)[:EXAMPLES]]
