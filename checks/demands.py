@@ -134,7 +134,7 @@ def _hidden(snapshot: Snapshot, demand: Part, top: Own, places: Places) -> bool:
     unseen = any(one.shell or one.unread or not one.complete for one in places)
     scans = any(not _told(item) for one in places for item in one.files)
     frames = any(one.frames for one in places)
-    if demand.kind in ("file", "machine-readable"):
+    if demand.kind in ("file", "machine-readable", "data"):
         return unseen or frames
     if demand.kind in ("link", "links", "form", "feed"):
         return unseen or frames
@@ -209,6 +209,12 @@ def _machine(_: Snapshot, __: Part, places: Places) -> int:
         return int(any(one.letters for one in places))
     opened = {item.url for one in places for item in one.files if not item.broken and readable(item)}
     return len(opened)
+
+
+def _data(snapshot: Snapshot, _: Part, places: Places) -> int:
+    """Files of data, and rows of tables that pages draw: figures in a PDF alone are none that a machine can count with."""
+    files = {item.url for one in places for item in one.files if not item.broken and item.kind in DATA}
+    return len(files) + max(_rows(snapshot, one) for one in places)
 
 
 def readable(item: DocumentRecord) -> bool:
@@ -317,6 +323,7 @@ _COUNTS: dict[str, Callable[[Snapshot, Part, Places], int]] = {
     "picture": _pictures,
     "file": _files,
     "machine-readable": _machine,
+    "data": _data,
     "link": _linked,
     "links": _led,
     "form": _forms,

@@ -1,6 +1,7 @@
 """What makes an absence doubtful though no name of the thing is met: names shared out between a page and what stands within it, and words of
 a page's text that tell of the thing (``doubts`` of an indicator): «Конкурс … – 1 единица, документы принимаются до 30 ноября»; sentences
-that say its name in other words of the same roots; and a programme of days to come."""
+that say its name in other words of the same roots; and
+a programme of days to come, or days of the week with their hours."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from checks.plainly import called_otherwise
 from checks.sentences import bearing
 from checks.unclaimed import unclaimed
 from checks.verbal import only_named
+from checks.weekly import weekly
 from checks.wellstocked import well_stocked
 from checks.within import shared_out
 from store.base import Language
@@ -58,8 +60,12 @@ def _otherwise(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Cand
 
 
 def _to_come(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidate]:
-    """Pages that tell days to come, where such a programme may be the thing: no word of it is said."""
-    for page, line in days_ahead(snapshot, asked[1]) if snapshot.indicator(asked[0]).of_days_ahead else ():
+    """Pages that tell days to come, where such a programme may be the thing, or days of the week with their hours, where hours are asked
+    for: no word of the thing is said."""
+    indicator = snapshot.indicator(asked[0])
+    hours = any(part.kind == "hours" for one in indicator.demands for part in (one.of or (one,)))
+    told = (*(days_ahead(snapshot, asked[1]) if indicator.of_days_ahead else ()), *(weekly(snapshot, asked[1]) if hours else ()))
+    for page, line in told:
         at = Sighting(line, "body", page.url, (page.url, page.lane), "", "")
         yield Candidate(Spot(page.url, page.lane), [Spotted(line, Match(line, 0, 0, 0, 0), 0, at, hint=True)])
 

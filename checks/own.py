@@ -21,12 +21,17 @@ from checks.support import unseen
 from checks.sweep import CLICKED, FRAMES
 from checks.targets import Standing, judge
 from checks.words import fold, holds
+from store.asked import asked
 from store.base import Language
 from store.harvest import Kind
 from store.kept import spelled_once
 from store.records import ContactRecord, DateRecord, DocumentRecord, FormRecord, ImageRecord, LinkRecord, PageRecord, PersonRecord
 from store.snapshot import Snapshot
 
+MARKS = "content-marks"
+NOTHING = asked(__name__, MARKS, "nothing")
+# So few words fill a cell: «уточняется», «нет данных».
+CELL = 2
 # A picture smaller than this is an icon.
 ICON = 48
 # A line that says that content is to come is short.
@@ -62,7 +67,8 @@ class Own:
     """What stands at a place.
 
     ``links`` lead elsewhere, none of them where nothing is; ``files`` are documents that they lead to, ``unread`` addresses that gave no
-    answer; ``blanks`` lines that say that there is nothing yet, which are none of ``lines``.
+    answer; ``blanks`` lines that say that there is nothing yet, which are none of ``lines``, ``gaps``
+    those of them and dashes that fill a cell.
     """
 
     page: PageRecord | None = None
@@ -80,6 +86,7 @@ class Own:
     below: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     blanks: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
 
     @cached_property
     def letters(self) -> int:
@@ -118,9 +125,11 @@ def _of_page(snapshot: Snapshot, page: PageRecord, spot: Spot) -> Own:
     kept = _lines(page, lines, known, spot, naming_heading(snapshot, page))
     often = {line for line, times in Counter(kept).items() if times >= REPEATED}
     blanks = [line for line in kept if _says(snapshot, line, "states")]
+    nothing = snapshot.lexicon(MARKS).pattern(NOTHING)
+    gaps = [line for line in kept if nothing.fullmatch(line) or (line in blanks and len(line.split()) <= CELL)]
     empty = {line for line in kept if line in often or fold(line) in _buttons(snapshot) or _says(snapshot, line, "holds")}
     kept = [line for line in kept if line not in empty and line not in blanks]
-    found = Own(page=page, lines=kept, blanks=blanks, complete=text is None or text.complete)
+    found = Own(page=page, lines=kept, blanks=blanks, gaps=gaps, complete=text is None or text.complete)
     links = list(snapshot.links(page))
     if spot.part:
         spoken = "\n".join(found.lines)

@@ -39,7 +39,7 @@ NOTHING = 40
 # Where the portal of the government keeps its services.
 _SERVICE = re.compile(r"/services?/[^/]+/[^/]")
 # What a sentence on another thing cannot be.
-MUCH = frozenset({"list", "table", "file", "machine-readable", "picture", "persons", "date"})
+MUCH = frozenset({"list", "table", "file", "machine-readable", "data", "picture", "persons", "date"})
 
 
 def plausible(snapshot: Snapshot, concept: str, language: Language) -> list[Candidate]:

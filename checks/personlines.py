@@ -15,7 +15,7 @@ from store.snapshot import Snapshot
 # What belongs to a person stands in the next few lines.
 NEAR = 8
 WORDS = "content-marks"
-NAME, TWO_NAMES, NOTHING = (asked(__name__, WORDS, one) for one in ("full-name", "two-names", "nothing"))
+NAME, TWO_NAMES = (asked(__name__, WORDS, one) for one in ("full-name", "two-names"))
 BESIDE = {kind: asked(__name__, WORDS, f"beside-{kind}") for kind in get_args(Beside)}
 
 
@@ -29,7 +29,7 @@ def lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
     named = {name for line in top.lines for name in snapshot.lexicon(WORDS).pattern(NAME).findall(line)}
     read = {person.name for person in top.persons if reached(demand, person)}
     lacking = named - read - set(named_in(snapshot, top.lines, demand.beside))
-    return lacking or set(_without_phone(snapshot, top.lines) if demand.beside == ("phone",) else ())
+    return lacking or set((*top.gaps, *_without_phone(snapshot, top.lines)) if demand.beside == ("phone",) else ())
 
 
 def same_persons(snapshot: Snapshot, demand: Part, top: Own, other: Own) -> bool:
@@ -54,11 +54,9 @@ def named_alone(snapshot: Snapshot, line: str) -> bool:
 
 
 def _without_phone(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
-    """Lines of a table that bear a first and last name alone, before the next of which no telephone stands, and its cells that say that there
-    is none."""
+    """Lines of a table that bear a first and last name alone, before the next of which no telephone stands."""
     marks = snapshot.lexicon(WORDS)
-    name, phone, nothing = (marks.pattern(one) for one in (TWO_NAMES, BESIDE["phone"], NOTHING))
-    yield from (line for line in lines if nothing.fullmatch(line))
+    name, phone = marks.pattern(TWO_NAMES), marks.pattern(BESIDE["phone"])
     starts = [number for number, line in enumerate(lines) if name.fullmatch(line)]
     for number, following in pairwise([*starts, len(lines)]):
         if not any(phone.search(line) for line in lines[number : min(following, number + NEAR)]):

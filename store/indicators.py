@@ -29,6 +29,7 @@ Kind = Literal[
     "picture",
     "file",
     "machine-readable",
+    "data",
     "link",
     "links",
     "form",
@@ -54,7 +55,21 @@ Period = Annotated[str, StringConstraints(pattern=_PERIOD, min_length=3)]
 FEWEST_LETTERS = 2
 _SIGNS = re.compile(r"[\W_]+")
 COUNTED = frozenset(
-    {"text", "list", "table", "picture", "file", "machine-readable", "link", "links", "email", "phone", "persons", "words"}
+    {
+        "text",
+        "list",
+        "table",
+        "picture",
+        "file",
+        "machine-readable",
+        "data",
+        "link",
+        "links",
+        "email",
+        "phone",
+        "persons",
+        "words",
+    }
 )
 # What each key of a demand may stand with.
 _KEYS: dict[str, frozenset[str]] = {
