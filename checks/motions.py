@@ -17,6 +17,10 @@ class Bounds(Sampled):
     area: int = Field(gt=0)
 
 
+# From so many changes on, of which each stroke may count twice, something moves and does not only come.
+MANY = 5
+
+
 def told(report: Report) -> bool:
     """Whether it is known that the page stands still, or what of it moves."""
     return report.artifact.ok and (report.data.get("still") is not None or bool(report.data.get("moving")) or _flashes(report))
@@ -51,7 +55,12 @@ def _uncontrolled(region: dict[str, Any], options: Bounds) -> bool:
     width, height = region["box"][2:]
     foreign = region["frame"] or region["film"] is not None or region["tag"] == "canvas"
     bare = region["control"] is None and region.get("others") == []
-    return bool(bare and not foreign and width * height >= options.area)
+    return bool(bare and not foreign and not _at_strokes(region) and width * height >= options.area)
+
+
+def _at_strokes(region: dict[str, Any]) -> bool:
+    """Whether a region was seen to change but at a stroke or two: slides do so at intervals, and so does a page that fills itself late."""
+    return not region.get("endless") and region.get("changes", MANY) < MANY
 
 
 def _flashes(report: Report) -> bool:

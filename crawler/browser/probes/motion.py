@@ -125,7 +125,8 @@ async def _watched(scene: Scene, doubt: Doubt) -> Measured:
         await tall(second, small=True)
         # What moves at intervals may rest when five seconds are over.
         seen = Changes()
-        frames, beats, late = await watch(second, scene.limits.watch, LONG, lambda frames: _lasts(seen.add(frames)))
+        ahead = any(doubt.ahead.steps)
+        frames, beats, late = await watch(second, scene.limits.watch, LONG, lambda frames: _lasts(seen.add(frames), ahead))
         regions = boxes(seen.add(frames), LONG)[:MAX_REGIONS]
         if regions:
             words = scene.words("motion", "stop")
@@ -154,10 +155,13 @@ async def _watched(scene: Scene, doubt: Doubt) -> Measured:
     return Measured(told, tuple(pictures[:MAX_PICTURES]))
 
 
-def _lasts(seen: list[Change]) -> bool:
-    """Whether a longer watch would tell no more: nothing moves, or something was seen to for long."""
+def _lasts(seen: list[Change], ahead: bool) -> bool:
+    """Whether a longer watch would tell no more: nothing moves, or something was seen to for long.
+
+    :param ahead: something changed while the page's clock was run ahead, and may change again at long intervals.
+    """
     regions = boxes(seen, LONG)
-    return not regions or any(region["long"] for region in regions)
+    return any(region["long"] for region in regions) or not (regions or ahead)
 
 
 async def _moves(scene: Scene, signs: list[str]) -> moved.Moves | None:

@@ -15,6 +15,8 @@ from crawler.browser.probes.frames import SCALE, TALL, Frame
 from crawler.browser.probes.script import script
 
 MAX_FRAMES = 400
+# After so many frames every second one is enough: what is drawn so often is no single stroke.
+MANY = 40
 # How often it is asked whether enough was seen, in seconds.
 STEP = 1.0
 # How long a page may lay itself out anew, in seconds.
@@ -56,13 +58,16 @@ async def watch(scene: Scene, seconds: float, most: float = 0.0, enough: Callabl
         if len(frames) < MAX_FRAMES:
             frames.append(Frame(float(event["metadata"].get("timestamp") or time()), b64decode(event["data"])))
             waited.append(time() - frames[-1].at)
-        task = asyncio.ensure_future(_acknowledge(scene, int(event["sessionId"])))
-        acknowledged.add(task)
-        task.add_done_callback(acknowledged.discard)
+        tasks = [asyncio.ensure_future(_acknowledge(scene, int(event["sessionId"])))]
+        if len(frames) == MANY:
+            tasks.append(asyncio.ensure_future(_fewer(scene)))
+        for task in tasks:
+            acknowledged.add(task)
+            task.add_done_callback(acknowledged.discard)
 
     scene.session.on("Page.screencastFrame", take)
-    size = {"maxWidth": TALL["width"] // SCALE, "maxHeight": TALL["height"] // SCALE}
-    await send(scene.session, "Page.startScreencast", {"format": "jpeg", "quality": 80, "everyNthFrame": 2, **size})
+    # A change that is drawn at one stroke is a single frame: none is left out before many came.
+    await _begin(scene, 1)
     beats: list[float] = []
     with suppress(Exception):
         await scene.world.call(BEATS)
@@ -77,6 +82,17 @@ async def watch(scene: Scene, seconds: float, most: float = 0.0, enough: Callabl
     with suppress(Exception):
         beats = await scene.world.call(BEATEN) or []
     return Watched(frames, beats, max(waited))
+
+
+async def _begin(scene: Scene, nth: int) -> None:
+    size = {"maxWidth": TALL["width"] // SCALE, "maxHeight": TALL["height"] // SCALE}
+    await send(scene.session, "Page.startScreencast", {"format": "jpeg", "quality": 80, "everyNthFrame": nth, **size})
+
+
+async def _fewer(scene: Scene) -> None:
+    with suppress(Exception):
+        await send(scene.session, "Page.stopScreencast")
+        await _begin(scene, 2)
 
 
 async def _acknowledge(scene: Scene, number: int) -> None:

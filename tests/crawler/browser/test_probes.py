@@ -55,6 +55,12 @@ MOVES = HEAD.format(
 ) + (
     "<div class=box><div class=run></div><button onclick=\"this.parentNode.className='still'\">Пауза</button></div><p class=short>миг</p>"
 )
+# Slides that change at one stroke: each is one frame drawn, far from the next.
+SLIDES = HEAD.format(style=".s{display:none;height:200px;font-size:60px}.on{display:block}") + (
+    "<main><h1>Лента</h1><div class=slider><div class='s on'>Первая новость</div><div class=s>Вторая, другая</div></div></main><script>"
+    "let at=0;const all=document.querySelectorAll('.s');"
+    "setInterval(()=>{all[at].className='s';at=1-at;all[at].className='s on'},3500)</script>"
+)
 FLASH = HEAD.format(
     style="@keyframes f{0%,49%{background:#000}50%,100%{background:#fff}}.f{width:600px;height:300px;animation:f .16s infinite}"
 ) + ("<div class=f></div>")
@@ -182,6 +188,15 @@ def test_lasting_movement_is_told_from_a_short_one(seen: dict[str, Any]) -> None
     assert found["still"] is False
     assert (of(seen, "/still", "motion").data["still"], of(seen, "/still", "motion").data["moving"]) == (True, [])
     assert ((of(seen, "/moves", "motion").data["flashes"] or {}).get("general") or 0) <= 3
+
+
+def test_slides_that_change_at_one_stroke_move() -> None:
+    with serving({"/slides": SLIDES}) as server:
+        (visit,) = visits([f"{server.url}slides"], ("motion",), hydrate=1.0)
+    found = report(visit, "motion")
+    assert found.ok, found.reason
+    assert [region["long"] for region in found.data["moving"]] == [True]
+    assert found.data["still"] is False
 
 
 def test_pictures_are_believed_where_a_change_would_show_in_them(seen: dict[str, Any]) -> None:
