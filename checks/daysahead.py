@@ -5,11 +5,11 @@ A home page shows what is to come under whatever heading it likes; news tell day
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from checks.derived import derived_by
-from checks.newsitems import news_item
+from checks.newsitems import saying
 from store.asked import asked
 from store.base import Language
 from store.indicators import latest
@@ -28,17 +28,15 @@ MONTHS = 12
 @derived_by
 def days_ahead(snapshot: Snapshot, language: Language) -> tuple[tuple[PageRecord, str], ...]:
     """Pages of a version that are no news and have several lines that begin with such a day and its hour, each with the first of them."""
-    return tuple(_found(snapshot, language))
+    return tuple(saying(snapshot, language, partial(_first, snapshot)))
 
 
-def _found(snapshot: Snapshot, language: Language) -> Iterator[tuple[PageRecord, str]]:
+def _first(snapshot: Snapshot, text: str) -> str:
+    """The first line that begins with a day to come and its hour, where there are several."""
     begins = snapshot.lexicon(WORDS).pattern(DAY_AND_HOUR)
-    for page in snapshot.pages(language):
-        record = snapshot.text(page.url, page.lane)
-        found = (begins.match(line) for line in (record.text.splitlines() if record else ()))
-        told = [one for one in found if one is not None and _lies_ahead(snapshot, int(one["day"]), one["month"])]
-        if len({one.group() for one in told}) >= FEWEST and not news_item(snapshot, page.url):
-            yield page, told[0].string.strip()
+    found = (begins.match(line) for line in text.splitlines())
+    told = [one for one in found if one is not None and _lies_ahead(snapshot, int(one["day"]), one["month"])]
+    return told[0].string.strip() if len({one.group() for one in told}) >= FEWEST else ""
 
 
 def _lies_ahead(snapshot: Snapshot, day: int, month: str) -> bool:

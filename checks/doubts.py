@@ -1,7 +1,6 @@
 """What makes an absence doubtful though no name of the thing is met: names shared out between a page and what stands within it, and words of
 a page's text that tell of the thing (``doubts`` of an indicator): «Конкурс … – 1 единица, документы принимаются до 30 ноября»; sentences
-that say its name in other words of the same roots; and
-a programme of days to come, or days of the week with their hours."""
+that say its name in other words of the same roots; a programme of days to come; days of the week with their hours."""
 
 from __future__ import annotations
 

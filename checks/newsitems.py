@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from checks.derived import derived, derived_by, derived_few
 from checks.labels import end_of, own_titles, shared, slugs
@@ -51,6 +51,18 @@ def _in_news(snapshot: Snapshot, page: PageRecord) -> bool:
     trail = any(holds(text, names) for text, _ in page.breadcrumb[:-1])
     folders = {part.casefold().split()[0] for part in slugs(page.url.rpartition("/")[0])}
     return trail or not folders.isdisjoint(snapshot.lexicon("feeds").phrases("news-folder"))
+
+
+def saying(snapshot: Snapshot, language: Language, said: Callable[[str], str]) -> Iterator[tuple[PageRecord, str]]:
+    """Pages of a version that are no news and whose text says something, with what it says there.
+
+    :param said: what is told of a text; empty where it says nothing of the kind.
+    """
+    for page in snapshot.pages(language):
+        record = snapshot.text(page.url, page.lane)
+        told = said(record.text) if record is not None else ""
+        if told and not news_item(snapshot, page.url):
+            yield page, told
 
 
 def section_pages(snapshot: Snapshot, language: Language) -> Iterator[PageRecord]:

@@ -14,6 +14,8 @@ from store.snapshot import Snapshot
 
 # What belongs to a person stands in the next few lines.
 NEAR = 8
+# Words that two names of one person share, in whatever order they are told.
+SHARED = 2
 WORDS = "content-marks"
 NAME, TWO_NAMES = (asked(__name__, WORDS, one) for one in ("full-name", "two-names"))
 BESIDE = {kind: asked(__name__, WORDS, f"beside-{kind}") for kind in get_args(Beside)}
@@ -39,12 +41,13 @@ def same_persons(snapshot: Snapshot, demand: Part, top: Own, other: Own) -> bool
     here = {person.name for person in top.persons} | {
         name for line in top.lines for name in snapshot.lexicon(WORDS).pattern(NAME).findall(line)
     }
-    return not {_surname(name) for name in given}.isdisjoint(map(_surname, here))
+    return any(_same(one, other) for one in given for other in here)
 
 
-def _surname(name: str) -> str:
-    """The first word of a name as the register tells it; where the surname stands last in one place, nothing in common is seen."""
-    return name.split(maxsplit=1)[0].casefold()
+def _same(one: str, other: str) -> bool:
+    """Whether two names begin alike or share two words: some tell the last name first, some last."""
+    first, second = one.casefold().split(), other.casefold().split()
+    return first[0] == second[0] or len(set(first) & set(second)) >= SHARED
 
 
 def named_alone(snapshot: Snapshot, line: str) -> bool:

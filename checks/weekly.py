@@ -5,10 +5,10 @@ Under whatever heading: «Азаматтармен кездесу», «Когд�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
 from checks.derived import derived_by
-from checks.newsitems import news_item
+from checks.newsitems import saying
 from store.asked import asked
 from store.base import Language
 from store.records import PageRecord
@@ -25,17 +25,14 @@ SIGN = 3
 @derived_by
 def weekly(snapshot: Snapshot, language: Language) -> tuple[tuple[PageRecord, str], ...]:
     """Pages of a version that are no news and tell such days, each with the first of them."""
-    return tuple(_found(snapshot, language))
+    return tuple(saying(snapshot, language, partial(_first, snapshot)))
 
 
-def _found(snapshot: Snapshot, language: Language) -> Iterator[tuple[PageRecord, str]]:
-    told = snapshot.lexicon(WORDS).pattern(WEEKDAY_AND_HOUR)
-    for page in snapshot.pages(language):
-        record = snapshot.text(page.url, page.lane)
-        found = list(told.finditer(record.text)) if record else []
-        days = {one["day"].casefold()[:SIGN] for one in found}
-        if len(days) >= FEWEST and not news_item(snapshot, page.url):
-            yield page, " ".join(found[0].group().split())
+def _first(snapshot: Snapshot, text: str) -> str:
+    """The first day of the week with its hour, where several are told."""
+    found = list(snapshot.lexicon(WORDS).pattern(WEEKDAY_AND_HOUR).finditer(text))
+    days = {one["day"].casefold()[:SIGN] for one in found}
+    return " ".join(found[0].group().split()) if len(days) >= FEWEST else ""
 
 
 __all__ = ["weekly"]

@@ -16,8 +16,9 @@ Deficiency when
     pressed but ways from one slide to another; or a part of the page flashes more than three times a second.
 
 Left to a person when
-    there is something to press and it did not stop the movement, a film, a frame or a drawing moves, what moves is small; it could
-    not be told whether a page moves; or the sample is too small.
+    there is something to press and it did not stop the movement, a film, a frame or a drawing moves, what moves is small or
+    was seen to change at a stroke or two, as a page that fills itself late does; it could not be told whether a page moves;
+    or the sample is too small.
 
 Assumptions
     A sign that something is loading is no content.

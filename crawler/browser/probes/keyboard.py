@@ -242,4 +242,4 @@ def _out(seen: dict[str, Any], caught: set[int]) -> bool:
     return seen["now"] is None or not caught & {seen["now"]["number"], *seen["called"]}
 
 
-PROBE = Probe("keyboard", ArtifactKind.KEYBOARD, "4", look, cap=25.0)
+PROBE = Probe("keyboard", ArtifactKind.KEYBOARD, "5", look, cap=25.0)

@@ -287,4 +287,4 @@ def _length(frames: list[Frame]) -> float:
     return frames[-1].at - frames[0].at if frames else 0.0
 
 
-PROBE = Probe("motion", ArtifactKind.MOTION, "5", look, cap=30.0)
+PROBE = Probe("motion", ArtifactKind.MOTION, "6", look, cap=30.0)
