@@ -13,8 +13,9 @@ from checks.demands import RECORDS, Answer, answer
 from checks.held import Held, held
 from checks.labels import Sighting
 from checks.named import Candidate, Spotted
-from checks.own import Spot
-from checks.phonelines import with_phone
+from checks.newsitems import news_item
+from checks.own import Spot, own
+from checks.phonelines import around_phones, with_phone
 from checks.phrases import in_label, phrases
 from store.base import Language
 from store.indicators import Demand, Indicator
@@ -58,6 +59,20 @@ def on_other_pages(snapshot: Snapshot, concept: str, language: Language) -> Iter
     return _with_line(snapshot, concept, language, (page for page in snapshot.pages(language) if page.url not in known))
 
 
+def by_vital_words(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:
+    """Pages of a version on which a telephone stands near a word without which nothing is said of the thing, with the line of that word:
+    «Журналист болсаңыз, Әсемге қоңырау шалыңыз: 6-12-48»; only where a telephone is asked for. ``asked`` is the concept and the language."""
+    indicator = snapshot.indicator(asked[0])
+    vital = phrases(indicator.vital.of(asked[1]), asked[1])
+    if not vital or not any(part.kind == "phone" for one in indicator.demands for part in (one.of or (one,))):
+        return
+    for page in sorted(snapshot.pages(asked[1]), key=lambda one: (one.depth, one.url)):
+        spot = Spot(page.url, page.lane)
+        near = () if news_item(snapshot, page.url) else around_phones(snapshot, own(snapshot, spot).lines)
+        if line := next((line for line in near if in_label(vital, line) is not None), ""):
+            yield line, spot
+
+
 def _with_line(snapshot: Snapshot, concept: str, language: Language, pages: Iterable[PageRecord]) -> Iterator[Candidate]:
     indicator = snapshot.indicator(concept)
     if not gives_own(indicator):
@@ -71,4 +86,4 @@ def _with_line(snapshot: Snapshot, concept: str, language: Language, pages: Iter
             yield Candidate(Spot(page.url, page.lane), [Spotted(line, met, 0, at)])
 
 
-__all__ = ["gives_own", "on_contact_pages", "on_other_pages", "with_data"]
+__all__ = ["by_vital_words", "gives_own", "on_contact_pages", "on_other_pages", "with_data"]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checks.derived import derived
+from checks.graphics import doubtful, graphics, surely
 from checks.letters import words
 from checks.measured import Report, reports
 from checks.meta import Options
@@ -103,6 +104,28 @@ def _alternatives(snapshot: Snapshot, page: PageRecord) -> str:
 def _away(snapshot: Snapshot, image: ImageRecord) -> bool:
     own = {site.url.split("/")[2].lower() for site in snapshot.plan.body.sites if "//" in site.url}
     return image.in_link and "//" in image.link_target and image.link_target.split("/")[2].lower() not in own
+
+
+@derived
+def pictured(snapshot: Snapshot) -> tuple[Hit, ...]:
+    """Pictures of the home pages that bear the words where the page does not say them, by the words that were surely read."""
+    lexicon = snapshot.lexicon("interaction")
+    phrases, greeting = lexicon.phrases("official"), lexicon.phrases("official-greeting")
+    before = tuple(f" {fold(one)}" for one in lexicon.phrases("official-spoken-of"))
+    found = []
+    for one in graphics(snapshot).graphics:
+        told = _official(phrases, surely(one), before, greeting)
+        if told and not _official(phrases, words_on(snapshot, (one.page.url, one.page.lane))):
+            found.append(Hit(one.page, told[0], one.xpath))
+    return tuple(found)
+
+
+@derived
+def illegible(snapshot: Snapshot) -> tuple[Hit, ...]:
+    """Pictures of the home pages on which the words may stand, badly read."""
+    phrases = snapshot.lexicon("interaction").phrases("official")
+    heads = frozenset(fold(phrase).split()[0] for phrase in phrases)
+    return tuple(one.hit for one in graphics(snapshot).graphics if doubtful(snapshot, one, heads))
 
 
 @derived

@@ -45,6 +45,8 @@ Measured = Literal[
     "search",
     "tried-forms",
     "emblem",
+    "graphics",
+    "graphic-words",
     "engine",
     "positions",
 ]
@@ -61,6 +63,8 @@ MEASURED: dict[Measured, ArtifactKind] = {
     "search": ArtifactKind.SEARCH,
     "tried-forms": ArtifactKind.FORMS,
     "emblem": ArtifactKind.EMBLEM,
+    "graphics": ArtifactKind.GRAPHICS,
+    "graphic-words": ArtifactKind.GRAPHIC_WORDS,
     "engine": ArtifactKind.ENGINE,
     "positions": ArtifactKind.POSITIONS,
 }

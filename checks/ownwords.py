@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import nsmallest
+from itertools import chain, islice
 from typing import NamedTuple
 
+from checks.contactlines import by_vital_words, without_data
 from checks.demands import WORDS
 from checks.derived import derived, derived_by
 from checks.editions import told
+from checks.held import held
 from checks.labels import naming_heading
 from checks.meant import meant
 from checks.named import Candidate, named
 from checks.newsitems import section_pages
 from checks.own import Spot, own
 from checks.phrases import in_label, phrases
+from checks.vitals import unsaid
 from checks.vocabulary import speaks
 from checks.wellstocked import fairly_stocked
 from store.base import OFFICIAL, Language
@@ -50,10 +54,20 @@ def in_own_words(snapshot: Snapshot) -> bool:
 
 
 def own_words(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
-    """Pages of a version whose names tell nothing, those first whose heading says a word of the thing; ``asked`` is the concept and the
-    language."""
+    """Pages of a version whose names tell nothing and that may hold the thing, those first whose heading says a word of it; ``asked`` is the
+    concept and the language. Where data are asked for, such as a telephone, a page without any is no such page, nor is one that says
+    none of the words that cannot be left out."""
     bare = sorted(_bare(snapshot, asked[1]).pages, key=lambda one: not speaks(snapshot, asked, one.heading))
-    return tuple(meant(one.heading, Spot(one.url, one.lane)) for one in bare[:MOST])
+    spots = ((one.heading, Spot(one.url, one.lane)) for one in bare)
+    may_hold = (one for one in spots if not (without_data(snapshot, asked[0], one[1]) or _unsaid(snapshot, asked, *one)))
+    # A page that is named as another thing may give a telephone of this one among its lines.
+    return tuple(meant(*one) for one in islice(chain(may_hold, by_vital_words(snapshot, asked)), MOST))
+
+
+def _unsaid(snapshot: Snapshot, asked: tuple[str, Language], heading: str, spot: Spot) -> bool:
+    """Whether neither the heading of a page nor anything there says one of the words that the thing cannot be told without."""
+    vital = phrases(snapshot.indicator(asked[0]).vital.of(asked[1]), asked[1])
+    return in_label(vital, heading) is None and unsaid(snapshot, asked, held(snapshot, spot))
 
 
 class _Page(NamedTuple):

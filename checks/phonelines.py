@@ -34,6 +34,15 @@ def with_phone(snapshot: Snapshot, page: PageRecord, wanted: Sequence[Phrase]) -
             yield line
 
 
+def around_phones(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
+    """Lines that bear a telephone, each with those before it that may say whose it is, and the one behind it."""
+    phone = snapshot.lexicon(WORDS).pattern(PHONE)
+    bearing = [at for at, line in enumerate(lines) if phone.search(line)]
+    yield from (
+        lines[at] for at in sorted({near for at in bearing for near in range(max(0, at - ENTRY), min(len(lines), at + 2))})
+    )
+
+
 def _answers(snapshot: Snapshot, lines: Sequence[str]) -> bool:
     """Whether the first of these lines, or one that goes on with it, bears a telephone."""
     phone = snapshot.lexicon(WORDS).pattern(PHONE)

@@ -22,10 +22,11 @@ from checks.named import NAME, Candidate, named
 from checks.namedat import labels_at, sure_words
 from checks.naming import is_whole_name, naming
 from checks.othernames import claimed, other_claims, others, strangers
-from checks.own import MOST_BELOW, Own, Spot, on_host, own
-from checks.phrases import Match, filling, in_label, phrases
+from checks.own import Own, Spot, on_host, own
+from checks.phrases import Match, filling
 from checks.plainly import called_otherwise
 from checks.twins import OTHER, twins
+from checks.vitals import files_of, read, unsaid
 from checks.vocabulary import beside, speaks, wordless
 from store.base import Language
 from store.snapshot import Snapshot
@@ -98,9 +99,9 @@ def refuted(
     inside = [
         url for url in (spot.url, *held.top.below, *(item.url for one in held.all for item in one.files)) if url not in failed
     ]
-    if not _read(held) or not naming(snapshot, (concept, language)).isdisjoint(inside):
+    if not read(held) or not naming(snapshot, (concept, language)).isdisjoint(inside):
         return False
-    files = _files(snapshot, held.all)
+    files = files_of(snapshot, held.all)
     # Where the body keeps a place of that very name and left it empty, what is named as another thing is that other thing.
     other = claimed(snapshot, (language, NAME)).get(spot.url, frozenset()) - {concept} if failed else frozenset[str]()
     if not all(one.complete for one in files) or not wordless(
@@ -143,8 +144,8 @@ def _is_strange(snapshot: Snapshot, concept: str, language: Language, url: str) 
         return concept not in told
     held, page = Held(snapshot, Spot(url)), snapshot.page(url)
     name = naming_heading(snapshot, page) if page is not None else ""
-    lines = (line for one in (*held.all, *_files(snapshot, held.all)) for line in one.lines)
-    apart = bool(name) and not speaks(snapshot, (concept, language), name) and _read(held)
+    lines = (line for one in (*held.all, *files_of(snapshot, held.all)) for line in one.lines)
+    apart = bool(name) and not speaks(snapshot, (concept, language), name) and read(held)
     return apart and wordless(snapshot, (concept, language), lines)
 
 
@@ -212,27 +213,11 @@ def _around(place: Own, text: str) -> Iterator[str]:
 
 
 def _silent(snapshot: Snapshot, concept: str, language: Language, found: Held, failed: frozenset[str]) -> bool:
-    """Whether a place was read, with all that it leads to, and bears none of the words without which nothing is said of the indicator.
+    """Whether a place bears none of the words without which nothing is said of the indicator.
 
-    Labels that name it for certain were looked into for themselves and say nothing more; what lies on another site was not read.
+    Labels that name it for certain were looked into for themselves and say nothing more.
     """
-    wanted = phrases(snapshot.indicator(concept).vital.of(language), language)
-    if not wanted or not _read(found) or any(link.scope == "external" for one in found.all for link in one.links):
-        return False
-    files = _files(snapshot, found.all)
-    if len(found.top.below) >= MOST_BELOW or not all(one.complete for one in files):
-        return False
-    idle = sure_words(snapshot, (concept, language))
-    places = (*(one for one in found.all if one.page is None or one.page.url not in failed), *files)
-    said = [
-        text for one in places for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
-    ]
-    return not any(in_label(wanted, text) is not None for text in said if text not in idle)
-
-
-def _files(snapshot: Snapshot, places: Iterable[Own]) -> tuple[Own, ...]:
-    """The documents that places lead to, each with its text: what a section says may stand in its file alone."""
-    return tuple(own(snapshot, Spot(url)) for url in dict.fromkeys(item.url for one in places for item in one.files))
+    return unsaid(snapshot, (concept, language), found, sure_words(snapshot, (concept, language)), failed)
 
 
 def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: Candidate) -> bool:
@@ -242,7 +227,7 @@ def mentioned(snapshot: Snapshot, concept: str, language: Language, candidate: C
     held = Held(snapshot, Spot(spot.url, spot.lane))
     lines = {label.text for label in candidate.labels if label.by_name}
     said = sum(character.isalnum() for line in lines for character in line)
-    if len(lines) > 1 or SHARE * said > held.top.letters or not _read(held):
+    if len(lines) > 1 or SHARE * said > held.top.letters or not read(held):
         return False
     if in_own_right(snapshot, (concept, language), candidate, held):
         return False
@@ -334,17 +319,4 @@ def _strange(snapshot: Snapshot, asked: tuple[str, Language], url: str, elsewher
     said = (name, *(line for one in held.all for line in one.lines))
     if not speaks(snapshot, asked, name):
         return True
-    return (elsewhere or beside(snapshot, asked, name) > NAME) and _read(held) and wordless(snapshot, asked, said)
-
-
-def _read(held: Held) -> bool:
-    """Whether everything there was read: no frame, picture or scan may hold more."""
-    return not any(
-        one.frames
-        or one.unread
-        or one.shell
-        or not one.complete
-        or one.pictures
-        or any(not item.text_length for item in one.files)
-        for one in held.all
-    )
+    return (elsewhere or beside(snapshot, asked, name) > NAME) and read(held) and wordless(snapshot, asked, said)

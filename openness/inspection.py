@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checks import runner
 from checks.meta import MEASURED
-from crawler.browser.probes import EVERY, SEARCH
+from crawler.browser.probes import EVERY, ON_HOMES
 from crawler.extract.site.pairs import is_root
 from reports.order import natural
 from store.findings import Finding, Outcome
@@ -27,7 +27,7 @@ def probes_for(url: str) -> dict[str, object]:
     """
     needs = {need for check in runner.page_checks(home=is_root(url)).values() for need in check.meta.needs}
     needed = {kind for need, kind in MEASURED.items() if need in needs}
-    unread = tuple(probe.name for probe in (*EVERY, SEARCH) if probe.kind not in needed)
+    unread = tuple(probe.name for probe in (*EVERY, *ON_HOMES) if probe.kind not in needed)
     change: dict[str, object] = {"off": unread, "phones": ArtifactKind.PHONE in needed}
     return change if ArtifactKind.ENGINE in needed else {**change, "engines": 0}
 

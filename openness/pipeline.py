@@ -145,12 +145,14 @@ class Pipeline:
         from crawler.extract.batches import Batches
         from crawler.extract.run import extract as extract_records
         from crawler.scans.gather import read_scans
+        from crawler.scans.graphics import read_graphics
 
         lexicons = load_lexicons(self.config)
         with self.engine.connect() as db:
             batches = Batches(db, plan, lexicons, SOFTWARE)
             extract_records(db, self._objects(plan), plan, lexicons, self._steps("extract"), batches)
             read_scans(db, plan, self._objects(plan), self._steps("scans"))
+            read_graphics(db, plan, self._objects(plan))
             course.note_coverage(db, plan.run_id, **coverage.count(db, plan))
             sign(db, plan.run_id, "extract", self.config)
             course.move(db, plan.run_id, "extracted", again=True)

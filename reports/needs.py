@@ -29,6 +29,8 @@ NEED: dict[str, str] = {
     "search": N_("the site's search as tried"),
     "tried-forms": N_("forms as tried"),
     "emblem": N_("the emblem on pages"),
+    "graphics": N_("pictures of the home page"),
+    "graphic-words": N_("words read on pictures of the home page"),
     "positions": N_("answers of search systems"),
     "engine": N_("pages in other browser engines"),
 }

@@ -329,6 +329,8 @@ STORED = {
     "search": N_("measurement: search"),
     "forms": N_("measurement: forms"),
     "emblem": N_("measurement: state emblem"),
+    "graphics": N_("measurement: pictures of the home page"),
+    "graphic-words": N_("words read on pictures of the home page"),
     "engine": N_("look with another browser engine"),
     "authorisation": N_("agreement of the operator"),
     "search-positions": N_("answers of search systems"),

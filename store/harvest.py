@@ -175,6 +175,8 @@ class ArtifactKind(StrEnum):
     SEARCH = "search"
     FORMS = "forms"
     EMBLEM = "emblem"
+    GRAPHICS = "graphics"
+    GRAPHIC_WORDS = "graphic-words"
     ENGINE = "engine"
     AUTHORISATION = "authorisation"
     POSITIONS = "search-positions"

@@ -279,6 +279,9 @@ OPEN = {
         "in one of the official versions alone",
     ),
     "in-frame": words("басқа сайттың терезесінде тұр", "стоит в окне другого сайта", "it stands in a frame of another site"),
+    "picture-doubtful": words(
+        "суреттегі жазу толық оқылмады", "надпись на изображении прочитана не полностью", "words on a picture were badly read"
+    ),
     "picture-unread": words("суреттегі мәтін мен белгілер оқылмады", "изображения не прочитаны", "pictures were not read"),
     "not-asked-key": words(
         "іздеу жүйесінің кілті берілмеген", "ключ поисковой системы не задан", "no key of the search system was given"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from checks.meta import MEASURED
 from checks.runner import catalogue
-from crawler.browser.probes import EVERY, SEARCH
+from crawler.browser.probes import EVERY, ON_HOMES
 from store.harvest import Limits, ProbeLimits
 
 ROOT = Path(__file__).resolve().parent.parent
-PROBES = {probe.name: probe.kind for probe in (*EVERY, SEARCH)}
+PROBES = {probe.name: probe.kind for probe in (*EVERY, *ON_HOMES)}
 # The browser opens pages, reads their state, asks axe and takes pictures: for tests of the lane, whose point is no measurement.
 UNMEASURED = ProbeLimits(off=tuple(PROBES), engines=0, phones=False)
 

@@ -295,7 +295,7 @@ class BrowserLane:
             timeout=self.plan.limits.render_timeout,
             limits=self.probes,
             elements=item.elements,
-            probes=() if item.light else chosen_probes(self.probes.off, search_too=home is not None),
+            probes=() if item.light else chosen_probes(self.probes.off, home=home is not None),
             lexicons=self.lexicons,
             asks=questions(home, self.pages, self.recorder.objects, self.plan) if home is not None else (),
             allows=self.manners.allows,

@@ -22,6 +22,10 @@ READING = Bounds(seconds=40, memory=1_500_000_000)
 LONGEST = 3400
 # A word is taken as read from this confidence on, in percent.
 SURE = 50
+# The engine's way of looking for single words in no order.
+SPARSE = "11"
+# Words of a line, each with how sure the engine is of it, in percent.
+Line = list[tuple[str, int]]
 
 
 class Words(NamedTuple):
@@ -62,14 +66,29 @@ def words(drawn: bytes) -> Words | None:
     return None if told is None else parsed(told.decode("utf-8", "replace"))
 
 
+def scattered(drawn: bytes) -> list[Line] | None:
+    """Words that stand anywhere on a picture, as on a logo or a banner, line by line; None where the engine gave nothing."""
+    told = run(
+        ["tesseract", "stdin", "stdout", "-l", "+".join(LANGUAGES), "--dpi", str(DPI), "--psm", SPARSE, "tsv"], drawn, READING
+    )
+    if told is None:
+        return None
+    lines = groupby(_found(told.decode("utf-8", "replace")), key=lambda one: one[0])
+    return [[(word, sure) for _, word, sure in line] for _, line in lines]
+
+
 def parsed(table: str) -> Words:
     """Words that the engine is sure of, from its table of words with their places."""
-    rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
-    found = [(_line(row), row["text"].strip(), _sure(row)) for row in rows if (row.get("text") or "").strip()]
+    found = _found(table)
     sure = [one for one in found if one[2] >= SURE]
     lines = [" ".join(word for _, word, _ in line) for _, line in groupby(sure, key=lambda one: one[0])]
     mean = sum(one[2] for one in found) // len(found) if found else 0
     return Words("\n".join(lines), mean)
+
+
+def _found(table: str) -> list[tuple[tuple[str, ...], str, int]]:
+    rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [(_line(row), row["text"].strip(), _sure(row)) for row in rows if (row.get("text") or "").strip()]
 
 
 def _line(row: dict[str, str]) -> tuple[str, ...]:

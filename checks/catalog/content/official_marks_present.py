@@ -2,29 +2,33 @@
 
 What it checks
     One mark for each order (``part``): ``statement``, ``emblem`` or ``emblem-size``; in the words and pictures of the home
-    pages and of one page of each template, the size as the browser drew it.
+    pages and of one page of each template, the size as the browser drew it; the words on pictures of home pages as Tesseract reads
+    them on what the browser drew.
 
 Applicability
-    Every site whose home page was read.
+    Every site whose home page was read; the size only where there is an emblem.
 
 Met when
     the home page says «ресми интернет-ресурс» or «официальный интернет-ресурс» (site, portal) of
-    itself; a picture that names itself the emblem is drawn on a home page; each of them keeps to ``most_px`` in width and
-    height.
+    itself, in its text or on a picture; a picture that names itself the emblem is drawn on a home page; each of them keeps to
+    ``most_px`` in width and height.
 
 Deficiency when
     an emblem by itself is drawn wider or higher than ``most_px`` pixels. Where the crawl is complete, no page says the words
-    and the home page has no picture and no style that could bear them, the outcome of ``statement`` is ``missing``.
+    and the home pages have no picture and no style that could bear them, or every picture that the browser drew of them was read and bears
+    other words or none, the outcome of ``statement`` is ``missing``; so is ``emblem`` where the browser drew no picture large and rich
+    enough to be it.
 
 Left to a person when
-    the words stand in the title of the window only, or in one of the official versions alone; a picture of the home page may
-    bear the words or be the emblem without saying so; the words or the emblem stand deep in the site only, as on a page of
+    the words stand in the title of the window only, or in one of the official versions alone; a picture of the home page was not
+    read, or only badly, or may be the emblem without saying so; the words or the emblem stand deep in the site only, as on a page of
     state symbols; what a picture says of itself may name another emblem or a page on the symbols («Герб города», «О гербе и
     флаге»); the picture is not round, so that it holds more than the emblem; no browser drew the emblem; no emblem was found.
 
 Assumptions
     Words in links to other sites call those official. The emblem is known by its alternative, by the name of its file or
-    class, and is as wide as it is high; flags are no emblems.
+    class, and is as wide as it is high; flags are no emblems. What is smaller than 20 pixels, or drawn in vectors with few points, is an icon.
+    Where there is no emblem its size does not apply: the missing emblem is held against the site once.
 
 Law and standard
     Methodology of 2017, appendix 14, row 2.10.
@@ -32,28 +36,30 @@ Law and standard
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.bothversions import in_every_version
+from checks.graphics import Graphic, basis, graphics, may_be_emblem
 from checks.ladder import somewhere
-from checks.marks import Wanted, emblems, logos, named_emblems, of_state, on_homes, statements
+from checks.marks import Wanted, emblems, illegible, logos, named_emblems, of_state, on_homes, pictured, statements
 from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.parts import found, hidden, missing, perhaps, sentences, wanting
-from checks.support import guarded, not_rendered, picture
-from store.findings import Message, Observation
+from checks.support import guarded, not_rendered, on_site, picture
+from checks.traces import Hit
+from store.findings import Message, Observation, Outcome
 from store.snapshot import Snapshot
 
 META = CheckMeta(
     id="official-marks-present",
-    version="1",
+    version="2",
     title=Message(
         kk="Сайтта ресми интернет-ресурс екені жазылған және Мемлекеттік Елтаңба көрсетілген",
         ru="На сайте указано, что он официальный, и есть Государственный Герб",
         en="The site says that it is official and shows the State Emblem",
     ),
     scope="site",
-    needs=("pages", "links", "images", "ledger", "page-state", "emblem"),
+    needs=("pages", "links", "images", "ledger", "page-state", "emblem", "graphics", "graphic-words"),
     options=Wanted,
     messages=sentences("part-found", "part-one-version", "part-weak", "part-hidden", "part-missing")
     | messages_of("official-marks-present"),
@@ -72,37 +78,65 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 
 
 def _statement(snapshot: Snapshot) -> Iterator[Observation]:
-    part, traces = "statement", statements(snapshot)
+    part, traces, seen = "statement", statements(snapshot), graphics(snapshot)
+    drawn = pictured(snapshot)
     whole = in_every_version(snapshot, traces.held)
+    searched = list(snapshot.lexicon("interaction").phrases("official"))
     yield from somewhere(
         snapshot,
-        met=lambda: found(part, traces.held[0], pages=len(traces.held)) if traces.held and whole else None,
+        met=lambda: (
+            found(part, traces.held[0], pages=len(traces.held))
+            if traces.held and whole
+            else _pictured(snapshot, part, drawn, traces.held)
+        ),
         weak=lambda: (
-            perhaps(part, traces.held, "part-one-version", "one-version")
+            perhaps(part, (*traces.held, *drawn), "part-one-version", "one-version")
             or perhaps(part, traces.weak)
-            or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread")
+            or (None if seen.whole else perhaps(part, logos(snapshot), "pictures-unread", "picture-unread"))
+            or perhaps(part, illegible(snapshot), "pictures-doubtful", "picture-doubtful")
         ),
         unread=lambda: hidden(snapshot, part),
-        missing=lambda: missing(snapshot, part, list(snapshot.lexicon("interaction").phrases("official"))),
+        missing=lambda: _absent(snapshot, part, searched, seen.graphics if seen.whole else None),
         part=part,
         facts={"part": part},
     )
 
 
+def _pictured(snapshot: Snapshot, part: str, drawn: Sequence[Hit], held: Sequence[Hit]) -> Observation | None:
+    """The words as pictures bear them, where each version has them in one way or the other."""
+    if not drawn or not in_every_version(snapshot, (*held, *drawn)):
+        return None
+    return found(part, drawn[0], evidence=graphics(snapshot).evidence, pages=len({hit.page.url for hit in drawn}))
+
+
+def _absent(snapshot: Snapshot, part: str, searched: list[str], read: tuple[Graphic, ...] | None) -> Observation:
+    """Nowhere in the pages, nor on their pictures where these had to be read."""
+    if not read:
+        return missing(snapshot, part, searched)
+    seen = graphics(snapshot)
+    return on_site(
+        snapshot,
+        Outcome.MISSING,
+        "missing-on-pictures",
+        subject=part,
+        facts={"part": part, "pages": len({page.url for page in snapshot.pages()}), "pictures": len(read)},
+        evidence=seen.evidence,
+        basis={"part": part, "searched": searched, **basis(seen, read)},
+    )
+
+
 def _emblem(snapshot: Snapshot) -> Iterator[Observation]:
-    part = "emblem"
+    part, seen = "emblem", graphics(snapshot)
     deeper = [one.hit for one in emblems(snapshot) if not one.hit.page.is_home]
     doubtful = [hit for hit in named_emblems(snapshot) if not of_state(snapshot, hit.sign)]
+    rich = [one.hit for one in seen.graphics if may_be_emblem(one)] if seen.drawn else logos(snapshot)
+    searched = list(snapshot.lexicon("emblem").phrases("emblem"))
     yield from somewhere(
         snapshot,
         met=lambda: _shown(snapshot),
-        weak=lambda: (
-            perhaps(part, doubtful)
-            or perhaps(part, deeper)
-            or perhaps(part, logos(snapshot), "pictures-unread", "picture-unread")
-        ),
+        weak=lambda: perhaps(part, doubtful) or perhaps(part, deeper) or perhaps(part, rich, "pictures-unread", "picture-unread"),
         unread=lambda: hidden(snapshot, part),
-        missing=lambda: missing(snapshot, part, list(snapshot.lexicon("emblem").phrases("emblem"))),
+        missing=lambda: _absent(snapshot, part, searched, seen.graphics if seen.drawn else None),
         part=part,
         facts={"part": part},
     )
@@ -121,6 +155,9 @@ def _shown(snapshot: Snapshot) -> Observation | None:
 
 def _size(snapshot: Snapshot, most: int) -> Iterator[Observation]:
     part, drawn = "emblem-size", on_homes(emblems(snapshot))
+    if not drawn and [one.outcome for one in _emblem(snapshot)] == [Outcome.MISSING]:
+        yield on_site(snapshot, Outcome.NOT_APPLICABLE, "no-emblem", subject=part, facts={"part": part}, basis={"part": part})
+        return
     if not drawn:
         named = named_emblems(snapshot)
         yield perhaps(part, named or logos(snapshot), "size-unknown", "no-measurement") or not_rendered(snapshot, part)

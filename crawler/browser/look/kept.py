@@ -26,7 +26,7 @@ from store.place import evidence_of
 
 NOT_MODIFIED, REDIRECTING, FAILING = 304, 300, 400
 # Measured by other hands and at other times than a visit.
-ASIDE = frozenset({ArtifactKind.SCAN, ArtifactKind.POSITIONS})
+ASIDE = frozenset({ArtifactKind.SCAN, ArtifactKind.GRAPHIC_WORDS, ArtifactKind.POSITIONS})
 # What a try of the search leaves: the site answers it, not the page. One that answered every word well is taken for good for some days,
 # any other is tried anew each time: what is held against a site was seen today.
 TRIED = "search"

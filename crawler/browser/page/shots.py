@@ -53,14 +53,16 @@ def kept(picture: Shot, image: Image.Image) -> Shot:
     return picture._replace(data=out.getvalue(), media_type="image/jpeg")
 
 
-async def grab(session: Any, clip: Mapping[str, float] | None = None, lossless: bool = False, beyond: bool = False) -> bytes:
+async def grab(
+    session: Any, clip: Mapping[str, float] | None = None, lossless: bool = False, beyond: bool = False, scale: float = 1
+) -> bytes:
     """A picture of the viewport or of ``clip`` in CSS pixels of the page, JPEG or PNG.
 
-    :param beyond: also what lies outside the viewport, which lays the page out anew.
+    :param beyond: also what lies outside the viewport, which lays the page out anew. :param scale: pixels of the picture to one of CSS.
     """
     asked: dict[str, Any] = {"format": "png", "optimizeForSpeed": True} if lossless else {"format": "jpeg", "quality": QUALITY}
     if clip is not None:
-        asked["clip"] = {**clip, "scale": 1}
+        asked["clip"] = {**clip, "scale": scale}
         asked["captureBeyondViewport"] = beyond
     found = await send(session, "Page.captureScreenshot", asked, cap=SHOT_CAP)
     return b64decode(found["data"])

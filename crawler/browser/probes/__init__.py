@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.browser.probes import act, contrast, emblem, forms, jumps, keyboard, motion, search, zoom
+from crawler.browser.probes import act, contrast, emblem, forms, graphics, jumps, keyboard, motion, search, zoom
 from crawler.browser.probes.base import Probe
 
 EVERY: tuple[Probe, ...] = (
@@ -15,11 +15,12 @@ EVERY: tuple[Probe, ...] = (
     motion.PROBE,
     act.PROBE,
 )
-# Tried on pages that the plan names, not on each.
+# Tried on home pages, not on each.
 SEARCH = search.PROBE
+ON_HOMES: tuple[Probe, ...] = (graphics.PROBE, SEARCH)
 
 
-def chosen(off: tuple[str, ...], search_too: bool = False) -> tuple[Probe, ...]:
+def chosen(off: tuple[str, ...], home: bool = False) -> tuple[Probe, ...]:
     """The probes of one visit, without those that the configuration turns off."""
-    wanted = (*(probe for probe in EVERY if probe is not act.PROBE), SEARCH, act.PROBE) if search_too else EVERY
+    wanted = (*(probe for probe in EVERY if probe is not act.PROBE), *ON_HOMES, act.PROBE) if home else EVERY
     return tuple(probe for probe in wanted if probe.name not in off)

@@ -60,7 +60,7 @@ def visits(
     ``probes`` by name, all where None; ``memory`` is kept from page to page where given; ``rules`` say which hosts are
     reached, those of the addresses where None; ``more`` are limits.
     """
-    wanted = [probe for probe in chosen((), search_too=True) if probes is None or probe.name in set(probes)]
+    wanted = [probe for probe in chosen((), home=True) if probes is None or probe.name in set(probes)]
 
     async def look() -> list[Visit]:
         from playwright.async_api import async_playwright

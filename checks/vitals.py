@@ -1,0 +1,57 @@
+"""Places that were read whole and bear none of the words without which nothing is said of an indicator (``vital``): whatever they are called,
+they do not give it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from checks.held import Held
+from checks.own import MOST_BELOW, Own, Spot, own
+from checks.phrases import in_label, phrases
+from store.base import Language
+from store.snapshot import Snapshot
+
+
+def unsaid(
+    snapshot: Snapshot, asked: tuple[str, Language], found: Held, idle: Container[str] = (), but: Container[str] = ()
+) -> bool:
+    """Whether a place with all that it leads to was read and says none of these words; False where the indicator has none.
+
+    :param asked: the concept and the language.
+    :param idle: texts that say nothing more, because they were looked into for themselves.
+    :param but: pages below that were found wanting, and say nothing more either.
+    """
+    wanted = phrases(snapshot.indicator(asked[0]).vital.of(asked[1]), asked[1])
+    # What lies on another site was not read.
+    if not wanted or not read(found) or any(link.scope == "external" for one in found.all for link in one.links):
+        return False
+    files = files_of(snapshot, found.all)
+    if len(found.top.below) >= MOST_BELOW or not all(one.complete for one in files):
+        return False
+    places = (*(one for one in found.all if one.page is None or one.page.url not in but), *files)
+    said = [
+        text for one in places for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
+    ]
+    return not any(in_label(wanted, text) is not None for text in said if text not in idle)
+
+
+def files_of(snapshot: Snapshot, places: Iterable[Own]) -> tuple[Own, ...]:
+    """The documents that places lead to, each with its text: what a section says may stand in its file alone."""
+    return tuple(own(snapshot, Spot(url)) for url in dict.fromkeys(item.url for one in places for item in one.files))
+
+
+def read(held: Held) -> bool:
+    """Whether everything there was read: no frame, picture or scan may hold more."""
+    return not any(
+        one.frames
+        or one.unread
+        or one.shell
+        or not one.complete
+        or one.pictures
+        or any(not item.text_length for item in one.files)
+        for one in held.all
+    )
+
+
+__all__ = ["files_of", "read", "unsaid"]

@@ -1,0 +1,88 @@
+"""Pictures of a home page are taken one by one as they are drawn, what is hidden too, and the words on them are read."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from crawler.scans import engine
+from crawler.scans.graphics import bordered
+from tests.crawler.browser.kit import report, visits
+from tests.crawler.servant import serving
+
+WORDS = "Официальный интернет-ресурс"
+
+
+def banner(text: str, ink: str = "#ffffff", ground: str = "#1d4f91") -> bytes:
+    """A banner with these words."""
+    image = Image.new("RGBA", (640, 80), ground)
+    ImageDraw.Draw(image).text((20, 22), text, fill=ink, font=ImageFont.truetype("DejaVuSans.ttf", 30))
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def sent(body: bytes) -> Any:
+    """An answer with a picture."""
+    return lambda page, whole: page.send(200, body, whole, Content_Type="image/png")
+
+
+PAGE = """<!doctype html><html lang=ru><head><meta charset=utf-8><title>Акимат</title><style>
+header{background:url(/banner.png) no-repeat;height:80px;width:640px}.slides{width:640px;height:80px;overflow:hidden;position:relative}
+.slides img{position:absolute;top:0;left:700px}i{display:inline-block;width:12px;height:12px;background:url(/dot.png)}</style></head><body>
+<header></header><div class=slides><img src=/slide.png alt=''></div><img src=/none.png alt=''><i></i>
+<svg width=40 height=40 viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>
+<video width=100 height=50></video><h1>Акимат района</h1></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def graphics() -> tuple[dict[str, Any], list[bytes]]:
+    """What the probe brings of the page, and its pictures."""
+    files = {"/banner.png": sent(banner(WORDS)), "/slide.png": sent(banner("Добро пожаловать", "#ffffff", "#ffffff00"))}
+    with serving({"/": PAGE, "/dot.png": sent(banner("x")), **files}) as server:
+        (seen,) = visits([server.url.rstrip("/") + "/"], ["graphics"])
+    told = report(seen, "graphics")
+    assert told.ok, told.reason
+    return told.data, [shot.data for shot in told.pictures]
+
+
+def test_every_picture_is_told_with_its_place_and_size(graphics: tuple[dict[str, Any], list[bytes]]) -> None:
+    data, pictures = graphics
+    told = {(one["tag"], one["address"].rpartition("/")[2]): one for one in data["graphics"]}
+    assert set(told) == {("background", "banner.png"), ("img", "slide.png"), ("svg", ""), ("video", "")}
+    banner_, slide, svg = told["background", "banner.png"], told["img", "slide.png"], told["svg", ""]
+    assert banner_["shown"]
+    assert banner_["box"][2:] == [640, 80]
+    assert not slide["shown"]
+    assert 0 < svg["markup"] < 200
+    assert not data["more"]
+    assert {one["picture"] for one in data["graphics"]} == set(range(len(pictures)))
+
+
+def test_pictures_are_taken_at_twice_their_size(graphics: tuple[dict[str, Any], list[bytes]]) -> None:
+    data, pictures = graphics
+    sizes = {one["address"].rpartition("/")[2]: Image.open(BytesIO(pictures[one["picture"]])).size for one in data["graphics"]}
+    assert sizes["banner.png"] == sizes["slide.png"] == (1280, 160)
+
+
+@pytest.mark.needs("tesseract")
+def test_words_on_what_is_drawn_and_on_what_waits_for_its_turn_are_read(graphics: tuple[dict[str, Any], list[bytes]]) -> None:
+    data, pictures = graphics
+    said = {}
+    for one in data["graphics"]:
+        lines = engine.scattered(bordered(pictures[one["picture"]]))
+        assert lines is not None
+        said[one["address"].rpartition("/")[2]] = " ".join(word for line in lines for word, _ in line)
+    assert WORDS in said["banner.png"]
+    # White letters on nothing, drawn by themselves over grey.
+    assert "Добро пожаловать" in said["slide.png"]
+
+
+def test_a_page_without_pictures_has_nothing_to_measure() -> None:
+    with serving({"/": "<!doctype html><title>x</title><body><h1>Акимат</h1>"}) as server:
+        (seen,) = visits([server.url.rstrip("/") + "/"], ["graphics"])
+    told = report(seen, "graphics")
+    assert (told.status, told.data) == ("not-applicable", {"graphics": [], "more": False})
