@@ -148,7 +148,7 @@ def _alike(word: str, head: str) -> bool:
 
 def may_be_emblem(graphic: Graphic) -> bool:
     """Whether a picture is large and rich enough to be the State Emblem, or to hold it."""
-    simple = graphic.tag == "svg" and 0 < graphic.markup < EMBLEM_MARKUP
+    simple = 0 < graphic.markup < EMBLEM_MARKUP
     return min(graphic.width, graphic.height) >= EMBLEM_SIDE and not simple
 
 

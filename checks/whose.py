@@ -22,6 +22,8 @@ from store.snapshot import Snapshot
 
 # Lines of a row before the datum that may name whose it is, and the longest name.
 BEFORE, LONGEST = 3, 140
+# So many entries with an address each are a list of others, and a name has so many words.
+SERIES, NAMING = 3, 2
 # Letters by which words are compared, and the shortest that tell a name.
 LIKE, TELLING = 5, 4
 _ROW = re.compile(r"/(?:tr|li)\b")
@@ -47,6 +49,37 @@ def among_others(snapshot: Snapshot, item: Candidate) -> bool:
     name = owners.get(item.contact.quote.strip(), "")
     own = _own_words(snapshot, item.page.language) if item.page.language is not None else frozenset()
     return name != "" and not _like(own, name) and len(set(owners.values()) - {""}) > 1
+
+
+def in_series(snapshot: Snapshot, item: Candidate) -> bool:
+    """Whether a datum stands in one of several entries of a kind that have an address each, as inspections of regions have: a body has one."""
+    heads = _heads(snapshot, (item.page.url, item.page.lane, item.contact.kind))
+    return heads.get(item.contact.quote.strip(), "") in _branches(snapshot, (item.page.url, item.page.lane))
+
+
+@derived_by
+def _branches(snapshot: Snapshot, page: tuple[str, str]) -> frozenset[str]:
+    """What heads the addresses of a page, where it is so many names that end in the same word: «Ертіс инспекциясы», «Есіл инспекциясы»."""
+    heads = set(_heads(snapshot, (*page, "postal")).values()) - {""}
+    ends = Counter(words(head)[-1][:LIKE] for head in heads)
+    return frozenset(head for head in heads if ends[words(head)[-1][:LIKE]] >= SERIES)
+
+
+@derived_by
+def _heads(snapshot: Snapshot, of: tuple[str, str, str]) -> dict[str, str]:
+    """By the lines of a page that hold data of a kind, the name above each: a few words, none of them a datum; data of other kinds may stand
+    between."""
+    page, kind = (of[0], of[1]), of[2]
+    record, data = snapshot.text(*page), _data(snapshot, page)
+    lines = [line.strip() for line in record.text.split("\n")] if record is not None else []
+    same = {one.quote.strip() for one in snapshot.records(ContactRecord, url=page[0], lane=page[1]) if one.kind == kind}
+    heads: dict[str, str] = {}
+    for number, line in enumerate(lines):
+        if line in same:
+            near = (one for one in reversed(lines[max(0, number - BEFORE) : number]) if one not in data)
+            name = next((one for one in near if len(one) <= LONGEST and len(words(one)) >= NAMING), "")
+            heads.setdefault(line, name)
+    return heads
 
 
 @derived_by

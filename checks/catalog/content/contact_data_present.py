@@ -19,17 +19,18 @@ Deficiency when
     another one.
 
 Left to a person when
-    the datum stands only inside other texts, beside the place of an event or in a list of several organisations, in a
-    line that says that it serves something else (the maker of the site, a bank, a line of trust), in a line or below a
-    name that is of one whom the law asks for apart (the press service, also told by who asks it; the officer for ethics),
-    is the sample of a template, or stands only on a page written in another language or of no language, or something
-    looks like it and could not be read (a label, a sentence that tells of a house in a street of a settlement, a block
-    under a heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on
-    a picture of the home page or of a contact page; when it stands only in a file that the version offers (a postal
+    the datum stands only inside other texts, beside the place of an event or in a list of several organisations or of
+    three and more entries of a kind that have an address each (inspections of regions), in a line that says that it
+    serves something else (the maker of the site, a bank, a line of trust), in a line or below a name that is of one
+    whom the law asks for apart (the press service, also told by who asks it; the officer for ethics), is the sample
+    of a template, or stands only on a page written in another language or of no language, or something looks like it
+    and could not be read (a label, a sentence that tells of a house in a street of a settlement, a block under a
+    heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on a
+    picture of the home page or of a contact page; when it stands only in a file that the version offers (a postal
     address there with its post code); when neither the line of a postal address nor its page nor the name of the site
     tells the town; when the postal address that the site gives names a town and not the place that the body is named
-    after; when the row asks for messengers too and no page of the version links to one; when a page, or a version that a
-    switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
+    after; when the row asks for messengers too and no page of the version links to one; when a page, or a version
+    that a switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it
@@ -75,7 +76,7 @@ from checks.places import told_strange
 from checks.support import clip, examples, guarded, on_page, on_site, truncated
 from checks.towns import settled
 from checks.venues import is_venue
-from checks.whose import among_others, of_another
+from checks.whose import among_others, in_series, of_another
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
@@ -173,8 +174,12 @@ def _street_alone(best: Candidate | None, sure: Candidate | None, sham: bool, ki
 
 
 def _placed(snapshot: Snapshot, item: Candidate) -> Candidate:
-    """The datum as sure as it is the body's: one of an event, of a list of organisations or for another use stands inside other texts."""
-    lent = is_lent(snapshot, item) or (item.rank in LENDING and (is_venue(snapshot, item) or among_others(snapshot, item)))
+    """The datum as sure as it is the body's: one of an event, of a list of organisations or regions or for another use stands inside other texts."""
+    lent = (
+        is_lent(snapshot, item)
+        or in_series(snapshot, item)
+        or (item.rank in LENDING and (is_venue(snapshot, item) or among_others(snapshot, item)))
+    )
     return item._replace(rank=WEAK) if lent else item
 
 

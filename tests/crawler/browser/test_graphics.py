@@ -30,11 +30,17 @@ def sent(body: bytes) -> Any:
     return lambda page, whole: page.send(200, body, whole, Content_Type="image/png")
 
 
+def sent_svg(page: Any, whole: bool) -> None:
+    """A small drawing in a file."""
+    page.send(200, MENU, whole, Content_Type="image/svg+xml")
+
+
+MENU = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>"
 PAGE = """<!doctype html><html lang=ru><head><meta charset=utf-8><title>Акимат</title><style>
 header{background:url(/banner.png) no-repeat;height:80px;width:640px}.slides{width:640px;height:80px;overflow:hidden;position:relative}
 .slides img{position:absolute;top:0;left:700px}i{display:inline-block;width:12px;height:12px;background:url(/dot.png)}</style></head><body>
 <header></header><div class=slides><img src=/slide.png alt=''></div><img src=/none.png alt=''><i></i>
-<svg width=40 height=40 viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>
+<img src=/menu.svg width=30 height=30 alt=''><svg width=40 height=40 viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>
 <video width=100 height=50></video><h1>Акимат района</h1></body></html>"""
 
 
@@ -42,7 +48,7 @@ header{background:url(/banner.png) no-repeat;height:80px;width:640px}.slides{wid
 def graphics() -> tuple[dict[str, Any], list[bytes]]:
     """What the probe brings of the page, and its pictures."""
     files = {"/banner.png": sent(banner(WORDS)), "/slide.png": sent(banner("Добро пожаловать", "#ffffff", "#ffffff00"))}
-    with serving({"/": PAGE, "/dot.png": sent(banner("x")), **files}) as server:
+    with serving({"/": PAGE, "/dot.png": sent(banner("x")), **files, "/menu.svg": sent_svg}) as server:
         (seen,) = visits([server.url.rstrip("/") + "/"], ["graphics"])
     told = report(seen, "graphics")
     assert told.ok, told.reason
@@ -52,8 +58,9 @@ def graphics() -> tuple[dict[str, Any], list[bytes]]:
 def test_every_picture_is_told_with_its_place_and_size(graphics: tuple[dict[str, Any], list[bytes]]) -> None:
     data, pictures = graphics
     told = {(one["tag"], one["address"].rpartition("/")[2]): one for one in data["graphics"]}
-    assert set(told) == {("background", "banner.png"), ("img", "slide.png"), ("svg", ""), ("video", "")}
+    assert set(told) == {("background", "banner.png"), ("img", "slide.png"), ("img", "menu.svg"), ("svg", ""), ("video", "")}
     banner_, slide, svg = told["background", "banner.png"], told["img", "slide.png"], told["svg", ""]
+    assert told["img", "menu.svg"]["markup"] == len(MENU)
     assert banner_["shown"]
     assert banner_["box"][2:] == [640, 80]
     assert not slide["shown"]

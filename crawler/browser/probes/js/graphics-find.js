@@ -13,6 +13,13 @@
     }
     return Math.max(0, right - left) * Math.max(0, bottom - top);
   };
+  // Characters of a drawing in vectors that lies in a file or an address; 0 where they cannot be told, or it is none.
+  const vectors = (address) => {
+    if (address.startsWith('data:image/svg')) return address.length;
+    if (!/\.svg([?#]|$)/i.test(address)) return 0;
+    const [file] = performance.getEntriesByName(address);
+    return file ? file.decodedBodySize || 0 : 0;
+  };
   const found = [], known = new Set(), sources = [];
   let more = false;
   const add = (node, tag, address, broken, natural) => {
@@ -29,7 +36,7 @@
     sources.push(address);
     found.push({
       tag, xpath: path(node), address: (address || '').startsWith('data:') ? 'data:' : (address || '').slice(0, 2048), broken, shown,
-      markup: tag === 'svg' && !node.querySelector('use,image') ? node.outerHTML.length : 0,
+      markup: tag === 'svg' && !node.querySelector('use,image') ? node.outerHTML.length : vectors(address || ''),
       box: [box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round), width: Math.round(size[0]), height: Math.round(size[1]),
     });
   };
