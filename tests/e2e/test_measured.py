@@ -7,6 +7,7 @@ import json
 import pytest
 from sqlalchemy import create_engine
 
+from crawler.browser.probes import ON_HOMES
 from store import schema
 from store.harvest import Artifact, ArtifactKind, Device
 from store.objects import ObjectStore
@@ -14,7 +15,7 @@ from tests.e2e.conftest import MEASURED, Audit, openness
 from tests.settings import PROBES
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.xdist_group("measured"), pytest.mark.costs(80)]
-SEARCHED = {"search"}
+AT_HOME = {probe.name for probe in ON_HOMES}
 # Pages that were opened for the places that scripts make, and not measured.
 LIGHT = "light"
 # These pages have neither a text that axe leaves open nor a form besides the search.
@@ -37,7 +38,7 @@ def test_every_probe_measures_every_page(measured: Audit, artifacts: list[Artifa
     assert homes < pages
     for name, kind in PROBES.items():
         looked = {item.url for item in artifacts if item.kind is kind and item.ok}
-        assert looked == (homes if name in SEARCHED else pages), name
+        assert looked == (homes if name in AT_HOME else pages), name
 
 
 def test_reports_of_probes_say_what_they_saw(measured: Audit, artifacts: list[Artifact]) -> None:
