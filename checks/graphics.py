@@ -4,7 +4,7 @@ looked for, and whether every picture was read, without which nothing can be cal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -113,9 +113,9 @@ def _of(home: PageRecord, look: Report, read: Report | None) -> Iterator[Graphic
         )
 
 
-def surely(graphic: Graphic) -> str:
-    """The words on a picture of which the engine is sure."""
-    lines = graphic.lines or ()
+def surely(lines: Iterable[Line] | None) -> str:
+    """The words of which the engine is sure."""
+    lines = lines or ()
     return " . ".join(" ".join(word for word, sure in line if sure >= SURE) for line in lines)
 
 
@@ -124,8 +124,15 @@ def doubtful(snapshot: Snapshot, graphic: Graphic, heads: frozenset[str]) -> boo
 
     :param heads: words looked for, folded.
     """
-    said = _told(words_on(snapshot, (graphic.page.url, graphic.page.lane)))
-    for line in graphic.lines or ():
+    return badly_read(graphic.lines or (), heads, _told(words_on(snapshot, (graphic.page.url, graphic.page.lane))))
+
+
+def badly_read(lines: Iterable[Line], heads: frozenset[str], said: frozenset[str] = frozenset()) -> bool:
+    """Whether lines as the engine read them may be one of the words looked for, or a text that was not read.
+
+    :param heads: words looked for, folded. :param said: words of no doubt, because the page says them itself.
+    """
+    for line in lines:
         new = [(fold(word), sure) for word, sure in line if fold(word) not in said]
         if any(_alike(word, head) for word, _ in new for head in heads):
             return True
@@ -157,7 +164,7 @@ def basis(seen: Seen, of: tuple[Graphic, ...]) -> dict[str, Any]:
     return {
         "engine": seen.tool,
         "pictures": [
-            {"page": one.page.url, "address": one.address, "xpath": one.xpath, "sha256": one.digest, "words": surely(one)}
+            {"page": one.page.url, "address": one.address, "xpath": one.xpath, "sha256": one.digest, "words": surely(one.lines)}
             for one in of
         ],
     }

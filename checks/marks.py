@@ -61,21 +61,21 @@ def statements(snapshot: Snapshot) -> Traces:
     for page in chosen:
         elsewhere = " ".join(_links_away(snapshot, page))
         text = f"{words_on(snapshot, (page.url, page.lane))} . {_alternatives(snapshot, page)}"
-        own = Counter(_official(phrases, text, before, greeting))
-        own.subtract(_official(phrases, elsewhere))
+        own = Counter(official(phrases, text, before, greeting))
+        own.subtract(official(phrases, elsewhere))
         said = next((told for told, count in own.items() if count > 0), "")
         if said and page.is_home:
             held.append(Hit(page, said))
         elif said:
             weak.append(Hit(page, said))
-        elif page.is_home and _official(phrases, page.title):
+        elif page.is_home and official(phrases, page.title):
             titled.append(Hit(page, page.title))
     # On a page here and there the words are about something else.
     inner = sum(not page.is_home for page in chosen)
     return Traces(tuple(held), (*titled, *(weak if 2 * len(weak) >= inner else ())))
 
 
-def _official(phrases: tuple[str, ...], text: str, but: tuple[str, ...] = (), greeting: tuple[str, ...] = ()) -> list[str]:
+def official(phrases: tuple[str, ...], text: str, but: tuple[str, ...] = (), greeting: tuple[str, ...] = ()) -> list[str]:
     """The words that say so, without those before which others stand that make them mean a site that is spoken of, unless these greet."""
     said = fold(text)
     found = [
@@ -114,8 +114,8 @@ def pictured(snapshot: Snapshot) -> tuple[Hit, ...]:
     before = tuple(f" {fold(one)}" for one in lexicon.phrases("official-spoken-of"))
     found = []
     for one in graphics(snapshot).graphics:
-        told = _official(phrases, surely(one), before, greeting)
-        if told and not _official(phrases, words_on(snapshot, (one.page.url, one.page.lane))):
+        told = official(phrases, surely(one.lines), before, greeting)
+        if told and not official(phrases, words_on(snapshot, (one.page.url, one.page.lane))):
             found.append(Hit(one.page, told[0], one.xpath))
     return tuple(found)
 

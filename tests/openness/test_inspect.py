@@ -11,7 +11,7 @@ import pytest
 
 from checks.meta import MEASURED
 from checks.runner import page_checks
-from crawler.browser.probes import EVERY, SEARCH
+from crawler.browser.probes import EVERY, ON_HOMES
 from openness.cli import run
 from openness.commands import inspect
 from openness.inspection import Shown, arranged, in_order, probes_for
@@ -96,7 +96,7 @@ def test_only_what_a_check_of_the_page_reads_is_measured() -> None:
         needs = {need for check in checks.values() for need in check.meta.needs}
         assert set(cast("tuple[str, ...]", asked["off"])) == {
             probe.name
-            for probe in (*EVERY, SEARCH)
+            for probe in (*EVERY, *ON_HOMES)
             if not any(MEASURED.get(need) is probe.kind for need in needs & set(MEASURED))
         }
         assert ("engines" in asked) == ("engine" not in needs)
