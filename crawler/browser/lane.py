@@ -39,7 +39,7 @@ from crawler.browser.probes import SEARCH
 from crawler.browser.probes import chosen as chosen_probes
 from crawler.browser.program.fonts import fonts
 from crawler.browser.program.launch import Browser, rules_of, vetted
-from crawler.browser.sample.choice import Chosen, Read, choose, doubtful, named_pages, phone_pages, read_pages
+from crawler.browser.sample.choice import Chosen, Read, choose, doubtful, is_front, named_pages, phone_pages, read_pages
 from crawler.browser.sample.searches import questions
 from crawler.extract.text.language import language_of_address
 from crawler.portals.registry import tenants_of
@@ -295,7 +295,7 @@ class BrowserLane:
             timeout=self.plan.limits.render_timeout,
             limits=self.probes,
             elements=item.elements,
-            probes=() if item.light else chosen_probes(self.probes.off, home=home is not None),
+            probes=() if item.light else chosen_probes(self.probes.off, home is not None, is_front(item.url)),
             lexicons=self.lexicons,
             asks=questions(home, self.pages, self.recorder.objects, self.plan) if home is not None else (),
             allows=self.manners.allows,

@@ -15,12 +15,16 @@ EVERY: tuple[Probe, ...] = (
     motion.PROBE,
     act.PROBE,
 )
-# Tried on home pages, not on each.
+# The search is tried on home pages that the plan names, pictures are taken on those of every language version.
 SEARCH = search.PROBE
 ON_HOMES: tuple[Probe, ...] = (graphics.PROBE, SEARCH)
 
 
-def chosen(off: tuple[str, ...], home: bool = False) -> tuple[Probe, ...]:
-    """The probes of one visit, without those that the configuration turns off."""
-    wanted = (*(probe for probe in EVERY if probe is not act.PROBE), *ON_HOMES, act.PROBE) if home else EVERY
+def chosen(off: tuple[str, ...], home: bool = False, front: bool = False) -> tuple[Probe, ...]:
+    """The probes of one visit, without those that the configuration turns off.
+
+    :param home: whether the page is a home page that the plan names. :param front: whether it is that of a language version.
+    """
+    more = ON_HOMES if home else (graphics.PROBE,) if front else ()
+    wanted = (*(probe for probe in EVERY if probe is not act.PROBE), *more, act.PROBE) if more else EVERY
     return tuple(probe for probe in wanted if probe.name not in off)

@@ -9,7 +9,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Connection
@@ -29,6 +29,8 @@ from store.lexicon import Lexicon
 from store.objects import ObjectStore
 
 FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.IGNORECASE)
+# A folder with a short name, as that of a language, and an index page.
+FRONT = re.compile(r"/(?:[a-z]{2,3}/?)?(?:index\.\w{2,5})?", re.IGNORECASE)
 MAX_MARKS = 200
 MAX_HOSTS = 100
 # Of the share, so much is drawn for what the pages hold; the rest by chance.
@@ -189,6 +191,11 @@ def named_pages(homes: Iterable[Read], objects: ObjectStore, plan: CrawlPlan, le
             if fact.reference.tag == "a" and fact.label.casefold().startswith(names):
                 found.append(fact.reference.target)
     return list(dict.fromkeys(found))
+
+
+def is_front(url: str) -> bool:
+    """Whether an address is one that sites give to the home page of a language version: «/ru/», «/kz/index.html»."""
+    return FRONT.fullmatch(urlsplit(url).path) is not None
 
 
 def choose(pages: list[Read], homes: set[str], named: list[str], plan: CrawlPlan) -> list[Chosen]:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from crawler.browser.probes import chosen
+from crawler.browser.sample.choice import is_front
 from crawler.scans import engine
 from crawler.scans.graphics import bordered
 from tests.crawler.browser.kit import report, visits
@@ -93,3 +95,28 @@ def test_a_page_without_pictures_has_nothing_to_measure() -> None:
         (seen,) = visits([server.url.rstrip("/") + "/"], ["graphics"])
     told = report(seen, "graphics")
     assert (told.status, told.data) == ("not-applicable", {"graphics": [], "more": False})
+
+
+@pytest.mark.parametrize(
+    ("path", "front"),
+    [
+        ("/", True),
+        ("", False),
+        ("/ru/", True),
+        ("/kz/index.html", True),
+        ("/index.php", True),
+        ("/news/", False),
+        ("/ru/news/index.html", False),
+    ],
+)
+def test_home_pages_of_versions_are_known_by_their_address(path: str, front: bool) -> None:
+    assert is_front(f"http://mekeme.example{path}") is front
+
+
+def test_pictures_are_taken_on_home_pages_of_versions_and_searches_on_those_of_the_plan() -> None:
+    names = [
+        {probe.name for probe in chosen((), home, front)} & {"graphics", "search"}
+        for home, front in ((True, True), (False, True), (False, False))
+    ]
+    assert names == [{"graphics", "search"}, {"graphics"}, set()]
+    assert "graphics" not in {probe.name for probe in chosen(("graphics",), home=True)}
