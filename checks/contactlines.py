@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from checks.contacts import contact_pages
 from checks.demands import RECORDS, Answer, answer
+from checks.derived import derived_by
 from checks.held import Held, held
 from checks.labels import Sighting
 from checks.named import Candidate, Spotted
@@ -66,11 +67,18 @@ def by_vital_words(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[
     vital = phrases(indicator.vital.of(asked[1]), asked[1])
     if not vital or not any(part.kind == "phone" for one in indicator.demands for part in (one.of or (one,))):
         return
-    for page in sorted(snapshot.pages(asked[1]), key=lambda one: (one.depth, one.url)):
-        spot = Spot(page.url, page.lane)
-        near = () if news_item(snapshot, page.url) else around_phones(snapshot, own(snapshot, spot).lines)
+    for spot, near in _near_phones(snapshot, asked[1]):
         if line := next((line for line in near if in_label(vital, line) is not None), ""):
             yield line, spot
+
+
+@derived_by
+def _near_phones(snapshot: Snapshot, language: Language) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
+    """Lines around the telephones of each page of a version that is no news, the nearest page first; several things are asked of them."""
+    pages = sorted(snapshot.pages(language), key=lambda one: (one.depth, one.url, one.lane))
+    spots = (Spot(page.url, page.lane) for page in pages if not news_item(snapshot, page.url))
+    near = ((spot, tuple(around_phones(snapshot, own(snapshot, spot).lines))) for spot in spots)
+    return tuple((spot, lines) for spot, lines in near if lines)
 
 
 def _with_line(snapshot: Snapshot, concept: str, language: Language, pages: Iterable[PageRecord]) -> Iterator[Candidate]:

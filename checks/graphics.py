@@ -20,24 +20,27 @@ from store.records import PageRecord
 from store.snapshot import Snapshot
 
 # What plays or brings a content of its own may show other words at another time.
-PLAYED = frozenset({"video", "object", "embed"})
+PLAYED = frozenset({"canvas", "video", "object", "embed", "frame"})
 # Alike to this share of their letters, a badly read word may be the one looked for.
 ALIKE = 0.65
 # So many unsure words of so many letters in a line are a text that was not read.
 UNSURE, LETTERS = 2, 5
 # The emblem is no smaller than this, in CSS pixels; drawn in vectors it takes many more characters than an icon has.
 EMBLEM_SIDE, EMBLEM_MARKUP = 20, 3000
-BROKEN = "broken"
+# Nobody sees what cannot be loaded, and nobody reads an icon.
+NOTHING = frozenset({"broken", "icon"})
 
 Line = list[tuple[str, int]]
 
 
 class Graphic(NamedTuple):
-    """One picture of a home page: how it is drawn, its digest where it was taken, the lines of words read on it (None: unread)."""
+    """One picture of a home page: how it is drawn, where a link around it leads, its digest where it was taken, the lines of words read on it
+    (None: unread)."""
 
     page: PageRecord
     tag: str
     address: str
+    link: str
     xpath: str
     width: float
     height: float
@@ -69,33 +72,34 @@ def graphics(snapshot: Snapshot) -> Seen:
         (one.artifact.url, one.artifact.lane): one for one in reports(snapshot, ArtifactKind.GRAPHIC_WORDS) if one.artifact.ok
     }
     looks = {
-        report.page.url: report
+        (report.page.url, report.page.lane): report
         for report in reports(snapshot, ArtifactKind.GRAPHICS)
         if report.page is not None and report.artifact.ok and "graphics" in report.data
     }
     found, evidence, tool, whole = list[Graphic](), list[str](), "", True
     for home in homes:
-        look = looks.get(home.url)
+        look = looks.get((home.url, home.lane))
         read = words.get((look.artifact.url, look.artifact.lane)) if look is not None else None
         if look is None:
             whole = False
             continue
-        evidence.append(look.artifact.object_sha256)
+        shown = list(_of(home, look, read))
+        evidence += [look.artifact.object_sha256, *(one.digest for one in shown if one.digest)]
         if read is not None:
             evidence.append(read.artifact.object_sha256)
             tool = read.artifact.tool
-        shown = list(_of(home, look, read))
-        whole = whole and not look.data.get("more") and all(one.lines is not None and one.tag not in PLAYED for one in shown)
+        whole = whole and all(one.lines is not None and one.tag not in PLAYED for one in shown)
         found += shown
-    drawn = bool(homes) and all(home.url in looks and not looks[home.url].data.get("more") for home in homes)
-    return Seen(tuple(found), drawn and whole, drawn, tuple(evidence), tool)
+    every = [looks.get((home.url, home.lane)) for home in homes]
+    drawn = bool(every) and all(look is not None and not look.data.get("more") for look in every)
+    return Seen(tuple(found), drawn and whole, drawn, tuple(dict.fromkeys(evidence)), tool)
 
 
 def _of(home: PageRecord, look: Report, read: Report | None) -> Iterator[Graphic]:
     pictures = look.data.get("pictures", [])
     words = read.data.get("words", {}) if read is not None else {}
     for item in look.data["graphics"]:
-        if item.get("why") == BROKEN:
+        if item.get("why") in NOTHING:
             continue
         number = item.get("picture")
         digest = pictures[number]["sha256"] if number is not None and number < len(pictures) else ""
@@ -104,6 +108,7 @@ def _of(home: PageRecord, look: Report, read: Report | None) -> Iterator[Graphic
             home,
             str(item["tag"]),
             str(item.get("address", "")),
+            str(item.get("link", "")),
             str(item["xpath"]),
             float(item["width"]),
             float(item["height"]),

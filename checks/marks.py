@@ -102,21 +102,26 @@ def _alternatives(snapshot: Snapshot, page: PageRecord) -> str:
 
 
 def _away(snapshot: Snapshot, image: ImageRecord) -> bool:
+    return image.in_link and _elsewhere(snapshot, image.link_target)
+
+
+def _elsewhere(snapshot: Snapshot, target: str) -> bool:
     own = {site.url.split("/")[2].lower() for site in snapshot.plan.body.sites if "//" in site.url}
-    return image.in_link and "//" in image.link_target and image.link_target.split("/")[2].lower() not in own
+    return "//" in target and target.split("/")[2].lower() not in own
 
 
 @derived
-def pictured(snapshot: Snapshot) -> tuple[Hit, ...]:
-    """Pictures of the home pages that bear the words where the page does not say them, by the words that were surely read."""
+def pictured(snapshot: Snapshot) -> tuple[tuple[Hit, str], ...]:
+    """Pictures of the home pages that bear the words where the page does not say them, by the words that were surely read, each with its
+    digest; one in a link to another site calls that official."""
     lexicon = snapshot.lexicon("interaction")
     phrases, greeting = lexicon.phrases("official"), lexicon.phrases("official-greeting")
     before = tuple(f" {fold(one)}" for one in lexicon.phrases("official-spoken-of"))
     found = []
     for one in graphics(snapshot).graphics:
-        told = official(phrases, surely(one.lines), before, greeting)
+        told = official(phrases, surely(one.lines), before, greeting) if not _elsewhere(snapshot, one.link) else []
         if told and not official(phrases, words_on(snapshot, (one.page.url, one.page.lane))):
-            found.append(Hit(one.page, told[0], one.xpath))
+            found.append((Hit(one.page, told[0], one.xpath), one.digest))
     return tuple(found)
 
 

@@ -79,7 +79,8 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 
 def _statement(snapshot: Snapshot) -> Iterator[Observation]:
     part, traces, seen = "statement", statements(snapshot), graphics(snapshot)
-    drawn = pictured(snapshot)
+    shown = pictured(snapshot)
+    drawn = [hit for hit, _ in shown]
     whole = in_every_version(snapshot, traces.held)
     searched = list(snapshot.lexicon("interaction").phrases("official"))
     yield from somewhere(
@@ -87,7 +88,7 @@ def _statement(snapshot: Snapshot) -> Iterator[Observation]:
         met=lambda: (
             found(part, traces.held[0], pages=len(traces.held))
             if traces.held and whole
-            else _pictured(snapshot, part, drawn, traces.held)
+            else _pictured(snapshot, part, shown, traces.held)
         ),
         weak=lambda: (
             perhaps(part, (*traces.held, *drawn), "part-one-version", "one-version")
@@ -102,11 +103,13 @@ def _statement(snapshot: Snapshot) -> Iterator[Observation]:
     )
 
 
-def _pictured(snapshot: Snapshot, part: str, drawn: Sequence[Hit], held: Sequence[Hit]) -> Observation | None:
+def _pictured(snapshot: Snapshot, part: str, shown: Sequence[tuple[Hit, str]], held: Sequence[Hit]) -> Observation | None:
     """The words as pictures bear them, where each version has them in one way or the other."""
-    if not drawn or not in_every_version(snapshot, (*held, *drawn)):
+    hits = [hit for hit, _ in shown]
+    if not hits or not in_every_version(snapshot, (*held, *hits)):
         return None
-    return found(part, drawn[0], evidence=graphics(snapshot).evidence, pages=len({hit.page.url for hit in drawn}))
+    read = (shown[0][1], *graphics(snapshot).evidence)
+    return found(part, hits[0], evidence=tuple(dict.fromkeys(read)), pages=len({hit.page.url for hit in hits}))
 
 
 def _absent(snapshot: Snapshot, part: str, searched: list[str], read: tuple[Graphic, ...] | None) -> Observation:

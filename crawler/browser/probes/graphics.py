@@ -22,8 +22,8 @@ MAX_PIXELS = 16_000_000
 # All pictures of a page together.
 MAX_ALL = 80_000_000
 NOTE = "graphic"
-# Why there is no picture: it cannot be loaded, so that nobody sees it; it has more pixels than are taken.
-BROKEN, TOO_LARGE = "broken", "too-large"
+# Why there is no picture: it cannot be loaded, so that nobody sees it; it is an icon; it has more pixels than are taken.
+BROKEN, ICON, TOO_LARGE = "broken", "icon", "too-large"
 # A picture and the number of its pixels.
 Taken = tuple[bytes, int]
 
@@ -37,7 +37,7 @@ async def look(scene: Scene) -> Measured:
         if item["broken"]:
             item["why"] = BROKEN
             continue
-        taken = await _placed(scene, item, left) if item["shown"] else await _alone(scene, index, left)
+        taken = await _placed(scene, item, left) if item["shown"] else await _alone(scene, item, index, left)
         if isinstance(taken, str):
             item["why"] = taken
             continue
@@ -54,12 +54,16 @@ async def _placed(scene: Scene, item: dict[str, Any], left: int) -> Taken | str:
     return await _taken(scene, clip, left, beyond=True)
 
 
-async def _alone(scene: Scene, index: int, left: int) -> Taken | str:
+async def _alone(scene: Scene, item: dict[str, Any], index: int, left: int) -> Taken | str:
     """A picture that is not to be seen now, drawn over the page for a moment."""
     try:
         size = await scene.world.call(ALONE, [index, DESKTOP["width"], DESKTOP["height"]])
         if size is None or not all(size):
             return BROKEN
+        if max(size) < LEAST:
+            return ICON
+        if not (item["width"] and item["height"]):
+            item["width"], item["height"] = map(round, size)
         return await _taken(scene, {"x": 0, "y": 0, "width": size[0], "height": size[1]}, left, beyond=False)
     finally:
         with suppress(Exception):

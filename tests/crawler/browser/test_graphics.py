@@ -120,3 +120,26 @@ def test_pictures_are_taken_on_home_pages_of_versions_and_searches_on_those_of_t
     ]
     assert names == [{"graphics", "search"}, {"graphics"}, set()]
     assert "graphics" not in {probe.name for probe in chosen(("graphics",), home=True)}
+
+
+HIDDEN = """<!doctype html><html lang=ru><head><meta charset=utf-8><title>Акимат</title><style>
+.pile{position:relative;height:80px}.pile img{position:absolute;left:0;top:0;width:640px;height:80px}</style></head><body>
+<div class=pile><img src=/banner.png?1 alt=''><img src=/banner.png?2 alt=''></div>
+<a href=https://other.example/><img src=/banner.png?3 alt=''></a><div id=host></div><canvas width=60 height=60></canvas>
+<iframe srcdoc='<p>x' width=90 height=60></iframe><iframe src=https://map.example/ width=90 height=60></iframe>
+<div style='height:9000px'></div><img src=/banner.png?4 loading=lazy alt=''><div data-bg=/banner.png?5></div>
+<script>document.getElementById('host').attachShadow({mode:'open'}).innerHTML = "<img src=/banner.png?6 alt=''>"</script></body></html>"""
+
+
+def test_what_is_covered_loaded_late_or_in_a_shadow_is_taken_too() -> None:
+    with serving({"/": HIDDEN, **{f"/banner.png?{number}": sent(banner(WORDS)) for number in range(1, 7)}}) as server:
+        (seen,) = visits([server.url.rstrip("/") + "/"], ["graphics"])
+    told = report(seen, "graphics")
+    by = {one["address"].rpartition("?")[2] or one["tag"]: one for one in told.data["graphics"]}
+    assert set(by) == {"1", "2", "3", "4", "5", "6", "canvas", "frame"}
+    assert all("picture" in by[number] for number in "123456"), by
+    # One of two pictures upon each other is to be seen; both are drawn by themselves. What is not loaded yet is loaded for it.
+    assert not any(by[number]["shown"] for number in "1245")
+    assert by["3"]["link"] == "https://other.example/"
+    sizes = [Image.open(BytesIO(shot.data)).size for shot in told.pictures]
+    assert all(sizes[by[number]["picture"]] == (1280, 160) for number in "123456")
