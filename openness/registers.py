@@ -102,7 +102,21 @@ def _rules(path: Path) -> Rules:
 
 def load_crawl(config: Path) -> CrawlFile:
     """Manners and bounds of the crawl. Raises ConfigError."""
-    return validate(config / "crawl.yaml", CrawlFile)
+    path = config / "crawl.yaml"
+    found = validate(path, CrawlFile)
+    if off := found.limits.probes.off:
+        # Only where one is turned off: probes bring the browser's libraries with them.
+        from crawler.browser.probes import EVERY, ON_HOMES
+
+        known = sorted(probe.name for probe in (*EVERY, *ON_HOMES))
+        if unknown := next((name for name in off if name not in known), ""):
+            raise ConfigError(
+                path,
+                "there is no measurement «{name}» to be turned off; correct «off» (there are: {known})",
+                name=unknown,
+                known=", ".join(known),
+            )
+    return found
 
 
 def digest_of(config: Path) -> str:
