@@ -39,7 +39,7 @@ from crawler.browser.probes import SEARCH
 from crawler.browser.probes import chosen as chosen_probes
 from crawler.browser.program.fonts import fonts
 from crawler.browser.program.launch import Browser, rules_of, vetted
-from crawler.browser.sample.choice import Chosen, Read, choose, doubtful, is_front, named_pages, phone_pages, read_pages
+from crawler.browser.sample.choice import Chosen, Read, choose, doubtful, phone_pages, pointed_pages, read_pages
 from crawler.browser.sample.searches import questions
 from crawler.extract.text.language import language_of_address
 from crawler.portals.registry import tenants_of
@@ -82,6 +82,7 @@ class BrowserLane:
         self.visited = {(item.url, item.lane) for item in before if item.kind is ArtifactKind.PAGE}
         self.phoned = {(item.url, item.lane, item.device) for item in before if item.kind is ArtifactKind.PHONE}
         self.homes = [page for page in self.pages if page.entry.depth == 0]
+        self.pointed = pointed_pages(self.homes, self.recorder.objects, plan, lexicons)
         self.faults: Counter[str] = Counter()
         urls = [site.url for site in plan.body.sites] + [page.entry.url for page in self.pages]
         urls += [host for page in self.pages for host in page.hosts]
@@ -139,8 +140,7 @@ class BrowserLane:
 
     async def _sample(self) -> None:
         """The pages of the sample side by side, then a light look at pages whose fragments are in doubt."""
-        named = named_pages(self.homes, self.recorder.objects, self.plan, self.lexicons)
-        sample = choose(self.pages, {home.entry.url for home in self.homes}, named, self.plan)
+        sample = choose(self.pages, {home.entry.url for home in self.homes}, self.pointed, self.plan)
         seen = {(item.url, item.lane) for item in sample}
         self.kept = Kept(self.engine, self.recorder, self.plan, self.places)
         light = [item for item in doubtful(self.pages, self.plan) if (item.url, item.lane) not in seen]
@@ -295,7 +295,7 @@ class BrowserLane:
             timeout=self.plan.limits.render_timeout,
             limits=self.probes,
             elements=item.elements,
-            probes=() if item.light else chosen_probes(self.probes.off, home is not None, is_front(item.url)),
+            probes=() if item.light else chosen_probes(self.probes.off, home is not None, self.pointed.is_front(item.url)),
             lexicons=self.lexicons,
             asks=questions(home, self.pages, self.recorder.objects, self.plan) if home is not None else (),
             allows=self.manners.allows,

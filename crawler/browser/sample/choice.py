@@ -70,6 +70,17 @@ class Chosen(NamedTuple):
     light: bool = False
 
 
+class Pointed(NamedTuple):
+    """Addresses to which home pages point: pages named by a menu, home pages of other language versions."""
+
+    named: tuple[str, ...] = ()
+    versions: frozenset[str] = frozenset()
+
+    def is_front(self, url: str) -> bool:
+        """Whether an address is that of a language version's home page: a switch leads there, or it is shaped as «/ru/», «/kz/index.html»."""
+        return url in self.versions or FRONT.fullmatch(urlsplit(url).path) is not None
+
+
 def dead_addresses(db: Connection, run_id: str) -> frozenset[str]:
     """Addresses of the site that gave an error twice."""
     gone = (Ledger.HTTP_ERROR, Ledger.FAILED)
@@ -177,28 +188,25 @@ def _has_pictures_without_words(tree: LexborHTMLParser) -> bool:
     return any(FILE_NAME.search(node.attributes.get("alt") or "") for node in tree.css("img[alt]")[:200])
 
 
-def named_pages(homes: Iterable[Read], objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> list[str]:
-    """Addresses that the menus of the home pages name as contacts, site map, search, feedback, questions."""
+def pointed_pages(homes: Iterable[Read], objects: ObjectStore, plan: CrawlPlan, lexicons: dict[str, Lexicon]) -> Pointed:
+    """What the home pages point at: contacts, site map, search, feedback and questions by name, other versions by their switch."""
     names = tuple(phrase.casefold() for concept in NAMED for phrase in lexicons["navigation"].phrases(concept))
     scope, words = scope_of(plan), words_of(lexicons)
-    found = []
+    named, versions = list[str](), list[str]()
     for home in homes:
         body = objects.get(home.capture.object_sha256)
         if kind_of(body, home.capture.media_type) != "page":
             continue
         outline = Outline(parse(decode(body, home.capture.headers).text)[0])
         for fact in read_links(outline, home.entry.url, plan.limits.max_links_per_page, scope, words):
-            if fact.reference.tag == "a" and fact.label.casefold().startswith(names):
-                found.append(fact.reference.target)
-    return list(dict.fromkeys(found))
+            if fact.switch is not None:
+                versions.append(fact.reference.target)
+            elif fact.reference.tag == "a" and fact.label.casefold().startswith(names):
+                named.append(fact.reference.target)
+    return Pointed(tuple(dict.fromkeys(named)), frozenset(versions))
 
 
-def is_front(url: str) -> bool:
-    """Whether an address is one that sites give to the home page of a language version: «/ru/», «/kz/index.html»."""
-    return FRONT.fullmatch(urlsplit(url).path) is not None
-
-
-def choose(pages: list[Read], homes: set[str], named: list[str], plan: CrawlPlan) -> list[Chosen]:
+def choose(pages: list[Read], homes: set[str], pointed: Pointed, plan: CrawlPlan) -> list[Chosen]:
     """The sample in the order in which it is looked at; deterministic for a plan and a harvest."""
     limits = plan.limits
     by_place = {(page.entry.url, page.entry.lane): page for page in pages}
@@ -215,7 +223,8 @@ def choose(pages: list[Read], homes: set[str], named: list[str], plan: CrawlPlan
                 taken += 1
 
     take((page for page in pages if page.entry.url in homes), "home")
-    take((page for page in pages if page.entry.url in set(named)), "named")
+    take((page for page in pages if page.entry.url in pointed.versions), "home")
+    take((page for page in pages if page.entry.url in set(pointed.named)), "named")
     richest = _richest(pages)
     if len(richest) <= limits.max_rendered - len(chosen):
         take(richest, "template", None)

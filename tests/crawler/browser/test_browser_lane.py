@@ -12,13 +12,13 @@ from crawler.browser.program.launch import resolver_rules
 from crawler.browser.run import run_browser
 from openness.pipeline import Pipeline
 from store import schema
-from store.harvest import Artifact, ArtifactKind, Device, Kind, Ledger
+from store.harvest import Artifact, ArtifactKind, Device, Kind, Ledger, ProbeLimits
 from store.lexicon import load_lexicons
 from store.objects import ObjectStore
 from tests.conftest import ROOT
 from tests.crawler.servant import PAGE, home, serving
 from tests.crawler.test_harvest import Harvest
-from tests.settings import UNMEASURED
+from tests.settings import PROBES, UNMEASURED
 
 pytestmark = [pytest.mark.browser, pytest.mark.costs(40)]
 SHELL = """<!doctype html><html lang=ru><title>s</title><body><div id=root></div><script>
@@ -48,6 +48,25 @@ def test_a_site_drawn_by_scripts_is_walked_by_the_browser(tmp_path: Path) -> Non
         pages = list(schema.read_records(db, schema.record_types.PageRecord, plan.run_id))
     assert {page.h1 for page in pages} == {"Главная", "О министерстве", "Новости"}
     assert all(page.rendered for page in pages)
+
+
+def version(lang: str, switch: str, others: str) -> str:
+    body = f"<header>{switch}</header><main><h1>{lang}</h1><p>{'Сөз ' * 80}</p>{others}</main>"
+    return f"<!doctype html><html lang={lang}><meta charset=utf-8><title>{lang}</title><body>{body}</html>"
+
+
+def test_the_home_page_of_a_version_told_by_a_query_is_looked_at_with_its_pictures(tmp_path: Path) -> None:
+    others = "".join(f"<a href=/page-{number}>Бет {number}</a> " for number in range(6))
+    pages = {f"/page-{number}": version("kk", "", "") for number in range(6)}
+    pages["/"] = version("kk", "<a href='/start?lang=ru' hreflang=ru>Русский</a>", others)
+    pages["/start?lang=ru"] = version("ru", "<a href=/ hreflang=kk>Қазақша</a>", "")
+    unasked = tuple(name for name in PROBES if name != "graphics")
+    with serving(pages) as server:
+        harvest = Harvest(tmp_path, server.url, max_rendered=2, probes=ProbeLimits(engines=0, phones=False, off=unasked))
+        plan = harvest.plan()
+        harvest.run(plan)
+    seen = [item.url.removeprefix(server.url) for item in artifacts(harvest, plan.run_id) if item.kind is ArtifactKind.GRAPHICS]
+    assert sorted(seen) == ["", "start?lang=ru"]
 
 
 def test_a_walk_cut_by_its_budget_says_so(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from crawler.browser.probes import chosen
-from crawler.browser.sample.choice import is_front
+from crawler.browser.sample.choice import Pointed
 from crawler.scans import engine
 from crawler.scans.graphics import bordered
 from tests.crawler.browser.kit import report, visits
@@ -110,7 +110,7 @@ def test_a_page_without_pictures_has_nothing_to_measure() -> None:
     ],
 )
 def test_home_pages_of_versions_are_known_by_their_address(path: str, front: bool) -> None:
-    assert is_front(f"http://mekeme.example{path}") is front
+    assert Pointed().is_front(f"http://mekeme.example{path}") is front
 
 
 def test_pictures_are_taken_on_home_pages_of_versions_and_searches_on_those_of_the_plan() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.addresses.links import scope_of
-from crawler.browser.sample.choice import FILE_NAME, NAMED, Read, _marks, named_pages
+from crawler.browser.sample.choice import FILE_NAME, NAMED, Read, _marks, pointed_pages
 from crawler.extract.page.tree import Outline, parse
 from crawler.extract.text.words import words_of
 from store.harvest import CrawlPlan, Ledger, LedgerEntry
@@ -71,6 +71,6 @@ def test_pages_that_menus_name_are_those_of_extraction(
     entry = LedgerEntry(url=URL, lane="*", ledger=Ledger.FETCHED, status=200, depth=0, capture_id=capture.id)
     phrases = tuple(one.casefold() for concept in NAMED for one in lexicons["navigation"].phrases(concept))
     links = [one for one in read(PAGE, URL) if isinstance(one, LinkRecord) and one.tag == "a"]
-    named = named_pages([Read(entry, capture, "", "ru", (), frozenset())], objects, plan, lexicons)
-    assert named == list(dict.fromkeys(one.target for one in links if one.label.casefold().startswith(phrases)))
-    assert named == [f"{SITE}ru/contacts", f"{SITE}ru/map"]
+    named, _ = pointed_pages([Read(entry, capture, "", "ru", (), frozenset())], objects, plan, lexicons)
+    assert named == tuple(dict.fromkeys(one.target for one in links if one.label.casefold().startswith(phrases)))
+    assert named == (f"{SITE}ru/contacts", f"{SITE}ru/map")
