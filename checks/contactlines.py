@@ -33,17 +33,18 @@ def without_data(snapshot: Snapshot, concept: str, spot: Spot) -> bool:
     """Whether a place for certain gives none of the data that are asked for, without which words say nothing: who is received when, whose
     telephone it is."""
     found, wanted = held(snapshot, spot), (one for one in snapshot.indicator(concept).demands if one.otherwise != "shortcoming")
-    return any(_of_data(one) and answer(snapshot, one, found) is Answer.NO for one in wanted)
+    return any(of_data(one) and answer(snapshot, one, found) is Answer.NO for one in wanted)
 
 
 def with_data(snapshot: Snapshot, concept: str, spot: Spot) -> bool:
     """Whether a place itself, without what lies below it, gives the data that are asked for: it does not only lead to other things."""
     found = Held(snapshot, spot, alone=True)
-    wanted = [one for one in snapshot.indicator(concept).demands if one.otherwise == "absent" and _of_data(one)]
+    wanted = [one for one in snapshot.indicator(concept).demands if one.otherwise == "absent" and of_data(one)]
     return bool(wanted) and all(answer(snapshot, one, found) is Answer.YES for one in wanted)
 
 
-def _of_data(demand: Demand) -> bool:
+def of_data(demand: Demand) -> bool:
+    """Whether contact data are demanded, of which a file may give them too."""
     kinds = {part.kind for part in (demand.of or (demand,))}
     return not kinds.isdisjoint(RECORDS) and kinds <= RECORDS | {"file"}
 
@@ -94,4 +95,4 @@ def _with_line(snapshot: Snapshot, concept: str, language: Language, pages: Iter
             yield Candidate(Spot(page.url, page.lane), [Spotted(line, met, 0, at)])
 
 
-__all__ = ["by_vital_words", "gives_own", "on_contact_pages", "on_other_pages", "with_data"]
+__all__ = ["by_vital_words", "gives_own", "of_data", "on_contact_pages", "on_other_pages", "with_data", "without_data"]

@@ -31,7 +31,10 @@ FURTHEST = 12
 
 
 def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> tuple[Lack, ...]:
-    """What is lacking where the last year that a place is of ended too long before the audit; nothing where no year is said."""
+    """What is lacking where the last year that a place is of ended too long before the audit; nothing where no year is said.
+
+    It is a shortcoming where the law's own words ask for one a year, else for a person to judge.
+    """
     indicator = snapshot.indicator(asked[0])
     if indicator.years_within is None:
         return ()
@@ -41,7 +44,9 @@ def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candida
     last = last if last is not None else _last(snapshot, _lines(found), days=indicator.years_of_days)
     if last is None or date(last, 12, 31) >= due:
         return ()
-    return (Lack(Demand.model_validate({"is": "date", "within": indicator.years_within, "else": "person"}), Answer.NO),)
+    yearly = indicator.period is not None and indicator.period.basis == "law"
+    lacking = {"is": "date", "within": indicator.years_within, "else": "shortcoming" if yearly else "person"}
+    return (Lack(Demand.model_validate(lacking), Answer.NO),)
 
 
 def over(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ bodies, and none of a body that heads fewer pages so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from itertools import chain, islice
 from typing import NamedTuple
@@ -16,7 +16,8 @@ from checks.contactlines import by_vital_words, without_data
 from checks.demands import WORDS
 from checks.derived import derived, derived_by
 from checks.editions import told
-from checks.held import held
+from checks.headed import shared_headings
+from checks.held import Held, held
 from checks.labels import naming_heading
 from checks.meant import meant
 from checks.named import Candidate, named
@@ -60,14 +61,47 @@ def own_words(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     bare = sorted(_bare(snapshot, asked[1]).pages, key=lambda one: not speaks(snapshot, asked, one.heading))
     spots = ((one.heading, Spot(one.url, one.lane)) for one in bare)
     may_hold = (one for one in spots if not (without_data(snapshot, asked[0], one[1]) or _unsaid(snapshot, asked, *one)))
-    # A page that is named as another thing may give a telephone of this one among its lines.
-    return tuple(meant(*one) for one in islice(chain(may_hold, by_vital_words(snapshot, asked)), MOST))
+    # A page that is named as another thing may give a telephone of this one among its lines, or have a part of this one's.
+    found = chain(may_hold, by_vital_words(snapshot, asked), _parts(snapshot, asked))
+    return tuple(meant(*one) for one in islice(found, MOST))
+
+
+def _parts(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:
+    """Parts of pages of other names that a heading in the body's own words begins and whose text says a word that the thing cannot be told
+    without: «Әкімдік не шешті» among the reports."""
+    vital = phrases(snapshot.indicator(asked[0]).vital.of(asked[1]), asked[1])
+    for heading, spot in _headed_so(snapshot, asked[1]) if vital else ():
+        place = own(snapshot, spot)
+        if any(in_label(vital, text) is not None for text in (heading, *place.lines)) and not without_data(
+            snapshot, asked[0], spot
+        ):
+            yield heading, spot
+
+
+@derived_by
+def _headed_so(snapshot: Snapshot, language: Language) -> tuple[tuple[str, Spot], ...]:
+    """Parts of section pages whose headings bear the name of nothing."""
+    frame = shared_headings(snapshot, language)
+    named_so = {one.best.text for concept in snapshot.concepts for one in named(snapshot, (concept, language)).sure}
+    pages = (page for page in section_pages(snapshot, language) if page.depth <= CLICKS)
+    return tuple(
+        (heading, Spot(page.url, page.lane, part=heading))
+        for page in nsmallest(LOOKED_AT, pages, key=lambda page: (page.depth, page.url, page.lane))
+        for heading in page.headings
+        if heading not in frame and heading not in named_so and heading != page.h1 and not told(snapshot, (heading, language))
+    )
 
 
 def _unsaid(snapshot: Snapshot, asked: tuple[str, Language], heading: str, spot: Spot) -> bool:
     """Whether neither the heading of a page nor anything there says one of the words that the thing cannot be told without."""
     vital = phrases(snapshot.indicator(asked[0]).vital.of(asked[1]), asked[1])
-    return in_label(vital, heading) is None and unsaid(snapshot, asked, held(snapshot, spot))
+    return in_label(vital, heading) is None and unsaid(snapshot, asked, _looked_into(snapshot, spot))
+
+
+def _looked_into(snapshot: Snapshot, spot: Spot) -> Held:
+    """A page with what lies below it; a home page alone, for what it leads to is looked into for itself."""
+    page = snapshot.page(spot.url, spot.lane)
+    return Held(snapshot, spot, alone=True) if page is not None and page.is_home else held(snapshot, spot)
 
 
 class _Page(NamedTuple):

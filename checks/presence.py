@@ -36,6 +36,7 @@ from checks.subject import beside, quoted
 from checks.support import unseen
 from checks.targets import Anchor, Standing, anchor, judge, judge_external
 from checks.telling import tells, tells_of_kind, unfilled
+from checks.vitals import read
 from checks.vocabulary import wordless
 from checks.vouched import vouched
 from store.base import Language
@@ -218,8 +219,7 @@ def _failed(snapshot: Snapshot, asked: tuple[str, Language]) -> frozenset[str]:
 
 def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Language, alone: bool = False) -> Judged:
     indicator, spot = snapshot.indicator(concept), candidate.spot
-    page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url)
-    item = documents(snapshot).get(spot.url)
+    page, item = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url), documents(snapshot).get(spot.url)
     if page is None and item is None:
         stand = _unread(snapshot, indicator, spot)
         past = stand is Stand.LINKS and over(snapshot, (concept, language), candidate)
@@ -251,7 +251,8 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     if stand in (Stand.HOLDS, Stand.LACKING) and beside(snapshot, concept, language, candidate.best, found, failed):
         stand, failing = Stand.PERSON, ()
     if stand is Stand.HOLDS and (old := outdated(snapshot, (concept, language), candidate, found)):
-        stand, failing = Stand.PERSON, old
+        certain = read(found) and all(lack.demand.otherwise == "shortcoming" for lack in old)
+        stand, failing = (Stand.LACKING if certain else Stand.PERSON), old
     partly = stand is Stand.HOLDS and in_part(snapshot, (concept, language), found.top, part=bool(spot.part))
     if partly or (stand is Stand.HOLDS and lapsed(snapshot, (concept, language), found.top)):
         stand = Stand.PERSON
@@ -261,8 +262,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
 def _by_own_words(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, top: Own, holds: bool) -> Judged | None:
     """A place that says itself that there is none of what a body need not have, or none yet of what it must."""
     indicator = snapshot.indicator(asked[0])
-    none = "" if holds else says_none(snapshot, indicator, top, asked[1])
-    if none:
+    if none := "" if holds else says_none(snapshot, indicator, top, asked[1]):
         return Judged(candidate, Stand.NONE, where=candidate.spot.url, said=none)
     told = None if indicator.when_available else promised(snapshot, asked, candidate, top)
     if told is not None:

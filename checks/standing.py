@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checks.derived import derived_by
 from checks.lacking import given_elsewhere
 from checks.named import Candidate
-from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, speaking
+from checks.presence import AGAINST, MET, OPEN, Judged, Stand, judged, likely, past, speaking
 from checks.wellstocked import poorly_stocked
 from store.base import Language
 from store.snapshot import Snapshot
@@ -37,9 +37,18 @@ def stands(snapshot: Snapshot, asked: tuple[str, Language]) -> Stands:
     lacking = tuple(one for one in found if one.stand is Stand.LACKING)
     # Without a place that is named for certain and holds all that is asked for, the doubtful ones are looked into.
     weak = () if holding else tuple(likely(snapshot, concept, language))
-    given = (one._replace(stand=Stand.PERSON) for one in lacking if given_elsewhere(snapshot, one, weak))
+    given = (
+        one._replace(stand=Stand.PERSON)
+        for one in lacking
+        if given_elsewhere(snapshot, one, weak) or _newer(snapshot, asked, one)
+    )
     unclear = (*(one for one in found if one.stand in OPEN), *given)
     return Stands(holding, lacking, unclear, tuple(one for one in found if one.stand in AGAINST), weak)
+
+
+def _newer(snapshot: Snapshot, asked: tuple[str, Language], one: Judged) -> bool:
+    """Whether a page of no such name speaks of a thing that is of years that are over: it may tell of the newest."""
+    return past(one) and bool(speaking(snapshot, *asked))
 
 
 @derived_by

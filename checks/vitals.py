@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from checks.held import Held
-from checks.own import MOST_BELOW, Own, Spot, own
+from checks.own import MOST_BELOW, Own, Spot, on_host, own
 from checks.phrases import in_label, phrases
 from store.base import Language
+from store.records import LinkRecord
 from store.snapshot import Snapshot
 
 
@@ -23,8 +24,8 @@ def unsaid(
     :param but: pages below that were found wanting, and say nothing more either.
     """
     wanted = phrases(snapshot.indicator(asked[0]).vital.of(asked[1]), asked[1])
-    # What lies on another site was not read.
-    if not wanted or not read(found) or any(link.scope == "external" for one in found.all for link in one.links):
+    links = (link for one in found.all for link in one.links)
+    if not wanted or not read(found) or any(_may_lie_there(snapshot, asked[0], link) for link in links):
         return False
     files = files_of(snapshot, found.all)
     if len(found.top.below) >= MOST_BELOW or not all(one.complete for one in files):
@@ -34,6 +35,19 @@ def unsaid(
         text for one in places for text in (*one.lines, *(link.text for link in one.links), *(item.title for item in one.files))
     ]
     return not any(in_label(wanted, text) is not None for text in said if text not in idle)
+
+
+def _may_lie_there(snapshot: Snapshot, concept: str, link: LinkRecord) -> bool:
+    """Whether a link leads to another site that nobody read and that may hold the thing: no button of a social network, and a text of a law
+    only where a link to one is asked for."""
+    if link.scope != "external":
+        return False
+    hosts, indicator = snapshot.lexicon("hosts"), snapshot.indicator(concept)
+    asked_for = {
+        *indicator.link_suffices,
+        *(host for one in indicator.demands for part in (one.of or (one,)) for host in part.to),
+    }
+    return not (on_host(link.target, hosts.phrases("no-text")) or (on_host(link.target, hosts.phrases("acts")) and not asked_for))
 
 
 def files_of(snapshot: Snapshot, places: Iterable[Own]) -> tuple[Own, ...]:

@@ -72,10 +72,13 @@ from functools import partial
 from typing import Any
 
 from checks.alsotold import untold
+from checks.available import names_who, told_by_other_version
+from checks.contactlines import by_vital_words
 from checks.datafiles import stored_data
 from checks.labels import documents
 from checks.ladder import somewhere
 from checks.linking import linked
+from checks.meant import meant
 from checks.messages import messages_of
 from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
@@ -165,12 +168,19 @@ class _Version:
             wrong=lambda: self._lacking(lacking[0]) if lacking and not unclear else [],
             weak=lambda: self._open(unclear[0], unclear, weak) if unclear else self._weak(weak) if weak else None,
             unread=self._unread,
-            unclear=(lambda: self._optional(against)) if self.indicator.when_available else lambda: None,
+            unclear=lambda: None if self._must_be_there() else self._optional(against),
             missing=lambda: self._absent(against),
             part=self.concept,
             facts={"phrases": self._phrases()},
             language=self.language,
         )
+
+    def _must_be_there(self) -> bool:
+        """Whether the law asks for it in any case, or the site itself shows that there is what it asks for «при наличии»."""
+        shown_there = self.indicator.when_available and (
+            told_by_other_version(self.snapshot, self.asked) or names_who(self.snapshot, self.concept)
+        )
+        return not self.indicator.when_available or bool(shown_there)
 
     def _absent(self, against: Sequence[Judged]) -> Observation:
         """Nothing is named so: where the names of a site tell little, or a page may be it all the same, it may not be called absent."""
@@ -178,6 +188,8 @@ class _Version:
             return self._missing(against)
         if doubts := spoken(self.snapshot, self.asked) or translated(self.snapshot, self.asked):
             return self._weak(doubts)
+        if self.indicator.when_available and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
+            return self._weak(near)
         if in_own_words(self.snapshot) and (pages := own_words(self.snapshot, self.asked)):
             return self._weak(pages, "own-words")
         if self.indicator.of_figures and (files := stored_data(self.snapshot)):
