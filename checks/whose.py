@@ -52,9 +52,25 @@ def among_others(snapshot: Snapshot, item: Candidate) -> bool:
 
 
 def in_series(snapshot: Snapshot, item: Candidate) -> bool:
-    """Whether a datum stands in one of several entries of a kind that have an address each, as inspections of regions have: a body has one."""
+    """Whether a datum stands in one of several entries of a kind that have an address each, as inspections of regions have: a body has one;
+    or is that of one of several organisations with such data, whose name says more than the body's: «Областная детская больница» on the
+    site of the region's department."""
+    if _of_list(snapshot, item):
+        return True
     heads = _heads(snapshot, (item.page.url, item.page.lane, item.contact.kind))
     return heads.get(item.contact.quote.strip(), "") in _branches(snapshot, (item.page.url, item.page.lane))
+
+
+def _of_list(snapshot: Snapshot, item: Candidate) -> bool:
+    owners = _owners(snapshot, (item.page.url, item.page.lane, item.contact.kind))
+    if len(set(owners.values()) - {""}) < SERIES or item.page.language is None:
+        return False
+    own, kinds = _own_words(snapshot, item.page.language), _kinds(snapshot, alone=True)
+    name = owners.get(item.contact.quote.strip(), "")
+    if not name:
+        # A row of the same list whose name holds no word for an organisation: «Станция скорой помощи».
+        return bool(own) and _ROW.search(item.contact.xpath) is not None
+    return bool(own) and any(word[:LIKE] not in own | kinds for word in words(name) if len(word) >= TELLING and not word.isdigit())
 
 
 @derived_by
@@ -129,10 +145,18 @@ def _like(own: frozenset[str], name: str) -> bool:
 def _own_words(snapshot: Snapshot, language: Language) -> frozenset[str]:
     """Beginnings of the words by which the site calls itself, without those that only say the kind of organisation; none where no name tells
     it from others."""
-    lexicon = snapshot.lexicon("contacts")
-    kinds = {word[:LIKE] for phrase in lexicon.phrases("organisation") for word in words(phrase)}
+    kinds = _kinds(snapshot)
     said = (word for name in (*_registered(snapshot), *_titled(snapshot, language)) for word in words(name))
     return frozenset(word[:LIKE] for word in said if len(word) >= TELLING and not word.isdigit()) - kinds
+
+
+def _kinds(snapshot: Snapshot, alone: bool = False) -> frozenset[str]:
+    """Beginnings of the words that only say what kind of organisation something is.
+
+    :param alone: only of those that say it alone: «детский» does in «детский сад», and tells a hospital from others.
+    """
+    said = [words(phrase) for phrase in snapshot.lexicon("contacts").phrases("organisation")]
+    return frozenset(word[:LIKE] for phrase in said if not alone or len(phrase) == 1 for word in phrase)
 
 
 @derived
