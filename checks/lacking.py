@@ -6,15 +6,24 @@ department stands once, at the foot of a page of several things.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from checks.demands import RECORDS, Answer, answer
 from checks.derived import derived
 from checks.held import Held
+from checks.labels import documents
+from checks.meant import meant
 from checks.named import Candidate
+from checks.newsitems import LINE, news_item
 from checks.own import Spot, own
+from checks.personlines import same_persons
+from checks.phonelines import around_phones
+from checks.phrases import Phrase, in_label, phrases
 from checks.presence import Judged
+from store.base import Language
 from store.snapshot import Snapshot
+
+SEVERAL = 2
 
 
 def given_elsewhere(snapshot: Snapshot, one: Judged, weak: Iterable[Candidate]) -> bool:
@@ -23,7 +32,7 @@ def given_elsewhere(snapshot: Snapshot, one: Judged, weak: Iterable[Candidate]) 
     :param weak: other places that may be meant.
     """
     spot = one.candidate.spot
-    if any(other.spot.url != spot.url for other in weak) or _on_own_pages(snapshot, one):
+    if any(other.spot.url != spot.url for other in weak) or _on_own_pages(snapshot, one) or _on_other_pages(snapshot, one):
         return True
     page = snapshot.page(spot.url, spot.lane)
     if not spot.part or page is None or page.is_home:
@@ -31,6 +40,39 @@ def given_elsewhere(snapshot: Snapshot, one: Judged, weak: Iterable[Candidate]) 
     whole = Held(snapshot, Spot(page.url, page.lane), alone=True)
     # A document of another part makes none of this one readable; a telephone may be that of both.
     return all(lack.demand.kind in RECORDS and answer(snapshot, lack.demand, whole) is not Answer.NO for lack in one.lacks)
+
+
+def listed(snapshot: Snapshot, asked: tuple[str, Language], but: Iterable[str]) -> tuple[Candidate, ...]:
+    """Pages and files of a version that list several of those whose telephones are asked for with a telephone beside each, whatever they are
+    called: the units that one page names without telephones stand in «Анықтамалық (XLSX)».
+
+    :param asked: the concept and the language. :param but: addresses that were found to give none.
+    """
+    concept, language = asked
+    wanted, known = phrases(snapshot.indicator(concept).entries.of(language), language), set(but)
+    if not wanted:
+        return ()
+    spots = [Spot(page.url, page.lane) for page in snapshot.pages(language) if not news_item(snapshot, page.url)]
+    spots += [Spot(item.url, item.lane) for item in documents(snapshot).values() if item.language in (None, language)]
+    found = ((spot, _entries(snapshot, wanted, spot)) for spot in spots if spot.url not in known)
+    return tuple(meant(lines[0], spot) for spot, lines in found if len(lines) >= SEVERAL)
+
+
+def _entries(snapshot: Snapshot, wanted: Sequence[Phrase], spot: Spot) -> list[str]:
+    near = around_phones(snapshot, own(snapshot, spot).lines)
+    return [line for line in near if len(line) <= LINE and in_label(wanted, line) is not None]
+
+
+def _on_other_pages(snapshot: Snapshot, one: Judged) -> bool:
+    """Whether a page of the same version gives the telephone of whoever a place names without one: the hours of reception do."""
+    demand = next((lack.demand for lack in one.lacks if lack.demand.kind == "persons" and lack.demand.beside), None)
+    spot = one.candidate.spot
+    page = snapshot.page(spot.url, spot.lane) if demand is not None else None
+    if demand is None or page is None:
+        return False
+    top = own(snapshot, spot)
+    others = (other for other in snapshot.pages(page.language) if other.url != page.url and not news_item(snapshot, other.url))
+    return any(same_persons(snapshot, demand, top, own(snapshot, Spot(other.url, other.lane))) for other in others)
 
 
 def _on_own_pages(snapshot: Snapshot, one: Judged) -> bool:

@@ -70,7 +70,9 @@ def _of_list(snapshot: Snapshot, item: Candidate) -> bool:
     if not name:
         # A row of the same list whose name holds no word for an organisation: «Станция скорой помощи».
         return bool(own) and _ROW.search(item.contact.xpath) is not None
-    return bool(own) and any(word[:LIKE] not in own | kinds for word in words(name) if len(word) >= TELLING and not word.isdigit())
+    return bool(own) and any(
+        word[:LIKE] not in own | kinds for word in words(name) if len(word) >= TELLING and not word.isdigit()
+    )
 
 
 @derived_by

@@ -76,6 +76,7 @@ from checks.available import names_who, told_by_other_version
 from checks.contactlines import by_vital_words
 from checks.datafiles import stored_data
 from checks.labels import documents
+from checks.lacking import listed
 from checks.ladder import somewhere
 from checks.linking import linked
 from checks.meant import meant
@@ -185,7 +186,8 @@ class _Version:
     def _absent(self, against: Sequence[Judged]) -> Observation:
         """Nothing is named so: where the names of a site tell little, or a page may be it all the same, it may not be called absent."""
         if against:
-            return self._missing(against)
+            other = listed(self.snapshot, self.asked, (one.candidate.spot.url for one in against))
+            return self._weak(other) if other else self._missing(against)
         if doubts := spoken(self.snapshot, self.asked) or translated(self.snapshot, self.asked):
             return self._weak(doubts)
         if self.indicator.when_available and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
