@@ -33,7 +33,7 @@ FURTHEST = 12
 def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> tuple[Lack, ...]:
     """What is lacking where the last year that a place is of ended too long before the audit; nothing where no year is said.
 
-    It is a shortcoming where the law's own words ask for one a year, else for a person to judge.
+    It is a shortcoming where the law's own words ask for one a year and no line says a later year, else for a person to judge.
     """
     indicator = snapshot.indicator(asked[0])
     if indicator.years_within is None:
@@ -44,7 +44,8 @@ def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candida
     last = last if last is not None else _last(snapshot, _lines(found), days=indicator.years_of_days)
     if last is None or date(last, 12, 31) >= due:
         return ()
-    yearly = indicator.period is not None and indicator.period.basis == "law"
+    said = _last(snapshot, _lines(found), days=indicator.years_of_days)
+    yearly = indicator.period is not None and indicator.period.basis == "law" and (said is None or date(said, 12, 31) < due)
     lacking = {"is": "date", "within": indicator.years_within, "else": "shortcoming" if yearly else "person"}
     return (Lack(Demand.model_validate(lacking), Answer.NO),)
 

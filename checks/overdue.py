@@ -86,8 +86,7 @@ def _place(snapshot: Snapshot, concept: str, language: Language) -> tuple[Spot, 
         spot = one.candidate.spot
         page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url) or snapshot.page(*one.candidate.best.at.page)
         aside = spot.url in news_lists(snapshot) or news_item(snapshot, spot.url)
-        # What its own row charges for its years is charged there alone.
-        given = one.stand is Stand.HOLDS or (one.stand is Stand.LACKING) != past(one)
+        given = one.stand in (Stand.HOLDS, Stand.LACKING) or past(one)
         if given and page is not None and not (page.is_home or aside):
             return spot, page
     return None
