@@ -33,19 +33,20 @@ FURTHEST = 12
 def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> tuple[Lack, ...]:
     """What is lacking where the last year that a place is of ended too long before the audit; nothing where no year is said.
 
-    It is a shortcoming where the law's own words ask for one a year and no line says a later year, else for a person to judge.
+    It is a shortcoming where the law's own words ask for one a year, a name says the year and no line a later one, else for a person to judge.
     """
     indicator = snapshot.indicator(asked[0])
     if indicator.years_within is None:
         return ()
     due = earliest(snapshot.plan.as_of, indicator.years_within)
     own_names = _named(snapshot, asked, candidate, found)
-    last = _last(snapshot, own_names, days=indicator.years_of_days)
-    last = last if last is not None else _last(snapshot, _lines(found), days=indicator.years_of_days)
+    named_so = _last(snapshot, own_names, days=indicator.years_of_days)
+    said = _last(snapshot, _lines(found), days=indicator.years_of_days)
+    last = named_so if named_so is not None else said
     if last is None or date(last, 12, 31) >= due:
         return ()
-    said = _last(snapshot, _lines(found), days=indicator.years_of_days)
-    yearly = indicator.period is not None and indicator.period.basis == "law" and (said is None or date(said, 12, 31) < due)
+    certain = named_so is not None and (said is None or date(said, 12, 31) < due)
+    yearly = indicator.period is not None and indicator.period.basis == "law" and certain
     lacking = {"is": "date", "within": indicator.years_within, "else": "shortcoming" if yearly else "person"}
     return (Lack(Demand.model_validate(lacking), Answer.NO),)
 

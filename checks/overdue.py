@@ -17,6 +17,7 @@ from checks.held import Held, held
 from checks.newsitems import news_item, news_lists
 from checks.own import Own, Spot
 from checks.presence import Stand, judged, past
+from checks.standing import stands
 from store.base import Language
 from store.indicators import Renewal, earliest
 from store.records import DateRecord, PageRecord
@@ -82,11 +83,14 @@ def age(snapshot: Snapshot, asked: tuple[str, Language]) -> Age | None:
 
 def _place(snapshot: Snapshot, concept: str, language: Language) -> tuple[Spot, PageRecord] | None:
     """The place that gives the information, and the page that bears it or leads to it; a list of news is of every subject."""
+    own_row = stands(snapshot, (concept, language))
     for one in judged(snapshot, concept, language):
         spot = one.candidate.spot
         page = snapshot.page(spot.url, spot.lane) or snapshot.page(spot.url) or snapshot.page(*one.candidate.best.at.page)
         aside = spot.url in news_lists(snapshot) or news_item(snapshot, spot.url)
-        given = one.stand in (Stand.HOLDS, Stand.LACKING) or past(one)
+        # What its own row charges for its years is charged there alone.
+        charged = past(one) and one.stand is Stand.LACKING and not own_row.unclear
+        given = not charged and (one.stand in (Stand.HOLDS, Stand.LACKING) or past(one))
         if given and page is not None and not (page.is_home or aside):
             return spot, page
     return None

@@ -94,6 +94,14 @@ class Twins:
         """The same with their pages, in order of the Kazakh ones; made anew each time."""
         return map(self._twin, sorted(self.claims, key=attrgetter("kk")))
 
+    @property
+    def by_content(self) -> Iterator[Twin]:
+        """Pages of one subject by what both say that nobody names as versions of one page, in order of the Kazakh ones; made anew each time."""
+        for key in sorted(self.pages["kk"]):
+            other = self._found.get(key)
+            if other is not None and key not in self._claim_of and other not in self._claim_of:
+                yield Twin(self._page(key), self._page(other), (), "same")
+
     def claimed_at(self, url: str) -> Iterator[Twin]:
         """Those of them of which a page lies at this address."""
         numbers = {self._claim_of[url, lane] for lane in LANES if (url, lane) in self._claim_of}

@@ -22,6 +22,8 @@ from store.snapshot import Snapshot
 # So many words of a thing in a text are about it.
 SEVERAL = 2
 Kind = Literal["foreign", "partly-foreign", "other-text", "differs", "shorter", "without-files", "unclear", "figures-apart"]
+# Faults of one page, whatever its counterpart.
+ALONE: frozenset[Kind] = frozenset({"foreign", "partly-foreign"})
 # Shares of sentences in the other language: from the lower one a person looks, from the upper one it is charged.
 DOUBTED, CHARGED = 25, 50
 FEWEST_SENTENCES = 2
@@ -56,10 +58,13 @@ class Fault(NamedTuple):
 
 @derived
 def faults(snapshot: Snapshot) -> tuple[Fault, ...]:
-    """Faults of all pairs that the site names as versions of one page, in order of the Kazakh pages."""
+    """Faults of all pairs that the site names as versions of one page, in order of the Kazakh pages; then those of pairs that their texts alone
+    tell, where what lies between two pages is for a person."""
     lexicon = snapshot.lexicon("translations")
     words = {language: Vocabulary(lexicon, language) for language in OFFICIAL}
-    return tuple(fault for twin in twins(snapshot).claimed for fault in _of(snapshot, twin, words))
+    claimed = [fault for twin in twins(snapshot).claimed for fault in _of(snapshot, twin, words)]
+    alike = [fault for twin in twins(snapshot).by_content for fault in _of(snapshot, twin, words)]
+    return (*claimed, *(fault._replace(certain=fault.certain and fault.kind in ALONE) for fault in alike))
 
 
 def _of(snapshot: Snapshot, twin: Twin, words: dict[Language, Vocabulary]) -> Iterator[Fault]:

@@ -20,13 +20,13 @@ Met when
 Deficiency when
     the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand.
     Where the law asks for it only if there is any, a section that the body keeps under that very name and left empty is
-    one too; so is a yearly plan or report whose last year ended too long ago, where the law's own words ask for one a
-    year, all of it was read, no line says a later year, and no days of its own let the section be charged. The outcome
-    is ``missing`` where the only places named so are an empty section or one that says itself that there is nothing
-    yet, lead nowhere or hold nothing of what is demanded; where the crawl is complete and nothing in that language is
-    named so or like it, and no page of another name speaks of it; or where there is no version in that language. What
-    the law asks for only if there is any is missing only where the other version gives it, or where a place of that
-    very name tells of those whose telephones are asked for.
+    one too; so is a yearly plan or report that is named after a year that ended too long ago, where the law's own words
+    ask for one a year, all of it was read and no line says a later year. The outcome is ``missing`` where the only
+    places named so are an empty section or one that says itself that there is nothing yet, lead nowhere or hold nothing
+    of what is demanded; where the crawl is complete and nothing in that language is named so or like it, and no page of
+    another name speaks of it; or where there is no version in that language. What the law asks for only if there is any
+    is missing only where the other version gives it, or where a place of that very name tells of those whose telephones
+    are asked for.
 
 Left to a person when
     only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to
@@ -89,12 +89,11 @@ from checks.messages import messages_of
 from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
 from checks.offered import unread_version
-from checks.overdue import age
 from checks.ownwords import in_own_words, own_words
 from checks.phoneown import told
 from checks.phoneview import View, viewed
 from checks.phrases import shown
-from checks.presence import Judged, Stand, past
+from checks.presence import Judged, Stand
 from checks.shown import said, title_of
 from checks.standing import spoken, stands
 from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
@@ -171,7 +170,7 @@ class _Version:
         holding, lacking, unclear, against, weak = stands(self.snapshot, self.asked)
         yield from somewhere(
             self.snapshot,
-            met=lambda: self._met(holding[0]) if holding else self._aged(lacking[0]) if lacking and not unclear else None,
+            met=lambda: self._met(holding[0]) if holding else None,
             wrong=lambda: self._lacking(lacking[0]) if lacking and not unclear else [],
             weak=lambda: self._open(unclear[0], unclear, weak) if unclear else self._weak(weak) if weak else None,
             unread=self._unread,
@@ -209,11 +208,6 @@ class _Version:
 
     def _met(self, one: Judged) -> Observation:
         return self._told(one, Outcome.MET, one.stand.value, {"value": clip(one.said, 200)} if one.said else {})
-
-    def _aged(self, one: Judged) -> Observation | None:
-        """What is there and lacks nothing but a newer year, where its days prove its age: that shortcoming is charged as one of the section."""
-        told = age(self.snapshot, self.asked) if past(one) and len(one.lacks) == 1 else None
-        return self._told(one, Outcome.MET, Stand.HOLDS.value, {}) if told is not None and told.overdue and told.certain else None
 
     def _lacking(self, one: Judged) -> list[Observation]:
         return [

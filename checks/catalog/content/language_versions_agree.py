@@ -46,7 +46,7 @@ from checks.meta import CheckMeta
 from checks.sections import OTHERS, owners
 from checks.support import clip, guarded, truncated
 from checks.twins import OTHER, twins
-from checks.unlike import Fault, faults, without_counterpart
+from checks.unlike import ALONE, Fault, faults, without_counterpart
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation
 from store.records import PageRecord
@@ -82,8 +82,6 @@ META = CheckMeta(
     options=Section,
     messages=messages_of("language-versions-agree"),
 )
-# Faults of one page, whatever its counterpart.
-ALONE = frozenset({"foreign", "partly-foreign"})
 REASONS = {"unclear": "likeness-not-told", "partly-foreign": "language-mixed"}
 
 
