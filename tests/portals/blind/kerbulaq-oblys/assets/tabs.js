@@ -1,0 +1,1 @@
+document.querySelectorAll('.tabs').forEach(function(t){var b=t.querySelectorAll(':scope > .tabs__row > .tab'),p=t.querySelectorAll(':scope > .panel');b.forEach(function(x,i){x.addEventListener('click',function(){b.forEach(function(y,j){y.classList.toggle('is-on',i===j);y.setAttribute('aria-selected',i===j);p[j].hidden=i!==j;});});});});
