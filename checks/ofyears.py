@@ -22,6 +22,8 @@ from store.snapshot import Snapshot
 # «2021–2025», «2026 жылға»; no part of a number, of a day or of an address.
 _YEAR = re.compile(r"(?<![\d.,/№#-])(20\d\d)(?![\d/]|[.,]\d)")
 _SPAN = re.compile(r"(?<!\d)20\d\d\s?[-–—]\s?(20\d\d)(?!\d)")
+# «Отчёт о программе на 2021–2025 годы за 2022 год» is of 2022.
+_OF_YEAR = re.compile(r"\bза\s+(20\d\d)\s+г|(20\d\d)\s+жылғы\s+(?:есеп|есеб|орындал|қорытынды|нәтиже)", re.IGNORECASE)
 # A day in words or figures is no year of a plan: «от 2 сентября 2025 года», «2025 жылғы 2 қыркүйектегі».
 _DAY = re.compile(
     r"\d{1,2}\s+[а-яё]{3,9}\s+20\d\d|\d{1,2}[.]\d{1,2}[.]20\d\d|20\d\d\s+жыл\w*\s+\d{1,2}\s+[а-яәіңғүұқөһ]{4,}", re.IGNORECASE
@@ -59,14 +61,14 @@ def over(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate) 
 
 def _last(snapshot: Snapshot, texts: Iterable[str], days: bool) -> int | None:
     furthest = snapshot.plan.as_of.year + FURTHEST
-    years = [
-        int(year)
-        for text in texts
-        for said in [text if days else _DAY.sub(" ", text)]
-        for year in (*_YEAR.findall(said), *_SPAN.findall(said))
-        if int(year) <= furthest
-    ]
-    return max(years, default=None)
+    said = (text if days else _DAY.sub(" ", text) for text in texts)
+    return max((year for text in said for year in _years(text) if year <= furthest), default=None)
+
+
+def _years(text: str) -> list[int]:
+    """The years that a text is of, by its own word «за … год» those alone."""
+    told = [first or second for first, second in _OF_YEAR.findall(text)]
+    return [int(year) for year in (told or (*_YEAR.findall(text), *_SPAN.findall(text)))]
 
 
 def _named(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> Iterator[str]:
