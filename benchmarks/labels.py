@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.report import RESULTS
-from tests.corpus.labels import BLIND, HOME, Labels, every
+from tests.corpus.labels import BLIND, EDITIONS, HOME, Labels, every
 from tests.corpus.serving import served
 from tests.corpus.standing import WRONG_CHARGES, WRONG_MET, Answer, Standing, standing, table_of
 from tests.settings import ROOT
@@ -87,7 +87,7 @@ def markdown(sites: list[Scored], home: Path = HOME) -> str:
 def _head(whole: Standing, home: Path) -> Iterator[str]:
     yield "# Findings against labels made by hand"
     yield ""
-    made = "python -m benchmarks.labels" + (" --blind" if home == BLIND else "")
+    made = "python -m benchmarks.labels" + (" --blind" if home == BLIND else "" if home == HOME else f" --edition {home.name}")
     yield f"{datetime.now(UTC):%Y-%m-%d}. Labels: `{home.relative_to(ROOT)}/`; made by `{made}`. «Cannot tell» counts neither way."
     yield ""
     yield f"- charged and wrong: {whole.wrong_charges} (goal: at most {WRONG_CHARGES} %)"
@@ -123,6 +123,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--blind", action="store_true", help="the sites of tests/portals/blind, labelled before the program saw them"
     )
     parser.add_argument(
+        "--edition", choices=sorted(EDITIONS), metavar="EDITION", help=f"labels of a newer edition: {', '.join(sorted(EDITIONS))}"
+    )
+    parser.add_argument(
         "--runs", type=Path, metavar="FOLDER", help="take the finished runs below this folder instead of auditing"
     )
     parser.add_argument("--no-render", action="store_true", help="audit without the browser")
@@ -131,10 +134,12 @@ def main(arguments: list[str] | None = None) -> int:
         "--output",
         type=Path,
         metavar="FILE",
-        help="where the report goes (default: benchmarks/results/DATE-labels.md or DATE-labels-blind.md)",
+        help="where the report goes (default: benchmarks/results/DATE-labels.md or DATE-labels-blind.md, DATE-labels-EDITION.md)",
     )
     asked = parser.parse_args(arguments)
-    home = BLIND if asked.blind else HOME
+    if asked.blind and asked.edition:
+        parser.error("--edition is of the saved sites; each blind site has the edition that its labels name: give one of the two")
+    home = BLIND if asked.blind else HOME / asked.edition if asked.edition else HOME
     known = {labels.site: labels for labels in every(home)}
     if strange := [name for name in asked.sites if name not in known]:
         parser.error(f"{strange[0]} is not labelled; labelled are {', '.join(known)}")
@@ -142,7 +147,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not asked.runs and (lacking := [labels.folder for labels in chosen if not labels.folder.is_dir()]):
         parser.error(f"{lacking[0]} is not here: the saved sites lie beside the project; or give finished runs by --runs")
     sites = [_one(labels, asked) for labels in chosen]
-    target: Path = asked.output or RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-labels{'-blind' if asked.blind else ''}.md"
+    target: Path = asked.output or RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-labels{'' if home == HOME else f'-{home.name}'}.md"
     target.write_text(markdown(sites, home), encoding="utf-8")
     print(target)
     return 0

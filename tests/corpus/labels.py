@@ -15,6 +15,8 @@ from store.strictyaml import convert, read_strict
 from tests.conftest import CORPUS, ROOT
 
 HOME = Path(__file__).parent / "labels"
+# The same sites by the rows of a newer edition, in folders of its name.
+EDITIONS = {path.name for path in HOME.iterdir() if path.is_dir()}
 # Sites written for this alone, with their labels beside them; their names are none of the saved sites'.
 BLIND = ROOT / "tests" / "portals" / "blind"
 

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.labels import main, markdown, scored
 from store.strictyaml import ConfigError
-from tests.corpus.labels import BLIND, HOME, Is, every, read_labels
+from tests.corpus.labels import BLIND, EDITIONS, HOME, Is, every, read_labels
 from tests.corpus.standing import Share, Standing, standing, table_of
 
 HEAD = """schema: openness/labels/1
@@ -78,6 +78,29 @@ def test_every_file_of_labels_is_read_and_bears_its_site() -> None:
     sites = every()
     assert {labels.site.replace("/", "-") for labels in sites} == {path.stem for path in HOME.glob("*.yaml")}
     assert all(sum(label.found is not Is.UNKNOWN for label in labels.labels) > 100 for labels in sites)
+
+
+@pytest.mark.parametrize("edition", sorted(EDITIONS))
+def test_labels_of_a_newer_edition_are_of_the_same_sites_and_of_its_rows(edition: str) -> None:
+    sites = every(HOME / edition)
+    assert {labels.site for labels in sites} <= {labels.site for labels in every()}
+    assert {labels.methodology for labels in sites} == {edition}
+    assert all(labels.labels for labels in sites)
+
+
+def test_a_report_names_the_edition_whose_labels_it_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edition = min(EDITIONS)
+    site = every(HOME / edition)[0].site
+    run = tmp_path / site.removeprefix("site-kz-") / "run"
+    run.mkdir(parents=True)
+    (run / "findings.jsonl").write_text("")
+    (run / "result.json").write_text(json.dumps({"coverage": {"decided": {"tables": {}}}}))
+    target = tmp_path / "told.md"
+    assert main([site, "--edition", edition, "--runs", str(tmp_path), "-o", str(target)]) == 0
+    assert f"made by `python -m benchmarks.labels --edition {edition}`" in target.read_text(encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main([site, "--edition", edition, "--blind"])
+    assert "give one of the two" in capsys.readouterr().err
 
 
 def test_right_answers_are_found_and_nothing_is_wrong(tmp_path: Path) -> None:
