@@ -193,6 +193,9 @@ def pointed_pages(homes: Iterable[Read], objects: ObjectStore, plan: CrawlPlan, 
     names = tuple(phrase.casefold() for concept in NAMED for phrase in lexicons["navigation"].phrases(concept))
     scope, words = scope_of(plan), words_of(lexicons)
     named, versions = list[str](), list[str]()
+    homes = list(homes)
+    # A switch of the home page to a language whose home is known leads astray.
+    known = {home.language for home in homes}
     for home in homes:
         body = objects.get(home.capture.object_sha256)
         if kind_of(body, home.capture.media_type) != "page":
@@ -200,7 +203,7 @@ def pointed_pages(homes: Iterable[Read], objects: ObjectStore, plan: CrawlPlan, 
         outline = Outline(parse(decode(body, home.capture.headers).text)[0])
         for fact in read_links(outline, home.entry.url, plan.limits.max_links_per_page, scope, words):
             if fact.switch is not None:
-                versions.append(fact.reference.target)
+                versions += [] if fact.switch in known else [fact.reference.target]
             elif fact.reference.tag == "a" and fact.label.casefold().startswith(names):
                 named.append(fact.reference.target)
     return Pointed(tuple(dict.fromkeys(named)), frozenset(versions))
