@@ -1,7 +1,6 @@
 """The Kazakh and the Russian version of a section's pages say the same.
 
-What it checks
-    Pairs of pages that the site names as versions of one page: language of the text, figures, days and times in lines
+What it checks    Pairs of pages that the site names as versions of one page, and of pages that nobody pairs and whose texts are of one subject: language of the text, figures, days and times in lines
     that correspond, length, attached files; and pages with a text of their own that have no version in the other
     language.
 
@@ -21,18 +20,21 @@ Deficiency when
 
 Left to a person when
     long texts do not tell whether they are of one subject, or differ but for a paragraph that both say, each text has
-    figures that the other lacks and no line tells which stands for which, the labels of both pages name different things
-    of the law, many places differ while the texts do not say that both are of one subject, a quarter to a half of the
-    sentences are in the other language, the shorter version alone has files, in which the rest may stand, or which the
-    longer one may tell in words, a page belongs to none of the law's sections, or the crawl was cut short.
+    figures that the other lacks and no line tells which stands for which, the labels of both pages name different
+    things of the law, many places differ while the texts do not say that both are of one subject, a quarter to a half
+    of the sentences are in the other language, the shorter version alone has files, in which the rest may stand, or
+    which the longer one may tell in words, the site names no pair and the texts alone tell that both are of one
+    subject, a page belongs to none of the law's sections, or the crawl was cut short.
 
 Assumptions
     What differs is charged to the Kazakh version, a page in the wrong language or without a text to its own. A page
-    belongs to the section whose concept its label names best, else to that of the page above it; each page to one. Lists
-    may hold different items. Where a page's true counterpart is another page, the switch is at fault and not the text.
+    belongs to the section whose concept its label names best, else to that of the page above it; each page to one.
+    Lists may hold different items. Where a page's true counterpart is another page, the switch is at fault and not the
+    text.
 
 Law and standard
-    Methodology of 2017, notes under appendices 15 and 16: «неаутентичность текстов на государственном и русском языках».
+    Methodology of 2017, notes under appendices 15 and 16: «неаутентичность текстов на государственном и русском
+    языках».
 """
 
 from __future__ import annotations
