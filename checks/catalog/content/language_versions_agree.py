@@ -1,8 +1,9 @@
 """The Kazakh and the Russian version of a section's pages say the same.
 
-What it checks    Pairs of pages that the site names as versions of one page, and of pages that nobody pairs and whose texts are of one subject: language of the text, figures, days and times in lines
-    that correspond, length, attached files; and pages with a text of their own that have no version in the other
-    language.
+What it checks
+    Pairs of pages that the site names as versions of one page, and of pages that nobody pairs and whose texts are of
+    one subject: language of the text, figures, days and times in lines that correspond, length, attached files; and
+    pages with a text of their own that have no version in the other language.
 
 Applicability
     Pages of the section in both official versions (``concepts``). Menus and other lines that many pages share are left
