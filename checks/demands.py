@@ -254,8 +254,8 @@ def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
 def _local_numbers(snapshot: Snapshot, places: Places, strange: Sequence[Phrase]) -> set[str]:
     """Telephones written without a code, behind what says whose they are: «Приёмная больницы: 2-21-03»."""
     local = snapshot.lexicon(WORDS).pattern(LOCAL_PHONE)
-    lines = (line for one in places for line in one.lines if in_label(strange, line) is None)
-    return {found[1] for line in lines for found in local.finditer(line)}
+    told = ((line, found[1]) for one in places for line in one.lines if line.count("-") > 1 for found in local.finditer(line))
+    return {number for line, number in told if in_label(strange, line) is None}
 
 
 def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
