@@ -1,0 +1,1 @@
+document.documentElement.classList.add('js');document.querySelectorAll('.tabs-box').forEach(function(b){var p=b.querySelectorAll('.tab-pane'),t=b.querySelectorAll('.tab-heads button');t.forEach(function(x,i){x.onclick=function(){p.forEach(function(q,j){q.hidden=j!==i;t[j].setAttribute('aria-selected',j===i)})}})});
