@@ -61,15 +61,20 @@ def on_other_pages(snapshot: Snapshot, concept: str, language: Language) -> Iter
     return _with_line(snapshot, concept, language, (page for page in snapshot.pages(language) if page.url not in known))
 
 
-def by_vital_words(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:
+def by_vital_words(snapshot: Snapshot, asked: tuple[str, Language], unnamed: bool = False) -> Iterator[tuple[str, Spot]]:
     """Pages of a version on which a telephone stands near a word without which nothing is said of the thing, with the line of that word:
-    «Журналист болсаңыз, Әсемге қоңырау шалыңыз: 6-12-48»; only where a telephone is asked for. ``asked`` is the concept and the language."""
+    «Журналист болсаңыз, Әсемге қоңырау шалыңыз: 6-12-48»; only where a telephone is asked for. ``asked`` is the concept and the language.
+
+    :param unnamed: whether lines that bear the thing's name are passed over, whose telephone was looked for.
+    """
     indicator = snapshot.indicator(asked[0])
+    names = phrases(indicator.names.of(asked[1]), asked[1]) if unnamed else ()
     vital = phrases(indicator.vital.of(asked[1]), asked[1])
     if not vital or not any(part.kind == "phone" for one in indicator.demands for part in (one.of or (one,))):
         return
     for spot, near in _near_phones(snapshot, asked[1]):
-        if line := next((line for line in near if in_label(vital, line) is not None), ""):
+        told = (line for line in near if in_label(vital, line) is not None and in_label(names, line) is None)
+        if line := next(told, ""):
             yield line, spot
 
 

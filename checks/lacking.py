@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from checks.contactlines import by_vital_words, gives_own
 from checks.demands import RECORDS, Answer, answer
 from checks.derived import derived
 from checks.held import Held
@@ -44,12 +45,15 @@ def given_elsewhere(snapshot: Snapshot, one: Judged, weak: Iterable[Candidate]) 
 
 def listed(snapshot: Snapshot, asked: tuple[str, Language], but: Iterable[str]) -> tuple[Candidate, ...]:
     """Pages and files of a version that list several of those whose telephones are asked for with a telephone beside each, whatever they are
-    called: the units that one page names without telephones stand in «Анықтамалық (XLSX)».
+    called: the units that one page names without telephones stand in «Анықтамалық (XLSX)». Of an office with a telephone of its own, pages on which
+    a telephone stands near a word that the thing cannot be told without.
 
     :param asked: the concept and the language. :param but: addresses that were found to give none.
     """
     concept, language = asked
     wanted, known = phrases(snapshot.indicator(concept).entries.of(language), language), set(but)
+    if not wanted and gives_own(snapshot.indicator(concept)):
+        return tuple(meant(*one) for one in by_vital_words(snapshot, asked, unnamed=True) if one[1].url not in known)
     if not wanted:
         return ()
     spots = [Spot(page.url, page.lane) for page in snapshot.pages(language) if not news_item(snapshot, page.url)]

@@ -26,7 +26,7 @@ from checks.own import Spot, own
 from checks.phrases import in_label, phrases
 from checks.vitals import unsaid
 from checks.vocabulary import speaks
-from checks.wellstocked import fairly_stocked
+from checks.wellstocked import MANY, fairly_stocked
 from store.base import OFFICIAL, Language
 from store.snapshot import Snapshot
 
@@ -64,6 +64,18 @@ def own_words(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     # A page that is named as another thing may give a telephone of this one among its lines, or have a part of this one's.
     found = chain(may_hold, by_vital_words(snapshot, asked), _parts(snapshot, asked))
     return tuple(meant(*one) for one in islice(found, MOST))
+
+
+def headed_so(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
+    """Pages of a version whose heading names nothing and says a word that the thing cannot be told without: «Облыстық қазынадан не алдық, қайда
+    жұмсадық». They may be it on any site where little is asked for; ``asked`` is the concept and the language."""
+    if len(snapshot.concepts) >= MANY:
+        return ()
+    indicator, bare = snapshot.indicator(asked[0]), _bare(snapshot, asked[1]).pages
+    vital, other = (phrases(words.of(asked[1]), asked[1]) for words in (indicator.vital, indicator.excluded))
+    told = (one for one in bare if vital and in_label(vital, one.heading) is not None and in_label(other, one.heading) is None)
+    spots = ((one.heading, Spot(one.url, one.lane)) for one in told)
+    return tuple(meant(*one) for one in islice((one for one in spots if not without_data(snapshot, asked[0], one[1])), MOST))
 
 
 def _parts(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:
@@ -143,4 +155,4 @@ def _bare(snapshot: Snapshot, language: Language) -> _Bare:
     return _Bare(tuple(bare), of)
 
 
-__all__ = ["in_own_words", "own_words"]
+__all__ = ["headed_so", "in_own_words", "own_words"]

@@ -57,14 +57,17 @@ Assumptions
     for; where thirty things or more are asked for and a body names not a fifth of them, what it says by the way is
     none. A body that names a fifth and heads much of its site in words of its own (a dozen pages and four of ten, or
     eight and six of ten, of those within three clicks in one version), or heads nearly all of it so (eight pages and
-    eight of ten), tells more than names can show: nothing is absent there because no name was met. Nor are figures
-    (``of_figures``) on a site that keeps a dozen or more files of data. A page and a heading, link or file within it
-    that spell a name word for word are named by it, and so is a file by its first words; lines that markup sets off
-    without headings head what follows them. A file of rows and columns, and one that says the words of its own title,
-    need say no word of the thing. What all pages of a version share is its frame and no content of a page. A page that
-    bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met must have been
-    shown by one; a mobile version of its own, to which telephones are led or a link calls it so, is judged by its own
-    pages.
+    eight of ten), tells more than names can show: nothing is absent there because no name was met, unless no page under
+    such a heading, no part of a page and no line near a telephone says a word that cannot be left out. Where fewer than
+    thirty things are asked for, a page whose heading names nothing and says such a word may be the thing on any site.
+    What a place names without telephones may have them elsewhere: leaders on the page of reception, units in a
+    directory or its file. Nor are figures (``of_figures``) on a site that keeps a dozen or more files of data. A page
+    and a heading, link or file within it that spell a name word for word are named by it, and so is a file by its first
+    words; lines that markup sets off without headings head what follows them. A file of rows and columns, and one that
+    says the words of its own title, need say no word of the thing. What all pages of a version share is its frame and
+    no content of a page. A page that bears nothing but its name is an empty section. Where a telephone's view is asked
+    for, what is met must have been shown by one; a mobile version of its own, to which telephones are led or a link
+    calls it so, is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
@@ -89,7 +92,7 @@ from checks.messages import messages_of
 from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
 from checks.offered import unread_version
-from checks.ownwords import in_own_words, own_words
+from checks.ownwords import headed_so, in_own_words, own_words
 from checks.phoneown import told
 from checks.phoneview import View, viewed
 from checks.phrases import shown
@@ -197,7 +200,8 @@ class _Version:
             return self._weak(doubts)
         if self.indicator.when_available and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
             return self._weak(near)
-        if in_own_words(self.snapshot) and (pages := own_words(self.snapshot, self.asked)):
+        told = own_words if in_own_words(self.snapshot) else headed_so
+        if pages := told(self.snapshot, self.asked):
             return self._weak(pages, "own-words")
         if self.indicator.of_figures and (files := stored_data(self.snapshot)):
             return self._weak(files)
