@@ -23,7 +23,7 @@ from checks.meant import meant
 from checks.named import Candidate, named
 from checks.newsitems import section_pages
 from checks.own import Spot, own
-from checks.phrases import in_label, phrases
+from checks.phrases import Phrase, in_label, phrases
 from checks.vitals import unsaid
 from checks.vocabulary import speaks
 from checks.wellstocked import MANY, fairly_stocked
@@ -42,6 +42,8 @@ class _Share(NamedTuple):
 MUCH, ALL = (_Share(12, 4), _Share(8, 6)), (_Share(8, 8),)
 # Sections lie near the home page; of a large site the nearest pages show how it is headed.
 CLICKS, LOOKED_AT = 3, 500
+# A text that says so many different ones of a thing's words may be about it.
+SEVERAL = 2
 # Places that are told to a person are few.
 MOST = 12
 
@@ -67,15 +69,23 @@ def own_words(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
 
 
 def headed_so(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
-    """Pages of a version whose heading names nothing and says a word that the thing cannot be told without: «Облыстық қазынадан не алдық, қайда
-    жұмсадық». They may be it on any site where little is asked for; ``asked`` is the concept and the language."""
+    """Pages of a version whose heading names nothing and says a word that the thing cannot be told without («Облыстық қазынадан не алдық, қайда
+    жұмсадық»), or whose text says several of them («Что готовим»). They may be it on any site where little is asked for; ``asked`` is the
+    concept and the language."""
     if len(snapshot.concepts) >= MANY:
         return ()
     indicator, bare = snapshot.indicator(asked[0]), _bare(snapshot, asked[1]).pages
     vital, other = (phrases(words.of(asked[1]), asked[1]) for words in (indicator.vital, indicator.excluded))
-    told = (one for one in bare if vital and in_label(vital, one.heading) is not None and in_label(other, one.heading) is None)
+    told = (one for one in bare if in_label(other, one.heading) is None and _says_vital(snapshot, vital, one))
     spots = ((one.heading, Spot(one.url, one.lane)) for one in told)
     return tuple(meant(*one) for one in islice((one for one in spots if not without_data(snapshot, asked[0], one[1])), MOST))
+
+
+def _says_vital(snapshot: Snapshot, vital: tuple[Phrase, ...], page: _Page) -> bool:
+    if in_label(vital, page.heading) is not None:
+        return True
+    lines = own(snapshot, Spot(page.url, page.lane)).lines
+    return sum(any(in_label((one,), line) is not None for line in lines) for one in vital) >= SEVERAL
 
 
 def _parts(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:

@@ -59,15 +59,15 @@ Assumptions
     eight and six of ten, of those within three clicks in one version), or heads nearly all of it so (eight pages and
     eight of ten), tells more than names can show: nothing is absent there because no name was met, unless no page under
     such a heading, no part of a page and no line near a telephone says a word that cannot be left out. Where fewer than
-    thirty things are asked for, a page whose heading names nothing and says such a word may be the thing on any site.
-    What a place names without telephones may have them elsewhere: leaders on the page of reception, units in a
-    directory or its file. Nor are figures (``of_figures``) on a site that keeps a dozen or more files of data. A page
-    and a heading, link or file within it that spell a name word for word are named by it, and so is a file by its first
-    words; lines that markup sets off without headings head what follows them. A file of rows and columns, and one that
-    says the words of its own title, need say no word of the thing. What all pages of a version share is its frame and
-    no content of a page. A page that bears nothing but its name is an empty section. Where a telephone's view is asked
-    for, what is met must have been shown by one; a mobile version of its own, to which telephones are led or a link
-    calls it so, is judged by its own pages.
+    thirty things are asked for, a page whose heading names nothing and that says such a word in its heading, or two in
+    its text, may be the thing on any site. What a place names without telephones may have them elsewhere: leaders on
+    the page of reception, units in a directory or its file. Nor are figures (``of_figures``) on a site that keeps a
+    dozen or more files of data. A page and a heading, link or file within it that spell a name word for word are named
+    by it, and so is a file by its first words; lines that markup sets off without headings head what follows them. A
+    file of rows and columns, and one that says the words of its own title, need say no word of the thing. What all
+    pages of a version share is its frame and no content of a page. A page that bears nothing but its name is an empty
+    section. Where a telephone's view is asked for, what is met must have been shown by one; a mobile version of its
+    own, to which telephones are led or a link calls it so, is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
