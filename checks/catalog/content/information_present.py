@@ -316,13 +316,15 @@ class _Version:
                 return self._told(best, Outcome.MISSING, "awaits", {"said": clip(best.said, 200)})
             facts = {"demand": best.lacks[0].demand.kind} if best.lacks else {}
             return self._told(best, Outcome.MISSING, best.stand.value, facts)
+        other = told_by_other_version(self.snapshot, self.asked) if self.pages and self.indicator.when_available else None
+        shown_there = {"value": clip(title_of(other.candidate), 200), "target": other.where} if other is not None else {}
         return on_site(
             self.snapshot,
             Outcome.MISSING,
-            "missing" if self.pages else "no-version",
+            "missing-here" if shown_there else "missing" if self.pages else "no-version",
             subject=self.concept,
-            facts={"phrases": self._phrases(), "pages": len(self.pages or self.snapshot.addresses())},
-            basis=self._searched(),
+            facts={"phrases": self._phrases(), "pages": len(self.pages or self.snapshot.addresses()), **shown_there},
+            basis={**self._searched(), **({"other version": shown_there} if shown_there else {})},
             language=self.language,
         )
 
