@@ -34,6 +34,8 @@ from openness.watch.tracing import traced
 logger = logging.getLogger("openness.jobs")
 # Seconds after which a worker that lost its database asks for it again.
 PAUSE = 1.0
+# Children are asked to end, and ended by force, after a grace each; so many of them pass before a cancellation is taken for lost.
+ENDING = 3
 _LOST = (exceptions.ConnectorException, DBAPIError, OSError)
 
 
@@ -245,13 +247,19 @@ class Worker:
         try:
             await asyncio.wait([*workers, *beside[1:]], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for one in (*workers, *beside):
-                one.cancel()
+            await self._cancelled({*workers, *beside})
             results = await asyncio.gather(*workers, return_exceptions=True)
             await asyncio.gather(*beside, return_exceptions=True)
         if not self._ended.is_set():
             fault = next((one for one in results if isinstance(one, Exception)), None)
             raise fault or ConnectionError("the queue's worker ended by itself")
+
+    async def _cancelled(self, tasks: set[asyncio.Task[Any]]) -> None:
+        """Cancels tasks until all have ended: the queue's worker passes over a cancellation that comes while it starts, and would go on."""
+        while tasks:
+            for one in tasks:
+                one.cancel()
+            _, tasks = await asyncio.wait(tasks, timeout=ENDING * self._settings.grace + PAUSE)
 
     async def _serve(self, app: procrastinate.App, work: Work, queues: tuple[str, ...], slots: int) -> None:
         settings = self._settings
