@@ -15,6 +15,7 @@ from checks.claims import claims
 from checks.demands import Answer, Lack
 from checks.held import Held
 from checks.named import Candidate, named
+from store.asked import asked as asked_of
 from store.base import Language
 from store.indicators import Demand, earliest
 from store.snapshot import Snapshot
@@ -22,14 +23,14 @@ from store.snapshot import Snapshot
 # «2021–2025», «2026 жылға»; no part of a number, of a day or of an address.
 _YEAR = re.compile(r"(?<![\d.,/№#-])(20\d\d)(?![\d/]|[.,]\d)")
 _SPAN = re.compile(r"(?<!\d)20\d\d\s?[-–—]\s?(20\d\d)(?!\d)")
-# «Отчёт о программе на 2021–2025 годы за 2022 год» is of 2022.
-_OF_YEAR = re.compile(r"\bза\s+(20\d\d)\s+г|(20\d\d)\s+жылғы\s+(?:есеп|есеб|орындал|қорытынды|нәтиже)", re.IGNORECASE)
 # A day in words or figures is no year of a plan: «от 2 сентября 2025 года», «2025 жылғы 2 қыркүйектегі».
 _DAY = re.compile(
     r"\d{1,2}\s+[а-яё]{3,9}\s+20\d\d|\d{1,2}[.]\d{1,2}[.]20\d\d|20\d\d\s+жыл\w*\s+\d{1,2}\s+[а-яәіңғүұқөһ]{4,}", re.IGNORECASE
 )
 # Plans look so far ahead; «Казахстан-2050» is a name.
 FURTHEST = 12
+# The one year that a report of several is for.
+OF_YEAR = asked_of(__name__, "content-marks", "of-year")
 
 
 def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> tuple[Lack, ...]:
@@ -62,12 +63,12 @@ def over(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate) 
 def _last(snapshot: Snapshot, texts: Iterable[str], days: bool) -> int | None:
     furthest = snapshot.plan.as_of.year + FURTHEST
     said = (text if days else _DAY.sub(" ", text) for text in texts)
-    return max((year for text in said for year in _years(text) if year <= furthest), default=None)
+    return max((year for text in said for year in _years(snapshot, text) if year <= furthest), default=None)
 
 
-def _years(text: str) -> list[int]:
-    """The years that a text is of, by its own word «за … год» those alone."""
-    told = [first or second for first, second in _OF_YEAR.findall(text)]
+def _years(snapshot: Snapshot, text: str) -> list[int]:
+    """The years that a text is of: «Отчёт о программе на 2021–2025 годы за 2022 год» is of 2022."""
+    told = [found["year"] for found in snapshot.lexicon("content-marks").pattern(OF_YEAR).finditer(text)]
     return [int(year) for year in (told or (*_YEAR.findall(text), *_SPAN.findall(text)))]
 
 

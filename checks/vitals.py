@@ -38,11 +38,13 @@ def unsaid(
 
 
 def _may_lie_there(snapshot: Snapshot, concept: str, link: LinkRecord) -> bool:
-    """Whether a link leads to another site that nobody read and that may hold the thing: no button of a social network, and a text of a law
-    only where a link to one is asked for."""
+    """Whether a link leads to another site that nobody read and that may hold the thing: a document kept elsewhere may, a button of a social
+    network does not, and a text of a law does only where a link to one is asked for."""
     if link.scope != "external":
         return False
     hosts, indicator = snapshot.lexicon("hosts"), snapshot.indicator(concept)
+    if on_host(link.target, hosts.phrases("files")):
+        return True
     asked_for = {
         *indicator.link_suffices,
         *(host for one in indicator.demands for part in (one.of or (one,)) for host in part.to),

@@ -182,6 +182,17 @@ def lost_by(fault: BaseException) -> str | None:
     return None
 
 
+async def end(tasks: set[asyncio.Task[Any]], patience: float) -> None:
+    """Cancels tasks until all have ended: the queue's worker passes over a cancellation that comes while it starts, and would go on.
+
+    :param patience: seconds after which a cancellation is taken for lost and said again.
+    """
+    while tasks:
+        for one in tasks:
+            one.cancel()
+        _, tasks = await asyncio.wait(tasks, timeout=patience)
+
+
 class Worker:
     """One process that works until it is told to end; it comes back by itself when the database does."""
 
@@ -247,19 +258,12 @@ class Worker:
         try:
             await asyncio.wait([*workers, *beside[1:]], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await self._cancelled({*workers, *beside})
+            await end({*workers, *beside}, ENDING * self._settings.grace + PAUSE)
             results = await asyncio.gather(*workers, return_exceptions=True)
             await asyncio.gather(*beside, return_exceptions=True)
         if not self._ended.is_set():
             fault = next((one for one in results if isinstance(one, Exception)), None)
             raise fault or ConnectionError("the queue's worker ended by itself")
-
-    async def _cancelled(self, tasks: set[asyncio.Task[Any]]) -> None:
-        """Cancels tasks until all have ended: the queue's worker passes over a cancellation that comes while it starts, and would go on."""
-        while tasks:
-            for one in tasks:
-                one.cancel()
-            _, tasks = await asyncio.wait(tasks, timeout=ENDING * self._settings.grace + PAUSE)
 
     async def _serve(self, app: procrastinate.App, work: Work, queues: tuple[str, ...], slots: int) -> None:
         settings = self._settings

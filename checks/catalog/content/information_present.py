@@ -186,10 +186,9 @@ class _Version:
 
     def _must_be_there(self) -> bool:
         """Whether the law asks for it in any case, or the site itself shows that there is what it asks for «при наличии»."""
-        shown_there = self.indicator.when_available and (
-            told_by_other_version(self.snapshot, self.asked) or names_who(self.snapshot, self.concept)
-        )
-        return not self.indicator.when_available or bool(shown_there)
+        if not self.indicator.when_available:
+            return True
+        return told_by_other_version(self.snapshot, self.asked) is not None or names_who(self.snapshot, self.concept)
 
     def _absent(self, against: Sequence[Judged]) -> Observation:
         """Nothing is named so: where the names of a site tell little, or a page may be it all the same, it may not be called absent."""
@@ -317,16 +316,23 @@ class _Version:
             facts = {"demand": best.lacks[0].demand.kind} if best.lacks else {}
             return self._told(best, Outcome.MISSING, best.stand.value, facts)
         other = told_by_other_version(self.snapshot, self.asked) if self.pages and self.indicator.when_available else None
-        shown_there = {"value": clip(title_of(other.candidate), 200), "target": other.where} if other is not None else {}
+        there = {"value": clip(title_of(other.candidate), 200), "target": other.where} if other is not None else {}
         return on_site(
             self.snapshot,
             Outcome.MISSING,
-            "missing-here" if shown_there else "missing" if self.pages else "no-version",
+            "missing-here" if there else "missing" if self.pages else "no-version",
             subject=self.concept,
-            facts={"phrases": self._phrases(), "pages": len(self.pages or self.snapshot.addresses()), **shown_there},
-            basis={**self._searched(), **({"other version": shown_there} if shown_there else {})},
+            facts={"phrases": self._phrases(), "pages": len(self.pages or self.snapshot.addresses()), **there},
+            basis={**self._searched(), **({"other version": there} if there else {})},
+            evidence=self._shown(other) if other is not None else (),
             language=self.language,
         )
+
+    def _shown(self, one: Judged) -> tuple[str, ...]:
+        """The page or document of a place, as it was stored."""
+        spot = one.candidate.spot
+        page, item = self.snapshot.page(spot.url), documents(self.snapshot).get(spot.url)
+        return tuple(known.object_sha256 for known in (page, item) if known is not None)
 
     def _searched(self) -> dict[str, Any]:
         """What an absence rests on."""
