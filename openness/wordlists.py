@@ -1,9 +1,10 @@
-"""Word lists and the program, held to each other: every pattern that a check asks for is in its list, and so is every concept of the lists that
-came with the program."""
+"""Word lists and the program, held to each other: every pattern that a check asks for is in its list, and so are every concept of the lists that
+came with the program and the parts that their patterns name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from checks import runner
@@ -19,6 +20,8 @@ NO_LIST = N_("the list of words «{lexicon}» is missing, and {askers} asks for 
 NO_WORDS = N_(
     "the words «{concept}» are missing under «entries», and the program searches for them; write them there, as in {shipped}"
 )
+NO_GROUP = N_("the pattern «{name}» must name its part «(?P<{group}>…)», for the program reads it; write it as in {shipped}")
+GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 def proved(config: Path) -> dict[str, Lexicon]:
@@ -26,7 +29,7 @@ def proved(config: Path) -> dict[str, Lexicon]:
 
     :param config: the folder of the registers.
     :returns: the lists by name.
-    :raises ConfigError: a list that cannot be read, or the first pattern or concept that is missing, with its file and who asks for it.
+    :raises ConfigError: a list that cannot be read, or the first pattern, part of one or concept that is missing, with its file and who asks for it.
     """
     found = load_lexicons(config)
     # Reads every check, and with them all that they rest on: what is asked is entered when a module is read.
@@ -47,8 +50,16 @@ def _prove_concepts(config: Path, found: Mapping[str, Lexicon]) -> None:
     if shipped is None or shipped.samefile(config):
         return
     for name, own in load_lexicons(shipped).items():
-        known = found[name].entries if name in found else {}
+        known, file = found[name].entries if name in found else {}, f"{name}.yaml"
         for concept in own.entries:
             if concept not in known:
-                file = f"{name}.yaml"
                 raise ConfigError(config / "lexicon" / file, NO_WORDS, concept=concept, shipped=shipped / "lexicon" / file)
+        for pattern, group in _groups(own):
+            if name in found and pattern in found[name].patterns and group not in GROUP.findall(found[name].patterns[pattern]):
+                shown = {"name": pattern, "group": group, "shipped": shipped / "lexicon" / file}
+                raise ConfigError(config / "lexicon" / file, NO_GROUP, **shown)
+
+
+def _groups(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Patterns of a list with each part that they name, in order of names."""
+    return ((pattern, group) for pattern in sorted(lexicon.patterns) for group in GROUP.findall(lexicon.patterns[pattern]))

@@ -49,6 +49,22 @@ def test_validation_names_the_pattern_and_who_asks(
     assert "checks/demands.py" in told
 
 
+@pytest.mark.parametrize(("language", "words"), [("ru", "образец «of-year» должен"), ("kk", "«of-year» үлгісі")])
+def test_validation_names_the_part_that_a_pattern_no_longer_names(
+    config: Path, language: str, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = config / "lexicon" / f"{WORDS}.yaml"
+    text = path.read_text("utf-8")
+    assert text.count("(?P<year>20") == 1
+    path.write_text(text.replace("(?P<year>20", "(?P<jahr>20"), "utf-8")
+    assert run(["methodologies", "validate", "--config", str(config), "--lang", language]) == 2
+    told = capfd.readouterr().err.strip()
+    assert len(told.splitlines()) == 1
+    assert str(path) in told
+    assert words in told
+    assert "(?P<year>…)" in told
+
+
 @pytest.mark.parametrize(("language", "words"), [("ru", "нет слов «area-code»"), ("kk", "«area-code» сөздері жоқ")])
 def test_validation_names_the_words_that_an_older_configuration_lacks(
     config: Path, language: str, words: str, capfd: pytest.CaptureFixture[str]

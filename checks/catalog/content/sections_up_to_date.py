@@ -1,33 +1,34 @@
 """Sections that the law wants renewed each year hold something of the last two years.
 
 What it checks
-    The newest day that a section's page, the pages one click below and their documents bear, against the period of the indicator
-    (``period`` in ``config/lexicon/indicators``) counted back from the day of the audit.
+    The newest day that a section's page, the pages one click below and their documents bear, against the period of the
+    indicator (``period`` in ``config/lexicon/indicators``) counted back from the day of the audit.
 
 Applicability
-    Indicators of the section (``concepts``) that have a period, in both official versions, where the information was found and bears days
-    of its own: of posting, of change, in the text, or of a document; or, where the indicator says so, at least years. ``view`` asks for
-    what telephones show.
+    Indicators of the section (``concepts``) that have a period, in both official versions, where the information was
+    found and bears days of its own: of posting, of change, in the text, or of a document; or, where the indicator says
+    so, at least years. ``view`` asks for what telephones show.
 
 Met when
     the crawl is complete and no such place is older than its period.
 
 Deficiency when
-    all days of a place are older than a period that stands on the law's own words («ежегодный», «годовой», «за год»), and nothing there
-    names a later year. One finding for each page.
+    all days of a place are older than a period that stands on the law's own words («ежегодный», «годовой», «за год»),
+    and nothing there names a later year. One finding for each page.
 
 Left to a person when
-    the period is assumed, as no act names it; no day stands there and the last year that is named is past; the page belongs to none of the
-    law's sections; or the crawl was cut short.
+    the period is assumed, as no act names it; no day stands there and the last year that is named is past; the page
+    belongs to none of the law's sections; or the crawl was cut short.
 
 Assumptions
-    What the law calls yearly has one item a year: where nothing is dated within two years a whole calendar year has none. Places that bear
-    no day, or that were not read whole, are left alone. Days of menus and of the foot, of lists of news, of cited acts and those that count
+    What the law calls yearly has one item a year: where nothing is dated within two years a whole calendar year has
+    none. Places that bear no day, or that were not read whole, are left alone, as are those whose own row charges the
+    year that they are named after. Days of menus and of the foot, of lists of news, of cited acts and those that count
     from today say nothing of a section. Days of HTTP are not read.
 
 Law and standard
-    Methodology of 2017, notes under appendices 15 and 16: «несвоевременное обновление информационных материалов»; of 2025, appendix 10,
-    table 7: «актуальной информации».
+    Methodology of 2017, notes under appendices 15 and 16: «несвоевременное обновление информационных материалов»; of
+    2025, appendix 10, table 7: «актуальной информации».
 """
 
 from __future__ import annotations
