@@ -72,14 +72,14 @@ def by_vital_words(snapshot: Snapshot, asked: tuple[str, Language], unnamed: boo
     vital = phrases(indicator.vital.of(asked[1]), asked[1])
     if not vital or not any(part.kind == "phone" for one in indicator.demands for part in (one.of or (one,))):
         return
-    for spot, near in _near_phones(snapshot, asked[1]):
+    for spot, near in near_phones(snapshot, asked[1]):
         told = (line for line in near if in_label(vital, line) is not None and in_label(names, line) is None)
         if line := next(told, ""):
             yield line, spot
 
 
 @derived_by
-def _near_phones(snapshot: Snapshot, language: Language) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
+def near_phones(snapshot: Snapshot, language: Language) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
     """Lines around the telephones of each page of a version that is no news, the nearest page first; several things are asked of them."""
     pages = sorted(snapshot.pages(language), key=lambda one: (one.depth, one.url, one.lane))
     spots = (Spot(page.url, page.lane) for page in pages if not news_item(snapshot, page.url))
@@ -100,4 +100,13 @@ def _with_line(snapshot: Snapshot, concept: str, language: Language, pages: Iter
             yield Candidate(Spot(page.url, page.lane), [Spotted(line, met, 0, at)])
 
 
-__all__ = ["by_vital_words", "gives_own", "of_data", "on_contact_pages", "on_other_pages", "with_data", "without_data"]
+__all__ = [
+    "by_vital_words",
+    "gives_own",
+    "near_phones",
+    "of_data",
+    "on_contact_pages",
+    "on_other_pages",
+    "with_data",
+    "without_data",
+]

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checks.contacts import WEAK, Candidate
+from checks.counting import counting
+from checks.datumsentence import sentence_of
 from checks.derived import derived_few
 from checks.held import Held
 from checks.own import Own, Spot, leaves, led_to, own
@@ -246,8 +248,9 @@ def _feeds(snapshot: Snapshot, _: Part, places: Places) -> int:
 def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
     kinds = {"address": ("postal",), "email": ("email",), "phone": PHONES}[demand.kind]
     strange = in_either(demand.unlike.kk, demand.unlike.ru)
-    told = (contact for one in places for contact in one.contacts if contact.kind in kinds)
-    read = {contact.value for contact in told if in_label(strange, contact.quote) is None}
+    shared = snapshot.lexicon("contacts").phrases("shared-numbers")
+    told = ((place, one) for place in places for one in place.contacts if one.kind in kinds and one.value not in shared)
+    read = {one.value for place, one in told if not strange or in_label(strange, sentence_of(place.lines, one)) is None}
     return len(read | _local_numbers(snapshot, places, strange)) if demand.kind == "phone" else len(read)
 
 
@@ -324,6 +327,7 @@ _COUNTS: dict[str, Callable[[Snapshot, Part, Places], int]] = {
     "file": _files,
     "machine-readable": _machine,
     "data": _data,
+    "figures": lambda snapshot, _, places: counting(snapshot, (line for one in places for line in dict.fromkeys(one.lines))),
     "link": _linked,
     "links": _led,
     "form": _forms,

@@ -5,22 +5,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from checks.contacts import Candidate
 from checks.letters import words
 from checks.own import on_host
 from checks.words import fold, holds
 from store.asked import asked
+from store.records import ContactRecord
 from store.snapshot import Snapshot
 
 # A longer line above a datum is a text of its own and no label.
 LABEL = 80
+# So many lines above a datum may say whose it is: a room, a person.
+NEAR = 3
 # A number within a town has so many figures.
 LOCAL = 7
 # How a line begins that tells by what means somebody is reached, and not who.
 REACHED = asked(__name__, "content-marks", "reached")
+_NUMBER = re.compile(r"[+(]?\d")
 _ENDED = re.compile(r"^\w*")
+
+
+def around(snapshot: Snapshot, item: Candidate) -> tuple[str, ...]:
+    """What says whose a datum is: its line, and where that tells at most the means, the short lines above and the heading next above."""
+    if _tells_more(snapshot, item):
+        return (item.contact.quote,)
+    if line := _line(snapshot, item):
+        return (line,)
+    above = [line for lines in _above(snapshot, item) for line in lines[-NEAR:] if len(line) <= LABEL]
+    return item.contact.quote, *_nearest(snapshot, item, above), *_heading(snapshot, item)
+
+
+def _line(snapshot: Snapshot, item: Candidate) -> str:
+    """The line within which a datum stands that is a link or a cell of its own: «Канцелярия: », and the telephone."""
+    record, quote = snapshot.text(item.page.url, item.page.lane), item.contact.quote.strip()
+    lines = (line.strip() for line in record.text.split("\n")) if record is not None else ()
+    return next((line for line in lines if quote in line and line != quote), "")
+
+
+def _nearest(snapshot: Snapshot, item: Candidate, above: list[str]) -> Iterator[str]:
+    """Lines next above a datum, up to another datum: behind it another entry begins."""
+    data = {one.quote.strip() for one in snapshot.records(ContactRecord, url=item.page.url, lane=item.page.lane)}
+    return takewhile(lambda line: line not in data, reversed(above))
 
 
 def is_lent(snapshot: Snapshot, item: Candidate) -> bool:
@@ -44,7 +71,8 @@ def _labels(snapshot: Snapshot, item: Candidate) -> list[str]:
 def _head(item: Candidate) -> str:
     """What the line of a datum says before it."""
     quote = item.contact.quote.strip()
-    head = quote.partition(":")[0] if ":" in quote else quote[:LABEL]
+    begun = _NUMBER.split(quote, maxsplit=1)[0] if item.contact.kind == "phone" else quote
+    head = quote.partition(":")[0] if ":" in quote else begun[:LABEL]
     return head if any(map(str.isalpha, head)) and item.contact.value not in head else ""
 
 
@@ -57,14 +85,19 @@ def _above(snapshot: Snapshot, item: Candidate) -> list[list[str]]:
 
 def _heading(snapshot: Snapshot, item: Candidate) -> Iterator[str]:
     """The headings next above a datum of whose line at most the means is told: «Пресс-служба», and below it «тел.: …»."""
-    head = _head(item)
-    means = snapshot.lexicon("content-marks").pattern(REACHED).match(head)
-    rest = _ENDED.sub("", head[means.end() :]) if means is not None else head
-    if any(map(str.isalpha, rest)):
+    if _tells_more(snapshot, item):
         return
     headings = {tuple(words(text)) for text in item.page.headings}
     for above in _above(snapshot, item):
         yield next((line for line in reversed(above) if tuple(words(line)) in headings), "")
+
+
+def _tells_more(snapshot: Snapshot, item: Candidate) -> bool:
+    """Whether the line of a datum says more before it than by what means somebody is reached: «тел./факс», and then the datum."""
+    rest, reached = _head(item), snapshot.lexicon("content-marks").pattern(REACHED)
+    while (means := reached.match(rest)) is not None:
+        rest = _ENDED.sub("", rest[means.end() :])
+    return any(map(str.isalpha, rest))
 
 
 def _is_sample(snapshot: Snapshot, item: Candidate) -> bool:

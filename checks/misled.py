@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checks.derived import derived_by
+from checks.editions import strange, told
 from checks.letters import words
 from checks.named import NAME, Candidate
 from checks.phrases import OWN, SHORT, extra, in_label, phrases
@@ -22,10 +23,20 @@ def misled(snapshot: Snapshot, concept: str, candidate: Candidate, page: PageRec
         return False
     if excluded(snapshot, concept, language, page.h1):
         return True
-    heading = _starts(page.h1)
-    if any(heading & _starts(label.text) for label in candidate.labels):
+    # «Обращения граждан» shares a word with «Личный приём граждан», and it is a word of its own name.
+    ours = _starts(page.h1) - frozenset(
+        start for name in _strange(snapshot, concept, page.h1, language) for start in _starts(name)
+    )
+    if any(ours & _starts(label.text) for label in candidate.labels):
         return False
-    return _names_something(snapshot, (page.h1, language))
+    return _names_something(snapshot, (page.h1, language)) or bool(_strange(snapshot, concept, page.h1, language))
+
+
+def _strange(snapshot: Snapshot, concept: str, heading: str, language: Language) -> list[str]:
+    """Names in a heading of what only other editions ask for and what is another thing; they say nearly all of it."""
+    known = (one for one in told(snapshot, (heading, language)) if strange(snapshot, (concept, one.concept)))
+    said = words(heading)
+    return [" ".join(said[one.match.start : one.match.end]) for one in known if extra(one.match, said) <= NAME]
 
 
 def _starts(text: str) -> frozenset[str]:

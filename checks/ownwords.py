@@ -12,7 +12,7 @@ from heapq import nsmallest
 from itertools import chain, islice
 from typing import NamedTuple
 
-from checks.contactlines import by_vital_words, without_data
+from checks.contactlines import by_vital_words, of_data, without_data
 from checks.demands import WORDS
 from checks.derived import derived, derived_by
 from checks.editions import told
@@ -22,9 +22,9 @@ from checks.labels import naming_heading
 from checks.meant import meant
 from checks.named import Candidate, named
 from checks.newsitems import section_pages
-from checks.own import Spot, own
+from checks.own import Spot, on_host, own
 from checks.phrases import Phrase, in_label, phrases
-from checks.vitals import unsaid
+from checks.vitals import linked_for, unsaid
 from checks.vocabulary import speaks
 from checks.wellstocked import MANY, fairly_stocked
 from store.base import OFFICIAL, Language
@@ -74,18 +74,22 @@ def headed_so(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     concept and the language."""
     if len(snapshot.concepts) >= MANY:
         return ()
-    indicator, bare = snapshot.indicator(asked[0]), _bare(snapshot, asked[1]).pages
+    indicator, found = snapshot.indicator(asked[0]), _bare(snapshot, asked[1])
+    # «Документы» may hold acts as well as forms; whose telephone a page gives is told beside it, whatever heads the page.
+    bare = found.pages if any(map(of_data, indicator.demands)) else (*found.pages, *found.broad)
     vital, other = (phrases(words.of(asked[1]), asked[1]) for words in (indicator.vital, indicator.excluded))
-    told = (one for one in bare if in_label(other, one.heading) is None and _says_vital(snapshot, vital, one))
+    told = (one for one in bare if in_label(other, one.heading) is None and _says_vital(snapshot, asked[0], vital, one))
     spots = ((one.heading, Spot(one.url, one.lane)) for one in told)
     return tuple(meant(*one) for one in islice((one for one in spots if not without_data(snapshot, asked[0], one[1])), MOST))
 
 
-def _says_vital(snapshot: Snapshot, vital: tuple[Phrase, ...], page: _Page) -> bool:
+def _says_vital(snapshot: Snapshot, concept: str, vital: tuple[Phrase, ...], page: _Page) -> bool:
+    """Whether a page says such a word in its heading, or several in its text; a link to where the thing may lie is as good as one."""
     if in_label(vital, page.heading) is not None:
         return True
-    lines = own(snapshot, Spot(page.url, page.lane)).lines
-    return sum(any(in_label((one,), line) is not None for line in lines) for one in vital) >= SEVERAL
+    place, hosts = own(snapshot, Spot(page.url, page.lane)), tuple(linked_for(snapshot, concept))
+    linked = any(on_host(link.target, hosts) for link in place.links) if hosts else False
+    return linked + sum(any(in_label((one,), line) is not None for line in place.lines) for one in vital) >= SEVERAL
 
 
 def _parts(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:
@@ -135,10 +139,12 @@ class _Page(NamedTuple):
 
 
 class _Bare(NamedTuple):
-    """Pages that say something and bear the name of nothing, and how many pages there are with those that bear one."""
+    """Pages that say something and bear the name of nothing, and how many pages there are with those that bear one; ``broad`` are those of
+    names that any page might bear."""
 
     pages: tuple[_Page, ...]
     of: int
+    broad: tuple[_Page, ...] = ()
 
 
 def _holds(snapshot: Snapshot, language: Language, shares: Iterable[_Share]) -> bool:
@@ -150,19 +156,20 @@ def _holds(snapshot: Snapshot, language: Language, shares: Iterable[_Share]) -> 
 def _bare(snapshot: Snapshot, language: Language) -> _Bare:
     known = {one.spot.url for concept in snapshot.concepts for one in named(snapshot, (concept, language)).sure}
     broad = phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language)
-    bare, of = [], 0
+    bare, of, wide = [], 0, []
     near = (page for page in section_pages(snapshot, language) if page.depth <= CLICKS)
     for page in nsmallest(LOOKED_AT, near, key=lambda page: (page.depth, page.url, page.lane)):
         heading = naming_heading(snapshot, page) or page.title
         # A map of the site is no riddle, nor is what only another edition asks for.
         if in_label(broad, heading) is not None:
+            wide.append(_Page(page.url, page.lane, heading))
             continue
         if page.url in known or told(snapshot, (heading, language)):
             of += 1
         elif (place := own(snapshot, Spot(page.url, page.lane))).says_much(place.lines):
             of += 1
             bare.append(_Page(page.url, page.lane, heading))
-    return _Bare(tuple(bare), of)
+    return _Bare(tuple(bare), of, tuple(wide))
 
 
 __all__ = ["headed_so", "in_own_words", "own_words"]

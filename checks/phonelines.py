@@ -17,6 +17,8 @@ from store.snapshot import Snapshot
 
 WORDS = "content-marks"
 PHONE, NAME = asked(__name__, WORDS, "beside-phone"), asked(__name__, WORDS, "full-name")
+# A number within a town, behind words or signs that only a telephone stands behind.
+LOCAL = asked(__name__, WORDS, "local-phone")
 # How a line goes on with the entry: a label of what reaches somebody, an address of e-mail.
 GOES_ON = asked(__name__, WORDS, "reached"), asked(__name__, WORDS, "beside-email")
 # Lines of one entry: name, person, task, room, telephone.
@@ -36,8 +38,8 @@ def with_phone(snapshot: Snapshot, page: PageRecord, wanted: Sequence[Phrase]) -
 
 def around_phones(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
     """Lines that bear a telephone, each with those before it that may say whose it is, and the one behind it."""
-    phone = snapshot.lexicon(WORDS).pattern(PHONE)
-    bearing = [at for at, line in enumerate(lines) if phone.search(line)]
+    patterns = [snapshot.lexicon(WORDS).pattern(one) for one in (PHONE, LOCAL)]
+    bearing = [at for at, line in enumerate(lines) if any(one.search(line) for one in patterns)]
     yield from (
         lines[at] for at in sorted({near for at in bearing for near in range(max(0, at - ENTRY), min(len(lines), at + 2))})
     )

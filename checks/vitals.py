@@ -42,14 +42,17 @@ def _may_lie_there(snapshot: Snapshot, concept: str, link: LinkRecord) -> bool:
     network does not, and a text of a law does only where a link to one is asked for."""
     if link.scope != "external":
         return False
-    hosts, indicator = snapshot.lexicon("hosts"), snapshot.indicator(concept)
+    hosts, asked_for = snapshot.lexicon("hosts"), linked_for(snapshot, concept)
     if on_host(link.target, hosts.phrases("files")):
         return True
-    asked_for = {
-        *indicator.link_suffices,
-        *(host for one in indicator.demands for part in (one.of or (one,)) for host in part.to),
-    }
     return not (on_host(link.target, hosts.phrases("no-text")) or (on_host(link.target, hosts.phrases("acts")) and not asked_for))
+
+
+def linked_for(snapshot: Snapshot, concept: str) -> frozenset[str]:
+    """Sites to which a link is asked for, or is enough."""
+    indicator = snapshot.indicator(concept)
+    parts = (part for one in indicator.demands for part in (one.of or (one,)))
+    return frozenset((*indicator.link_suffices, *(host for part in parts for host in part.to)))
 
 
 def files_of(snapshot: Snapshot, places: Iterable[Own]) -> tuple[Own, ...]:
@@ -70,4 +73,4 @@ def read(held: Held) -> bool:
     )
 
 
-__all__ = ["files_of", "read", "unsaid"]
+__all__ = ["files_of", "linked_for", "read", "unsaid"]

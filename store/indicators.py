@@ -30,6 +30,7 @@ Kind = Literal[
     "file",
     "machine-readable",
     "data",
+    "figures",
     "link",
     "links",
     "form",
@@ -54,23 +55,10 @@ Host = Annotated[str, StringConstraints(pattern=_HOST)]
 Period = Annotated[str, StringConstraints(pattern=_PERIOD, min_length=3)]
 FEWEST_LETTERS = 2
 _SIGNS = re.compile(r"[\W_]+")
-COUNTED = frozenset(
-    {
-        "text",
-        "list",
-        "table",
-        "picture",
-        "file",
-        "machine-readable",
-        "data",
-        "link",
-        "links",
-        "email",
-        "phone",
-        "persons",
-        "words",
-    }
+_CONTENT = frozenset(
+    {"text", "list", "table", "picture", "file", "machine-readable", "data", "figures", "link", "links", "words"}
 )
+COUNTED = _CONTENT | {"email", "phone", "persons"}
 # What each key of a demand may stand with.
 _KEYS: dict[str, frozenset[str]] = {
     "least": COUNTED,
@@ -143,7 +131,8 @@ class Names(Words):
 class Part(Frozen):
     """One thing that may stand on the named page, in the named document, or one click below it.
 
-    ``least`` counts what the kind counts: letters of ``text``, items of a ``list``, rows of a ``table``, files, links, persons.
+    ``least`` counts what the kind counts: letters of ``text``, items of a ``list``, rows of a ``table``, files, links, persons, lines with
+    ``figures`` that count something.
     ``to`` are the sites a ``link`` must lead to; ``within`` how long before the day of the audit a ``date`` may lie and ``ahead`` how
     long after it; ``with`` what must stand with each of the ``persons`` that are counted, and with ``every`` with whoever the place
     itself names in full; lines with a word of ``not`` give the ``phone`` of something else, and an ``own`` one stands at the place itself,

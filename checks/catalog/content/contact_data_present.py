@@ -9,34 +9,41 @@ Applicability
 
 Met when
     the datum stands on a page of that language where visitors look for it: a contact page, the home page, the header or
-    footer, or in a line that names it. A telephone, e-mail address or account needs no language: it also counts on a page
-    without words of any language to which a link named contacts leads from that version. The finding quotes the line.
+    footer, or in a line that names it. Where the law asks for the telephone of an office of the body (the chancellery),
+    its line, or what stands above it, names that office or what it does, or the site names the same number so anywhere;
+    the only number that its own line names so counts on whatever page but one of news. A telephone, e-mail address or
+    account needs no language: it also counts on a page without words of any language to which a link named contacts
+    leads from that version. The finding quotes the line.
 
 Deficiency when
     never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a
-    place that looks like one, where all such data stand in rows of tables and lists that name another organisation, where
-    there is no version in that language, or, for the postal address, where the version in that language is written in
-    another one.
+    place that looks like one, where all such data stand in rows of tables and lists that name another organisation,
+    where there is no version in that language, where no telephone that was read is that of the office asked for and
+    none stands near a word of it, or, for the postal address, where the version in that language is written in another
+    one.
 
 Left to a person when
     the datum stands only inside other texts, beside the place of an event or in a list of several organisations or of
     three and more entries of a kind that have an address each (inspections of regions), in a line that says that it
     serves something else (the maker of the site, a bank, a line of trust), in a line or below a name that is of one
-    whom the law asks for apart (the press service, also told by who asks it; the officer for ethics), is the sample
-    of a template, or stands only on a page written in another language or of no language, or something looks like it
-    and could not be read (a label, a sentence that tells of a house in a street of a settlement, a block under a
-    heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on a
-    picture of the home page or of a contact page; when it stands only in a file that the version offers (a postal
-    address there with its post code); when neither the line of a postal address nor its page nor the name of the site
-    tells the town; when the postal address that the site gives names a town and not the place that the body is named
-    after; when the row asks for messengers too and no page of the version links to one; when a page, or a version
-    that a switch offers, could not be read or shows nothing without scripts, or the crawl was cut short.
+    whom the law asks for apart (the press service, also told by who asks it; the officer for ethics), is the sample of
+    a template, or stands only on a page written in another language or of no language, or something looks like it and
+    could not be read (a label, a sentence that tells of a house in a street of a settlement, a block under a heading of
+    contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on a picture of the
+    home page or of a contact page; when it stands only in a file that the version offers (a postal address there with
+    its post code); when neither the line of a postal address nor its page nor the name of the site tells the town; when
+    the postal address that the site gives names a town and not the place that the body is named after; when nothing
+    says whose a telephone of the contact page, header, footer or home page is and that of an office is asked for, or
+    when a telephone anywhere stands near a word of that office; when the row asks for messengers too and no page of the
+    version links to one; when a page, or a version that a switch offers, could not be read or shows nothing without
+    scripts, or the crawl was cut short.
 
 Assumptions
-    A page is a contact page when its title, heading or the link to it says so. An organisation is another one where it
-    bears the kind of one (ministry, company, institution, school …, but no unit) and no word by which the site calls
-    itself. A version whose pages are for the greater part written in another language gives no postal address. A mobile
-    version of its own is judged by its own pages.
+    A page is a contact page when its title, heading or the link to it says so. A reception is the body's own but for
+    that of somebody named beside it. Numbers of the whole country or a whole city are nobody's own. An organisation is
+    another one where it bears the kind of one (ministry, company, institution, school …, but no unit) and no word by
+    which the site calls itself. A version whose pages are for the greater part written in another language gives no
+    postal address. A mobile version of its own is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendix 15, tables 1 and 2, section «Общая информация», indicators 1–3; methodology of 2025,
@@ -62,13 +69,14 @@ from checks.contacts import (
     traces,
     unread_pages,
 )
-from checks.infiles import in_files
+from checks.infiles import InFile, in_files
 from checks.ladder import somewhere
 from checks.lent import is_lent
 from checks.linking import linked
 from checks.messages import messages_of
 from checks.meta import CheckMeta
 from checks.offered import unread_version
+from checks.offices import Office
 from checks.phoneown import told
 from checks.phoneview import View, viewed
 from checks.pictured import bearing
@@ -77,6 +85,7 @@ from checks.support import clip, examples, guarded, on_page, on_site, truncated
 from checks.towns import settled
 from checks.venues import is_venue
 from checks.whose import among_others, in_series, of_another
+from checks.words import holds
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
@@ -84,22 +93,23 @@ from store.snapshot import Snapshot
 
 class Wanted(View):
     """``kind``: which datum is looked for; ``view``: as which kind of device shows it; ``also_to``: sites to one of which a page of the same
-    version must link too."""
+    version must link too; ``concept``: the indicator with the words of the office whose telephone it must be."""
 
     kind: Literal["postal", "email", "phone", "social"]
     also_to: tuple[str, ...] = ()
+    concept: str = ""
 
 
 META = CheckMeta(
     id="contact-data-present",
-    version="4",
+    version="5",
     title=Message(
         kk="Сайтта мемлекеттік органның байланыс деректері бар",
         ru="На сайте есть контактные данные государственного органа",
         en="The site gives the body's contact data",
     ),
     scope="site",
-    needs=("pages", "links", "texts", "contacts", "documents", "images", "ledger", "scans", "phone"),
+    needs=("pages", "links", "texts", "contacts", "documents", "images", "ledger", "scans", "phone", "forms", "persons", "dates"),
     options=Wanted,
     messages=messages_of("contact-data-present"),
 )
@@ -119,12 +129,13 @@ def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
 def _whole(options: Wanted, language: Language, snapshot: Snapshot) -> Iterator[Observation]:
     """What is judged of the datum, and what is met is for a person where no page links to what the row asks for beside it."""
     lacking = bool(options.also_to) and not linked(snapshot, options.also_to, language)
-    for one in _judged(options.kind, language, snapshot):
+    office = Office(snapshot, options.concept, language) if options.concept else None
+    for one in _judged(options.kind, language, snapshot, office):
         half = lacking and one.outcome is Outcome.MET
         yield told(one, Outcome.UNVERIFIED, "one-of-two", {"reason": "person-candidate"}, ()) if half else one
 
 
-def _judged(kind: str, language: Language, snapshot: Snapshot) -> Iterator[Observation]:
+def _judged(kind: str, language: Language, snapshot: Snapshot, office: Office | None) -> Iterator[Observation]:
     pages = snapshot.addresses(language)
     foreign = [page.url for page in snapshot.pages(language) if page.text_language not in (None, language)]
     sham = kind not in NEUTRAL and len(foreign) * 2 > len(pages)
@@ -138,6 +149,9 @@ def _judged(kind: str, language: Language, snapshot: Snapshot) -> Iterator[Obser
         given = [item for item in found if item.rank < WEAK and item.page.text_language in (None, language)]
         sure = next((item for item in given if settled(snapshot, item)), None)
     sure = sure or next((item for item in elsewhere if language in offered.get(item.page.url, ())), None)
+    whose = office.named((*found, *elsewhere)) if office is not None else None
+    unnamed = sure if office is not None and whose is None else None
+    sure = whose if office is not None else sure
     weak = best or next(iter((*found, *elsewhere)), None)
     key = "no-town" if _street_alone(best, sure, sham, kind) else "weak" if best else "foreign-page" if found else "apart"
     # What stands where visitors look for the body's own is never called another's for certain.
@@ -150,16 +164,24 @@ def _judged(kind: str, language: Language, snapshot: Snapshot) -> Iterator[Obser
         snapshot,
         met=lambda: strange or (_shown(sure, Outcome.MET, "met", kind, language) if sure else None),
         wrong=lambda: [_absent(snapshot, "sham", kind, language, pages, of_sham)] if sham and not truncated(snapshot) else [],
-        weak=lambda: _shown(weak, Outcome.UNVERIFIED, key, kind, language) if weak and not theirs else None,
+        weak=lambda: (
+            (office.unnamed(unnamed) if unnamed else office.near())
+            if office is not None
+            else _shown(weak, Outcome.UNVERIFIED, key, kind, language)
+            if weak and not theirs
+            else None
+        ),
         unread=lambda: _unread(snapshot, kind, language),
         unclear=lambda: (
             _pictured(snapshot, kind, language)
-            or _unclear(_traces(snapshot, kind, language), kind, language)
-            or _in_file(snapshot, kind, language)
+            or _unclear(_traces(snapshot, kind, language, office), kind, language)
+            or _in_file(office.in_files() if office is not None else in_files(snapshot, kind, language), kind, language)
         ),
         missing=lambda: (
             _of_others(snapshot, found, theirs, kind, language)
             if theirs
+            else office.none(found, pages)
+            if office is not None and pages
             else _absent(snapshot, "missing" if pages else "no-version", kind, language, pages or snapshot.addresses(), {})
         ),
         part=kind,
@@ -175,8 +197,10 @@ def _street_alone(best: Candidate | None, sure: Candidate | None, sham: bool, ki
 
 def _placed(snapshot: Snapshot, item: Candidate) -> Candidate:
     """The datum as sure as it is the body's: one of an event, of a list of organisations or regions or for another use stands inside other texts."""
+    named = item.rank == PLACES.index("named-line")
     lent = (
-        is_lent(snapshot, item)
+        (named and holds(f"{item.page.h1}\n{item.page.title}", snapshot.lexicon("contacts").phrases("pages-of-others")))
+        or is_lent(snapshot, item)
         or in_series(snapshot, item)
         or (item.rank in LENDING and (is_venue(snapshot, item) or among_others(snapshot, item)))
     )
@@ -197,8 +221,9 @@ def _of_others(snapshot: Snapshot, found: list[Candidate], theirs: str, kind: st
     return seen.model_copy(update={"facts": facts, "evidence": (*seen.evidence, snapshot.keep(basis))})
 
 
-def _traces(snapshot: Snapshot, kind: str, language: Language) -> list[Candidate]:
-    return sorted(traces(snapshot, kind, language), key=order)
+def _traces(snapshot: Snapshot, kind: str, language: Language, office: Office | None) -> list[Candidate]:
+    found = sorted(traces(snapshot, kind, language), key=order)
+    return office.may_be(found) if office is not None else found
 
 
 def _pictured(snapshot: Snapshot, kind: str, language: Language) -> Observation | None:
@@ -221,9 +246,9 @@ def _pictured(snapshot: Snapshot, kind: str, language: Language) -> Observation 
     )
 
 
-def _in_file(snapshot: Snapshot, kind: str, language: Language) -> Observation | None:
+def _in_file(files: Iterator[InFile], kind: str, language: Language) -> Observation | None:
     """A file of the version that bears such a datum, where no page does."""
-    found = next(in_files(snapshot, kind, language), None)
+    found = next(files, None)
     if found is None:
         return None
     return on_page(

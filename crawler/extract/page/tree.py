@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.extract.page.folded import is_hidden, is_opened, is_panel, opened
 from crawler.extract.page.guard import tame
 from crawler.extract.page.place import place_of
 from crawler.extract.text.clean import TEXT_LIMIT, clean
@@ -21,26 +22,9 @@ BLOCKS = frozenset({
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "iframe", "object", "textarea", "noframes"})
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _UNNUMBERED = frozenset({"html", "head", "body"})
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-# Panels of tabs and accordions: what they hide a reader opens by a click (WAI-ARIA 1.2, tabpanel; classes of Bootstrap and its kin).
-_PANELS = frozenset(
-    {"tab-pane", "tabpanel", "collapse", "panel-collapse", "accordion-collapse", "accordion-body", "accordion-content"}
-)
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    style = attributes.get("style")
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-    )
-
-
-def _is_folded(attributes: dict[str, str | None]) -> bool:
-    return attributes.get("role") == "tabpanel" or not _PANELS.isdisjoint((attributes.get("class") or "").split())
+Shows = Callable[[LexborNode, dict[str, str | None]], bool]
 
 
 class Element:
@@ -49,7 +33,9 @@ class Element:
     __slots__ = ("attributes", "counts", "depth", "end", "foreign", "hidden", "key", "node", "parent", "place", "silent", "start",
                  "step", "tag")  # fmt: skip
 
-    def __init__(self, node: LexborNode, tag: str, attributes: dict[str, str | None], parent: Element | None) -> None:
+    def __init__(
+        self, node: LexborNode, tag: str, attributes: dict[str, str | None], parent: Element | None, shows: Shows
+    ) -> None:
         self.node = node
         self.key = node.mem_id
         self.tag = tag
@@ -62,7 +48,7 @@ class Element:
             parent is not None and parent.foreign and parent.tag not in ("foreignobject", "desc", "title")
         )
         self.silent: bool = tag in _SILENT or (parent is not None and (parent.silent or (self.foreign and tag == "title")))
-        self.hidden: bool = (parent is not None and parent.hidden) or (_is_hidden(attributes) and not _is_folded(attributes))
+        self.hidden: bool = (parent is not None and parent.hidden) or (is_hidden(attributes) and not shows(node, attributes))
         self.place: str = place_of(tag, attributes, "main" if parent is None else parent.place, self.depth)
         self.step = _step(self, parent)
 
@@ -117,6 +103,7 @@ class Outline:
         self.by_tag: dict[str, list[Element]] = {}
         self.by_key: dict[int, Element] = {}
         self._by_id: dict[str, Element] | None = None
+        self._opened: frozenset[str] | None = None
         if tree.root is not None:
             self._walk(tree.root)
 
@@ -143,7 +130,7 @@ class Outline:
             return None
         if tag is None or tag.startswith("-"):
             return None
-        element = Element(node, tag, node.attributes, open_elements[-1] if open_elements else None)
+        element = Element(node, tag, node.attributes, open_elements[-1] if open_elements else None, self._shows)
         self.elements.append(element)
         self.by_tag.setdefault(tag, []).append(element)
         self.by_key[element.key] = element
@@ -156,6 +143,14 @@ class Outline:
             return None
         open_elements.append(element)
         return child
+
+    def _shows(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
+        """Whether a click shows what an element hides."""
+        if is_panel(attributes):
+            return True
+        if self._opened is None:
+            self._opened = opened(self.tree)
+        return is_opened(node, attributes, self._opened)
 
     def _leave(self, element: Element) -> None:
         element.end = len(self.pieces)
