@@ -9,6 +9,7 @@ from typing import NamedTuple
 from checks.counters import shows_count
 from checks.derived import derived
 from checks.headlines import sentence
+from checks.newsitems import news_item
 from checks.support import unseen
 from checks.sweep import sweep
 from checks.targets import Standing, judge
@@ -19,18 +20,18 @@ from store.records import ContactRecord, PageRecord
 from store.snapshot import Snapshot
 
 LABELS = {"postal": "address-label", "email": "email", "phone": "phone", "social": "social"}
-PLACES = ("contact-page", "contact-block", "home-page", "named-line", "text")
+PLACES = ("contact-page", "contact-block", "home-page", "named-line", "writing-page", "text")
 
 
 class Candidate(NamedTuple):
-    """A datum with its page; ``rank`` 0–3 says how surely visitors find it there, 4 that it stands inside other texts."""
+    """A datum with its page; ``rank`` says by ``PLACES`` how surely visitors find it there, the last that it stands inside other texts."""
 
     rank: int
     contact: ContactRecord
     page: PageRecord
 
 
-WEAK = 4
+WEAK = len(PLACES) - 1
 TITLE = 60
 # Data that are the same in every language.
 NEUTRAL = frozenset({"phone", "email", "social"})
@@ -72,7 +73,20 @@ def _rank(snapshot: Snapshot, contact: ContactRecord, page: PageRecord, labels: 
     if page.is_home:
         return 2
     # A label in a page of the top levels is the body's own; deeper it may belong to whomever the news tells of.
-    return 3 if page.depth <= 1 and holds(contact.quote, labels) else WEAK
+    if page.depth <= 1 and holds(contact.quote, labels):
+        return PLACES.index("named-line")
+    return PLACES.index("writing-page") if _to_write_to(snapshot, contact, page) else WEAK
+
+
+def _to_write_to(snapshot: Snapshot, contact: ContactRecord, page: PageRecord) -> bool:
+    """Whether a page on how to write to the body gives one mailbox and no other: «Как обратиться»."""
+    if contact.kind != "email" or news_item(snapshot, page.url):
+        return False
+    called = snapshot.lexicon("contacts").phrases("writing-pages")
+    if not any(text and holds(text, called) for text in (page.h1, page.title[:TITLE])):
+        return False
+    boxes = {one.value for one in snapshot.records(ContactRecord, url=page.url, lane=page.lane) if one.kind == "email"}
+    return len(boxes) == 1
 
 
 # Signs of a place where the datum may stand, the surest first.

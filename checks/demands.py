@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from checks.contacts import WEAK, Candidate
 from checks.counting import counting
-from checks.datumsentence import sentence_of
 from checks.derived import derived_few
 from checks.held import Held
 from checks.own import Own, Spot, leaves, led_to, own
 from checks.personlines import lone, named_in, reached, same_persons
 from checks.phrases import Phrase, in_either, in_label
+from checks.saidwith import said_with
 from checks.scans import letters, scanned
 from checks.whose import among_others
 from store.asked import asked
@@ -250,7 +250,7 @@ def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
     strange = in_either(demand.unlike.kk, demand.unlike.ru)
     shared = snapshot.lexicon("contacts").phrases("shared-numbers")
     told = ((place, one) for place in places for one in place.contacts if one.kind in kinds and one.value not in shared)
-    read = {one.value for place, one in told if not strange or in_label(strange, sentence_of(place.lines, one)) is None}
+    read = {one.value for place, one in told if not strange or in_label(strange, said_with(snapshot, place.lines, one)) is None}
     return len(read | _local_numbers(snapshot, places, strange)) if demand.kind == "phone" else len(read)
 
 

@@ -31,7 +31,7 @@ ANSWERS_KEPT = 20_000
 @derived_few(ANSWERS_KEPT)
 def news_item(snapshot: Snapshot, url: str) -> bool:
     """Whether a page is one item of news: it bears a headline and its address a day; or it lies in a section of news, no menu leads to it, and
-    it bears a headline or is one of several dated pages of a list."""
+    it bears a headline, a list of news leads to it, or it is one of several dated pages of a list."""
     page = snapshot.page(url)
     if page is None or page.is_home or page.language is None:
         return False
@@ -43,7 +43,9 @@ def news_item(snapshot: Snapshot, url: str) -> bool:
     if url in _dated(snapshot):
         return True
     headline = len(words(page.h1 or page.title)) >= HEADLINE_WORDS
-    return headline and (_in_news(snapshot, page) or url in _listed(snapshot))
+    of_news = _in_news(snapshot, page), url in _listed(snapshot)
+    # What a list of news leads to beside the news, as a page for journalists, bears no day.
+    return (all(of_news) and bool(page.published)) or (headline and any(of_news))
 
 
 def _in_news(snapshot: Snapshot, page: PageRecord) -> bool:

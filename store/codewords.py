@@ -79,6 +79,9 @@ PLACE = {
     "contact-page": words("байланыс беті", "страница контактов", "contact page"),
     "contact-block": words("беттің жоғарғы не төменгі жағы", "верхняя или нижняя часть страницы", "header or footer"),
     "home-page": words("басты бет", "главная страница", "home page"),
+    "writing-page": words(
+        "органға қалай жазу керегі туралы бет", "страница о том, как написать органу", "a page on how to write to the body"
+    ),
     "named-line": words("атауы жазылған жол", "строка с названием этих данных", "a line that names it"),
     "text": words("басқа мәтіннің іші", "внутри другого текста", "inside other text"),
 }

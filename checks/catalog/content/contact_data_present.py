@@ -116,7 +116,7 @@ META = CheckMeta(
 
 
 # Places where the home page or a line of a page may tell of others; contact pages, headers and footers tell of the body.
-LENDING = frozenset({PLACES.index("home-page"), PLACES.index("named-line")})
+LENDING = frozenset(map(PLACES.index, ("home-page", "named-line", "writing-page")))
 
 
 @guarded
