@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checks.contacts import WEAK, Candidate
-from checks.counting import counting
+from checks.counting import counting, naming_acts
 from checks.derived import derived_few
 from checks.held import Held
 from checks.own import Own, Spot, leaves, led_to, own
@@ -179,10 +179,10 @@ def _list(snapshot: Snapshot, _: Part, places: Places) -> int:
         len({link.text for link in top.links} - {""}),
     )
     acts = sum(1 for line in top.lines if snapshot.lexicon(WORDS).pattern(ACT_ENTRY).match(line))
-    return max(marked, entries, acts, *(_rows(snapshot, one) for one in places), 0)
+    return max(marked, entries, acts, *(rows(snapshot, one) for one in places), 0)
 
 
-def _rows(snapshot: Snapshot, one: Own) -> int:
+def rows(snapshot: Snapshot, one: Own) -> int:
     """Rows of tables: lines whose cells are set apart, cells of figures that stand on lines of their own, or sheets of a document."""
     marks = snapshot.lexicon(WORDS)
     apart, figure = marks.pattern(CELLS), marks.pattern(FIGURE)
@@ -193,7 +193,7 @@ def _rows(snapshot: Snapshot, one: Own) -> int:
 
 
 def _table(snapshot: Snapshot, _: Part, places: Places) -> int:
-    return max(_rows(snapshot, one) for one in places)
+    return max(rows(snapshot, one) for one in places)
 
 
 def _pictures(_: Snapshot, __: Part, places: Places) -> int:
@@ -216,7 +216,7 @@ def _machine(_: Snapshot, __: Part, places: Places) -> int:
 def _data(snapshot: Snapshot, _: Part, places: Places) -> int:
     """Files of data, and rows of tables that pages draw: figures in a PDF alone are none that a machine can count with."""
     files = {item.url for one in places for item in one.files if not item.broken and item.kind in DATA}
-    return len(files) + max(_rows(snapshot, one) for one in places)
+    return len(files) + max(rows(snapshot, one) for one in places)
 
 
 def readable(item: DocumentRecord) -> bool:
@@ -327,6 +327,7 @@ _COUNTS: dict[str, Callable[[Snapshot, Part, Places], int]] = {
     "file": _files,
     "machine-readable": _machine,
     "data": _data,
+    "acts": lambda snapshot, _, places: naming_acts(snapshot, places),
     "figures": lambda snapshot, _, places: counting(snapshot, (line for one in places for line in dict.fromkeys(one.lines))),
     "link": _linked,
     "links": _led,

@@ -104,7 +104,9 @@ def _is_sample(snapshot: Snapshot, item: Candidate) -> bool:
     kind, value = item.contact.kind, item.contact.value
     lexicon = snapshot.lexicon("contacts")
     if kind == "email":
-        return on_host(f"http://{value.rpartition('@')[2]}", lexicon.phrases("sample-hosts"))
+        name, _, host = value.rpartition("@")
+        of_all = name in lexicon.phrases("sample-names") and on_host(f"http://{host}", lexicon.phrases("mail-of-all"))
+        return of_all or on_host(f"http://{host}", lexicon.phrases("sample-hosts"))
     if kind == "postal":
         return holds(fold(value), lexicon.phrases("sample-addresses"))
     figures = [int(one) for one in re.sub(r"\D", "", value)][-LOCAL:]

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from checks.contactlines import by_vital_words, of_data, without_data
-from checks.demands import WORDS
+from checks.demands import WORDS, rows
 from checks.derived import derived, derived_by
 from checks.editions import told
 from checks.headed import shared_headings
@@ -44,6 +44,8 @@ MUCH, ALL = (_Share(12, 4), _Share(8, 6)), (_Share(8, 8),)
 CLICKS, LOOKED_AT = 3, 500
 # A text that says so many different ones of a thing's words may be about it.
 SEVERAL = 2
+# So many figures on lines or in rows of their own are a table of them.
+FIGURES = 4
 # Places that are told to a person are few.
 MOST = 12
 
@@ -79,8 +81,22 @@ def headed_so(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     bare = found.pages if any(map(of_data, indicator.demands)) else (*found.pages, *found.broad)
     vital, other = (phrases(words.of(asked[1]), asked[1]) for words in (indicator.vital, indicator.excluded))
     told = (one for one in bare if in_label(other, one.heading) is None and _says_vital(snapshot, asked[0], vital, one))
-    spots = ((one.heading, Spot(one.url, one.lane)) for one in told)
+    spots = chain(
+        ((one.heading, Spot(one.url, one.lane)) for one in told),
+        _of_figures(snapshot, asked) if indicator.of_figures else (),
+    )
     return tuple(meant(*one) for one in islice((one for one in spots if not without_data(snapshot, asked[0], one[1])), MOST))
+
+
+def _of_figures(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:
+    """Pages of a version with a table of figures, whatever heads them: «Шолу» of a branch; but for those that bear words of another thing."""
+    indicator = snapshot.indicator(asked[0])
+    vital, other = (phrases(words.of(asked[1]), asked[1]) for words in (indicator.vital, indicator.excluded))
+    for page in section_pages(snapshot, asked[1]):
+        heading, place = naming_heading(snapshot, page) or page.title, own(snapshot, Spot(page.url, page.lane))
+        told = sum(any(in_label((one,), line) is not None for line in place.lines) for one in vital)
+        if told >= SEVERAL and in_label(other, heading) is None and rows(snapshot, place) >= FIGURES:
+            yield heading, Spot(page.url, page.lane)
 
 
 def _says_vital(snapshot: Snapshot, concept: str, vital: tuple[Phrase, ...], page: _Page) -> bool:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from checks.bygone import only_ended
 from checks.claims import claims
-from checks.named import Candidate, named
+from checks.labels import naming_heading, own_titles
+from checks.letters import words
+from checks.named import NAME, Candidate, named
 from checks.own import Own, Spot, own
+from checks.phrases import extra, in_label, phrases
 from checks.sentences import sentences
 from checks.telling import unfilled
 from checks.vocabulary import speaks
@@ -64,7 +67,18 @@ def _more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, par
         return True
     matter = snapshot.lexicon("placeholders").phrases("matter", asked[1])
     said = (one for line in top.lines for one in sentences(line) if unfilled(snapshot, one, asked[1]))
-    return any(speaks(snapshot, asked, one) or (part and holds(one, matter)) for one in said)
+    whole = part or _called_so(snapshot, asked, top)
+    return any(speaks(snapshot, asked, one) or (whole and holds(one, matter)) for one in said)
+
+
+def _called_so(snapshot: Snapshot, asked: tuple[str, Language], top: Own) -> bool:
+    """Whether the heading of a page is the name of the thing and says nothing else, so that what the page promises is the thing."""
+    if top.page is None:
+        return False
+    names = phrases(snapshot.indicator(asked[0]).names.of(asked[1]), asked[1])
+    called = (naming_heading(snapshot, top.page), *own_titles(snapshot, top.page))
+    told = ((text, in_label(names, text)) for text in called if text)
+    return any(found is not None and extra(found, words(text)) <= NAME for text, found in told)
 
 
 def _headed_in_vain(snapshot: Snapshot, asked: tuple[str, Language], top: Own) -> bool:

@@ -40,6 +40,7 @@ ASKED = {
     "picture": words("сурет немесе сызба", "изображение или схема", "a picture"),
     "file": words("жүктелетін құжат", "документ для скачивания", "a document to be opened"),
     "words": words("заң тізбелеген бөліктің бәрі", "все части, которые перечисляет закон", "all parts that the law lists"),
+    "acts": words("акт немесе оның жобасы", "акт или его проект", "an act or a draft of one"),
     "figures": words("нақты сандар", "цифры о самом предмете", "figures of the thing itself"),
     "data": words("кесте немесе деректер файлы", "таблица или файл с данными", "a table or a file of data"),
     "machine-readable": words("машина оқи алатын құжат", "машиночитаемый документ", "a document that a machine can read"),

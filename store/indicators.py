@@ -31,6 +31,7 @@ Kind = Literal[
     "machine-readable",
     "data",
     "figures",
+    "acts",
     "link",
     "links",
     "form",
@@ -56,7 +57,7 @@ Period = Annotated[str, StringConstraints(pattern=_PERIOD, min_length=3)]
 FEWEST_LETTERS = 2
 _SIGNS = re.compile(r"[\W_]+")
 _CONTENT = frozenset(
-    {"text", "list", "table", "picture", "file", "machine-readable", "data", "figures", "link", "links", "words"}
+    {"text", "list", "table", "picture", "file", "machine-readable", "data", "figures", "acts", "link", "links", "words"}
 )
 COUNTED = _CONTENT | {"email", "phone", "persons"}
 # What each key of a demand may stand with.
@@ -132,7 +133,7 @@ class Part(Frozen):
     """One thing that may stand on the named page, in the named document, or one click below it.
 
     ``least`` counts what the kind counts: letters of ``text``, items of a ``list``, rows of a ``table``, files, links, persons, lines with
-    ``figures`` that count something.
+    ``figures`` that count something, lines that name ``acts`` or drafts.
     ``to`` are the sites a ``link`` must lead to; ``within`` how long before the day of the audit a ``date`` may lie and ``ahead`` how
     long after it; ``with`` what must stand with each of the ``persons`` that are counted, and with ``every`` with whoever the place
     itself names in full; lines with a word of ``not`` give the ``phone`` of something else, and an ``own`` one stands at the place itself,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -43,6 +44,8 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LINE, _SHORT_REACH, _LIST_REACH = 200, 40, 120
+# The longest words that stand for a name before a number.
+_LABEL = 60
 _LETTER = re.compile(r"[^\W\d_]")
 # So many lines on either side show whether a line stands among contact data.
 _NEAR = 3
@@ -147,10 +150,12 @@ def emails_in(line: str) -> Iterator[tuple[str, int]]:
 
 
 def _phones(outline: Outline, lines: list[Line], words: Words) -> Iterator[ContactFact]:
+    begun = [line.start for line in lines]
     for element, address in _links(outline, "tel:"):
         value = phone_of_link(unquote(address), words.dialling)
         if value:
-            yield ContactFact("phone", value, outline.text(element) or clean(address), element)
+            quote = _labelled(outline.text(element), element, lines, bisect_right(begun, element.start) - 1)
+            yield ContactFact("phone", value, quote or clean(address), element)
     spoken = words.phone
     for index, line in enumerate(lines):
         if not _DIGIT.search(line.text):
@@ -159,7 +164,23 @@ def _phones(outline: Outline, lines: list[Line], words: Words) -> Iterator[Conta
         for value, start in phones_in(line.text, bool(spoken.search(before.casefold())), words.dialling):
             extension = _EXTENSION.match(line.text, start)
             detail = extension["number"] if extension else ""
-            yield ContactFact("phone", value, _around(line.text, start), line.element, detail)
+            quote = _labelled(line.text, line.element, lines, index)
+            yield ContactFact("phone", value, _around(quote, start + len(quote) - len(line.text)), line.element, detail)
+
+
+def _labelled(text: str, element: Element, lines: list[Line], at: int) -> str:
+    """A telephone as it is written; one of a header or footer, whose texts are kept nowhere else, with the words before it there:
+    «Call-центр: », and then the number.
+
+    :param at: the line in which it stands.
+    """
+    if not text or element.place not in ("footer", "header") or _LETTER.search(text):
+        return text
+    if at >= 0 and text in lines[at].text and lines[at].text != text:
+        return _around(lines[at].text, lines[at].text.find(text))
+    before = lines[at - 1].text if at > 0 and lines[at].text == text else ""
+    told = len(before) <= _LABEL and _LETTER.search(before) is not None and _DIGIT.search(before) is None
+    return f"{before} {text}" if told else text
 
 
 def _short_phones(lines: list[Line], words: Words) -> Iterator[ContactFact]:

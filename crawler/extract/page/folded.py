@@ -24,6 +24,8 @@ _CONTROLS = frozenset({"button", "summary"})
 _LISTENING = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "label"})
 # Attributes by which a control names what it opens.
 _NAMING = ("href", "aria-controls", "data-target", "data-bs-target")
+# What a click calls, with the names that it is told.
+_CALLING, _ARGUMENT = "onclick", re.compile(r"""\(\s*['"]#?([\w-]+)['"]""")
 # A panel says so much beside its links; a menu that folds out is made of links.
 LEAST, HALF = 30, 2
 
@@ -44,9 +46,13 @@ def is_panel(attributes: Mapping[str, str | None]) -> bool:
 
 
 def opened(tree: LexborHTMLParser) -> frozenset[str]:
-    """Ids that controls of a page name: «#t1» of a tab."""
-    named = (node.attributes.get(name) or "" for node in tree.css(",".join(f"[{one}]" for one in _NAMING)) for name in _NAMING)
-    return frozenset(one.removeprefix("#") for value in named for one in value.split() if value)
+    """Ids that controls of a page name: «#t1» of a tab, «show('r2')» of a row that is clicked."""
+    controls = [node.attributes for node in tree.css(",".join(f"[{one}]" for one in (*_NAMING, _CALLING)))]
+    named = (one for attributes in controls for name in _NAMING for one in (attributes.get(name) or "").split())
+    called = (
+        one for attributes in controls for name in ("href", _CALLING) for one in _ARGUMENT.findall(attributes.get(name) or "")
+    )
+    return frozenset((*(one.removeprefix("#") for one in named), *called))
 
 
 def is_opened(node: LexborNode, attributes: Mapping[str, str | None], named: frozenset[str]) -> bool:

@@ -180,3 +180,20 @@ def test_hostile_lines_are_read_in_bounded_time(read: Callable[..., list[Record]
     read(f"<footer><h2>Контакты</h2>{f'<p>{line}</p>' * 5}<p>{line}1</p></footer>")
     # What grows beyond all bounds takes hours; how many seconds the rest takes is told by benchmarks.bounds.
     assert time.process_time() - started < 300
+
+
+@pytest.mark.parametrize(
+    ("foot", "quote"),
+    [
+        ('<span>Call-центр:</span><div><a href="tel:+77273395903">8 (727) 339-59-03</a></div>', "Call-центр: 8 (727) 339-59-03"),
+        ('<p>Канцелярия: <a href="tel:+77273395903">8 (727) 339-59-03</a></p>', "Канцелярия: 8 (727) 339-59-03"),
+        ("<h5>Кеңсе</h5><p>8 (727) 339-59-03</p>", "Кеңсе 8 (727) 339-59-03"),
+        ("<p>Дом 14, каб. 2</p><p>8 (727) 339-59-03</p>", "8 (727) 339-59-03"),
+        ('<p>Канцелярия</p><a href="tel:+77273395903"><img src="t.png" alt=""></a>', "+77273395903"),
+    ],
+)
+def test_a_telephone_of_the_foot_is_quoted_with_the_words_before_it(
+    read: Callable[..., list[Record]], foot: str, quote: str
+) -> None:
+    records = read(f"<main><p>Мекеме</p></main><footer>{foot}</footer>")
+    assert [item.quote for item in records if isinstance(item, ContactRecord) and item.kind == "phone"] == [quote]
