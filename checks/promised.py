@@ -19,6 +19,9 @@ from checks.words import holds
 from store.base import Language
 from store.snapshot import Snapshot
 
+# A cell that only promises: «уточняется».
+BARE = 2
+
 
 def promised(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, top: Own) -> tuple[Candidate, str] | None:
     """A place that says that its content is to come or that there is none, with the words in which it does; of a page of several things the
@@ -63,12 +66,12 @@ def _more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, par
     :param asked: the indicator and the language of the version.
     :param top: what stands at the place; ``part`` whether that is a part of a page.
     """
-    if (part and top.blanks) or (not part and _headed_in_vain(snapshot, asked, top)):
+    whole = part or _called_so(snapshot, asked, top)
+    if (whole and top.blanks) or (not part and _headed_in_vain(snapshot, asked, top)):
         return True
     matter = snapshot.lexicon("placeholders").phrases("matter", asked[1])
     said = (one for line in top.lines for one in sentences(line) if unfilled(snapshot, one, asked[1]))
-    whole = part or _called_so(snapshot, asked, top)
-    return any(speaks(snapshot, asked, one) or (whole and holds(one, matter)) for one in said)
+    return any(speaks(snapshot, asked, one) or (whole and (len(words(one)) <= BARE or holds(one, matter))) for one in said)
 
 
 def _called_so(snapshot: Snapshot, asked: tuple[str, Language], top: Own) -> bool:

@@ -83,7 +83,7 @@ from typing import Any
 
 from checks.alsotold import untold
 from checks.available import names_who, told_by_other_version
-from checks.contactlines import by_vital_words
+from checks.contactlines import by_vital_words, gives_own
 from checks.datafiles import stored_data
 from checks.labels import documents
 from checks.lacking import listed
@@ -199,14 +199,14 @@ class _Version:
             return self._weak(other) if other else self._missing(against)
         if doubts := spoken(self.snapshot, self.asked) or translated(self.snapshot, self.asked):
             return self._weak(doubts)
-        if self.indicator.when_available and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
+        own = self.indicator.when_available or gives_own(self.indicator)
+        if own and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
             return self._weak(near)
         told = own_words if in_own_words(self.snapshot) else headed_so
         if pages := told(self.snapshot, self.asked):
             return self._weak(pages, "own-words")
-        if self.indicator.of_figures and (files := stored_data(self.snapshot)):
-            return self._weak(files)
-        return self._missing(())
+        files = stored_data(self.snapshot) if self.indicator.of_figures else ()
+        return self._weak(files) if files else self._missing(())
 
     def _phrases(self) -> list[str]:
         return [shown(name) for name in self.indicator.names.of(self.language)[:EXAMPLES]]
