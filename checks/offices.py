@@ -48,7 +48,7 @@ class Office:
         """The first of these telephones that is named as the office's where visitors look for the body's own, or wherever the site gives the
         same number; or the only one that its own line names so on another page."""
         given = list(items)
-        sure = [item for item in given if item.rank < WEAK]
+        sure = list(_distinct(item for item in given if item.rank < WEAK))
         said = next(
             (item for item in sure if self._names_it(around(self.snapshot, item), item.rank <= OF_ITSELF)),
             None,
@@ -71,7 +71,7 @@ class Office:
         return frozenset(
             item.contact.value
             for one in every
-            for item in candidates(self.snapshot, PHONE, one.language)
+            for item in _distinct(candidates(self.snapshot, PHONE, one.language))
             if one._names_it(around(self.snapshot, item), sure=False)
         )
 
@@ -169,3 +169,16 @@ class Office:
             language=self.language,
             needs_review=True,
         )
+
+
+def _distinct(items: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Telephones without those that the header or footer of a further page bears in the same words; pages of contacts say more beside them."""
+    seen: set[tuple[str, str]] = set()
+    for item in items:
+        key = item.contact.value, item.contact.quote
+        if item.rank != PLACES.index("contact-block") or key not in seen:
+            seen.add(key)
+            yield item
+
+
+__all__ = ["Office"]

@@ -92,10 +92,12 @@ def _of_figures(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tup
     """Pages of a version with a table of figures, whatever heads them: «Шолу» of a branch; but for those that bear words of another thing."""
     indicator = snapshot.indicator(asked[0])
     vital, other = (phrases(words.of(asked[1]), asked[1]) for words in (indicator.vital, indicator.excluded))
-    for page in section_pages(snapshot, asked[1]):
+    near = (page for page in section_pages(snapshot, asked[1]) if page.depth <= CLICKS)
+    for page in nsmallest(LOOKED_AT, near, key=lambda page: (page.depth, page.url, page.lane)):
         heading, place = naming_heading(snapshot, page) or page.title, own(snapshot, Spot(page.url, page.lane))
-        told = sum(any(in_label((one,), line) is not None for line in place.lines) for one in vital)
-        if told >= SEVERAL and in_label(other, heading) is None and rows(snapshot, place) >= FIGURES:
+        if rows(snapshot, place) < FIGURES or in_label(other, heading) is not None:
+            continue
+        if sum(any(in_label((one,), line) is not None for line in place.lines) for one in vital) >= SEVERAL:
             yield heading, Spot(page.url, page.lane)
 
 

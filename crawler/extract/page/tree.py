@@ -13,6 +13,8 @@ from crawler.extract.page.place import place_of
 from crawler.extract.text.clean import TEXT_LIMIT, clean
 
 MAX_LOCATOR_DEPTH = 120
+# So many hidden elements of a page are looked into, whether a click opens them.
+MOST_ASKED = 500
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "dialog", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
@@ -104,6 +106,7 @@ class Outline:
         self.by_key: dict[int, Element] = {}
         self._by_id: dict[str, Element] | None = None
         self._opened: frozenset[str] | None = None
+        self._asked = 0
         if tree.root is not None:
             self._walk(tree.root)
 
@@ -148,6 +151,10 @@ class Outline:
         """Whether a click shows what an element hides."""
         if is_panel(attributes):
             return True
+        # A page of thousands within each other would be read as often.
+        self._asked += 1
+        if self._asked > MOST_ASKED:
+            return False
         if self._opened is None:
             self._opened = opened(self.tree)
         return is_opened(node, attributes, self._opened)

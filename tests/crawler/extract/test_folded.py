@@ -41,3 +41,9 @@ def test_what_a_click_opens_is_read(case: str) -> None:
 @pytest.mark.parametrize("case", HIDDEN)
 def test_what_no_reader_finds_on_the_page_is_not(case: str) -> None:
     assert not seen(HIDDEN[case])
+
+
+def test_of_a_page_of_very_many_only_the_first_are_looked_into() -> None:
+    html = "<button>+</button><div hidden>Бос орын жоқ, хабарландыру кейін болады.</div>" * 600
+    assert not seen(html + OPENED["below a button"])
+    assert seen(OPENED["below a button"] + html)
