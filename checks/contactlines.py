@@ -20,7 +20,7 @@ from checks.phonelines import around_phones, with_phone
 from checks.phrases import in_label, phrases
 from store.base import Language
 from store.indicators import Demand, Indicator
-from store.records import PageRecord
+from store.records import ContactRecord, PageRecord
 from store.snapshot import Snapshot
 
 
@@ -80,11 +80,21 @@ def by_vital_words(snapshot: Snapshot, asked: tuple[str, Language], unnamed: boo
 
 @derived_by
 def near_phones(snapshot: Snapshot, language: Language) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
-    """Lines around the telephones of each page of a version that is no news, the nearest page first; several things are asked of them."""
+    """Lines around the telephones of each page of a version that is no news, the nearest page first; several things are asked of them. Of
+    what stands beside a page's text, in side bars, headers and footers, the lines that bear a telephone, each once."""
     pages = sorted(snapshot.pages(language), key=lambda one: (one.depth, one.url, one.lane))
     spots = (Spot(page.url, page.lane) for page in pages if not news_item(snapshot, page.url))
-    near = ((spot, tuple(around_phones(snapshot, own(snapshot, spot).lines))) for spot in spots)
+    beside: set[str] = set()
+    near = ((spot, (*around_phones(snapshot, own(snapshot, spot).lines), *_beside(snapshot, spot, beside))) for spot in spots)
     return tuple((spot, lines) for spot, lines in near if lines)
+
+
+def _beside(snapshot: Snapshot, spot: Spot, known: set[str]) -> Iterator[str]:
+    """Lines with a telephone that stand beside the text of a page and on none before it."""
+    for one in snapshot.records(ContactRecord, url=spot.url, lane=spot.lane):
+        if one.kind == "phone" and one.place != "main" and one.quote and one.quote not in known:
+            known.add(one.quote)
+            yield one.quote
 
 
 def _with_line(snapshot: Snapshot, concept: str, language: Language, pages: Iterable[PageRecord]) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from checks.contacts import Candidate
 from checks.letters import words
 from checks.own import on_host
+from checks.sentences import sentences
 from checks.words import fold, holds
 from store.asked import asked
 from store.records import ContactRecord
@@ -69,11 +70,17 @@ def _labels(snapshot: Snapshot, item: Candidate) -> list[str]:
 
 
 def _head(item: Candidate) -> str:
-    """What the line of a datum says before it."""
-    quote = item.contact.quote.strip()
-    begun = _NUMBER.split(quote, maxsplit=1)[0] if item.contact.kind == "phone" else quote
+    """What the line of a datum says before it; of a text of several sentences the one that bears it."""
+    quote = _sentence(item.contact.quote.strip(), item.contact.value)
+    before, _, rest = quote.partition(item.contact.value)
+    begun = _NUMBER.split(quote, maxsplit=1)[0] if item.contact.kind == "phone" else before if rest else quote
     head = quote.partition(":")[0] if ":" in quote else begun[:LABEL]
     return head if any(map(str.isalpha, head)) and item.contact.value not in head else ""
+
+
+def _sentence(quote: str, value: str) -> str:
+    """The sentence that bears a datum; the whole text where none bears it alone."""
+    return next((one for one in sentences(quote) if value in one), quote) if len(quote) > LABEL else quote
 
 
 def _above(snapshot: Snapshot, item: Candidate) -> list[list[str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from checks.above import of_superior
 from checks.contactlines import near_phones
 from checks.contacts import PLACES, WEAK, Candidate, candidates, contact_pages
 from checks.infiles import InFile, in_files
@@ -21,7 +22,6 @@ from checks.phonelines import PHONE as NUMBER
 from checks.phrases import Phrases, in_label, phrases, shown
 from checks.support import EXAMPLES, clip, on_page, on_site
 from checks.whose import among_others, in_series, of_another
-from checks.words import found, holds
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Observation, Outcome
 from store.records import ContactRecord, PageRecord
@@ -140,17 +140,7 @@ class Office:
     def _names_it(self, texts: tuple[str, ...], sure: bool) -> bool:
         """Whether words around a telephone name the office and nobody else; where the place is the body's, words that hint at it do."""
         told = self._says(self._names, texts) or (sure and self._says(self._hints, texts))
-        return told and not (self._says(self._other, texts) or self._of_superior(texts))
-
-    def _of_superior(self, texts: Iterable[str]) -> bool:
-        """Whether words around a telephone name a kind of body that the site does not call itself: the ministry above a committee."""
-        kinds = self.snapshot.lexicon("contacts").phrases("bodies")
-        return any(found(text, [kind for kind in kinds if not holds(self._itself, [kind])]) for text in texts)
-
-    @cached_property
-    def _itself(self) -> str:
-        """What the home pages call the site."""
-        return "\n".join(text for home in self.snapshot.homes() for text in (home.title, home.h1))
+        return told and not (self._says(self._other, texts) or any(of_superior(self.snapshot, text) for text in texts))
 
     def _says(self, wanted: Phrases, texts: Iterable[str]) -> bool:
         return any(in_label(wanted, text) is not None for text in texts)

@@ -12,9 +12,11 @@ from datetime import date
 
 from checks.bygone import only_ended
 from checks.claims import claims
+from checks.counting import counting
 from checks.demands import Answer, Lack
 from checks.held import Held
 from checks.named import Candidate, named
+from checks.own import Spot, own
 from store.asked import asked as asked_of
 from store.base import Language
 from store.indicators import Demand, earliest
@@ -42,9 +44,10 @@ def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candida
     if indicator.years_within is None:
         return ()
     due = earliest(snapshot.plan.as_of, indicator.years_within)
-    own_names = _named(snapshot, asked, candidate, found)
-    named_so = _last(snapshot, own_names, days=indicator.years_of_days)
-    said = _last(snapshot, _lines(found), days=indicator.years_of_days)
+    own_names = list(_named(snapshot, asked, candidate, found))
+    bare = _without_figures(snapshot, found) if indicator.of_figures else frozenset[str]()
+    said = _last(snapshot, (line for line in _lines(found) if line not in bare), days=indicator.years_of_days)
+    named_so = _last(snapshot, (name for name in own_names if name not in bare), days=indicator.years_of_days)
     last = named_so if named_so is not None else said
     if last is None or date(last, 12, 31) >= due:
         return ()
@@ -83,6 +86,14 @@ def _named(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate
             said += [place.page.h1, *place.page.headings]
         told = ({claim.concept for claim in known.get(text, ())} for text in said)
         yield from (text for text, concepts in zip(said, told, strict=True) if not concepts or asked[0] in concepts)
+
+
+def _without_figures(snapshot: Snapshot, found: Held) -> frozenset[str]:
+    """Headings of the page of the place below which no line counts anything: «2026 год» above a table that nobody filled."""
+    page = found.top.page
+    headed = page.headings if page is not None else ()
+    parts = ((text, own(snapshot, Spot(page.url, page.lane, text)).lines) for text in headed) if page is not None else ()
+    return frozenset(text for text, lines in parts if lines and not counting(snapshot, lines))
 
 
 def _lines(found: Held) -> Iterator[str]:

@@ -21,6 +21,8 @@ from store.snapshot import Snapshot
 
 # A cell that only promises: «уточняется».
 BARE = 2
+# So many cells that say nothing are a table that nobody filled.
+SEVERAL = 2
 
 
 def promised(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, top: Own) -> tuple[Candidate, str] | None:
@@ -67,11 +69,17 @@ def _more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, par
     :param top: what stands at the place; ``part`` whether that is a part of a page.
     """
     whole = part or _called_so(snapshot, asked, top)
-    if (whole and top.blanks) or (not part and _headed_in_vain(snapshot, asked, top)):
+    if (whole and (top.blanks or _of_dashes(snapshot, asked[0], top))) or (not part and _headed_in_vain(snapshot, asked, top)):
         return True
     matter = snapshot.lexicon("placeholders").phrases("matter", asked[1])
     said = (one for line in top.lines for one in sentences(line) if unfilled(snapshot, one, asked[1]))
     return any(speaks(snapshot, asked, one) or (whole and (len(words(one)) <= BARE or holds(one, matter))) for one in said)
+
+
+def _of_dashes(snapshot: Snapshot, concept: str, top: Own) -> bool:
+    """Whether hours are asked for and a table says that it has none, whatever hours stand beside it."""
+    parts = [part for one in snapshot.indicator(concept).demands for part in (one.of or (one,))]
+    return len(top.gaps) >= SEVERAL and any(part.kind == "hours" for part in parts)
 
 
 def _called_so(snapshot: Snapshot, asked: tuple[str, Language], top: Own) -> bool:

@@ -85,6 +85,7 @@ from checks.alsotold import untold
 from checks.available import names_who, told_by_other_version
 from checks.contactlines import by_vital_words, gives_own
 from checks.datafiles import stored_data
+from checks.fewphones import in_vain, no_owner
 from checks.labels import documents
 from checks.lacking import listed
 from checks.ladder import somewhere
@@ -172,7 +173,9 @@ class _Version:
         self.pages = snapshot.addresses(language)
 
     def verdict(self) -> Iterator[Observation]:
-        holding, lacking, unclear, against, weak = stands(self.snapshot, self.asked)
+        holding, lacking, unclear, against, weak = found = stands(self.snapshot, self.asked)
+        if few := in_vain(self.snapshot, self.asked, found):
+            lacking = unclear = weak = ()
         yield from somewhere(
             self.snapshot,
             met=lambda: self._met(holding[0]) if holding else None,
@@ -180,7 +183,7 @@ class _Version:
             weak=lambda: self._open(unclear[0], unclear, weak) if unclear else self._weak(weak) if weak else None,
             unread=self._unread,
             unclear=lambda: None if self._must_be_there() else self._optional(against),
-            missing=lambda: self._absent(against),
+            missing=lambda: no_owner(self.snapshot, self.asked, few, self._searched()) if few else self._absent(against),
             part=self.concept,
             facts={"phrases": self._phrases()},
             language=self.language,
