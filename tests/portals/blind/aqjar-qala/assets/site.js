@@ -1,0 +1,5 @@
+document.addEventListener('click',function(e){var b=e.target.closest('[data-modal]');if(b){var d=document.getElementById(b.getAttribute('data-modal'));if(d.showModal){d.showModal()}else{d.setAttribute('open','')}}
+var c=e.target.closest('[data-close]');if(c){var m=c.closest('dialog');if(m.close){m.close()}else{m.removeAttribute('open')}}
+var q=e.target.closest('.chat__q');if(q){var a=q.nextElementSibling;a.hidden=!a.hidden;q.setAttribute('aria-expanded',String(!a.hidden))}
+var t=e.target.closest('.tabs__b');if(t){var box=t.closest('.tabs');box.querySelectorAll('.tabs__b').forEach(function(x){x.classList.toggle('is-on',x===t)});box.querySelectorAll('.tabs__p').forEach(function(x){x.hidden=x.id!==t.getAttribute('data-tab')})}
+if(e.target.closest('.burger')){document.body.classList.toggle('nav-open')}});
