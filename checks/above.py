@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checks.derived import derived
+from checks.phrases import in_either, in_label
 from checks.words import found, holds
+from store.indicators import Part
 from store.snapshot import Snapshot
 
 WORDS = "contacts"
@@ -13,12 +15,33 @@ def of_superior(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names a kind of body that the site does not call itself, or an authority of the region where the site is a district's or
     a town's and the text names none."""
     lexicon, itself = snapshot.lexicon(WORDS), _itself(snapshot)
+    if not _called(snapshot):
+        return False
     kinds = [kind for kind in lexicon.phrases("bodies") if not holds(itself, [kind])]
     if found(text, kinds):
         return True
     region, place = lexicon.phrases("of-region"), lexicon.phrases("of-district")
     authority = holds(text, region) and holds(text, lexicon.phrases("authorities"))
     return authority and not holds(text, place) and holds(itself, place)
+
+
+def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
+    """Whether the words around a datum say that it is another's, or, where the body's own is asked for, that of a body above it or of no use
+    for reaching anybody there.
+
+    :param demand: what is asked for, with the words that tell of others.
+    """
+    strange = in_either(demand.unlike.kk, demand.unlike.ru)
+    if strange and in_label(strange, text) is not None:
+        return True
+    return demand.own and (of_superior(snapshot, text) or holds(text, snapshot.lexicon(WORDS).phrases("other-use")))
+
+
+@derived
+def _called(snapshot: Snapshot) -> bool:
+    """Whether the site calls itself by the kind of body that it is; else nobody can say which is above it."""
+    lexicon = snapshot.lexicon(WORDS)
+    return any(holds(_itself(snapshot), lexicon.phrases(one)) for one in ("bodies", "bodies-below"))
 
 
 @derived
@@ -29,4 +52,4 @@ def _itself(snapshot: Snapshot) -> str:
     return "\n".join((*told, name.kk, name.ru))
 
 
-__all__ = ["of_superior"]
+__all__ = ["of_others", "of_superior"]

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from checks.above import of_superior
+from checks.above import of_others
 from checks.contacts import WEAK, Candidate
 from checks.counting import counting, naming_acts
 from checks.derived import derived_few
@@ -21,7 +21,6 @@ from checks.phrases import Phrase, in_either, in_label
 from checks.saidwith import said_with
 from checks.scans import letters, scanned
 from checks.whose import among_others
-from checks.words import holds
 from store.asked import asked
 from store.indicators import Demand, Indicator, Part, earliest, latest
 from store.records import DocumentRecord
@@ -252,17 +251,8 @@ def _contacts(snapshot: Snapshot, demand: Part, places: Places) -> int:
     strange = in_either(demand.unlike.kk, demand.unlike.ru)
     shared = snapshot.lexicon("contacts").phrases("shared-numbers")
     told = ((place, one) for place in places for one in place.contacts if one.kind in kinds and one.value not in shared)
-    read = {one.value for place, one in told if not _of_others(snapshot, demand, strange, said_with(snapshot, place.lines, one))}
+    read = {one.value for place, one in told if not of_others(snapshot, demand, said_with(snapshot, place.lines, one))}
     return len(read | _local_numbers(snapshot, places, strange)) if demand.kind == "phone" else len(read)
-
-
-def _of_others(snapshot: Snapshot, demand: Part, strange: Sequence[Phrase], text: str) -> bool:
-    """Whether the words around a datum say that it is another's, or, where the body's own is asked for, that of a body above it or of no use
-    for reaching anybody there."""
-    if strange and in_label(strange, text) is not None:
-        return True
-    lent = snapshot.lexicon("contacts").phrases("other-use")
-    return demand.own and (of_superior(snapshot, text) or holds(text, lent))
 
 
 def _local_numbers(snapshot: Snapshot, places: Places, strange: Sequence[Phrase]) -> set[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
+from checks.above import of_superior
 from checks.contacts import Candidate
 from checks.letters import words
 from checks.own import on_host
@@ -57,7 +58,7 @@ def is_lent(snapshot: Snapshot, item: Candidate) -> bool:
         return True
     lexicon = snapshot.lexicon("contacts")
     named = _labels(snapshot, item)
-    if any(holds(text, lexicon.phrases("other-use")) for text in named):
+    if any(holds(text, lexicon.phrases("other-use")) or of_superior(snapshot, text) for text in named):
         return True
     whose = (*named, *_heading(snapshot, item)) if item.contact.kind != "postal" else ()
     return any(holds(text, lexicon.phrases("asked-apart")) for text in whose)
@@ -112,6 +113,8 @@ def _is_sample(snapshot: Snapshot, item: Candidate) -> bool:
     lexicon = snapshot.lexicon("contacts")
     if kind == "email":
         name, _, host = value.rpartition("@")
+        if name in lexicon.phrases("serving-names"):
+            return True
         of_all = name in lexicon.phrases("sample-names") and on_host(f"http://{host}", lexicon.phrases("mail-of-all"))
         return of_all or on_host(f"http://{host}", lexicon.phrases("sample-hosts"))
     if kind == "postal":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from checks.above import of_superior
+from checks.contactlines import of_data
 from checks.derived import derived_by
 from checks.editions import strange, told
 from checks.letters import words
@@ -18,7 +20,10 @@ ITS_OWN = frozenset({"heading", "title", "breadcrumb", "caption", "body", "first
 
 def misled(snapshot: Snapshot, concept: str, candidate: Candidate, page: PageRecord, language: Language) -> bool:
     """Whether only links name a page, while its main heading names another indicator and says no word of theirs, or bears words with which
-    it names another thing: «Стратегический план» leads to the report on it."""
+    it names another thing: «Стратегический план» leads to the report on it; or, where contact data are asked for, the name is that of a body
+    above: «Департаменты министерства» on the site of a committee."""
+    if any(map(of_data, snapshot.indicator(concept).demands)) and of_superior(snapshot, candidate.best.text):
+        return True
     if not page.h1 or any(label.at.field in ITS_OWN for label in candidate.labels):
         return False
     if excluded(snapshot, concept, language, page.h1):

@@ -99,10 +99,10 @@ def item_headings(snapshot: Snapshot, language: Language) -> frozenset[str]:
 
 @derived
 def archives(snapshot: Snapshot) -> frozenset[str]:
-    """Pages of archives by their names or trails; none where the body itself is one."""
+    """Pages of archives by their names or trails; none where the body itself keeps archives, by its name or by what its home pages call it."""
     kept = snapshot.lexicon("feeds").phrases("archive")
     name = snapshot.plan.body.name
-    if holds(name.kk, kept) or holds(name.ru, kept):
+    if any(holds(text, kept) for text in (name.kk, name.ru, *(home.title for home in snapshot.homes()))):
         return frozenset()
     said = ((page.url, (page.h1, page.title[:LINE], *(text for text, _ in page.breadcrumb))) for page in snapshot.pages())
     return frozenset(url for url, texts in said if any(text and holds(text, kept) for text in texts))

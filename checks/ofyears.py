@@ -16,7 +16,6 @@ from checks.counting import counting
 from checks.demands import Answer, Lack
 from checks.held import Held
 from checks.named import Candidate, named
-from checks.own import Spot, own
 from store.asked import asked as asked_of
 from store.base import Language
 from store.indicators import Demand, earliest
@@ -31,6 +30,8 @@ _DAY = re.compile(
 )
 # Plans look so far ahead; «Казахстан-2050» is a name.
 FURTHEST = 12
+# A longer line tells of a year and heads nothing.
+HEADING = 40
 # The one year that a report of several is for.
 OF_YEAR = asked_of(__name__, "content-marks", "of-year")
 
@@ -89,11 +90,25 @@ def _named(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate
 
 
 def _without_figures(snapshot: Snapshot, found: Held) -> frozenset[str]:
-    """Headings of the page of the place below which no line counts anything: «2026 год» above a table that nobody filled."""
-    page = found.top.page
-    headed = page.headings if page is not None else ()
-    parts = ((text, own(snapshot, Spot(page.url, page.lane, text)).lines) for text in headed) if page is not None else ()
-    return frozenset(text for text, lines in parts if lines and not counting(snapshot, lines))
+    """Short lines of the place that say a year and nothing is counted below them before the next such lines: «2026 год» above a table that
+    nobody filled. Years that stand together head the same table."""
+    bare: set[str] = set()
+    for said, below in _by_years(found.top.lines):
+        if not counting(snapshot, below):
+            bare.update(said)
+    return frozenset(bare)
+
+
+def _by_years(lines: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Short lines with a year that stand together, each time with the lines below them."""
+    said, below = list[str](), list[str]()
+    for line in lines:
+        year = len(line) <= HEADING and _YEAR.search(line) is not None
+        if year and below:
+            yield said, below
+            said, below = [], []
+        (said if year else below).append(line)
+    yield said, below
 
 
 def _lines(found: Held) -> Iterator[str]:

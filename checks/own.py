@@ -129,7 +129,9 @@ def _of_page(snapshot: Snapshot, page: PageRecord, spot: Spot) -> Own:
     gaps = [line for line in kept if nothing.fullmatch(line) or (line in blanks and len(line.split()) <= CELL)]
     empty = {line for line in kept if line in often or fold(line) in _buttons(snapshot) or _says(snapshot, line, "holds")}
     kept = [line for line in kept if line not in empty and line not in blanks]
-    found = Own(page=page, lines=kept, blanks=blanks, gaps=gaps, complete=text is None or text.complete)
+    # What a side bar or foot holds below its heading is not kept with the text.
+    whole = kept or blanks or not spot.part or any(tuple(words(line)) == tuple(words(spot.part)) for line in lines)
+    found = Own(page=page, lines=kept, blanks=blanks, gaps=gaps, complete=bool(whole) and (text is None or text.complete))
     links = list(snapshot.links(page))
     if spot.part:
         spoken = "\n".join(found.lines)

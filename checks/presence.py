@@ -253,7 +253,7 @@ def _judge(snapshot: Snapshot, concept: str, candidate: Candidate, language: Lan
     if stand is Stand.HOLDS and (old := outdated(snapshot, (concept, language), candidate, found)):
         certain = read(found) and all(lack.demand.otherwise == "shortcoming" for lack in old)
         stand, failing = (Stand.LACKING if certain else Stand.PERSON), old
-    partly = stand is Stand.HOLDS and in_part(snapshot, (concept, language), found.top, part=bool(spot.part))
+    partly = stand is Stand.HOLDS and in_part(snapshot, (concept, language), candidate, found.top, part=bool(spot.part))
     if partly or (stand is Stand.HOLDS and lapsed(snapshot, (concept, language), found.top)):
         stand = Stand.PERSON
     return Judged(candidate, stand, failing, spot.url)

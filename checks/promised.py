@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from checks.bygone import only_ended
 from checks.claims import claims
+from checks.ingeneral import in_general
 from checks.labels import naming_heading, own_titles
 from checks.letters import words
 from checks.named import NAME, Candidate, named
@@ -51,14 +52,15 @@ def _awaiting(snapshot: Snapshot, top: Own, language: Language, *, part: bool) -
     return next(iter((*top.blanks, *top.lines)), "") if waits else ""
 
 
-def in_part(snapshot: Snapshot, asked: tuple[str, Language], top: Own, *, part: bool) -> bool:
-    """Whether what a place gives is over, or but a part of what it says is to come.
+def in_part(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, top: Own, *, part: bool) -> bool:
+    """Whether what a place gives is over, but a part of what it says is to come, or an explanation alone.
 
     :param asked: the indicator and the language of the version.
     :param top: what stands at the place; ``part`` whether that is a part of a page.
     """
     over = bool(snapshot.indicator(asked[0]).link_suffices) and only_ended(snapshot, top.lines)
-    return over or (top.page is not None and _more_to_come(snapshot, asked, top, part))
+    explains = top.page is not None and in_general(snapshot, asked, candidate, top)
+    return over or explains or (top.page is not None and _more_to_come(snapshot, asked, top, part))
 
 
 def _more_to_come(snapshot: Snapshot, asked: tuple[str, Language], top: Own, part: bool) -> bool:

@@ -23,7 +23,7 @@ from crawler.extract.page.menus import SCRIPTED_MENU, scripted_menu
 from crawler.extract.page.mixture import mixture
 from crawler.extract.page.naming import content_name
 from crawler.extract.page.template import template_of, template_of_outline
-from crawler.extract.page.tree import Outline, parse
+from crawler.extract.page.tree import HEADINGS, Outline, parse
 from crawler.extract.text.clean import clean, clean_lines
 from crawler.extract.text.decode import Decoded, decode
 from crawler.extract.text.language import page_language
@@ -49,7 +49,6 @@ EXCERPT = 500
 MAX_TEXT = 100_000
 MAX_HEADINGS = 100
 MAX_ANCHOR = 200
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MAIN = frozenset({"main"})
 _LANDMARK_TAGS = {"nav": "navigation", "main": "main", "aside": "complementary", "search": "search"}
 _LANDMARK_ROLES = frozenset({"banner", "navigation", "main", "contentinfo", "complementary", "search", "form", "region"})

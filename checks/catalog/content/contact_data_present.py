@@ -9,40 +9,42 @@ Applicability
 
 Met when
     the datum stands on a page of that language where visitors look for it: a contact page, the home page, the header or
-    footer, in a line that names it, or, of a mailbox, on a page on how to write to the body that gives no other. Where the
-    law asks for the telephone of an office of the body (the chancellery), its line, or what stands above it, names that
-    office or what it does, or the site names the same number so anywhere; the only number that its own line names so counts
-    on whatever page but one of news. A telephone, e-mail address or account needs no language: it also counts on a page
-    without words of any language to which a link named contacts leads from that version. The finding quotes the line.
+    footer, in a line that names it, or, of a mailbox, on a page on how to write to the body that gives no other. Where
+    the law asks for the telephone of an office of the body (the chancellery), its line, or what stands above it, names
+    that office or what it does, or the site names the same number so anywhere; the only number that its own line names so
+    counts on whatever page but one of news. A telephone, e-mail address or account needs no language: it also counts on a
+    page without words of any language to which a link named contacts leads from that version. The finding quotes the
+    line.
 
 Deficiency when
-    never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a place
-    that looks like one, where all such data stand in rows of tables and lists that name another organisation, where there is
-    no version in that language, where no telephone that was read is that of the office asked for and none stands near a word
-    of it, or, for the postal address, where the version in that language is written in another one.
+    never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a
+    place that looks like one, where all such data stand in rows of tables and lists that name another organisation, where
+    there is no version in that language, where no telephone that was read is that of the office asked for and none stands
+    near a word of it, or, for the postal address, where the version in that language is written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, beside the place of an event or in a list of several organisations or of three
-    and more entries of a kind that have an address each (inspections of regions), in a line that says that it serves
-    something else (the maker of the site, a bank, a line of trust), in a line or below a name that is of one whom the law
-    asks for apart (the press service, also told by who asks it; the officer for ethics), is the sample of a template or a
-    name like «info» at a host of everybody's mailboxes, or stands only on a page written in another language or of no
-    language, or something looks like it and could not be read (a label, a sentence that tells of a house in a street of a
-    settlement, a block under a heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or
-    it was read on a picture of the home page or of a contact page; when it stands only in a file that the version offers (a
-    postal address there with its post code); when neither the line of a postal address nor its page nor the name of the site
-    tells the town; when the postal address that the site gives names a town and not the place that the body is named after;
-    when nothing says whose a telephone of the contact page, header, footer or home page is and that of an office is asked
-    for, or when a telephone anywhere stands near a word of that office; when the row asks for messengers too and no page of
-    the version links to one; when a page, or a version that a switch offers, could not be read or shows nothing without
-    scripts, or the crawl was cut short.
+    the datum stands only inside other texts, beside the place of an event or in a list of several organisations or of
+    three and more entries of a kind that have an address each (inspections of regions), in a line or column that says
+    that it serves something else (the maker of the site, a bank, a line of trust, a house that the body left) or is that
+    of a body above (the ministry over a committee), in a line or below a name that is of one whom the law asks for apart
+    (the press service, also told by who asks it; the officer for ethics), is the sample of a template, a name like «info»
+    at a host of everybody's mailboxes or one that serves the site («support»), or stands only on a page written in
+    another language or of no language, or something looks like it and could not be read (a label, a sentence that tells
+    of a house in a street of a settlement, a block under a heading of contacts, a line of the header or footer, a mark in
+    the code, a map, a picture), or it was read on a picture of the home page or of a contact page; when it stands only in
+    a file that the version offers (a postal address there with its post code); when neither the line of a postal address
+    nor its page nor the name of the site tells the town; when the postal address that the site gives names a town and not
+    the place that the body is named after; when nothing says whose a telephone of the contact page, header, footer or
+    home page is and that of an office is asked for, or when a telephone anywhere stands near a word of that office; when
+    the row asks for messengers too and no page of the version links to one; when a page, or a version that a switch
+    offers, could not be read or shows nothing without scripts, or the crawl was cut short.
 
 Assumptions
-    A page is a contact page when its title, heading or the link to it says so. A reception is the body's own but for that of
-    somebody named beside it. Numbers of the whole country or a whole city are nobody's own. An organisation is another one
-    where it bears the kind of one (ministry, company, institution, school …, but no unit) and no word by which the site calls
-    itself. A version whose pages are for the greater part written in another language gives no postal address. A mobile
-    version of its own is judged by its own pages.
+    A page is a contact page when its title, heading or the link to it says so. A reception is the body's own but for that
+    of somebody named beside it. Numbers of the whole country or a whole city are nobody's own. An organisation is another
+    one where it bears the kind of one (ministry, company, institution, school …, but no unit) and no word by which the
+    site calls itself. A version whose pages are for the greater part written in another language gives no postal address.
+    A mobile version of its own is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendix 15, tables 1 and 2, section «Общая информация», indicators 1–3; methodology of 2025,

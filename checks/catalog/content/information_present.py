@@ -8,68 +8,76 @@ Applicability
     Both language versions of every site whose home page was read.
 
 Met when
-    a menu entry, heading, title, link, address or file, or the text beside a link that says nothing itself, names it in that
-    language, and the page, the part of the page below that heading, or the document holds all that is demanded, there or one
-    click below; or, where a link is enough, the link leads to such a site. The finding quotes the name and its place. Weaker
-    words name it too where the page's translation bears the name itself, the text below a heading says it, or a sentence
-    tells what is given. In a text without headings a name heads the rest of its paragraph, or the lines below it. Directly
-    under the thing's own name a quarter of the length that is asked for is enough, but no less than a hundred letters with a
-    figure in them, or several lines. Where the law asks for it only if there is any, a section in which the body says that it
-    has none is enough.
+    a menu entry, heading, title, link, address or file, or the text beside a link that says nothing itself, names it in
+    that language, and the page, the part of the page below that heading, or the document holds all that is demanded,
+    there or one click below; or, where a link is enough, the link leads to such a site. The finding quotes the name and
+    its place. Weaker words name it too where the page's translation bears the name itself, the text below a heading says
+    it, or a sentence tells what is given. In a text without headings a name heads the rest of its paragraph, or the lines
+    below it. Directly under the thing's own name a quarter of the length that is asked for is enough, but no less than a
+    hundred letters with a figure in them, or several lines. Where the law asks for it only if there is any, a section in
+    which the body says that it has none is enough.
 
 Deficiency when
-    the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand. Where
-    the law asks for it only if there is any, a section that the body keeps under that very name and left empty is one too; so
-    is a yearly plan or report that is named after a year that ended too long ago, where the law's own words ask for one a
-    year, all of it was read and no line says a later year. The outcome is ``missing`` where the only places named so are an
-    empty section or one that says itself that there is nothing yet, lead nowhere or hold nothing of what is demanded; where
-    the crawl is complete and nothing in that language is named so or like it, and no page of another name speaks of it; or
-    where there is no version in that language. What the law asks for only if there is any is missing only where the other
-    version gives it, or where a place of that very name tells of those whose telephones are asked for.
+    the place is named and read, and a demand whose lack is a shortcoming is not kept: one finding for each such demand.
+    Where the law asks for it only if there is any, a section that the body keeps under that very name and left empty is
+    one too; so is a yearly plan or report that is named after a year that ended too long ago, where the law's own words
+    ask for one a year, all of it was read and no line says a later year. The outcome is ``missing`` where the only places
+    named so are an empty section or one that says itself that there is nothing yet, lead nowhere or hold nothing of what
+    is demanded; where the crawl is complete and nothing in that language is named so or like it, and no page of another
+    name speaks of it; where somebody's telephone is asked for and the version gives three at most, none near a word of
+    the thing, a person or below its name in either version, and every place that may give one was read; or where there is
+    no version in that language. What the law asks for only if there is any is missing only where the other version gives
+    it, or where a place of that very name tells of those whose telephones are asked for.
 
 Left to a person when
-    only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to the
-    site that is asked for; a link bears the name and the page it opens is headed as something else, also as what another
-    edition asks for; the place holds a text, list or file of the kind asked for, but none of its lines, links and files says
-    a word of the thing, or only files lie there that are named as other things; where the use of money, results of
-    inspections or statistics are asked for, no line has a figure that counts something and no file or table lies there, or,
-    of rule-making, no line names an act of a body or a draft and no file lies there; the page is called by the thing's name
-    and says that it is to come; one of the parts that the law lists is said nowhere there, or a site to which the law wants a
-    link too is linked neither from there nor from the home page, or no place of the other thing that the same row asks for
-    names a person; the place names somebody in full without the telephone or address that each must have; every act that is
-    cited has ended; the last year that a plan or report is said to be of ended too long ago and no act asks for one a year or
-    a newer one may be there; the place says itself that what it gives ended; the pages that a list leads to are in the other
-    language; a picture, frame or unread file may hold what is demanded, or a file that is offered there gives it; the place
-    lies on another site, is written in another language or could not be read; a version is offered and none of its pages was
+    only weaker words were found, a line or sentence of a text or of a picture that was read, or a link without words to
+    the site that is asked for; a link bears the name and the page it opens is headed as something else, also as what
+    another edition asks for; the place holds a text, list or file of the kind asked for, but none of its lines, links and
+    files says a word of the thing, or only files lie there that are named as other things; where the use of money,
+    results of inspections or statistics are asked for, no line has a figure that counts something and no file or table
+    lies there, or, of rule-making, no line names an act of a body or a draft and no file lies there; the page is called
+    by the thing's name and says that it is to come, or is a timetable of dashes; the text only explains the thing –
+    defines it, tells what every body does, sends to a law that it does not name – and gives no figure, file or person;
+    the name or the line of a telephone is that of a body above (the ministry over a committee, the region over a
+    district) or of a line of trust; what stands beside the text of a page, whose words are not kept, bears the name; one
+    of the parts that the law lists is said nowhere there, or a site to which the law wants a link too is linked neither
+    from there nor from the home page, or no place of the other thing that the same row asks for names a person; the place
+    names somebody in full without the telephone or address that each must have; every act that is cited has ended; the
+    last year that a plan or report is said to be of ended too long ago and no act asks for one a year or a newer one may
+    be there; the place says itself that what it gives ended; the pages that a list leads to are in the other language; a
+    picture, frame or unread file may hold what is demanded, or a file that is offered there gives it; the place lies on
+    another site, is written in another language or could not be read; a version is offered and none of its pages was
     read; a page shows nothing without scripts; the crawl was cut short; or the law asks for it only where there is such
     information, none was found and nothing on the site shows that there is any.
 
 Assumptions
     A news item that holds the words is no section. A page that is for certain another indicator's and names it in one
-    sentence among others only mentions it, and so does a page of another name that says a word of it in a sentence or two; a
-    section that leads to other things alone is none of them. A place that only weaker words name is none either where its
-    name is another thing's or says much else, all of it was read, and no line says a name or two words of one; nor one that
-    bears no word without which nothing is said of the thing: no act or draft under «Законодательство». An absence is
-    doubtful, and a person sees the places, where a label says a name in words of like meaning, a page and a heading, link or
-    line within it say a name together, a text says what tells of the thing (``doubts``, ``traces``), or a sentence with
-    figures or at once below a heading says a name in other forms and another order, or the page of the thing in the other
-    version has a counterpart in this one, or where a page that is no news tells several days to come with their hours and
-    announcements are asked for; where thirty things or more are asked for and a body names not a fifth of them, what it says
-    by the way is none. A body that names a fifth and heads much of its site in words of its own (a dozen pages and four of
-    ten, or eight and six of ten, of those within three clicks in one version), or heads nearly all of it so (eight pages and
-    eight of ten), tells more than names can show: nothing is absent there because no name was met, unless no page under such
-    a heading, no part of a page and no line near a telephone says a word that cannot be left out. Where fewer than thirty
-    things are asked for, a page whose heading names nothing and that says such a word in its heading, or two in its text, may
-    be the thing on any site; a link to a site that the law names is as good as one such word, and «Документы» may hold what
-    needs no telephone, and a page with a table of figures the statistics. What a place names without telephones may have them
-    elsewhere: leaders on the page of reception, units in a directory or its file. Nor are figures (``of_figures``) on a site
-    that keeps a dozen or more files of data. A page and a heading, link or file within it that spell a name word for word are
-    named by it, and so is a file by its first words; lines that markup sets off without headings head what follows them. A
-    file of rows and columns, and one that says the words of its own title, need say no word of the thing. What all pages of a
-    version share is its frame and no content of a page. A page that bears nothing but its name is an empty section. Where a
-    telephone's view is asked for, what is met must have been shown by one. Telephones of newsrooms or of the centre of
-    briefings are not the press service's, those of the whole country nobody's. What a page hides and a click opens is content
-    of it. A mobile version of its own, to which telephones are led or a link calls it so, is judged by its own pages.
+    sentence among others only mentions it, and so does a page of another name that says a word of it in a sentence or
+    two; a section that leads to other things alone is none of them. A place that only weaker words name is none either
+    where its name is another thing's or says much else, all of it was read, and no line says a name or two words of one;
+    nor one that bears no word without which nothing is said of the thing: no act or draft under «Законодательство». An
+    absence is doubtful, and a person sees the places, where a label says a name in words of like meaning, a page and a
+    heading, link or line within it say a name together, a text says what tells of the thing (``doubts``, ``traces``), or
+    a sentence with figures or at once below a heading says a name in other forms and another order, or the page of the
+    thing in the other version has a counterpart in this one, or where a page that is no news tells several days to come
+    with their hours and announcements are asked for; where thirty things or more are asked for and a body names not a
+    fifth of them, what it says by the way is none. A body that names a fifth and heads much of its site in words of its
+    own (a dozen pages and four of ten, or eight and six of ten, of those within three clicks in one version), or heads
+    nearly all of it so (eight pages and eight of ten), tells more than names can show: nothing is absent there because no
+    name was met, unless no page under such a heading, no part of a page and no line near a telephone says a word that
+    cannot be left out. Where fewer than thirty things are asked for, a page whose heading names nothing and that says
+    such a word in its heading, or two in its text, may be the thing on any site; a link to a site that the law names is
+    as good as one such word, and «Документы» may hold what needs no telephone, and a page with a table of figures the
+    statistics. What a place names without telephones may have them elsewhere: leaders on the page of reception, units in
+    a directory or its file. A heading of this year above lines without a figure makes older figures no newer. Figures
+    (``of_figures``) are not absent on a site that keeps a dozen or more files of data. A page and a heading, link or file
+    within it that spell a name word for word are named by it, and so is a file by its first words; lines that markup sets
+    off without headings head what follows them. A file of rows and columns, and one that says the words of its own title,
+    need say no word of the thing. What all pages of a version share is its frame and no content of a page. A page that
+    bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met must have been
+    shown by one. Telephones of newsrooms or of the centre of briefings are not the press service's, those of the whole
+    country nobody's. What a page hides and a click opens is content of it. A mobile version of its own, to which
+    telephones are led or a link calls it so, is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
@@ -94,7 +102,7 @@ from checks.meant import meant
 from checks.messages import messages_of
 from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
-from checks.offered import unread_version
+from checks.notseen import not_seen
 from checks.ownwords import headed_so, in_own_words, own_words
 from checks.phoneown import told
 from checks.phoneview import View, viewed
@@ -102,10 +110,9 @@ from checks.phrases import shown
 from checks.presence import Judged, Stand
 from checks.shown import said, title_of
 from checks.standing import spoken, stands
-from checks.support import EXAMPLES, clip, examples, guarded, on_page, on_site, truncated, unseen
+from checks.support import EXAMPLES, clip, guarded, on_page, on_site, truncated
 from checks.targets import judge, proof
 from checks.translated import translated
-from checks.unread import silent
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
@@ -181,7 +188,7 @@ class _Version:
             met=lambda: self._met(holding[0]) if holding else None,
             wrong=lambda: self._lacking(lacking[0]) if lacking and not unclear else [],
             weak=lambda: self._open(unclear[0], unclear, weak) if unclear else self._weak(weak) if weak else None,
-            unread=self._unread,
+            unread=lambda: not_seen(self.snapshot, self.asked, self._phrases()),
             unclear=lambda: None if self._must_be_there() else self._optional(against),
             missing=lambda: no_owner(self.snapshot, self.asked, few, self._searched()) if few else self._absent(against),
             part=self.concept,
@@ -197,9 +204,10 @@ class _Version:
 
     def _absent(self, against: Sequence[Judged]) -> Observation:
         """Nothing is named so: where the names of a site tell little, or a page may be it all the same, it may not be called absent."""
+        if other := listed(self.snapshot, self.asked, (one.candidate.spot.url for one in against)):
+            return self._weak(other)
         if against:
-            other = listed(self.snapshot, self.asked, (one.candidate.spot.url for one in against))
-            return self._weak(other) if other else self._missing(against)
+            return self._missing(against)
         if doubts := spoken(self.snapshot, self.asked) or translated(self.snapshot, self.asked):
             return self._weak(doubts)
         own = self.indicator.when_available or gives_own(self.indicator)
@@ -268,33 +276,6 @@ class _Version:
             basis={"concept": self.concept, "language": self.language, "candidates": [said(one) for one in best]},
             language=self.language,
             needs_review=True,
-        )
-
-    def _unread(self) -> Observation | None:
-        version = unread_version(self.snapshot, self.language)
-        if version:
-            return on_site(
-                self.snapshot,
-                Outcome.UNVERIFIED,
-                "version-unread",
-                subject=self.concept,
-                facts={"phrases": self._phrases(), "targets": examples(version), "reason": "switch-unread"},
-                basis={"concept": self.concept, "version offered": version},
-                language=self.language,
-                needs_review=True,
-            )
-        shells = {page.url for page in self.snapshot.pages(self.language) if unseen(page)}
-        targets = sorted(shells | set(silent(self.snapshot)))
-        if not targets:
-            return None
-        return on_site(
-            self.snapshot,
-            Outcome.UNVERIFIED,
-            "not-seen",
-            subject=self.concept,
-            facts={"phrases": self._phrases(), "targets": examples(targets), "reason": "page-unread"},
-            basis={"concept": self.concept, "not read": targets},
-            language=self.language,
         )
 
     def _optional(self, against: Sequence[Judged]) -> Observation:

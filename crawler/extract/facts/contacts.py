@@ -46,6 +46,8 @@ _SHORT = re.compile(
 _SHORT_LINE, _SHORT_REACH, _LIST_REACH = 200, 40, 120
 # The longest words that stand for a name before a number.
 _LABEL = 60
+# Where a page keeps what stands beside its text.
+_BESIDE = frozenset({"header", "footer", "aside"})
 _LETTER = re.compile(r"[^\W\d_]")
 # So many lines on either side show whether a line stands among contact data.
 _NEAR = 3
@@ -75,15 +77,30 @@ def read_contacts(outline: Outline, lines: list[Line], words: Words) -> Iterator
         *_bounded(_emails(outline, lines)),
         *_bounded(_phones(outline, lines, words)),
     ]
-    yield from main
+    yield from (_headed(fact, outline) for fact in main)
     yield from _bounded(_short_phones(lines, words))
-    yield from _bounded(ContactFact("social", value, value, element, network) for value, network, element in accounts(outline))
+    linked = _bounded(ContactFact("social", value, value, element, network) for value, network, element in accounts(outline))
+    yield from (_headed(fact, outline) for fact in linked)
     yield from _bounded(
         ContactFact("hours", value, clean(line.text), line.element, detail)
         for value, detail, line in announced_hours(lines, words)
     )
     for trace in read_traces(outline, lines, words, {fact.kind for fact in main}):
         yield ContactFact("trace", trace.kind, trace.quote, trace.element, trace.sign)
+
+
+def _headed(fact: ContactFact, outline: Outline) -> ContactFact:
+    """A datum beside the page's text, which is kept nowhere else, with the heading of its box or column: «Ministry of Finance: », and then
+    the address."""
+    if fact.element.place not in _BESIDE:
+        return fact
+    around = {element.key for element in fact.element.ancestors()}
+    for heading in reversed(outline.headings_before(fact.element)):
+        if heading.parent is not None and heading.parent.key in around:
+            words = outline.text(heading, _LABEL + 1)
+            told = heading.place == fact.element.place and len(words) <= _LABEL and words not in fact.quote
+            return fact._replace(quote=f"{words}: {fact.quote}") if words and told else fact
+    return fact
 
 
 def _bounded(facts: Iterator[ContactFact]) -> Iterator[ContactFact]:

@@ -21,6 +21,7 @@ BLOCKS = frozenset({
     "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot",
     "th", "thead", "title", "tr", "ul",
 })  # fmt: skip
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "iframe", "object", "textarea", "noframes"})
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _UNNUMBERED = frozenset({"html", "head", "body"})
@@ -107,6 +108,7 @@ class Outline:
         self._by_id: dict[str, Element] | None = None
         self._opened: frozenset[str] | None = None
         self._asked = 0
+        self._headings: list[Element] | None = None
         if tree.root is not None:
             self._walk(tree.root)
 
@@ -202,6 +204,12 @@ class Outline:
         if not hasattr(self, "_indexes"):
             self._indexes = {item.key: index for index, item in enumerate(self.elements)}
         return self._indexes[element.key]
+
+    def headings_before(self, element: Element) -> list[Element]:
+        """Headings of the page that are shown and begin before an element, in document order."""
+        if self._headings is None:
+            self._headings = sorted((one for one in self.all(*HEADINGS) if not one.hidden), key=lambda one: one.start)
+        return [one for one in self._headings if one.end <= element.start]
 
     def by_id(self, identity: str) -> Element | None:
         """The first element with this id."""

@@ -197,3 +197,28 @@ def test_a_telephone_of_the_foot_is_quoted_with_the_words_before_it(
 ) -> None:
     records = read(f"<main><p>Мекеме</p></main><footer>{foot}</footer>")
     assert [item.quote for item in records if isinstance(item, ContactRecord) and item.kind == "phone"] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("beside", "quotes"),
+    [
+        (
+            "<footer><div><h4>Комитет</h4><p>Приёмная: 8 (7172) 59-40-01</p></div>"
+            "<div><h4>Министерство памяти</h4><p>Канцелярия: 8 (7172) 74-88-11</p><p>info@zerde.gov.kz</p></div></footer>",
+            {"Комитет: Приёмная: 8 (7172) 59-40-01", "Министерство памяти: Канцелярия: 8 (7172) 74-88-11",
+             "Министерство памяти: info@zerde.gov.kz"},
+        ),
+        # A heading of another column is none of this one's.
+        ("<footer><div><h4>Комитет</h4><p>12</p></div><div><p>8 (7172) 59-40-01</p></div></footer>", {"8 (7172) 59-40-01"}),
+        ("<aside><h3>Тілшілерге</h3><p>Жауап береді: 8 (7172) 59-40-17</p></aside>", {"Тілшілерге: Жауап береді: 8 (7172) 59-40-17"}),
+        ("<main><h2>Комитет</h2><p>8 (7172) 59-40-01</p></main>", {"8 (7172) 59-40-01"}),
+        # So long a heading is a text of its own.
+        (f"<footer><h4>{'Мекеме ' * 12}</h4><p>8 (7172) 59-40-01</p></footer>", {"8 (7172) 59-40-01"}),
+    ],
+)  # fmt: skip
+def test_data_beside_the_text_are_quoted_with_the_heading_of_their_column(
+    read: Callable[..., list[Record]], beside: str, quotes: set[str]
+) -> None:
+    records = read(f"<main><p>Мекеме</p></main>{beside}")
+    kinds = ("phone", "email")
+    assert {item.quote for item in records if isinstance(item, ContactRecord) and item.kind in kinds} == quotes
