@@ -33,17 +33,20 @@ def around(snapshot: Snapshot, item: Candidate) -> tuple[str, ...]:
     """What says whose a datum is: its line, and where that tells at most the means, the short lines above and the heading next above."""
     if _tells_more(snapshot, item):
         return (item.contact.quote,)
-    if line := _line(snapshot, item):
+    line = _line(snapshot, item)
+    if any(map(str.isalpha, line)):
         return (line,)
-    above = [line for lines in _above(snapshot, item) for line in lines[-NEAR:] if len(line) <= LABEL]
+    # Two telephones beside each other are one line.
+    above = [one for lines in _above(snapshot, item, line) for one in lines[-NEAR:] if len(one) <= LABEL]
     return item.contact.quote, *_nearest(snapshot, item, above), *_heading(snapshot, item)
 
 
 def _line(snapshot: Snapshot, item: Candidate) -> str:
-    """The line within which a datum stands that is a link or a cell of its own: «Канцелярия: », and the telephone."""
+    """The line within which a datum stands that is a link or a cell of its own: «Канцелярия: », and the telephone; none where it stands on a
+    line by itself as well."""
     record, quote = snapshot.text(item.page.url, item.page.lane), item.contact.quote.strip()
-    lines = (line.strip() for line in record.text.split("\n")) if record is not None else ()
-    return next((line for line in lines if quote in line and line != quote), "")
+    lines = [line.strip() for line in record.text.split("\n")] if record is not None else []
+    return "" if quote in lines else next((line for line in lines if quote in line), "")
 
 
 def _nearest(snapshot: Snapshot, item: Candidate, above: list[str]) -> Iterator[str]:
@@ -84,9 +87,9 @@ def _sentence(quote: str, value: str) -> str:
     return next((one for one in sentences(quote) if value in one), quote) if len(quote) > LABEL else quote
 
 
-def _above(snapshot: Snapshot, item: Candidate) -> list[list[str]]:
-    """The lines above each place of the datum's line."""
-    record, quote = snapshot.text(item.page.url, item.page.lane), item.contact.quote.strip()
+def _above(snapshot: Snapshot, item: Candidate, line: str = "") -> list[list[str]]:
+    """The lines above each place of the datum's line, or of another one that bears it."""
+    record, quote = snapshot.text(item.page.url, item.page.lane), line or item.contact.quote.strip()
     lines = [line.strip() for line in record.text.split("\n") if line.strip()] if record is not None else []
     return [lines[:number] for number, line in enumerate(lines) if number and line == quote]
 
