@@ -25,6 +25,12 @@ def of_superior(snapshot: Snapshot, text: str) -> bool:
     return authority and not holds(text, place) and holds(itself, place)
 
 
+def of_another_kind(snapshot: Snapshot, text: str) -> bool:
+    """Whether a text names a kind of organisation that the site does not call itself and that is above no body: a museum, a newspaper."""
+    itself = _itself(snapshot)
+    return any(holds(text, [kind]) and not holds(itself, [kind]) for kind in snapshot.lexicon(WORDS).phrases("other-kinds"))
+
+
 def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
     """Whether the words around a datum say that it is another's, or, where the body's own is asked for, that of a body above it or of no use
     for reaching anybody there.
@@ -34,7 +40,8 @@ def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
     strange = in_either(demand.unlike.kk, demand.unlike.ru)
     if strange and in_label(strange, text) is not None:
         return True
-    return demand.own and (of_superior(snapshot, text) or holds(text, snapshot.lexicon(WORDS).phrases("other-use")))
+    strangers = of_superior(snapshot, text) or of_another_kind(snapshot, text)
+    return demand.own and (strangers or holds(text, snapshot.lexicon(WORDS).phrases("other-use")))
 
 
 @derived
@@ -52,4 +59,4 @@ def _itself(snapshot: Snapshot) -> str:
     return "\n".join((*told, name.kk, name.ru))
 
 
-__all__ = ["of_others", "of_superior"]
+__all__ = ["of_another_kind", "of_others", "of_superior"]

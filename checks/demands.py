@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
-from checks.above import of_others
+from checks.above import of_others, of_superior
 from checks.contacts import WEAK, Candidate
 from checks.counting import counting, naming_acts
 from checks.derived import derived_few
@@ -263,10 +264,12 @@ def _local_numbers(snapshot: Snapshot, places: Places, strange: Sequence[Phrase]
 
 
 def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
-    """Hours as they were read, or lines that tell a day of the week or an hour of the clock."""
-    read = {contact.value for one in places for contact in one.contacts if contact.kind == "hours"}
+    """Hours as they were read, or lines that tell a day of the week or an hour of the clock; but for those of a body above or beside."""
     told = snapshot.lexicon(WORDS).pattern(HOURS)
-    return len(read | {line for one in places for line in one.lines if told.search(line)})
+    pairs = [(before, line) for one in places for before, line in pairwise(["", *one.lines]) if told.search(line)]
+    strange = {line for before, line in pairs if of_superior(snapshot, before) or of_superior(snapshot, line)}
+    read = {one.value for place in places for one in place.contacts if one.kind == "hours" and one.quote not in strange}
+    return len(read | {line for _, line in pairs if line not in strange})
 
 
 def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from checks.above import of_superior
+from checks.above import of_another_kind, of_superior
 from checks.contacts import Candidate
 from checks.letters import words
 from checks.own import on_host
@@ -23,6 +23,8 @@ LABEL = 80
 NEAR = 3
 # A number within a town has so many figures.
 LOCAL = 7
+# The last figures of a number stand in every way of writing it.
+LAST = 5
 # How a line begins that tells by what means somebody is reached, and not who.
 REACHED = asked(__name__, "content-marks", "reached")
 _NUMBER = re.compile(r"[+(]?\d")
@@ -32,13 +34,26 @@ _ENDED = re.compile(r"^\w*")
 def around(snapshot: Snapshot, item: Candidate) -> tuple[str, ...]:
     """What says whose a datum is: its line, and where that tells at most the means, the short lines above and the heading next above."""
     if _tells_more(snapshot, item):
-        return (item.contact.quote,)
+        return (said_of(snapshot, item),)
     line = _line(snapshot, item)
     if any(map(str.isalpha, line)):
         return (line,)
     # Two telephones beside each other are one line.
     above = [one for lines in _above(snapshot, item, line) for one in lines[-NEAR:] if len(one) <= LABEL]
     return item.contact.quote, *_nearest(snapshot, item, above), *_heading(snapshot, item)
+
+
+def said_of(snapshot: Snapshot, item: Candidate) -> str:
+    """What the line of a datum says of it: of a long text the sentence that bears it, unless that tells the means alone."""
+    quote, end = item.contact.quote, _figures(item.contact.value)[-LAST:]
+    if len(quote) <= LABEL or not end:
+        return quote
+    told = next((one for one in sentences(quote) if end in _figures(one)), quote)
+    return quote if snapshot.lexicon("content-marks").pattern(REACHED).match(told) is not None else told
+
+
+def _figures(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _line(snapshot: Snapshot, item: Candidate) -> str:
@@ -61,16 +76,24 @@ def is_lent(snapshot: Snapshot, item: Candidate) -> bool:
         return True
     lexicon = snapshot.lexicon("contacts")
     named = _labels(snapshot, item)
-    if any(holds(text, lexicon.phrases("other-use")) or of_superior(snapshot, text) for text in named):
+    others = (of_superior, of_another_kind)
+    if any(holds(text, lexicon.phrases("other-use")) or any(of(snapshot, text) for of in others) for text in named):
         return True
     whose = (*named, *_heading(snapshot, item)) if item.contact.kind != "postal" else ()
     return any(holds(text, lexicon.phrases("asked-apart")) for text in whose)
 
 
 def _labels(snapshot: Snapshot, item: Candidate) -> list[str]:
-    """The words of the line before the datum, and where it has none the line above."""
-    head = _head(item)
+    """The words of the line before the datum, also of the line within which it is a link, and where there are none the line above."""
+    head = _head(item) or _before(snapshot, item)
     return [head] if head else [above[-1] for above in _above(snapshot, item) if above and len(above[-1]) <= LABEL]
+
+
+def _before(snapshot: Snapshot, item: Candidate) -> str:
+    """What the line within which a datum is a link says next before it."""
+    before, link, _ = _line(snapshot, item).partition(item.contact.quote.strip())
+    told = sentences(before)[-1:] if link else []
+    return next((one.strip() for one in told if any(map(str.isalpha, one))), "")
 
 
 def _head(item: Candidate) -> str:

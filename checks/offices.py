@@ -14,7 +14,7 @@ from checks.above import of_superior
 from checks.contactlines import near_phones
 from checks.contacts import PLACES, WEAK, Candidate, candidates, contact_pages
 from checks.infiles import InFile, in_files
-from checks.lent import around, is_lent
+from checks.lent import around, is_lent, said_of
 from checks.newsitems import news_item
 from checks.own import Spot, own
 from checks.phonelines import NAME, WORDS, around_phones
@@ -59,7 +59,7 @@ class Office:
 
     def _is_own(self, item: Candidate) -> bool:
         """Whether the line of a telephone within other texts names the office, and nothing says that it is another organisation's."""
-        if not self._names_it((item.contact.quote,), sure=False) or news_item(self.snapshot, item.page.url):
+        if not self._names_it((said_of(self.snapshot, item),), sure=False) or news_item(self.snapshot, item.page.url):
             return False
         others = (is_lent, in_series, among_others, of_another)
         return not any(other(self.snapshot, item) for other in others)

@@ -16,9 +16,10 @@ from checks.counting import counting
 from checks.demands import Answer, Lack
 from checks.held import Held
 from checks.named import Candidate, named
+from checks.own import Spot, own
 from store.asked import asked as asked_of
 from store.base import Language
-from store.indicators import Demand, earliest
+from store.indicators import Demand, Indicator, earliest
 from store.snapshot import Snapshot
 
 # «2021–2025», «2026 жылға»; no part of a number, of a day or of an address.
@@ -34,6 +35,7 @@ FURTHEST = 12
 HEADING = 40
 # The one year that a report of several is for.
 OF_YEAR = asked_of(__name__, "content-marks", "of-year")
+HOURS = asked_of(__name__, "content-marks", "day-or-hour")
 
 
 def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> tuple[Lack, ...]:
@@ -46,7 +48,7 @@ def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candida
         return ()
     due = earliest(snapshot.plan.as_of, indicator.years_within)
     own_names = list(_named(snapshot, asked, candidate, found))
-    bare = _without_figures(snapshot, found) if indicator.of_figures else frozenset[str]()
+    bare = _without_figures(snapshot, indicator, found)
     said = _last(snapshot, (line for line in _lines(found) if line not in bare), days=indicator.years_of_days)
     named_so = _last(snapshot, (name for name in own_names if name not in bare), days=indicator.years_of_days)
     last = named_so if named_so is not None else said
@@ -78,6 +80,7 @@ def _years(snapshot: Snapshot, text: str) -> list[int]:
 
 def _named(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate, found: Held) -> Iterator[str]:
     """What the thing's places, and what lies in this one, are called; without what is called another thing."""
+    yield candidate.spot.part
     for one in (candidate, *named(snapshot, asked).sure):
         yield from (label.text for label in one.labels if label.at.field not in ("body", "lead"))
     known = claims(snapshot, asked[1])
@@ -89,12 +92,19 @@ def _named(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candidate
         yield from (text for text, concepts in zip(said, told, strict=True) if not concepts or asked[0] in concepts)
 
 
-def _without_figures(snapshot: Snapshot, found: Held) -> frozenset[str]:
-    """Short lines of the place that say a year and nothing is counted below them before the next such lines: «2026 год» above a table that
-    nobody filled. Years that stand together head the same table."""
+def _without_figures(snapshot: Snapshot, indicator: Indicator, found: Held) -> frozenset[str]:
+    """Short lines of the page of the place that say a year and below which, before the next such lines, nothing is counted or, where hours are
+    asked for, no hour is told: «2026 год» above a table that nobody filled. Years that stand together head the same table."""
+    kinds = {part.kind for one in indicator.demands for part in (one.of or (one,))}
+    hours = snapshot.lexicon("content-marks").pattern(HOURS)
+    if "hours" not in kinds and not (indicator.of_figures or "figures" in kinds):
+        return frozenset()
     bare: set[str] = set()
-    for said, below in _by_years(found.top.lines):
-        if not counting(snapshot, below):
+    page = found.top.page
+    whole = own(snapshot, Spot(page.url, page.lane)).lines if page is not None else found.top.lines
+    for said, below in _by_years(whole):
+        told = any(hours.search(line) for line in below) if "hours" in kinds else bool(counting(snapshot, below))
+        if not told:
             bare.update(said)
     return frozenset(bare)
 

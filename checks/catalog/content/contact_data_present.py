@@ -26,18 +26,19 @@ Left to a person when
     the datum stands only inside other texts, beside the place of an event or in a list of several organisations or of
     three and more entries of a kind that have an address each (inspections of regions), in a line or column that says
     that it serves something else (the maker of the site, a bank, a line of trust, a house that the body left) or is that
-    of a body above (the ministry over a committee), in a line or below a name that is of one whom the law asks for apart
-    (the press service, also told by who asks it; the officer for ethics), is the sample of a template, a name like «info»
-    at a host of everybody's mailboxes or one that serves the site («support»), or stands only on a page written in
-    another language or of no language, or something looks like it and could not be read (a label, a sentence that tells
-    of a house in a street of a settlement, a block under a heading of contacts, a line of the header or footer, a mark in
-    the code, a map, a picture), or it was read on a picture of the home page or of a contact page; when it stands only in
-    a file that the version offers (a postal address there with its post code); when neither the line of a postal address
-    nor its page nor the name of the site tells the town; when the postal address that the site gives names a town and not
-    the place that the body is named after; when nothing says whose a telephone of the contact page, header, footer or
-    home page is and that of an office is asked for, or when a telephone anywhere stands near a word of that office; when
-    the row asks for messengers too and no page of the version links to one; when a page, or a version that a switch
-    offers, could not be read or shows nothing without scripts, or the crawl was cut short.
+    of a body above (the ministry over a committee) or of an organisation of another kind (a museum), in a line or below a
+    name that is of one whom the law asks for apart (the press service, also told by who asks it; the officer for ethics),
+    is the sample of a template, a name like «info» at a host of everybody's mailboxes or one that serves the site
+    («support»), or stands only on a page written in another language or of no language, or something looks like it and
+    could not be read (a label, a sentence that tells of a house in a street of a settlement, a block under a heading of
+    contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on a picture of the
+    home page or of a contact page; when it stands only in a file that the version offers (a postal address there with its
+    post code); when neither the line of a postal address nor its page nor the name of the site tells the town; when the
+    postal address that the site gives names a town and not the place that the body is named after; when nothing says
+    whose a telephone of the contact page, header, footer or home page is and that of an office is asked for, or when a
+    telephone anywhere stands near a word of that office; when the row asks for messengers too and no page of the version
+    links to one; when a page, or a version that a switch offers, could not be read or shows nothing without scripts, or
+    the crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. A reception is the body's own but for that

@@ -39,16 +39,17 @@ Left to a person when
     by the thing's name and says that it is to come, or is a timetable of dashes; the text only explains the thing –
     defines it, tells what every body does, sends to a law that it does not name – and gives no figure, file or person;
     the name or the line of a telephone is that of a body above (the ministry over a committee, the region over a
-    district) or of a line of trust; what stands beside the text of a page, whose words are not kept, bears the name; one
-    of the parts that the law lists is said nowhere there, or a site to which the law wants a link too is linked neither
-    from there nor from the home page, or no place of the other thing that the same row asks for names a person; the place
-    names somebody in full without the telephone or address that each must have; every act that is cited has ended; the
-    last year that a plan or report is said to be of ended too long ago and no act asks for one a year or a newer one may
-    be there; the place says itself that what it gives ended; the pages that a list leads to are in the other language; a
-    picture, frame or unread file may hold what is demanded, or a file that is offered there gives it; the place lies on
-    another site, is written in another language or could not be read; a version is offered and none of its pages was
-    read; a page shows nothing without scripts; the crawl was cut short; or the law asks for it only where there is such
-    information, none was found and nothing on the site shows that there is any.
+    district), of an organisation of another kind (a newspaper) or of a line of trust; all hours that stand there are
+    another body's; what stands beside the text of a page, whose words are not kept, bears the name; one of the parts that
+    the law lists is said nowhere there, or a site to which the law wants a link too is linked neither from there nor from
+    the home page, or no place of the other thing that the same row asks for names a person; the place names somebody in
+    full without the telephone or address that each must have; every act that is cited has ended; the last year that a
+    plan or report is said to be of ended too long ago and no act asks for one a year or a newer one may be there; the
+    place says itself that what it gives ended; the pages that a list leads to are in the other language; a picture, frame
+    or unread file may hold what is demanded, or a file that is offered there gives it; the place lies on another site, is
+    written in another language or could not be read; a version is offered and none of its pages was read; a page shows
+    nothing without scripts; the crawl was cut short; or the law asks for it only where there is such information, none
+    was found and nothing on the site shows that there is any.
 
 Assumptions
     A news item that holds the words is no section. A page that is for certain another indicator's and names it in one

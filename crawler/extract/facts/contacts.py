@@ -51,7 +51,7 @@ _BESIDE = frozenset({"header", "footer", "aside"})
 _LETTER = re.compile(r"[^\W\d_]")
 # So many lines on either side show whether a line stands among contact data.
 _NEAR = 3
-_DIGIT = re.compile(r"\d")
+_DIGIT, _AT_SIGN = re.compile(r"\d"), re.compile("@")
 # Domains of RFC 2606 stand in templates that nobody filled in.
 _UNSET = ("@example.com", "@example.net", "@example.org")
 _FILES = ("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css")
@@ -79,7 +79,10 @@ def read_contacts(outline: Outline, lines: list[Line], words: Words) -> Iterator
     ]
     yield from (_headed(fact, outline) for fact in main)
     yield from _bounded(_short_phones(lines, words))
-    linked = _bounded(ContactFact("social", value, value, element, network) for value, network, element in accounts(outline))
+    linked = _bounded(
+        ContactFact("social", value, _named(outline, value, element), element, network)
+        for value, network, element in accounts(outline)
+    )
     yield from (_headed(fact, outline) for fact in linked)
     yield from _bounded(
         ContactFact("hours", value, clean(line.text), line.element, detail)
@@ -87,6 +90,12 @@ def read_contacts(outline: Outline, lines: list[Line], words: Words) -> Iterator
     )
     for trace in read_traces(outline, lines, words, {fact.kind for fact in main}):
         yield ContactFact("trace", trace.kind, trace.quote, trace.element, trace.sign)
+
+
+def _named(outline: Outline, value: str, element: Element) -> str:
+    """An account beside the page's text with the words of its link: «Telegram of the developer: https://t.me/…»."""
+    text = outline.text(element, _LABEL + 1) if element.place in _BESIDE else ""
+    return f"{text}: {value}" if _LETTER.search(text) and len(text) <= _LABEL else value
 
 
 def _headed(fact: ContactFact, outline: Outline) -> ContactFact:
@@ -141,11 +150,14 @@ def _joined(lines: list[Line], longest: int) -> str:
 
 
 def _emails(outline: Outline, lines: list[Line]) -> Iterator[ContactFact]:
+    begun = [line.start for line in lines]
     for element, address in _links(outline, "mailto:"):
         for part in unquote(address.partition("?")[0]).split(","):
             match = _EMAIL.fullmatch(part.strip())
             if match and not part.strip().lower().endswith(_UNSET):
-                yield ContactFact("email", part.strip().lower(), outline.text(element) or clean(part), element)
+                at = bisect_right(begun, element.start) - 1
+                quote = _labelled(outline.text(element), element, lines, at, _AT_SIGN)
+                yield ContactFact("email", part.strip().lower(), quote or clean(part), element)
     for line in lines:
         for value, start in emails_in(line.text):
             yield ContactFact("email", value, _around(line.text, start), line.element)
@@ -185,19 +197,22 @@ def _phones(outline: Outline, lines: list[Line], words: Words) -> Iterator[Conta
             yield ContactFact("phone", value, _around(quote, start + len(quote) - len(line.text)), line.element, detail)
 
 
-def _labelled(text: str, element: Element, lines: list[Line], at: int) -> str:
-    """A telephone as it is written; one of a header or footer, whose texts are kept nowhere else, with the words before it there:
+def _labelled(text: str, element: Element, lines: list[Line], at: int, means: re.Pattern[str] | None = None) -> str:
+    """A telephone or mailbox as it is written; one of a header or footer, whose texts are kept nowhere else, with the words before it there:
     «Call-центр: », and then the number.
 
     :param at: the line in which it stands.
+    :param means: what a text must bear to be the datum; else one without letters.
     """
-    if not text or element.place not in ("footer", "header") or _LETTER.search(text):
+    bare = means.search(text) is not None if means is not None else _LETTER.search(text) is None
+    if not text or element.place not in ("footer", "header") or not bare:
         return text
-    if at >= 0 and text in lines[at].text and lines[at].text != text:
-        return _around(lines[at].text, lines[at].text.find(text))
-    before = lines[at - 1].text if at > 0 and lines[at].text == text else ""
+    line = lines[at].text if at >= 0 and text in lines[at].text else ""
+    if line and not line.startswith(text):
+        return _around(line, line.find(text))
+    before = lines[at - 1].text if line and at else ""
     told = len(before) <= _LABEL and _LETTER.search(before) is not None and _DIGIT.search(before) is None
-    return f"{before} {text}" if told else text
+    return f"{before} {_around(line, 0)}" if told else _around(line, 0) or text
 
 
 def _short_phones(lines: list[Line], words: Words) -> Iterator[ContactFact]:
