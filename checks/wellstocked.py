@@ -15,6 +15,8 @@ from store.snapshot import Snapshot
 # Of so many things asked for one must be named for certain; of so many on a site that gives a fair part of them, and so many at least: a part
 # of few is chance.
 OF_THEM, FAIRLY, FEWEST = 3, 5, 3
+# So many of so many that the versions name together.
+TOGETHER = (3, 10)
 # Of fewer things a part is no measure of a site.
 MANY = 30
 # A body that names so many of so many things keeps its site by the law's list: its pages are what they are called.
@@ -23,10 +25,10 @@ NEARLY_ALL = (3, 4)
 
 @derived
 def well_stocked(snapshot: Snapshot) -> bool:
-    """Whether one of the official versions names at least a third of the things asked for, or both together do: a body that keeps one section
-    in one version and the next in the other knows the list as well."""
+    """Whether one of the official versions names at least a third of the things asked for, or both together three of ten: a body that keeps one
+    section in one version and the next in the other knows the list as well."""
     either = sum(any(named(snapshot, (concept, language)).sure for language in OFFICIAL) for concept in snapshot.concepts)
-    return _one_of(snapshot, OF_THEM) or either * OF_THEM >= len(snapshot.concepts)
+    return _one_of(snapshot, OF_THEM) or either * TOGETHER[1] >= len(snapshot.concepts) * TOGETHER[0]
 
 
 @derived
