@@ -40,8 +40,10 @@ def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
     strange = in_either(demand.unlike.kk, demand.unlike.ru)
     if strange and in_label(strange, text) is not None:
         return True
-    strangers = of_superior(snapshot, text) or of_another_kind(snapshot, text)
-    return demand.own and (strangers or holds(text, snapshot.lexicon(WORDS).phrases("other-use")))
+    if not demand.own:
+        return False
+    lent = holds(text, snapshot.lexicon(WORDS).phrases("other-use"))
+    return lent or of_superior(snapshot, text) or of_another_kind(snapshot, text)
 
 
 @derived

@@ -19,8 +19,10 @@ from checks.personlines import named_alone
 from checks.phonelines import LOCAL, PHONE, WORDS, around_phones
 from checks.phrases import Phrases, in_label, phrases, shown
 from checks.presence import Stand
-from checks.standing import Stands
+from checks.saidwith import figures
+from checks.standing import Stands, spoken, stands
 from checks.support import EXAMPLES, on_site
+from checks.twins import OTHER
 from store.base import OFFICIAL, Language
 from store.findings import Observation, Outcome
 from store.indicators import Indicator
@@ -50,12 +52,16 @@ def _asks_whose(indicator: Indicator) -> bool:
 
 def in_vain(snapshot: Snapshot, asked: tuple[str, Language], found: Stands) -> tuple[Given, ...]:
     """The few telephones of a version, where that of somebody is asked for, none of them is told to be, and every place that may give it was
-    read: portraits beside names hide none, nor do the pictures of a home page. None where a place of the name tells already that it has none.
+    read: portraits beside names hide none, nor do the pictures of a home page. None where a place of the name tells already that it has none,
+    or the other version gives it: there a name above a number may tell whose it is.
 
     :param asked: the concept and the language.
     """
-    places = (*(one.candidate.spot for one in found.unclear), *(one.spot for one in found.weak))
-    if any(one.stand is not Stand.PERSON for one in found.unclear) or any(_may_give(snapshot, spot) for spot in places):
+    if any(one.stand is not Stand.PERSON for one in found.unclear) or stands(snapshot, (asked[0], OTHER[asked[1]])).holding:
+        return ()
+    places = [one.candidate.spot for one in found.unclear]
+    places += [one.spot for one in (*found.weak, *spoken(snapshot, asked))]
+    if any(_may_give(snapshot, spot) for spot in places):
         return ()
     return nobodys(snapshot, asked) if places or not found.against else ()
 
@@ -104,9 +110,9 @@ def nobodys(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Given, ...
         return ()
     if len({one.value for one in given}) > FEW or _unread(snapshot, language):
         return ()
-    for spoken in OFFICIAL:
-        vital = phrases(snapshot.indicator(concept).vital.of(spoken), spoken)
-        if any(_tells(snapshot, vital, line) for line in _said(snapshot, spoken)):
+    for either in OFFICIAL:
+        vital = phrases(snapshot.indicator(concept).vital.of(either), either)
+        if any(_tells(snapshot, vital, line) for line in _said(snapshot, either)):
             return ()
     return given
 
@@ -141,11 +147,7 @@ def _unread(snapshot: Snapshot, language: Language) -> bool:
     number = snapshot.lexicon(WORDS).pattern(PHONE), snapshot.lexicon(WORDS).pattern(LOCAL)
     ends = {one.value[-ENDING:] for one in _given(snapshot, language)}
     told = (line for line in _said(snapshot, language) if any(one.search(line) for one in number))
-    return any(not any(end in _digits(line) for end in ends) for line in told)
-
-
-def _digits(line: str) -> str:
-    return "".join(filter(str.isdigit, line))
+    return any(not any(end in figures(line) for end in ends) for line in told)
 
 
 __all__ = ["Given", "in_vain", "no_owner", "nobodys"]

@@ -11,6 +11,7 @@ from checks.above import of_another_kind, of_superior
 from checks.contacts import Candidate
 from checks.letters import words
 from checks.own import on_host
+from checks.saidwith import by_means, figures, sentence_with
 from checks.sentences import sentences
 from checks.words import fold, holds
 from store.asked import asked
@@ -23,8 +24,6 @@ LABEL = 80
 NEAR = 3
 # A number within a town has so many figures.
 LOCAL = 7
-# The last figures of a number stand in every way of writing it.
-LAST = 5
 # How a line begins that tells by what means somebody is reached, and not who.
 REACHED = asked(__name__, "content-marks", "reached")
 _NUMBER = re.compile(r"[+(]?\d")
@@ -45,15 +44,9 @@ def around(snapshot: Snapshot, item: Candidate) -> tuple[str, ...]:
 
 def said_of(snapshot: Snapshot, item: Candidate) -> str:
     """What the line of a datum says of it: of a long text the sentence that bears it, unless that tells the means alone."""
-    quote, end = item.contact.quote, _figures(item.contact.value)[-LAST:]
-    if len(quote) <= LABEL or not end:
-        return quote
-    told = next((one for one in sentences(quote) if end in _figures(one)), quote)
-    return quote if snapshot.lexicon("content-marks").pattern(REACHED).match(told) is not None else told
-
-
-def _figures(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+    quote = item.contact.quote
+    told = sentence_with(quote, item.contact.value) if len(quote) > LABEL and figures(item.contact.value) else ""
+    return quote if not told or by_means(snapshot, told) else told
 
 
 def _line(snapshot: Snapshot, item: Candidate) -> str:
@@ -99,8 +92,8 @@ def _before(snapshot: Snapshot, item: Candidate) -> str:
 def _head(item: Candidate) -> str:
     """What the line of a datum says before it; of a text of several sentences the one that bears it."""
     quote = _sentence(item.contact.quote.strip(), item.contact.value)
-    before, _, rest = quote.partition(item.contact.value)
-    begun = _NUMBER.split(quote, maxsplit=1)[0] if item.contact.kind == "phone" else before if rest else quote
+    before, told, _ = quote.partition(item.contact.value)
+    begun = _NUMBER.split(quote, maxsplit=1)[0] if item.contact.kind == "phone" else before if told else quote
     head = quote.partition(":")[0] if ":" in quote else begun[:LABEL]
     return head if any(map(str.isalpha, head)) and item.contact.value not in head else ""
 

@@ -46,8 +46,8 @@ _SHORT = re.compile(
 _SHORT_LINE, _SHORT_REACH, _LIST_REACH = 200, 40, 120
 # The longest words that stand for a name before a number.
 _LABEL = 60
-# Where a page keeps what stands beside its text.
-_BESIDE = frozenset({"header", "footer", "aside"})
+# Where a page keeps what stands beside its text, and so many headings before a datum may be that of its column.
+_BESIDE, _COLUMNS = frozenset({"header", "footer", "aside"}), 20
 _LETTER = re.compile(r"[^\W\d_]")
 # So many lines on either side show whether a line stands among contact data.
 _NEAR = 3
@@ -104,7 +104,7 @@ def _headed(fact: ContactFact, outline: Outline) -> ContactFact:
     if fact.element.place not in _BESIDE:
         return fact
     around = {element.key for element in fact.element.ancestors()}
-    for heading in reversed(outline.headings_before(fact.element)):
+    for heading in reversed(outline.headings_before(fact.element, _COLUMNS)):
         if heading.parent is not None and heading.parent.key in around:
             words = outline.text(heading, _LABEL + 1)
             told = heading.place == fact.element.place and len(words) <= _LABEL and words not in fact.quote

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -205,11 +206,12 @@ class Outline:
             self._indexes = {item.key: index for index, item in enumerate(self.elements)}
         return self._indexes[element.key]
 
-    def headings_before(self, element: Element) -> list[Element]:
-        """Headings of the page that are shown and begin before an element, in document order."""
+    def headings_before(self, element: Element, most: int) -> list[Element]:
+        """The last headings of the page that are shown and end before an element, so many at most, in document order."""
         if self._headings is None:
             self._headings = sorted((one for one in self.all(*HEADINGS) if not one.hidden), key=lambda one: one.start)
-        return [one for one in self._headings if one.end <= element.start]
+        until = bisect_right(self._headings, element.start, key=lambda one: one.start)
+        return [one for one in self._headings[max(0, until - most) : until] if one.end <= element.start]
 
     def by_id(self, identity: str) -> Element | None:
         """The first element with this id."""
