@@ -28,10 +28,10 @@ MONTHS = 12
 @derived_by
 def days_ahead(snapshot: Snapshot, language: Language) -> tuple[tuple[PageRecord, str], ...]:
     """Pages of a version that are no news and have several lines that begin with such a day and its hour, each with the first of them."""
-    return tuple(saying(snapshot, language, partial(_first, snapshot)))
+    return tuple(saying(snapshot, language, partial(first_ahead, snapshot)))
 
 
-def _first(snapshot: Snapshot, text: str) -> str:
+def first_ahead(snapshot: Snapshot, text: str) -> str:
     """The first line that begins with a day to come and its hour, where there are several."""
     begins = snapshot.lexicon(WORDS).pattern(DAY_AND_HOUR)
     found = (begins.match(line) for line in text.splitlines())
@@ -57,4 +57,4 @@ def _month(snapshot: Snapshot, said: str) -> int:
     return next(named, 0)
 
 
-__all__ = ["days_ahead"]
+__all__ = ["days_ahead", "first_ahead"]

@@ -107,5 +107,6 @@ def _lines(snapshot: Snapshot, key: Key) -> tuple[str, ...]:
 
 
 def _text(snapshot: Snapshot, key: Key) -> str:
+    """The text of a page with what stands beside it: files are offered in side bars and feet too."""
     record = snapshot.text(*key)
-    return record.text if record else ""
+    return f"{record.text}\n{record.beside}" if record else ""

@@ -112,10 +112,11 @@ def _from(snapshot: Snapshot, url: str) -> list[str]:
 
 @derived
 def _texts(snapshot: Snapshot) -> tuple[PageRecord, ...]:
-    """Pages that hold text of their own, where none is dated or an item of news."""
-    pages = []
-    for page in visited(snapshot).pages:
-        record = snapshot.text(page.url, page.lane)
-        if not is_home_page(snapshot, page) and record is not None and sum(map(str.isalpha, record.text)) >= FEWEST_LETTERS:
-            pages.append(page)
-    return tuple(pages)
+    """Pages that hold text of their own, where none is dated or an item of news: home pages alone where nothing else does."""
+    every = [page for page in visited(snapshot).pages if _speaks(snapshot, page)]
+    return tuple(page for page in every if not is_home_page(snapshot, page)) or tuple(every)
+
+
+def _speaks(snapshot: Snapshot, page: PageRecord) -> bool:
+    record = snapshot.text(page.url, page.lane)
+    return record is not None and sum(map(str.isalpha, record.text)) >= FEWEST_LETTERS

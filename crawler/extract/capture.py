@@ -47,9 +47,11 @@ __all__ = ["extract_page", "template_of"]
 
 EXCERPT = 500
 MAX_TEXT = 100_000
+MAX_BESIDE = 20_000
 MAX_HEADINGS = 100
 MAX_ANCHOR = 200
 _MAIN = frozenset({"main"})
+_BESIDE = frozenset({"header", "nav", "aside", "footer"})
 _LANDMARK_TAGS = {"nav": "navigation", "main": "main", "aside": "complementary", "search": "search"}
 _LANDMARK_ROLES = frozenset({"banner", "navigation", "main", "contentinfo", "complementary", "search", "form", "region"})
 
@@ -113,7 +115,7 @@ class _Reading:
         own: dict[str, Any] = {"capture_id": self.capture.id, "url": url, "lane": self.entry.lane, "language": language}
         links = list(read_links(outline, url, self.limit, scope, self.words))
         dates = read_dates(outline, self.lines, self.title, self.words, self._seen())
-        text = clean_lines(main)
+        text, beside = clean_lines(main), clean_lines(outline.visible(_BESIDE, MAX_BESIDE))
         page = PageRecord(
             **own,
             lang_attr=lang_attr,
@@ -130,7 +132,7 @@ class _Reading:
         )
         return [
             page,
-            TextRecord(**own, text=text[:MAX_TEXT], complete=len(text) <= MAX_TEXT),
+            TextRecord(**own, text=text[:MAX_TEXT], complete=len(text) <= MAX_TEXT, beside=beside[:MAX_BESIDE]),
             *_date_records(own, dates),
             *(LinkRecord(**own, seq=seq, **fact.fields()) for seq, fact in enumerate(links)),
             *(ImageRecord(**own, seq=seq, **fields) for seq, fields in enumerate(read_images(outline, url, self.limit))),

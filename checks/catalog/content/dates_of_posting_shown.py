@@ -2,7 +2,7 @@
 
 What it checks
     Posting or the last change for each order (``part``); on pages that are dated and on items of news and announcements;
-    where there are none, on every page with text of its own.
+    where there are none, on every page with text of its own, which on a site of one page is the home page.
 
 Applicability
     Every site whose home page was read.
@@ -14,13 +14,13 @@ Deficiency when
     pages show the date without the time, or items of news show nothing; or no page of the site shows any.
 
 Left to a person when
-    a date with a time stands on the page and it is not told of what; some pages show the last change and others do not, as they
-    may never have been changed; pages were filled by scripts and no browser opened one of their template; the crawl was cut
-    short; all information stands on the home page.
+    a date with a time stands on the page and it is not told of what; some pages show the last change and others do not,
+    as they may never have been changed; pages were filled by scripts and no browser opened one of their template; the
+    crawl was cut short; no page holds text.
 
 Assumptions
-    A date is of posting or change where words beside it say so, or where it stands at the heading. Dates beside links to files
-    are not judged. What lists show is not what the page shows.
+    A date is of posting or change where words beside it say so, or where it stands at the heading. Dates beside links to
+    files are not judged. What lists show is not what the page shows.
 
 Law and standard
     Methodology of 2017, appendix 14, row 2.8.

@@ -40,16 +40,16 @@ Left to a person when
     defines it, tells what every body does, sends to a law that it does not name – and gives no figure, file or person;
     the name or the line of a telephone is that of a body above (the ministry over a committee, the region over a
     district), of an organisation of another kind (a newspaper) or of a line of trust; all hours that stand there are
-    another body's; what stands beside the text of a page, whose words are not kept, bears the name; one of the parts that
-    the law lists is said nowhere there, or a site to which the law wants a link too is linked neither from there nor from
-    the home page, or no place of the other thing that the same row asks for names a person; the place names somebody in
-    full without the telephone or address that each must have; every act that is cited has ended; the last year that a
-    plan or report is said to be of ended too long ago and no act asks for one a year or a newer one may be there; the
-    place says itself that what it gives ended; the pages that a list leads to are in the other language; a picture, frame
-    or unread file may hold what is demanded, or a file that is offered there gives it; the place lies on another site, is
-    written in another language or could not be read; a version is offered and none of its pages was read; a page shows
-    nothing without scripts; the crawl was cut short; or the law asks for it only where there is such information, none
-    was found and nothing on the site shows that there is any.
+    another body's; a heading beside the text of a page (in its head, foot or a side bar) bears the name, or a line there
+    says it; one of the parts that the law lists is said nowhere there, or a site to which the law wants a link too is
+    linked neither from there nor from the home page, or no place of the other thing that the same row asks for names a
+    person; the place names somebody in full without the telephone or address that each must have; every act that is cited
+    has ended; the last year that a plan or report is said to be of ended too long ago and no act asks for one a year or a
+    newer one may be there; the place says itself that what it gives ended; the pages that a list leads to are in the
+    other language; a picture, frame or unread file may hold what is demanded, or a file that is offered there gives it;
+    the place lies on another site, is written in another language or could not be read; a version is offered and none of
+    its pages was read; a page shows nothing without scripts; the crawl was cut short; or the law asks for it only where
+    there is such information, none was found and nothing on the site shows that there is any.
 
 Assumptions
     A news item that holds the words is no section. A page that is for certain another indicator's and names it in one
@@ -92,6 +92,7 @@ from typing import Any
 
 from checks.alsotold import untold
 from checks.available import names_who, told_by_other_version
+from checks.besides import said_beside
 from checks.contactlines import by_vital_words, gives_own
 from checks.datafiles import stored_data
 from checks.fewphones import in_vain, no_owner
@@ -103,6 +104,7 @@ from checks.meant import meant
 from checks.messages import messages_of
 from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
+from checks.nones import said_none
 from checks.notseen import not_seen
 from checks.ownwords import headed_so, in_own_words, own_words
 from checks.phoneown import told
@@ -207,10 +209,14 @@ class _Version:
         """Nothing is named so: where the names of a site tell little, or a page may be it all the same, it may not be called absent."""
         if other := listed(self.snapshot, self.asked, (one.candidate.spot.url for one in against)):
             return self._weak(other)
+        if near := said_beside(self.snapshot, self.asked):
+            return self._weak(near)
         if against:
             return self._missing(against)
         if doubts := spoken(self.snapshot, self.asked) or translated(self.snapshot, self.asked):
             return self._weak(doubts)
+        if none := said_none(self.snapshot, self.asked):
+            return self._weak(none)
         own = self.indicator.when_available or gives_own(self.indicator)
         if own and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
             return self._weak(near)

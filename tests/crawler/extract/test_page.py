@@ -9,7 +9,7 @@ import pytest
 from crawler.extract.capture import template_of
 from crawler.extract.page.tree import parse
 from store.harvest import Device
-from store.records import ContactRecord, FormRecord, ImageRecord, LinkRecord, PageRecord, Record
+from store.records import ContactRecord, FormRecord, ImageRecord, LinkRecord, PageRecord, Record, TextRecord
 
 KAZAKH = """<!doctype html>
 <html lang="ru"><head><meta charset="utf-8"><title>Байланыс – Мәдениет министрлігі</title>
@@ -39,6 +39,19 @@ URL = "http://mam.example.kz/kk/contacts"
 
 def of(records: list[Record], kind: type) -> list:  # type: ignore[type-arg]
     return [record for record in records if type(record) is kind]
+
+
+def test_text_of_the_page_and_what_stands_beside_it(read: Callable[..., list[Record]]) -> None:
+    (text,) = of(read(KAZAKH, url=URL), TextRecord)
+    assert text.complete
+    assert text.text.split("\n")[:2] == ["Байланыс", "Министрлік азаматтардың өтініштерін жұмыс күндері қабылдайды және жауап береді."]
+    assert text.beside.split("\n") == ["ҚАЗ РУС", "Табу", "Жаңалықтар", "Байланыс", "Сайт картасы"]
+
+
+def test_what_stands_beside_a_text_is_bounded_and_takes_nothing_of_it(read: Callable[..., list[Record]]) -> None:
+    (text,) = of(read(f"<main><p>Мәтін</p></main><footer>{'<p>жол</p>' * 9000}</footer>"), TextRecord)
+    assert (text.text, text.complete) == ("Мәтін", True)
+    assert len(text.beside) == 20_000
 
 
 def test_page_record(read: Callable[..., list[Record]]) -> None:

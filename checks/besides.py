@@ -1,0 +1,102 @@
+"""Lines beside the text of a version's pages – in heads, feet, side bars and menus – that name a thing, or tell days to come.
+
+Links and headings there are labels like any others. What a line tells there («Приём граждан: среда, 16:00» in the foot of every page) is no text
+of any page, so that nothing looks into it; but what it names is not absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import NamedTuple
+
+from checks.daysahead import first_ahead
+from checks.derived import derived_by
+from checks.index import Book
+from checks.letters import words
+from checks.meant import meant
+from checks.named import Candidate
+from checks.newsitems import news_item
+from checks.own import Spot
+from checks.phrases import AS_IT_STANDS, Phrase, phrases
+from checks.subject import excluded
+from store.base import Language
+from store.snapshot import Snapshot
+
+# Places that are told to a person are few, and a longer line is no note beside a text.
+MOST, LONGEST = 12, 500
+# Fewer words beside those of links tell nothing.
+TOLD = 2
+
+
+class _Beside(NamedTuple):
+    """Lines that stand beside texts, each with the page where it stands nearest to the home page, and the words of them all."""
+
+    lines: tuple[tuple[str, Spot], ...]
+    book: Book
+
+
+def said_beside(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
+    """Lines beside the text of a version's pages that name an indicator and are neither link nor heading, or a programme of days to come where
+    that may be it; ``asked`` is the concept and the language."""
+    found = (one for one in _naming(snapshot, asked) if not _is_label(snapshot, *one))
+    return tuple(meant(*one) for one in islice(chain(found, _ahead(snapshot, asked)), MOST))
+
+
+def _ahead(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:
+    if snapshot.indicator(asked[0]).of_days_ahead:
+        known = _beside(snapshot, asked[1]).lines
+        first = first_ahead(snapshot, "\n".join(line for line, _ in known))
+        yield from ((line, spot) for line, spot in known if first and line.strip() == first)
+
+
+def _naming(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:
+    concept, language = asked
+    known = _beside(snapshot, language)
+    rows = {
+        row for one in _wanted(snapshot, asked) for row, met in known.book.rows(one, address=False) if met.way == AS_IT_STANDS
+    }
+    told = (known.lines[known.book.owner[row]] for row in sorted(rows))
+    return ((line, spot) for line, spot in told if not excluded(snapshot, concept, language, line))
+
+
+def _wanted(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Phrase]:
+    indicator, language = snapshot.indicator(asked[0]), asked[1]
+    for told in (indicator.names, indicator.said):
+        yield from phrases(told.of(language), language)
+
+
+def _is_label(snapshot: Snapshot, line: str, spot: Spot) -> bool:
+    """Whether a line is a heading of its page, or next to nothing but the words of links: entries of a menu may stand in one line."""
+    page = snapshot.page(spot.url, spot.lane)
+    if page is None:
+        return True
+    if line in page.headings:
+        return True
+    rest = line
+    for text in sorted({link.text for link in snapshot.links(page) if link.text}, key=len, reverse=True):
+        rest = rest.replace(text, " ")
+    return len(words(rest)) < TOLD
+
+
+@derived_by
+def _beside(snapshot: Snapshot, language: Language) -> _Beside:
+    depths = {(page.url, page.lane): page.depth for page in snapshot.pages(language) if not news_item(snapshot, page.url)}
+    nearest: dict[str, tuple[int, str, str]] = {}
+    for text in snapshot.texts():
+        depth = depths.get((text.url, text.lane))
+        if depth is None or not text.beside:
+            continue
+        at = depth, text.url, text.lane
+        for line in text.beside.split("\n"):
+            if len(line) <= LONGEST and at < nearest.get(line, (depth + 1, "", "")):
+                nearest[line] = at
+    lines = tuple((line, Spot(url, lane)) for line, (_, url, lane) in sorted(nearest.items(), key=lambda one: (one[1], one[0])))
+    book = Book()
+    for number, (line, _) in enumerate(lines):
+        book.add(words(line), number)
+    book.close()
+    return _Beside(lines, book)
+
+
+__all__ = ["said_beside"]
