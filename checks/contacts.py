@@ -15,8 +15,9 @@ from checks.sweep import sweep
 from checks.targets import Standing, judge
 from checks.unread import silent
 from checks.words import Naming, holds
+from store.asked import asked
 from store.base import Language
-from store.records import ContactRecord, PageRecord
+from store.records import ContactRecord, PageRecord, PersonRecord
 from store.snapshot import Snapshot
 
 LABELS = {"postal": "address-label", "email": "email", "phone": "phone", "social": "social"}
@@ -39,6 +40,10 @@ NEUTRAL = frozenset({"phone", "email", "social"})
 FIGURED = frozenset({"block", "footer", "header", "mark"})
 PLACED = ("address-label", "street-after", "street-before", "settlement-after", "settlement-before", "settlement-name", "house")
 SHORTEST = 4
+# So many lines below a name tell of the same person: the post, the telephone.
+BELOW_NAME = 3
+MARKS = "content-marks"
+FULL_NAME = asked(__name__, MARKS, "full-name")
 _WORD = re.compile(r"\w+")
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,3}\.(?!$)")
 
@@ -72,6 +77,8 @@ def _rank(snapshot: Snapshot, contact: ContactRecord, page: PageRecord, labels: 
         return 1
     if page.is_home:
         return 2
+    if _of_somebody(snapshot, contact):
+        return WEAK
     # A label in a page of the top levels is the body's own; deeper it may belong to whomever the news tells of.
     if page.depth <= 1 and holds(contact.quote, labels):
         return PLACES.index("named-line")
@@ -87,6 +94,18 @@ def _to_write_to(snapshot: Snapshot, contact: ContactRecord, page: PageRecord) -
         return False
     boxes = {one.value for one in snapshot.records(ContactRecord, url=page.url, lane=page.lane) if one.kind == "email"}
     return len(boxes) == 1
+
+
+def _of_somebody(snapshot: Snapshot, contact: ContactRecord) -> bool:
+    """Whether a mailbox stands with a person's name, in one line or below it: «Ахметов Канат Ержанович», «тел. …», «k.akhmetov@…»."""
+    if contact.kind != "email":
+        return False
+    if any(contact.value in one.emails for one in snapshot.records(PersonRecord, url=contact.url, lane=contact.lane)):
+        return True
+    record = snapshot.text(contact.url, contact.lane)
+    lines = record.text.split("\n") if record is not None else []
+    near = (lines[max(0, at - BELOW_NAME) : at] for at, line in enumerate(lines) if contact.value in line)
+    return any(snapshot.lexicon(MARKS).pattern(FULL_NAME).fullmatch(line.strip()) is not None for above in near for line in above)
 
 
 # Signs of a place where the datum may stand, the surest first.

@@ -70,7 +70,7 @@ def _to_come(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candid
 
 
 def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]:
-    """Pages that are no news and no home pages and say in their text what tells of the thing."""
+    """Pages that are no home pages, nor news unless news may be all that tells of the thing, and say in their text what tells of it."""
     concept, language = asked
     indicator = snapshot.indicator(concept)
     excluded = phrases(indicator.excluded.of(language), language)
@@ -85,7 +85,7 @@ def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]
                 page = snapshot.page(at.url)
                 if (
                     at.field != "body"
-                    or news_item(snapshot, at.url)
+                    or (news_item(snapshot, at.url) and not indicator.of_events)
                     or page is None
                     or page.is_home
                     or at.url in news_lists(snapshot)

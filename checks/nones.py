@@ -6,13 +6,15 @@ Only a short place says so for certain, in a sentence that names the thing; such
 
 from __future__ import annotations
 
+import re
+
 from checks.index import index
 from checks.letters import words
 from checks.meant import meant
 from checks.named import Candidate
 from checks.newsitems import news_item
 from checks.own import Own, Spot
-from checks.phrases import OWN, SHORT, phrases
+from checks.phrases import OWN, SHORT, in_label, phrases
 from checks.sentences import bearing
 from checks.words import holds
 from store.base import Language
@@ -23,6 +25,7 @@ from store.snapshot import Snapshot
 BRIEF = 500
 # Places that are told to a person are few.
 MOST = 12
+_CLAUSES = re.compile(r"[,;]\s")
 
 
 def says_none(snapshot: Snapshot, indicator: Indicator, top: Own, language: Language) -> str:
@@ -45,7 +48,10 @@ def said_none(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     found: dict[Spot, Candidate] = {}
     for name in phrases(snapshot.indicator(concept).names.of(language), language):
         for hit in index(snapshot, language).find(name):
-            told = next((one for one in bearing(hit.text, name) if holds(one, none) and not holds(one, unfilled)), "")
+            clauses = (
+                part for one in bearing(hit.text, name) for part in _CLAUSES.split(one) if in_label((name,), part) is not None
+            )
+            told = next((one for one in clauses if holds(one, none) and not holds(one, unfilled)), "")
             for at in hit.sightings if told else ():
                 spot = Spot(*at.page)
                 if at.field == "body" and snapshot.page(*spot[:2]) is not None and not news_item(snapshot, spot.url):

@@ -212,7 +212,8 @@ class Indicator(Frozen):
     of a day tells it too). ``said`` are words by which a place that only hints name tells that it is meant, ``over`` those by which one
     tells that what it gives ended. ``groups`` are kinds of sites: links of the home page to one of each are the thing itself.
     ``any_language`` marks what is the same in every version, ``of_anything`` what may tell of any subject, as news do, ``of_others`` what
-    is an act of others, ``of_figures`` what files of data alone may tell, ``of_days_ahead`` what a programme of days to come may.
+    is an act of others, ``of_figures`` what files of data alone may tell, ``of_days_ahead`` what a programme of days to come may,
+    ``of_events`` what news alone may tell: what was done.
     """
 
     names: Names
@@ -239,6 +240,7 @@ class Indicator(Frozen):
     of_others: bool = False
     of_figures: bool = False
     of_days_ahead: bool = False
+    of_events: bool = False
 
     @model_validator(mode="after")
     def _agree(self) -> Indicator:
