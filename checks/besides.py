@@ -7,6 +7,7 @@ of any page, so that nothing looks into it; but what it names is not absent.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nsmallest
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ from store.snapshot import Snapshot
 
 # Places that are told to a person are few, and a longer line is no note beside a text.
 MOST, LONGEST = 12, 500
+# What all pages bear stands on the nearest ones.
+LOOKED_AT = 500
 # Fewer words beside those of links tell nothing.
 TOLD = 2
 
@@ -69,9 +72,7 @@ def _wanted(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Phrase]
 def _is_label(snapshot: Snapshot, line: str, spot: Spot) -> bool:
     """Whether a line is a heading of its page, or next to nothing but the words of links: entries of a menu may stand in one line."""
     page = snapshot.page(spot.url, spot.lane)
-    if page is None:
-        return True
-    if line in page.headings:
+    if page is None or line in page.headings:
         return True
     rest = line
     for text in sorted({link.text for link in snapshot.links(page) if link.text}, key=len, reverse=True):
@@ -81,22 +82,18 @@ def _is_label(snapshot: Snapshot, line: str, spot: Spot) -> bool:
 
 @derived_by
 def _beside(snapshot: Snapshot, language: Language) -> _Beside:
-    depths = {(page.url, page.lane): page.depth for page in snapshot.pages(language) if not news_item(snapshot, page.url)}
-    nearest: dict[str, tuple[int, str, str]] = {}
-    for text in snapshot.texts():
-        depth = depths.get((text.url, text.lane))
-        if depth is None or not text.beside:
-            continue
-        at = depth, text.url, text.lane
-        for line in text.beside.split("\n"):
-            if len(line) <= LONGEST and at < nearest.get(line, (depth + 1, "", "")):
-                nearest[line] = at
-    lines = tuple((line, Spot(url, lane)) for line, (_, url, lane) in sorted(nearest.items(), key=lambda one: (one[1], one[0])))
+    pages = (page for page in snapshot.pages(language) if not news_item(snapshot, page.url))
+    nearest: dict[str, Spot] = {}
+    for page in nsmallest(LOOKED_AT, pages, key=lambda one: (one.depth, one.url, one.lane)):
+        text = snapshot.text(page.url, page.lane)
+        for line in text.beside.split("\n") if text is not None else ():
+            if line and len(line) <= LONGEST:
+                nearest.setdefault(line, Spot(page.url, page.lane))
     book = Book()
-    for number, (line, _) in enumerate(lines):
+    for number, line in enumerate(nearest):
         book.add(words(line), number)
     book.close()
-    return _Beside(lines, book)
+    return _Beside(tuple(nearest.items()), book)
 
 
 __all__ = ["said_beside"]
