@@ -11,6 +11,7 @@ from heapq import nsmallest
 from itertools import chain, islice
 from typing import NamedTuple
 
+from checks.contactlines import of_data
 from checks.daysahead import first_ahead
 from checks.derived import derived_by
 from checks.index import Book
@@ -19,7 +20,7 @@ from checks.meant import meant
 from checks.named import Candidate
 from checks.newsitems import news_item
 from checks.own import Spot
-from checks.phrases import AS_IT_STANDS, Phrase, phrases
+from checks.phrases import AS_IT_STANDS, Phrase, in_label, phrases
 from checks.subject import excluded
 from store.base import Language
 from store.snapshot import Snapshot
@@ -28,7 +29,7 @@ from store.snapshot import Snapshot
 MOST, LONGEST = 12, 500
 # What all pages bear stands on the nearest ones.
 LOOKED_AT = 500
-# Fewer words beside those of links tell nothing.
+# Fewer words beside the name tell nothing.
 TOLD = 2
 
 
@@ -40,9 +41,9 @@ class _Beside(NamedTuple):
 
 
 def said_beside(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
-    """Lines beside the text of a version's pages that name an indicator and are neither link nor heading, or a programme of days to come where
-    that may be it; ``asked`` is the concept and the language."""
-    found = (one for one in _naming(snapshot, asked) if not _is_label(snapshot, *one))
+    """Lines beside the text of a version's pages that name an indicator and tell something of it, or a programme of days to come where that may
+    be it; ``asked`` is the concept and the language."""
+    found = (one for one in _naming(snapshot, asked) if _tells(snapshot, asked, *one))
     return tuple(meant(*one) for one in islice(chain(found, _ahead(snapshot, asked)), MOST))
 
 
@@ -63,21 +64,23 @@ def _naming(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[s
     return ((line, spot) for line, spot in told if not excluded(snapshot, concept, language, line))
 
 
-def _wanted(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Phrase]:
+def _wanted(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Phrase, ...]:
     indicator, language = snapshot.indicator(asked[0]), asked[1]
-    for told in (indicator.names, indicator.said):
-        yield from phrases(told.of(language), language)
+    return phrases((*indicator.names.of(language), *indicator.said.of(language)), language)
 
 
-def _is_label(snapshot: Snapshot, line: str, spot: Spot) -> bool:
-    """Whether a line is a heading of its page, or next to nothing but the words of links: entries of a menu may stand in one line."""
+def _tells(snapshot: Snapshot, asked: tuple[str, Language], line: str, spot: Spot) -> bool:
+    """Whether a line that is no heading says more than a name, without the words of links: entries of a menu and a trail may stand in one line.
+    Of what is told by telephones or hours only a line with a figure tells anything."""
     page = snapshot.page(spot.url, spot.lane)
     if page is None or line in page.headings:
-        return True
-    rest = line
+        return False
     for text in sorted({link.text for link in snapshot.links(page) if link.text}, key=len, reverse=True):
-        rest = rest.replace(text, " ")
-    return len(words(rest)) < TOLD
+        line = line.replace(text, " ")
+    named = in_label(_wanted(snapshot, asked), line)
+    if named is None or any(map(str.isdigit, line)):
+        return named is not None
+    return len(words(line)) - (named.end - named.start) >= TOLD and not any(map(of_data, snapshot.indicator(asked[0]).demands))
 
 
 @derived_by
