@@ -16,7 +16,7 @@ from checks.labels import Sighting
 from checks.named import Candidate, Spotted
 from checks.newsitems import news_item
 from checks.own import Spot, own
-from checks.phonelines import around_phones, with_phone
+from checks.phonelines import around_phones, labelled, with_phone
 from checks.phrases import in_label, phrases
 from store.base import Language
 from store.indicators import Demand, Indicator
@@ -91,10 +91,13 @@ def near_phones(snapshot: Snapshot, language: Language) -> tuple[tuple[Spot, tup
 
 def _beside(snapshot: Snapshot, spot: Spot, known: set[str]) -> Iterator[str]:
     """Lines with a telephone that stand beside the text of a page and on none before it."""
-    for one in snapshot.records(ContactRecord, url=spot.url, lane=spot.lane):
-        if one.kind == "phone" and one.place != "main" and one.quote and one.quote not in known:
-            known.add(one.quote)
-            yield one.quote
+    contacts = snapshot.records(ContactRecord, url=spot.url, lane=spot.lane)
+    quotes = [one.quote for one in contacts if one.kind == "phone" and one.place != "main" and one.quote]
+    text = snapshot.text(spot.url, spot.lane)
+    for line in (*quotes, *labelled(snapshot, text.beside.split("\n") if text is not None else ())):
+        if line not in known:
+            known.add(line)
+            yield line
 
 
 def _with_line(snapshot: Snapshot, concept: str, language: Language, pages: Iterable[PageRecord]) -> Iterator[Candidate]:

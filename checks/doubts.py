@@ -10,7 +10,7 @@ from checks.contactlines import gives_own, on_other_pages
 from checks.daysahead import days_ahead
 from checks.derived import derived_by
 from checks.index import index
-from checks.labels import Sighting
+from checks.labels import Sighting, documents
 from checks.loosely import loosely
 from checks.named import Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
@@ -21,7 +21,7 @@ from checks.sentences import bearing
 from checks.unclaimed import unclaimed
 from checks.verbal import only_named
 from checks.weekly import weekly
-from checks.wellstocked import well_stocked
+from checks.wellstocked import MANY, well_stocked
 from checks.within import shared_out
 from store.base import Language
 from store.snapshot import Snapshot
@@ -70,10 +70,12 @@ def _to_come(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candid
 
 
 def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]:
-    """Pages that are no home pages, nor news unless news may be all that tells of the thing, and say in their text what tells of it."""
+    """Pages that are no home pages, nor news unless news may be all that tells of the thing, and say in their text what tells of it; files too
+    where little is asked for, so that a file may be all that tells of a thing."""
     concept, language = asked
     indicator = snapshot.indicator(concept)
     excluded = phrases(indicator.excluded.of(language), language)
+    few = len(snapshot.concepts) < MANY
     found: dict[str, Candidate] = {}
     for told in phrases((*indicator.doubts.of(language), *indicator.traces.of(language)), language):
         for hit in index(snapshot, language).find(told):
@@ -83,6 +85,9 @@ def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]
                 continue
             for at in hit.sightings:
                 page = snapshot.page(at.url)
+                if page is None and few and at.field in ("body", "first") and at.url in documents(snapshot):
+                    label = Spotted(hit.text, hit.match, hit.match.extra, at, hint=True)
+                    found.setdefault(at.url, Candidate(Spot(at.url), [label]))
                 if (
                     at.field != "body"
                     or (news_item(snapshot, at.url) and not indicator.of_events)

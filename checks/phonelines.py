@@ -7,6 +7,7 @@ goes on in small letters, a label of telephones, an address of e-mail. Any other
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from checks.newsitems import LINE, news_item
 from checks.own import Spot, own
@@ -43,6 +44,14 @@ def around_phones(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
     yield from (
         lines[at] for at in sorted({near for at in bearing for near in range(max(0, at - ENTRY), min(len(lines), at + 2))})
     )
+
+
+def labelled(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
+    """Lines that bear a telephone, each behind the one above it where it says nothing else: «Приёмная комиссия:», and below it the number."""
+    phone = snapshot.lexicon(WORDS).pattern(PHONE)
+    for above, line in pairwise(("", *lines)):
+        if phone.search(line):
+            yield line if any(map(str.isalpha, phone.sub("", line))) else f"{above} {line}".strip()
 
 
 def _answers(snapshot: Snapshot, lines: Sequence[str]) -> bool:

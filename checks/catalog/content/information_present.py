@@ -117,6 +117,7 @@ from checks.standing import spoken, stands
 from checks.support import EXAMPLES, clip, guarded, on_page, on_site, truncated
 from checks.targets import judge, proof
 from checks.translated import translated
+from checks.wellstocked import MANY
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
@@ -218,7 +219,8 @@ class _Version:
             return self._weak(doubts)
         if none := said_none(self.snapshot, self.asked):
             return self._weak(none)
-        own = self.indicator.when_available or gives_own(self.indicator)
+        few = len(self.snapshot.concepts) < MANY
+        own = few or self.indicator.when_available or gives_own(self.indicator)
         if own and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
             return self._weak(near)
         told = own_words if in_own_words(self.snapshot) else headed_so
