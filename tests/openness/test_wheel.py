@@ -25,7 +25,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built packages alone in a folder, as an installed wheel leaves them."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    wanted = "git ls-files -z --cached --others --exclude-standard | tar --null --files-from=- --create"
+    wanted = "git ls-files -z --cached --others --exclude-standard -- . ':!tests' | tar --null --files-from=- --create"
     packed = subprocess.run(["sh", "-c", wanted], cwd=ROOT, capture_output=True, check=True).stdout
     source.mkdir()
     subprocess.run(["tar", "--extract"], cwd=source, input=packed, check=True)
