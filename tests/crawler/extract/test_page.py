@@ -44,7 +44,10 @@ def of(records: list[Record], kind: type) -> list:  # type: ignore[type-arg]
 def test_text_of_the_page_and_what_stands_beside_it(read: Callable[..., list[Record]]) -> None:
     (text,) = of(read(KAZAKH, url=URL), TextRecord)
     assert text.complete
-    assert text.text.split("\n")[:2] == ["Байланыс", "Министрлік азаматтардың өтініштерін жұмыс күндері қабылдайды және жауап береді."]
+    assert text.text.split("\n")[:2] == [
+        "Байланыс",
+        "Министрлік азаматтардың өтініштерін жұмыс күндері қабылдайды және жауап береді.",
+    ]
     assert text.beside.split("\n") == ["ҚАЗ РУС", "Табу", "Жаңалықтар", "Байланыс", "Сайт картасы"]
 
 
