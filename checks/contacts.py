@@ -10,12 +10,12 @@ from checks.counters import shows_count
 from checks.derived import derived
 from checks.headlines import sentence
 from checks.newsitems import news_item
+from checks.personlines import named_alone
 from checks.support import unseen
 from checks.sweep import sweep
 from checks.targets import Standing, judge
 from checks.unread import silent
 from checks.words import Naming, holds
-from store.asked import asked
 from store.base import Language
 from store.records import ContactRecord, PageRecord, PersonRecord
 from store.snapshot import Snapshot
@@ -42,8 +42,6 @@ PLACED = ("address-label", "street-after", "street-before", "settlement-after", 
 SHORTEST = 4
 # So many lines below a name tell of the same person: the post, the telephone.
 BELOW_NAME = 3
-MARKS = "content-marks"
-FULL_NAME = asked(__name__, MARKS, "full-name")
 _WORD = re.compile(r"\w+")
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,3}\.(?!$)")
 
@@ -105,7 +103,7 @@ def _of_somebody(snapshot: Snapshot, contact: ContactRecord) -> bool:
     record = snapshot.text(contact.url, contact.lane)
     lines = record.text.split("\n") if record is not None else []
     near = (lines[max(0, at - BELOW_NAME) : at] for at, line in enumerate(lines) if contact.value in line)
-    return any(snapshot.lexicon(MARKS).pattern(FULL_NAME).fullmatch(line.strip()) is not None for above in near for line in above)
+    return any(named_alone(snapshot, line) for above in near for line in above)
 
 
 # Signs of a place where the datum may stand, the surest first.

@@ -54,7 +54,7 @@ def said_none(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
             told = next((one for one in clauses if holds(one, none) and not holds(one, unfilled)), "")
             for at in hit.sightings if told else ():
                 spot = Spot(*at.page)
-                if at.field == "body" and snapshot.page(*spot[:2]) is not None and not news_item(snapshot, spot.url):
+                if at.field == "body" and snapshot.page(spot.url, spot.lane) is not None and not news_item(snapshot, spot.url):
                     found.setdefault(spot, meant(told, spot))
     return tuple(found.values())[:MOST]
 

@@ -19,8 +19,8 @@ from store.snapshot import Snapshot
 Role = Literal["posted", "changed"]
 # Told to programs, not to readers.
 SILENT = frozenset({"json-ld", "meta"})
-# Of a home page, where a day beside the heading may be that of anything, only what is called so.
-CALLED = frozenset({"label", "microdata"})
+# Of a home page, where a day beside the heading or in the markup of an item may be that of anything, only what is called so.
+CALLED = "label"
 FEWEST_LETTERS = 200
 # So many pages of one template that a list links to are its items.
 FEW = 3
@@ -63,7 +63,7 @@ def told(snapshot: Snapshot, role: Role) -> Told:
 
 def _standing(snapshot: Snapshot, page: PageRecord, role: Role) -> str:
     value, method = (page.published, page.published_method) if role == "posted" else (page.modified, page.modified_method)
-    if method not in CALLED and is_home_page(snapshot, page):
+    if method != CALLED and is_home_page(snapshot, page):
         value = ""
     if value and method not in SILENT and "T" in value:
         return "full"

@@ -78,7 +78,7 @@ class PageRecord(Record):
 class TextRecord(Record):
     """The main text of a page, line by line, or the text of a document; ``complete`` is false where it was cut.
 
-    ``beside`` is what a reader sees of a page's head, foot, side bars and menus, line by line, cut without a word where it is long.
+    ``beside`` is what a reader sees of a page's head, side bars and foot, then of its menus, line by line, cut without a word where it is long.
     """
 
     TABLE = "texts"

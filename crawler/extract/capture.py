@@ -51,7 +51,8 @@ MAX_BESIDE = 20_000
 MAX_HEADINGS = 100
 MAX_ANCHOR = 200
 _MAIN = frozenset({"main"})
-_BESIDE = frozenset({"header", "nav", "aside", "footer"})
+# Menus come last, for they may be longer than all that is kept.
+_BESIDE = (frozenset({"header", "aside", "footer"}), frozenset({"nav"}))
 _LANDMARK_TAGS = {"nav": "navigation", "main": "main", "aside": "complementary", "search": "search"}
 _LANDMARK_ROLES = frozenset({"banner", "navigation", "main", "contentinfo", "complementary", "search", "form", "region"})
 
@@ -115,7 +116,7 @@ class _Reading:
         own: dict[str, Any] = {"capture_id": self.capture.id, "url": url, "lane": self.entry.lane, "language": language}
         links = list(read_links(outline, url, self.limit, scope, self.words))
         dates = read_dates(outline, self.lines, self.title, self.words, self._seen())
-        text, beside = clean_lines(main), clean_lines(outline.visible(_BESIDE, MAX_BESIDE))
+        text, beside = clean_lines(main), clean_lines("\n".join(outline.visible(places, MAX_BESIDE) for places in _BESIDE))
         page = PageRecord(
             **own,
             lang_attr=lang_attr,

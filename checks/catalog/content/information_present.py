@@ -220,9 +220,8 @@ class _Version:
             return self._weak(doubts)
         if none := said_none(self.snapshot, self.asked):
             return self._weak(none)
-        few = len(self.snapshot.concepts) < MANY
-        own = few or self.indicator.when_available or gives_own(self.indicator)
-        if own and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
+        looked = len(self.snapshot.concepts) < MANY or self.indicator.when_available or gives_own(self.indicator)
+        if looked and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
             return self._weak(near)
         told = own_words if in_own_words(self.snapshot) else headed_so
         if pages := told(self.snapshot, self.asked):

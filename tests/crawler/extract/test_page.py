@@ -48,13 +48,14 @@ def test_text_of_the_page_and_what_stands_beside_it(read: Callable[..., list[Rec
         "Байланыс",
         "Министрлік азаматтардың өтініштерін жұмыс күндері қабылдайды және жауап береді.",
     ]
-    assert text.beside.split("\n") == ["ҚАЗ РУС", "Табу", "Жаңалықтар", "Байланыс", "Сайт картасы"]
+    assert text.beside.split("\n") == ["ҚАЗ РУС", "Табу", "Сайт картасы", "Жаңалықтар", "Байланыс"]
 
 
 def test_what_stands_beside_a_text_is_bounded_and_takes_nothing_of_it(read: Callable[..., list[Record]]) -> None:
-    (text,) = of(read(f"<main><p>Мәтін</p></main><footer>{'<p>жол</p>' * 9000}</footer>"), TextRecord)
+    (text,) = of(read(f"<nav>{'<p>жол</p>' * 9000}</nav><main><p>Мәтін</p></main><footer>Қабылдау: 16:00</footer>"), TextRecord)
     assert (text.text, text.complete) == ("Мәтін", True)
     assert len(text.beside) == 20_000
+    assert text.beside.startswith("Қабылдау: 16:00\nжол\n")
 
 
 def test_page_record(read: Callable[..., list[Record]]) -> None:
