@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
@@ -82,6 +84,19 @@ def app_of(address: str) -> procrastinate.App:
     )
     made.job_manager = Fenced(made.connector)
     return made
+
+
+@asynccontextmanager
+async def connected(app: procrastinate.App) -> AsyncIterator[None]:
+    """The queue with its connections open; they are closed as well where the first one was waited for in vain.
+
+    :raises psycopg.OperationalError: no connection came; the queue tells of this one, and of no other, in the driver's words.
+    """
+    try:
+        await app.open_async()
+        yield
+    finally:
+        await app.close_async()
 
 
 def put(db: Connection, task: str, priority: int, queue: str | None = None, lock: str | None = None,

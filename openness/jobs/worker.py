@@ -36,7 +36,7 @@ logger = logging.getLogger("openness.jobs")
 PAUSE = 1.0
 # Children are asked to end, and ended by force, after a grace each; so many of them pass before a cancellation is taken for lost.
 ENDING = 3
-_LOST = (exceptions.ConnectorException, DBAPIError, OSError)
+_LOST = (exceptions.ConnectorException, psycopg.Error, DBAPIError, OSError)
 
 
 class NightFailedError(RuntimeError):
@@ -242,7 +242,7 @@ class Worker:
         """The work between two losses of the database."""
         work = Work(self._engine, children, self._settings, self._watch)
         app = queue.app_of(self._post.address)
-        async with app.open_async():
+        async with queue.connected(app):
             with Fence(apart(self._post.address), self._settings.fence, children.kill) as self.fence:
                 await self._together(app, work)
 
