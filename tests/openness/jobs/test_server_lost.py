@@ -27,7 +27,9 @@ def test_the_server_crashes_and_comes_back(tmp_path: Path) -> None:
         # Longer than the fence: the worker ends its audit by itself.
         place.until(lambda: not place.children() and not place.lanes(), "an audit goes on without its database")
         # Longer than the queue waits for its first connection as well.
-        place.until(lambda: worker.poll() is not None or place.said().count("the database was lost") > 1, "it is asked for once only")
+        place.until(
+            lambda: worker.poll() is not None or place.said().count("the database was lost") > 1, "it is asked for once only"
+        )
         server.start()
         row = place.ended(run)
         assert (row.standing, row.attempt >= 2) == (Standing.DONE, True), place.said()
