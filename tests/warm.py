@@ -24,6 +24,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -33,6 +34,8 @@ from crawler.process import die_with_parent
 from tests.forked import STREAMS, Process
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from openness.warm.asking import Warm
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -162,11 +165,16 @@ class Program:
 
 def load(tree: Path = ROOT) -> None:
     """Loads the program of a tree, with what it reads and proves of its configuration."""
+    from pydantic import BaseModel
+
     from checks.phrases import phrases
     from crawler.extract.ready import make_ready
     from crawler.harvest import load_http
+    from openness import programs
     from openness.shelf import Shelf
     from reports.html.page import LANGUAGES, environment
+    from reports.i18n import LANGUAGES as SPOKEN
+    from reports.i18n import translator
     from scoring import methodology
     from store.calendar import load_calendar
     from store.indicators import Words, load_indicators
@@ -182,6 +190,9 @@ def load(tree: Path = ROOT) -> None:
     # The word lists are compiled to patterns, and the templates of reports to functions, which stay compiled; editions stay read.
     config = tree / "config"
     make_ready(load_lexicons(config))
+    programs.ready()
+    for language in SPOKEN:
+        translator(language)
     for language in LANGUAGES:
         for name in environment(language).list_templates():
             environment(language).get_template(name)
@@ -196,10 +207,19 @@ def load(tree: Path = ROOT) -> None:
             phrases(one.kk, "kk"), phrases(one.ru, "ru")
     for file in (config / "lexicon").rglob("*.yaml"):
         read_strict(file)
+    for model in models(BaseModel):
+        model.model_rebuild(raise_errors=False)
     assert "twisted.internet.reactor" not in sys.modules, (
         "a reactor belongs to one process; what is loaded here must not make one"
     )
     _loaded.append(tree)
+
+
+def models(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Kinds of records; most are made ready when the first of them is read."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from models(one)
 
 
 def _show(command: list[str]) -> None:
