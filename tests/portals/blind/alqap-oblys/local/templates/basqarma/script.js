@@ -1,0 +1,2 @@
+document.querySelectorAll('.tab-h').forEach(function(b){b.addEventListener('click',function(){var t=b.closest('.tabs');t.querySelectorAll('.tab-h,.tab-pane').forEach(function(x){x.classList.remove('on')});b.classList.add('on');document.getElementById(b.dataset.t).classList.add('on')})});
+document.querySelectorAll('.accordion-head').forEach(function(h){function go(){h.parentNode.classList.toggle('open')}h.addEventListener('click',go);h.addEventListener('keydown',function(e){if(e.key==='Enter')go()})});
