@@ -21,7 +21,7 @@ from store.records import ContactRecord, PageRecord, PersonRecord
 from store.snapshot import Snapshot
 
 LABELS = {"postal": "address-label", "email": "email", "phone": "phone", "social": "social"}
-PLACES = ("contact-page", "contact-block", "home-page", "named-line", "writing-page", "text")
+PLACES = ("contact-page", "contact-block", "home-page", "named-line", "writing-page", "own-line", "other-version", "text")
 
 
 class Candidate(NamedTuple):
@@ -75,7 +75,7 @@ def _rank(snapshot: Snapshot, contact: ContactRecord, page: PageRecord, labels: 
         return 1
     if page.is_home:
         return 2
-    if _of_somebody(snapshot, contact):
+    if of_somebody(snapshot, contact):
         return WEAK
     # A label in a page of the top levels is the body's own; deeper it may belong to whomever the news tells of.
     if page.depth <= 1 and holds(contact.quote, labels):
@@ -94,7 +94,7 @@ def _to_write_to(snapshot: Snapshot, contact: ContactRecord, page: PageRecord) -
     return len(boxes) == 1
 
 
-def _of_somebody(snapshot: Snapshot, contact: ContactRecord) -> bool:
+def of_somebody(snapshot: Snapshot, contact: ContactRecord) -> bool:
     """Whether a mailbox stands with a person's name, in one line or below it: «Ахметов Канат Ержанович», «тел. …», «k.akhmetov@…»."""
     if contact.kind != "email":
         return False

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from checks.alike import in_like_words
 from checks.claims import of_others, taken
+from checks.definitions import defined
 from checks.derived import derived, derived_by
 from checks.echoes import SPOKEN, labels_by_page, without_echoes
 from checks.headlines import defers, is_line, of_event, only_boxed, sentence, tells
@@ -218,7 +219,7 @@ class _Search:
         if not self._below(at) or self._archived(at) or self._listed_as_other(at):
             return False
         event = at.field in EVENTFUL and bool(one.extra) and of_event(self.snapshot, one.text)
-        return not (hint or event or at.field in ("first", "drawn"))
+        return not (hint or event or at.field in ("first", "drawn") or defined(self.snapshot, one.text))
 
     def _of_news(self, one: Spotted) -> bool:
         """Whether a label belongs to an item of news, or to a list of them and is not that list's own name."""

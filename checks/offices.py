@@ -58,8 +58,11 @@ class Office:
         return said or (inside[0] if len({item.contact.value for item in inside}) == 1 else None)
 
     def _is_own(self, item: Candidate) -> bool:
-        """Whether the line of a telephone within other texts names the office, and nothing says that it is another organisation's."""
+        """Whether the line of a telephone within other texts names the office, and nothing says that it is another organisation's or
+        somebody's by name."""
         if not self._names_it((said_of(self.snapshot, item),), sure=False) or news_item(self.snapshot, item.page.url):
+            return False
+        if self.snapshot.lexicon(WORDS).pattern(NAME).search(item.contact.quote) is not None:
             return False
         others = (is_lent, in_series, among_others, of_another)
         return not any(other(self.snapshot, item) for other in others)

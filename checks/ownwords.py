@@ -25,7 +25,8 @@ from checks.newsitems import section_pages
 from checks.own import Spot, on_host, own
 from checks.phrases import Phrase, in_label, phrases
 from checks.vitals import linked_for, unsaid
-from checks.vocabulary import speaks
+from checks.vocabulary import speaks, wordless
+from checks.voice import voiced
 from checks.wellstocked import MANY, fairly_stocked
 from store.base import OFFICIAL, Language
 from store.snapshot import Snapshot
@@ -53,7 +54,9 @@ MOST = 12
 @derived
 def in_own_words(snapshot: Snapshot) -> bool:
     """Whether the body heads much of one of its versions in words of its own, and names a fair part of what is asked for, so that the rest
-    may lie there; or heads nearly all of it so."""
+    may lie there; or heads nearly all of it so; or speaks to its readers in what heads parts of its pages."""
+    if voiced(snapshot):
+        return True
     shares = (*MUCH, *ALL) if fairly_stocked(snapshot) else ALL
     return any(_holds(snapshot, language, shares) for language in OFFICIAL)
 
@@ -114,11 +117,14 @@ def _parts(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[st
     """Parts of pages of other names that a heading in the body's own words begins and whose text says a word that the thing cannot be told
     without: «Әкімдік не шешті» among the reports."""
     vital = phrases(snapshot.indicator(asked[0]).vital.of(asked[1]), asked[1])
-    for heading, spot in _headed_so(snapshot, asked[1]) if vital else ():
-        place = own(snapshot, spot)
-        if any(in_label(vital, text) is not None for text in (heading, *place.lines)) and not without_data(
-            snapshot, asked[0], spot
-        ):
+    for heading, spot in _headed_so(snapshot, asked[1]) if vital or voiced(snapshot) else ():
+        lines = (heading, *own(snapshot, spot).lines)
+        # What has no word that cannot be left out is told by two words of its name in a line, or by one in the heading.
+        if vital:
+            said = any(in_label(vital, text) is not None for text in lines)
+        else:
+            said = speaks(snapshot, asked, heading) or not wordless(snapshot, asked, lines)
+        if said and not without_data(snapshot, asked[0], spot):
             yield heading, spot
 
 

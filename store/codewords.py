@@ -83,6 +83,16 @@ PLACE = {
         "органға қалай жазу керегі туралы бет", "страница о том, как написать органу", "a page on how to write to the body"
     ),
     "named-line": words("атауы жазылған жол", "строка с названием этих данных", "a line that names it"),
+    "own-line": words(
+        "органның қайда екенін не хатты қайда жіберу керегін айтатын жол",
+        "строка, которая говорит, где орган или куда ему писать",
+        "a line that says where the body is or where to write to it",
+    ),
+    "other-version": words(
+        "басқа нұсқаның байланыс беті, басы не төменгі жағындағыдай деректі келтіретін мәтін",
+        "текст с теми же данными, что другая версия даёт в контактах, вверху или внизу страницы",
+        "a text with the data that the other version gives among its contacts, in its header or footer",
+    ),
     "text": words("басқа мәтіннің іші", "внутри другого текста", "inside other text"),
 }
 

@@ -9,12 +9,16 @@ Applicability
 
 Met when
     the datum stands on a page of that language where visitors look for it: a contact page, the home page, the header or
-    footer, in a line that names it, or, of a mailbox, on a page on how to write to the body that gives no other. Where
-    the law asks for the telephone of an office of the body (the chancellery), its line, or what stands above it, names
-    that office or what it does, or the site names the same number so anywhere; the only number that its own line names so
-    counts on whatever page but one of news. A telephone, e-mail address or account needs no language: it also counts on a
-    page without words of any language to which a link named contacts leads from that version. The finding quotes the
-    line.
+    footer, in a line that names it, or, of a mailbox, on a page on how to write to the body that gives no other; or
+    within another text but news, of which it is told that it is the body's own: the sentence of an address says where
+    letters go or where «we» are (also one that tells house, street and post code in words), that of a mailbox that
+    letters go there, or it is of the site's own host and nobody's by name; an account is told as «ours» or stands on most
+    pages; or the other version gives the very same datum where visitors look for it, of an address the post code and the
+    house. Where the law asks for the telephone of an office of the body (the chancellery), its line, or what stands above
+    it, names that office or what it does, or the site names the same number so anywhere; the only number that its own
+    line names so, and no person with it, counts on whatever page but one of news. A telephone, e-mail address or account
+    needs no language: it also counts on a page without words of any language to which a link named contacts leads from
+    that version. The finding quotes the line.
 
 Deficiency when
     never: the outcome is ``missing`` where the crawl is complete and no page of that language holds such a datum or a
@@ -23,22 +27,22 @@ Deficiency when
     near a word of it, or, for the postal address, where the version in that language is written in another one.
 
 Left to a person when
-    the datum stands only inside other texts, beside the place of an event or in a list of several organisations or of
-    three and more entries of a kind that have an address each (inspections of regions), in a line or column that says
-    that it serves something else (the maker of the site, a bank, a line of trust, a house that the body left) or is that
-    of a body above (the ministry over a committee) or of an organisation of another kind (a museum), in a line or below a
-    name that is of one whom the law asks for apart (the press service, also told by who asks it; the officer for ethics),
-    is the sample of a template, a name like «info» at a host of everybody's mailboxes or one that serves the site
-    («support»), or stands only on a page written in another language or of no language, or something looks like it and
-    could not be read (a label, a sentence that tells of a house in a street of a settlement, a block under a heading of
-    contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on a picture of the
-    home page or of a contact page; when it stands only in a file that the version offers (a postal address there with its
-    post code); when neither the line of a postal address nor its page nor the name of the site tells the town; when the
-    postal address that the site gives names a town and not the place that the body is named after; when nothing says
-    whose a telephone of the contact page, header, footer or home page is and that of an office is asked for, or when a
-    telephone anywhere stands near a word of that office; when the row asks for messengers too and no page of the version
-    links to one; when a page, or a version that a switch offers, could not be read or shows nothing without scripts, or
-    the crawl was cut short.
+    the datum stands only inside other texts that do not say so, beside the place of an event or in a list of several
+    organisations or of three and more entries of a kind that have an address each (inspections of regions), in a line or
+    column that says that it serves something else (the maker of the site, a bank, a line of trust, a house that the body
+    left) or is that of a body above (the ministry over a committee) or of an organisation of another kind (a museum), in
+    a line or below a name that is of one whom the law asks for apart (the press service, also told by who asks it; the
+    officer for ethics), is the sample of a template, a name like «info» at a host of everybody's mailboxes or one that
+    serves the site («support»), or stands only on a page written in another language or of no language, or something
+    looks like it and could not be read (a label, a sentence that tells of a house in a street of a settlement, a block
+    under a heading of contacts, a line of the header or footer, a mark in the code, a map, a picture), or it was read on
+    a picture of the home page or of a contact page; when it stands only in a file that the version offers (a postal
+    address there with its post code); when neither the line of a postal address nor its page nor the name of the site
+    tells the town; when the postal address that the site gives names a town and not the place that the body is named
+    after; when nothing says whose a telephone of the contact page, header, footer or home page is and that of an office
+    is asked for, or when a telephone anywhere stands near a word of that office; when the row asks for messengers too and
+    no page of the version links to one; when a page, or a version that a switch offers, could not be read or shows
+    nothing without scripts, or the crawl was cut short.
 
 Assumptions
     A page is a contact page when its title, heading or the link to it says so. A reception is the body's own but for that
@@ -73,7 +77,6 @@ from checks.contacts import (
 )
 from checks.infiles import InFile, in_files
 from checks.ladder import somewhere
-from checks.lent import is_lent
 from checks.linking import linked
 from checks.messages import messages_of
 from checks.meta import CheckMeta
@@ -82,12 +85,11 @@ from checks.offices import Office
 from checks.phoneown import told
 from checks.phoneview import View, viewed
 from checks.pictured import bearing
+from checks.placed import placed, told_in_sentence
 from checks.places import told_strange
 from checks.support import clip, examples, guarded, on_page, on_site, truncated
 from checks.towns import settled
-from checks.venues import is_venue
-from checks.whose import among_others, in_series, of_another
-from checks.words import holds
+from checks.whose import of_another
 from store.base import OFFICIAL, Language
 from store.findings import Locator, Message, Observation, Outcome
 from store.snapshot import Snapshot
@@ -117,10 +119,6 @@ META = CheckMeta(
 )
 
 
-# Places where the home page or a line of a page may tell of others; contact pages, headers and footers tell of the body.
-LENDING = frozenset(map(PLACES.index, ("home-page", "named-line", "writing-page")))
-
-
 @guarded
 def run(snapshot: Snapshot, options: Wanted) -> Iterator[Observation]:
     """Yields one observation for each of the two languages."""
@@ -142,14 +140,14 @@ def _judged(kind: str, language: Language, snapshot: Snapshot, office: Office | 
     foreign = [page.url for page in snapshot.pages(language) if page.text_language not in (None, language)]
     sham = kind not in NEUTRAL and len(foreign) * 2 > len(pages)
     read = list(candidates(snapshot, kind, language))
-    found = sorted((_placed(snapshot, item) for item in read), key=order)
+    found = sorted((placed(snapshot, item) for item in read), key=order)
     best = next((item for item in found if item.page.text_language in (None, language)), None)
     elsewhere = sorted(apart(snapshot, kind), key=order) if pages and kind in NEUTRAL else []
     offered = contact_pages(snapshot).offered
     sure = best if best is not None and best.rank < WEAK and not sham else None
-    if sure is not None and kind == "postal":
+    if kind == "postal" and not sham:
         given = [item for item in found if item.rank < WEAK and item.page.text_language in (None, language)]
-        sure = next((item for item in given if settled(snapshot, item)), None)
+        sure = next((item for item in given if settled(snapshot, item)), None) or told_in_sentence(snapshot, language)
     sure = sure or next((item for item in elsewhere if language in offered.get(item.page.url, ())), None)
     whose = office.named((*found, *elsewhere)) if office is not None else None
     unnamed = sure if office is not None and whose is None else None
@@ -195,18 +193,6 @@ def _judged(kind: str, language: Language, snapshot: Snapshot, office: Office | 
 def _street_alone(best: Candidate | None, sure: Candidate | None, sham: bool, kind: str) -> bool:
     """Whether an address stands where visitors look for it and does not tell its town."""
     return kind == "postal" and best is not None and best.rank < WEAK and sure is None and not sham
-
-
-def _placed(snapshot: Snapshot, item: Candidate) -> Candidate:
-    """The datum as sure as it is the body's: one of an event, of a list of organisations or regions or for another use stands inside other texts."""
-    named = item.rank == PLACES.index("named-line")
-    lent = (
-        (named and holds(f"{item.page.h1}\n{item.page.title}", snapshot.lexicon("contacts").phrases("pages-of-others")))
-        or is_lent(snapshot, item)
-        or in_series(snapshot, item)
-        or (item.rank in LENDING and (is_venue(snapshot, item) or among_others(snapshot, item)))
-    )
-    return item._replace(rank=WEAK) if lent else item
 
 
 def _of_others(snapshot: Snapshot, found: list[Candidate], theirs: str, kind: str, language: Language) -> Observation:

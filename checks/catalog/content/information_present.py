@@ -36,20 +36,20 @@ Left to a person when
     files says a word of the thing, or only files lie there that are named as other things; where the use of money,
     results of inspections or statistics are asked for, no line has a figure that counts something and no file or table
     lies there, or, of rule-making, no line names an act of a body or a draft and no file lies there; the page is called
-    by the thing's name and says that it is to come, or is a timetable of dashes; the text only explains the thing –
-    defines it, tells what every body does, sends to a law that it does not name – and gives no figure, file or person;
-    the name or the line of a telephone is that of a body above (the ministry over a committee, the region over a
-    district), of an organisation of another kind (a newspaper) or of a line of trust; all hours that stand there are
-    another body's; a heading beside the text of a page (in its head, foot or a side bar) bears the name, or a line there
-    says it; one of the parts that the law lists is said nowhere there, or a site to which the law wants a link too is
-    linked neither from there nor from the home page, or no place of the other thing that the same row asks for names a
-    person; the place names somebody in full without the telephone or address that each must have; every act that is cited
-    has ended; the last year that a plan or report is said to be of ended too long ago and no act asks for one a year or a
-    newer one may be there; the place says itself that what it gives ended; the pages that a list leads to are in the
-    other language; a picture, frame or unread file may hold what is demanded, or a file that is offered there gives it;
-    the place lies on another site, is written in another language or could not be read; a version is offered and none of
-    its pages was read; a page shows nothing without scripts; the crawl was cut short; or the law asks for it only where
-    there is such information, none was found and nothing on the site shows that there is any.
+    by the thing's name and says that it is to come, or is a timetable of dashes; the heading asks what the thing is, or
+    the text only explains it – defines it, tells what every body does, sends to a law that it does not name – and gives
+    no figure, file or person; the name or the line of a telephone is that of a body above (the ministry over a committee,
+    the region over a district), of an organisation of another kind (a newspaper) or of a line of trust; all hours that
+    stand there are another body's; a heading beside the text of a page (in its head, foot or a side bar) bears the name,
+    or a line there says it; one of the parts that the law lists is said nowhere there, or a site to which the law wants a
+    link too is linked neither from there nor from the home page, or no place of the other thing that the same row asks
+    for names a person; the place names somebody in full without the telephone or address that each must have; every act
+    that is cited has ended; the last year that a plan or report is said to be of ended too long ago and no act asks for
+    one a year or a newer one may be there; the place says itself that what it gives ended; the pages that a list leads to
+    are in the other language; a picture, frame or unread file may hold what is demanded, or a file that is offered there
+    gives it; the place lies on another site, is written in another language or could not be read; a version is offered
+    and none of its pages was read; a page shows nothing without scripts; the crawl was cut short; or the law asks for it
+    only where there is such information, none was found and nothing on the site shows that there is any.
 
 Assumptions
     A news item that holds the words is no section. A page that is for certain another indicator's and names it in one
@@ -65,22 +65,24 @@ Assumptions
     news keep open what they alone may tell, such as what was done for the green economy; where thirty things or more are
     asked for and a body names not a fifth of them, what it says by the way is none. A body that names a fifth and heads
     much of its site in words of its own (a dozen pages and four of ten, or eight and six of ten, of those within three
-    clicks in one version), or heads nearly all of it so (eight pages and eight of ten), tells more than names can show:
+    clicks in one version), or heads nearly all of it so (eight pages and eight of ten), and one whose headings speak to
+    its readers («Куда идём до 2029 года»: five and a tenth of those of a version), tells more than names can show:
     nothing is absent there because no name was met, unless no page under such a heading, no part of a page and no line
-    near a telephone says a word that cannot be left out. Where fewer than thirty things are asked for, a page whose
-    heading names nothing and that says such a word in its heading, or two in its text, may be the thing on any site; a
-    link to a site that the law names is as good as one such word, a file may tell of it as a page does, a telephone near
-    such a word may be the one asked for, and «Документы» may hold what needs no telephone, and a page with a table of
-    figures the statistics. What a place names without telephones may have them elsewhere: leaders on the page of
-    reception, units in a directory or its file. A heading of this year above lines without a figure makes older figures
-    no newer. Figures (``of_figures``) are not absent on a site that keeps a dozen or more files of data. A page and a
-    heading, link or file within it that spell a name word for word are named by it, and so is a file by its first words;
-    lines that markup sets off without headings head what follows them. A file of rows and columns, and one that says the
-    words of its own title, need say no word of the thing. What all pages of a version share is its frame and no content
-    of a page. A page that bears nothing but its name is an empty section. Where a telephone's view is asked for, what is
-    met must have been shown by one. Telephones of newsrooms or of the centre of briefings are not the press service's,
-    those of the whole country nobody's. What a page hides and a click opens is content of it. A mobile version of its
-    own, to which telephones are led or a link calls it so, is judged by its own pages.
+    near a telephone says a word that cannot be left out or, where the thing has no such word, two of its name. Where
+    fewer than thirty things are asked for, a page whose heading names nothing and that says such a word in its heading,
+    or two in its text, may be the thing on any site; a link to a site that the law names is as good as one such word, a
+    file may tell of it as a page does, a telephone near such a word may be the one asked for, and «Документы» may hold
+    what needs no telephone, and a page with a table of figures the statistics. What a place names without telephones may
+    have them elsewhere: leaders on the page of reception, units in a directory or its file. A heading of this year above
+    lines without a figure makes older figures no newer. Figures (``of_figures``) are not absent on a site that keeps a
+    dozen or more files of data. A page and a heading, link or file within it that spell a name word for word are named by
+    it, and so is a file by its first words; lines that markup sets off without headings head what follows them. A file of
+    rows and columns, and one that says the words of its own title, need say no word of the thing. What all pages of a
+    version share is its frame and no content of a page. A page that bears nothing but its name is an empty section. Where
+    a telephone's view is asked for, what is met must have been shown by one. Telephones of newsrooms or of the centre of
+    briefings are not the press service's, those of the whole country nobody's. What a page hides and a click opens is
+    content of it. A mobile version of its own, to which telephones are led or a link calls it so, is judged by its own
+    pages.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
