@@ -85,7 +85,7 @@ def _says_own(snapshot: Snapshot, item: Candidate) -> bool:
     if item.contact.kind == "postal":
         return _own(snapshot, said_of(snapshot, item), "own-address")
     if item.contact.kind == "email":
-        return _at_home(item) or _own(snapshot, said_of(snapshot, item), "own-mailbox")
+        return _at_home(snapshot, item) or _own(snapshot, said_of(snapshot, item), "own-mailbox")
     return item.contact.value in _of_frame(snapshot, item.page.language) or _own_account(snapshot, item)
 
 
@@ -100,8 +100,10 @@ def _own_account(snapshot: Snapshot, item: Candidate) -> bool:
     return any(_own(snapshot, text, "own-account") for text in said)
 
 
-def _at_home(item: Candidate) -> bool:
-    """Whether a mailbox is one of the site's own host, whatever page tells it."""
+def _at_home(snapshot: Snapshot, item: Candidate) -> bool:
+    """Whether a mailbox is one of the site's own host, whatever page tells it; the host of a portal is many bodies'."""
+    if snapshot.plan.tenancies:
+        return False
     host = (urlsplit(item.page.url).hostname or "").removeprefix("www.")
     return item.contact.value.rpartition("@")[2].casefold() == host
 
