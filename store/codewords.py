@@ -84,14 +84,14 @@ PLACE = {
     ),
     "named-line": words("атауы жазылған жол", "строка с названием этих данных", "a line that names it"),
     "own-line": words(
-        "органның қайда екенін не хатты қайда жіберу керегін айтатын жол",
-        "строка, которая говорит, где орган или куда ему писать",
-        "a line that says where the body is or where to write to it",
+        "деректің органның өзінікі екені айтылған жол",
+        "строка, из которой видно, что это данные самого органа",
+        "a line that shows that the datum is the body's own",
     ),
     "other-version": words(
-        "басқа нұсқаның байланыс беті, басы не төменгі жағындағыдай деректі келтіретін мәтін",
-        "текст с теми же данными, что другая версия даёт в контактах, вверху или внизу страницы",
-        "a text with the data that the other version gives among its contacts, in its header or footer",
+        "басқа нұсқа келуші іздейтін жерде беретін деректің дәл өзі тұрған мәтін",
+        "текст с теми же данными, которые другая версия даёт там, где их ищет посетитель",
+        "a text with the very data that the other version gives where visitors look for them",
     ),
     "text": words("басқа мәтіннің іші", "внутри другого текста", "inside other text"),
 }
