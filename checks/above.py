@@ -26,9 +26,11 @@ def of_superior(snapshot: Snapshot, text: str) -> bool:
 
 
 def of_another_kind(snapshot: Snapshot, text: str) -> bool:
-    """Whether a text names a kind of organisation that the site does not call itself and that is above no body: a museum, a newspaper."""
-    itself = _itself(snapshot)
-    return any(holds(text, [kind]) and not holds(itself, [kind]) for kind in snapshot.lexicon(WORDS).phrases("other-kinds"))
+    """Whether a text names a kind of organisation that the site does not call itself and that is above no body: a museum, a newspaper; on the
+    site of a body that calls itself by its kind an enterprise, too."""
+    itself, lexicon = _itself(snapshot), snapshot.lexicon(WORDS)
+    kinds = (*lexicon.phrases("other-kinds"), *(lexicon.phrases("enterprises") if _called(snapshot) else ()))
+    return any(holds(text, [kind]) and not holds(itself, [kind]) for kind in kinds)
 
 
 def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:

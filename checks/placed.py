@@ -18,6 +18,8 @@ from checks.labels import most
 from checks.lent import is_lent, said_of
 from checks.newsitems import news_item
 from checks.own import Spot, own
+from checks.towns import post_code
+from checks.twins import OTHER
 from checks.venues import is_venue
 from checks.whose import among_others, in_series
 from checks.words import holds
@@ -27,7 +29,6 @@ from store.snapshot import Snapshot
 
 # Places where the home page or a line of a page may tell of others; contact pages, headers and footers tell of the body.
 LENDING = frozenset(map(PLACES.index, ("home-page", "named-line", "writing-page", "own-line", "other-version")))
-OTHER: dict[Language, Language] = {"kk": "ru", "ru": "kk"}
 # Names of accounts of one holder in several networks begin alike.
 SEVERAL, ALIKE = 2, 5
 # The sign of an address that a sentence tells of a house in a street of a settlement.
@@ -35,7 +36,6 @@ SENTENCE = "sentence"
 # A longer line is no heading.
 LABEL = 120
 _FIGURES = re.compile(r"\d+")
-_POST_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -49,11 +49,14 @@ def told_in_sentence(snapshot: Snapshot, language: Language) -> Candidate | None
     """A postal address that a sentence of the body about itself tells with its post code: «Мы занимаем дом 27 по улице Жамбыла в городе Теренсай,
     почтовый индекс 142200»."""
     for item in sorted(traces(snapshot, "postal", language), key=order):
-        said = item.contact.detail == SENTENCE and _POST_CODE.search(item.contact.quote) and item.page.text_language == language
-        if said and not news_item(snapshot, item.page.url) and _own(snapshot, item.contact.quote, "own-address"):
-            return item._replace(
-                rank=PLACES.index("own-line"), contact=item.contact.model_copy(update={"value": item.contact.quote})
-            )
+        said = item.contact.detail == SENTENCE and post_code(item.contact.quote) and item.page.text_language == language
+        if not said or news_item(snapshot, item.page.url) or not _own(snapshot, item.contact.quote, "own-address"):
+            continue
+        told = item._replace(
+            rank=PLACES.index("own-line"), contact=item.contact.model_copy(update={"kind": "postal", "value": item.contact.quote})
+        )
+        if not _lent(snapshot, told):
+            return told
     return None
 
 
@@ -70,23 +73,24 @@ def _lent(snapshot: Snapshot, item: Candidate) -> bool:
 
 def _lifted(snapshot: Snapshot, item: Candidate) -> Candidate:
     """A datum inside other texts at the place that its own words, or the other version, give it; no news tell where the body is reached."""
-    if item.contact.kind == "phone" or item.page.language not in OTHER or news_item(snapshot, item.page.url):
+    language = item.page.language
+    if item.contact.kind == "phone" or language not in OTHER or news_item(snapshot, item.page.url):
         return item
     if of_somebody(snapshot, item.contact):
         return item
-    if _says_own(snapshot, item):
+    if _says_own(snapshot, item, language):
         return item._replace(rank=PLACES.index("own-line"))
-    same = any(_same(item, value) for value in _sure(snapshot, (item.contact.kind, OTHER[item.page.language])))
+    same = any(_same(item, value) for value in _sure(snapshot, (item.contact.kind, OTHER[language])))
     return item._replace(rank=PLACES.index("other-version")) if same else item
 
 
-def _says_own(snapshot: Snapshot, item: Candidate) -> bool:
+def _says_own(snapshot: Snapshot, item: Candidate, language: Language) -> bool:
     """Whether what stands around a datum says that it is the body's own, and of nobody else's."""
     if item.contact.kind == "postal":
         return _own(snapshot, said_of(snapshot, item), "own-address")
     if item.contact.kind == "email":
         return _at_home(snapshot, item) or _own(snapshot, said_of(snapshot, item), "own-mailbox")
-    return item.contact.value in _of_frame(snapshot, item.page.language) or _own_account(snapshot, item)
+    return item.contact.value in _of_frame(snapshot, language) or _own_account(snapshot, item)
 
 
 def _own_account(snapshot: Snapshot, item: Candidate) -> bool:
@@ -109,9 +113,9 @@ def _at_home(snapshot: Snapshot, item: Candidate) -> bool:
 
 
 @derived_by
-def _of_frame(snapshot: Snapshot, language: Language | None) -> frozenset[str]:
+def _of_frame(snapshot: Snapshot, language: Language) -> frozenset[str]:
     """Accounts that most pages of a version bear: those of its frame, whatever its markup calls that."""
-    pages = {page.url for page in snapshot.pages(language)} if language is not None else set()
+    pages = {page.url for page in snapshot.pages(language)}
     found = {(one.value, one.url) for one in snapshot.contacts(language) if one.kind == "social"}
     counted = Counter(value for value, url in found if url in pages)
     return frozenset(value for value, number in counted.items() if most(number, len(pages)))
@@ -147,9 +151,9 @@ def _same(item: Candidate, value: str) -> bool:
     """Whether a datum is the very same; of addresses, which each language writes in its words, the post code and the house."""
     if item.contact.kind != "postal":
         return item.contact.value == value
-    mine, other = (_POST_CODE.findall(text)[:1] for text in (item.contact.value, value))
-    houses = [{one for one in _FIGURES.findall(text) if not _POST_CODE.fullmatch(one)} for text in (item.contact.value, value)]
-    return bool(mine) and mine == other and bool(houses[0] & houses[1])
+    mine, other = post_code(item.contact.value), post_code(value)
+    houses = [set(_FIGURES.findall(text.replace(mine, " "))) for text in (item.contact.value, value)]
+    return mine != "" and mine == other and bool(houses[0] & houses[1])
 
 
 __all__ = ["placed", "told_in_sentence"]

@@ -20,6 +20,12 @@ _NAMED_AFTER = re.compile(rf"(?:имени|им\.)\s*[{_UPPER}][\w-]*|[{_UPPER}]
 SHORTEST = 4
 
 
+def post_code(text: str) -> str:
+    """The first post code of Kazakhstan in a text, of six figures or of the new form; empty where there is none."""
+    found = _CODE.search(text)
+    return found.group() if found else ""
+
+
 def settled(snapshot: Snapshot, item: Candidate) -> bool:
     """Whether the town or village of an address is told by its line, by the site's name or by its page."""
     line = f"{item.contact.value}\n{item.contact.quote}"

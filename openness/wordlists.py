@@ -20,6 +20,9 @@ NO_LIST = N_("the list of words «{lexicon}» is missing, and {askers} asks for 
 NO_WORDS = N_(
     "the words «{concept}» are missing under «entries», and the program searches for them; write them there, as in {shipped}"
 )
+NO_VERSION = N_(
+    "the words «{concept}» lack the language {language}, in which the program searches for them; write it there, as in {shipped}"
+)
 NO_GROUP = N_("the pattern «{name}» must name its part «(?P<{group}>…)», for the program reads it; write it as in {shipped}")
 GROUP = re.compile(r"\(\?P<(\w+)>")
 
@@ -29,7 +32,8 @@ def proved(config: Path) -> dict[str, Lexicon]:
 
     :param config: the folder of the registers.
     :returns: the lists by name.
-    :raises ConfigError: a list that cannot be read, or the first pattern, part of one or concept that is missing, with its file and who asks for it.
+    :raises ConfigError: a list that cannot be read, or the first pattern, part of one, concept or language of one that is missing, with its
+        file and who asks for it.
     """
     found = load_lexicons(config)
     # Reads every check, and with them all that they rest on: what is asked is entered when a module is read.
@@ -54,6 +58,10 @@ def _prove_concepts(config: Path, found: Mapping[str, Lexicon]) -> None:
         for concept in own.entries:
             if concept not in known:
                 raise ConfigError(config / "lexicon" / file, NO_WORDS, concept=concept, shipped=shipped / "lexicon" / file)
+        for concept, words in own.entries.items():
+            for language in sorted(words.keys() - known[concept].keys()):
+                shown = {"concept": concept, "language": language, "shipped": shipped / "lexicon" / file}
+                raise ConfigError(config / "lexicon" / file, NO_VERSION, **shown)
         for pattern, group in _groups(own):
             if name in found and pattern in found[name].patterns and group not in GROUP.findall(found[name].patterns[pattern]):
                 shown = {"name": pattern, "group": group, "shipped": shipped / "lexicon" / file}

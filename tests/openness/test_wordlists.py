@@ -81,6 +81,22 @@ def test_validation_names_the_words_that_an_older_configuration_lacks(
     assert str(CONFIG / "lexicon" / "contacts.yaml") in told
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "в словах «own-account» нет языка kk"), ("kk", "«own-account» сөздерінде kk тілі жоқ")]
+)
+def test_validation_names_the_language_that_words_lack(
+    config: Path, language: str, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = config / "lexicon" / "contacts.yaml"
+    before, own, after = path.read_text("utf-8").partition("  own-account:\n")
+    path.write_text(before + own + after.partition("\n")[2], "utf-8")
+    assert run(["methodologies", "validate", "--config", str(config), "--lang", language]) == 2
+    told = capfd.readouterr().err.strip()
+    assert len(told.splitlines()) == 1
+    assert str(path) in told
+    assert words in told
+
+
 def test_a_list_that_is_missing_is_told_with_who_asks(config: Path) -> None:
     (config / "lexicon" / "citations.yaml").unlink()
     with pytest.raises(ConfigError, match=r"«citations».*checks/citations\.py"):
