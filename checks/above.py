@@ -33,6 +33,18 @@ def of_another_kind(snapshot: Snapshot, text: str) -> bool:
     return any(holds(text, [kind]) and not holds(itself, [kind]) for kind in kinds)
 
 
+def of_authority(snapshot: Snapshot, text: str) -> bool:
+    """Whether a text names a state body on the site of an organisation, which calls itself none: the department of health above a hospital."""
+    lexicon = snapshot.lexicon(WORDS)
+    return not _called(snapshot) and holds(text, (*lexicon.phrases("bodies"), *lexicon.phrases("authorities")))
+
+
+def of_unit_below(snapshot: Snapshot, text: str) -> bool:
+    """Whether a text names an akim below the body: of a settlement or a rural district, on the site of a town or district."""
+    below = snapshot.lexicon(WORDS).phrases("akims-below")
+    return any(holds(text, [one]) and not holds(_itself(snapshot), [one]) for one in below)
+
+
 def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
     """Whether the words around a datum say that it is another's, or, where the body's own is asked for, that of a body above it or of no use
     for reaching anybody there.
@@ -63,4 +75,4 @@ def _itself(snapshot: Snapshot) -> str:
     return "\n".join((*told, name.kk, name.ru))
 
 
-__all__ = ["of_another_kind", "of_others", "of_superior"]
+__all__ = ["of_another_kind", "of_authority", "of_others", "of_superior", "of_unit_below"]

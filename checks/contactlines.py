@@ -16,7 +16,7 @@ from checks.labels import Sighting
 from checks.named import Candidate, Spotted
 from checks.newsitems import news_item
 from checks.own import Spot, own
-from checks.phonelines import around_phones, labelled, with_phone
+from checks.phonelines import around_phones, bearing_phones, labelled, with_phone
 from checks.phrases import in_label, phrases
 from store.base import Language
 from store.indicators import Demand, Indicator
@@ -80,13 +80,27 @@ def by_vital_words(snapshot: Snapshot, asked: tuple[str, Language], unnamed: boo
 
 @derived_by
 def near_phones(snapshot: Snapshot, language: Language) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
-    """Lines around the telephones of each page of a version that is no news, the nearest page first; several things are asked of them. Of
+    """Lines around the telephones of each page of a version that is no news, the nearest page first, and what several
+    items of news bear; several things are asked of them. Of
     what stands beside a page's text, in side bars, headers and footers, the lines that bear a telephone, each once."""
     pages = sorted(snapshot.pages(language), key=lambda one: (one.depth, one.url, one.lane))
     spots = (Spot(page.url, page.lane) for page in pages if not news_item(snapshot, page.url))
     beside: set[str] = set()
     near = ((spot, (*around_phones(snapshot, own(snapshot, spot).lines), *_beside(snapshot, spot, beside))) for spot in spots)
-    return tuple((spot, lines) for spot, lines in near if lines)
+    return (*((spot, lines) for spot, lines in near if lines), *_under_news(snapshot, language))
+
+
+def _under_news(snapshot: Snapshot, language: Language) -> Iterator[tuple[Spot, tuple[str, ...]]]:
+    """Lines with a telephone that several items of news end in, each with the first of them: «БАҚ өкілдеріне: … тел. …»."""
+    first, told = dict[str, Spot](), set[str]()
+    for page in sorted(snapshot.pages(language), key=lambda one: (one.depth, one.url, one.lane)):
+        if not news_item(snapshot, page.url):
+            continue
+        text, spot = snapshot.text(page.url, page.lane), Spot(page.url, page.lane)
+        for line in dict.fromkeys(bearing_phones(snapshot, text.text.split("\n") if text is not None else ())):
+            if first.setdefault(line, spot).url != page.url and line not in told:
+                told.add(line)
+                yield first[line], (line,)
 
 
 def _beside(snapshot: Snapshot, spot: Spot, known: set[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from store.snapshot import Snapshot
 
 WORDS = "content-marks"
 DEFINES, OF_ANY, BY_LAW = (asked_of(__name__, WORDS, one) for one in ("defines", "of-any-body", "by-law-alone"))
+BY_ARTICLE = asked_of(__name__, WORDS, "by-article")
 # A definition names its thing in so few words, and a shorter sentence defines nothing.
 NAMING, SAYING = 6, 6
 
@@ -45,18 +46,23 @@ def _explains(snapshot: Snapshot, asked: tuple[str, Language], place: Own) -> bo
     if place.files or place.persons or place.forms or place.below or place.frames or place.unread or not place.complete:
         return False
     told = [one for line in place.lines for one in sentences(line)]
-    shared = snapshot.lexicon("contacts").phrases("shared-numbers")
-    if any(one.isdigit() and one not in shared for said in told for one in words(said)):
+    shared, article = snapshot.lexicon("contacts").phrases("shared-numbers"), snapshot.lexicon(WORDS).pattern(BY_ARTICLE)
+    # Numbers of laws and their articles count nothing that the body did.
+    counted = (said for said in told if not article.search(said))
+    if any(one.isdigit() and one not in shared for said in counted for one in words(said)):
         return False
     return any(_general(snapshot, asked, one) for one in told)
 
 
 def _general(snapshot: Snapshot, asked: tuple[str, Language], said: str) -> bool:
-    """Whether a sentence defines the thing, tells what every body does, or sends to the law without naming any."""
+    """Whether a sentence defines the thing, tells what every body does or what an article of a law says, or sends to the law without naming
+    any."""
     marks, spoken = snapshot.lexicon(WORDS), words(said)
     if len(spoken) < SAYING:
         return False
-    if marks.pattern(OF_ANY).search(said) or marks.pattern(BY_LAW).search(said):
+    # Where acts are asked for, whoever names one gives it.
+    sends = (OF_ANY, BY_LAW) if snapshot.indicator(asked[0]).link_suffices else (OF_ANY, BY_LAW, BY_ARTICLE)
+    if any(marks.pattern(one).search(said) for one in sends):
         return True
     defined = marks.pattern(DEFINES).match(said)
     return defined is not None and _of_thing(snapshot, asked, words(defined["what"]))

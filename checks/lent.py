@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from checks.above import of_another_kind, of_superior
+from checks.above import of_another_kind, of_superior, of_unit_below
 from checks.contacts import Candidate
 from checks.letters import words
 from checks.own import on_host
@@ -79,7 +79,32 @@ def is_lent(snapshot: Snapshot, item: Candidate) -> bool:
 def _labels(snapshot: Snapshot, item: Candidate) -> list[str]:
     """The words of the line before the datum, also of the line within which it is a link, and where there are none the line above."""
     head = _head(item) or _before(snapshot, item)
-    return [head] if head else [above[-1] for above in _above(snapshot, item) if above and len(above[-1]) <= LABEL]
+    if head and not _after_data(snapshot, item):
+        return [head, *_beside_account(snapshot, item)]
+    above = [lines[-1] for lines in _above(snapshot, item) if lines and len(lines[-1]) <= LABEL]
+    return [head, *above] if head else above
+
+
+def _after_data(snapshot: Snapshot, item: Candidate) -> bool:
+    """Whether other data stand before a datum in its line, so that what is said there tells of no owner: «г. Караганда, ул. Абая, 13, …@…»."""
+    quote = item.contact.quote
+    data = snapshot.records(ContactRecord, url=item.page.url, lane=item.page.lane)
+    kinds = {one.kind for one in data if one.quote == quote and one.kind != "trace"}
+    return len(kinds) > 1 and ":" not in quote.partition(item.contact.value)[0]
+
+
+def _bare(address: str) -> str:
+    return address.rstrip("/").replace("://www.", "://")
+
+
+def _beside_account(snapshot: Snapshot, item: Candidate) -> Iterator[str]:
+    """What the lines that bear the link to an account say before it: «Портал в соцсетях: Telegram»."""
+    if item.contact.kind != "social":
+        return
+    wanted, record = _bare(item.contact.value), snapshot.text(item.page.url, item.page.lane)
+    texts = {link.text for link in snapshot.links(item.page) if link.text and _bare(link.target) == wanted}
+    lines = f"{record.text}\n{record.beside}".split("\n") if record is not None else []
+    yield from (line.partition(text)[0] for text in sorted(texts) for line in lines if text in line and len(line) <= 2 * LABEL)
 
 
 def _before(snapshot: Snapshot, item: Candidate) -> str:
@@ -112,8 +137,17 @@ def _above(snapshot: Snapshot, item: Candidate, line: str = "") -> list[list[str
 
 def _heading(snapshot: Snapshot, item: Candidate) -> Iterator[str]:
     """The headings next above a datum of whose line at most the means is told: «Пресс-служба», and below it «тел.: …»."""
-    if _tells_more(snapshot, item):
-        return
+    if not _tells_more(snapshot, item):
+        yield from heading_above(snapshot, item)
+
+
+def headed_below(snapshot: Snapshot, item: Candidate) -> bool:
+    """Whether what heads a datum names an akim below the body."""
+    return any(of_unit_below(snapshot, text) for text in heading_above(snapshot, item))
+
+
+def heading_above(snapshot: Snapshot, item: Candidate) -> Iterator[str]:
+    """The headings next above the lines of a datum, whatever those tell."""
     headings = {tuple(words(text)) for text in item.page.headings}
     for above in _above(snapshot, item):
         yield next((line for line in reversed(above) if tuple(words(line)) in headings), "")

@@ -14,7 +14,7 @@ from checks.above import of_superior
 from checks.contactlines import near_phones
 from checks.contacts import PLACES, WEAK, Candidate, candidates, contact_pages
 from checks.infiles import InFile, in_files
-from checks.lent import around, is_lent, said_of
+from checks.lent import around, headed_below, is_lent, said_of
 from checks.newsitems import news_item
 from checks.own import Spot, own
 from checks.phonelines import NAME, WORDS, around_phones
@@ -64,7 +64,7 @@ class Office:
             return False
         if self.snapshot.lexicon(WORDS).pattern(NAME).search(item.contact.quote) is not None:
             return False
-        others = (is_lent, in_series, among_others, of_another)
+        others = (is_lent, headed_below, in_series, among_others, of_another)
         return not any(other(self.snapshot, item) for other in others)
 
     @cached_property

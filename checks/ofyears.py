@@ -17,6 +17,7 @@ from checks.demands import Answer, Lack
 from checks.held import Held
 from checks.named import Candidate, named
 from checks.own import Spot, own
+from checks.telling import unfilled
 from store.asked import asked as asked_of
 from store.base import Language
 from store.indicators import Demand, Indicator, earliest
@@ -49,7 +50,7 @@ def outdated(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candida
     due = earliest(snapshot.plan.as_of, indicator.years_within)
     own_names = list(_named(snapshot, asked, candidate, found))
     bare = _without_figures(snapshot, indicator, found)
-    said = _last(snapshot, (line for line in _lines(found) if line not in bare), days=indicator.years_of_days)
+    said = _last(snapshot, (line for line in _lines(snapshot, asked[1], found) if line not in bare), days=indicator.years_of_days)
     named_so = _last(snapshot, (name for name in own_names if name not in bare), days=indicator.years_of_days)
     last = named_so if named_so is not None else said
     if last is None or date(last, 12, 31) >= due:
@@ -121,9 +122,10 @@ def _by_years(lines: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
     yield said, below
 
 
-def _lines(found: Held) -> Iterator[str]:
-    """Lines of the place; «© 2009–2026» tells how old the site is."""
-    return (line for one in found.apart for line in one.lines if "©" not in line)
+def _lines(snapshot: Snapshot, language: Language, found: Held) -> Iterator[str]:
+    """Lines of the place that promise nothing; «© 2009–2026» tells how old the site is."""
+    every = (line for one in found.apart for line in one.lines if "©" not in line)
+    return (line for line in every if not unfilled(snapshot, line, language))
 
 
 __all__ = ["outdated", "over"]

@@ -190,7 +190,8 @@ def _lines(page: PageRecord, lines: list[str], known: frozenset[str], spot: Spot
             inside = said == wanted
         elif inside:
             found.append(line)
-    return found
+    # The last part of a page without landmarks would run on into the foot of the site; a part that all pages bear has nothing else.
+    return [line for line in found if line not in known] or found
 
 
 def _names(line: tuple[str, ...], named: set[tuple[str, ...]]) -> bool:

@@ -24,6 +24,8 @@ LOCAL = asked(__name__, WORDS, "local-phone")
 GOES_ON = asked(__name__, WORDS, "reached"), asked(__name__, WORDS, "beside-email")
 # Lines of one entry: name, person, task, room, telephone.
 ENTRY = 5
+# Words of a line that heads what stands below it.
+HEADING = 4
 
 
 def with_phone(snapshot: Snapshot, page: PageRecord, wanted: Sequence[Phrase]) -> Iterator[str]:
@@ -46,12 +48,21 @@ def around_phones(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
     )
 
 
+def bearing_phones(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
+    """Lines that bear a telephone."""
+    phone = snapshot.lexicon(WORDS).pattern(PHONE)
+    return (line for line in lines if phone.search(line))
+
+
 def labelled(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
-    """Lines that bear a telephone, each behind the one above it where it says nothing else: «Приёмная комиссия:», and below it the number."""
+    """Lines that bear a telephone, each behind the one above it where that heads it («Журналистерге») or where it says nothing else:
+    «Приёмная комиссия:», and below it the number."""
     phone = snapshot.lexicon(WORDS).pattern(PHONE)
     for above, line in pairwise(("", *lines)):
         if phone.search(line):
-            yield line if any(map(str.isalpha, phone.sub("", line))) else f"{above} {line}".strip()
+            heads = len(above.split()) <= HEADING and not phone.search(above)
+            alone = not any(map(str.isalpha, phone.sub("", line)))
+            yield f"{above} {line}".strip() if heads or alone else line
 
 
 def _answers(snapshot: Snapshot, lines: Sequence[str]) -> bool:

@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-from checks.above import of_another_kind, of_superior
+from checks.above import of_another_kind, of_authority, of_superior
 from checks.contacts import PLACES, WEAK, Candidate, candidates, of_somebody, order, traces
 from checks.derived import derived_by
 from checks.labels import most
-from checks.lent import is_lent, said_of
+from checks.lent import headed_below, is_lent, said_of
 from checks.newsitems import news_item
 from checks.own import Spot, own
 from checks.towns import post_code
@@ -64,11 +64,18 @@ def _lent(snapshot: Snapshot, item: Candidate) -> bool:
     """Whether a datum is one of an event, of a list of organisations or regions, or for another use."""
     named = item.rank == PLACES.index("named-line")
     return (
-        (named and holds(f"{item.page.h1}\n{item.page.title}", snapshot.lexicon("contacts").phrases("pages-of-others")))
+        (named and _of_page_of_others(snapshot, item))
         or is_lent(snapshot, item)
         or in_series(snapshot, item)
         or (item.rank in LENDING and (is_venue(snapshot, item) or among_others(snapshot, item)))
     )
+
+
+def _of_page_of_others(snapshot: Snapshot, item: Candidate) -> bool:
+    """Whether a page tells by its name of other organisations, or what heads a line there names an akim below the body."""
+    others = snapshot.lexicon("contacts").phrases("pages-of-others")
+    told = holds(f"{item.page.h1}\n{item.page.title}", others)
+    return told or headed_below(snapshot, item)
 
 
 def _lifted(snapshot: Snapshot, item: Candidate) -> Candidate:
@@ -81,7 +88,9 @@ def _lifted(snapshot: Snapshot, item: Candidate) -> Candidate:
     if _says_own(snapshot, item, language):
         return item._replace(rank=PLACES.index("own-line"))
     same = any(_same(item, value) for value in _sure(snapshot, (item.contact.kind, OTHER[language])))
-    return item._replace(rank=PLACES.index("other-version")) if same else item
+    strange = (of_superior, of_another_kind, of_authority)
+    lifts = same and not any(of(snapshot, said_of(snapshot, item)) for of in strange)
+    return item._replace(rank=PLACES.index("other-version")) if lifts else item
 
 
 def _says_own(snapshot: Snapshot, item: Candidate, language: Language) -> bool:

@@ -18,12 +18,12 @@ from checks.held import Held
 from checks.inplace import headed, in_own_right
 from checks.labels import naming_heading
 from checks.letters import words
-from checks.named import NAME, Candidate, named
+from checks.named import NAME, Candidate, Spotted, named
 from checks.namedat import labels_at, sure_words
 from checks.naming import is_whole_name, naming
 from checks.othernames import claimed, other_claims, others, strangers
 from checks.own import Own, Spot, on_host, own
-from checks.phrases import Match, filling
+from checks.phrases import Match, filling, in_label, phrases
 from checks.plainly import called_otherwise
 from checks.twins import OTHER, twins
 from checks.vitals import files_of, read, unsaid
@@ -31,6 +31,8 @@ from checks.vocabulary import beside, speaks, wordless
 from store.base import Language
 from store.snapshot import Snapshot
 
+# Fields of running text.
+WITHIN = frozenset({"lead", "body"})
 # A mention is at most such a part of a page's own text.
 SHARE = 2
 # A page with fewer letters beside its links, and so many of them, only leads to other pages.
@@ -55,9 +57,17 @@ def _wordless(
 
 
 def _begun(candidate: Candidate) -> bool:
-    """Whether the name stands there in sentences alone."""
+    """Whether the name stands there in sentences alone; a line that says nothing else heads something."""
     told = [label for label in candidate.labels if label.by_name]
-    return all(label.at.field in ("lead", "body") or (label.at.field == "first" and sentence(label.text)) for label in told)
+    return all((label.at.field in WITHIN and _goes_on(label)) or _opens(label) for label in told)
+
+
+def _goes_on(label: Spotted) -> bool:
+    return bool(label.extra) or sentence(label.text)
+
+
+def _opens(label: Spotted) -> bool:
+    return label.at.field == "first" and sentence(label.text)
 
 
 @derived_by
@@ -200,6 +210,11 @@ def _only_led_to(snapshot: Snapshot, concept: str, language: Language, candidate
     ]
     seen = all(one.page is not None and one.complete and not one.shell for _, one in places)
     around = [line for text, one in places for line in _around(one, text)]
+    # «Стандарты» on the page of state services are theirs.
+    names = phrases(snapshot.indicator(concept).names.of(language), language)
+    together = (f"{naming_heading(snapshot, one.page)} {text}" for text, one in places if one.page is not None)
+    if any(in_label(names, text) is not None for text in together):
+        return False
     return len(places) == len(candidate.labels) and seen and wordless(snapshot, (concept, language), around)
 
 

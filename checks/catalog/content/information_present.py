@@ -110,6 +110,7 @@ from checks.meta import CONTENT, CheckMeta
 from checks.named import Candidate, named
 from checks.nones import said_none
 from checks.notseen import not_seen
+from checks.otherwise import otherwise
 from checks.ownwords import headed_so, in_own_words, own_words
 from checks.phoneown import told
 from checks.phoneview import View, viewed
@@ -220,7 +221,7 @@ class _Version:
             return self._missing(against)
         if doubts := spoken(self.snapshot, self.asked) or translated(self.snapshot, self.asked):
             return self._weak(doubts)
-        if none := said_none(self.snapshot, self.asked):
+        if none := said_none(self.snapshot, self.asked) or otherwise(self.snapshot, self.asked):
             return self._weak(none)
         looked = len(self.snapshot.concepts) < MANY or self.indicator.when_available or gives_own(self.indicator)
         if looked and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):

@@ -42,9 +42,11 @@ def read_breadcrumb(outline: Outline, url: str, title: str, h1: str, words: Word
             return trail, method
     for container in _home_lines(outline, url, base, words):
         trail = _trail(outline, container, base)
-        if len(trail) < 2 or any(address == url for _, address in trail[:-1]):
+        if len(trail) < 2:
             continue
-        if container.place != "nav" and _names_page(trail, url, title, h1):
+        # Among the entries of a menu the page itself may be one; where a section's first page is shown, the section is this page.
+        itself = any(address == url for _, address in trail[:-1])
+        if not itself and container.place != "nav" and _names_page(trail, url, title, h1):
             return trail, "structure"
         if _is_stepped(outline, container, trail, url, words) and _is_here(trail[-1], url, title, h1):
             return trail, "structure"
@@ -188,7 +190,7 @@ def _is_stepped(outline: Outline, container: Element, trail: Trail, url: str, wo
     """Whether arrows – signs or pictures – stand between all items from the home page down: entries of a menu stand side by side instead."""
     links = [item for item in outline.inside(container) if item.tag == "a" and "href" in item.attributes]
     at_top = words.is_home(trail[0][0]) or _is_above(trail[0][1], url)
-    above = all(address and _is_above(address, url) for _, address in trail[1:-1])
+    above = all(address and (address == url or _is_above(address, url)) for _, address in trail[1:-1])
     if not links or not at_top or not (above or _is_marked(outline, container, links)):
         return False
     ends = [link.start for link in links[1:]]

@@ -51,7 +51,17 @@ def _whole_line(outline: Outline, bold: Element) -> bool:
     if block.tag not in RUNNING or any(one.tag in CELLS for one in around):
         return False
     said = outline.text(bold)
-    return bool(said) and outline.text(block) == said and all(one.tag != "a" for one in outline.inside(bold))
+    return bool(said) and outline.text(block) == said and _goes_on(outline, block, said) and not _links(outline, bold)
+
+
+def _goes_on(outline: Outline, block: Element, said: str) -> bool:
+    """Whether a block is not all that its cell or entry says: editors' tools fill cells with paragraphs."""
+    holder = next((one for one in block.ancestors() if one.tag in ("td", "th", "li")), None)
+    return holder is None or outline.text(holder) != said
+
+
+def _links(outline: Outline, bold: Element) -> bool:
+    return any(one.tag == "a" for one in outline.inside(bold))
 
 
 __all__ = ["read_heads"]

@@ -39,6 +39,7 @@ SPANS = '<div class=way><a href="/ru">Главная</a> / <span>Деятель�
 LOOSE = '<main><div class=bc><a href="/ru">Главная</a> › Деятельность › Бюджет</div><h1>Бюджет</h1><p>В 2026 году выделено 14 млн тенге.</p></main>'
 YEARLY = '<main><div class=bc><a href="/ru">Главная</a> » Новости » 2025</div><h1>Новости, 2025</h1><ul><li>18.12.2025 Зажгли ёлку</li></ul></main>'
 QUOTED = '<div class=way><a href="/ru">Главная</a> / <span>В доме «Достық» открыта выставка</span></div><h1>В доме «Достық» открыта выставка</h1>'
+FIRST = '<p class=bc><a href="/ru">Главная</a> › <a href="/ru/activity/budget">Деятельность</a> › Бюджет</p><h1>Бюджет</h1>'
 MARKED = (
     '<nav class=way><ol><li><a href="/ru">Главная</a> →</li><li><a href="/ru/work/plan.html">Деятельность</a> →</li>'
     "<li aria-current=page>Бюджет</li></ol></nav><h1>Бюджет</h1>"
@@ -56,6 +57,8 @@ MARKED = (
         (FOREIGN, ((("首页", f"{ROOT}/ru/index.html"), ("预算", f"{ROOT}/ru/activity/budget")), "structure")),
         (SIGNED, ((("Басты бет", f"{ROOT}/kk"), ("Қызмет", f"{ROOT}/ru/activity/"), ("Бюджет", "")), "structure")),
         (MARKED, ((("Главная", f"{ROOT}/ru"), ("Деятельность", f"{ROOT}/ru/work/plan.html"), ("Бюджет", "")), "structure")),
+        # The first page of a section stands for the section as well.
+        (FIRST, ((("Главная", f"{ROOT}/ru"), ("Деятельность", f"{ROOT}/ru/activity/budget"), ("Бюджет", "")), "structure")),
         (JSON, (RU, "json-ld")),
         (SPANS, ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
         (LOOSE, ((("Главная", f"{ROOT}/ru"), ("Деятельность", ""), ("Бюджет", "")), "structure")),
@@ -72,6 +75,7 @@ MARKED = (
         "foreign-words",
         "arrows-in-nav",
         "marked-in-nav",
+        "first-of-a-section",
         "json",
         "spans",
         "loose-text",

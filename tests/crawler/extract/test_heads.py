@@ -22,9 +22,12 @@ MAIN = "<!doctype html><html lang=ru><body><nav><p><b>Меню</b></p></nav><mai
         ("<button aria-expanded=false>Стандарты</button><div>Текст</div>", ("Стандарты",)),
         ("<fieldset><legend>Заявка</legend></fieldset><table><caption>Приём</caption></table>", ("Заявка", "Приём")),
         ("<p><b>Один</b></p><p><b>Два</b></p><p><b>Один</b></p>", ("Один", "Два")),
+        # Layout tables hold whole texts in a cell.
+        ("<table><tr><td><p><b>Приём</b></p><p>По средам.</p></td></tr></table>", ("Приём",)),
         # A word of a paragraph, a cell, an entry, a link, a menu, what no reader sees, figures and a whole paragraph are none.
         ("<p><b>Важно:</b> приём по средам.</p>", ()),
         ("<table><tr><td><b>Срок</b></td><td>5</td></tr></table><ul><li><b>Срок</b></li></ul>", ()),
+        ("<table><tr><td><p><b>Срок</b></p></td><td><p>5</p></td></tr></table><ul><li><p><b>Срок</b></p></li></ul>", ()),
         ("<p><b><a href=/x>Приём</a></b></p><p><a href=/x><b>Приём</b></a></p>", ()),
         ("<p hidden><b>Приём</b></p><p><b>2026</b></p>", ()),
         ("<p><b>" + "Приём граждан ведётся по средам. " * 5 + "</b></p>", ()),

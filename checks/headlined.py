@@ -1,0 +1,45 @@
+"""News whose headlines tell a thing: «Ревизионная комиссия подвела итоги аудита».
+
+News are no section that the law asks for, but where a body gives what is asked for in a piece of news alone, it is not absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from checks.contactlines import without_data
+from checks.labels import naming_heading
+from checks.meant import meant
+from checks.named import Candidate
+from checks.newsitems import news_item
+from checks.own import Spot
+from checks.phrases import in_label, phrases
+from checks.vocabulary import wordless
+from store.base import Language
+from store.snapshot import Snapshot
+
+# Places that are told to a person are few.
+MOST = 12
+
+
+def headlined(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
+    """News of a version that tell a thing by their headlines; ``asked`` is the concept and the language."""
+    return tuple(islice(_found(snapshot, asked), MOST))
+
+
+def _found(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidate]:
+    indicator, language = snapshot.indicator(asked[0]), asked[1]
+    done, vital, other = (phrases(one.of(language), language) for one in (indicator.said, indicator.vital, indicator.excluded))
+    for page in snapshot.pages(language):
+        if not news_item(snapshot, page.url):
+            continue
+        headline, spot = naming_heading(snapshot, page) or page.title, Spot(page.url, page.lane)
+        # That a plan was discussed gives no plan; what came of it is told by the words without which nothing is said of the thing.
+        spoken = in_label(vital, headline) is not None and not wordless(snapshot, asked, [headline])
+        told = spoken or in_label(done, headline) is not None
+        if told and in_label(other, headline) is None and not without_data(snapshot, asked[0], spot):
+            yield meant(headline, spot)
+
+
+__all__ = ["headlined"]
