@@ -14,23 +14,23 @@ WORDS = "contacts"
 def of_superior(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names a kind of body that the site does not call itself, or an authority of the region where the site is a district's or
     a town's and the text names none."""
-    lexicon, itself = snapshot.lexicon(WORDS), _itself(snapshot)
+    lexicon, told = snapshot.lexicon(WORDS), itself(snapshot)
     if not _called(snapshot):
         return False
-    kinds = [kind for kind in lexicon.phrases("bodies") if not holds(itself, [kind])]
+    kinds = [kind for kind in lexicon.phrases("bodies") if not holds(told, [kind])]
     if found(text, kinds):
         return True
     region, place = lexicon.phrases("of-region"), lexicon.phrases("of-district")
     authority = holds(text, region) and holds(text, lexicon.phrases("authorities"))
-    return authority and not holds(text, place) and holds(itself, place)
+    return authority and not holds(text, place) and holds(told, place)
 
 
 def of_another_kind(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names a kind of organisation that the site does not call itself and that is above no body: a museum, a newspaper; on the
     site of a body that calls itself by its kind an enterprise, too."""
-    itself, lexicon = _itself(snapshot), snapshot.lexicon(WORDS)
+    told, lexicon = itself(snapshot), snapshot.lexicon(WORDS)
     kinds = (*lexicon.phrases("other-kinds"), *(lexicon.phrases("enterprises") if _called(snapshot) else ()))
-    return any(holds(text, [kind]) and not holds(itself, [kind]) for kind in kinds)
+    return any(holds(text, [kind]) and not holds(told, [kind]) for kind in kinds)
 
 
 def of_authority(snapshot: Snapshot, text: str) -> bool:
@@ -42,7 +42,7 @@ def of_authority(snapshot: Snapshot, text: str) -> bool:
 def of_unit_below(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names an akim below the body: of a settlement or a rural district, on the site of a town or district."""
     below = snapshot.lexicon(WORDS).phrases("akims-below")
-    return any(holds(text, [one]) and not holds(_itself(snapshot), [one]) for one in below)
+    return any(holds(text, [one]) and not holds(itself(snapshot), [one]) for one in below)
 
 
 def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
@@ -64,15 +64,15 @@ def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
 def _called(snapshot: Snapshot) -> bool:
     """Whether the site calls itself by the kind of body that it is; else nobody can say which is above it."""
     lexicon = snapshot.lexicon(WORDS)
-    return any(holds(_itself(snapshot), lexicon.phrases(one)) for one in ("bodies", "bodies-below"))
+    return any(holds(itself(snapshot), lexicon.phrases(one)) for one in ("bodies", "bodies-below"))
 
 
 @derived
-def _itself(snapshot: Snapshot) -> str:
-    """What the home pages call the site, and what the body was entered as."""
+def itself(snapshot: Snapshot) -> str:
+    """What the home pages call the site, and what the body was entered as, line by line."""
     name = snapshot.plan.body.name
     told = [text for home in snapshot.homes() for text in (home.title, home.h1)]
     return "\n".join((*told, name.kk, name.ru))
 
 
-__all__ = ["of_another_kind", "of_authority", "of_others", "of_superior", "of_unit_below"]
+__all__ = ["itself", "of_another_kind", "of_authority", "of_others", "of_superior", "of_unit_below"]

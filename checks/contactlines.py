@@ -16,7 +16,7 @@ from checks.labels import Sighting
 from checks.named import Candidate, Spotted
 from checks.newsitems import news_item
 from checks.own import Spot, own
-from checks.phonelines import around_phones, bearing_phones, labelled, with_phone
+from checks.phonelines import around_phones, labelled, with_phone
 from checks.phrases import in_label, phrases
 from store.base import Language
 from store.indicators import Demand, Indicator
@@ -96,8 +96,9 @@ def _under_news(snapshot: Snapshot, language: Language) -> Iterator[tuple[Spot, 
     for page in sorted(snapshot.pages(language), key=lambda one: (one.depth, one.url, one.lane)):
         if not news_item(snapshot, page.url):
             continue
-        text, spot = snapshot.text(page.url, page.lane), Spot(page.url, page.lane)
-        for line in dict.fromkeys(bearing_phones(snapshot, text.text.split("\n") if text is not None else ())):
+        spot = Spot(page.url, page.lane)
+        contacts = snapshot.records(ContactRecord, url=page.url, lane=page.lane)
+        for line in dict.fromkeys(one.quote for one in contacts if one.kind == "phone" and one.quote):
             if first.setdefault(line, spot).url != page.url and line not in told:
                 told.add(line)
                 yield first[line], (line,)

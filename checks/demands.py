@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 from checks.above import of_others, of_superior
@@ -264,12 +263,13 @@ def _local_numbers(snapshot: Snapshot, places: Places, strange: Sequence[Phrase]
 
 
 def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
-    """Hours as they were read, or lines that tell a day of the week or an hour of the clock; but for those of a body above or beside."""
+    """Hours as they were read, or lines that tell a day of the week or an hour of the clock; but for those of a body above or beside, whose
+    post and person stand in the lines before."""
     told = snapshot.lexicon(WORDS).pattern(HOURS)
-    pairs = [(before, line) for one in places for before, line in pairwise(["", *one.lines]) if told.search(line)]
-    strange = {line for before, line in pairs if of_superior(snapshot, before) or of_superior(snapshot, line)}
+    rows = [one.lines[max(0, at - 2) : at + 1] for one in places for at, line in enumerate(one.lines) if told.search(line)]
+    strange = {row[-1] for row in rows if any(of_superior(snapshot, line) for line in row)}
     read = {one.value for place in places for one in place.contacts if one.kind == "hours" and one.quote not in strange}
-    return len(read | {line for _, line in pairs if line not in strange})
+    return len(read | {row[-1] for row in rows if row[-1] not in strange})
 
 
 def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:

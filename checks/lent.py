@@ -98,13 +98,20 @@ def _bare(address: str) -> str:
 
 
 def _beside_account(snapshot: Snapshot, item: Candidate) -> Iterator[str]:
-    """What the lines that bear the link to an account say before it: «Портал в соцсетях: Telegram»."""
+    """What the lines that bear the link to an account say before it, and the line above that heads them: «Портал в соцсетях: Telegram»."""
     if item.contact.kind != "social":
         return
     wanted, record = _bare(item.contact.value), snapshot.text(item.page.url, item.page.lane)
     texts = {link.text for link in snapshot.links(item.page) if link.text and _bare(link.target) == wanted}
     lines = f"{record.text}\n{record.beside}".split("\n") if record is not None else []
-    yield from (line.partition(text)[0] for text in sorted(texts) for line in lines if text in line and len(line) <= 2 * LABEL)
+    for text in sorted(texts):
+        for above, line in pairwise(("", *lines)):
+            if text in line and len(line) <= 2 * LABEL:
+                yield from (line.partition(text)[0], above if len(above) <= LABEL else "")
+    if not texts:
+        # Signs alone bear no words: whatever heads such a block tells whose they are.
+        networks = snapshot.lexicon("contacts").phrases("networks")
+        yield from (line for line in lines if len(line) <= LABEL and holds(line, networks))
 
 
 def _before(snapshot: Snapshot, item: Candidate) -> str:

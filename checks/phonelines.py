@@ -48,12 +48,6 @@ def around_phones(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
     )
 
 
-def bearing_phones(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
-    """Lines that bear a telephone."""
-    phone = snapshot.lexicon(WORDS).pattern(PHONE)
-    return (line for line in lines if phone.search(line))
-
-
 def labelled(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
     """Lines that bear a telephone, each behind the one above it where that heads it («Журналистерге») or where it says nothing else:
     «Приёмная комиссия:», and below it the number."""

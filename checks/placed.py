@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-from checks.above import of_another_kind, of_authority, of_superior
+from checks.above import itself, of_another_kind, of_authority, of_superior
 from checks.contacts import PLACES, WEAK, Candidate, candidates, of_somebody, order, traces
 from checks.derived import derived_by
 from checks.labels import most
 from checks.lent import headed_below, is_lent, said_of
+from checks.letters import latin, words
 from checks.newsitems import news_item
 from checks.own import Spot, own
 from checks.towns import post_code
@@ -31,6 +32,8 @@ from store.snapshot import Snapshot
 LENDING = frozenset(map(PLACES.index, ("home-page", "named-line", "writing-page", "own-line", "other-version")))
 # Names of accounts of one holder in several networks begin alike.
 SEVERAL, ALIKE = 2, 5
+# Letters of a word that tells something.
+TELLING = 4
 # The sign of an address that a sentence tells of a house in a street of a settlement.
 SENTENCE = "sentence"
 # A longer line is no heading.
@@ -99,7 +102,7 @@ def _says_own(snapshot: Snapshot, item: Candidate, language: Language) -> bool:
         return _own(snapshot, said_of(snapshot, item), "own-address")
     if item.contact.kind == "email":
         return _at_home(snapshot, item) or _own(snapshot, said_of(snapshot, item), "own-mailbox")
-    return item.contact.value in _of_frame(snapshot, language) or _own_account(snapshot, item)
+    return item.contact.value in _of_frame(snapshot, language) or _own_account(snapshot, item) or _called_after(snapshot, item)
 
 
 def _own_account(snapshot: Snapshot, item: Candidate) -> bool:
@@ -111,6 +114,16 @@ def _own_account(snapshot: Snapshot, item: Candidate) -> bool:
     if len(called) >= SEVERAL and len({one[:ALIKE] for one in called}) == 1:
         said += [item.page.h1, item.page.title, *item.page.headings, *(line for line in place.lines if len(line) <= LABEL)]
     return any(_own(snapshot, text, "own-account") for text in said)
+
+
+def _called_after(snapshot: Snapshot, item: Candidate) -> bool:
+    """Whether an account is called by several words of what the site calls itself, in whatever transliteration: «emhana33_almaty» is that of
+    «№33 Қалалық емхана». The kinds of body that stand above others tell nobody from those."""
+    bodies = tuple(map(latin, snapshot.lexicon("contacts").phrases("bodies")))
+    name = _name(item.contact.value)
+    figures = {one for one in _FIGURES.findall(itself(snapshot)) if len(one) >= SEVERAL and one in _FIGURES.findall(name)}
+    told = {latin(one) for one in words(itself(snapshot)) if len(one) >= TELLING and not any(map(str.isdigit, one))}
+    return len(figures) + len({one for one in told if one in latin(name) and not one.startswith(bodies)}) >= SEVERAL
 
 
 def _at_home(snapshot: Snapshot, item: Candidate) -> bool:
