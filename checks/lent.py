@@ -107,7 +107,8 @@ def _beside_account(snapshot: Snapshot, item: Candidate) -> Iterator[str]:
     for text in sorted(texts):
         for above, line in pairwise(("", *lines)):
             if text in line and len(line) <= 2 * LABEL:
-                yield from (line.partition(text)[0], above if len(above) <= LABEL else "")
+                before = line.partition(text)[0].strip()
+                yield before or (above if len(above) <= LABEL else "")
     if not texts:
         # Signs alone bear no words: whatever heads such a block tells whose they are.
         networks = snapshot.lexicon("contacts").phrases("networks")
