@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from checks.contactlines import without_data
+from checks.derived import derived_by
 from checks.labels import naming_heading
 from checks.meant import meant
 from checks.named import Candidate
@@ -19,8 +20,8 @@ from checks.vocabulary import wordless
 from store.base import Language
 from store.snapshot import Snapshot
 
-# Places that are told to a person are few.
-MOST = 12
+# The newest tell; places that are told to a person are few.
+LOOKED_AT, MOST = 500, 12
 
 
 def headlined(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
@@ -31,15 +32,21 @@ def headlined(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
 def _found(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidate]:
     indicator, language = snapshot.indicator(asked[0]), asked[1]
     done, vital, other = (phrases(one.of(language), language) for one in (indicator.said, indicator.vital, indicator.excluded))
-    for page in snapshot.pages(language):
-        if not news_item(snapshot, page.url):
-            continue
-        headline, spot = naming_heading(snapshot, page) or page.title, Spot(page.url, page.lane)
+    for headline, spot in _headlines(snapshot, language):
         # That a plan was discussed gives no plan; what came of it is told by the words without which nothing is said of the thing.
         spoken = in_label(vital, headline) is not None and not wordless(snapshot, asked, [headline])
         told = spoken or in_label(done, headline) is not None
         if told and in_label(other, headline) is None and not without_data(snapshot, asked[0], spot):
             yield meant(headline, spot)
+
+
+@derived_by
+def _headlines(snapshot: Snapshot, language: Language) -> tuple[tuple[str, Spot], ...]:
+    """The headlines of the newest items; those without a day, and those of one day, by how near they are."""
+    news = [page for page in snapshot.pages(language) if news_item(snapshot, page.url)]
+    near = sorted(news, key=lambda page: (page.depth, page.url, page.lane))
+    newest = sorted(near, key=lambda page: page.published, reverse=True)[:LOOKED_AT]
+    return tuple((naming_heading(snapshot, page) or page.title, Spot(page.url, page.lane)) for page in newest)
 
 
 __all__ = ["headlined"]

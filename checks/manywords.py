@@ -7,9 +7,11 @@ Such a page may be the thing, be it never called so there.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nsmallest
 from itertools import islice
 
 from checks.contactlines import without_data
+from checks.derived import derived_by
 from checks.labels import naming_heading
 from checks.meant import meant
 from checks.named import Candidate
@@ -22,8 +24,8 @@ from store.snapshot import Snapshot
 
 # So many different ones of a thing's words are no chance on a page whose heading speaks of it.
 MANY_WORDS = 4
-# Places that are told to a person are few.
-MOST = 12
+# Sections lie near the home page; places that are told to a person are few.
+LOOKED_AT, MOST = 500, 12
 
 
 def in_many_words(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidate, ...]:
@@ -36,14 +38,20 @@ def _found(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidat
     vital, other = (phrases(words.of(asked[1]), asked[1]) for words in (indicator.vital, indicator.excluded))
     if len(vital) < MANY_WORDS:
         return
-    for page in section_pages(snapshot, asked[1]):
-        heading, spot = naming_heading(snapshot, page) or page.title, Spot(page.url, page.lane)
+    for heading, spot in _headings(snapshot, asked[1]):
         if not speaks(snapshot, asked, heading) or in_label(other, heading) is not None:
             continue
         lines = own(snapshot, spot).lines
         told = sum(any(in_label((one,), line) is not None for line in lines) for one in vital)
         if told >= MANY_WORDS and not without_data(snapshot, asked[0], spot):
             yield meant(heading, spot)
+
+
+@derived_by
+def _headings(snapshot: Snapshot, language: Language) -> tuple[tuple[str, Spot], ...]:
+    """What heads the nearest pages of sections."""
+    near = nsmallest(LOOKED_AT, section_pages(snapshot, language), key=lambda page: (page.depth, page.url, page.lane))
+    return tuple((naming_heading(snapshot, page) or page.title, Spot(page.url, page.lane)) for page in near)
 
 
 __all__ = ["in_many_words"]
