@@ -267,6 +267,8 @@ def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
     post and person stand in the lines before."""
     told = snapshot.lexicon(WORDS).pattern(HOURS)
     rows = [one.lines[max(0, at - 2) : at + 1] for one in places for at, line in enumerate(one.lines) if told.search(line)]
+    # Behind a line with hours of its own another row begins.
+    rows = [row[1:] if len(row) > 2 and told.search(row[1]) else row for row in rows]
     strange = {row[-1] for row in rows if any(of_superior(snapshot, line) for line in row)}
     read = {one.value for place in places for one in place.contacts if one.kind == "hours" and one.quote not in strange}
     return len(read | {row[-1] for row in rows if row[-1] not in strange})

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from checks.clicks import linked_documents
 from checks.derived import derived
+from checks.infiles import offering
 from checks.meant import meant
 from checks.named import Candidate
 from checks.own import Spot
@@ -33,7 +34,7 @@ def timetables(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Cand
     if not any(part.kind == "hours" for one in demands for part in (one.of or (one,))):
         return
     for item in _timetables(snapshot):
-        if any(link.tag == "a" and link.text for link in snapshot.links_to(item.url) if _of(snapshot, link.url, asked[1])):
+        if offering(snapshot, item, asked[1]) is not None:
             yield meant(item.title or item.url.rpartition("/")[2], Spot(item.url, item.lane))
 
 
@@ -49,11 +50,6 @@ def _timetables(snapshot: Snapshot) -> tuple[DocumentRecord, ...]:
         if len(days) >= DAYS and len(_SPAN.findall(text)) >= SPANS and len(set(names.findall(text))) >= PERSONS:
             found.append(item)
     return tuple(found)
-
-
-def _of(snapshot: Snapshot, url: str, language: Language) -> bool:
-    page = snapshot.page(url)
-    return page is not None and page.language == language
 
 
 __all__ = ["timetables"]

@@ -35,13 +35,14 @@ def in_files(snapshot: Snapshot, kind: str, language: Language) -> Iterator[InFi
     """Files to which pages of a version lead and whose text bears contact data of a kind."""
     test: Callable[[str], object] | None = _POSTAL.search if kind == "postal" else plain_test(kind)
     for item in linked_documents(snapshot) if test is not None else ():
-        page = _offering(snapshot, item, language)
+        page = offering(snapshot, item, language)
         line = next((line for line in _lines(snapshot, item) if test is not None and test(line)), "") if page else ""
         if page is not None and line:
             yield InFile(item, page, line.strip())
 
 
-def _offering(snapshot: Snapshot, item: DocumentRecord, language: Language) -> PageRecord | None:
+def offering(snapshot: Snapshot, item: DocumentRecord, language: Language) -> PageRecord | None:
+    """The first page of a version that leads to a file; none where no page does."""
     pages = (snapshot.page(link.url, link.lane) for link in snapshot.links_to(item.url) if link.tag == "a")
     return next((page for page in pages if page is not None and page.language == language), None)
 

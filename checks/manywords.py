@@ -18,6 +18,7 @@ from checks.named import Candidate
 from checks.newsitems import section_pages
 from checks.own import Spot, own
 from checks.phrases import in_label, phrases
+from checks.vitals import different
 from checks.vocabulary import speaks
 from store.base import Language
 from store.snapshot import Snapshot
@@ -41,9 +42,7 @@ def _found(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[Candidat
     for heading, spot in _headings(snapshot, asked[1]):
         if not speaks(snapshot, asked, heading) or in_label(other, heading) is not None:
             continue
-        lines = own(snapshot, spot).lines
-        told = sum(any(in_label((one,), line) is not None for line in lines) for one in vital)
-        if told >= MANY_WORDS and not without_data(snapshot, asked[0], spot):
+        if different(own(snapshot, spot).lines, vital) >= MANY_WORDS and not without_data(snapshot, asked[0], spot):
             yield meant(heading, spot)
 
 

@@ -24,7 +24,7 @@ from checks.named import Candidate, named
 from checks.newsitems import section_pages
 from checks.own import Spot, on_host, own
 from checks.phrases import Phrase, in_label, phrases
-from checks.vitals import linked_for, unsaid
+from checks.vitals import different, linked_for, unsaid
 from checks.vocabulary import speaks, wordless
 from checks.voice import voiced
 from checks.wellstocked import MANY, fairly_stocked
@@ -100,7 +100,7 @@ def _of_figures(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tup
         heading, place = naming_heading(snapshot, page) or page.title, own(snapshot, Spot(page.url, page.lane))
         if rows(snapshot, place) < FIGURES or in_label(other, heading) is not None:
             continue
-        if sum(any(in_label((one,), line) is not None for line in place.lines) for one in vital) >= SEVERAL:
+        if different(place.lines, vital) >= SEVERAL:
             yield heading, Spot(page.url, page.lane)
 
 
@@ -110,7 +110,7 @@ def _says_vital(snapshot: Snapshot, concept: str, vital: tuple[Phrase, ...], pag
         return True
     place, hosts = own(snapshot, Spot(page.url, page.lane)), tuple(linked_for(snapshot, concept))
     linked = any(on_host(link.target, hosts) for link in place.links) if hosts else False
-    return linked + sum(any(in_label((one,), line) is not None for line in place.lines) for one in vital) >= SEVERAL
+    return linked + different(place.lines, vital) >= SEVERAL
 
 
 def _parts(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:

@@ -4,14 +4,19 @@ they do not give it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from checks.held import Held
 from checks.own import MOST_BELOW, Own, Spot, on_host, own
-from checks.phrases import in_label, phrases
+from checks.phrases import Phrase, in_label, phrases
 from store.base import Language
 from store.records import LinkRecord
 from store.snapshot import Snapshot
+
+
+def different(lines: Sequence[str], wanted: Iterable[Phrase]) -> int:
+    """How many of these words any of the lines says."""
+    return sum(any(in_label((one,), line) is not None for line in lines) for one in wanted)
 
 
 def unsaid(
@@ -73,4 +78,4 @@ def read(held: Held) -> bool:
     )
 
 
-__all__ = ["files_of", "linked_for", "read", "unsaid"]
+__all__ = ["different", "files_of", "linked_for", "read", "unsaid"]

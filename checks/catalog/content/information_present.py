@@ -221,8 +221,8 @@ class _Version:
             return self._missing(against)
         if doubts := spoken(self.snapshot, self.asked) or translated(self.snapshot, self.asked):
             return self._weak(doubts)
-        if none := said_none(self.snapshot, self.asked) or otherwise(self.snapshot, self.asked):
-            return self._weak(none)
+        if perhaps := said_none(self.snapshot, self.asked) or otherwise(self.snapshot, self.asked):
+            return self._weak(perhaps)
         looked = len(self.snapshot.concepts) < MANY or self.indicator.when_available or gives_own(self.indicator)
         if looked and (near := tuple(meant(*one) for one in by_vital_words(self.snapshot, self.asked))):
             return self._weak(near)
