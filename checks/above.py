@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from checks.derived import derived
 from checks.phrases import in_either, in_label
 from checks.words import found, holds
@@ -17,12 +20,21 @@ def of_superior(snapshot: Snapshot, text: str) -> bool:
     lexicon, told = snapshot.lexicon(WORDS), itself(snapshot)
     if not _called(snapshot):
         return False
-    kinds = [kind for kind in lexicon.phrases("bodies") if not holds(told, [kind])]
-    if found(text, kinds):
+    text = _of_bodies(snapshot, text)
+    kinds = lexicon.phrases("bodies")
+    if found(text, [kind for kind in kinds if not holds(told, [kind])]) or of_known(snapshot, text):
+        return True
+    if _below(snapshot) and holds(text, kinds) and not holds(text, _below(snapshot)):
         return True
     region, place = lexicon.phrases("of-region"), lexicon.phrases("of-district")
     authority = holds(text, region) and holds(text, lexicon.phrases("authorities"))
     return authority and not holds(text, place) and holds(told, place)
+
+
+def of_known(snapshot: Snapshot, text: str) -> bool:
+    """Whether a text names one of the bodies whose lines and telephones many sites give, and the site is not that one's."""
+    known = [one for one in snapshot.lexicon(WORDS).phrases("known-bodies") if not holds(itself(snapshot), [one])]
+    return holds(text, known)
 
 
 def of_another_kind(snapshot: Snapshot, text: str) -> bool:
@@ -36,7 +48,36 @@ def of_another_kind(snapshot: Snapshot, text: str) -> bool:
 def of_authority(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names a state body on the site of an organisation, which calls itself none: the department of health above a hospital."""
     lexicon = snapshot.lexicon(WORDS)
-    return not _called(snapshot) and holds(text, (*lexicon.phrases("bodies"), *lexicon.phrases("authorities")))
+    return not _called(snapshot) and holds(
+        _of_bodies(snapshot, text), (*lexicon.phrases("bodies"), *lexicon.phrases("authorities"))
+    )
+
+
+def _of_bodies(snapshot: Snapshot, text: str) -> str:
+    """A text without the words that begin like the name of a body and are none."""
+    return _no_bodies(snapshot.lexicon(WORDS).phrases("no-bodies")).sub(" ", text)
+
+
+@lru_cache(maxsize=8)
+def _no_bodies(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})\w*", re.IGNORECASE)
+
+
+def above_organisation(snapshot: Snapshot, text: str) -> bool:
+    """Whether a text names a state body on the site of an organisation, and no organisation of its kind: the ministry, the department of the
+    region above a museum; departments of its own are named without a place."""
+    lexicon = snapshot.lexicon(WORDS)
+    own = [kind for kind in _organisations(snapshot) if holds(itself(snapshot), [kind])]
+    if not own or holds(text, own) or not of_authority(snapshot, text):
+        return False
+    told = _of_bodies(snapshot, text)
+    return holds(told, lexicon.phrases("bodies")) or holds(told, (*lexicon.phrases("of-region"), *lexicon.phrases("of-district")))
+
+
+def _organisations(snapshot: Snapshot) -> tuple[str, ...]:
+    """Kinds of organisations by which a site may call itself."""
+    lexicon = snapshot.lexicon(WORDS)
+    return tuple(kind for name in ("other-kinds", "enterprises", "below-bodies") for kind in lexicon.phrases(name))
 
 
 def of_unit_below(snapshot: Snapshot, text: str) -> bool:
@@ -57,7 +98,7 @@ def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
     if not demand.own:
         return False
     lent = holds(text, snapshot.lexicon(WORDS).phrases("other-use"))
-    return lent or of_superior(snapshot, text) or of_another_kind(snapshot, text)
+    return lent or any(of(snapshot, text) for of in (of_superior, of_another_kind, above_organisation))
 
 
 @derived
@@ -68,6 +109,16 @@ def _called(snapshot: Snapshot) -> bool:
 
 
 @derived
+def _below(snapshot: Snapshot) -> tuple[str, ...]:
+    """The kind of the site's body where its name tells the one above, too: of the ministry above «Комитет … Министерства …» tells who leaves
+    the committee out."""
+    lexicon = snapshot.lexicon(WORDS)
+    below, kinds = lexicon.phrases("bodies-below"), lexicon.phrases("bodies")
+    names = [line for line in itself(snapshot).split("\n") if holds(line, kinds)]
+    return tuple(kind for kind in below if any(holds(line, [kind]) for line in names))
+
+
+@derived
 def itself(snapshot: Snapshot) -> str:
     """What the home pages call the site, and what the body was entered as, line by line."""
     name = snapshot.plan.body.name
@@ -75,4 +126,13 @@ def itself(snapshot: Snapshot) -> str:
     return "\n".join((*told, name.kk, name.ru))
 
 
-__all__ = ["itself", "of_another_kind", "of_authority", "of_others", "of_superior", "of_unit_below"]
+__all__ = [
+    "above_organisation",
+    "itself",
+    "of_another_kind",
+    "of_authority",
+    "of_known",
+    "of_others",
+    "of_superior",
+    "of_unit_below",
+]

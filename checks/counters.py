@@ -41,7 +41,7 @@ def counters(snapshot: Snapshot) -> Traces:
             break
         # Deeper in the site a number of visitors is one of what the page is about.
         hints = (*counting, *lexicon.phrases("counter-hints"))
-        counted = shows_count(words, hints) if page.is_home else ""
+        counted = (shows_count(words, hints) or _pair(snapshot, words)) if page.is_home else ""
         hint = next((one for one in (*maybe, *services) if one in source), "") or counted
         if hint:
             weak.append(Hit(page, hint))
@@ -60,6 +60,15 @@ def _of_site(snapshot: Snapshot, shown: str) -> str:
     between = [word for word in map(fold, words) if word.isalpha()]
     counted = {word for phrase in snapshot.lexicon("interaction").phrases("counter-words") for word in fold(phrase).split()}
     return shown if all(holds(word, known) or any(word.startswith(one) for one in counted) for word in between) else ""
+
+
+def _pair(snapshot: Snapshot, text: str) -> str:
+    """A number of today beside one of all days, which a foot gives without a word of what is counted: «Сегодня: 842, всего: 1 204 611»."""
+    lexicon = snapshot.lexicon("interaction")
+    today, all_days = (rf"(?:{'|'.join(map(re.escape, lexicon.phrases(name)))})" for name in ("counter-today", "counter-all"))
+    pair = re.compile(rf"(?<!\w){today}{_BETWEEN}{_NUMBER}[\s,;|/·•]{{1,5}}{all_days}{_BETWEEN}{_NUMBER}")
+    match = pair.search(" ".join(text.casefold().split()))
+    return match.group()[:QUOTED] if match else ""
 
 
 def shows_count(text: str, phrases: tuple[str, ...]) -> str:

@@ -10,13 +10,14 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from checks.above import of_others, of_superior
+from checks.above import of_others
 from checks.contacts import WEAK, Candidate
 from checks.counting import counting, naming_acts
 from checks.derived import derived_few
 from checks.held import Held
+from checks.hourlines import hours_given
 from checks.own import Own, Spot, leaves, led_to, own
-from checks.personlines import lone, named_in, reached, same_persons
+from checks.personlines import lone, named_in, others_phones, reached, same_persons
 from checks.phrases import Phrase, in_either, in_label
 from checks.saidwith import said_with
 from checks.scans import letters, scanned
@@ -39,7 +40,6 @@ LOCAL_NUMBER, LOCAL_PHONE = asked(__name__, WORDS, "local-number"), asked(__name
 AWAITED = asked(__name__, WORDS, "phone-awaited")
 ITEM, ACT_ENTRY = asked(__name__, WORDS, "item"), asked(__name__, WORDS, "act-entry")
 CELLS, FIGURE = asked(__name__, WORDS, "cells"), asked(__name__, WORDS, "figure")
-HOURS = asked(__name__, WORDS, "day-or-hour")
 
 Places = Sequence[Own]
 
@@ -262,23 +262,11 @@ def _local_numbers(snapshot: Snapshot, places: Places, strange: Sequence[Phrase]
     return {number for line, number in told if in_label(strange, line) is None}
 
 
-def _hours(snapshot: Snapshot, _: Part, places: Places) -> int:
-    """Hours as they were read, or lines that tell a day of the week or an hour of the clock; but for those of a body above or beside, whose
-    post and person stand in the lines before."""
-    told = snapshot.lexicon(WORDS).pattern(HOURS)
-    rows = [one.lines[max(0, at - 2) : at + 1] for one in places for at, line in enumerate(one.lines) if told.search(line)]
-    # Behind a line with hours of its own another row begins.
-    rows = [row[1:] if len(row) > 2 and told.search(row[1]) else row for row in rows]
-    strange = {row[-1] for row in rows if any(of_superior(snapshot, line) for line in row)}
-    read = {one.value for place in places for one in place.contacts if one.kind == "hours" and one.quote not in strange}
-    return len(read | {row[-1] for row in rows if row[-1] not in strange})
-
-
 def _persons(snapshot: Snapshot, demand: Part, places: Places) -> int:
     """Persons with a post as they were read, or whoever a line names in full, with what must stand beside in the lines that follow."""
     if demand.every:
         return 0 if lone(snapshot, demand, places[0]) else demand.least
-    full = {person.name for one in places for person in one.persons if reached(demand, person)}
+    full = {person.name for one in places for person in one.persons if reached(demand, person, others_phones(snapshot, one))}
     lined = {name for one in places for name in named_in(snapshot, one.lines, demand.beside)}
     return max(len(full), len(lined))
 
@@ -342,7 +330,7 @@ _COUNTS: dict[str, Callable[[Snapshot, Part, Places], int]] = {
     "address": _contacts,
     "email": _contacts,
     "phone": _contacts,
-    "hours": _hours,
+    "hours": lambda snapshot, _, places: hours_given(snapshot, places),
     "persons": _persons,
     "date": _dated,
     "words": _said,

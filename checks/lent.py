@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from checks.above import of_another_kind, of_superior, of_unit_below
+from checks.above import above_organisation, of_another_kind, of_superior, of_unit_below
 from checks.contacts import Candidate
 from checks.letters import words
 from checks.own import on_host
@@ -64,12 +64,13 @@ def _nearest(snapshot: Snapshot, item: Candidate, above: list[str]) -> Iterator[
 
 
 def is_lent(snapshot: Snapshot, item: Candidate) -> bool:
-    """Whether the line of a datum, or what stands above it, says that it serves something else, or the datum is the sample of a template."""
+    """Whether the line of a datum, or what stands above it, says that it serves something else, or the datum is the sample of a template or an
+    account that everybody knows to be another's."""
     if _is_sample(snapshot, item):
         return True
     lexicon = snapshot.lexicon("contacts")
     named = _labels(snapshot, item)
-    others = (of_superior, of_another_kind)
+    others = (of_superior, of_another_kind, above_organisation)
     if any(holds(text, lexicon.phrases("other-use")) or any(of(snapshot, text) for of in others) for text in named):
         return True
     whose = (*named, *_heading(snapshot, item)) if item.contact.kind != "postal" else ()
@@ -180,6 +181,8 @@ def _is_sample(snapshot: Snapshot, item: Candidate) -> bool:
         return of_all or on_host(f"http://{host}", lexicon.phrases("sample-hosts"))
     if kind == "postal":
         return holds(fold(value), lexicon.phrases("sample-addresses"))
+    if kind == "social":
+        return _bare(value).rpartition("/")[2].lower() in lexicon.phrases("accounts-of-others")
     figures = [int(one) for one in re.sub(r"\D", "", value)][-LOCAL:]
     rising = all((first + 1) % 10 == second for first, second in pairwise(figures))
     return kind == "phone" and len(figures) == LOCAL and (rising or not any(figures))

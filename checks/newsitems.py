@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from heapq import nsmallest
 
 from checks.derived import derived, derived_by, derived_few
 from checks.labels import end_of, own_titles, shared, slugs
@@ -18,6 +19,8 @@ from store.snapshot import Snapshot
 HEADLINE_WORDS, ITEM_WORDS = 6, 4
 LINE = 120
 MOST_LISTS = 200
+# So many sections are looked at where each must be read whole.
+LOOKED_AT = 500
 # The day of posting in an address, as blogs write it: «/2026/11/12/».
 _DAY = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/")
 # A year in an address below a list, as its items are kept: «/news/2026/meeting/».
@@ -71,6 +74,12 @@ def section_pages(snapshot: Snapshot, language: Language) -> Iterator[PageRecord
     """Pages of a version, but for news, its lists and archives, and home pages."""
     aside = news_lists(snapshot) | archives(snapshot) | {page.url for page in snapshot.homes()}
     return (page for page in snapshot.pages(language) if not (page.url in aside or news_item(snapshot, page.url)))
+
+
+@derived_by
+def nearest_sections(snapshot: Snapshot, language: Language) -> tuple[PageRecord, ...]:
+    """Those of them that lie nearest to the home page, as sections do."""
+    return tuple(nsmallest(LOOKED_AT, section_pages(snapshot, language), key=lambda page: (page.depth, page.url, page.lane)))
 
 
 @derived

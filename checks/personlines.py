@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import get_args
 
+from checks.above import of_known
 from checks.own import Own
 from store.asked import asked
 from store.indicators import Beside, Part
@@ -17,13 +18,19 @@ NEAR = 8
 # Words that two names of one person share, in whatever order they are told.
 SHARED = 2
 WORDS = "content-marks"
-NAME, TWO_NAMES = (asked(__name__, WORDS, one) for one in ("full-name", "two-names"))
+NAME, TWO_NAMES, QUOTED_NAME = (asked(__name__, WORDS, one) for one in ("full-name", "two-names", "quoted-name"))
 BESIDE = {kind: asked(__name__, WORDS, f"beside-{kind}") for kind in get_args(Beside)}
 
 
-def reached(demand: Part, person: PersonRecord) -> bool:
-    """Whether a person as it was read has what must stand beside."""
-    return ("phone" not in demand.beside or bool(person.phones)) and ("email" not in demand.beside or bool(person.emails))
+def reached(demand: Part, person: PersonRecord, others: Container[str] = ()) -> bool:
+    """Whether a person as it was read has what must stand beside; ``others`` are telephones that are not theirs."""
+    phones = [one for one in person.phones if one not in others]
+    return ("phone" not in demand.beside or bool(phones)) and ("email" not in demand.beside or bool(person.emails))
+
+
+def others_phones(snapshot: Snapshot, place: Own) -> frozenset[str]:
+    """Telephones of a place whose lines name a body that everybody gives: the line of the anti-corruption service below a signature."""
+    return frozenset(one.value for one in place.contacts if of_known(snapshot, one.quote))
 
 
 def lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
@@ -31,7 +38,9 @@ def lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
     named = {name for line in top.lines for name in snapshot.lexicon(WORDS).pattern(NAME).findall(line)}
     read = {person.name for person in top.persons if reached(demand, person)}
     lacking = named - read - set(named_in(snapshot, top.lines, demand.beside))
-    return lacking or set((*top.gaps, *_without_phone(snapshot, top.lines)) if demand.beside == ("phone",) else ())
+    if lacking or demand.beside != ("phone",):
+        return lacking
+    return {*top.gaps, *_without_phone(snapshot, top.lines), *_organisations_without_phone(snapshot, top.lines)}
 
 
 def same_persons(snapshot: Snapshot, demand: Part, top: Own, other: Own) -> bool:
@@ -59,22 +68,38 @@ def named_alone(snapshot: Snapshot, line: str) -> bool:
 def _without_phone(snapshot: Snapshot, lines: Sequence[str]) -> Iterator[str]:
     """Lines of a table that bear a first and last name alone, before the next of which no telephone stands."""
     marks = snapshot.lexicon(WORDS)
-    name, phone = marks.pattern(TWO_NAMES), marks.pattern(BESIDE["phone"])
-    starts = [number for number, line in enumerate(lines) if name.fullmatch(line)]
+    name = marks.pattern(TWO_NAMES)
+    yield from _unreached(snapshot, lines, [number for number, line in enumerate(lines) if name.fullmatch(line)])
+
+
+def _organisations_without_phone(snapshot: Snapshot, lines: Sequence[str]) -> Sequence[str]:
+    """Lines of a list that begin with the name of an organisation in quotation marks, before the next of which no telephone stands as it does
+    behind others."""
+    name = snapshot.lexicon(WORDS).pattern(QUOTED_NAME)
+    starts = [number for number, line in enumerate(lines) if name.match(line)]
+    lacking = list(_unreached(snapshot, lines, starts))
+    return lacking if len(lacking) < len(starts) else ()
+
+
+def _unreached(snapshot: Snapshot, lines: Sequence[str], starts: Sequence[int]) -> Iterator[str]:
+    """Lines at which entries start that have no telephone."""
+    phone = snapshot.lexicon(WORDS).pattern(BESIDE["phone"])
     for number, following in pairwise([*starts, len(lines)]):
         if not any(phone.search(line) for line in lines[number : min(following, number + NEAR)]):
             yield lines[number]
 
 
 def named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
-    """Full names whose line, or those up to the next name, hold a telephone or an e-mail address where they must."""
+    """Full names whose line, or those up to the next name, hold a telephone or an e-mail address where they must; lines that name a body whose
+    telephone everybody gives hold that one's."""
     marks = snapshot.lexicon(WORDS)
     name, wanted = marks.pattern(NAME), [marks.pattern(BESIDE[kind]) for kind in beside]
     starts = [number for number, line in enumerate(lines) if name.search(line)]
     for number, following in pairwise([*starts, len(lines)]):
-        said = " ".join(lines[number : min(max(following, number + 1), number + NEAR)])
+        near = lines[number : min(max(following, number + 1), number + NEAR)]
+        said = " ".join(line for line in near if not of_known(snapshot, line))
         if all(one.search(said) for one in wanted):
             yield from name.findall(lines[number])
 
 
-__all__ = ["lone", "named_alone", "named_in", "reached", "same_persons"]
+__all__ = ["lone", "named_alone", "named_in", "others_phones", "reached", "same_persons"]

@@ -16,7 +16,6 @@ from checks.demands import Answer, Lack, kept_by, lacks, of_form
 from checks.derived import derived_by
 from checks.doubts import doubtful
 from checks.headed import followed, of_menu
-from checks.headlines import ends, of_event
 from checks.held import Held, held
 from checks.hollows import EMPTY, hollow
 from checks.inline import inline
@@ -36,6 +35,7 @@ from checks.subject import beside, quoted
 from checks.support import unseen
 from checks.targets import Anchor, Standing, anchor, judge, judge_external
 from checks.telling import tells, tells_of_kind, unfilled
+from checks.units import of_else
 from checks.vitals import read
 from checks.vocabulary import wordless
 from checks.vouched import vouched
@@ -120,7 +120,7 @@ def _vouched(snapshot: Snapshot, concept: str, language: Language) -> list[Judge
     found = []
     meant += spelled(snapshot, (concept, language))
     for one in (*meant, *linked, *on_contact_pages(snapshot, concept, language)):
-        if of_event(snapshot, one.best.text) or (one.best.at.field == "first" and ends(one.best.text)):
+        if of_else(snapshot, (concept, language), one.best):
             continue
         found.append(_judge(snapshot, concept, one, language))
         if found[-1].stand in MET:
