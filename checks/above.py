@@ -70,8 +70,8 @@ def above_organisation(snapshot: Snapshot, text: str) -> bool:
     own = [kind for kind in _organisations(snapshot) if holds(itself(snapshot), [kind])]
     if not own or holds(text, own) or not of_authority(snapshot, text):
         return False
-    told = _of_bodies(snapshot, text)
-    return holds(told, lexicon.phrases("bodies")) or holds(told, (*lexicon.phrases("of-region"), *lexicon.phrases("of-district")))
+    told, places = _of_bodies(snapshot, text), (*lexicon.phrases("of-region"), *lexicon.phrases("of-district"))
+    return holds(told, (*lexicon.phrases("bodies"), *lexicon.phrases("branch-authorities"), *places))
 
 
 def _organisations(snapshot: Snapshot) -> tuple[str, ...]:

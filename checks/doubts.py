@@ -15,7 +15,7 @@ from checks.loosely import loosely
 from checks.named import Candidate, Spotted, named
 from checks.newsitems import news_item, news_lists
 from checks.own import Spot
-from checks.phrases import Match, in_label, phrases
+from checks.phrases import Match, in_label, phrase, phrases
 from checks.plainly import called_otherwise
 from checks.sentences import bearing
 from checks.unclaimed import unclaimed
@@ -77,10 +77,13 @@ def _telling(snapshot: Snapshot, asked: tuple[str, Language]) -> list[Candidate]
     excluded = phrases(indicator.excluded.of(language), language)
     few = len(snapshot.concepts) < MANY
     found: dict[str, Candidate] = {}
-    for told in phrases((*indicator.doubts.of(language), *indicator.traces.of(language)), language):
+    for words in (*indicator.doubts.of(language), *indicator.traces.of(language)):
+        told = phrase(words, language)
+        # «На содержание управления» says a word that elsewhere names another thing.
+        others = [one for one in excluded if in_label((one,), words) is None]
         for hit in index(snapshot, language).find(told):
             # A paragraph may speak of other things as well: the sentence that bears the words tells.
-            said = [one for one in bearing(hit.text, told) if not (excluded and in_label(excluded, one) is not None)]
+            said = [one for one in bearing(hit.text, told) if not (others and in_label(others, one) is not None)]
             if not said or only_named(snapshot, language, hit.match.phrase, hit.said):
                 continue
             for at in hit.sightings:

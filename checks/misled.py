@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.above import of_superior
+from checks.above import above_organisation, of_superior
 from checks.contactlines import of_data
 from checks.derived import derived_by
 from checks.editions import strange, told
@@ -22,7 +22,8 @@ def misled(snapshot: Snapshot, concept: str, candidate: Candidate, page: PageRec
     """Whether only links name a page, while its main heading names another indicator and says no word of theirs, or bears words with which
     it names another thing: «Стратегический план» leads to the report on it; or, where contact data are asked for, the name is that of a body
     above: «Департаменты министерства» on the site of a committee."""
-    if any(map(of_data, snapshot.indicator(concept).demands)) and of_superior(snapshot, candidate.best.text):
+    above = (of_superior, above_organisation)
+    if any(map(of_data, snapshot.indicator(concept).demands)) and any(of(snapshot, candidate.best.text) for of in above):
         return True
     if not page.h1 or any(label.at.field in ITS_OWN for label in candidate.labels):
         return False

@@ -6,6 +6,7 @@ from checks.figured import figured
 from checks.headlined import headlined
 from checks.manywords import in_many_words
 from checks.named import Candidate
+from checks.replies import replies
 from checks.timetables import timetables
 from store.base import Language
 from store.snapshot import Snapshot
@@ -18,6 +19,7 @@ def otherwise(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
         *headlined(snapshot, asked),
         *timetables(snapshot, asked),
         *figured(snapshot, asked),
+        *replies(snapshot, asked),
     )
 
 

@@ -213,8 +213,8 @@ class Indicator(Frozen):
     tells that what it gives ended. ``groups`` are kinds of sites: links of the home page to one of each are the thing itself.
     ``any_language`` marks what is the same in every version, ``of_anything`` what may tell of any subject, as news do, ``of_others`` what
     is an act of others, ``of_figures`` what files of data alone may tell, ``of_days_ahead`` what a programme of days to come may,
-    ``of_events`` what news alone may tell: what was done. So many different ones of the words ``vital`` as ``many_words`` says make a page on
-    its subject one that may be the thing, though nothing there is called so.
+    ``of_events`` what news alone may tell: what was done, ``of_answers`` what answers to questions are. So many different ones of the words
+    ``vital`` as ``many_words`` says make a page on its subject one that may be the thing, though nothing there is called so.
     """
 
     names: Names
@@ -242,6 +242,7 @@ class Indicator(Frozen):
     of_figures: bool = False
     of_days_ahead: bool = False
     of_events: bool = False
+    of_answers: bool = False
     many_words: int = Field(default=4, ge=2)
 
     @model_validator(mode="after")
