@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import get_args
 
 from checks.above import of_known
@@ -18,7 +18,8 @@ NEAR = 8
 # Words that two names of one person share, in whatever order they are told.
 SHARED = 2
 WORDS = "content-marks"
-NAME, TWO_NAMES, QUOTED_NAME = (asked(__name__, WORDS, one) for one in ("full-name", "two-names", "quoted-name"))
+NAME, TWO_NAMES = asked(__name__, WORDS, "full-name"), asked(__name__, WORDS, "two-names")
+QUOTED_NAME, UNIT_NAME = asked(__name__, WORDS, "quoted-name"), asked(__name__, WORDS, "unit-name")
 BESIDE = {kind: asked(__name__, WORDS, f"beside-{kind}") for kind in get_args(Beside)}
 
 
@@ -40,7 +41,8 @@ def lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
     lacking = named - read - set(named_in(snapshot, top.lines, demand.beside))
     if lacking or demand.beside != ("phone",):
         return lacking
-    return {*top.gaps, *_without_phone(snapshot, top.lines), *_organisations_without_phone(snapshot, top.lines)}
+    entries = (_organisations_without_phone(snapshot, top.lines), _units_without_phone(snapshot, top.lines))
+    return {*top.gaps, *_without_phone(snapshot, top.lines), *chain.from_iterable(entries)}
 
 
 def same_persons(snapshot: Snapshot, demand: Part, top: Own, other: Own) -> bool:
@@ -79,6 +81,16 @@ def _organisations_without_phone(snapshot: Snapshot, lines: Sequence[str]) -> Se
     starts = [number for number, line in enumerate(lines) if name.match(line)]
     lacking = list(_unreached(snapshot, lines, starts))
     return lacking if len(lacking) < len(starts) else ()
+
+
+def _units_without_phone(snapshot: Snapshot, lines: Sequence[str]) -> Sequence[str]:
+    """Names of units of which lines tell something before the next one, but no telephone as they do of others."""
+    name = snapshot.lexicon(WORDS).pattern(UNIT_NAME)
+    starts = [number for number, line in enumerate(lines) if name.fullmatch(line)]
+    # A department may head its units.
+    told = [number for number, following in pairwise([*starts, len(lines)]) if following > number + 1]
+    lacking = list(_unreached(snapshot, lines, told))
+    return lacking if len(lacking) < len(told) else ()
 
 
 def _unreached(snapshot: Snapshot, lines: Sequence[str], starts: Sequence[int]) -> Iterator[str]:
