@@ -55,7 +55,8 @@ def of_authority(snapshot: Snapshot, text: str) -> bool:
 
 def _of_bodies(snapshot: Snapshot, text: str) -> str:
     """A text without the words that begin like the name of a body and are none."""
-    return _no_bodies(snapshot.lexicon(WORDS).phrases("no-bodies")).sub(" ", text)
+    phrases = snapshot.lexicon(WORDS).phrases("no-bodies")
+    return _no_bodies(phrases).sub(" ", text) if phrases else text
 
 
 @lru_cache(maxsize=8)

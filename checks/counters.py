@@ -65,15 +65,20 @@ def _of_site(snapshot: Snapshot, shown: str) -> str:
 def _pair(snapshot: Snapshot, text: str) -> str:
     """A number of today beside one of all days, which a foot gives without a word of what is counted: «Сегодня: 842, всего: 1 204 611»."""
     lexicon = snapshot.lexicon("interaction")
-    today, all_days = (rf"(?:{'|'.join(map(re.escape, lexicon.phrases(name)))})" for name in ("counter-today", "counter-all"))
-    pair = re.compile(rf"(?<!\w){today}{_BETWEEN}{_NUMBER}[\s,;|/·•]{{1,5}}{all_days}{_BETWEEN}{_NUMBER}")
-    match = pair.search(" ".join(text.casefold().split()))
+    today, all_days = lexicon.phrases("counter-today"), lexicon.phrases("counter-all")
+    match = _pairs(today, all_days).search(" ".join(fold(text).split())) if today and all_days else None
     return match.group()[:QUOTED] if match else ""
+
+
+@lru_cache(maxsize=8)
+def _pairs(today: tuple[str, ...], all_days: tuple[str, ...]) -> re.Pattern[str]:
+    first, second = ("|".join(re.escape(fold(phrase)) for phrase in phrases) for phrases in (today, all_days))
+    return re.compile(rf"(?<!\w)(?:{first}){_BETWEEN}{_NUMBER}[\s,;|/·•]{{1,5}}(?:{second}){_BETWEEN}{_NUMBER}")
 
 
 def shows_count(text: str, phrases: tuple[str, ...]) -> str:
     """The words of a count with its number as the page writes them, or an empty text."""
-    match = _pattern(phrases).search(" ".join(text.casefold().replace("ё", "е").split()))
+    match = _pattern(phrases).search(" ".join(text.casefold().replace("ё", "е").split())) if phrases else None
     return match.group()[:QUOTED].strip() if match else ""
 
 

@@ -15,7 +15,7 @@ from checks.contacts import WEAK, Candidate
 from checks.counting import counting, naming_acts
 from checks.derived import derived_few
 from checks.held import Held
-from checks.hourlines import hours_given
+from checks.hourlines import hours_given, told_of_others
 from checks.own import Own, Spot, leaves, led_to, own
 from checks.personlines import lone, named_in, others_phones, reached, same_persons
 from checks.phrases import Phrase, in_either, in_label
@@ -142,6 +142,8 @@ def _hidden(snapshot: Snapshot, demand: Part, top: Own, places: Places) -> bool:
     if demand.kind in ("link", "links", "form", "feed"):
         return unseen or frames
     if demand.kind == "phone" and any(_like_phone(snapshot, line) for one in places for line in one.lines):
+        return True
+    if demand.kind == "hours" and told_of_others(snapshot, places):
         return True
     if demand.kind == "persons" and any(one.contacts for one in places):
         # Contact data stand there: whose they are may be written in a way that is not read.

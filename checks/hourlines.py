@@ -22,6 +22,11 @@ def hours_given(snapshot: Snapshot, places: Sequence[Own]) -> int:
     return len(read | ({line for line, _ in told} - strange))
 
 
+def told_of_others(snapshot: Snapshot, places: Sequence[Own]) -> bool:
+    """Whether places tell hours that seem to be another's: whose they are a person must see, and so nothing is lacking for certain."""
+    return any(of_others for place in places for _, of_others in _told(snapshot, place))
+
+
 def _told(snapshot: Snapshot, place: Own) -> Iterator[tuple[str, bool]]:
     """Lines of a place that tell hours, and whether those are of others."""
     pattern = snapshot.lexicon("content-marks").pattern(HOURS)
@@ -35,4 +40,4 @@ def _told(snapshot: Snapshot, place: Own) -> Iterator[tuple[str, bool]]:
         yield place.lines[number], headed or any(of(snapshot, cell) for cell in row for of in (of_superior, above_organisation))
 
 
-__all__ = ["hours_given"]
+__all__ = ["hours_given", "told_of_others"]

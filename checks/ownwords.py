@@ -8,7 +8,6 @@ bodies, and none of a body that heads fewer pages so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from heapq import nsmallest
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from checks.held import Held, held
 from checks.labels import naming_heading
 from checks.meant import meant
 from checks.named import Candidate, named
-from checks.newsitems import section_pages
+from checks.newsitems import nearest_sections
 from checks.own import Spot, on_host, own
 from checks.phrases import Phrase, in_label, phrases
 from checks.vitals import different, linked_for, unsaid
@@ -29,6 +28,7 @@ from checks.vocabulary import speaks, wordless
 from checks.voice import voiced
 from checks.wellstocked import MANY, fairly_stocked
 from store.base import OFFICIAL, Language
+from store.records import PageRecord
 from store.snapshot import Snapshot
 
 
@@ -42,7 +42,7 @@ class _Share(NamedTuple):
 # What is much: a good part of a site that tells much, or most of a smaller one; and what is nearly all of it.
 MUCH, ALL = (_Share(12, 4), _Share(8, 6)), (_Share(8, 8),)
 # Sections lie near the home page; of a large site the nearest pages show how it is headed.
-CLICKS, LOOKED_AT = 3, 500
+CLICKS = 3
 # A text that says so many different ones of a thing's words may be about it.
 SEVERAL = 2
 # So many figures on lines or in rows of their own are a table of them.
@@ -91,12 +91,15 @@ def headed_so(snapshot: Snapshot, asked: tuple[str, Language]) -> tuple[Candidat
     return tuple(meant(*one) for one in islice((one for one in spots if not without_data(snapshot, asked[0], one[1])), MOST))
 
 
+def _near(snapshot: Snapshot, language: Language) -> Iterator[PageRecord]:
+    return (page for page in nearest_sections(snapshot, language) if page.depth <= CLICKS)
+
+
 def _of_figures(snapshot: Snapshot, asked: tuple[str, Language]) -> Iterator[tuple[str, Spot]]:
     """Pages of a version with a table of figures, whatever heads them: «Шолу» of a branch; but for those that bear words of another thing."""
     indicator = snapshot.indicator(asked[0])
     vital, other = (phrases(words.of(asked[1]), asked[1]) for words in (indicator.vital, indicator.excluded))
-    near = (page for page in section_pages(snapshot, asked[1]) if page.depth <= CLICKS)
-    for page in nsmallest(LOOKED_AT, near, key=lambda page: (page.depth, page.url, page.lane)):
+    for page in _near(snapshot, asked[1]):
         heading, place = naming_heading(snapshot, page) or page.title, own(snapshot, Spot(page.url, page.lane))
         if rows(snapshot, place) < FIGURES or in_label(other, heading) is not None:
             continue
@@ -133,10 +136,9 @@ def _headed_so(snapshot: Snapshot, language: Language) -> tuple[tuple[str, Spot]
     """Parts of section pages whose headings bear the name of nothing."""
     frame = shared_headings(snapshot, language)
     named_so = {one.best.text for concept in snapshot.concepts for one in named(snapshot, (concept, language)).sure}
-    pages = (page for page in section_pages(snapshot, language) if page.depth <= CLICKS)
     return tuple(
         (heading, Spot(page.url, page.lane, part=heading))
-        for page in nsmallest(LOOKED_AT, pages, key=lambda page: (page.depth, page.url, page.lane))
+        for page in _near(snapshot, language)
         for heading in page.headings
         if heading not in frame and heading not in named_so and heading != page.h1 and not told(snapshot, (heading, language))
     )
@@ -181,8 +183,7 @@ def _bare(snapshot: Snapshot, language: Language) -> _Bare:
     known = {one.spot.url for concept in snapshot.concepts for one in named(snapshot, (concept, language)).sure}
     broad = phrases(snapshot.lexicon(WORDS).phrases("broad-headings", language), language)
     bare, of, wide = [], 0, []
-    near = (page for page in section_pages(snapshot, language) if page.depth <= CLICKS)
-    for page in nsmallest(LOOKED_AT, near, key=lambda page: (page.depth, page.url, page.lane)):
+    for page in _near(snapshot, language):
         heading = naming_heading(snapshot, page) or page.title
         # A map of the site is no riddle, nor is what only another edition asks for.
         if in_label(broad, heading) is not None:

@@ -14,11 +14,11 @@ OF_UNITS = frozenset({"phone", "persons"})
 
 def of_else(snapshot: Snapshot, asked: tuple[str, Language], best: Spotted) -> bool:
     """Whether what speaks of a thing in a weaker word is the name of an event or of a unit, or a first sentence that only ends in the word."""
-    strange = of_event(snapshot, best.text) or unit_alone(snapshot, asked, best.text)
+    strange = of_event(snapshot, best.text) or _unit_alone(snapshot, asked, best.text)
     return strange or (best.at.field == "first" and ends(best.text))
 
 
-def unit_alone(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> bool:
+def _unit_alone(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> bool:
     """Whether a text is called as a unit is – by its kind first in Russian, last in Kazakh – where something else than whom to reach is asked
     for; ``asked`` is the concept and the language."""
     concept, language = asked
@@ -29,4 +29,4 @@ def unit_alone(snapshot: Snapshot, asked: tuple[str, Language], text: str) -> bo
     return len(said) > 1 and said[-1 if language == "kk" else 0].startswith(tuple(kinds))
 
 
-__all__ = ["of_else", "unit_alone"]
+__all__ = ["of_else"]
