@@ -22,7 +22,7 @@ def of_superior(snapshot: Snapshot, text: str) -> bool:
         return False
     text = _of_bodies(snapshot, text)
     kinds = lexicon.phrases("bodies")
-    if found(text, [kind for kind in kinds if not holds(told, [kind])]) or of_known(snapshot, text):
+    if found(text, _other_bodies(snapshot)) or of_known(snapshot, text):
         return True
     if _below(snapshot) and holds(text, kinds) and not holds(text, _below(snapshot)):
         return True
@@ -31,18 +31,37 @@ def of_superior(snapshot: Snapshot, text: str) -> bool:
     return authority and not holds(text, place) and holds(told, place)
 
 
+@derived
+def _other_bodies(snapshot: Snapshot) -> tuple[str, ...]:
+    """Kinds of bodies that the site does not call itself."""
+    return _not_itself(snapshot, "bodies")
+
+
+@derived
+def _known_bodies(snapshot: Snapshot) -> tuple[str, ...]:
+    return _not_itself(snapshot, "known-bodies")
+
+
+def _not_itself(snapshot: Snapshot, *entries: str) -> tuple[str, ...]:
+    """Phrases of the lists of contacts by which the site does not call itself."""
+    lexicon = snapshot.lexicon(WORDS)
+    return tuple(one for entry in entries for one in lexicon.phrases(entry) if not holds(itself(snapshot), [one]))
+
+
 def of_known(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names one of the bodies whose lines and telephones many sites give, and the site is not that one's."""
-    known = [one for one in snapshot.lexicon(WORDS).phrases("known-bodies") if not holds(itself(snapshot), [one])]
-    return holds(text, known)
+    return holds(text, _known_bodies(snapshot))
 
 
 def of_another_kind(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names a kind of organisation that the site does not call itself and that is above no body: a museum, a newspaper; on the
     site of a body that calls itself by its kind an enterprise, too."""
-    told, lexicon = itself(snapshot), snapshot.lexicon(WORDS)
-    kinds = (*lexicon.phrases("other-kinds"), *(lexicon.phrases("enterprises") if _called(snapshot) else ()))
-    return any(holds(text, [kind]) and not holds(told, [kind]) for kind in kinds)
+    return holds(text, _other_kinds(snapshot))
+
+
+@derived
+def _other_kinds(snapshot: Snapshot) -> tuple[str, ...]:
+    return _not_itself(snapshot, "other-kinds", *(("enterprises",) if _called(snapshot) else ()))
 
 
 def of_authority(snapshot: Snapshot, text: str) -> bool:
@@ -68,11 +87,17 @@ def above_organisation(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names a state body on the site of an organisation, and no organisation of its kind: the ministry, the department of the
     region above a museum; departments of its own are named without a place."""
     lexicon = snapshot.lexicon(WORDS)
-    own = [kind for kind in _organisations(snapshot) if holds(itself(snapshot), [kind])]
+    own = _own_kinds(snapshot)
     if not own or holds(text, own) or not of_authority(snapshot, text):
         return False
     told, places = _of_bodies(snapshot, text), (*lexicon.phrases("of-region"), *lexicon.phrases("of-district"))
     return holds(told, (*lexicon.phrases("bodies"), *lexicon.phrases("branch-authorities"), *places))
+
+
+@derived
+def _own_kinds(snapshot: Snapshot) -> tuple[str, ...]:
+    """Kinds of organisations by which the site calls itself."""
+    return tuple(kind for kind in _organisations(snapshot) if holds(itself(snapshot), [kind]))
 
 
 def _organisations(snapshot: Snapshot) -> tuple[str, ...]:
@@ -83,8 +108,12 @@ def _organisations(snapshot: Snapshot) -> tuple[str, ...]:
 
 def of_unit_below(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names an akim below the body: of a settlement or a rural district, on the site of a town or district."""
-    below = snapshot.lexicon(WORDS).phrases("akims-below")
-    return any(holds(text, [one]) and not holds(itself(snapshot), [one]) for one in below)
+    return holds(text, _akims_below(snapshot))
+
+
+@derived
+def _akims_below(snapshot: Snapshot) -> tuple[str, ...]:
+    return _not_itself(snapshot, "akims-below")
 
 
 def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:

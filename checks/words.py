@@ -18,27 +18,39 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    words = sorted({fold(phrase) for phrase in phrases if fold(phrase)}, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + ")" if words else r"(?!)")
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """The phrases as they are compared, the longest first."""
+    return tuple(sorted({fold(phrase) for phrase in phrases if fold(phrase)}, key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + ")")
+
+
+def _first(label: str, phrases: Iterable[str]) -> str:
+    """The first of the phrases that begins a word of a folded text; only those that stand in it anywhere are tried at each place, for
+    hundreds of them take long and hardly one is there."""
+    there = tuple([word for word in _folded(tuple(phrases)) if word in label])
+    match = _pattern(there).search(label) if there else None
+    return match.group() if match else ""
 
 
 def holds(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases stands in the text, at the beginning of a word, with any ending."""
-    return _pattern(tuple(phrases)).search(fold(text)) is not None
+    return bool(_first(fold(text), phrases))
 
 
 def found(text: str, phrases: Iterable[str]) -> str:
     """The first of the phrases met in the text, or an empty text."""
-    match = _pattern(tuple(phrases)).search(fold(text))
-    return match.group() if match else ""
+    return _first(fold(text), phrases)
 
 
 def names(text: str, phrases: Iterable[str]) -> bool:
     """Whether the text as a whole is one of the phrases, give or take an ending and one more word."""
     label = fold(text)
-    match = _pattern(tuple(phrases)).search(label)
-    return match is not None and len(label) - len(match.group()) <= 12
+    first = _first(label, phrases)
+    return bool(first) and len(label) - len(first) <= 12
 
 
 class Naming:

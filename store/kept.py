@@ -63,6 +63,32 @@ def spelled_once(items: Iterable[M]) -> Iterator[M]:
         yield item
 
 
+class Again:
+    """Items that are asked for again and again by the same question, kept while they are few.
+
+    :param room: how many items are kept in all; answers beyond it are read each time.
+    """
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._kept: dict[Any, tuple[Any, ...]] = {}
+
+    def asked(self, question: Any, read: Callable[[], Iterator[M]]) -> Iterator[M]:
+        """The items that ``read`` gives for a question, from memory where they were read to their end before."""
+        kept = self._kept.get(question)
+        return self._noting(question, read()) if kept is None else iter(kept)
+
+    def _noting(self, question: Any, items: Iterator[M]) -> Iterator[M]:
+        noted: list[M] = []
+        for item in items:
+            if len(noted) <= self._room:
+                noted.append(item)
+            yield item
+        if len(noted) <= self._room and question not in self._kept:
+            self._room -= len(noted)
+            self._kept[question] = tuple(noted)
+
+
 class Addresses(Generic[M]):
     """Items by address and lane in their order, as values alone: each is looked at seldom, and an item takes four times as much.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -40,10 +40,15 @@ class Lexicon(Frozen):
 
     def phrases(self, concept: str, language: str | None = None) -> tuple[str, ...]:
         """Phrases of a concept in one language, or in all of them when ``language`` is None. KeyError for an unknown concept."""
-        words = self.entries[concept]
         if language is not None:
-            return words.get(language, ())
-        return tuple(phrase for key in sorted(words) for phrase in words[key])
+            return self.entries[concept].get(language, ())
+        return self._in_all[concept]
+
+    @cached_property
+    def _in_all(self) -> dict[str, tuple[str, ...]]:
+        return {
+            concept: tuple(phrase for key in sorted(words) for phrase in words[key]) for concept, words in self.entries.items()
+        }
 
 
 class LexiconFile(Frozen):

@@ -16,7 +16,7 @@ from store.base import Language
 from store.calendar import Calendar
 from store.harvest import Artifact, ArtifactKind, Capture, Coverage, CrawlPlan, FetchFailure, LedgerEntry
 from store.indicators import Indicator
-from store.kept import LANES, Addresses, Pages
+from store.kept import LANES, Addresses, Again, Pages
 from store.lexicon import Lexicon
 from store.objects import ObjectStore
 from store.portalview import PortalView
@@ -40,6 +40,9 @@ from store.reported import StoredImport, imports_for
 R = TypeVar("R", bound=Record)
 # Letters of texts that one snapshot keeps in memory; the texts beyond them are read each time.
 TEXTS_KEPT = 10_000_000
+# Each check asks for the links of the same pages: so many records are kept, those of a site of some hundred pages.
+RECORDS_KEPT = 40_000
+OFTEN = (LinkRecord, ImageRecord, FormRecord, ContactRecord, PersonRecord, DateRecord)
 
 
 class Snapshot:
@@ -66,6 +69,7 @@ class Snapshot:
         self.acts: LegalDatabase = acts or FileOfActs(())
         self._portals = portals or {}
         self._calendar = calendar
+        self._again = Again(RECORDS_KEPT)
 
     def portal(self, name: str) -> PortalView | None:
         """The reading of a portal that this run rests on; None where none was read (``coverage.portals_unread`` says why)."""
@@ -88,6 +92,12 @@ class Snapshot:
 
     def records(self, kind: type[R], /, **equal: Any) -> Iterator[R]:
         """Records of one kind in the order of their key; those whose fields have these values (or one of a set), or all."""
+        if kind not in OFTEN:
+            return self._read(kind, equal)
+        question = kind, *sorted((name, frozenset(value) if isinstance(value, set) else value) for name, value in equal.items())
+        return self._again.asked(question, lambda: self._read(kind, equal))
+
+    def _read(self, kind: type[R], equal: dict[str, Any]) -> Iterator[R]:
         return schema.read_records(self._db, kind, self.plan.run_id, not equal, **equal)
 
     def pages(self, language: Language | None = None) -> Iterator[PageRecord]:
