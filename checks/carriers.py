@@ -16,9 +16,10 @@ K = TypeVar("K")
 
 
 class Carrier:
-    """The first reference to an address, how many pages carry it, the first few of these pages, and a picture of one."""
+    """The first reference to an address, how many pages carry it, the first few of these pages, a picture of one, and whether any reference is
+    other than a form, which sends more than its address."""
 
-    __slots__ = ("_last", "_link", "examples", "pages", "picture")
+    __slots__ = ("_last", "_link", "examples", "followed", "pages", "picture")
 
     def __init__(
         self, link: LinkRecord, pages: int = 0, picture: str = "", examples: Iterable[str] = (), spelled: Spelled | None = None
@@ -28,6 +29,7 @@ class Carrier:
         self._link = tuple(values if spelled is None else map(spelled.once, values))
         self.pages, self.picture, self.examples = pages, picture, list(examples)
         self._last = ""
+        self.followed = False
 
     @property
     def link(self) -> LinkRecord:
@@ -94,7 +96,9 @@ def merged(carriers: Sequence[Carrier]) -> Carrier:
     first = carriers[0]
     examples = list(dict.fromkeys(url for carrier in carriers for url in carrier.examples))
     picture_of = next((carrier.picture for carrier in carriers if carrier.picture), "")
-    return Carrier(first.link, sum(carrier.pages for carrier in carriers), picture_of, examples[:EXAMPLES])
+    whole = Carrier(first.link, sum(carrier.pages for carrier in carriers), picture_of, examples[:EXAMPLES])
+    whole.followed = any(carrier.followed for carrier in carriers)
+    return whole
 
 
 def _carry(carriers: dict[K, Carrier], key: K, link: LinkRecord, shown: str, spelled: Spelled | None) -> None:
@@ -103,3 +107,4 @@ def _carry(carriers: dict[K, Carrier], key: K, link: LinkRecord, shown: str, spe
         carrier = carriers[key] = Carrier(link, spelled=spelled)
     carrier.add(link.url if spelled is None else spelled.text(link.url))
     carrier.picture = carrier.picture or shown
+    carrier.followed = carrier.followed or link.tag != "form"

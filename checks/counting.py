@@ -16,8 +16,13 @@ COUNTED, OTHER_FIGURES = asked(__name__, WORDS, "counted"), asked(__name__, WORD
 
 def counting(snapshot: Snapshot, lines: Iterable[str]) -> int:
     """How many lines bear a figure that is no year, day, hour, term, telephone, room, or number of an act, of a part of one or of an entry."""
+    return sum(1 for line in lines if figures_of(snapshot, line))
+
+
+def figures_of(snapshot: Snapshot, line: str) -> int:
+    """How many such figures a line bears."""
     counted, other = (snapshot.lexicon(WORDS).pattern(one) for one in (COUNTED, OTHER_FIGURES))
-    return sum(1 for line in lines if counted.search(other.sub(" ", line)) is not None)
+    return len(counted.findall(other.sub(" ", line)))
 
 
 def naming_acts(snapshot: Snapshot, places: Iterable[Own]) -> int:
@@ -29,4 +34,4 @@ def naming_acts(snapshot: Snapshot, places: Iterable[Own]) -> int:
     return sum(1 for text in dict.fromkeys(texts) if law.search(text) is None and act.search(text) is not None)
 
 
-__all__ = ["counting", "naming_acts"]
+__all__ = ["counting", "figures_of", "naming_acts"]

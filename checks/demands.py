@@ -17,7 +17,7 @@ from checks.derived import derived_few
 from checks.held import Held
 from checks.hourlines import hours_given, told_of_others
 from checks.own import Own, Spot, leaves, led_to, own
-from checks.personlines import lone, named_in, others_phones, reached, same_persons
+from checks.personlines import lone, named_in, others_phones, reachable_in_files, reached, same_persons
 from checks.phrases import Phrase, in_either, in_label
 from checks.saidwith import said_with
 from checks.scans import letters, scanned
@@ -145,7 +145,7 @@ def _hidden(snapshot: Snapshot, demand: Part, top: Own, places: Places) -> bool:
         return True
     if demand.kind == "hours" and told_of_others(snapshot, places):
         return True
-    if demand.kind == "persons" and any(one.contacts for one in places):
+    if demand.kind == "persons" and (any(one.contacts for one in places) or reachable_in_files(snapshot, places)):
         # Contact data stand there: whose they are may be written in a way that is not read.
         return True
     if demand.kind == "picture":

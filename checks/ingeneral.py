@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checks.counting import figures_of
 from checks.letters import words
 from checks.named import RUNNING, Candidate, named
 from checks.own import Own, own
@@ -19,7 +20,7 @@ from store.snapshot import Snapshot
 
 WORDS = "content-marks"
 DEFINES, OF_ANY, BY_LAW = (asked_of(__name__, WORDS, one) for one in ("defines", "of-any-body", "by-law-alone"))
-BY_ARTICLE = asked_of(__name__, WORDS, "by-article")
+BY_ARTICLE, SAYS_LAW = (asked_of(__name__, WORDS, one) for one in ("by-article", "says-law"))
 # A definition names its thing in so few words, and a shorter sentence defines nothing.
 NAMING, SAYING = 6, 6
 
@@ -34,24 +35,29 @@ def in_general(snapshot: Snapshot, asked: tuple[str, Language], candidate: Candi
     running = [label for label in candidate.labels if label.at.field in RUNNING]
     if running and len(running) == len(candidate.labels):
         said = (one for label in running for one in bearing(label.text, phrase(label.match.phrase, asked[1])))
-        return all(not any(map(str.isdigit, one)) and _general(snapshot, asked, one) for one in said)
+        return all(not _counts(snapshot, one) and _general(snapshot, asked, one) for one in said)
     page = top.page
     if page is None or page.is_home:
         return False
-    inside = [own(snapshot, one.spot) for one in named(snapshot, asked).sure if one.spot.part and one.spot.url == page.url]
-    return all(_explains(snapshot, asked, one) for one in inside or (top,))
+    inside = [one.spot for one in named(snapshot, asked).sure if one.spot.part and one.spot.url == page.url]
+    # A sentence may head what follows it, as a bold paragraph does.
+    places = [(own(snapshot, spot), spot.part) for spot in inside] or [(top, candidate.spot.part)]
+    return all(_explains(snapshot, asked, *one) for one in places)
 
 
-def _explains(snapshot: Snapshot, asked: tuple[str, Language], place: Own) -> bool:
+def _explains(snapshot: Snapshot, asked: tuple[str, Language], place: Own, heading: str) -> bool:
     if place.files or place.persons or place.forms or place.below or place.frames or place.unread or not place.complete:
         return False
-    told = [one for line in place.lines for one in sentences(line)]
-    shared, article = snapshot.lexicon("contacts").phrases("shared-numbers"), snapshot.lexicon(WORDS).pattern(BY_ARTICLE)
-    # Numbers of laws and their articles count nothing that the body did.
-    counted = (said for said in told if not article.search(said))
-    if any(one.isdigit() and one not in shared for said in counted for one in words(said)):
+    told = [one for line in (heading, *place.lines) for one in sentences(line)]
+    return not any(_counts(snapshot, one) for one in told) and any(_general(snapshot, asked, one) for one in told)
+
+
+def _counts(snapshot: Snapshot, said: str) -> bool:
+    """Whether a sentence tells a figure; numbers and days of laws and their articles count nothing that the body did."""
+    marks, shared = snapshot.lexicon(WORDS), snapshot.lexicon("contacts").phrases("shared-numbers")
+    if marks.pattern(BY_ARTICLE).search(said) or (marks.pattern(SAYS_LAW).search(said) and not figures_of(snapshot, said)):
         return False
-    return any(_general(snapshot, asked, one) for one in told)
+    return any(one.isdigit() and one not in shared for one in words(said))
 
 
 def _general(snapshot: Snapshot, asked: tuple[str, Language], said: str) -> bool:

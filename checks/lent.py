@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from checks.above import above_organisation, of_another_kind, of_superior, of_unit_below
+from checks.above import above_organisation, itself, of_another_kind, of_superior, of_unit_below
 from checks.contacts import Candidate
 from checks.letters import words
 from checks.own import on_host
@@ -182,7 +182,11 @@ def _is_sample(snapshot: Snapshot, item: Candidate) -> bool:
     if kind == "postal":
         return holds(fold(value), lexicon.phrases("sample-addresses"))
     if kind == "social":
-        return _bare(value).rpartition("/")[2].lower() in lexicon.phrases("accounts-of-others")
+        account = _bare(value).rpartition("/")[2].lower()
+        ministry = account.startswith(lexicon.phrases("accounts-of-ministries"))
+        return account in lexicon.phrases("accounts-of-others") or (
+            ministry and not holds(itself(snapshot), lexicon.phrases("ministries"))
+        )
     figures = [int(one) for one in re.sub(r"\D", "", value)][-LOCAL:]
     rising = all((first + 1) % 10 == second for first, second in pairwise(figures))
     return kind == "phone" and len(figures) == LOCAL and (rising or not any(figures))

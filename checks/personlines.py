@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import get_args
 
 from checks.above import of_known
-from checks.own import Own
+from checks.own import Own, Spot, own
 from store.asked import asked
 from store.indicators import Beside, Part
 from store.records import PersonRecord
@@ -32,6 +32,17 @@ def reached(demand: Part, person: PersonRecord, others: Container[str] = ()) -> 
 def others_phones(snapshot: Snapshot, place: Own) -> frozenset[str]:
     """Telephones of a place whose lines name a body that everybody gives: the line of the anti-corruption service below a signature."""
     return frozenset(one.value for one in place.contacts if of_known(snapshot, one.quote))
+
+
+def reachable_in_files(snapshot: Snapshot, places: Iterable[Own]) -> bool:
+    """Whether a line of places that are files, or of files that lie there, bears a telephone or an address of e-mail."""
+    beside = [snapshot.lexicon(WORDS).pattern(one) for one in BESIDE.values()]
+    files = {item.url for one in places for item in one.files}
+    lines = chain(
+        (line for one in places if one.page is None for line in one.lines),
+        (line for url in sorted(files) for line in own(snapshot, Spot(url)).lines),
+    )
+    return any(one.search(line) for line in lines for one in beside)
 
 
 def lone(snapshot: Snapshot, demand: Part, top: Own) -> set[str]:
@@ -114,4 +125,4 @@ def named_in(snapshot: Snapshot, lines: Sequence[str], beside: Sequence[str]) ->
             yield from name.findall(lines[number])
 
 
-__all__ = ["lone", "named_alone", "named_in", "others_phones", "reached", "same_persons"]
+__all__ = ["lone", "named_alone", "named_in", "others_phones", "reachable_in_files", "reached", "same_persons"]

@@ -21,7 +21,8 @@ Deficiency when
 
 Left to a person when
     an address answered in another way (access refused, excluded by robots.txt, too large, a page that says «not found» with
-    a good status, a fault that was not seen every time); a fragment is not in the bytes of a page that scripts may change
+    a good status, a fault that was not seen every time); only a form names a dead address, for readers send it filled in
+    and follow no link; a fragment is not in the bytes of a page that scripts may change
     and no browser looked at; the crawl was cut short; pages are filled by scripts and no browser drew them.
 
 Assumptions
@@ -77,25 +78,32 @@ def run(snapshot: Snapshot, _options: Options) -> Iterator[Observation]:
     lost = [_no_anchor(snapshot, place) for place in named.missing]
     unseen = [_unseen(snapshot, fragment, carriers) for fragment, carriers in named.unseen.items()]
     live = {target for (target, _), item in verdicts.items() if item.standing is Standing.LIVE}
+    dead = _all_dead(snapshot, verdicts)
     yield from throughout(
         snapshot,
-        [*_all_dead(snapshot, verdicts), *lost],
-        beside=[*unseen, *_open(snapshot, verdicts), *_advice(snapshot, verdicts)],
+        [*(_dead(snapshot, *one) for one in dead if one[1].followed), *lost],
+        beside=[
+            *unseen,
+            *(_form(snapshot, *one) for one in dead if not one[1].followed),
+            *_open(snapshot, verdicts),
+            *_advice(snapshot, verdicts),
+        ],
         met=lambda: _all_live(snapshot, len(live)),
     )
 
 
-def _all_dead(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
-    """One observation for each address, over the lanes in which it is dead."""
+def _all_dead(snapshot: Snapshot, verdicts: Verdicts) -> list[tuple[str, Carrier, Verdict, Trace]]:
+    """Dead addresses, each over the lanes in which it is dead."""
     lanes: dict[str, list[str]] = {}
     for (target, lane), verdict in verdicts.items():
         if verdict.standing is Standing.DEAD:
             lanes.setdefault(target, []).append(lane)
     carriers = carried(snapshot).internal.addresses
     seen = traces(snapshot, ((target, None) for target in lanes))
-    for target, names in lanes.items():
-        carrier = merged([carriers[target, lane] for lane in names])
-        yield _dead(snapshot, target, carrier, verdicts[target, names[0]], seen[target, None])
+    return [
+        (target, merged([carriers[target, lane] for lane in names]), verdicts[target, names[0]], seen[target, None])
+        for target, names in lanes.items()
+    ]
 
 
 def _advice(snapshot: Snapshot, verdicts: Verdicts) -> Iterator[Observation]:
@@ -143,6 +151,15 @@ def _dead(snapshot: Snapshot, target: str, carrier: Carrier, verdict: Verdict, t
         locator=carrier.locator,
         pages=trace.pages,
         cause=trace.cause,
+    )
+
+
+def _form(snapshot: Snapshot, target: str, carrier: Carrier, verdict: Verdict, trace: Trace) -> Observation:
+    """A form is filled in before it is sent: that its bare address is dead tells nobody what a reader is answered."""
+    charged = _dead(snapshot, target, carrier, verdict, trace)
+    facts = {**charged.facts, "reason": "targets-open"}
+    return charged.model_copy(
+        update={"outcome": Outcome.UNVERIFIED, "message": "form-dead", "facts": facts, "needs_review": True}
     )
 
 
