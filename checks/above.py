@@ -18,17 +18,26 @@ def of_superior(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names a kind of body that the site does not call itself, or an authority of the region where the site is a district's or
     a town's and the text names none."""
     lexicon, told = snapshot.lexicon(WORDS), itself(snapshot)
-    if not _called(snapshot):
+    if not is_body(snapshot):
         return False
     text = _of_bodies(snapshot, text)
     kinds = lexicon.phrases("bodies")
-    if found(text, _other_bodies(snapshot)) or of_known(snapshot, text):
+    if found(text, _other_bodies(snapshot)) or of_known(snapshot, text) or _of_committee(snapshot, text):
         return True
     if _below(snapshot) and holds(text, kinds) and not holds(text, _below(snapshot)):
         return True
     region, place = lexicon.phrases("of-region"), lexicon.phrases("of-district")
     authority = holds(text, region) and holds(text, lexicon.phrases("authorities"))
     return authority and not holds(text, place) and holds(told, place)
+
+
+def _of_committee(snapshot: Snapshot, text: str) -> bool:
+    """Whether a text on the site of a committee's department names the committee alone."""
+    lexicon = snapshot.lexicon(WORDS)
+    above, below = lexicon.phrases("committees"), lexicon.phrases("of-committees")
+    if not holds(text, above) or holds(text, below):
+        return False
+    return any(holds(line, above) and holds(line, below) for line in itself(snapshot).split("\n"))
 
 
 @derived
@@ -61,13 +70,13 @@ def of_another_kind(snapshot: Snapshot, text: str) -> bool:
 
 @derived
 def _other_kinds(snapshot: Snapshot) -> tuple[str, ...]:
-    return _not_itself(snapshot, "other-kinds", *(("enterprises",) if _called(snapshot) else ()))
+    return _not_itself(snapshot, "other-kinds", *(("enterprises",) if is_body(snapshot) else ()))
 
 
 def of_authority(snapshot: Snapshot, text: str) -> bool:
     """Whether a text names a state body on the site of an organisation, which calls itself none: the department of health above a hospital."""
     lexicon = snapshot.lexicon(WORDS)
-    return not _called(snapshot) and holds(
+    return not is_body(snapshot) and holds(
         _of_bodies(snapshot, text), (*lexicon.phrases("bodies"), *lexicon.phrases("authorities"))
     )
 
@@ -132,7 +141,7 @@ def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
 
 
 @derived
-def _called(snapshot: Snapshot) -> bool:
+def is_body(snapshot: Snapshot) -> bool:
     """Whether the site calls itself by the kind of body that it is; else nobody can say which is above it."""
     lexicon = snapshot.lexicon(WORDS)
     return any(holds(itself(snapshot), lexicon.phrases(one)) for one in ("bodies", "bodies-below"))
@@ -158,6 +167,7 @@ def itself(snapshot: Snapshot) -> str:
 
 __all__ = [
     "above_organisation",
+    "is_body",
     "itself",
     "of_another_kind",
     "of_authority",

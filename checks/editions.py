@@ -6,6 +6,7 @@ indicators tell what such a page is; but an indicator that shares a name with th
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from checks.derived import derived, derived_by, derived_few
@@ -39,7 +40,13 @@ def _foreign(snapshot: Snapshot) -> tuple[str, ...]:
 @derived_by
 def _by_words(snapshot: Snapshot, language: Language) -> Sieve[str]:
     """The same by the words of their names; one of several names stands several times."""
-    named = ((concept, snapshot.every_indicator[concept].names.of(language)) for concept in _foreign(snapshot))
+    named = tuple((concept, snapshot.every_indicator[concept].names.of(language)) for concept in _foreign(snapshot))
+    return _sieve(named, language)
+
+
+@lru_cache(maxsize=8)
+def _sieve(named: tuple[tuple[str, tuple[str, ...]], ...], language: Language) -> Sieve[str]:
+    """Made once for all sites that are judged by one edition: other editions have hundreds of names."""
     return Sieve(([stem.starts for stem in one.stems], concept) for concept, names in named for one in phrases(names, language))
 
 

@@ -26,6 +26,8 @@ NEAR = 3
 LOCAL = 7
 # How a line begins that tells by what means somebody is reached, and not who.
 REACHED = asked(__name__, "content-marks", "reached")
+# A line by which nobody is spoken to.
+FAX = asked(__name__, "content-marks", "fax-alone")
 _NUMBER = re.compile(r"[+(]?\d")
 _ENDED = re.compile(r"^\w*")
 
@@ -70,6 +72,8 @@ def is_lent(snapshot: Snapshot, item: Candidate) -> bool:
         return True
     lexicon = snapshot.lexicon("contacts")
     named = _labels(snapshot, item)
+    if item.contact.kind == "phone" and any(snapshot.lexicon("content-marks").pattern(FAX).search(text) for text in named):
+        return True
     others = (of_superior, of_another_kind, above_organisation)
     if any(holds(text, lexicon.phrases("other-use")) or any(of(snapshot, text) for of in others) for text in named):
         return True

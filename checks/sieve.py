@@ -25,6 +25,7 @@ def _keys(word: str) -> tuple[str, ...]:
     return tuple(begun[:end] for end in range(1, len(begun) + 1))
 
 
+@lru_cache(maxsize=20_000)
 def _key(start: str) -> str:
     return plain(start)[:LETTERS]
 

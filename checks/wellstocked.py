@@ -7,6 +7,7 @@ things named plainly, and a third or more.
 
 from __future__ import annotations
 
+from checks.above import is_body
 from checks.derived import derived, derived_by
 from checks.named import named
 from store.base import OFFICIAL, Language
@@ -15,8 +16,8 @@ from store.snapshot import Snapshot
 # Of so many things asked for one must be named for certain; of so many on a site that gives a fair part of them, and so many at least: a part
 # of few is chance.
 OF_THEM, FAIRLY, FEWEST = 3, 5, 3
-# So many of so many that the versions name together.
-TOGETHER = (3, 10)
+# So many of so many that the versions name together; a state body, to which the whole list is meant, knows it where it names fewer.
+TOGETHER, OF_BODY = (3, 10), (1, 5)
 # Of fewer things a part is no measure of a site.
 MANY = 30
 # A body that names so many of so many things keeps its site by the law's list: its pages are what they are called.
@@ -26,9 +27,11 @@ NEARLY_ALL = (3, 4)
 @derived
 def well_stocked(snapshot: Snapshot) -> bool:
     """Whether one of the official versions names at least a third of the things asked for, or both together three of ten: a body that keeps one
-    section in one version and the next in the other knows the list as well."""
+    section in one version and the next in the other knows the list as well. Where much is asked for a fifth is enough of a site that calls itself
+    by a kind of state body: a clinic names as much by chance."""
     either = sum(any(named(snapshot, (concept, language)).sure for language in OFFICIAL) for concept in snapshot.concepts)
-    return _one_of(snapshot, OF_THEM) or either * TOGETHER[1] >= len(snapshot.concepts) * TOGETHER[0]
+    some, of_all = OF_BODY if len(snapshot.concepts) >= MANY and is_body(snapshot) else TOGETHER
+    return _one_of(snapshot, OF_THEM) or either * of_all >= len(snapshot.concepts) * some
 
 
 @derived
