@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from checks.derived import derived
 from checks.phrases import in_either, in_label
-from checks.words import found, holds
+from checks.words import holds
+from store.asked import asked
 from store.indicators import Part
 from store.snapshot import Snapshot
 
 WORDS = "contacts"
+COMMITTEE_BELOW = asked(__name__, "content-marks", "committee-below")
 
 
 def of_superior(snapshot: Snapshot, text: str) -> bool:
@@ -22,7 +24,7 @@ def of_superior(snapshot: Snapshot, text: str) -> bool:
         return False
     text = _of_bodies(snapshot, text)
     kinds = lexicon.phrases("bodies")
-    if found(text, _other_bodies(snapshot)) or of_known(snapshot, text) or _of_committee(snapshot, text):
+    if holds(text, _other_bodies(snapshot)) or of_known(snapshot, text) or _of_committee(snapshot, text):
         return True
     if _below(snapshot) and holds(text, kinds) and not holds(text, _below(snapshot)):
         return True
@@ -34,10 +36,14 @@ def of_superior(snapshot: Snapshot, text: str) -> bool:
 def _of_committee(snapshot: Snapshot, text: str) -> bool:
     """Whether a text on the site of a committee's department names the committee alone."""
     lexicon = snapshot.lexicon(WORDS)
-    above, below = lexicon.phrases("committees"), lexicon.phrases("of-committees")
-    if not holds(text, above) or holds(text, below):
-        return False
-    return any(holds(line, above) and holds(line, below) for line in itself(snapshot).split("\n"))
+    alone = holds(text, lexicon.phrases("committees")) and not holds(text, lexicon.phrases("departments"))
+    return alone and _committee_above(snapshot)
+
+
+@derived
+def _committee_above(snapshot: Snapshot) -> bool:
+    below = snapshot.lexicon(COMMITTEE_BELOW.lexicon).pattern(COMMITTEE_BELOW)
+    return any(below.search(line) for line in itself(snapshot).split("\n"))
 
 
 @derived
@@ -103,6 +109,11 @@ def above_organisation(snapshot: Snapshot, text: str) -> bool:
     return holds(told, (*lexicon.phrases("bodies"), *lexicon.phrases("branch-authorities"), *places))
 
 
+def is_organisation(snapshot: Snapshot) -> bool:
+    """Whether the site calls itself by a kind of organisation: a clinic, a school, an enterprise."""
+    return bool(_own_kinds(snapshot))
+
+
 @derived
 def _own_kinds(snapshot: Snapshot) -> tuple[str, ...]:
     """Kinds of organisations by which the site calls itself."""
@@ -142,7 +153,8 @@ def of_others(snapshot: Snapshot, demand: Part, text: str) -> bool:
 
 @derived
 def is_body(snapshot: Snapshot) -> bool:
-    """Whether the site calls itself by the kind of body that it is; else nobody can say which is above it."""
+    """Whether the site calls itself by the kind of body that it is; else nobody can say which is above it. The name of an organisation may tell
+    its department, too (``is_organisation``)."""
     lexicon = snapshot.lexicon(WORDS)
     return any(holds(itself(snapshot), lexicon.phrases(one)) for one in ("bodies", "bodies-below"))
 
@@ -168,6 +180,7 @@ def itself(snapshot: Snapshot) -> str:
 __all__ = [
     "above_organisation",
     "is_body",
+    "is_organisation",
     "itself",
     "of_another_kind",
     "of_authority",

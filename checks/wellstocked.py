@@ -7,7 +7,7 @@ things named plainly, and a third or more.
 
 from __future__ import annotations
 
-from checks.above import is_body
+from checks.above import is_body, is_organisation
 from checks.derived import derived, derived_by
 from checks.named import named
 from store.base import OFFICIAL, Language
@@ -28,9 +28,10 @@ NEARLY_ALL = (3, 4)
 def well_stocked(snapshot: Snapshot) -> bool:
     """Whether one of the official versions names at least a third of the things asked for, or both together three of ten: a body that keeps one
     section in one version and the next in the other knows the list as well. Where much is asked for a fifth is enough of a site that calls itself
-    by a kind of state body: a clinic names as much by chance."""
+    by a kind of state body, and by none of organisation: a clinic of a department names as much by chance."""
     either = sum(any(named(snapshot, (concept, language)).sure for language in OFFICIAL) for concept in snapshot.concepts)
-    some, of_all = OF_BODY if len(snapshot.concepts) >= MANY and is_body(snapshot) else TOGETHER
+    of_body = len(snapshot.concepts) >= MANY and is_body(snapshot) and not is_organisation(snapshot)
+    some, of_all = OF_BODY if of_body else TOGETHER
     return _one_of(snapshot, OF_THEM) or either * of_all >= len(snapshot.concepts) * some
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from weakref import ref
 
@@ -9,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from store import schema
 from store.harvest import Kind, Ledger, LedgerEntry
-from store.kept import Addresses, Pages, Spelled, spelled_once
+from store.kept import Addresses, Again, Pages, Spelled, spelled_once
 from store.records import LinkRecord, PageRecord
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
@@ -26,6 +27,30 @@ def page(number: int) -> PageRecord:
         capture_id=f"c{number}", url=f"https://a.kz/{number}", captured_at=DAY, object_sha256="0" * 64, final_url=f"https://a.kz/{number}",
         title="Ереже" + "лер", landmarks=("navigation", "main"), text_excerpt="Ережелер " * 9, breadcrumb=(("Басты", "https://a.kz/"),),
     )  # fmt: skip
+
+
+def test_answers_read_to_their_end_are_kept_while_there_is_room() -> None:
+    asked: list[str] = []
+    again = Again(room=3)
+
+    def read(name: str, items: int) -> list[LedgerEntry]:
+        def answer() -> Iterator[LedgerEntry]:
+            asked.append(name)
+            yield from (entry(f"https://a.kz/{name}/{number}") for number in range(items))
+
+        return list(again.asked(name, answer))
+
+    assert read("few", 2) == read("few", 2)
+    assert len(read("none", 0)) == len(read("none", 0)) == 0
+    assert [one.url for one in read("many", 2)] == [one.url for one in read("many", 2)]
+    assert asked == ["few", "none", "many", "many"]
+
+
+def test_an_answer_that_was_left_half_read_is_read_anew() -> None:
+    again = Again(room=9)
+    items = [entry("https://a.kz/1"), entry("https://a.kz/2")]
+    assert next(again.asked("q", lambda: iter(items))) == items[0]
+    assert list(again.asked("q", lambda: iter(items))) == items
 
 
 def test_addresses_give_back_their_items_in_order_and_by_lane() -> None:

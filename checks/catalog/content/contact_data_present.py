@@ -30,7 +30,8 @@ Left to a person when
     the datum stands only inside other texts that do not say so, beside the place of an event or in a list of several
     organisations or of three and more entries of a kind that have an address each (inspections of regions), in a line or
     column that says that it serves something else (the maker of the site, a bank, a line of trust, a house that the body
-    left) or is that of a body above (the ministry over a committee) or of an organisation of another kind (a museum), in
+    left, a fax and no telephone) or is that of a body above (the ministry over a committee, the committee over its
+    department, an account called after a ministry on another's site) or of an organisation of another kind (a museum), in
     a line or below a name that is of one whom the law asks for apart (the press service, also told by who asks it; the
     officer for ethics), is the sample of a template, a name like «info» at a host of everybody's mailboxes or one that
     serves the site («support»), or stands only on a page written in another language or of no language, or something

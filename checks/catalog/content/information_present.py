@@ -63,27 +63,27 @@ Assumptions
     thing in the other version has a counterpart in this one, or where a page that is no news tells several days to come
     with their hours and announcements are asked for, or a sentence on a page that is no news says that there is none;
     news keep open what they alone may tell, such as what was done for the green economy; where thirty things or more are
-    asked for and a body names not a fifth of them, what it says by the way is none; where it names a third, a sentence
-    that says a whole name of several words and more, or counts three things of a year where figures are asked for, keeps
-    the absence open. A body that names a fifth and heads much of its site in words of its own (a dozen pages and four of
-    ten, or eight and six of ten, of those within three clicks in one version), or heads nearly all of it so (eight pages
-    and eight of ten), and one whose headings speak to its readers («Куда идём до 2029 года»: five and a tenth of those
-    of a version), tells more than names can show: nothing is absent there because no name was met, unless no page under
-    such a heading, no part of a page and no line near a telephone says a word that cannot be left out or, where the
-    thing has no such word, two of its name. Where fewer than thirty things are asked for, a page whose heading names
-    nothing and that says such a word in its heading, or two in its text, may be the thing on any site; a link to a site
-    that the law names is as good as one such word, a file may tell of it as a page does, a telephone near such a word
-    may be the one asked for, and «Документы» may hold what needs no telephone, and a page with a table of figures the
-    statistics. What a place names without telephones may have them elsewhere: leaders on the page of reception, units in
-    a directory or its file. A heading of this year above lines without a figure makes older figures no newer. Figures
-    (``of_figures``) are not absent on a site that keeps a dozen or more files of data. A page and a heading, link or
-    file within it that spell a name word for word are named by it, and so is a file by its first words; lines that
-    markup sets off without headings head what follows them. A file of rows and columns, and one that says the words of
-    its own title, need say no word of the thing. What all pages of a version share is its frame and no content of a
-    page. A page that bears nothing but its name is an empty section. Where a telephone's view is asked for, what is met
-    must have been shown by one. Telephones of newsrooms or of the centre of briefings are not the press service's, those
-    of the whole country nobody's. What a page hides and a click opens is content of it. A mobile version of its own, to
-    which telephones are led or a link calls it so, is judged by its own pages.
+    asked for and a body names not a fifth of them, what it says by the way is none; where it names a third (a state
+    body: a fifth), a sentence that says a whole name of several words and more, or counts three things of a year where
+    figures are asked for, keeps the absence open. A body that names a fifth and heads much of its site in words of its
+    own (a dozen pages and four of ten, or eight and six of ten, of those within three clicks in one version), or heads
+    nearly all of it so (eight pages and eight of ten), and one whose headings speak to its readers («Куда идём до 2029
+    года»: five and a tenth of those of a version), tells more than names can show: nothing is absent there because no
+    name was met, unless no page under such a heading, no part of a page and no line near a telephone says a word that
+    cannot be left out or, where the thing has no such word, two of its name. Where fewer than thirty things are asked
+    for, a page whose heading names nothing and that says such a word in its heading, or two in its text, may be the
+    thing on any site; a link to a site that the law names is as good as one such word, a file may tell of it as a page
+    does, a telephone near such a word may be the one asked for, and «Документы» may hold what needs no telephone, and a
+    page with a table of figures the statistics. What a place names without telephones may have them elsewhere: leaders
+    on the page of reception, units in a directory or its file. A heading of this year above lines without a figure makes
+    older figures no newer. Figures (``of_figures``) are not absent on a site that keeps a dozen or more files of data. A
+    page and a heading, link or file within it that spell a name word for word are named by it, and so is a file by its
+    first words; lines that markup sets off without headings head what follows them. A file of rows and columns, and one
+    that says the words of its own title, need say no word of the thing. What all pages of a version share is its frame
+    and no content of a page. A page that bears nothing but its name is an empty section. Where a telephone's view is
+    asked for, what is met must have been shown by one. Telephones of newsrooms or of the centre of briefings are not the
+    press service's, those of the whole country nobody's. What a page hides and a click opens is content of it. A mobile
+    version of its own, to which telephones are led or a link calls it so, is judged by its own pages.
 
 Law and standard
     Methodology of 2017, appendices 15 and 16; order of 2025, appendix 10, tables 7 and 9.
